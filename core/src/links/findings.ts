@@ -1,0 +1,54 @@
+export type Severity = 'error' | 'warning' | 'info';
+
+/** Every finding Waymark can have about a link or a mail, with its usual severity: the one list. */
+export const findings = {
+  // the address itself
+  malformed: 'warning',
+  'missing-scheme': 'warning',
+  'protocol-relative': 'warning',
+  relative: 'warning',
+  placeholder: 'warning',
+  'dangerous-scheme': 'error',
+  credentials: 'error',
+  'too-long': 'error',
+  'parser-differential': 'error',
+  'invisible-character': 'error',
+  'bidi-control': 'error',
+  // the host
+  'local-host': 'error',
+  'ip-host': 'warning',
+  'confusable-host': 'warning',
+  // what the link is for
+  'merge-tag': 'info',
+  unsubscribe: 'info',
+  'no-track': 'info',
+  'already-wrapped': 'info',
+  'wrapped-by-scanner-or-shortener': 'warning',
+  'one-time': 'warning',
+  'text-mismatch': 'warning',
+  'insecure-target': 'info',
+  'custom-scheme': 'warning',
+  'opens-app': 'warning',
+  // the mail as a whole
+  'base-href': 'warning',
+  'form-action': 'warning',
+  'gmail-clip': 'warning',
+} as const satisfies Record<string, Severity>;
+
+export type FindingCode = keyof typeof findings;
+
+/** One observation. Details fill the placeholders of its sentence; their names are those used in `sentences/findings.*.ts`. */
+export interface Finding {
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  readonly details?: Readonly<Record<string, string>>;
+}
+
+/** A finding with the severity of the list, unless the place where it was found makes it weigh more or less. */
+export function finding(
+  code: FindingCode,
+  details?: Readonly<Record<string, string>>,
+  severity: Severity = findings[code],
+): Finding {
+  return details === undefined ? { code, severity } : { code, severity, details };
+}
