@@ -1,0 +1,162 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { commandFor, postgresBinaries } from './embedded-binaries.ts';
+import { alive, withStartLock } from './start-lock.ts';
+
+/** A running PostgreSQL; `adopted` when another process had started it. */
+export interface EmbeddedPostgres {
+  readonly url: string;
+  readonly pid: number;
+  readonly adopted: boolean;
+  /** Ends the server after its transactions; resolves when its process is gone. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts PostgreSQL on a folder, creating both at the first time, or adopts the one that already runs there
+ * (left behind by a killed process, or shared with one). Listens on a free loopback port with a random password.
+ * Throws a sentence when the folder cannot be written or the server does not start.
+ */
+export async function startEmbeddedPostgres(folder: string, database = 'waymark'): Promise<EmbeddedPostgres> {
+  const home = resolve(folder);
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  return withStartLock(join(home, 'start.lock'), async () => {
+    const running = await adopt(home, database);
+    if (running) return running;
+    await initialise(home);
+    const server = await launch(home, database);
+    await createDatabase(server.url, urlOf(home, server.port, 'postgres'), database);
+    return server;
+  });
+}
+
+const dataOf = (home: string) => join(home, 'pgdata');
+
+function urlOf(home: string, port: number, database: string): string {
+  const password = readFileSync(join(home, 'password'), 'utf8').trim();
+  return `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`;
+}
+
+async function adopt(home: string, database: string): Promise<EmbeddedPostgres | undefined> {
+  const pidFile = join(dataOf(home), 'postmaster.pid');
+  if (!existsSync(pidFile)) return;
+  const [pidLine, , , portLine] = readFileSync(pidFile, 'utf8').split('\n');
+  const [pid, port] = [Number(pidLine), Number(portLine)];
+  const url = urlOf(home, port, database);
+  for (let attempt = 0; attempt < 50 && alive(pid); attempt++) {
+    if (await answers(url)) return { url, pid, adopted: true, stop: () => stop(pid) };
+    await sleep(100);
+  }
+  return;
+}
+
+/** initdb works in a temporary folder that is renamed when ready: a kill half-way leaves nothing that looks usable. */
+async function initialise(home: string): Promise<void> {
+  if (existsSync(dataOf(home))) return;
+  for (const left of readdirSync(home))
+    if (left.startsWith('pgdata.init-')) rmSync(join(home, left), { recursive: true });
+  const { initdb } = await postgresBinaries();
+  const passwordFile = join(home, 'password');
+  const fresh = join(home, `pgdata.init-${process.pid}`);
+  writeFileSync(passwordFile, `${randomBytes(18).toString('base64url')}\n`, { mode: 0o600 });
+  const options = [
+    '-U',
+    'postgres',
+    '-A',
+    'scram-sha-256',
+    `--pwfile=${passwordFile}`,
+    '-E',
+    'UTF8',
+    '--locale=C',
+    '--no-instructions',
+  ];
+  const result = spawnSync(...commandFor(initdb, ['-D', fresh, ...options]), { encoding: 'utf8' });
+  if (result.status !== 0) {
+    rmSync(fresh, { recursive: true, force: true });
+    throw new Error(`PostgreSQL could not create its data folder: ${result.stderr.trim() || result.error?.message}`);
+  }
+  renameSync(fresh, dataOf(home));
+}
+
+async function launch(home: string, database: string): Promise<EmbeddedPostgres & { port: number }> {
+  const { postgres } = await postgresBinaries();
+  const port = await freePort();
+  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '60' };
+  const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const [command, args] = commandFor(postgres, ['-D', dataOf(home), '-p', String(port), ...options]);
+
+  const logFile = join(home, 'postgres.log');
+  const log = openSync(logFile, 'a');
+  // Detached: Ctrl-C reaches only us, and we end PostgreSQL after our own last transaction.
+  const child = spawn(command, args, { stdio: ['ignore', log, log], detached: true, windowsHide: true });
+  closeSync(log);
+  child.unref();
+  let exited = false;
+  child.once('exit', () => {
+    exited = true;
+  });
+
+  const pid = child.pid;
+  if (pid === undefined) throw new Error(`PostgreSQL could not be started from ${postgres}.`);
+  for (let attempt = 0; !(await answers(urlOf(home, port, 'postgres'))); attempt++) {
+    if (exited || attempt > 1200) throw new Error(`PostgreSQL did not start. What it said is in ${logFile}.`);
+    await sleep(25);
+  }
+  return { url: urlOf(home, port, database), port, pid, adopted: false, stop: () => stop(pid) };
+}
+
+async function createDatabase(url: string, adminUrl: string, name: string): Promise<void> {
+  if (await answers(url)) return;
+  const client = new pg.Client(adminUrl);
+  await client.connect();
+  await client.query(`create database ${client.escapeIdentifier(name)}`);
+  await client.end();
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1000 });
+  // A connection cut by a server that is going down is reported here as well as by the query.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.query('select 1');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((found, failed) => {
+    const probe = createServer().once('error', failed);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() =>
+        address && typeof address === 'object' ? found(address.port) : failed(new Error('no free port')),
+      );
+    });
+  });
+}
+
+async function stop(pid: number): Promise<void> {
+  if (process.platform === 'win32') spawnSync('taskkill', ['/pid', String(pid), '/f', '/t']);
+  else if (alive(pid)) process.kill(pid, 'SIGINT');
+  for (let attempt = 0; attempt < 400 && alive(pid); attempt++) await sleep(25);
+}

@@ -1,0 +1,97 @@
+import { createHash, randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { type Database, openDatabase, type Prisma } from './client.ts';
+import { migrate } from './migrate.ts';
+
+/** A migrated database of its own for one test file; `drop` closes and removes it. */
+export interface FreshDatabase {
+  readonly url: string;
+  readonly database: Database;
+  drop(): Promise<void>;
+}
+
+/** Creates an empty, migrated database on the server that `testing-server.ts` started for this run. */
+export async function freshDatabase(): Promise<FreshDatabase> {
+  const { url, name } = await emptyDatabase();
+  await migrate(url);
+  const database = openDatabase(url);
+  const drop = async () => {
+    await database.$disconnect();
+    await onServer(`DROP DATABASE "${name}" WITH (FORCE)`);
+  };
+  return { url, database, drop };
+}
+
+/** The same without tables, for tests of the migrations themselves. */
+export async function emptyDatabase(): Promise<{ url: string; name: string }> {
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  await onServer(`CREATE DATABASE "${name}"`);
+  const url = new URL(serverUrl());
+  url.pathname = `/${name}`;
+  return { url: url.href, name };
+}
+
+function serverUrl(): string {
+  const url = process.env.WAYMARK_TEST_DATABASE_URL;
+  if (!url)
+    throw new Error('Run tests through `npm test` or `vitest run` at the root: its set-up starts the database.');
+  return url;
+}
+
+async function onServer(sql: string): Promise<void> {
+  const client = new pg.Client(serverUrl());
+  await client.connect();
+  await client.query(sql);
+  await client.end();
+}
+
+/** Rows for tests, each with defaults that may be overridden. */
+export function factories(database: Database) {
+  const random = () => randomBytes(5).toString('hex');
+  return {
+    account: (data: Partial<Prisma.AccountUncheckedCreateInput> = {}) =>
+      database.account.create({ data: { name: 'Example Brand', ...data } }),
+
+    /** A member and a key of theirs; `key` is what a program would show. */
+    memberWithKey: async (accountId: string, role: 'owner' | 'editor' | 'viewer' = 'owner') => {
+      const member = await database.member.create({ data: { accountId, name: 'Ada', role } });
+      const key = `wm_mem_${randomBytes(32).toString('base64url')}`;
+      const hash = createHash('sha256').update(key).digest();
+      await database.key.create({
+        data: { accountId, memberId: member.id, kind: 'member', name: 'test', prefix: key.slice(0, 12), hash },
+      });
+      return { member, key };
+    },
+
+    /** A verified domain with signing key 1. */
+    domain: async (accountId: string, data: Partial<Prisma.DomainUncheckedCreateInput> = {}) => {
+      const host = data.host ?? `click-${random()}.brand.com`;
+      const secret = randomBytes(32);
+      const domain = await database.domain.create({
+        data: {
+          accountId,
+          cnameTarget: `${random()}.cname.waymark.example`,
+          status: 'verified',
+          verifiedAt: new Date(),
+          ...data,
+          host,
+        },
+      });
+      await database.signingKey.create({ data: { domainId: domain.id, accountId, keyId: 1, secret } });
+      return { domain, key: new Uint8Array(secret) };
+    },
+
+    project: (accountId: string, data: Partial<Prisma.ProjectUncheckedCreateInput> = {}) =>
+      database.project.create({ data: { accountId, name: 'Newsletter', ...data } }),
+
+    /** A message and its links, one for each destination, in this order. */
+    message: async (accountId: string, projectId: string, domainId: string, destinations: readonly string[]) => {
+      const message = await database.message.create({ data: { accountId, projectId, domainId, name: 'November' } });
+      const links = [];
+      for (const destination of destinations) {
+        links.push(await database.link.create({ data: { accountId, messageId: message.id, domainId, destination } }));
+      }
+      return { message, links };
+    },
+  };
+}
