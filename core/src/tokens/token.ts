@@ -1,0 +1,110 @@
+import { base64UrlBytes, decodeBase64Url, encodeBase64Url } from './base64url.ts';
+import { fullTag, type Mac, portableMac, tagLength, tagMatches } from './mac.ts';
+import { decodeRecipient, encodeRecipient, longestText } from './recipient-key.ts';
+import { readVarint, varintEnd, writeVarint } from './varint.ts';
+
+/** Where a token is used: `c` a click, `a` a click on a link kept as an app link, `o` an open. */
+export type TokenKind = 'c' | 'a' | 'o';
+
+/** What a token says. */
+export interface TokenContent {
+  readonly kind: TokenKind;
+  /** The link's id; for `o` the message's. 0 to 2^53-1. */
+  readonly id: number;
+  /** Which of the host's keys sealed it: 0 to 255. */
+  readonly keyId: number;
+  /** The sender's own key of the recipient, or its keyed hash `h:…` (see `hashRecipient`). */
+  readonly recipient?: string;
+}
+
+// byte 0: version (2 bits), form of the recipient key (3 bits), three bits that stay zero; byte 1: key id;
+// varint of the id (up to 8 bytes); recipient key in its form; 8 bytes of the MAC over host, NUL, kind and all before.
+const version = 0;
+const headLength = 2;
+const longestId = 8;
+const longestToken = Math.ceil(((headLength + longestId + longestText + tagLength) * 4) / 3);
+const shortestBytes = headLength + 1 + tagLength;
+
+/**
+ * Writes a token that opens on one host, for one kind and under one key only.
+ * `host` is the tracking host as stored: A-label, lower case, no port, no trailing dot. `key` is that host's signing key.
+ * Throws a RangeError or TypeError with a sentence when host, id or key id are not what they have to be.
+ */
+export function sealToken(content: TokenContent, host: string, key: Uint8Array, mac: Mac = portableMac): string {
+  const { id, keyId } = content;
+  if (!isStoredHost(host)) {
+    throw new TypeError(
+      `"${host}" is not a tracking host as stored: hand in lower-case ASCII, no port, no trailing dot.`,
+    );
+  }
+  if (!Number.isSafeInteger(id) || id < 0) throw new RangeError(`The id ${id} is not a whole number from 0 to 2^53-1.`);
+  if (!Number.isInteger(keyId) || keyId < 0 || keyId > 255)
+    throw new RangeError(`The key id ${keyId} is not 0 to 255.`);
+  const recipient = encodeRecipient(content.recipient, key, mac);
+  const start = host.length + 2;
+  const bytes = new Uint8Array(start + headLength + longestId + recipient.bytes.length + tagLength);
+  writePurpose(bytes, host, content.kind);
+  bytes[start] = (version << 6) | (recipient.form << 3);
+  bytes[start + 1] = keyId;
+  const afterId = writeVarint(id, bytes, start + headLength);
+  bytes.set(recipient.bytes, afterId);
+  const end = afterId + recipient.bytes.length;
+  bytes.set(fullTag(mac, key, bytes.subarray(0, end)).subarray(0, tagLength), end);
+  return encodeBase64Url(bytes, start, end + tagLength);
+}
+
+/**
+ * Reads a token found on `host` under the path of `kind`; undefined for anything altered, foreign, too long or not written
+ * in the one canonical way. Never throws because of the token. `keyOf` gives the host's signing key of an id, if there is one.
+ */
+export function openToken(
+  kind: TokenKind,
+  token: string,
+  host: string,
+  keyOf: (keyId: number) => Uint8Array | undefined,
+  mac: Mac = portableMac,
+): TokenContent | undefined {
+  if (token.length > longestToken || !isStoredHost(host)) return undefined;
+  const length = base64UrlBytes(token.length);
+  if (length < shortestBytes) return undefined;
+  const start = host.length + 2;
+  const bytes = new Uint8Array(start + length);
+  if (!decodeBase64Url(token, bytes, start)) return undefined;
+  const head = bytes[start]!;
+  if (head >> 6 !== version || (head & 7) !== 0) return undefined;
+  const keyId = bytes[start + 1]!;
+  const key = keyOf(keyId);
+  if (key === undefined) return undefined;
+  writePurpose(bytes, host, kind);
+  const end = bytes.length - tagLength;
+  if (!tagMatches(fullTag(mac, key, bytes.subarray(0, end)), bytes, end)) return undefined;
+  return readContent(kind, keyId, head >> 3, bytes, start + headLength, end);
+}
+
+function readContent(
+  kind: TokenKind,
+  keyId: number,
+  form: number,
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+): TokenContent | undefined {
+  const afterId = varintEnd(bytes, at, end);
+  if (afterId < 0 || afterId - at > longestId) return undefined;
+  const id = readVarint(bytes, at, afterId);
+  if (!Number.isSafeInteger(id)) return undefined;
+  const recipient = decodeRecipient(form, bytes, afterId, end);
+  if (recipient === null) return undefined;
+  return recipient === undefined ? { kind, id, keyId } : { kind, id, keyId, recipient };
+}
+
+function writePurpose(bytes: Uint8Array, host: string, kind: TokenKind): void {
+  for (let index = 0; index < host.length; index++) bytes[index] = host.charCodeAt(index);
+  bytes[host.length] = 0;
+  bytes[host.length + 1] = kind.charCodeAt(0);
+}
+
+/** Lower-case ASCII letters, digits, `-` and inner dots: the NUL after the host is then its only end. */
+function isStoredHost(host: string): boolean {
+  return /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/.test(host);
+}
