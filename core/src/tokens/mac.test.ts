@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { portableMac, tagLength, tagMatches } from './mac.ts';
+
+const ascii = (text: string) => new TextEncoder().encode(text);
+
+describe('the portable Mac', () => {
+  it('is HMAC-SHA-256 (RFC 4231, test case 2)', () => {
+    const tag = portableMac(ascii('Jefe'), ascii('what do ya want for nothing?'));
+    expect(Buffer.from(tag).toString('hex')).toBe('5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843');
+  });
+});
+
+describe('comparing a tag', () => {
+  const tag = portableMac(ascii('key'), ascii('data'));
+
+  it('looks at every one of its bytes', () => {
+    const bytes = new Uint8Array(20);
+    bytes.set(tag.subarray(0, tagLength), 5);
+    expect(tagMatches(tag, bytes, 5)).toBe(true);
+    for (let index = 5; index < 5 + tagLength; index++) {
+      expect(tagMatches(tag, bytes.with(index, bytes[index]! ^ 1), 5)).toBe(false);
+    }
+  });
+
+  it('does not match where bytes are missing', () => {
+    expect(tagMatches(tag, tag.subarray(0, tagLength - 1), 0)).toBe(false);
+  });
+});

@@ -1,0 +1,152 @@
+import { createHmac } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { hashRecipient } from './recipient-key.ts';
+import { decodeKey } from './signing-key.ts';
+import { type TokenCase, tokenBehaviours } from './token.conformance.ts';
+import { openToken, sealToken, type TokenContent, type TokenKind } from './token.ts';
+import vectors from './vectors.json' with { type: 'json' };
+
+const label = fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,8}[a-z0-9])?$/);
+const host = fc.array(label, { minLength: 2, maxLength: 4 }).map((labels) => labels.join('.'));
+const key = fc.uint8Array({ minLength: 32, maxLength: 32 });
+const recipient = fc.oneof(
+  fc.bigInt({ min: 0n, max: 2n ** 65n }).map(String),
+  fc.uuid(),
+  fc.emailAddress(),
+  fc.string({ unit: 'binary', maxLength: 80 }),
+  fc.string({ unit: 'grapheme', maxLength: 80 }),
+  fc.stringMatching(/^h:[A-Za-z0-9_-]{22}$/),
+  fc.constantFrom('', '0', '00', '\uFEFF', '\uFEFFx', '\0', '-1', '1e3'),
+);
+const content: fc.Arbitrary<TokenContent> = fc.record(
+  {
+    kind: fc.constantFrom<TokenKind>('c', 'a', 'o'),
+    id: fc.oneof(fc.maxSafeNat(), fc.nat(300)),
+    keyId: fc.nat(255),
+    recipient,
+  },
+  { requiredKeys: ['kind', 'id', 'keyId'] },
+);
+const cases: fc.Arbitrary<TokenCase> = fc
+  .record({ content, host, otherHost: host, key, otherKey: key, bit: fc.nat() })
+  .filter((given) => given.host !== given.otherHost && !Buffer.from(given.key).equals(given.otherKey));
+
+describe('a token', () => {
+  for (const [behaviour, holds] of Object.entries(tokenBehaviours)) {
+    it(behaviour, () => {
+      fc.assert(
+        fc.property(cases, (given) => holds({ seal: sealToken, open: openToken }, given)),
+        { numRuns: 500 },
+      );
+    });
+  }
+
+  it('gives back every recipient key, or the keyed hash of one that must not stand in a link', () => {
+    fc.assert(
+      fc.property(cases, ({ content, host, key }) => {
+        const opened = openToken(content.kind, sealToken(content, host, key), host, () => key);
+        const sealed = content.recipient ?? '';
+        const kept = sealed.isWellFormed() ? sealed : sealed.toWellFormed();
+        const mustHash = kept.includes('@') || Buffer.byteLength(kept) > 64;
+        expect(opened?.recipient).toBe(kept === '' ? undefined : mustHash ? hashRecipient(key, kept) : kept);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('is never read from garbage, and garbage never throws', () => {
+    const base64url = fc.stringMatching(/^[A-Za-z0-9_-]{0,130}$/);
+    const everyKey = decodeKey(vectors.valid[0]!.key);
+    fc.assert(
+      fc.property(fc.oneof(base64url, fc.string({ unit: 'binary' })), fc.oneof(host, fc.string()), (token, host) => {
+        expect(openToken('c', token, host, () => everyKey)).toBeUndefined();
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('changes when a character is replaced, added or removed', () => {
+    const change = fc.record({ at: fc.nat(), remove: fc.nat(2), insert: fc.string({ maxLength: 2 }) });
+    fc.assert(
+      fc.property(cases, change, ({ content, host, key }, { at, remove, insert }) => {
+        const token = sealToken(content, host, key);
+        const start = at % (token.length + 1);
+        const changed = token.slice(0, start) + insert + token.slice(start + remove);
+        fc.pre(changed !== token);
+        expect(openToken(content.kind, changed, host, () => key)).toBeUndefined();
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('keeps a link within 48 characters on an 11-character host, for a 32-bit recipient key and link ids below 2^28', () => {
+    fc.assert(
+      fc.property(fc.nat(2 ** 28 - 1), fc.nat(255), fc.nat(2 ** 32 - 1), key, (id, keyId, recipient, key) => {
+        const token = sealToken({ kind: 'c', id, keyId, recipient: String(recipient) }, 't.brand.com', key);
+        expect(`https://t.brand.com/c/${token}`.length).toBeLessThanOrEqual(48);
+      }),
+    );
+  });
+
+  it('does not open under a key id the host has no key for', () => {
+    const { token, host } = vectors.valid[0]!;
+    expect(openToken('c', token, host, () => undefined)).toBeUndefined();
+  });
+
+  it('asks for the key by the id in the token', () => {
+    const key = new Uint8Array(32);
+    const asked: number[] = [];
+    openToken('c', sealToken({ kind: 'c', id: 1, keyId: 77 }, 'click.brand.com', key), 'click.brand.com', (keyId) => {
+      asked.push(keyId);
+      return key;
+    });
+    expect(asked).toEqual([77]);
+  });
+
+  it('is the same with another implementation of HMAC-SHA-256', () => {
+    const nodeMac = (key: Uint8Array, data: Uint8Array) => createHmac('sha256', key).update(data).digest();
+    fc.assert(
+      fc.property(cases, ({ content, host, key }) => {
+        expect(sealToken(content, host, key, nodeMac)).toBe(sealToken(content, host, key));
+      }),
+    );
+  });
+});
+
+describe('sealing', () => {
+  it.each(['Click.brand.com', 'click.brand.com.', 'click.brand.com:443', 'click.bränd.com', 'a\0b', '', '[::1]'])(
+    'refuses the host %j, which is not written as stored',
+    (host) => {
+      expect(() => sealToken({ kind: 'c', id: 1, keyId: 0 }, host, new Uint8Array(32))).toThrow(/lower-case ASCII/);
+    },
+  );
+
+  it.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])('refuses the id %d', (id) => {
+    const seal = () => sealToken({ kind: 'c', id, keyId: 0 }, 'click.brand.com', new Uint8Array(32));
+    expect(seal).toThrow(/whole number/);
+  });
+
+  it.each([-1, 256, 0.5, Number.NaN])('refuses the key id %d', (keyId) => {
+    const seal = () => sealToken({ kind: 'c', id: 1, keyId }, 'click.brand.com', new Uint8Array(32));
+    expect(seal).toThrow(/0 to 255/);
+  });
+});
+
+describe('the published vectors', () => {
+  it.each(vectors.valid)(
+    '$name: seals to the token and opens',
+    ({ kind, host, key, keyId, id, recipient, opensAs, token }) => {
+      const signingKey = decodeKey(key);
+      const stated = kind as TokenKind;
+      const content = { kind: stated, id, keyId };
+      expect(sealToken(recipient === undefined ? content : { ...content, recipient }, host, signingKey)).toBe(token);
+      const opened = openToken(stated, token, host, () => signingKey);
+      expect(opened).toEqual(opensAs === undefined ? content : { ...content, recipient: opensAs });
+    },
+  );
+
+  it.each(vectors.invalid)('$name: opens to nothing', ({ kind, host, key, token }) => {
+    expect(openToken(kind as TokenKind, token, host, () => decodeKey(key))).toBeUndefined();
+  });
+});
