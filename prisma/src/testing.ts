@@ -84,9 +84,11 @@ export function factories(database: Database) {
     project: (accountId: string, data: Partial<Prisma.ProjectUncheckedCreateInput> = {}) =>
       database.project.create({ data: { accountId, name: 'Newsletter', ...data } }),
 
-    /** A message and its links, one for each destination, in this order. */
+    /** A message with its pixel and its links on one domain, a link for each destination, in this order. */
     message: async (accountId: string, projectId: string, domainId: string, destinations: readonly string[]) => {
-      const message = await database.message.create({ data: { accountId, projectId, domainId, name: 'November' } });
+      const message = await database.message.create({
+        data: { accountId, projectId, openDomainId: domainId, name: 'November' },
+      });
       const links = [];
       for (const destination of destinations) {
         links.push(await database.link.create({ data: { accountId, messageId: message.id, domainId, destination } }));
