@@ -50,6 +50,13 @@ describe('the embedded PostgreSQL', () => {
     expect(second).toMatchObject({ adopted: true, pid: first.pid, url: first.url });
   });
 
+  it('gives each user of a running one the database they name', async () => {
+    const home = await folder();
+    await start(home);
+    const other = await startEmbeddedPostgres(home, 'another');
+    expect(await run(other.url, 'SELECT current_database()')).toEqual([{ current_database: 'another' }]);
+  });
+
   it('starts once when two processes start at the same moment', async () => {
     const home = await folder();
     const [one, other] = await Promise.all([start(home), start(home)]);

@@ -36,13 +36,17 @@ export async function startEmbeddedPostgres(folder: string, database = 'waymark'
   const home = resolve(folder);
   mkdirSync(home, { recursive: true, mode: 0o700 });
   return withStartLock(join(home, 'start.lock'), async () => {
-    const running = await adopt(home, database);
-    if (running) return running;
-    await initialise(home);
-    const server = await launch(home, database);
-    await createDatabase(server.url, urlOf(home, server.port, 'postgres'), database);
-    return server;
+    const running = (await adopt(home)) ?? (await create(home));
+    const url = urlOf(home, running.port, database);
+    await createDatabase(url, urlOf(home, running.port, 'postgres'), database);
+    return { url, pid: running.pid, adopted: running.adopted, stop: () => stop(running.pid) };
   });
+}
+
+interface Postmaster {
+  readonly pid: number;
+  readonly port: number;
+  readonly adopted: boolean;
 }
 
 const dataOf = (home: string) => join(home, 'pgdata');
@@ -52,17 +56,21 @@ function urlOf(home: string, port: number, database: string): string {
   return `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`;
 }
 
-async function adopt(home: string, database: string): Promise<EmbeddedPostgres | undefined> {
+async function adopt(home: string): Promise<Postmaster | undefined> {
   const pidFile = join(dataOf(home), 'postmaster.pid');
   if (!existsSync(pidFile)) return;
   const [pidLine, , , portLine] = readFileSync(pidFile, 'utf8').split('\n');
   const [pid, port] = [Number(pidLine), Number(portLine)];
-  const url = urlOf(home, port, database);
   for (let attempt = 0; attempt < 50 && alive(pid); attempt++) {
-    if (await answers(url)) return { url, pid, adopted: true, stop: () => stop(pid) };
+    if (await answers(urlOf(home, port, 'postgres'))) return { pid, port, adopted: true };
     await sleep(100);
   }
   return;
+}
+
+async function create(home: string): Promise<Postmaster> {
+  await initialise(home);
+  return launch(home);
 }
 
 /** initdb works in a temporary folder that is renamed when ready: a kill half-way leaves nothing that looks usable. */
@@ -93,7 +101,7 @@ async function initialise(home: string): Promise<void> {
   renameSync(fresh, dataOf(home));
 }
 
-async function launch(home: string, database: string): Promise<EmbeddedPostgres & { port: number }> {
+async function launch(home: string): Promise<Postmaster> {
   const { postgres } = await postgresBinaries();
   const port = await freePort();
   const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '60' };
@@ -117,7 +125,7 @@ async function launch(home: string, database: string): Promise<EmbeddedPostgres 
     if (exited || attempt > 1200) throw new Error(`PostgreSQL did not start. What it said is in ${logFile}.`);
     await sleep(25);
   }
-  return { url: urlOf(home, port, database), port, pid, adopted: false, stop: () => stop(pid) };
+  return { pid, port, adopted: false };
 }
 
 async function createDatabase(url: string, adminUrl: string, name: string): Promise<void> {
