@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { createApi } from './client.ts';
+import { WaymarkError } from './failure.ts';
+
+const server = 'https://waymark.example';
+const key = 'wm_sec_example';
+
+interface Call {
+  readonly url: URL;
+  readonly authorization: string | null;
+}
+
+/** A fetch that answers every procedure of a batch with `answer`, and the calls it saw. */
+function answering(answer: unknown): { fetch: typeof fetch; calls: Call[] } {
+  const calls: Call[] = [];
+  const send: typeof fetch = async (input, init) => {
+    const url = new URL(String(input));
+    calls.push({ url, authorization: new Headers(init?.headers).get('authorization') });
+    return Response.json(url.pathname.split(',').map(() => answer));
+  };
+  return { fetch: send, calls };
+}
+
+const failureOf = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => 'no failure',
+    (error: unknown) => error,
+  );
+
+describe('the client', () => {
+  it('sends its key with every request and returns what the procedure returned', async () => {
+    const { fetch, calls } = answering({ result: { data: [] } });
+    const api = createApi({ server, key, fetch });
+    expect(await api.domains.list.query()).toEqual([]);
+    expect(calls).toMatchObject([{ authorization: `Bearer ${key}` }]);
+    expect(calls[0]?.url.href).toMatch(/^https:\/\/waymark\.example\/trpc\/domains\.list\?/);
+  });
+
+  it('joins calls of one moment, at most twenty in a request, as the server allows', async () => {
+    const { fetch, calls } = answering({ result: { data: [] } });
+    const api = createApi({ server, key, fetch });
+    await Promise.all(Array.from({ length: 45 }, () => api.domains.list.query()));
+    expect(calls.map(({ url }) => url.pathname.split(',').length)).toEqual([20, 20, 5]);
+  });
+
+  it.each(['https://waymark.example', 'https://waymark.example/', ' https://waymark.example/settings?tab=1 '])(
+    'takes the server from %j',
+    async (address) => {
+      const { fetch, calls } = answering({ result: { data: [] } });
+      await createApi({ server: address, key, fetch }).domains.list.query();
+      expect(calls[0]?.url.href).toMatch(/^https:\/\/waymark\.example\/trpc\//);
+    },
+  );
+
+  it.each(['', 'waymark.example', 'ftp://waymark.example', 'javascript:alert(1)'])(
+    'refuses %j as a server and says how to write one',
+    (address) => {
+      expect(() => createApi({ server: address, key })).toThrow(
+        expect.objectContaining({ code: 'invalid_server_address', advice: expect.stringContaining('https://') }),
+      );
+    },
+  );
+});
+
+describe('a failed call', () => {
+  it("is the server's failure: code, sentence and advice", async () => {
+    const failure = { code: 'no_such_project', message: 'There is no such project.', advice: 'List the projects.' };
+    const { fetch } = answering({ error: { code: -32004, message: 'no_such_project', data: { failure } } });
+    const error = await failureOf(createApi({ server, key, fetch }).domains.list.query());
+    expect(error).toBeInstanceOf(WaymarkError);
+    expect(error).toMatchObject({ name: 'WaymarkError', ...failure });
+  });
+
+  it('is `unreachable` without a connection', async () => {
+    const fetch = () => Promise.reject(new TypeError('fetch failed'));
+    expect(await failureOf(createApi({ server, key, fetch }).domains.list.query())).toMatchObject({
+      code: 'unreachable',
+      message: 'The Waymark server at https://waymark.example could not be reached.',
+    });
+  });
+
+  it.each([
+    ['a page', '<!doctype html><title>Sign in</title>'],
+    ['other JSON', '{"hello":"world"}'],
+    ['nothing', ''],
+  ])('is `unreachable` when %s comes back instead of an answer', async (_, body) => {
+    const fetch = async () => new Response(body);
+    expect(await failureOf(createApi({ server, key, fetch }).domains.list.query())).toMatchObject({
+      code: 'unreachable',
+      message: 'What answered at https://waymark.example is not a Waymark server.',
+    });
+  });
+
+  it('is `unreachable` when the answer takes too long', async () => {
+    const fetch: typeof globalThis.fetch = (_, init) =>
+      new Promise((_resolve, reject) => init?.signal?.addEventListener('abort', () => reject(init.signal?.reason)));
+    expect(await failureOf(createApi({ server, key, fetch, timeout: 10 }).domains.list.query())).toMatchObject({
+      code: 'unreachable',
+      message: 'The Waymark server at https://waymark.example did not answer in time.',
+    });
+  });
+
+  it("rejects with the caller's own reason when the caller gave up", async () => {
+    const { fetch } = answering({ result: { data: [] } });
+    const signal = AbortSignal.abort(new Error('window closed'));
+    const error = await failureOf(createApi({ server, key, fetch }).domains.list.query(undefined, { signal }));
+    expect(error).toMatchObject({ message: 'window closed' });
+  });
+});

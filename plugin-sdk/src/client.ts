@@ -1,0 +1,81 @@
+import {
+  createTRPCClientProxy,
+  httpBatchLink,
+  type TRPCClient,
+  TRPCClientError,
+  type TRPCRequestOptions,
+  TRPCUntypedClient,
+} from '@trpc/client';
+import type { AppRouter } from '@waymark/server/api';
+import { asWaymarkError, WaymarkError } from './failure.ts';
+
+/** The server's procedures as typed calls: `api.domains.list.query()`, `api.projects.create.mutate({ name })`. */
+export type WaymarkApi = TRPCClient<AppRouter>;
+
+export interface ClientOptions {
+  /** Address of the Waymark server, such as `https://waymark.brand.com`. */
+  readonly server: string;
+  /** A publishable, secret or member's key. */
+  readonly key: string;
+  /** In place of the global `fetch`, for proxies and tests. */
+  readonly fetch?: typeof fetch;
+  /** Milliseconds until a call is given up as `unreachable`. Default 20,000. */
+  readonly timeout?: number;
+}
+
+/** The server refuses more calls than this in one request. */
+const largestBatch = 20;
+/** Proxies and servers commonly refuse request lines above 8 kB. */
+const longestAddress = 6_000;
+
+/** A client for one server and key. Calls reject with a WaymarkError, and with the signal's reason when their own signal was aborted. */
+export function createApi({ server, key, fetch: send = fetch, timeout = 20_000 }: ClientOptions): WaymarkApi {
+  const origin = serverOrigin(server);
+  const link = httpBatchLink({
+    url: `${origin}/trpc`,
+    headers: { authorization: `Bearer ${key}` },
+    maxItems: largestBatch,
+    maxURLLength: longestAddress,
+    fetch: (url, init) => send(url, { ...init, signal: withTimeout(init?.signal, timeout) }),
+  });
+  return createTRPCClientProxy(new Client(origin, link));
+}
+
+/** Origin of an http or https address, with or without a path; throws `invalid_server_address` for anything else. */
+export function serverOrigin(address: string): string {
+  const url = URL.parse(address.trim());
+  if (url?.protocol === 'https:' || url?.protocol === 'http:') return url.origin;
+  throw new WaymarkError(
+    'invalid_server_address',
+    `“${address}” is not the address of a server.`,
+    'Enter it in full, as https://waymark.brand.com or http://localhost:8080.',
+  );
+}
+
+function withTimeout(signal: AbortSignal | null | undefined, timeout: number): AbortSignal {
+  const deadline = AbortSignal.timeout(timeout);
+  return signal ? AbortSignal.any([signal, deadline]) : deadline;
+}
+
+class Client extends TRPCUntypedClient<AppRouter> {
+  readonly #origin: string;
+
+  constructor(origin: string, link: ReturnType<typeof httpBatchLink<AppRouter>>) {
+    super({ links: [link] });
+    this.#origin = origin;
+  }
+
+  override query(path: string, input?: unknown, options?: TRPCRequestOptions): Promise<unknown> {
+    return super.query(path, input, options).catch((error: unknown) => this.#fail(error, options?.signal));
+  }
+
+  override mutation(path: string, input?: unknown, options?: TRPCRequestOptions): Promise<unknown> {
+    return super.mutation(path, input, options).catch((error: unknown) => this.#fail(error, options?.signal));
+  }
+
+  #fail(error: unknown, signal: AbortSignal | undefined): never {
+    signal?.throwIfAborted();
+    if (error instanceof TRPCClientError) throw asWaymarkError(error, this.#origin);
+    throw error;
+  }
+}

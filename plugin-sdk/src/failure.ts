@@ -1,0 +1,43 @@
+import type { TRPCClientError } from '@trpc/client';
+import type { AppRouter } from '@waymark/server/api';
+
+/** Codes of failures that happen before a Waymark server has answered. All other codes are the server's own. */
+export type LocalFailureCode = 'invalid_server_address' | 'unreachable';
+
+/** What every failed call throws: a stable code, what was wrong (`message`) and what to do about it (`advice`). */
+export class WaymarkError extends Error {
+  override readonly name = 'WaymarkError';
+  readonly code: string;
+  readonly advice: string;
+
+  constructor(code: string, message: string, advice: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+    this.advice = advice;
+  }
+}
+
+/** The server's failure if it sent one, else `unreachable` with the reason: no connection, no answer in time, not a Waymark server. */
+export function asWaymarkError(error: TRPCClientError<AppRouter>, server: string): WaymarkError {
+  const failure = error.data?.failure;
+  if (failure) return new WaymarkError(failure.code, failure.message, failure.advice, { cause: error });
+  return new WaymarkError('unreachable', ...unreachable(error.cause, server), { cause: error });
+}
+
+function unreachable(cause: Error | undefined, server: string): [message: string, advice: string] {
+  if (cause?.name === 'TimeoutError')
+    return [
+      `The Waymark server at ${server} did not answer in time.`,
+      'Try again. If it goes on, ask whoever operates the server to look at its log.',
+    ];
+  // The Fetch standard rejects with a TypeError when there is no connection, and only then.
+  if (cause instanceof TypeError)
+    return [
+      `The Waymark server at ${server} could not be reached.`,
+      'Check the address and your connection, and that the server is running.',
+    ];
+  return [
+    `What answered at ${server} is not a Waymark server.`,
+    'Check the address. If it is right, something in between, such as a proxy or a sign-in page, answers in its place.',
+  ];
+}

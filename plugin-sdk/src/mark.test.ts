@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { readMark, writeMark } from './mark.ts';
+
+/** As much of an element as marks touch. */
+function element(attributes: Record<string, string> = {}) {
+  const map = new Map(Object.entries(attributes));
+  return {
+    getAttribute: (name: string) => map.get(name) ?? null,
+    setAttribute: (name: string, value: string) => void map.set(name, value),
+    removeAttribute: (name: string) => void map.delete(name),
+    attributes: () => Object.fromEntries(map),
+  };
+}
+
+describe('the mark of a link', () => {
+  it.each([
+    [{ 'data-track': 'off' }, 'off'],
+    [{ 'data-track': ' OFF ' }, 'off'],
+    [{ 'data-track': 'on' }, undefined],
+    [{ 'data-track': '' }, undefined],
+    [{}, undefined],
+  ])('read from %j is %j', (attributes, mark) => {
+    expect(readMark(element(attributes))).toBe(mark);
+  });
+
+  it('is written and taken away again, and nothing else is', () => {
+    const link = element({ href: 'https://brand.com/' });
+    writeMark(link, 'off');
+    expect(link.attributes()).toEqual({ href: 'https://brand.com/', 'data-track': 'off' });
+    writeMark(link, undefined);
+    expect(link.attributes()).toEqual({ href: 'https://brand.com/' });
+  });
+});

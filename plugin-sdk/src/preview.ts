@@ -1,0 +1,98 @@
+import {
+  type Action,
+  classifyDeepLink,
+  type DeepLinkClass,
+  type Finding,
+  type LinkAsWritten,
+  prepare,
+  verdict,
+  type WrapContext,
+  wrappedLink,
+} from '@waymark/core';
+import type { ProjectSettings } from './settings.ts';
+
+export interface PreviewLink {
+  /** Position in the mail or in the list that was given. */
+  readonly index: number;
+  readonly original: string;
+  readonly text: string;
+  readonly action: Action;
+  /** What a recipient's browser would open in the end; only with `wrap`. */
+  readonly target?: string;
+  /**
+   * What the wrapped link will look like, with dots in place of the token, which differs for each recipient:
+   * the length is that for a typical link and a numeric recipient key. Missing when the link would stay as it is,
+   * and when the project cannot wrap at present (no verified domain, click tracking off).
+   */
+  readonly wrapped?: string;
+  readonly deepLink: DeepLinkClass;
+  readonly findings: readonly Finding[];
+}
+
+export interface Preview {
+  readonly links: readonly PreviewLink[];
+  readonly settings: ProjectSettings;
+  /** UTF-8, of the HTML; only for a mail, not for a list of links. */
+  readonly bytesBefore?: number;
+  readonly bytesAfter?: number;
+  /** About the mail as a whole. */
+  readonly findings: readonly Finding[];
+}
+
+/** Version, key id, link id, a 32-bit recipient key and the MAC, written in base64url. */
+const tokenDots = '•'.repeat(26);
+
+/** What would become of a mail's HTML or of a list of links under these settings. Pure: asks nobody. */
+export function createPreview(mail: string | readonly LinkAsWritten[], settings: ProjectSettings): Preview {
+  return typeof mail === 'string' ? previewOfMail(mail, settings) : previewOfLinks(mail, settings);
+}
+
+/** What core's rules need of a project. Without a usable domain the verdicts are those that would hold with one. */
+export function wrapContext(settings: ProjectSettings): WrapContext {
+  const origin = settings.origin ?? 'https://click.example.com';
+  return {
+    origin,
+    trackingHost: settings.host ?? undefined,
+    trackClicks: settings.trackClicks,
+    trackOpens: settings.trackOpens,
+    allowLocalHosts: settings.allowLocalHosts,
+    secureLinks: origin.startsWith('https:'),
+  };
+}
+
+function previewOfMail(html: string, settings: ProjectSettings): Preview {
+  const { report } = prepare(html, wrapContext(settings));
+  const links = report.links.map((link, index) => ({
+    index,
+    original: link.original,
+    text: link.text,
+    deepLink: link.deepLink,
+    ...outcome(link, settings),
+  }));
+  const { bytesBefore, findings } = report;
+  return { links, settings, bytesBefore, bytesAfter: isReady(settings) ? report.bytesAfter : bytesBefore, findings };
+}
+
+function previewOfLinks(links: readonly LinkAsWritten[], settings: ProjectSettings): Preview {
+  const context = wrapContext(settings);
+  const previews = links.map((link, index) => ({
+    index,
+    original: link.href,
+    text: link.text ?? '',
+    deepLink: classifyDeepLink(link.href),
+    ...outcome(verdict(link, context), settings),
+  }));
+  return { links: previews, settings, findings: [] };
+}
+
+type Outcome = Pick<PreviewLink, 'action' | 'target' | 'findings' | 'wrapped'>;
+
+function outcome({ action, target, findings }: Omit<Outcome, 'wrapped'>, settings: ProjectSettings): Outcome {
+  if (action !== 'wrap') return { action, findings };
+  if (!settings.origin || !settings.trackClicks || !isReady(settings)) return { action, target, findings };
+  return { action, target, findings, wrapped: wrappedLink(settings.origin, tokenDots) };
+}
+
+function isReady(settings: ProjectSettings): boolean {
+  return settings.origin !== null && settings.status === 'verified';
+}

@@ -1,0 +1,47 @@
+import { prepare, type Recipient, type Report, render } from '@waymark/core';
+import type { WaymarkApi } from '../client.ts';
+import { wrapContext } from '../preview.ts';
+import type { SettingsCache } from '../settings.ts';
+
+export interface MessageToPrepare {
+  readonly projectId: string;
+  /** How reports call it, such as “November newsletter”. */
+  readonly name: string;
+  readonly html: string;
+}
+
+export interface PreparedMessage {
+  /** Null when nothing may be wrapped; `reason` says why. */
+  readonly messageId: number | null;
+  readonly report: Report;
+  readonly reason: { readonly code: string; readonly message: string } | null;
+  /** The HTML as it was handed in. */
+  readonly html: string;
+  /** The mail for one recipient, made without a network; the HTML as it was handed in when nothing may be wrapped. */
+  render(recipient?: Recipient): string;
+}
+
+/**
+ * Reads the mail, registers its destinations, and keeps what rendering needs. Where the server has nothing to wrap with
+ * (no verified domain, tracking off) the mail stays as it is: a mail that is not tracked beats one that does not arrive.
+ */
+export async function prepareMessage(
+  { projectId, name, html }: MessageToPrepare,
+  api: WaymarkApi,
+  settings: SettingsCache,
+): Promise<PreparedMessage> {
+  const prepared = prepare(html, wrapContext(await settings.refresh(projectId)));
+  const targets = [...prepared.targets];
+  const { messageId, wrapping, reason } = await api.messages.register.mutate({ projectId, name, targets });
+  if (wrapping === null) {
+    const report = { ...prepared.report, bytesAfter: prepared.report.bytesBefore };
+    return { messageId, report, reason, html, render: () => html };
+  }
+  return {
+    messageId,
+    report: prepared.report,
+    reason,
+    html,
+    render: (recipient) => render(prepared, wrapping, recipient),
+  };
+}

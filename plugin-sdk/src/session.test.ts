@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Waymark } from './index.ts';
+import { createPreview, type Preview } from './preview.ts';
+import { createSession } from './session.ts';
+import type { ProjectSettings } from './settings.ts';
+
+const settings: ProjectSettings = {
+  project: { id: 'p1', name: 'Newsletter' },
+  origin: 'https://click.brand.com',
+  host: 'click.brand.com',
+  status: 'verified',
+  diagnosis: null,
+  trackOpens: true,
+  trackClicks: true,
+  allowLocalHosts: false,
+};
+const link = (href: string) => [{ href }];
+
+/** Previews that are answered one by one, in any order, when the test says so. */
+function pending() {
+  const answers: (() => void)[] = [];
+  const preview: Waymark['preview'] = (mail) =>
+    new Promise((resolve) => answers.push(() => resolve(createPreview(mail, settings))));
+  return { waymark: { preview }, answers };
+}
+
+describe('a session', () => {
+  const shown: string[] = [];
+  const onPreview = ({ links }: Preview) => shown.push(...links.map(({ original }) => original));
+
+  beforeEach(() => {
+    shown.length = 0;
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('makes one preview after a pause, of the latest links', async () => {
+    const preview = vi.fn<Waymark['preview']>(async (mail) => createPreview(mail, settings));
+    const session = createSession({ preview }, { projectId: 'p1', onPreview, delay: 100 });
+    session.update(link('https://brand.com/a'));
+    await vi.advanceTimersByTimeAsync(99);
+    session.update(link('https://brand.com/b'));
+    await vi.advanceTimersByTimeAsync(99);
+    expect(shown).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(shown).toEqual(['https://brand.com/b']);
+    expect(preview.mock.calls).toEqual([[link('https://brand.com/b'), { projectId: 'p1' }]]);
+  });
+
+  it('drops an answer that newer links have overtaken', async () => {
+    const { waymark, answers } = pending();
+    const session = createSession(waymark, { onPreview, delay: 0 });
+    session.update(link('https://brand.com/a'));
+    await vi.advanceTimersByTimeAsync(0);
+    session.update(link('https://brand.com/b'));
+    await vi.advanceTimersByTimeAsync(0);
+    answers[1]?.();
+    answers[0]?.();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(shown).toEqual(['https://brand.com/b']);
+  });
+
+  it('is silent once its signal was aborted, also about an answer on its way', async () => {
+    const { waymark, answers } = pending();
+    const leaving = new AbortController();
+    const session = createSession(waymark, { onPreview, delay: 0, signal: leaving.signal });
+    session.update(link('https://brand.com/a'));
+    await vi.advanceTimersByTimeAsync(0);
+    session.update(link('https://brand.com/b'));
+    leaving.abort();
+    answers[0]?.();
+    session.update(link('https://brand.com/c'));
+    await vi.runAllTimersAsync();
+    expect(shown).toEqual([]);
+    expect(answers).toHaveLength(1);
+  });
+
+  it('tells why a preview could not be made, and goes on with the next links', async () => {
+    const preview = vi.fn<Waymark['preview']>(async (mail) => createPreview(mail, settings));
+    preview.mockRejectedValueOnce(new Error('unreachable'));
+    const onError = vi.fn();
+    const session = createSession({ preview }, { onPreview, onError, delay: 0 });
+    session.update(link('https://brand.com/a'));
+    await vi.advanceTimersByTimeAsync(0);
+    session.update(link('https://brand.com/b'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(onError).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ message: 'unreachable' }));
+    expect(shown).toEqual(['https://brand.com/b']);
+  });
+});

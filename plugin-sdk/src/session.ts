@@ -1,0 +1,50 @@
+import type { LinkAsWritten } from '@waymark/core';
+import type { Waymark } from './index.ts';
+import type { Preview } from './preview.ts';
+
+export interface SessionOptions {
+  readonly projectId?: string;
+  /** Milliseconds without a change before a preview is made. Default 150. */
+  readonly delay?: number;
+  readonly onPreview: (preview: Preview) => void;
+  /** Told when a preview could not be made, as when the server is unreachable; without it the failure stays unhandled. */
+  readonly onError?: (error: unknown) => void;
+  /** Ends the session: nothing is called afterwards. */
+  readonly signal?: AbortSignal;
+}
+
+export interface Session {
+  /** Tells the links as they stand now. Only the latest list is previewed. */
+  update(links: readonly LinkAsWritten[]): void;
+}
+
+/** Keeps the preview of one open editor current: waits for a pause, and drops answers that newer links have overtaken. */
+export function createSession(
+  waymark: Pick<Waymark, 'preview'>,
+  { projectId, delay = 150, onPreview, onError, signal }: SessionOptions,
+): Session {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let latest: readonly LinkAsWritten[] | undefined;
+  signal?.addEventListener('abort', () => clearTimeout(timer), { once: true });
+
+  async function show(links: readonly LinkAsWritten[]): Promise<void> {
+    const overtaken = () => links !== latest || signal?.aborted;
+    try {
+      const preview = await waymark.preview(links, { projectId });
+      if (!overtaken()) onPreview(preview);
+    } catch (error) {
+      if (overtaken()) return;
+      if (!onError) throw error;
+      onError(error);
+    }
+  }
+
+  function update(links: readonly LinkAsWritten[]): void {
+    if (signal?.aborted) return;
+    latest = links;
+    clearTimeout(timer);
+    timer = setTimeout(() => void show(links), delay);
+  }
+
+  return { update };
+}

@@ -1,0 +1,53 @@
+import type { DomainStatus } from '@waymark/core';
+import type { WaymarkApi } from './client.ts';
+
+/** What a preview needs to know about a project; all null or false when the account has no project yet. */
+export interface ProjectSettings {
+  readonly project: { readonly id: string; readonly name: string } | null;
+  /** Scheme and authority of wrapped links; null without an attached domain. */
+  readonly origin: string | null;
+  readonly host: string | null;
+  readonly status: DomainStatus | null;
+  readonly diagnosis: {
+    readonly code: string;
+    readonly title: string;
+    readonly explanation: string;
+    readonly advice: string;
+  } | null;
+  readonly trackOpens: boolean;
+  readonly trackClicks: boolean;
+  /** True on a server that is tried out on its own machine, where links to localhost may be wrapped. */
+  readonly allowLocalHosts: boolean;
+}
+
+export interface SettingsCache {
+  /** At most a minute old; calls at the same moment share one request. */
+  read(projectId?: string): Promise<ProjectSettings>;
+  /** Asked now, and kept for the reads that follow. */
+  refresh(projectId?: string): Promise<ProjectSettings>;
+}
+
+const keptFor = 60_000;
+
+/** Keeps each project's settings for a minute. A failed request is not kept: the next read asks again. */
+export function createSettingsCache(api: WaymarkApi): SettingsCache {
+  const kept = new Map<string, { readonly until: number; readonly settings: Promise<ProjectSettings> }>();
+
+  function refresh(projectId?: string): Promise<ProjectSettings> {
+    const key = projectId ?? '';
+    const settings = api.preview.settings.query({ projectId });
+    const entry = { until: Date.now() + keptFor, settings };
+    kept.set(key, entry);
+    settings.catch(() => {
+      if (kept.get(key) === entry) kept.delete(key);
+    });
+    return settings;
+  }
+
+  function read(projectId?: string): Promise<ProjectSettings> {
+    const entry = kept.get(projectId ?? '');
+    return entry && Date.now() < entry.until ? entry.settings : refresh(projectId);
+  }
+
+  return { read, refresh };
+}
