@@ -1,0 +1,98 @@
+/// <reference path="../punycode.d.ts" />
+import { toUnicode } from 'punycode/punycode.es6.js';
+import { isLoopbackName, isWithin, registrableDomain } from './registrable.ts';
+
+/** Every reason why a name cannot become a tracking domain: the one list. */
+export const hostRefusals = [
+  'empty',
+  'not-a-name',
+  'ip-address',
+  'single-label',
+  'loopback',
+  'operator-zone',
+  'public-suffix',
+  'apex',
+] as const;
+export type HostRefusal = (typeof hostRefusals)[number];
+
+export interface HostRules {
+  /** The operator's own zone, under which every CNAME target lies. */
+  readonly zone: string;
+  /** Whether names under `.localhost` may be added, to try Waymark on one machine. */
+  readonly allowLoopback: boolean;
+}
+
+export type TrackingHost =
+  | {
+      readonly ok: true;
+      /** A-label, lower case, no trailing dot: as it is stored, compared and covered by a token. */
+      readonly host: string;
+      /** The same name for people. */
+      readonly unicode: string;
+      readonly loopback: boolean;
+    }
+  | { readonly ok: false; readonly reason: HostRefusal };
+
+/**
+ * Reads what somebody typed or pasted as the host of a tracking domain. White space around it, capitals, a trailing dot,
+ * a port and a whole http(s) address are tolerated; the host alone is kept. Never throws.
+ */
+export function trackingHost(input: string, rules: HostRules): TrackingHost {
+  const typed = input.trim();
+  if (typed === '') return refused('empty');
+  const host = hostOf(typed);
+  if (host === undefined) return refused(looksNumeric(typed) ? 'ip-address' : 'not-a-name');
+  if (looksNumeric(host)) return refused('ip-address');
+  const unicode = isHostName(host) ? forPeople(host) : undefined;
+  if (unicode === undefined) return refused('not-a-name');
+  if (!host.includes('.')) return refused('single-label');
+  if (isLoopbackName(host))
+    return rules.allowLoopback ? { ok: true, host, unicode, loopback: true } : refused('loopback');
+  if (isWithin(host, asStored(rules.zone))) return refused('operator-zone');
+  const registrable = registrableDomain(host);
+  if (registrable === null) return refused('public-suffix');
+  if (registrable === host) return refused('apex');
+  return { ok: true, host, unicode, loopback: false };
+}
+
+function refused(reason: HostRefusal): TrackingHost {
+  return { ok: false, reason };
+}
+
+/** Lower case and without trailing dot, as DNS names are compared (RFC 4343). */
+export function asStored(name: string): string {
+  return name.toLowerCase().replace(/\.$/, '');
+}
+
+/** The host in A-labels, as a browser would read it; undefined when it would not. */
+function hostOf(typed: string): string | undefined {
+  // A URL parser drops line breaks, which would join two pasted names into one.
+  if (/\s/.test(typed)) return undefined;
+  const scheme = /^(?:([a-z][a-z\d+.-]*):)?\/\//i.exec(typed);
+  if (scheme?.[1] !== undefined && !/^https?$/i.test(scheme[1])) return undefined;
+  const url = URL.parse(`http://${scheme === null ? typed : typed.slice(scheme[0].length)}`);
+  // jane@click.brand.com is an address of a person, not of a host.
+  if (url === null || url.username !== '' || url.password !== '') return undefined;
+  return asStored(url.hostname);
+}
+
+/** IPv4 and IPv6 addresses, also those with a number out of range. */
+function looksNumeric(text: string): boolean {
+  return /^\d[\d.]*$/.test(text) || /^\[|^[\da-f]*:[\da-f]*:[\da-f:.]*$/i.test(text);
+}
+
+/** RFC 1123, section 2.1, and RFC 1035, section 2.3.4: letters, digits and hyphens; labels of 63, names of 253 octets. */
+function isHostName(host: string): boolean {
+  const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+  return host.length <= 253 && host.split('.').every((part) => label.test(part));
+}
+
+/** The host in Unicode; undefined when an A-label does not decode to the name that it encodes (RFC 5891, section 5.4). */
+function forPeople(host: string): string | undefined {
+  try {
+    const unicode = toUnicode(host);
+    return hostOf(unicode) === host ? unicode : undefined;
+  } catch {
+    return undefined;
+  }
+}

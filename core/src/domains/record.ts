@@ -1,0 +1,19 @@
+import { isLoopbackName, registrableDomain } from './registrable.ts';
+
+/** The record to create, in the parts that DNS panels ask for. No part ends with a dot, except in the zone-file line. */
+export interface CnameRecord {
+  /** The host relative to its zone: what most panels want in the field "name" or "host". */
+  readonly name: string;
+  readonly zone: string;
+  readonly fullName: string;
+  readonly target: string;
+  /** The record as a line of a zone file (RFC 1035, section 5). */
+  readonly zoneLine: string;
+}
+
+/** The CNAME that lets `host` lead to `target`; both as stored. The zone is taken to be the registrable domain. */
+export function cnameRecord(host: string, target: string): CnameRecord {
+  const zone = isLoopbackName(host) ? 'localhost' : (registrableDomain(host) ?? host);
+  const name = host === zone ? '@' : host.slice(0, -zone.length - 1);
+  return { name, zone, fullName: host, target, zoneLine: `${host}. 3600 IN CNAME ${target}.` };
+}

@@ -1,0 +1,19 @@
+import { getDomain } from 'tldts';
+
+/**
+ * The domain somebody registered for this host, such as `brand.co.uk`; null for a public suffix or a single label.
+ * Suffixes of private registries (`uk.com`, `github.io`) count, because their customers' zones begin below them.
+ */
+export function registrableDomain(host: string): string | null {
+  return getDomain(host, { allowPrivateDomains: true, validateHostname: false });
+}
+
+/** Whether the host is under `.localhost`: it always means the machine it is used on (RFC 6761, section 6.3). */
+export function isLoopbackName(host: string): boolean {
+  return host === 'localhost' || host.endsWith('.localhost');
+}
+
+/** Whether `host` is `domain` or a name below it. Both in lower case, without a trailing dot. */
+export function isWithin(host: string, domain: string): boolean {
+  return host === domain || host.endsWith(`.${domain}`);
+}
