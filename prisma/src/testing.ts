@@ -87,11 +87,11 @@ export function factories(database: Database) {
     /** A message with its pixel and its links on one domain, a link for each destination, in this order. */
     message: async (accountId: string, projectId: string, domainId: string, destinations: readonly string[]) => {
       const message = await database.message.create({
-        data: { accountId, projectId, openDomainId: domainId, name: 'November' },
+        data: { accountId, projectId, clickDomainId: domainId, openDomainId: domainId, name: 'November' },
       });
       const links = [];
       for (const destination of destinations) {
-        links.push(await database.link.create({ data: { accountId, messageId: message.id, domainId, destination } }));
+        links.push(await database.link.create({ data: { accountId, messageId: message.id, destination } }));
       }
       return { message, links };
     },

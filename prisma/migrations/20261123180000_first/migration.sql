@@ -138,6 +138,7 @@ CREATE TABLE "message" (
     "id" BIGSERIAL NOT NULL,
     "account_id" UUID NOT NULL,
     "project_id" UUID NOT NULL,
+    "click_domain_id" UUID,
     "open_domain_id" UUID,
     "name" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -150,7 +151,6 @@ CREATE TABLE "link" (
     "id" BIGSERIAL NOT NULL,
     "account_id" UUID NOT NULL,
     "message_id" BIGINT NOT NULL,
-    "domain_id" UUID NOT NULL,
     "destination" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -206,6 +206,9 @@ CREATE INDEX "event_link_id_idx" ON "event"("link_id");
 CREATE INDEX "message_project_id_id_idx" ON "message"("project_id", "id" DESC);
 
 -- CreateIndex
+CREATE INDEX "message_click_domain_id_idx" ON "message"("click_domain_id");
+
+-- CreateIndex
 CREATE INDEX "message_open_domain_id_idx" ON "message"("open_domain_id");
 
 -- CreateIndex
@@ -213,9 +216,6 @@ CREATE UNIQUE INDEX "message_id_account_id_key" ON "message"("id", "account_id")
 
 -- CreateIndex
 CREATE INDEX "link_message_id_id_idx" ON "link"("message_id", "id");
-
--- CreateIndex
-CREATE INDEX "link_domain_id_idx" ON "link"("domain_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "link_id_account_id_key" ON "link"("id", "account_id");
@@ -266,6 +266,9 @@ ALTER TABLE "message" ADD CONSTRAINT "message_account_id_fkey" FOREIGN KEY ("acc
 ALTER TABLE "message" ADD CONSTRAINT "message_project_id_account_id_fkey" FOREIGN KEY ("project_id", "account_id") REFERENCES "project"("id", "account_id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "message" ADD CONSTRAINT "message_click_domain_id_account_id_fkey" FOREIGN KEY ("click_domain_id", "account_id") REFERENCES "domain"("id", "account_id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "message" ADD CONSTRAINT "message_open_domain_id_account_id_fkey" FOREIGN KEY ("open_domain_id", "account_id") REFERENCES "domain"("id", "account_id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -273,9 +276,6 @@ ALTER TABLE "link" ADD CONSTRAINT "link_account_id_fkey" FOREIGN KEY ("account_i
 
 -- AddForeignKey
 ALTER TABLE "link" ADD CONSTRAINT "link_message_id_account_id_fkey" FOREIGN KEY ("message_id", "account_id") REFERENCES "message"("id", "account_id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "link" ADD CONSTRAINT "link_domain_id_account_id_fkey" FOREIGN KEY ("domain_id", "account_id") REFERENCES "domain"("id", "account_id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "project" ADD CONSTRAINT "project_account_id_fkey" FOREIGN KEY ("account_id") REFERENCES "account"("id") ON DELETE CASCADE ON UPDATE CASCADE;
