@@ -1,6 +1,6 @@
 /// <reference path="../punycode.d.ts" />
 import { toUnicode } from 'punycode/punycode.es6.js';
-import { isLoopbackName, isWithin, registrableDomain } from './registrable.ts';
+import { asStored, isLoopbackName, isWithin, registrableDomain } from './names.ts';
 
 /** Every reason why a name cannot become a tracking domain: the one list. */
 export const hostRefusals = [
@@ -57,11 +57,6 @@ export function trackingHost(input: string, rules: HostRules): TrackingHost {
 
 function refused(reason: HostRefusal): TrackingHost {
   return { ok: false, reason };
-}
-
-/** Lower case and without trailing dot, as DNS names are compared (RFC 4343). */
-export function asStored(name: string): string {
-  return name.toLowerCase().replace(/\.$/, '');
 }
 
 /** The host in A-labels, as a browser would read it; undefined when it would not. */

@@ -1,4 +1,4 @@
-import { isLoopbackName, registrableDomain } from './registrable.ts';
+import { isLoopbackName, registrableDomain } from './names.ts';
 
 /** The record to create, in the parts that DNS panels ask for. No part ends with a dot, except in the zone-file line. */
 export interface CnameRecord {

@@ -17,3 +17,8 @@ export function isLoopbackName(host: string): boolean {
 export function isWithin(host: string, domain: string): boolean {
   return host === domain || host.endsWith(`.${domain}`);
 }
+
+/** Lower case and without trailing dot, as DNS names are compared (RFC 4343). */
+export function asStored(name: string): string {
+  return name.toLowerCase().replace(/\.$/, '');
+}
