@@ -1,3 +1,4 @@
+export { classifyDeepLink, type DeepLinkClass } from './deep-links/classify.ts';
 export { afterCheck, type DomainProgress } from './domains/change.ts';
 export { type DiagnosisCode, type DomainStatus, diagnoses } from './domains/diagnoses.ts';
 export { type HostRefusal, type HostRules, hostRefusals, type TrackingHost, trackingHost } from './domains/host.ts';

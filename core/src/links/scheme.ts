@@ -1,0 +1,41 @@
+import { type Finding, finding } from './findings.ts';
+import { dangerousSchemes } from './schemes.data.ts';
+
+const scheme = /^([a-z][a-z0-9+.-]*):/i;
+const port = /^[^:]*:\d{1,5}(?:[/?#]|$)/;
+/** Long enough for every scheme that is dangerous, with disguise in between. */
+const prefixLength = 256;
+const disguise = /[\s\p{Cc}\p{Default_Ignorable_Code_Point}]+/gu;
+/** Only letters of `https`, mixed up: `htttp`, `ttps`, `htps`; and the form used to defuse a link. */
+const misspeltWeb = /^(?:(?=[hs]*t[htps]*p|[hs]*p[htps]*t)[htps]{3,8}|hxxps?)$/;
+const webWithoutColon = /^https?[;.,]?[\\/]{2}|^:[\\/]{2}/i;
+
+/**
+ * The scheme of a link as browsers read it, lower case, or undefined if there is none (WHATWG URL, scheme state).
+ * `shop.example:8080/x` and `localhost:3000` are hosts with a port to the person who wrote them, so they have none.
+ */
+export function schemeOf(seen: string): string | undefined {
+  const found = scheme.exec(seen)?.[1]?.toLowerCase();
+  if (found === undefined) return undefined;
+  return (found.includes('.') || found === 'localhost') && port.test(seen) ? undefined : found;
+}
+
+/** A scheme that runs or embeds content, also when it is hidden behind control characters, white space or wide letters. */
+export function dangerousScheme(seen: string): Finding | undefined {
+  const prefix = seen.slice(0, prefixLength).normalize('NFKC').replace(disguise, '');
+  const found = scheme.exec(prefix)?.[1]?.toLowerCase();
+  return found !== undefined && dangerousSchemes.has(found)
+    ? finding('dangerous-scheme', { scheme: found })
+    : undefined;
+}
+
+/** `htttps://…`, `https//…`, `://…`: meant for the web, but a browser would open something else or nothing. */
+export function brokenScheme(seen: string): Finding | undefined {
+  const found = schemeOf(seen);
+  const broken = found === undefined ? webWithoutColon.test(seen) : isMisspelt(found);
+  return broken ? finding('malformed', undefined, 'error') : undefined;
+}
+
+function isMisspelt(found: string): boolean {
+  return found !== 'http' && found !== 'https' && misspeltWeb.test(found);
+}

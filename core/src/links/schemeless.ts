@@ -1,0 +1,62 @@
+import { type Finding, finding } from './findings.ts';
+
+const fileExtensions = new Set(
+  'html htm xhtml php asp aspx jsp cgi pdf png jpg jpeg gif svg webp css js json xml txt csv ics doc docx xls xlsx ppt pptx zip mp4'.split(
+    ' ',
+  ),
+);
+const host =
+  /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}_-]*[\p{L}\p{N}\p{M}])?\.)+(\p{L}[\p{L}\p{N}\p{M}-]*)\.?(?::\d{1,5})?$/u;
+const localHost = /^localhost(?::\d{1,5})?$/i;
+const mailbox = /^[^\s/?#@:]+@[^\s/?#@:]+\.\p{L}{2,}$/u;
+const placeholders = new Set(
+  ['todo', 'tbd', 'tba', 'fixme', 'undefined', 'null', 'nan', 'none', 'false', 'true', '[object object]', 'xxx', 'xxxx']
+    .concat(['url', 'link', 'href', 'your-link', 'your-url', 'yourlink', 'yoururl', 'insert-link', 'insert link'])
+    .concat([
+      'insert url',
+      'your link',
+      'your link here',
+      'insert link here',
+      'link here',
+      'placeholder',
+      '...',
+      '…',
+      '-',
+    ]),
+);
+const longestPlaceholder = 200;
+const emptyWeb = /^https?:[\\/]*(?:www\.?)?$/i;
+const placeholderHost = /^https?:[\\/]+(?:undefined|null|nan|todo|tbd|url|link|your-?(?:link|url))(?:[/?#]|$)/i;
+const brackets = /^[<[({]\s*(.*?)\s*[>\])}]$/;
+
+/** A link that somebody meant to fill in later: a lone `#`, `TODO`, `https://`, `[object Object]`. */
+export function placeholder(seen: string): Finding | undefined {
+  if (seen.length > longestPlaceholder) return undefined;
+  const word = seen.toLowerCase();
+  const inside = brackets.exec(word)?.[1];
+  const found =
+    word === '#' ||
+    placeholders.has(word) ||
+    (inside !== undefined && placeholders.has(inside)) ||
+    emptyWeb.test(seen) ||
+    placeholderHost.test(seen);
+  return found ? finding('placeholder') : undefined;
+}
+
+/** What is missing from a link without a scheme; nothing for a jump inside the mail (`#name`). */
+export function withoutScheme(seen: string): readonly Finding[] {
+  if (seen.startsWith('#')) return [];
+  if (/^[\\/]{2}/.test(seen))
+    return [finding('protocol-relative', { suggestion: seen.replace(/^[\\/]+/, 'https://') })];
+  if (mailbox.test(seen)) return [finding('missing-scheme', { suggestion: `mailto:${seen}` })];
+  if (startsWithHost(seen)) return [finding('missing-scheme', { suggestion: `https://${seen}` })];
+  return [finding('relative')];
+}
+
+/** Whether a text without a scheme begins with a host name (`shop.example/sale`) and not with a file name (`sale.html`). */
+export function startsWithHost(text: string): boolean {
+  const first = /^[^/?#\\]*/.exec(text)?.[0] ?? '';
+  if (localHost.test(first) || /^www\./i.test(first)) return true;
+  const last = host.exec(first)?.[1]?.toLowerCase();
+  return last !== undefined && last.length > 1 && !fileExtensions.has(last);
+}

@@ -1,0 +1,40 @@
+import { type Finding, finding } from './findings.ts';
+import { readableHost } from './look-alikes.ts';
+import { startsWithHost } from './schemeless.ts';
+
+const longestText = 2048;
+const scheme = /^https?:\/\//i;
+const around = /^[\s"'“„«<([]+|[\s"'”»>)\].,;:!?…]+$/g;
+/** `brand.com` or `Brand.com` is a host name; `ASP.NET` and `iPhone.Pro` are names of things. */
+const hostCase = /^.?[^\p{Lu}]*$/u;
+
+/**
+ * The link's text is itself an address, of another host than the link opens: readers and spam filters take that for deceit.
+ *
+ * @param opens hosts the link leads to, as the URL parser gives them
+ */
+export function textMismatch(text: string | undefined, opens: readonly string[]): Finding | undefined {
+  const shown = text === undefined ? undefined : shownHost(text);
+  if (shown === undefined || opens.some((host) => sameSite(shown, host))) return undefined;
+  return finding('text-mismatch', { shown: readableHost(shown), opens: readableHost(opens[0] ?? '') });
+}
+
+function shownHost(text: string): string | undefined {
+  if (text.length > longestText) return undefined;
+  const address = text.replace(around, '');
+  if (/\s/.test(address)) return undefined;
+  if (scheme.test(address)) return URL.parse(address)?.hostname;
+  const host = /^[^/?#]*/.exec(address)?.[0] ?? '';
+  if (host.includes('@') || !startsWithHost(host) || !(hostCase.test(host) || /^www\./i.test(host))) return undefined;
+  return URL.parse(`https://${address}`)?.hostname;
+}
+
+function sameSite(shown: string, opens: string): boolean {
+  const a = withoutWww(shown);
+  const b = withoutWww(opens);
+  return a === b || a.endsWith(`.${b}`) || b.endsWith(`.${a}`);
+}
+
+function withoutWww(host: string): string {
+  return host.replace(/^www\./, '').replace(/\.$/, '');
+}
