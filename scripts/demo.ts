@@ -1,0 +1,169 @@
+/** `npm run demo`: wraps a newsletter on the running server, opens it and clicks in it as a recipient would, and shows what was recorded. */
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { createWaymark, type PreparedMessage, type Waymark, WaymarkError } from '@waymark/plugin-sdk';
+import { openDatabase } from '@waymark/prisma';
+import { startEmbeddedPostgres } from '@waymark/prisma/embedded';
+import { seedDemo } from '@waymark/prisma/seed';
+import { visit } from './demo-recipient.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dataFolder = process.env.WAYMARK_DATA || join(root, 'data');
+const host = 'click.demo.localhost';
+const recipient = '4711';
+const longestWait = 10_000;
+
+/** Something a person can put right; printed as it is. */
+class Problem extends Error {}
+
+try {
+  await demo();
+} catch (error) {
+  if (error instanceof WaymarkError) console.error(`${error.message} ${error.advice}`);
+  else if (error instanceof Problem) console.error(error.message);
+  else throw error;
+  process.exitCode = 1;
+}
+
+async function demo(): Promise<void> {
+  const server = await runningServer();
+  const waymark = createWaymark({ server, key: await demoKey() });
+  const project = await demoProject(waymark);
+  const { message, html } = await wrapNewsletter(waymark, project.id);
+  await readAndClick(waymark, project.id, html);
+  await showRecorded(waymark, project.id, message);
+}
+
+async function runningServer(): Promise<string> {
+  const note = join(dataFolder, 'server.json');
+  if (existsSync(note)) {
+    const { url }: { url: string } = JSON.parse(await readFile(note, 'utf8'));
+    const healthy = await fetch(new URL('/healthz', url)).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (healthy) return url;
+  }
+  throw new Problem(
+    'No Waymark server is running here. Start it with `npm start` in another terminal, then try again.',
+  );
+}
+
+/** The demo account has no sign-in of its own: whoever may read the data folder is given a fresh key to it. */
+async function demoKey(): Promise<string> {
+  const url = process.env.DATABASE_URL || (await startEmbeddedPostgres(join(dataFolder, 'postgres'))).url;
+  const database = openDatabase(url, { connections: 1 });
+  try {
+    return (await seedDemo(database, process.env.NODE_ENV)).key;
+  } finally {
+    await database.$disconnect();
+  }
+}
+
+async function demoProject({ api }: Waymark) {
+  const name = 'Demo newsletter';
+  const project =
+    (await api.projects.list.query()).find((one) => one.name === name) ?? (await api.projects.create.mutate({ name }));
+  const domain =
+    (await api.domains.list.query()).find((one) => one.host === host) ?? (await api.domains.add.mutate({ host }));
+  heading('Project and tracking domain');
+  row('project', name);
+  row('domain', `${host}, ${domain.status}: ${domain.diagnosis.title}`);
+  return api.projects.update.mutate({ id: project.id, clickDomainId: domain.id, openDomainId: domain.id });
+}
+
+async function wrapNewsletter(waymark: Waymark, projectId: string) {
+  const file = join(root, 'examples', 'newsletter.html');
+  const source = await readFile(file, 'utf8');
+  const message = await waymark.prepare({ projectId, name: 'November newsletter', html: source });
+  if (message.reason) throw new Problem(`The newsletter was not wrapped. ${message.reason.message}`);
+  const html = message.render({ key: recipient });
+
+  const wrappedFile = join(dataFolder, 'demo', 'newsletter.wrapped.html');
+  await mkdir(join(dataFolder, 'demo'), { recursive: true });
+  await writeFile(wrappedFile, html);
+  const { counts } = message.report;
+  heading(`The newsletter, wrapped for recipient ${recipient}`);
+  row('from', relative(process.cwd(), file));
+  row('to', relative(process.cwd(), wrappedFile));
+  row('links', `${counts.wrap} wrapped, ${counts.leave} left as they are, ${counts.refuse} refused`);
+  row('size', `${bytes(Buffer.byteLength(source))} before, ${bytes(Buffer.byteLength(html))} after`);
+  return { message, html };
+}
+
+async function readAndClick(waymark: Waymark, projectId: string, html: string): Promise<void> {
+  heading('The recipient opens the mail and clicks twice');
+  const pixel = /src="([^"]+\/o\/[^"]+\.gif)"/.exec(html)?.[1];
+  if (pixel) {
+    const { status, type, length } = await visit(pixel);
+    row('GET', pixel);
+    row('', `${status} ${type}, ${length} bytes`);
+  }
+  for (const link of await wrappedLinks(waymark, projectId, html)) {
+    const { status, location } = await visit(link);
+    row('GET', link);
+    row('', `${status} ${location ?? ''}`);
+  }
+}
+
+/** Two wrapped links of the mail, asked of the reader that also wrote them. */
+async function wrappedLinks(waymark: Waymark, projectId: string, html: string): Promise<string[]> {
+  const { links, settings } = await waymark.preview(html, { projectId });
+  const wrapped = links.map(({ original }) => original).filter((link) => link.startsWith(`${settings.origin}/c/`));
+  return [...new Set(wrapped)].slice(0, 2);
+}
+
+async function showRecorded(waymark: Waymark, projectId: string, { messageId }: PreparedMessage): Promise<void> {
+  if (messageId === null) return;
+  const { api } = waymark;
+  const until = Date.now() + longestWait;
+  let events = await api.events.list.query({ projectId, messageId });
+  while (events.length < 3 && Date.now() < until) {
+    await sleep(100);
+    events = await api.events.list.query({ projectId, messageId });
+  }
+  if (events.length < 3)
+    throw new Problem('The events did not arrive within 10 s. The log of `npm start` may say why.');
+
+  const links = await api.messages.links.query({ messageId });
+  heading('What was recorded');
+  table(
+    ['at', 'event', 'recipient', 'who', 'link'],
+    events.map((event) => [
+      event.at,
+      event.kind,
+      event.recipient ?? '',
+      event.class,
+      links.find(({ id }) => id === event.linkId)?.destination ?? '',
+    ]),
+  );
+  heading('Clicks');
+  table(
+    ['clicks', 'unique', 'link'],
+    links
+      .filter(({ clicks }) => clicks > 0)
+      .map(({ clicks, uniqueClicks, destination }) => [String(clicks), String(uniqueClicks), destination]),
+  );
+}
+
+function heading(text: string): void {
+  console.log(`\n${text}`);
+}
+
+function row(label: string, text: string): void {
+  console.log(`  ${label.padEnd(9)}${text}`);
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): void {
+  const widths = head.map((name, column) => Math.max(name.length, ...rows.map((cells) => cells[column]?.length ?? 0)));
+  for (const cells of [head, ...rows]) {
+    console.log(`  ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
+  }
+}
+
+function bytes(count: number): string {
+  return `${count.toLocaleString('en')} bytes`;
+}
