@@ -1,0 +1,52 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { click } from './click.ts';
+import { nodeMac } from './node-mac.ts';
+import { open } from './open.ts';
+import { refuse, refuseMethod } from './refusal.ts';
+import { requestTarget } from './request-target.ts';
+import type { EdgeParts } from './token-request.ts';
+
+const robots = 'User-agent: *\nDisallow: /\n';
+const robotsHeaders = { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': robots.length };
+
+/**
+ * Answers every request to a host that is not the operator's own. The whole public URL space:
+ *
+ * | path            | answer                                                    |
+ * |-----------------|-----------------------------------------------------------|
+ * | /c/<token>      | 302 to the link's destination, one click                  |
+ * | /o/<token>.gif  | a transparent dot, one open                               |
+ * | /robots.txt     | nothing here is for search engines                        |
+ * | /favicon.ico    | 204                                                       |
+ * | anything else   | 404, as for tokens that are altered, foreign or unknown   |
+ *
+ * HEAD answers the same and counts nothing; other methods get 405. No cookie is read or set, and query and fragment
+ * change nothing.
+ */
+export function createEdge({
+  linkMap,
+  journal,
+  now = Date.now,
+  mac = nodeMac,
+  waitForNewLinks = 1000,
+}: Pick<EdgeParts, 'linkMap' | 'journal'> & Partial<EdgeParts>): (
+  request: IncomingMessage,
+  response: ServerResponse,
+) => void {
+  const parts: EdgeParts = { linkMap, journal, now, mac, waitForNewLinks };
+  return (request, response) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod(response);
+    const { host, path } = requestTarget(request);
+    if (path.startsWith('/c/')) {
+      click({ host, token: path.slice(3), request, response }, parts).catch(() => response.destroy());
+    } else if (path.startsWith('/o/') && path.endsWith('.gif')) {
+      open({ host, token: path.slice(3, -4), request, response }, parts).catch(() => response.destroy());
+    } else if (path === '/robots.txt') {
+      response.writeHead(200, robotsHeaders).end(robots);
+    } else if (path === '/favicon.ico') {
+      response.writeHead(204).end();
+    } else {
+      refuse(response);
+    }
+  };
+}

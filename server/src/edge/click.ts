@@ -1,0 +1,24 @@
+import { refuse } from './refusal.ts';
+import { count, type EdgeParts, openTokenOf, type TokenRequest } from './token-request.ts';
+
+/** /c: token → destination → append → 302. The link must be one of the very domain that was asked. */
+export async function click(asked: TokenRequest, parts: EdgeParts): Promise<void> {
+  const genuine = openTokenOf(asked, 'c', parts);
+  if (genuine === undefined) return refuse(asked.response);
+  const { domain, content } = genuine;
+  if (parts.linkMap.link(content.id) === undefined) {
+    await parts.linkMap.arrival('link', content.id, parts.waitForNewLinks);
+  }
+  const link = parts.linkMap.link(content.id);
+  // Whoever holds a host's key can seal any link's id, so the id alone proves nothing.
+  if (link?.message.clickDomain !== domain) return refuse(asked.response);
+
+  await count('click', content, link.message, asked, parts);
+  const headers = {
+    Location: link.destination,
+    'Cache-Control': 'no-store',
+    'Referrer-Policy': 'no-referrer',
+    'Content-Length': 0,
+  };
+  asked.response.writeHead(302, headers).end();
+}

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+
+/** How much of a visitor's IP address a project keeps. */
+export type IpMode = 'none' | 'truncated' | 'full';
+
+/** An open or a click as it goes into the journal: all that is kept of the request. */
+export interface TrackingEvent {
+  /** UUID version 7 (RFC 9562), made when the request is accepted: storing it twice stores it once. */
+  readonly id: string;
+  readonly kind: 'click' | 'open';
+  /** Milliseconds since 1970, UTC. */
+  readonly at: number;
+  /** The link's id of a click, the message's id of an open. */
+  readonly subject: number;
+  readonly recipient?: string;
+  readonly ip?: string;
+  readonly userAgent?: string;
+}
+
+/** What a request shows of its visitor. */
+export interface Visitor {
+  /** The address of the socket's other end. */
+  readonly address: string | undefined;
+  readonly userAgent: string | undefined;
+}
+
+const longestUserAgent = 512;
+
+/** Control characters mean nothing in a user agent or a key, and PostgreSQL takes no NUL in a text. */
+const controls = /\p{Cc}+/gu;
+
+/** Makes the event of one request, with as much of the visitor as `ipMode` allows. `at` is in milliseconds since 1970. */
+export function trackingEvent(
+  kind: 'click' | 'open',
+  { id, recipient }: { readonly id: number; readonly recipient?: string },
+  { address, userAgent }: Visitor,
+  ipMode: IpMode,
+  at: number,
+): TrackingEvent {
+  return {
+    id: eventId(at),
+    kind,
+    at,
+    subject: id,
+    recipient: recipient?.replace(controls, '') || undefined,
+    ip: keptAddress(address, ipMode),
+    userAgent: userAgent?.replace(controls, ' ').trim().slice(0, longestUserAgent) || undefined,
+  };
+}
+
+/** A UUID version 7: 48 bits of time, the rest random, so that events lie in the database in the order they came. */
+function eventId(at: number): string {
+  const time = at.toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
+}
+
+/**
+ * The part of an address that may be kept: `truncated` leaves the network, /24 of IPv4 and /48 of IPv6.
+ * An IPv4 address in IPv6 notation (RFC 4291, 2.5.5.2) is an IPv4 address.
+ */
+export function keptAddress(address: string | undefined, mode: IpMode): string | undefined {
+  if (address === undefined || mode === 'none') return undefined;
+  const plain = address.replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/i, '');
+  if (mode === 'full') return plain;
+  if (plain.includes('.')) return plain.replace(/\.\d+$/, '.0');
+  const [left = '', right] = plain.split('::');
+  const before = left === '' ? [] : left.split(':');
+  const after = right ? right.split(':') : [];
+  const zeros = right === undefined ? 0 : 8 - before.length - after.length;
+  const network = [...before, ...Array<string>(zeros).fill('0'), ...after].slice(0, 3);
+  while (network.at(-1) === '0') network.pop();
+  return `${network.join(':')}::`;
+}

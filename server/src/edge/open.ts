@@ -1,0 +1,21 @@
+import { refuse } from './refusal.ts';
+import { count, type EdgeParts, openTokenOf, type TokenRequest } from './token-request.ts';
+
+/** One transparent dot: GIF89a, 1 × 1, two colours, the first one transparent. */
+const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
+const headers = { 'Content-Type': 'image/gif', 'Content-Length': gif.length, 'Cache-Control': 'no-store' };
+
+/** /o: token → append → 43 bytes. The message must be one of the very domain that was asked. */
+export async function open(asked: TokenRequest, parts: EdgeParts): Promise<void> {
+  const genuine = openTokenOf(asked, 'o', parts);
+  if (genuine === undefined) return refuse(asked.response);
+  const { domain, content } = genuine;
+  if (parts.linkMap.message(content.id) === undefined) {
+    await parts.linkMap.arrival('message', content.id, parts.waitForNewLinks);
+  }
+  const message = parts.linkMap.message(content.id);
+  if (message?.openDomain !== domain) return refuse(asked.response);
+
+  await count('open', content, message, asked, parts);
+  asked.response.writeHead(200, headers).end(gif);
+}

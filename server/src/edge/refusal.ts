@@ -1,0 +1,31 @@
+import type { ServerResponse } from 'node:http';
+
+const page = Buffer.from(`<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Page not found</title>
+<h1>Page not found</h1>
+<p>This address leads nowhere. If it came from an e-mail, it may have been cut off or changed on its way.</p>
+</html>
+`);
+
+const pageHeaders = {
+  'Content-Type': 'text/html; charset=utf-8',
+  'Content-Length': page.length,
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Robots-Tag': 'noindex',
+};
+
+/** The answer to everything that is not ours, altered or gone: it names nobody, links nowhere and echoes nothing. */
+export function refuse(response: ServerResponse): void {
+  response.writeHead(404, pageHeaders).end(page);
+}
+
+/** The answer to a method that only an application could want; the connection ends, so that no body has to be read. */
+export function refuseMethod(response: ServerResponse): void {
+  response.writeHead(405, { Allow: 'GET, HEAD', 'Content-Length': 0, Connection: 'close' }).end();
+}

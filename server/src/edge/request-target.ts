@@ -1,0 +1,25 @@
+import type { IncomingMessage } from 'node:http';
+
+/** Where a request is addressed. */
+export interface RequestTarget {
+  /** Lower case, without port and trailing dot; empty when there is none. Not checked any further. */
+  readonly host: string;
+  /** As received, never decoded, without query and fragment. */
+  readonly path: string;
+}
+
+/** Reads host and path of a request; the authority of an absolute target counts, not Host (RFC 9112, section 3.2.2). */
+export function requestTarget(request: IncomingMessage): RequestTarget {
+  const target = request.url ?? '';
+  const absolute = target.startsWith('/') ? null : /^https?:\/\/([^/?#]*)/i.exec(target);
+  const rest = absolute === null ? target : target.slice(absolute[0].length);
+  const end = rest.search(/[?#]/);
+  return {
+    host: normalHost(absolute?.[1] ?? request.headers.host ?? ''),
+    path: end < 0 ? rest : rest.slice(0, end),
+  };
+}
+
+function normalHost(authority: string): string {
+  return authority.toLowerCase().replace(/:\d*$/, '').replace(/\.$/, '');
+}

@@ -1,0 +1,49 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Mac, openToken, type TokenContent, type TokenKind } from '@waymark/core';
+import { trackingEvent } from './event.ts';
+import type { Journal } from './journal.ts';
+import type { KnownDomain, KnownMessage, LinkMap } from './link-map.ts';
+
+/** What an edge works with; main.ts hands it in. */
+export interface EdgeParts {
+  readonly linkMap: LinkMap;
+  readonly journal: Journal;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly mac: Mac;
+  /** How long a genuine token may wait for its link to become known, in milliseconds. */
+  readonly waitForNewLinks: number;
+}
+
+/** A request for a token, not looked at yet. */
+export interface TokenRequest {
+  readonly host: string;
+  readonly token: string;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
+/** What the token says, and the domain it was sealed for, which is the one asked; undefined for a token that is not genuine. */
+export function openTokenOf(
+  asked: TokenRequest,
+  kind: TokenKind,
+  { linkMap, mac }: EdgeParts,
+): { readonly domain: KnownDomain; readonly content: TokenContent } | undefined {
+  const domain = linkMap.domainOf(asked.host);
+  if (domain === undefined) return undefined;
+  const content = openToken(kind, asked.token, asked.host, (keyId) => domain.keys[keyId], mac);
+  return content && { domain, content };
+}
+
+/** Stores one event for a GET and nothing for a HEAD. Never rejects. */
+export async function count(
+  kind: 'click' | 'open',
+  content: TokenContent,
+  message: KnownMessage,
+  { request }: TokenRequest,
+  { journal, now }: EdgeParts,
+): Promise<void> {
+  if (request.method !== 'GET') return;
+  const visitor = { address: request.socket.remoteAddress, userAgent: request.headers['user-agent'] };
+  await journal.append(trackingEvent(kind, content, visitor, message.ipMode, now()));
+}
