@@ -1,0 +1,28 @@
+import { isbot } from 'isbot';
+
+/** Who asked, as far as the request itself shows it, and why we think so. */
+export interface EventClass {
+  readonly class: 'human' | 'proxy' | 'bot';
+  readonly reason:
+    | 'browser'
+    | 'gmail-image-proxy'
+    | 'yahoo-mail-proxy'
+    | 'apple-mail-privacy'
+    | 'no-user-agent'
+    | 'crawler';
+}
+
+/**
+ * Names the kind of visitor behind an event. Proxies fetch images for a person whose device they hide, so only an open can
+ * come from one; Apple's says nothing but `Mozilla/5.0`.
+ */
+export function classify(event: { readonly kind: 'click' | 'open'; readonly userAgent?: string }): EventClass {
+  const { kind, userAgent } = event;
+  if (userAgent === undefined) return { class: 'bot', reason: 'no-user-agent' };
+  if (kind === 'open') {
+    if (userAgent.includes('GoogleImageProxy')) return { class: 'proxy', reason: 'gmail-image-proxy' };
+    if (userAgent.includes('YahooMailProxy')) return { class: 'proxy', reason: 'yahoo-mail-proxy' };
+    if (userAgent === 'Mozilla/5.0') return { class: 'proxy', reason: 'apple-mail-privacy' };
+  }
+  return isbot(userAgent) ? { class: 'bot', reason: 'crawler' } : { class: 'human', reason: 'browser' };
+}

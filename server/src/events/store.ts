@@ -1,0 +1,53 @@
+import { type Database, Prisma } from '@waymark/prisma';
+import type { TrackingEvent } from '../edge/event.ts';
+import type { EventClass } from './classify.ts';
+
+export type ClassifiedEvent = TrackingEvent & EventClass;
+
+/** How far a journal has been read; 0 for a journal that is new. */
+export async function cursorOf(database: Database, journal: string): Promise<number> {
+  const cursor = await database.journalCursor.findUnique({ where: { journal } });
+  return Number(cursor?.position ?? 0);
+}
+
+/**
+ * Stores a batch and moves the journal's cursor past it, both or neither. An event that is there already stays as it is;
+ * events of links and messages that are gone are left out.
+ */
+export async function storeEvents(
+  database: Database,
+  events: readonly ClassifiedEvent[],
+  journal: string,
+  position: number,
+): Promise<void> {
+  await database.$transaction([
+    database.$executeRaw`
+      INSERT INTO event (id, account_id, message_id, link_id, kind, at, recipient, ip, user_agent, class, reason)
+      SELECT given.id, message.account_id, message.id, link.id, given.kind, to_timestamp(given.at / 1000),
+             given.recipient, given.ip, given.user_agent, given.class, given.reason
+      FROM unnest(
+        ${events.map((event) => event.id)}::uuid[],
+        ${events.map((event) => event.kind)}::event_kind[],
+        ${events.map((event) => event.subject)}::bigint[],
+        ${events.map((event) => event.at)}::double precision[],
+        ${events.map((event) => event.recipient ?? null)}::text[],
+        ${events.map((event) => event.ip ?? null)}::text[],
+        ${events.map((event) => event.userAgent ?? null)}::text[],
+        ${events.map((event) => event.class)}::event_class[],
+        ${events.map((event) => event.reason)}::text[]
+      ) AS given (id, kind, subject, at, recipient, ip, user_agent, class, reason)
+      LEFT JOIN link ON given.kind = 'click' AND link.id = given.subject
+      JOIN message ON message.id = CASE given.kind WHEN 'click' THEN link.message_id ELSE given.subject END
+      ON CONFLICT (id) DO NOTHING`,
+    database.$executeRaw`
+      INSERT INTO journal_cursor (journal, position) VALUES (${journal}, ${position}::bigint)
+      ON CONFLICT (journal) DO UPDATE SET position = excluded.position`,
+  ]);
+}
+
+/** Whether the database answered and refused the data itself, so that trying again cannot help (SQLSTATE classes 22 and 23). */
+export function refusedByDatabase(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  const adapterError = error.meta?.['driverAdapterError'] as { cause?: { originalCode?: string } } | undefined;
+  return /^2[23]/.test(adapterError?.cause?.originalCode ?? '');
+}
