@@ -1,0 +1,90 @@
+import type { LinkAsWritten } from '../links/verdict.ts';
+import { decodeAttributes, type Quote } from './attribute.ts';
+import type { Span } from './edits.ts';
+import { LinkText } from './link-text.ts';
+import type { StartTag } from './tokenize.ts';
+
+/** A link attribute as it stands in the source. */
+export interface ScannedLink extends LinkAsWritten {
+  /** The element's name in lower case: `a`, `area`, `v:roundrect`, … */
+  readonly element: string;
+  /** The raw value in the source, quotes excluded. */
+  readonly value: Span;
+  readonly quote: Quote;
+  readonly raw: string;
+  readonly text: string;
+  readonly attributes: ReadonlyMap<string, string>;
+}
+
+/** VML draws Outlook's buttons; every one of its elements may carry `href`. */
+export function isVml(name: string): boolean {
+  return name.startsWith('v:');
+}
+
+export function isLinkElement(name: string): boolean {
+  return name === 'a' || name === 'area' || isVml(name);
+}
+
+/** Makes links of tags and text. `shift` is where the text begins in the source of the mail. */
+export class LinkCollector {
+  readonly #html: string;
+  readonly #shift: number;
+  readonly #links: ScannedLink[];
+  readonly #anchorText: LinkText;
+  readonly #shapeText: LinkText;
+  #shape = '';
+
+  constructor(html: string, shift: number, links: ScannedLink[]) {
+    this.#html = html;
+    this.#shift = shift;
+    this.#links = links;
+    this.#anchorText = new LinkText(html);
+    this.#shapeText = new LinkText(html);
+  }
+
+  startTag(tag: StartTag): void {
+    this.#anchorText.tag(tag.name);
+    this.#shapeText.tag(tag.name);
+    if (tag.name === 'a') this.#anchorText.end();
+    if (!isLinkElement(tag.name)) return;
+    const href = tag.attributes.find((attribute) => attribute.name === 'href');
+    if (href === undefined) return;
+    const attributes = decodeAttributes(this.#html, tag.attributes);
+    const link = {
+      element: tag.name,
+      href: attributes.get('href') ?? '',
+      value: { start: href.value.start + this.#shift, end: href.value.end + this.#shift },
+      quote: href.quote,
+      raw: this.#html.slice(href.value.start, href.value.end),
+      text: '',
+      attributes,
+    };
+    this.#links.push(link);
+    const collect = (text: string) => {
+      link.text = text;
+    };
+    if (tag.name === 'a') {
+      this.#anchorText.begin(collect);
+    } else if (isVml(tag.name) && !tag.selfClosing) {
+      this.#shape = tag.name;
+      this.#shapeText.begin(collect);
+    }
+  }
+
+  endTag(name: string): void {
+    this.#anchorText.tag(name);
+    this.#shapeText.tag(name);
+    if (name === 'a') this.#anchorText.end();
+    else if (name === this.#shape) this.#shapeText.end();
+  }
+
+  text(start: number, end: number): void {
+    this.#anchorText.text(start, end);
+    this.#shapeText.text(start, end);
+  }
+
+  finish(): void {
+    this.#anchorText.end();
+    this.#shapeText.end();
+  }
+}

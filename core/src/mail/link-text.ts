@@ -1,0 +1,40 @@
+import { decodeHTML } from 'entities';
+
+/** Enough to show and to judge a link by; a link that is never closed must not carry the whole mail. */
+const longestText = 1000;
+
+/** Tags that part words for the eye. `<b>` and its like do not: `ban<b>k.com</b>` reads as one word. */
+const gaps: ReadonlySet<string> = new Set(
+  'address blockquote br center div dd dl dt h1 h2 h3 h4 h5 h6 hr img li ol p pre table tbody td th tr ul'.split(' '),
+);
+
+/** Collects the visible text of the link that is open. Links of one kind do not nest: the next ends the one before. */
+export class LinkText {
+  readonly #html: string;
+  #raw = '';
+  #done: ((text: string) => void) | undefined;
+
+  constructor(html: string) {
+    this.#html = html;
+  }
+
+  begin(done: (text: string) => void): void {
+    this.end();
+    this.#done = done;
+  }
+
+  text(start: number, end: number): void {
+    if (this.#done === undefined || this.#raw.length >= longestText) return;
+    this.#raw += this.#html.slice(start, Math.min(end, start + longestText - this.#raw.length));
+  }
+
+  tag(name: string): void {
+    if (this.#done !== undefined && this.#raw.length < longestText && gaps.has(name)) this.#raw += ' ';
+  }
+
+  end(): void {
+    this.#done?.(decodeHTML(this.#raw).replace(/\s+/g, ' ').trim());
+    this.#done = undefined;
+    this.#raw = '';
+  }
+}

@@ -1,0 +1,67 @@
+import { type MergeTagSyntax, mergeTagSyntaxes } from './merge-tags.data.ts';
+
+export interface MergeTag {
+  readonly start: number;
+  readonly end: number;
+  /** The name of the syntax in `merge-tags.data.ts`. */
+  readonly syntax: string;
+}
+
+const openings = /\{[{%#!]|\*\||<%|\[|%|\$!?\{/g;
+
+const longestFirst = mergeTagSyntaxes.toSorted((one, other) => other.open.length - one.open.length);
+
+/** Where closings are: each is looked for once for all openings before it, so that a text of openings stays linear. */
+class Closings {
+  readonly #text: string;
+  readonly #next = new Map<string, number>();
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** The first position of `close` at or after `from`, or -1. */
+  after(from: number, close: string): number {
+    const known = this.#next.get(close);
+    if (known !== undefined && (known === -1 || known >= from)) return known;
+    const found = this.#text.indexOf(close, from);
+    this.#next.set(close, found);
+    return found;
+  }
+}
+
+/**
+ * Merge tags of the common engines, in the order of the text, none within another. Percent-encoded or empty braces and
+ * those of styles and scripts are no tags. Never throws; time grows with the length of the text only.
+ */
+export function findMergeTags(text: string): readonly MergeTag[] {
+  const tags: MergeTag[] = [];
+  const closings = new Closings(text);
+  const opening = new RegExp(openings);
+  for (let found = opening.exec(text); found !== null; found = opening.exec(text)) {
+    const tag = tagAt(text, found.index, closings);
+    opening.lastIndex = tag === undefined ? found.index + 1 : tag.end;
+    if (tag !== undefined) tags.push(tag);
+  }
+  return tags;
+}
+
+function tagAt(text: string, start: number, closings: Closings): MergeTag | undefined {
+  for (const syntax of longestFirst) {
+    const end = text.startsWith(syntax.open, start) ? tagEnd(text, start, syntax, closings) : -1;
+    if (end !== -1) return { start, end, syntax: syntax.name };
+  }
+  return undefined;
+}
+
+function tagEnd(text: string, start: number, { open, close, begins }: MergeTagSyntax, closings: Closings): number {
+  const content = start + open.length;
+  begins.lastIndex = content;
+  if (!begins.test(text)) return -1;
+  const closing = closings.after(content, close);
+  if (closing === -1) return -1;
+  let end = closing + close.length;
+  // `{{{name}}}` and `{{${name}}}` close with a third brace.
+  if (close === '}}' && text[end] === '}') end++;
+  return end;
+}

@@ -1,0 +1,133 @@
+import { decodeAttributes } from './attribute.ts';
+import type { Span } from './edits.ts';
+import type { Ending, StartTag } from './tokenize.ts';
+import type { TreeContext } from './tree-context.ts';
+
+/** Positions where an `<img>` loads and moves nothing else. */
+export interface PixelPlaces {
+  /** After the opening of the body and the hidden text for the inbox's preview. */
+  readonly start?: number;
+  /** Before the end of the body. */
+  readonly end?: number;
+  /** Placeholders by which the author says where the pixel goes. */
+  readonly placeholders: readonly Span[];
+}
+
+const placeholder = /\{\{\s{0,9}waymark_open\s{0,9}\}\}/g;
+const notSpace = /[^\t\n\f\r ]/g;
+const hiddenStyle = /display\s{0,9}:\s{0,9}none|mso-hide\s{0,9}:\s{0,9}all|max-height\s{0,9}:\s{0,9}0/i;
+const preheaderName = /pre-?header|preview-?text/i;
+
+/** Elements a reader puts into the head, so that the body has not begun. */
+const headElements: ReadonlySet<string> = new Set(
+  'base basefont bgsound html head link meta noframes noscript script style template title'.split(' '),
+);
+
+/** Follows a reading from the first tag to the last and remembers where a pixel may go. */
+export class PixelPlaceFinder {
+  readonly #html: string;
+  readonly #context: TreeContext;
+  readonly #lookForPlaceholders: boolean;
+  readonly #placeholders: Span[] = [];
+  /** Where the body's content begins: not yet seen, maybe followed by a preheader, within one, known. */
+  #phase: 'head' | 'preheader?' | 'preheader' | 'known' = 'head';
+  #headEnded = false;
+  #hidden: string[] = [];
+  #start: number | undefined;
+  #bodyEnd: number | undefined;
+
+  constructor(html: string, context: TreeContext) {
+    this.#html = html;
+    this.#context = context;
+    this.#lookForPlaceholders = html.includes('waymark_open');
+  }
+
+  wantsAttributes(name: string): boolean {
+    return (this.#phase === 'head' || this.#phase === 'preheader?') && (name === 'div' || name === 'span');
+  }
+
+  /** To be called before the context learns of the tag. */
+  startTag(tag: StartTag): void {
+    this.#bodyEnd = undefined;
+    if (this.#phase === 'known' || !this.#context.takesImages) return;
+    if (this.#phase === 'head') {
+      if (tag.name === 'body') {
+        this.#start = tag.end;
+        this.#phase = 'preheader?';
+        return;
+      }
+      if (headElements.has(tag.name) && !(tag.name === 'noscript' && this.#headEnded)) return;
+      this.#start = tag.start;
+      this.#phase = 'preheader?';
+    }
+    if (this.#phase === 'preheader') {
+      if (tag.name === 'div' || tag.name === 'span') this.#hidden.push(tag.name);
+      else if (tag.name !== 'br' && tag.name !== 'wbr' && tag.name !== 'img') this.#phase = 'known';
+    } else if (this.#isHiddenBlock(tag)) {
+      this.#hidden = [tag.name];
+      this.#phase = 'preheader';
+    } else {
+      this.#phase = 'known';
+    }
+  }
+
+  endTag(name: string, start: number, end: number): void {
+    if (!this.#context.takesImages) return;
+    if (name === 'body') this.#bodyEnd = start;
+    else if (name === 'html') this.#bodyEnd ??= start;
+    else this.#bodyEnd = undefined;
+
+    if (this.#phase === 'head') {
+      if (name === 'head') this.#headEnded = true;
+      else if (name === 'body' || name === 'html' || name === 'br') this.#begin(start);
+    } else if (this.#phase === 'preheader' && this.#hidden.at(-1) === name) {
+      this.#hidden.pop();
+      if (this.#hidden.length > 0) return;
+      this.#start = end;
+      this.#phase = 'preheader?';
+    } else {
+      this.#phase = 'known';
+    }
+  }
+
+  text(start: number, end: number): void {
+    if (!this.#context.takesImages) return;
+    if (this.#lookForPlaceholders) this.#findPlaceholders(start, end);
+    if (this.#phase !== 'head' && this.#phase !== 'preheader?' && this.#bodyEnd === undefined) return;
+    notSpace.lastIndex = start;
+    const first = notSpace.exec(this.#html)?.index ?? end;
+    if (first >= end) return;
+    this.#bodyEnd = undefined;
+    if (this.#phase === 'head') this.#begin(first);
+    else if (this.#phase === 'preheader?') this.#phase = 'known';
+  }
+
+  finish(ending: Ending): PixelPlaces {
+    if (ending.state === 'complete' && this.#phase === 'head' && this.#context.takesImages) this.#begin(ending.at);
+    if (this.#context.ignoresContent || this.#phase === 'head') return { placeholders: this.#placeholders };
+    const end = this.#bodyEnd ?? (ending.state !== 'unsure' && this.#context.takesImagesAtEnd ? ending.at : undefined);
+    return { start: this.#start, end, placeholders: this.#placeholders };
+  }
+
+  #begin(at: number): void {
+    this.#start = at;
+    this.#phase = 'known';
+  }
+
+  #isHiddenBlock(tag: StartTag): boolean {
+    if (tag.name !== 'div' && tag.name !== 'span') return false;
+    const attributes = decodeAttributes(this.#html, tag.attributes);
+    return (
+      attributes.has('hidden') ||
+      hiddenStyle.test(attributes.get('style') ?? '') ||
+      preheaderName.test(`${attributes.get('class') ?? ''} ${attributes.get('id') ?? ''}`)
+    );
+  }
+
+  #findPlaceholders(from: number, to: number): void {
+    for (const found of this.#html.slice(from, to).matchAll(placeholder)) {
+      const start = from + found.index;
+      this.#placeholders.push({ start, end: start + found[0].length });
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import { encodeAttributeValue } from './attribute.ts';
+import type { Span } from './edits.ts';
+import type { PixelPlaces } from './pixel-places.ts';
+
+/** Where the pixel goes unless the author placed it. */
+export type PixelPosition = 'end' | 'start' | 'both';
+
+const size = 'width="1" height="1" alt=""';
+const style = 'style="display:block;width:1px;height:1px;border:0"';
+
+/** The pixel for an address. AMP for e-mail refuses a mail that holds a plain `<img>`. */
+export function pixelMarkup(address: string, amp: boolean): string {
+  const source = encodeAttributeValue(address, '"');
+  return amp ? `<amp-img src="${source}" ${size} layout="fixed"></amp-img>` : `<img src="${source}" ${size} ${style}>`;
+}
+
+/**
+ * The spans that pixels replace, in the order of the source: the author's placeholders when there are any, else empty
+ * spans at the wished position. A mail without an end (a comment that never closes) has its pixel where it can load.
+ */
+export function pixelSpans(places: PixelPlaces, position: PixelPosition): readonly Span[] {
+  if (places.placeholders.length > 0) return places.placeholders;
+  const start = places.start ?? places.end;
+  const end = places.end ?? places.start;
+  if (start === undefined || end === undefined) return [];
+  const wished = position === 'start' ? [start] : position === 'end' || start === end ? [end] : [start, end];
+  return wished.map((at) => ({ start: at, end: at }));
+}

@@ -1,0 +1,157 @@
+import { decodeAttributeValue } from './attribute.ts';
+import { conditionalContent } from './conditional.ts';
+import { isLinkElement, LinkCollector, type ScannedLink } from './link-collector.ts';
+import { PixelPlaceFinder, type PixelPlaces } from './pixel-places.ts';
+import { type Comment, type Content, type StartTag, type TokenReader, tokenize } from './tokenize.ts';
+import { TreeContext } from './tree-context.ts';
+
+/** An address in the source that is no link but worth a word, decoded. */
+export interface FoundAddress {
+  readonly offset: number;
+  readonly address: string;
+}
+
+/** What one walk over the HTML of a mail finds; every position counts from its beginning. */
+export interface Scan {
+  /** In the order of the source. */
+  readonly links: readonly ScannedLink[];
+  readonly pixelPlaces: PixelPlaces;
+  /** `src` of the images that everybody loads: a pixel of our own may be among them. */
+  readonly images: readonly string[];
+  readonly bases: readonly FoundAddress[];
+  readonly formActions: readonly FoundAddress[];
+  /** The mail is written in AMP for e-mail, which knows `<amp-img>` only. */
+  readonly amp: boolean;
+}
+
+/**
+ * Reads the HTML of a mail once, as readers of HTML do (WHATWG HTML, scripting disabled), and conditional comments as
+ * Outlook does. Never throws; time grows with the length of the source only.
+ */
+export function scan(html: string): Scan {
+  return new MailReader(html).read();
+}
+
+interface Found {
+  readonly links: ScannedLink[];
+  readonly images: string[];
+  readonly bases: FoundAddress[];
+  readonly formActions: FoundAddress[];
+  amp: boolean;
+}
+
+/** What the mail and its conditional comments have in common: links, bases and forms. */
+class MarkupReader implements TokenReader {
+  protected readonly html: string;
+  protected readonly found: Found;
+  protected readonly context = new TreeContext();
+  readonly #shift: number;
+  readonly #collector: LinkCollector;
+
+  constructor(html: string, shift: number, found: Found) {
+    this.html = html;
+    this.found = found;
+    this.#shift = shift;
+    this.#collector = new LinkCollector(html, shift, found.links);
+  }
+
+  wantsAttributes(name: string): boolean {
+    return (
+      isLinkElement(name) || name === 'base' || name === 'form' || (name === 'font' && this.context.inForeignContent)
+    );
+  }
+
+  startTag(tag: StartTag): Content {
+    this.#collector.startTag(tag);
+    if (tag.name === 'base') this.#note(tag, 'href', this.found.bases);
+    else if (tag.name === 'form') this.#note(tag, 'action', this.found.formActions);
+    return this.context.startTag(tag.name, tag.selfClosing, tag.attributes);
+  }
+
+  endTag(name: string, _start: number, _end: number): void {
+    this.#collector.endTag(name);
+    this.context.endTag(name);
+  }
+
+  text(start: number, end: number): void {
+    this.#collector.text(start, end);
+  }
+
+  comment(_comment: Comment): void {}
+
+  cdataSection(): Content {
+    return this.context.cdataSection();
+  }
+
+  finish(): void {
+    this.#collector.finish();
+  }
+
+  #note(tag: StartTag, name: string, list: FoundAddress[]): void {
+    const value = tag.attributes.find((attribute) => attribute.name === name)?.value;
+    if (value === undefined) return;
+    list.push({
+      offset: value.start + this.#shift,
+      address: decodeAttributeValue(this.html.slice(value.start, value.end)),
+    });
+  }
+}
+
+/** The mail itself: also looks for places of the pixel, and into conditional comments. */
+class MailReader extends MarkupReader {
+  readonly #places: PixelPlaceFinder;
+
+  constructor(html: string) {
+    super(html, 0, { links: [], images: [], bases: [], formActions: [], amp: false });
+    this.#places = new PixelPlaceFinder(html, this.context);
+  }
+
+  read(): Scan {
+    const ending = tokenize(this.html, this);
+    this.finish();
+    return { ...this.found, pixelPlaces: this.#places.finish(ending) };
+  }
+
+  override wantsAttributes(name: string): boolean {
+    return (
+      super.wantsAttributes(name) ||
+      name === 'img' ||
+      name === 'amp-img' ||
+      name === 'html' ||
+      this.#places.wantsAttributes(name)
+    );
+  }
+
+  override startTag(tag: StartTag): Content {
+    this.#places.startTag(tag);
+    if (tag.name === 'img' || tag.name === 'amp-img') this.#noteImage(tag);
+    else if (tag.name === 'html' && tag.attributes.some(({ name }) => ampMarks.has(name))) this.found.amp = true;
+    return super.startTag(tag);
+  }
+
+  override endTag(name: string, start: number, end: number): void {
+    this.#places.endTag(name, start, end);
+    super.endTag(name, start, end);
+  }
+
+  override text(start: number, end: number): void {
+    this.#places.text(start, end);
+    super.text(start, end);
+  }
+
+  override comment(comment: Comment): void {
+    const content = conditionalContent(this.html, comment);
+    if (content === undefined) return;
+    const markup = this.html.slice(content.start, content.end);
+    const reader = new MarkupReader(markup, content.start, this.found);
+    tokenize(markup, reader);
+    reader.finish();
+  }
+
+  #noteImage(tag: StartTag): void {
+    const source = tag.attributes.find((attribute) => attribute.name === 'src')?.value;
+    if (source !== undefined) this.found.images.push(decodeAttributeValue(this.html.slice(source.start, source.end)));
+  }
+}
+
+const ampMarks: ReadonlySet<string> = new Set(['⚡4email', '⚡️4email', 'amp4email']);

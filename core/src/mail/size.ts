@@ -1,0 +1,32 @@
+import { type Finding, finding } from '../links/findings.ts';
+
+/** Gmail shows about this many bytes of HTML and hides the rest, with the pixel and the unsubscribe link in it. */
+export const gmailClipBytes = 102_400;
+
+/** The length of a text in UTF-8; a lone surrogate counts as the three bytes of U+FFFD it is sent as. */
+export function utf8Length(text: string): number {
+  let bytes = text.length;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x80) continue;
+    if (code < 0x800) {
+      bytes += 1;
+    } else {
+      bytes += 2;
+      // Both halves of a pair are two code units and four bytes together.
+      if (code >= 0xd800 && code <= 0xdbff && isLowSurrogate(text.charCodeAt(at + 1))) at++;
+    }
+  }
+  return bytes;
+}
+
+function isLowSurrogate(code: number): boolean {
+  return code >= 0xdc00 && code <= 0xdfff;
+}
+
+/** A word about Gmail's clipping: a warning from the limit on, a note from nine tenths of it. */
+export function clipping(bytes: number): Finding | undefined {
+  if (bytes < gmailClipBytes * 0.9) return undefined;
+  const details = { bytes: String(bytes), limit: String(gmailClipBytes) };
+  return finding('gmail-clip', details, bytes < gmailClipBytes ? 'info' : 'warning');
+}
