@@ -1,0 +1,24 @@
+/** The address of a wrapped link. `origin` has scheme and authority and no slash at its end. */
+export function wrappedLink(origin: string, token: string): string {
+  return `${origin}/c/${token}`;
+}
+
+/** The address of the pixel. `origin` as for `wrappedLink`. */
+export function pixelAddress(origin: string, token: string): string {
+  return `${origin}/o/${token}.gif`;
+}
+
+/** Characters of a token for a link id below 2^28 and a 32-bit recipient key, for estimates before a token exists. */
+export const typicalTokenLength = 26;
+
+/** The host name of an origin, lower case, without port: what recognises links that are already wrapped. */
+export function hostOf(origin: string): string {
+  return URL.parse(origin)?.hostname ?? '';
+}
+
+/** Whether an address is a pixel of this host. */
+export function isOwnPixel(address: string, host: string): boolean {
+  if (!address.includes('/o/')) return false;
+  const url = URL.parse(address.trim());
+  return url !== null && url.hostname === host && /^\/o\/[^/]+\.gif$/.test(url.pathname);
+}

@@ -1,0 +1,94 @@
+import { type VerdictContext, verdict } from '../links/verdict.ts';
+import type { Quote } from '../mail/attribute.ts';
+import { type Cut, cut } from '../mail/edits.ts';
+import { type PixelPosition, pixelMarkup, pixelSpans } from '../mail/pixel.ts';
+import { type Scan, scan } from '../mail/scan.ts';
+import { utf8Length } from '../mail/size.ts';
+import { hostOf, isOwnPixel, pixelAddress, typicalTokenLength, wrappedLink } from './addresses.ts';
+import { type JudgedLink, type Report, report } from './report.ts';
+import { plainScheme } from './untracked-scheme.ts';
+
+/** How a mail is wrapped: the project's switches and the domain. */
+export interface WrapContext extends VerdictContext {
+  /** Scheme and authority of wrapped links, `https://click.brand.com`, with a port if there is one. */
+  readonly origin: string;
+  readonly trackClicks: boolean;
+  readonly trackOpens: boolean;
+  /** Where the pixel goes unless the mail holds `{{ waymark_open }}`. Default 'end'. */
+  readonly pixel?: PixelPosition;
+}
+
+/** A place of a mail that is filled anew for each recipient; `original` stands there for one who is not tracked. */
+export type Gap =
+  | { readonly kind: 'link'; readonly target: number; readonly original: string; readonly quote: Quote }
+  | { readonly kind: 'pixel'; readonly original: string; readonly amp?: true };
+
+/** A mail cut once into fixed pieces and the gaps between them: plain JSON, one piece more than gaps. */
+export interface PreparedMail {
+  readonly pieces: readonly string[];
+  readonly gaps: readonly Gap[];
+  /** Distinct destinations in the order of their first use; a link's gap holds the index of its own. */
+  readonly targets: readonly string[];
+  readonly report: Report;
+}
+
+/** Reads a mail, decides about every link and cuts it, once for all recipients. Never throws. */
+export function prepare(html: string, context: WrapContext): PreparedMail {
+  const trackingHost = context.trackingHost ?? hostOf(context.origin);
+  const scanned = scan(html);
+  const judged = scanned.links.map((link) => ({ link, verdict: verdict(link, { ...context, trackingHost }) }));
+  const targets = new Map<string, number>();
+  const places = inOrder([
+    ...(context.trackClicks ? linkPlaces(judged, targets) : []),
+    ...scanned.links.flatMap((link) => plainScheme(link) ?? []),
+    ...pixelPlaces(scanned, context, trackingHost),
+  ]);
+  const gaps = places.flatMap(({ gap }) => gap ?? []);
+  return {
+    pieces: cut(html, places),
+    gaps,
+    targets: [...targets.keys()],
+    report: report(html, scanned, judged, addedBytes(gaps, context.origin)),
+  };
+}
+
+interface Place extends Cut {
+  readonly gap?: Gap;
+}
+
+function inOrder(places: readonly Place[]): readonly Place[] {
+  return places.toSorted((one, other) => one.start - other.start);
+}
+
+function linkPlaces(judged: readonly JudgedLink[], targets: Map<string, number>): readonly Place[] {
+  return judged.flatMap(({ link, verdict: { target } }): readonly Place[] => {
+    if (target === undefined) return [];
+    const index = targets.get(target) ?? targets.size;
+    targets.set(target, index);
+    return [{ ...link.value, gap: { kind: 'link', target: index, original: link.raw, quote: link.quote } }];
+  });
+}
+
+/**
+ * A mail that already has a pixel of this host keeps it and gets no second one. A placeholder is an instruction to
+ * Waymark and no text: where there is no pixel, readers find nothing in its place.
+ */
+function pixelPlaces(scanned: Scan, context: WrapContext, host: string): readonly Place[] {
+  const { amp, images, pixelPlaces: places } = scanned;
+  if (!context.trackOpens || images.some((address) => isOwnPixel(address, host))) {
+    return places.placeholders.map((span) => ({ ...span, text: '' }));
+  }
+  return pixelSpans(places, context.pixel ?? 'end').map((span) => ({
+    ...span,
+    gap: { kind: 'pixel', original: '', ...(amp ? { amp } : {}) },
+  }));
+}
+
+function addedBytes(gaps: readonly Gap[], origin: string): number {
+  const token = 'x'.repeat(typicalTokenLength);
+  const link = utf8Length(wrappedLink(origin, token));
+  return gaps.reduce((sum, gap) => {
+    const filled = gap.kind === 'link' ? link : utf8Length(pixelMarkup(pixelAddress(origin, token), gap.amp === true));
+    return sum + filled - utf8Length(gap.original);
+  }, 0);
+}
