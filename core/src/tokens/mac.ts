@@ -4,8 +4,28 @@ import { sha256 } from '@noble/hashes/sha2.js';
 /** HMAC-SHA-256 (RFC 2104): always 32 bytes. A faster implementation may be handed in wherever a Mac is asked for. */
 export type Mac = (key: Uint8Array, data: Uint8Array) => Uint8Array;
 
-/** The Mac that runs everywhere. */
-export const portableMac: Mac = (key, data) => hmac(sha256, key, data);
+// Half of an HMAC's work depends on the key alone, and keys come in runs: a mail is rendered under one key, and clicks on a
+// campaign arrive together. So the state after the last key is kept and copied into one place that is used again and again.
+let lastKey = new Uint8Array(0);
+let keyed = hmac.create(sha256, lastKey);
+const working = keyed.clone();
+
+/** The Mac that runs everywhere; for the short texts of tokens it is also faster than Node's. */
+export const portableMac: Mac = (key, data) => {
+  if (!sameBytes(key, lastKey)) {
+    keyed = hmac.create(sha256, key);
+    lastKey = key.slice();
+  }
+  return keyed._cloneInto(working).update(data).digest();
+};
+
+/** By content, since a caller may write another key into the same array. */
+function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  if (one.length !== other.length) return false;
+  let difference = 0;
+  for (let index = 0; index < one.length; index++) difference |= one[index]! ^ other[index]!;
+  return difference === 0;
+}
 
 /** Bytes of the MAC that stand in a token. */
 export const tagLength = 8;
