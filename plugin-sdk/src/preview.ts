@@ -5,6 +5,7 @@ import {
   type Finding,
   type LinkAsWritten,
   prepare,
+  typicalTokenLength,
   verdict,
   type WrapContext,
   wrappedLink,
@@ -39,8 +40,7 @@ export interface Preview {
   readonly findings: readonly Finding[];
 }
 
-/** Version, key id, link id, a 32-bit recipient key and the MAC, written in base64url. */
-const tokenDots = '•'.repeat(26);
+const tokenDots = '•'.repeat(typicalTokenLength);
 
 /** What would become of a mail's HTML or of a list of links under these settings. Pure: asks nobody. */
 export function createPreview(mail: string | readonly LinkAsWritten[], settings: ProjectSettings): Preview {
@@ -60,8 +60,13 @@ export function wrapContext(settings: ProjectSettings): WrapContext {
   };
 }
 
+/** The same while nothing can be wrapped: verdicts as ever, and a mail that keeps its size. */
+export function idleContext(settings: ProjectSettings): WrapContext {
+  return { ...wrapContext(settings), trackClicks: false, trackOpens: false };
+}
+
 function previewOfMail(html: string, settings: ProjectSettings): Preview {
-  const { report } = prepare(html, wrapContext(settings));
+  const { report } = prepare(html, isReady(settings) ? wrapContext(settings) : idleContext(settings));
   const links = report.links.map((link, index) => ({
     index,
     original: link.original,
@@ -69,8 +74,8 @@ function previewOfMail(html: string, settings: ProjectSettings): Preview {
     deepLink: link.deepLink,
     ...outcome(link, settings),
   }));
-  const { bytesBefore, findings } = report;
-  return { links, settings, bytesBefore, bytesAfter: isReady(settings) ? report.bytesAfter : bytesBefore, findings };
+  const { bytesBefore, bytesAfter, findings } = report;
+  return { links, settings, bytesBefore, bytesAfter, findings };
 }
 
 function previewOfLinks(links: readonly LinkAsWritten[], settings: ProjectSettings): Preview {

@@ -1,6 +1,6 @@
 import { prepare, type Recipient, type Report, render } from '@waymark/core';
 import type { WaymarkApi } from '../client.ts';
-import { wrapContext } from '../preview.ts';
+import { idleContext, wrapContext } from '../preview.ts';
 import type { SettingsCache } from '../settings.ts';
 
 export interface MessageToPrepare {
@@ -30,11 +30,12 @@ export async function prepareMessage(
   api: WaymarkApi,
   settings: SettingsCache,
 ): Promise<PreparedMessage> {
-  const prepared = prepare(html, wrapContext(await settings.refresh(projectId)));
+  const current = await settings.refresh(projectId);
+  const prepared = prepare(html, wrapContext(current));
   const targets = [...prepared.targets];
   const { messageId, wrapping, reason } = await api.messages.register.mutate({ projectId, name, targets });
   if (wrapping === null) {
-    const report = { ...prepared.report, bytesAfter: prepared.report.bytesBefore };
+    const { report } = prepare(html, idleContext(current));
     return { messageId, report, reason, html, render: () => html };
   }
   return {

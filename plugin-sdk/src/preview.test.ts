@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { createPreview } from './preview.ts';
+import type { ProjectSettings } from './settings.ts';
+
+const settings: ProjectSettings = {
+  project: { id: 'p1', name: 'Newsletter' },
+  origin: 'https://click.brand.com',
+  host: 'click.brand.com',
+  status: 'verified',
+  diagnosis: null,
+  trackOpens: true,
+  trackClicks: true,
+  allowLocalHosts: false,
+};
+const shop = [{ href: 'https://brand.com/shop?a=1', text: 'Shop' }];
+const mail = '<html><body><p><a href="https://brand.com/shop?a=1">Shop</a> <a href="tel:+1">Call</a></p></body></html>';
+
+describe('the preview of a list of links', () => {
+  it('shows target and shape of the wrapped link, 48 characters on an 11-character host', () => {
+    const ofShort = createPreview(shop, { ...settings, origin: 'https://c.brand.com', host: 'c.brand.com' });
+    expect(ofShort.links).toMatchObject([
+      { index: 0, original: 'https://brand.com/shop?a=1', text: 'Shop', action: 'wrap' },
+    ]);
+    expect(ofShort.links[0]?.target).toBe('https://brand.com/shop?a=1');
+    expect(ofShort.links[0]?.wrapped).toBe(`https://c.brand.com/c/${'•'.repeat(26)}`);
+    expect(ofShort.links[0]?.wrapped).toHaveLength(48);
+  });
+
+  it.each<[string, Partial<ProjectSettings>]>([
+    ['the domain is not verified', { status: 'pending' }],
+    ['no domain is attached', { origin: null, host: null, status: null }],
+    ['clicks are not tracked', { trackClicks: false }],
+  ])('shows the verdict but no wrapped link while %s', (_, change) => {
+    const [link] = createPreview(shop, { ...settings, ...change }).links;
+    expect(link).toMatchObject({ action: 'wrap', target: 'https://brand.com/shop?a=1' });
+    expect(link).not.toHaveProperty('wrapped');
+  });
+
+  it('says of links that stay as they are why they do', () => {
+    const links = [
+      { href: 'mailto:hello@brand.com' },
+      { href: 'https://brand.com/', attributes: new Map([['data-track', 'off']]) },
+      { href: 'javascript:alert(1)' },
+    ];
+    const preview = createPreview(links, settings);
+    expect(preview.links.map(({ action, findings }) => [action, findings.map(({ code }) => code)])).toEqual([
+      ['leave', []],
+      ['leave', ['no-track']],
+      ['refuse', ['dangerous-scheme']],
+    ]);
+    expect(preview.links.some((link) => 'wrapped' in link || 'target' in link)).toBe(false);
+  });
+
+  it("knows the project's own links again", () => {
+    const preview = createPreview([{ href: 'https://click.brand.com/c/AAEC' }], settings);
+    expect(preview.links).toMatchObject([
+      { action: 'leave', findings: [{ code: 'already-wrapped', details: { sender: 'self' } }] },
+    ]);
+  });
+
+  it('refuses links to this machine unless the server is tried out on it', () => {
+    const links = [{ href: 'http://localhost:3000/' }];
+    expect(createPreview(links, settings).links).toMatchObject([{ action: 'refuse' }]);
+    expect(createPreview(links, { ...settings, allowLocalHosts: true }).links).toMatchObject([{ action: 'wrap' }]);
+  });
+});
+
+describe("the preview of a mail's HTML", () => {
+  it('shows each link with its text, and the size before and after', () => {
+    const preview = createPreview(mail, settings);
+    expect(preview.links).toMatchObject([
+      { index: 0, text: 'Shop', action: 'wrap', wrapped: expect.stringContaining('https://click.brand.com/c/•') },
+      { index: 1, text: 'Call', action: 'leave' },
+    ]);
+    expect(preview.bytesBefore).toBe(mail.length);
+    expect(preview.bytesAfter).toBeGreaterThan(mail.length);
+  });
+
+  it('shows no growth while nothing can be wrapped', () => {
+    const preview = createPreview(mail, { ...settings, status: 'not_verified' });
+    expect(preview).toMatchObject({ bytesBefore: mail.length, bytesAfter: mail.length });
+    expect(preview.links.map(({ action }) => action)).toEqual(['wrap', 'leave']);
+  });
+});
