@@ -3,7 +3,7 @@ export { afterCheck, type DomainProgress } from './domains/change.ts';
 export { type DiagnosisCode, type DomainStatus, diagnoses } from './domains/diagnoses.ts';
 export { type HostRefusal, type HostRules, hostRefusals, type TrackingHost, trackingHost } from './domains/host.ts';
 export { type Judgement, judge } from './domains/judge.ts';
-export { isLoopbackName } from './domains/names.ts';
+export { isLoopbackHost } from './domains/names.ts';
 export type { CnameAnswer, DnsFailure, Observation } from './domains/observation.ts';
 export { type CnameRecord, cnameRecord } from './domains/record.ts';
 export { type Finding, type FindingCode, finding, findings, type Severity } from './links/findings.ts';

@@ -195,7 +195,7 @@ export const appServices: readonly AppService[] = [
     service: 'x',
     name: 'X',
     hosts: ['x.com', 'twitter.com'],
-    path: /^\/(?!intent\/|share\b|(?:[a-z]{2}\/)?(?:tos|privacy))./,
+    path: /^\/(?:\w{4,15}\/?$|\w{1,15}\/status\/\d|i\/)/,
     source: 'association file of x.com',
   },
   {

@@ -49,9 +49,8 @@ export function lookAlike(hostname: string, written: string): Finding | undefine
   const readable = readableHost(hostname);
   const labels = readable.split('.');
   const latinEnding = ascii.test(labels.at(-1) ?? '');
-  const confusing =
-    labels.some((label) => mixesScripts(label) || (latinEnding && readsLatin(label))) ||
-    folds(readable, hostname, written);
+  if (folds(readable, hostname, written)) return finding('confusable-host', { host: written, opens: hostname });
+  const confusing = labels.some((label) => mixesScripts(label) || (latinEnding && readsLatin(label)));
   return confusing ? finding('confusable-host', { host: readable, opens: hostname }) : undefined;
 }
 

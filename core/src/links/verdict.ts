@@ -1,4 +1,21 @@
-import type { Finding } from './findings.ts';
+import { appService } from '../deep-links/classify.ts';
+import { findMergeTags } from '../mail/merge-tags.ts';
+import { asBrowsersRead, hiddenCharacter } from './characters.ts';
+import { type Finding, finding } from './findings.ts';
+import { kindOfHost } from './hosts.ts';
+import { lookAlike } from './look-alikes.ts';
+import { oneTime } from './one-time.ts';
+import { optOut, optOutScheme } from './opt-out.ts';
+import { alreadyWrapped, intermediary } from './other-senders.ts';
+import { brokenScheme, dangerousScheme, schemeOf } from './scheme.ts';
+import { placeholder, withoutScheme } from './schemeless.ts';
+import { usefulSchemes } from './schemes.data.ts';
+import { openAsBrowser } from './target.ts';
+import { unsubscribe, unsubscribeTag } from './unsubscribe.ts';
+import { textMismatch } from './visible-text.ts';
+
+/** Characters; browsers and servers accept more, mail gateways do not. */
+const longestLink = 8192;
 
 /** A link as its author wrote it. */
 export interface LinkAsWritten {
@@ -34,4 +51,107 @@ export interface Verdict {
   /** Only with 'wrap': what a browser would open, as the WHATWG URL Standard serialises it; printable ASCII. */
   readonly target?: string;
   readonly findings: readonly Finding[];
+}
+
+/** Decides about one link. Rows in the order of the rules: what is refused, what is left alone, what is wrapped. Never throws. */
+export function verdict(link: LinkAsWritten, context: VerdictContext): Verdict {
+  if (link.href.length > longestLink) return refuse(finding('too-long', { length: String(link.href.length) }));
+  const seen = asBrowsersRead(link.href);
+  const unsafe = dangerousScheme(seen) ?? hiddenCharacter(seen);
+  if (unsafe !== undefined) return refuse(unsafe);
+  const byTag = mergeTag(seen);
+  if (byTag !== undefined) return leave(...byTag);
+  const unfinished = placeholder(seen);
+  if (unfinished !== undefined) return leave(unfinished);
+  const broken = brokenScheme(seen);
+  if (broken !== undefined) return refuse(broken);
+  const scheme = schemeOf(seen);
+  if (scheme === undefined) return leave(...withoutScheme(seen));
+  if (scheme !== 'http' && scheme !== 'https') return otherScheme(scheme);
+  return webLink(seen, link, context);
+}
+
+function mergeTag(seen: string): readonly Finding[] | undefined {
+  const tags = findMergeTags(seen);
+  const [first] = tags;
+  if (first === undefined) return undefined;
+  const footer = tags.map((tag) => unsubscribeTag(seen.slice(tag.start, tag.end))).find((found) => found !== undefined);
+  const found = finding('merge-tag', { tag: seen.slice(first.start, first.end) });
+  return footer === undefined ? [found] : [found, footer];
+}
+
+function otherScheme(scheme: string): Verdict {
+  const untracked = optOutScheme(scheme);
+  if (untracked !== undefined) return leave(untracked);
+  return usefulSchemes.has(scheme) ? leave() : leave(finding('custom-scheme', { scheme }));
+}
+
+function webLink(seen: string, link: LinkAsWritten, context: VerdictContext): Verdict {
+  const opened = openAsBrowser(seen);
+  if ('refusal' in opened) return refuse(opened.refusal);
+  const { url, writtenHost, repaired } = opened;
+  if (url.href.length > longestLink) return refuse(finding('too-long', { length: String(url.href.length) }));
+  const wrapped = alreadyWrapped(url, context.trackingHost);
+  if (wrapped !== undefined) return leave(wrapped);
+  const host = judgeHost(url.hostname, context);
+  if (host?.action === 'refuse') return host;
+  const reason = reasonToLeave(url, link, context);
+  if (reason !== undefined) return leave(reason);
+  if (host !== undefined && host.action === 'leave') return host;
+
+  const behind = intermediary(url);
+  const findings = [
+    repaired ? finding('malformed') : undefined,
+    ...(host?.findings ?? []),
+    lookAlike(url.hostname, writtenHost),
+    behind,
+    oneTime(url),
+    textMismatch(link.text, [url.hostname, ...hostBehind(behind)]),
+    url.protocol === 'http:' && context.secureLinks !== false ? finding('insecure-target') : undefined,
+  ];
+  return { action: 'wrap', target: url.href, findings: findings.filter((found) => found !== undefined) };
+}
+
+function judgeHost(hostname: string, context: VerdictContext): Verdict | undefined {
+  const details = { host: hostname };
+  switch (kindOfHost(hostname)) {
+    case 'public':
+      return undefined;
+    case 'public-address':
+      return { action: 'wrap', findings: [finding('ip-host', details)] };
+    case 'single-label':
+      return leave(finding('local-host', details, 'warning'));
+    case 'impossible':
+      return refuse(finding('malformed', undefined, 'error'));
+    case 'local':
+      return context.allowLocalHosts === true
+        ? { action: 'wrap', findings: [finding('local-host', details, 'warning')] }
+        : refuse(finding('local-host', details));
+  }
+}
+
+function reasonToLeave(url: URL, link: LinkAsWritten, context: VerdictContext): Finding | undefined {
+  const marked = optOut(link.attributes);
+  if (marked !== undefined) return marked;
+  if (context.wrapUnsubscribe !== true) {
+    const footer = unsubscribe(url, link.text, link.attributes);
+    if (footer !== undefined) return footer;
+  }
+  const service = context.appLinks === 'wrap' ? undefined : appService(url);
+  if (service !== undefined) return finding('opens-app', { service: service.name });
+  return context.oneTime === 'leave' ? oneTime(url) : undefined;
+}
+
+function hostBehind(found: Finding | undefined): readonly string[] {
+  const target = found?.details?.['target'];
+  const host = target === undefined ? undefined : URL.parse(target)?.hostname;
+  return host === undefined ? [] : [host];
+}
+
+function leave(...findings: readonly Finding[]): Verdict {
+  return { action: 'leave', findings };
+}
+
+function refuse(...findings: readonly Finding[]): Verdict {
+  return { action: 'refuse', findings };
 }

@@ -1,0 +1,34 @@
+export type Language = 'en' | 'de';
+
+/** What a marketer reads: what it is, why it matters, what to do. Plain text. */
+export interface Sentence {
+  readonly title: string;
+  readonly explanation: string;
+  readonly advice: string;
+}
+
+const optional = /\[\[(.*?)\]\]/g;
+const placeholder = /\{(\w+)\}/g;
+
+/**
+ * Fills `{name}` from details. A part in double square brackets is dropped when one of its placeholders has no value;
+ * a missing value elsewhere becomes nothing, so that no reader ever sees a brace.
+ */
+export function fill(sentence: Sentence, details: Readonly<Record<string, string>> = {}): Sentence {
+  return {
+    title: fillText(sentence.title, details),
+    explanation: fillText(sentence.explanation, details),
+    advice: fillText(sentence.advice, details),
+  };
+}
+
+function fillText(template: string, details: Readonly<Record<string, string>>): string {
+  const complete = (part: string) => [...part.matchAll(placeholder)].every(([, name]) => detail(details, name) !== '');
+  return template
+    .replace(optional, (_, part: string) => (complete(part) ? part : ''))
+    .replace(placeholder, (_, name: string) => detail(details, name));
+}
+
+function detail(details: Readonly<Record<string, string>>, name = ''): string {
+  return Object.hasOwn(details, name) ? (details[name] ?? '') : '';
+}

@@ -1,0 +1,168 @@
+import type { FindingSentences } from './sentence.ts';
+
+export const findingsDe: FindingSentences = {
+  malformed: {
+    title: 'In der Adresse ist ein Tippfehler',
+    explanation:
+      'Nach „https:“ stehen zu wenige oder zu viele Schrägstriche. Browser gleichen das aus, manche Mailprogramme nicht.',
+    advice: 'Schreiben Sie die Adresse mit genau zwei Schrägstrichen, etwa https://www.example.com.',
+  },
+  'malformed:refused': {
+    title: 'Diese Adresse kann nicht funktionieren',
+    explanation: 'Der Anfang der Adresse ist falsch. Leser kämen nirgends an oder auf einer falschen Seite.',
+    advice: 'Öffnen Sie die Seite im Browser, kopieren Sie dort die Adresse und fügen Sie sie neu ein.',
+  },
+  'missing-scheme': {
+    title: 'Der Anfang der Adresse fehlt',
+    explanation: 'Ohne „https://“ öffnen viele Mailprogramme diesen Link nicht. Er blieb deshalb, wie er ist.',
+    advice: 'Schreiben Sie stattdessen {suggestion}.',
+  },
+  'protocol-relative': {
+    title: 'Die Adresse beginnt mit zwei Schrägstrichen',
+    explanation:
+      'Mailprogramme wissen nicht, ob „https:“ oder etwas anderes davor gehört. Der Link blieb deshalb, wie er ist.',
+    advice: 'Schreiben Sie stattdessen {suggestion}.',
+  },
+  relative: {
+    title: 'Im Link fehlt die Website',
+    explanation:
+      'Eine Kurzform funktioniert auf einer Website, in einer Mail führt sie nirgendwohin. Der Link blieb, wie er ist.',
+    advice: 'Geben Sie die vollständige Adresse ein, beginnend mit https://.',
+  },
+  placeholder: {
+    title: 'Der Link ist noch ein Platzhalter',
+    explanation: 'Hier sollte wohl später noch eine Adresse hin. Wer darauf klickt, kommt nirgends an.',
+    advice: 'Tragen Sie die richtige Adresse ein oder entfernen Sie den Link.',
+  },
+  'dangerous-scheme': {
+    title: 'Der Link führt auf keine Seite',
+    explanation:
+      'Adressen, die mit „{scheme}:“ beginnen, führen Programmcode aus oder öffnen Dateien. Mailprogramme sperren sie, Spamfilter bestrafen sie.',
+    advice: 'Ersetzen Sie ihn durch die https://-Adresse einer Seite.',
+  },
+  credentials: {
+    title: 'Die Adresse enthält Benutzername oder Passwort',
+    explanation: 'Alles vor dem „@“ wäre für alle Leser sichtbar, und solche Adressen sind typisch für Betrug.',
+    advice: 'Entfernen Sie den Teil vor dem „@“[[, sodass die Adresse mit {host} beginnt]].',
+  },
+  'too-long': {
+    title: 'Die Adresse ist zu lang',
+    explanation: 'Sie hat mehr als 8.000 Zeichen. Browser und Mailprogramme schneiden solche Adressen ab.',
+    advice: 'Verwenden Sie eine kürzere Adresse, zum Beispiel ohne überflüssige Parameter.',
+  },
+  'parser-differential': {
+    title: 'Die Adresse lässt sich auf zwei Arten lesen',
+    explanation:
+      'Manche Programme würden die eine Website öffnen, manche eine andere. Wo Leser ankommen, ist ungewiss.',
+    advice: 'Öffnen Sie die Seite im Browser, kopieren Sie dort die Adresse und fügen Sie sie neu ein.',
+  },
+  'invisible-character': {
+    title: 'In der Adresse steckt ein unsichtbares Zeichen',
+    explanation:
+      'Es stammt meist aus einem kopierten Dokument. Der Link kann dadurch scheitern oder woanders hinführen[[ ({character})]].',
+    advice: 'Löschen Sie die Adresse und tippen Sie sie neu, oder kopieren Sie sie aus dem Browser.',
+  },
+  'bidi-control': {
+    title: 'Ein verborgenes Zeichen dreht die Schrift der Adresse um',
+    explanation: 'Leser sähen eine andere Adresse als die, die sich öffnet. Mailprogramme werten das als Betrug.',
+    advice: 'Löschen Sie die Adresse und tippen Sie sie neu, oder kopieren Sie sie aus dem Browser.',
+  },
+  'local-host': {
+    title: 'Diese Adresse gilt wohl nur in Ihrem eigenen Netz',
+    explanation: '„{host}“ ist keine öffentliche Website. Ihre Leser erreichen sie vielleicht nicht.',
+    advice: 'Geben Sie die öffentliche Adresse der Seite ein.',
+  },
+  'local-host:refused': {
+    title: 'Leser können diese Adresse nicht erreichen',
+    explanation: '„{host}“ gibt es nur auf einem einzelnen Rechner oder in einem einzelnen Netz.',
+    advice: 'Geben Sie die öffentliche Adresse der Seite ein.',
+  },
+  'ip-host': {
+    title: 'Die Adresse ist eine Zahl statt eines Namens',
+    explanation: 'Leser trauen {host} nicht, und Spamfilter sperren Mails mit solchen Links oft.',
+    advice: 'Verwenden Sie den Namen der Website.',
+  },
+  'confusable-host': {
+    title: 'Der Name der Website lässt sich verwechseln',
+    explanation: '„{host}“ enthält Buchstaben, die anderen gleichen. Tatsächlich öffnet sich {opens}.',
+    advice: 'Prüfen Sie, ob das die richtige Website ist. Ist es Ihre eigene, verlinken Sie die bekannte Schreibweise.',
+  },
+  'merge-tag': {
+    title: 'Ein Teil der Adresse wird beim Versand eingesetzt',
+    explanation: 'Ihr Versandsystem ersetzt {tag} für jeden Leser. Der Link blieb deshalb, wie er ist.',
+    advice: 'Nichts zu tun. Klicks auf diesen Link werden nicht gezählt.',
+  },
+  unsubscribe: {
+    title: 'Ein Link zum Abmelden, zu Einstellungen oder zur Webansicht',
+    explanation:
+      'Solche Links bleiben, wie sie sind. So funktionieren sie immer, und keine Sicherheitsprüfung kann damit jemanden abmelden.',
+    advice: 'Nichts zu tun. Sollen Klicks auch hier gezählt werden, schalten Sie es im Projekt ein.',
+  },
+  'no-track': {
+    title: 'Für diesen Link ist die Klickzählung abgeschaltet',
+    explanation: 'Der Link trägt die Kennzeichnung {mark} und blieb deshalb, wie er ist.',
+    advice: 'Nichts zu tun. Entfernen Sie die Kennzeichnung, wenn Klicks gezählt werden sollen.',
+  },
+  'already-wrapped': {
+    title: 'Das ist schon ein Zähl-Link von {sender}',
+    explanation: 'Ein zweiter Umweg macht ihn langsamer und anfälliger. Er blieb deshalb, wie er ist.',
+    advice: 'Verwenden Sie die ursprüngliche Adresse der Seite, wenn Sie selbst zählen möchten.',
+  },
+  'already-wrapped:self': {
+    title: 'Dieser Link wird schon gezählt',
+    explanation: 'Er führt bereits über Ihre eigene Tracking-Domain und blieb deshalb, wie er ist.',
+    advice:
+      'Nichts zu tun. Tragen Sie in einer kopierten Mail wieder die ursprüngliche Adresse ein, sonst zählen Klicks für die alte Mail.',
+  },
+  'wrapped-by-scanner-or-shortener': {
+    title: 'Der Link führt zuerst über {service}',
+    explanation:
+      'Das ist nicht die eigene Adresse der Seite[[, sie lautet {target}]]. Umwege sind langsamer, können ablaufen und machen Spamfilter misstrauisch.',
+    advice: 'Verlinken Sie die Seite direkt[[: {target}]].',
+  },
+  'one-time': {
+    title: 'Dieser Link wirkt persönlich oder nur einmal gültig',
+    explanation:
+      'Sicherheitsprogramme öffnen Links vor dem Leser. Ein Link zum Passwort oder zur Anmeldung kann dann verbraucht sein.',
+    advice: 'Lassen Sie die Seite um einen weiteren Klick bitten, oder kennzeichnen Sie den Link mit data-track="off".',
+  },
+  'text-mismatch': {
+    title: 'Der Text zeigt eine andere Adresse, als der Link öffnet',
+    explanation: 'Leser sehen {shown}, der Link öffnet aber {opens}. Mailprogramme warnen davor wie vor Betrug.',
+    advice: 'Schreiben Sie Worte statt einer Adresse, oder gleichen Sie beides an.',
+  },
+  'insecure-target': {
+    title: 'Die Seite wird unverschlüsselt geöffnet',
+    explanation: 'Die Adresse beginnt mit http://, und Browser kennzeichnen solche Seiten als „nicht sicher“.',
+    advice: 'Probieren Sie dieselbe Adresse mit https:// und verwenden Sie sie, wenn sie funktioniert.',
+  },
+  'custom-scheme': {
+    title: 'Der Link öffnet direkt eine App',
+    explanation: 'Gmail und andere Mailprogramme entfernen Links, die mit „{scheme}:“ beginnen. Er blieb, wie er ist.',
+    advice: 'Verwenden Sie den https://-Link, den der Hersteller der App für dieselbe Stelle anbietet.',
+  },
+  'opens-app': {
+    title: 'Der Link öffnet die App von {service}',
+    explanation:
+      'Mit Klickzählung ginge stattdessen der Browser auf. Der Link blieb deshalb, wie er ist, und Klicks werden nicht gezählt.',
+    advice: 'Nichts zu tun. Zählen Sie hier nur, wenn Ihnen die Klicks wichtiger sind als die App.',
+  },
+  'base-href': {
+    title: 'Die Mail legt einen gemeinsamen Anfang für Adressen fest',
+    explanation:
+      'Sie enthält ein „base“-Element[[ ({base})]]. Die meisten Mailprogramme beachten es nicht, kurze Adressen führen dann nirgendwohin.',
+    advice: 'Geben Sie vollständige Adressen mit https:// ein und entfernen Sie das Element.',
+  },
+  'form-action': {
+    title: 'Die Mail enthält ein Formular',
+    explanation:
+      'Die meisten Mailprogramme sperren Formulare oder warnen davor. Waymark ändert nicht, wohin es abgeschickt wird[[ ({action})]].',
+    advice: 'Stellen Sie das Formular auf eine Webseite und verlinken Sie sie.',
+  },
+  'gmail-clip': {
+    title: 'Gmail könnte diese Mail abschneiden',
+    explanation:
+      'Die Mail hat nach dem Umschreiben [[{bytes} Bytes]]. Gmail blendet alles nach 102.400 Bytes aus, oft auch den Abmeldelink und die Öffnungszählung.',
+    advice: 'Kürzen Sie die Mail oder entfernen Sie überflüssige Stile.',
+  },
+};
