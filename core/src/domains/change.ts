@@ -17,7 +17,10 @@ const waits = [1, 5, 15, 60, 240].map((minutes) => minutes * minute);
 /** A verified domain is given up only when it is still broken after this time. */
 const patience = 10 * minute;
 
-/** The status after a check, and when to look again. */
+/**
+ * The status after a check at `now`, and when to look again. A transient judgement changes no status; a verified domain is
+ * given up by the second failed check, ten minutes or more after the first, with no good one in between.
+ */
 export function afterCheck(
   previous: DomainProgress,
   judgement: Pick<Judgement, 'status' | 'transient'>,
@@ -25,8 +28,9 @@ export function afterCheck(
 ): DomainProgress & { readonly nextCheckAt: number } {
   const unfinished = previous.unfinished + 1;
   if (judgement.transient) return { ...previous, unfinished, nextCheckAt: now + waitAfter(unfinished) };
-  if (judgement.status === 'verified')
+  if (judgement.status === 'verified') {
     return { status: 'verified', unfinished: 0, failedSince: null, nextCheckAt: now + day };
+  }
   if (previous.status !== 'verified') {
     return { status: judgement.status, unfinished, failedSince: null, nextCheckAt: now + waitAfter(unfinished) };
   }

@@ -1,6 +1,6 @@
 /// <reference path="../punycode.d.ts" />
 import { toUnicode } from 'punycode/punycode.es6.js';
-import { asStored, isLoopbackName, isWithin, registrableDomain } from './names.ts';
+import { asStored, isLoopbackHost, isWithin, registrableDomain } from './names.ts';
 
 /** Every reason why a name cannot become a tracking domain: the one list. */
 export const hostRefusals = [
@@ -46,8 +46,9 @@ export function trackingHost(input: string, rules: HostRules): TrackingHost {
   const unicode = isHostName(host) ? forPeople(host) : undefined;
   if (unicode === undefined) return refused('not-a-name');
   if (!host.includes('.')) return refused('single-label');
-  if (isLoopbackName(host))
+  if (isLoopbackHost(host)) {
     return rules.allowLoopback ? { ok: true, host, unicode, loopback: true } : refused('loopback');
+  }
   if (isWithin(host, asStored(rules.zone))) return refused('operator-zone');
   const registrable = registrableDomain(host);
   if (registrable === null) return refused('public-suffix');

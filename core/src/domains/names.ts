@@ -9,7 +9,7 @@ export function registrableDomain(host: string): string | null {
 }
 
 /** Whether the host is under `.localhost`: it always means the machine it is used on (RFC 6761, section 6.3). */
-export function isLoopbackName(host: string): boolean {
+export function isLoopbackHost(host: string): boolean {
   return host === 'localhost' || host.endsWith('.localhost');
 }
 

@@ -1,4 +1,4 @@
-import { isLoopbackName, registrableDomain } from './names.ts';
+import { isLoopbackHost, registrableDomain } from './names.ts';
 
 /** The record to create, in the parts that DNS panels ask for. No part ends with a dot, except in the zone-file line. */
 export interface CnameRecord {
@@ -13,7 +13,7 @@ export interface CnameRecord {
 
 /** The CNAME that lets `host` lead to `target`; both as stored. The zone is taken to be the registrable domain. */
 export function cnameRecord(host: string, target: string): CnameRecord {
-  const zone = isLoopbackName(host) ? 'localhost' : (registrableDomain(host) ?? host);
+  const zone = isLoopbackHost(host) ? 'localhost' : (registrableDomain(host) ?? host);
   const name = host === zone ? '@' : host.slice(0, -zone.length - 1);
   return { name, zone, fullName: host, target, zoneLine: `${host}. 3600 IN CNAME ${target}.` };
 }
