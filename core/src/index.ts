@@ -1,7 +1,14 @@
 export { classifyDeepLink, type DeepLinkClass } from './deep-links/classify.ts';
 export { afterCheck, type DomainProgress } from './domains/change.ts';
-export { type DiagnosisCode, type DomainStatus, diagnoses } from './domains/diagnoses.ts';
-export { type HostRefusal, type HostRules, hostRefusals, type TrackingHost, trackingHost } from './domains/host.ts';
+export { type DiagnosisCode, type DomainStatus, diagnoses, isDiagnosisCode } from './domains/diagnoses.ts';
+export {
+  type HostRefusal,
+  type HostRules,
+  hostRefusals,
+  type TrackingHost,
+  trackingHost,
+  unicodeHost,
+} from './domains/host.ts';
 export { type Judgement, judge } from './domains/judge.ts';
 export { isLoopbackHost } from './domains/names.ts';
 export type { CnameAnswer, DnsFailure, Observation } from './domains/observation.ts';
@@ -13,6 +20,7 @@ export type { ScannedLink } from './mail/link-collector.ts';
 export { findMergeTags, type MergeTag } from './mail/merge-tags.ts';
 export { type Scan, scan } from './mail/scan.ts';
 export { explainDiagnosis, explainHostRefusal } from './sentences/explain-domain.ts';
+export type { Language, Sentence } from './sentences/fill.ts';
 export { explainFinding } from './sentences/sentence.ts';
 export { type Mac, portableMac } from './tokens/mac.ts';
 export { hashRecipient } from './tokens/recipient-key.ts';

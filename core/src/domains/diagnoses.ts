@@ -24,3 +24,8 @@ export const diagnoses = {
 } as const satisfies Record<string, Diagnosis>;
 
 export type DiagnosisCode = keyof typeof diagnoses;
+
+/** Whether a stored text is a diagnosis of this version. */
+export function isDiagnosisCode(text: string): text is DiagnosisCode {
+  return Object.hasOwn(diagnoses, text);
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type HostRefusal, hostRefusals, trackingHost } from './host.ts';
+import { type HostRefusal, hostRefusals, trackingHost, unicodeHost } from './host.ts';
 
 const rules = { zone: 'cname.waymark.example', allowLoopback: true };
 
@@ -95,6 +95,16 @@ describe('a name that cannot be a tracking domain', () => {
   it.each(cases)('$input is refused: $reason', ({ reason, input }) => {
     const strict = { zone: 'Cname.waymark.example.', allowLoopback: false };
     expect(trackingHost(input, strict)).toEqual({ ok: false, reason });
+  });
+});
+
+describe('a stored host', () => {
+  it.each([
+    ['klick.xn--mller-kva.example', 'klick.müller.example'],
+    ['click.brand.com', 'click.brand.com'],
+    ['xn--a.brand.com', 'xn--a.brand.com'],
+  ])('%s is shown as %s', (host, shown) => {
+    expect(unicodeHost(host)).toBe(shown);
   });
 });
 

@@ -60,6 +60,11 @@ function refused(reason: HostRefusal): TrackingHost {
   return { ok: false, reason };
 }
 
+/** A stored host for people: in Unicode, or as it is where it does not decode. */
+export function unicodeHost(host: string): string {
+  return forPeople(host) ?? host;
+}
+
 /** The host in A-labels, as a browser would read it; undefined when it would not. */
 function hostOf(typed: string): string | undefined {
   // A URL parser drops line breaks, which would join two pasted names into one.

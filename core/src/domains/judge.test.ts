@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type DiagnosisCode, diagnoses } from './diagnoses.ts';
+import { type DiagnosisCode, diagnoses, isDiagnosisCode } from './diagnoses.ts';
 import { judge } from './judge.ts';
 import type { CnameAnswer, Observation } from './observation.ts';
 
@@ -106,5 +106,15 @@ describe('the list of diagnoses', () => {
   it('holds no code that no case above reaches', () => {
     const others = ['loopback_only', 'servfail', 'refused', 'timeout', 'resolver_error'];
     expect(Object.keys(diagnoses).sort()).toEqual([...Object.keys(cnames), ...others].sort());
+  });
+
+  it.each([
+    ['ok', true],
+    ['wrong_target', true],
+    ['dnssec_bogus', false],
+    ['toString', false],
+    ['', false],
+  ])('knows %j: %s', (code, known) => {
+    expect(isDiagnosisCode(code)).toBe(known);
   });
 });
