@@ -28,6 +28,6 @@ export { decodeKey, encodeKey } from './tokens/signing-key.ts';
 export { openToken, sealToken, type TokenContent, type TokenKind } from './tokens/token.ts';
 export { pixelAddress, typicalTokenLength, wrappedLink } from './wrap/addresses.ts';
 export { type Gap, type PreparedMail, prepare, type WrapContext } from './wrap/prepare.ts';
-export { type Recipient, render, type Wrapping } from './wrap/render.ts';
+export { type Recipient, render, type Signer, type Wrapping } from './wrap/render.ts';
 export type { LinkReport, Report } from './wrap/report.ts';
 export { wrap } from './wrap/wrap.ts';

@@ -3,22 +3,29 @@ import { fill } from '../mail/edits.ts';
 import { pixelMarkup } from '../mail/pixel.ts';
 import { type Mac, portableMac } from '../tokens/mac.ts';
 import { decodeKey } from '../tokens/signing-key.ts';
-import { sealToken } from '../tokens/token.ts';
+import { sealToken, type TokenKind } from '../tokens/token.ts';
 import { pixelAddress, wrappedLink } from './addresses.ts';
 import type { Gap, PreparedMail } from './prepare.ts';
 
-/** What the server answers when a message was registered: all that rendering needs. Plain JSON. */
-export interface Wrapping {
+/** What tokens of one host are made with, and where its links lead. Plain JSON. */
+export interface Signer {
+  /** Scheme and authority, without a slash at the end. */
   readonly origin: string;
   /** What the MAC covers: lower case, no port. */
   readonly host: string;
   readonly keyId: number;
   /** The host's signing key, base64url of 32 bytes. */
   readonly key: string;
+}
+
+/** What the server answers when a message was registered: all that rendering needs. Plain JSON. */
+export interface Wrapping {
   /** The message's id. */
   readonly message: number;
-  /** Link ids by the index of their target. */
-  readonly links: readonly number[];
+  /** The domain of its links, with their ids by the index of their target; null: links stay as they are. */
+  readonly clicks: (Signer & { readonly links: readonly number[] }) | null;
+  /** The domain of its pixel; null: no pixel. */
+  readonly opens: Signer | null;
 }
 
 /** Whom a mail is rendered for. */
@@ -50,27 +57,31 @@ export function render(
 }
 
 function tracked(gaps: readonly Gap[], wrapping: Wrapping, recipient: Recipient, mac: Mac): readonly string[] {
-  const key = decodeKey(wrapping.key);
-  const whom = recipient.consent === 'aggregate' || recipient.key === undefined ? {} : { recipient: recipient.key };
-  const seal = (kind: 'c' | 'o', id: number) =>
-    sealToken({ kind, id, keyId: wrapping.keyId, ...whom }, wrapping.host, key, mac);
+  const { message, clicks, opens } = wrapping;
+  const sealClick = clicks && sealer('c', clicks, recipient, mac);
+  const sealOpen = opens && sealer('o', opens, recipient, mac);
   const links: string[] = [];
-  const linkTo = (target: number) => {
-    links[target] ??= wrappedLink(wrapping.origin, seal('c', linkId(wrapping, target)));
-    return links[target];
-  };
-  return gaps.map((gap) =>
-    gap.kind === 'link'
-      ? encodeAttributeValue(linkTo(gap.target), gap.quote)
-      : pixelMarkup(pixelAddress(wrapping.origin, seal('o', wrapping.message)), gap.amp === true),
-  );
+  return gaps.map((gap) => {
+    if (gap.kind === 'pixel') {
+      return sealOpen ? pixelMarkup(pixelAddress(opens.origin, sealOpen(message)), gap.amp === true) : gap.original;
+    }
+    if (!sealClick) return gap.original;
+    links[gap.target] ??= wrappedLink(clicks.origin, sealClick(linkId(clicks.links, gap.target)));
+    return encodeAttributeValue(links[gap.target]!, gap.quote);
+  });
 }
 
-function linkId(wrapping: Wrapping, target: number): number {
-  const id = wrapping.links[target];
+function sealer(kind: TokenKind, { keyId, host, key }: Signer, recipient: Recipient, mac: Mac): (id: number) => string {
+  const whom = recipient.consent === 'aggregate' || recipient.key === undefined ? {} : { recipient: recipient.key };
+  const decoded = decodeKey(key);
+  return (id) => sealToken({ kind, id, keyId, ...whom }, host, decoded, mac);
+}
+
+function linkId(links: readonly number[], target: number): number {
+  const id = links[target];
   if (id === undefined) {
     throw new RangeError(
-      `The wrapping has ${wrapping.links.length} links and none for target ${target}: register this mail's own targets.`,
+      `The wrapping has ${links.length} links and none for target ${target}: register this mail's own targets.`,
     );
   }
   return id;

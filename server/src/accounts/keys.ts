@@ -1,0 +1,55 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { DatabaseOrTransaction } from '@waymark/prisma';
+import type { Caller, KeyKind } from './caller.ts';
+
+const prefixes: Record<KeyKind, string> = { member: 'wm_mem_', secret: 'wm_sec_', publishable: 'wm_pub_' };
+const shape = /^wm_(mem|sec|pub)_[A-Za-z0-9_-]{43}$/;
+
+/** How long a key that was just looked up is believed without asking again; a revoked one works at most that much longer. */
+const believedFor = 30_000;
+const mostBelieved = 10_000;
+
+/** Makes a key of 256 random bits. The returned text is shown once and stored nowhere; the database keeps its SHA-256. */
+export async function createKey(
+  database: DatabaseOrTransaction,
+  owner: { accountId: string; memberId?: string; kind: KeyKind; name: string },
+): Promise<string> {
+  const key = prefixes[owner.kind] + randomBytes(32).toString('base64url');
+  await database.key.create({ data: { ...owner, prefix: key.slice(0, 11), hash: hashOf(key) } });
+  return key;
+}
+
+/** Looks keys up; a right answer is believed for half a minute, so that a busy sender costs one query and not one for each request. */
+export function createKeyring(database: DatabaseOrTransaction, now: () => number = Date.now) {
+  const believed = new Map<string, { caller: Caller; until: number }>();
+
+  /** Who holds this key, or undefined for an unknown or revoked one. */
+  async function callerOf(key: string): Promise<Caller | undefined> {
+    if (!shape.test(key)) return;
+    const hash = hashOf(key);
+    const name = hash.toString('base64');
+    const known = believed.get(name);
+    if (known && known.until > now()) return known.caller;
+    believed.delete(name);
+
+    const row = await database.key.findUnique({ where: { hash }, include: { member: true } });
+    if (!row || row.revokedAt) return;
+    const { accountId, kind, member } = row;
+    const caller: Caller = {
+      accountId,
+      keyKind: kind,
+      member: member && { id: member.id, name: member.name, role: member.role },
+    };
+    if (believed.size >= mostBelieved) believed.clear();
+    believed.set(name, { caller, until: now() + believedFor });
+    return caller;
+  }
+
+  return { callerOf };
+}
+
+export type Keyring = ReturnType<typeof createKeyring>;
+
+function hashOf(key: string): Buffer<ArrayBuffer> {
+  return createHash('sha256').update(key).digest();
+}

@@ -1,0 +1,53 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Database } from '@waymark/prisma';
+import { Failure } from '../failure.ts';
+import { createKey } from './keys.ts';
+
+/**
+ * The token of the one-time link by which the first owner is set up, or undefined once somebody was.
+ * Every call makes a new one and ends the one before, so a link that lay in an old log opens nothing.
+ */
+export async function freshSetupToken(database: Database): Promise<string | undefined> {
+  if (await database.setupToken.findFirst({ where: { usedAt: { not: null } } })) return;
+  const token = randomBytes(24).toString('base64url');
+  await database.$transaction([
+    database.setupToken.deleteMany(),
+    database.setupToken.create({ data: { hash: hashOf(token) } }),
+  ]);
+  return token;
+}
+
+/** Whether a set-up link would still work. */
+export async function setupTokenWorks(database: Database, token: string): Promise<boolean> {
+  const row = await database.setupToken.findUnique({ where: { hash: hashOf(token) } });
+  return row !== null && row.usedAt === null;
+}
+
+/** Uses a set-up link up: makes the account, its owner and the owner's key, which is returned and shown once. */
+export async function setUpOwner(
+  database: Database,
+  token: string,
+  names: { account: string; member: string },
+): Promise<string> {
+  return database.$transaction(async (transaction) => {
+    const used = await transaction.setupToken.updateMany({
+      where: { hash: hashOf(token), usedAt: null },
+      data: { usedAt: new Date() },
+    });
+    if (used.count === 0) throw new Failure('setup_link_used');
+    const account = await transaction.account.create({ data: { name: names.account } });
+    const member = await transaction.member.create({
+      data: { accountId: account.id, name: names.member, role: 'owner' },
+    });
+    return createKey(transaction, {
+      accountId: account.id,
+      memberId: member.id,
+      kind: 'member',
+      name: 'First sign-in',
+    });
+  });
+}
+
+function hashOf(token: string): Buffer<ArrayBuffer> {
+  return createHash('sha256').update(token).digest();
+}

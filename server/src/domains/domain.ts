@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import { explainHostRefusal, type Language, trackingHost } from '@waymark/core';
+import { Failure } from '../failure.ts';
+import type { Services } from '../services.ts';
+import { checkDomain } from './checker.ts';
+import { type DomainWithProjects, findDomain, insertDomain } from './store.ts';
+
+/** One domain of an account. Throws no_such_domain. */
+export async function findOwnDomain(
+  database: Services['database'],
+  accountId: string,
+  id: string,
+): Promise<DomainWithProjects> {
+  const domain = await findDomain(database, accountId, id);
+  if (!domain) throw new Failure('no_such_domain');
+  return domain;
+}
+
+/**
+ * Adds a tracking domain with a CNAME target and a signing key of its own, and checks it for the first time.
+ * Throws host_refused with the reason in the caller's language, host_taken.
+ */
+export async function addDomain(
+  services: Services,
+  accountId: string,
+  input: string,
+  language: Language,
+): Promise<DomainWithProjects> {
+  const { database, cnameZone, tryOut, changes } = services;
+  const accepted = trackingHost(input, { zone: cnameZone, allowLoopback: tryOut });
+  if (!accepted.ok) {
+    const { explanation, advice } = explainHostRefusal(accepted.reason, language);
+    throw new Failure('host_refused', { explanation, advice });
+  }
+  const { host } = accepted;
+  const secret = randomBytes(32);
+  const domain = await database.$transaction((transaction) =>
+    insertDomain(transaction, { accountId, host, cnameTarget: freshTarget(cnameZone), secret }),
+  );
+  if (!domain) throw new Failure('host_taken', { host, zone: host.slice(host.indexOf('.') + 1) });
+  changes.publish([
+    { kind: 'host', domainId: domain.id, host },
+    { kind: 'key', domainId: domain.id, keyId: 1, key: secret },
+  ]);
+  await checkDomain(services, domain);
+  return findOwnDomain(database, accountId, domain.id);
+}
+
+/** A name nobody can guess or was ever given: a CNAME left behind by one customer is of no use to another. */
+function freshTarget(zone: string): string {
+  return `${randomBytes(10).toString('hex')}.${zone}`;
+}

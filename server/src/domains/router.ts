@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { editProcedure, readProcedure, router } from '../http/trpc.ts';
+import { checkDomain } from './checker.ts';
+import { addDomain, findOwnDomain } from './domain.ts';
+import { showDomain } from './show.ts';
+import { listDomains } from './store.ts';
+
+const byId = z.strictObject({ id: z.uuid() });
+
+/**
+ * list   read
+ * get    read
+ * add    edit
+ * check  edit
+ */
+export const domainsRouter = router({
+  list: readProcedure.query(async ({ ctx }) => {
+    const domains = await listDomains(ctx.services.database, ctx.accountId);
+    return domains.map((domain) => showDomain(domain, ctx.language));
+  }),
+
+  get: readProcedure.input(byId).query(async ({ ctx, input }) => {
+    return showDomain(await findOwnDomain(ctx.services.database, ctx.accountId, input.id), ctx.language);
+  }),
+
+  add: editProcedure.input(z.strictObject({ host: z.string().max(1000) })).mutation(async ({ ctx, input }) => {
+    return showDomain(await addDomain(ctx.services, ctx.accountId, input.host, ctx.language), ctx.language);
+  }),
+
+  check: editProcedure.input(byId).mutation(async ({ ctx, input }) => {
+    await checkDomain(ctx.services, await findOwnDomain(ctx.services.database, ctx.accountId, input.id));
+    return showDomain(await findOwnDomain(ctx.services.database, ctx.accountId, input.id), ctx.language);
+  }),
+});

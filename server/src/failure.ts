@@ -1,0 +1,111 @@
+/** Every way in which a request can fail: what it is called in code, what a person reads, what they can do, and its kind. */
+export const failures = {
+  not_signed_in: {
+    kind: 'UNAUTHORIZED',
+    message: 'This needs a key, and none was sent.',
+    advice: 'Send the header "authorization: Bearer <key>".',
+  },
+  unknown_key: {
+    kind: 'UNAUTHORIZED',
+    message: 'This key is not known here, or it was revoked.',
+    advice: 'Check that it was copied whole and that it belongs to this server, or make a new one.',
+  },
+  not_allowed: {
+    kind: 'FORBIDDEN',
+    message: 'This key may not do that.',
+    advice: 'Ask an owner of the account, or use a key with more rights.',
+  },
+  invalid_input: {
+    kind: 'BAD_REQUEST',
+    message: 'Something in the request is not as expected: {problem}.',
+    advice: 'Correct that part and send it again.',
+  },
+  not_json: {
+    kind: 'BAD_REQUEST',
+    message: 'The body of the request is not JSON.',
+    advice: 'Send JSON with the header "content-type: application/json".',
+  },
+  body_too_large: {
+    kind: 'PAYLOAD_TOO_LARGE',
+    message: 'The request is larger than {limit}.',
+    advice: 'Send less at once. A mail above 102 kB is clipped by Gmail anyway: keep images outside of it.',
+  },
+  not_html: {
+    kind: 'UNPROCESSABLE_CONTENT',
+    message: 'This is not an HTML mail: {problem}.',
+    advice: 'Send the HTML part of the mail as text, the way an editor exports it.',
+  },
+  no_such_procedure: {
+    kind: 'NOT_FOUND',
+    message: 'There is nothing at this address.',
+    advice: 'Compare the name of the procedure with the documentation of this version.',
+  },
+  no_such_project: {
+    kind: 'NOT_FOUND',
+    message: 'There is no such project in this account.',
+    advice: 'List the projects to see their ids.',
+  },
+  no_such_domain: {
+    kind: 'NOT_FOUND',
+    message: 'There is no such tracking domain in this account.',
+    advice: 'List the tracking domains to see their ids.',
+  },
+  no_such_message: {
+    kind: 'NOT_FOUND',
+    message: 'There is no such message in this account.',
+    advice: "List the project's messages to see their ids.",
+  },
+  host_refused: {
+    kind: 'UNPROCESSABLE_CONTENT',
+    message: '{explanation}',
+    advice: '{advice}',
+  },
+  host_taken: {
+    kind: 'CONFLICT',
+    message: '{host} is already a tracking domain.',
+    advice: 'If it is in this account, it is in your list. Otherwise choose another name, such as links.{zone}.',
+  },
+  target_refused: {
+    kind: 'UNPROCESSABLE_CONTENT',
+    message: 'Link {number} cannot be wrapped: {explanation}',
+    advice: '{advice}',
+  },
+  setup_link_used: {
+    kind: 'NOT_FOUND',
+    message: 'This set-up link does not work: it was used already, or a newer one was made.',
+    advice: 'Start Waymark again: as long as nobody is set up, it prints a fresh link.',
+  },
+  internal: {
+    kind: 'INTERNAL_SERVER_ERROR',
+    message: 'Something went wrong here, and it is not your fault.',
+    advice: 'Try again. If it stays, give the operator this number: {reference}.',
+  },
+} as const;
+
+export type FailureCode = keyof typeof failures;
+
+/** What an API answer says about a failure. */
+export interface FailureReport {
+  readonly code: FailureCode;
+  readonly message: string;
+  readonly advice: string;
+}
+
+/** A failure that a caller may see. Everything else that is thrown is an internal error, and its text never leaves the server. */
+export class Failure extends Error {
+  readonly code: FailureCode;
+  readonly advice: string;
+
+  /** `details` fill the {placeholders} of the sentence. */
+  constructor(code: FailureCode, details: Readonly<Record<string, string>> = {}) {
+    const fill = (text: string) => text.replace(/\{(\w+)\}/g, (whole, name: string) => details[name] ?? whole);
+    super(fill(failures[code].message));
+    this.name = 'Failure';
+    this.code = code;
+    this.advice = fill(failures[code].advice);
+  }
+
+  report(): FailureReport {
+    return { code: this.code, message: this.message, advice: this.advice };
+  }
+}

@@ -1,0 +1,20 @@
+import { Router } from 'express';
+import type { Services } from '../services.ts';
+
+/** /healthz: the process answers. /readyz: it can also reach its database, which members need and recipients do not. */
+export function healthChecks({ database, log }: Services): Router {
+  const checks = Router();
+  checks.get('/healthz', (_request, response) => {
+    response.type('text').send('ok\n');
+  });
+  checks.get('/readyz', async (_request, response) => {
+    try {
+      await database.$queryRaw`SELECT 1`;
+      response.type('text').send('ok\n');
+    } catch (error) {
+      log.warn({ error }, 'not ready: the database does not answer');
+      response.status(503).type('text').send('the database does not answer\n');
+    }
+  });
+  return checks;
+}

@@ -1,0 +1,70 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Names of this machine by which members reach a server that runs beside them. */
+const loopback = ['localhost', '127.0.0.1', '[::1]'];
+
+/**
+ * One listener for two audiences: our own host names go to the app, every other one, strangers' included, to the edge.
+ * So the API never answers on a tracking domain, and a wrapped link never on ours.
+ */
+export function createListener({
+  app,
+  edge,
+  ownHost,
+}: {
+  app: Answer;
+  edge: Answer;
+  ownHost: string | undefined;
+}): Server {
+  const own = new Set(ownHost === undefined ? loopback : [...loopback, ownHost]);
+  const server = createServer(
+    { headersTimeout: 10_000, requestTimeout: 15_000, keepAliveTimeout: 10_000, maxHeaderSize: 16_384 },
+    (request, response) => {
+      const host = hostnameOf(request.headers.host ?? '');
+      if (own.has(host)) app(request, response);
+      else edge(request, response);
+    },
+  );
+  server.maxRequestsPerSocket = 10_000;
+  return server;
+}
+
+/** Resolves with the port once the server listens. Throws a sentence when the port is taken or not allowed. */
+export function listen(server: Server, port: number, address: string): Promise<number> {
+  return new Promise((listening, failed) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      failed(new Error(explain(error, port, address), { cause: error })),
+    );
+    server.listen(port, address, () => {
+      const bound = server.address();
+      listening(bound !== null && typeof bound === 'object' ? bound.port : port);
+    });
+  });
+}
+
+/** Takes no new connections, lets answers under way finish, and then closes what is idle. */
+export function closeListener(server: Server): Promise<void> {
+  return new Promise((closed) => {
+    server.close(() => closed());
+    server.closeIdleConnections();
+  });
+}
+
+function explain(error: NodeJS.ErrnoException, port: number, address: string): string {
+  if (error.code === 'EADDRINUSE')
+    return `Port ${port} is in use. Stop the program that has it, or choose another: PORT=8081 npm start.`;
+  if (error.code === 'EACCES')
+    return `Port ${port} may not be used by this user. Choose one above 1023, for example PORT=8080.`;
+  if (error.code === 'EADDRNOTAVAIL')
+    return `This machine has no address ${address}. Set WAYMARK_LISTEN to one it has, such as 127.0.0.1 or 0.0.0.0.`;
+  return `Cannot listen on ${address}:${port}: ${error.message}`;
+}
+
+/** The host of a Host header without port, lower case, without a trailing dot. */
+function hostnameOf(header: string): string {
+  const port = header.lastIndexOf(':');
+  const name = port > header.lastIndexOf(']') ? header.slice(0, port) : header;
+  return (name.endsWith('.') ? name.slice(0, -1) : name).toLowerCase();
+}

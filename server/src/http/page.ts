@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import type { Response } from 'express';
+
+const style = `
+:root { color-scheme: light dark; --ink: #1d2733; --paper: #fff; --soft: #5b6877; --line: #d8dee6; --accent: #0b6e5f; --ground: #f3f5f7 }
+@media (prefers-color-scheme: dark) { :root { --ink: #e8edf2; --paper: #1a2129; --soft: #9aa7b5; --line: #36414d; --accent: #4cc3ae; --ground: #11161b } }
+* { box-sizing: border-box }
+body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 24px; background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, sans-serif }
+main { width: 100%; max-width: 34rem; background: var(--paper); border: 1px solid var(--line); border-radius: 12px; padding: 32px }
+h1 { margin: 0 0 8px; font-size: 1.4rem; line-height: 1.25 }
+p { margin: 0 0 16px } .soft { color: var(--soft) }
+label { display: block; margin: 16px 0 0; font-weight: 600 }
+input { display: block; width: 100%; margin-top: 6px; padding: 10px 12px; font: inherit; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 8px }
+button { margin-top: 24px; padding: 10px 18px; font: inherit; font-weight: 600; color: var(--paper); background: var(--accent); border: 0; border-radius: 8px; cursor: pointer }
+:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
+code.key { display: block; padding: 12px; margin: 0 0 16px; overflow-wrap: anywhere; user-select: all; border: 1px solid var(--line); border-radius: 8px; background: var(--ground) }
+ol { padding-left: 1.2rem; margin: 0 } li { margin: 6px 0 }
+.error { color: #b3261e } @media (prefers-color-scheme: dark) { .error { color: #ff9c93 } }
+`;
+
+const styleHash = createHash('sha256').update(style).digest('base64');
+
+/** Text that a page shows as it is, whatever it contains. */
+export function escapeHtml(text: string): string {
+  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}
+
+/** Sends one of the server's few pages of its own: no scripts, nothing from elsewhere, never kept by a cache. */
+export function sendPage(response: Response, status: number, title: string, body: string): void {
+  response
+    .status(status)
+    .set({
+      'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+    })
+    .type('html')
+    .send(
+      `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title><style>${style}</style></head><body><main>${body}</main></body></html>`,
+    );
+}

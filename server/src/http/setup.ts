@@ -1,0 +1,78 @@
+import { type Request, type Response, Router, urlencoded } from 'express';
+import { z } from 'zod';
+import { setUpOwner, setupTokenWorks } from '../accounts/setup.ts';
+import { Failure } from '../failure.ts';
+import type { Services } from '../services.ts';
+import { escapeHtml, sendPage } from './page.ts';
+
+const form = z.object({ account: z.string().trim().min(1).max(120), member: z.string().trim().min(1).max(120) });
+
+/** The one-time page that makes the first account and shows its owner's key. */
+export function setupPages(services: Services, address: () => string): Router {
+  const pages = Router();
+
+  pages.get('/:token', async (request: Request<{ token: string }>, response) => {
+    if (await setupTokenWorks(services.database, request.params.token)) askNames(response, 200);
+    else linkUsed(response);
+  });
+
+  pages.post(
+    '/:token',
+    urlencoded({ extended: false, limit: '10kb' }),
+    async (request: Request<{ token: string }>, response) => {
+      const names = form.safeParse(request.body);
+      if (!names.success) return askNames(response, 400, 'Both names are needed, with at most 120 characters each.');
+      try {
+        const key = await setUpOwner(services.database, request.params.token, names.data);
+        showKey(response, key, address());
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        linkUsed(response);
+      }
+    },
+  );
+
+  return pages;
+}
+
+function askNames(response: Response, status: number, problem = ''): void {
+  sendPage(
+    response,
+    status,
+    'Set up Waymark',
+    `<h1>Set up Waymark</h1>
+    <p class="soft">This link works once. It makes your account and the key you sign in with.</p>
+    ${problem && `<p class="error" role="alert">${escapeHtml(problem)}</p>`}
+    <form method="post">
+      <label>Name of the account <input name="account" required maxlength="120" placeholder="Example Brand" autofocus></label>
+      <label>Your name <input name="member" required maxlength="120" autocomplete="name"></label>
+      <button>Make the account</button>
+    </form>`,
+  );
+}
+
+function showKey(response: Response, key: string, address: string): void {
+  sendPage(
+    response,
+    201,
+    'Your key',
+    `<h1>You are the owner</h1>
+    <p>This is your key. It is shown <strong>only now</strong>: keep it in a password manager.</p>
+    <code class="key" data-testid="key">${escapeHtml(key)}</code>
+    <ol>
+      <li>Open the Waymark extension in your browser.</li>
+      <li>Enter the server's address: <strong>${escapeHtml(address)}</strong></li>
+      <li>Paste the key.</li>
+    </ol>`,
+  );
+}
+
+function linkUsed(response: Response): void {
+  const failure = new Failure('setup_link_used');
+  sendPage(
+    response,
+    404,
+    'Set-up link used',
+    `<h1>This link no longer works</h1><p>${escapeHtml(failure.message)}</p><p class="soft">${escapeHtml(failure.advice)}</p>`,
+  );
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { linkReport, messageReport } from '../events/queries.ts';
+import { readProcedure, router, sendProcedure } from '../http/trpc.ts';
+import { findOwnMessage, registerMessage } from './message.ts';
+import { longestMail, wrapMail } from './wrap.ts';
+
+const name = z.string().trim().min(1).max(200);
+const recipient = z.strictObject({
+  key: z.string().min(1).max(512).optional(),
+  consent: z.enum(['individual', 'aggregate', 'none']).optional(),
+});
+
+/**
+ * register  send
+ * wrap      send
+ * list      read
+ * links     read
+ */
+export const messagesRouter = router({
+  register: sendProcedure
+    .input(z.strictObject({ projectId: z.uuid(), name, targets: z.array(z.string().max(8192)).max(2000) }))
+    .mutation(({ ctx, input }) => registerMessage(ctx.services, ctx.accountId, input, ctx.language)),
+
+  wrap: sendProcedure
+    .input(
+      z.strictObject({ projectId: z.uuid(), name, html: z.string().max(longestMail), recipient: recipient.optional() }),
+    )
+    .mutation(({ ctx, input }) =>
+      wrapMail(ctx.services, ctx.accountId, { recipient: undefined, ...input }, ctx.language),
+    ),
+
+  list: readProcedure.input(z.strictObject({ projectId: z.uuid() })).query(({ ctx, input }) => {
+    return messageReport(ctx.services.database, ctx.accountId, input.projectId);
+  }),
+
+  links: readProcedure.input(z.strictObject({ messageId: z.int().positive() })).query(async ({ ctx, input }) => {
+    await findOwnMessage(ctx.services.database, ctx.accountId, input.messageId);
+    return linkReport(ctx.services.database, ctx.accountId, input.messageId);
+  }),
+});

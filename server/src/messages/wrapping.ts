@@ -1,0 +1,56 @@
+import { encodeKey, type Signer } from '@waymark/core';
+import type { Domain } from '@waymark/prisma';
+import type { Services } from '../services.ts';
+
+/** Why nothing is wrapped, as the answer says it. */
+export interface NotWrapped {
+  readonly code: 'tracking_off' | 'no_domain' | 'domain_not_verified';
+  readonly message: string;
+}
+
+interface ProjectWithDomains {
+  readonly trackClicks: boolean;
+  readonly trackOpens: boolean;
+  readonly clickDomain: Domain | null;
+  readonly openDomain: Domain | null;
+}
+
+/** The domains a mail of this project may be wrapped on now; a domain that is not verified is none. */
+export function usableDomains(project: ProjectWithDomains): { clicks: Domain | null; opens: Domain | null } {
+  return {
+    clicks: project.trackClicks ? verified(project.clickDomain) : null,
+    opens: project.trackOpens ? verified(project.openDomain) : null,
+  };
+}
+
+/** Why a project has no usable domain at all, or null when it has one. */
+export function whyNotWrapped(project: ProjectWithDomains): NotWrapped | null {
+  const { clicks, opens } = usableDomains(project);
+  if (clicks || opens) return null;
+  if (!project.trackClicks && !project.trackOpens) {
+    return {
+      code: 'tracking_off',
+      message: 'The project tracks neither clicks nor opens, so the mail stays as it is.',
+    };
+  }
+  const attached = project.clickDomain ?? project.openDomain;
+  if (!attached)
+    return { code: 'no_domain', message: 'No tracking domain is attached to the project, so the mail stays as it is.' };
+  return {
+    code: 'domain_not_verified',
+    message: `The tracking domain ${attached.host} is not verified, so the mail stays as it is: its links go straight to their destinations.`,
+  };
+}
+
+function verified(domain: Domain | null): Domain | null {
+  return domain?.status === 'verified' ? domain : null;
+}
+
+/** What tokens of a domain are made with: its newest key that is in use, and where its links lead. */
+export async function signerOf({ database, originOf }: Services, domain: Domain): Promise<Signer> {
+  const { keyId, secret } = await database.signingKey.findFirstOrThrow({
+    where: { domainId: domain.id, retiredAt: null },
+    orderBy: { createdAt: 'desc' },
+  });
+  return { origin: originOf(domain.host), host: domain.host, keyId, key: encodeKey(secret) };
+}

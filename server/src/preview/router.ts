@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { showDiagnosis } from '../domains/show.ts';
+import { previewProcedure, router } from '../http/trpc.ts';
+import { findOwnProject } from '../projects/project.ts';
+import { listProjects } from '../projects/store.ts';
+
+/**
+ * settings  preview
+ */
+export const previewRouter = router({
+  /** What a preview needs of a project, by default the first of the account: nothing secret, so publishable keys may ask. */
+  settings: previewProcedure.input(z.strictObject({ projectId: z.uuid().optional() })).query(async ({ ctx, input }) => {
+    const { database, originOf, tryOut } = ctx.services;
+    const id = input.projectId ?? (await listProjects(database, ctx.accountId))[0]?.id;
+    const project = id === undefined ? null : await findOwnProject(database, ctx.accountId, id);
+    const domain = project?.clickDomain ?? project?.openDomain ?? null;
+    return {
+      project: project && { id: project.id, name: project.name },
+      origin: domain && originOf(domain.host),
+      host: domain?.host ?? null,
+      status: domain?.status ?? null,
+      diagnosis: domain && showDiagnosis(domain, ctx.language),
+      trackOpens: project?.trackOpens ?? false,
+      trackClicks: project?.trackClicks ?? false,
+      allowLocalHosts: tryOut,
+    };
+  }),
+});

@@ -1,0 +1,35 @@
+import type { Database, Project } from '@waymark/prisma';
+import { findOwnDomain } from '../domains/domain.ts';
+import { Failure } from '../failure.ts';
+import { findProject } from './store.ts';
+
+/** What may be changed of a project; a domain of null detaches. */
+export interface ProjectChanges {
+  readonly name?: string | undefined;
+  readonly trackOpens?: boolean | undefined;
+  readonly trackClicks?: boolean | undefined;
+  readonly clickDomainId?: string | null | undefined;
+  readonly openDomainId?: string | null | undefined;
+}
+
+/** One project of an account with its attached domains. Throws no_such_project. */
+export async function findOwnProject(database: Database, accountId: string, id: string) {
+  const project = await findProject(database, accountId, id);
+  if (!project) throw new Failure('no_such_project');
+  return project;
+}
+
+/** Changes switches, name and attached domains, which must be of the same account. Throws no_such_project, no_such_domain. */
+export async function changeProject(
+  database: Database,
+  accountId: string,
+  id: string,
+  changes: ProjectChanges,
+): Promise<Project> {
+  await findOwnProject(database, accountId, id);
+  for (const domainId of [changes.clickDomainId, changes.openDomainId]) {
+    if (domainId) await findOwnDomain(database, accountId, domainId);
+  }
+  const data = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+  return database.project.update({ where: { id, accountId }, data });
+}

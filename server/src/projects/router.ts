@@ -1,0 +1,40 @@
+import type { Project } from '@waymark/prisma';
+import { z } from 'zod';
+import { editProcedure, readProcedure, router } from '../http/trpc.ts';
+import { changeProject } from './project.ts';
+import { listProjects } from './store.ts';
+
+const name = z.string().trim().min(1).max(120);
+
+/**
+ * list    read
+ * create  edit
+ * update  edit
+ */
+export const projectsRouter = router({
+  list: readProcedure.query(async ({ ctx }) => (await listProjects(ctx.services.database, ctx.accountId)).map(shown)),
+
+  create: editProcedure.input(z.strictObject({ name })).mutation(async ({ ctx, input }) => {
+    const data = { accountId: ctx.accountId, name: input.name };
+    return shown(await ctx.services.database.project.create({ data }));
+  }),
+
+  update: editProcedure
+    .input(
+      z.strictObject({
+        id: z.uuid(),
+        name: name.optional(),
+        trackOpens: z.boolean().optional(),
+        trackClicks: z.boolean().optional(),
+        clickDomainId: z.uuid().nullish(),
+        openDomainId: z.uuid().nullish(),
+      }),
+    )
+    .mutation(async ({ ctx, input: { id, ...changes } }) =>
+      shown(await changeProject(ctx.services.database, ctx.accountId, id, changes)),
+    ),
+});
+
+function shown({ id, name, trackOpens, trackClicks, clickDomainId, openDomainId, ipMode }: Project) {
+  return { id, name, trackOpens, trackClicks, clickDomainId, openDomainId, ipMode };
+}

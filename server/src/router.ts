@@ -1,0 +1,17 @@
+import { accountsRouter } from './accounts/router.ts';
+import { domainsRouter } from './domains/router.ts';
+import { eventsRouter } from './events/router.ts';
+import { router } from './http/trpc.ts';
+import { messagesRouter } from './messages/router.ts';
+import { previewRouter } from './preview/router.ts';
+import { projectsRouter } from './projects/router.ts';
+
+/** Everything the API can do, a line for each feature; each feature's router begins with the rights its procedures need. */
+export const appRouter = router({
+  accounts: accountsRouter,
+  domains: domainsRouter,
+  events: eventsRouter,
+  messages: messagesRouter,
+  preview: previewRouter,
+  projects: projectsRouter,
+});

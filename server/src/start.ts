@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { createKeyring } from './accounts/keys.ts';
+import { freshSetupToken } from './accounts/setup.ts';
+import { createChangeFeed } from './changes.ts';
+import { type Config, readConfig } from './config.ts';
+import { createCnameResolver } from './domains/dns.ts';
+import { createEdge } from './edge/answer.ts';
+import { LinkMap } from './edge/link-map.ts';
+import { SegmentJournal } from './edge/segment-journal.ts';
+import { startDrain } from './events/drain.ts';
+import { greet } from './greeting.ts';
+import { createApp } from './http/app.ts';
+import { closeListener, createListener, listen } from './http/listener.ts';
+import { originLike } from './http/origin.ts';
+import { createLookUp, knownChanges } from './known-changes.ts';
+import { createLog } from './log.ts';
+import { noteRunningServer } from './running-server.ts';
+import { openStorage, prepareDataFolder } from './storage.ts';
+
+/** A started server. */
+export interface RunningServer {
+  /** What an operator reads on the terminal: where it listens and how to sign in the first time. */
+  readonly greeting: string;
+  /** Ends it in reverse: no new requests, answers under way, events into the database, the database itself. */
+  stop(): Promise<void>;
+}
+
+/** Starts everything in order. Throws one sentence that an operator can act on. */
+export async function start(config: Config = readConfig()): Promise<RunningServer> {
+  const undo: (() => unknown)[] = [];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    prepareDataFolder(config.dataFolder);
+    const log = createLog(config.logLevel);
+    const journal = await SegmentJournal.open(join(config.dataFolder, 'journal'));
+    undo.push(() => journal.close());
+    const { database, close } = await openStorage(config);
+    undo.push(close);
+
+    const changes = createChangeFeed();
+    const linkMap = new LinkMap({ lookUp: createLookUp(database) });
+    undo.push(changes.follow((change) => linkMap.apply(change)));
+    for await (const change of knownChanges(database)) linkMap.apply(change);
+    const drain = startDrain({
+      journal,
+      database,
+      onError: (error) => log.error({ error }, 'events wait in the journal'),
+    });
+    undo.push(() => drain.stop());
+
+    let address = '';
+    const services = {
+      database,
+      changes,
+      log,
+      keyring: createKeyring(database),
+      resolveCname: createCnameResolver(config.dnsServers),
+      cnameZone: config.cnameZone,
+      tryOut: config.tryOut,
+      originOf: (host: string) => originLike(address, host),
+      now: () => new Date(),
+    };
+    const app = createApp(services, () => address);
+    const edge = createEdge({ linkMap, journal });
+    const listener = createListener({ app, edge, ownHost: config.publicUrl?.hostname });
+    const port = await listen(listener, config.port, config.listen);
+    undo.push(() => closeListener(listener));
+    address = config.publicUrl?.origin ?? `http://localhost:${port}`;
+    undo.push(noteRunningServer(config.dataFolder, address));
+
+    return { greeting: greet({ address, config, setupToken: await freshSetupToken(database) }), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
