@@ -33,6 +33,7 @@ export class PixelPlaceFinder {
   #phase: 'head' | 'preheader?' | 'preheader' | 'known' = 'head';
   #headEnded = false;
   #hidden: string[] = [];
+  #openTables = 0;
   #start: number | undefined;
   #bodyEnd: number | undefined;
 
@@ -49,6 +50,7 @@ export class PixelPlaceFinder {
   /** To be called before the context learns of the tag. */
   startTag(tag: StartTag): void {
     this.#bodyEnd = undefined;
+    if (tag.name === 'table') this.#openTables++;
     if (this.#phase === 'known' || !this.#context.takesImages) return;
     if (this.#phase === 'head') {
       if (tag.name === 'body') {
@@ -73,9 +75,8 @@ export class PixelPlaceFinder {
 
   endTag(name: string, start: number, end: number): void {
     if (!this.#context.takesImages) return;
-    if (name === 'body') this.#bodyEnd = start;
-    else if (name === 'html') this.#bodyEnd ??= start;
-    else this.#bodyEnd = undefined;
+    if (name === 'table') this.#openTables = Math.max(0, this.#openTables - 1);
+    this.#bodyEnd = this.#endsBody(name) ? (name === 'html' ? (this.#bodyEnd ?? start) : start) : undefined;
 
     if (this.#phase === 'head') {
       if (name === 'head') this.#headEnded = true;
@@ -94,7 +95,8 @@ export class PixelPlaceFinder {
     if (!this.#context.takesImages) return;
     if (this.#lookForPlaceholders) this.#findPlaceholders(start, end);
     if (this.#phase !== 'head' && this.#phase !== 'preheader?' && this.#bodyEnd === undefined) return;
-    notSpace.lastIndex = start;
+    // A byte order mark is part of the encoding and no content.
+    notSpace.lastIndex = start === 0 && this.#html.startsWith('\uFEFF') ? 1 : start;
     const first = notSpace.exec(this.#html)?.index ?? end;
     if (first >= end) return;
     this.#bodyEnd = undefined;
@@ -105,8 +107,17 @@ export class PixelPlaceFinder {
   finish(ending: Ending): PixelPlaces {
     if (ending.state === 'complete' && this.#phase === 'head' && this.#context.takesImages) this.#begin(ending.at);
     if (this.#context.ignoresContent || this.#phase === 'head') return { placeholders: this.#placeholders };
-    const end = this.#bodyEnd ?? (ending.state !== 'unsure' && this.#context.takesImagesAtEnd ? ending.at : undefined);
-    return { start: this.#start, end, placeholders: this.#placeholders };
+    return { start: this.#start, end: this.#bodyEnd ?? this.#endOfContent(ending), placeholders: this.#placeholders };
+  }
+
+  /** Within a table that was never closed readers skip the end of the body. */
+  #endsBody(name: string): boolean {
+    return (name === 'body' || name === 'html') && this.#openTables === 0;
+  }
+
+  /** A mail that ends within a comment or a raw text has no end where a pixel loads. */
+  #endOfContent(ending: Ending): number | undefined {
+    return ending.state === 'complete' && this.#context.takesImagesAtEnd ? ending.at : undefined;
   }
 
   #begin(at: number): void {

@@ -61,6 +61,7 @@ export class TreeContext {
   }
 
   startTag(name: string, selfClosing: boolean, attributes: readonly WrittenAttribute[]): Content {
+    if (name === 'frameset') this.#ignoring = true;
     if (this.#unsure) return rawTextElements.has(name) ? 'unsure' : 'markup';
     if (this.#foreign.length > 0) return this.#startInForeign(name, selfClosing, attributes);
     if (rawTextElements.has(name)) return this.#select ? 'unsure' : 'raw-text';
@@ -96,7 +97,9 @@ export class TreeContext {
     if (integrationPoints[top.tree].has(top.name)) {
       // HTML elements would pile up on the foreign ones.
       this.#unsure = true;
-      return rawTextElements.has(name) && top.name !== 'annotation-xml' ? 'raw-text' : 'markup';
+      if (!rawTextElements.has(name)) return 'markup';
+      // Its `encoding` decides whether this one is an integration point at all.
+      return top.name === 'annotation-xml' ? 'unsure' : 'raw-text';
     }
     if (breakouts.has(name) || (name === 'font' && attributes.some((written) => fontBreakouts.has(written.name)))) {
       if (this.#foreign.some((element) => integrationPoints[element.tree].has(element.name))) this.#unsure = true;
