@@ -58,14 +58,18 @@ function buildExtension() {
 }
 
 function run(program) {
-  // Ctrl-C reaches the program as well as this one; it ends in its own time and this one waits for it.
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => signal === 'SIGTERM' && child.kill(signal));
   const child = spawn(join('node_modules', '.bin', 'node'), [program], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     shell: process.platform === 'win32',
   });
   child.on('message', tellAboutExtension);
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
+  // Ctrl-C reaches the program as well as this process, which only waits for it to end in its own time.
+  process.on('SIGINT', () => undefined);
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  // npm passes a SIGTERM on to its shell alone, which dies of it without a word to us.
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 250).unref();
 }
 
 function tellAboutExtension() {

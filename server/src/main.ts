@@ -2,8 +2,18 @@ import { start } from './start.ts';
 
 try {
   const server = await start();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void server.stop().then(() => process.exit(0)));
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    await server.stop();
+    process.exit(0);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  // Whoever started this program with a channel to it is gone, in whatever way.
+  process.on('disconnect', stop);
+
   console.log(server.greeting);
   process.send?.('ready');
 } catch (error) {
