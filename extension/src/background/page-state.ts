@@ -1,0 +1,66 @@
+import { explainFinding, type Language } from '@waymark/core';
+import type { Preview, PreviewLink, ProjectSettings } from '@waymark/plugin-sdk';
+import { markOf } from '../findings/mark.ts';
+import type { PageState, PanelLink, Readiness } from '../protocol.ts';
+import type { JoinedLink } from './join.ts';
+import { noSettings } from './preview.ts';
+
+const encoder = new TextEncoder();
+const bytes = (text: string) => encoder.encode(text).length;
+
+function readinessOf(settings: ProjectSettings): Readiness {
+  if (settings === noSettings) return 'signed-out';
+  if (settings.project === null) return 'no-project';
+  if (settings.host === null) return 'no-domain';
+  if (settings.status !== 'verified') return 'not-verified';
+  return settings.trackClicks ? 'ready' : 'clicks-off';
+}
+
+function panelLink(link: PreviewLink, { frameId, index, link: seen }: JoinedLink, language: Language): PanelLink {
+  return {
+    id: { frameId, index },
+    text: seen.text || seen.label,
+    original: link.original,
+    action: link.action,
+    mark: markOf(link.action, link.findings),
+    wrapped: link.wrapped,
+    opensApp: link.deepLink === 'custom-scheme' || link.deepLink.startsWith('known:'),
+    findings: link.findings.map((finding) => ({
+      code: finding.code,
+      severity: finding.severity,
+      ...explainFinding(finding, language),
+    })),
+  };
+}
+
+/** Bytes the wrapped links add to the originals; undefined when nothing would be wrapped. */
+function growthOf(links: readonly PanelLink[]): number | undefined {
+  const wrapped = links.filter((link) => link.wrapped !== undefined);
+  if (wrapped.length === 0) return undefined;
+  return wrapped.reduce((sum, link) => sum + bytes(link.wrapped ?? '') - bytes(link.original), 0);
+}
+
+/** Everything the panel shows, from a preview and the links it was made for, in the same order. */
+export function pageState(
+  preview: Pick<Preview, 'links' | 'settings'>,
+  joined: readonly JoinedLink[],
+  editors: readonly string[],
+  language: Language,
+): PageState {
+  const { settings } = preview;
+  const links = joined.flatMap((entry, index) => {
+    const link = preview.links[index];
+    return link ? [panelLink(link, entry, language)] : [];
+  });
+  return {
+    readiness: readinessOf(settings),
+    problem: undefined,
+    project: settings.project?.name,
+    host: settings.host ?? undefined,
+    status: settings.status ?? undefined,
+    diagnosis: settings.diagnosis ?? undefined,
+    editors,
+    links,
+    growth: growthOf(links),
+  };
+}

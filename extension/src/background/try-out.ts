@@ -1,0 +1,36 @@
+import { decodeKey, sealToken, wrappedLink } from '@waymark/core';
+import { WaymarkError } from '@waymark/plugin-sdk';
+import type { FrameSender, LinkId } from '../protocol.ts';
+import { framesOf } from './frames.ts';
+import { asWritten } from './join.ts';
+import { previews } from './preview.ts';
+import { server } from './server.ts';
+
+/**
+ * Registers one link as a message of its own and answers its real wrapped address. The only way in which a link
+ * leaves the browser, so it happens for an explicit click only.
+ */
+export async function tryOut({ frameId, index }: LinkId, from: FrameSender): Promise<string> {
+  const waymark = await server();
+  const link = (await framesOf(from.tabId)).get(frameId)?.links[index];
+  if (link === undefined)
+    throw new WaymarkError('link_gone', 'This link is not in the mail any more.', 'Pick it from the list again.');
+  const preview = await previews.preview([asWritten(link)]);
+  const target = preview.links[0]?.target;
+  const project = preview.settings.project;
+  if (target === undefined || project === null)
+    throw new WaymarkError('not_wrapped', 'Nothing would be wrapped here.', 'Look at what the panel says about it.');
+  const name = `Try-out from ${URL.parse(from.url)?.hostname ?? 'an editor'}`;
+  const { wrapping, reason } = await waymark.api.messages.register.mutate({
+    projectId: project.id,
+    name,
+    targets: [target],
+  });
+  const clicks = wrapping?.clicks;
+  const id = clicks?.links[0];
+  if (!clicks || id === undefined) {
+    throw new WaymarkError(reason?.code ?? 'not_wrapped', reason?.message ?? 'The server wrapped nothing.', '');
+  }
+  const token = sealToken({ kind: 'c', id, keyId: clicks.keyId }, clicks.host, decodeKey(clicks.key));
+  return wrappedLink(clicks.origin, token);
+}

@@ -1,0 +1,148 @@
+import browser, { type Runtime } from 'webextension-polyfill';
+
+/** Who sent a message: one of our own pages, or our content script in a frame of a tab. */
+export type Sender =
+  | { readonly kind: 'page' }
+  | { readonly kind: 'frame'; readonly tabId: number; readonly frameId: number; readonly url: string };
+
+/** The tab a member looks at. `url` is known only where the extension was let in. */
+export interface ActiveTab {
+  readonly id: number;
+  readonly url: string | undefined;
+}
+
+export const scriptFiles = { js: 'editor.js', css: 'assets/marks.css' } as const;
+
+function senderOf(sender: Runtime.MessageSender): Sender | undefined {
+  if (sender.id !== browser.runtime.id) return undefined;
+  if (sender.url?.startsWith(browser.runtime.getURL(''))) return { kind: 'page' };
+  const tabId = sender.tab?.id;
+  if (tabId === undefined || sender.frameId === undefined) return undefined;
+  return { kind: 'frame', tabId, frameId: sender.frameId, url: sender.tab?.url ?? sender.url ?? '' };
+}
+
+/** Sends a message to the background and resolves with its answer. */
+export function send(message: unknown): Promise<unknown> {
+  return browser.runtime.sendMessage(message);
+}
+
+/** Sends a message to the content script of one frame; rejects when there is none. */
+export function sendToFrame(tabId: number, frameId: number, message: unknown): Promise<unknown> {
+  return browser.tabs.sendMessage(tabId, message, { frameId });
+}
+
+/** Hears messages of this extension only. A listener returns undefined for what is not meant for it. */
+export function onMessage(listener: (message: unknown, sender: Sender) => Promise<unknown> | undefined): void {
+  browser.runtime.onMessage.addListener((message: unknown, from: Runtime.MessageSender) => {
+    const sender = senderOf(from);
+    return sender && listener(message, sender);
+  });
+}
+
+/** Hears messages of the background in a content script until the signal aborts. */
+export function onCommand(listener: (message: unknown) => void, signal: AbortSignal): void {
+  const heard = (message: unknown, from: Runtime.MessageSender): undefined => {
+    if (from.id === browser.runtime.id && from.tab === undefined) listener(message);
+  };
+  browser.runtime.onMessage.addListener(heard);
+  signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(heard));
+}
+
+/** Kept on this device until the extension is removed. */
+export const local = browser.storage.local;
+
+/** Kept in memory until the browser closes; outlives the background's idle shutdown. */
+export const session = browser.storage.session;
+
+/** Keeps content scripts away from what is stored locally, in browsers that can. */
+export async function keepStorageToOurselves(): Promise<void> {
+  type Restrictable = typeof local & { setAccessLevel?: (access: { accessLevel: string }) => Promise<void> };
+  const area: Restrictable = local;
+  await area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+}
+
+/** Asks the member to let the extension in. Must be the first thing a click handler does. */
+export function requestSites(patterns: readonly string[]): Promise<boolean> {
+  return browser.permissions.request({ origins: [...patterns] });
+}
+
+/** Gives a permission back. */
+export function forgetSites(patterns: readonly string[]): Promise<boolean> {
+  return browser.permissions.remove({ origins: [...patterns] });
+}
+
+/** Match patterns the member has granted. */
+export async function grantedSites(): Promise<readonly string[]> {
+  return (await browser.permissions.getAll()).origins ?? [];
+}
+
+/** Hears when sites are granted or taken back. */
+export function onSitesChanged(listener: (granted: boolean) => void): void {
+  browser.permissions.onAdded.addListener(() => listener(true));
+  browser.permissions.onRemoved.addListener(() => listener(false));
+}
+
+/** Registers the content script for these patterns in place of whatever was registered before. */
+export async function registerScript(id: string, matches: readonly string[]): Promise<void> {
+  const registered = await browser.scripting.getRegisteredContentScripts({ ids: [id] });
+  if (registered.length > 0) await browser.scripting.unregisterContentScripts({ ids: [id] });
+  if (matches.length === 0) return;
+  const script = {
+    id,
+    matches: [...matches],
+    js: [scriptFiles.js],
+    css: [scriptFiles.css],
+    allFrames: true,
+    matchOriginAsFallback: true,
+    persistAcrossSessions: true,
+    runAt: 'document_idle' as const,
+  };
+  await browser.scripting.registerContentScripts([script]);
+}
+
+/** Runs the content script in every reachable frame of a tab; where it runs already it does nothing. */
+export async function injectScript(tabId: number): Promise<void> {
+  const target = { tabId, allFrames: true };
+  await browser.scripting.insertCSS({ target, files: [scriptFiles.css] });
+  await browser.scripting.executeScript({ target, files: [scriptFiles.js] });
+}
+
+/** Open tabs whose pages match the patterns. */
+export async function openTabs(patterns: readonly string[]): Promise<readonly number[]> {
+  if (patterns.length === 0) return [];
+  const tabs = await browser.tabs.query({ url: [...patterns] });
+  return tabs.flatMap((tab) => tab.id ?? []);
+}
+
+/** The tab in front of the member. */
+export async function activeTab(): Promise<ActiveTab | undefined> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  return tab?.id === undefined ? undefined : { id: tab.id, url: tab.url };
+}
+
+/** Hears when a tab is closed. */
+export function onTabClosed(listener: (tabId: number) => void): void {
+  browser.tabs.onRemoved.addListener((tabId) => listener(tabId));
+}
+
+/** A number on the toolbar icon of one tab; '' for none. */
+export async function setBadge(tabId: number, text: string): Promise<void> {
+  await browser.action.setBadgeBackgroundColor({ tabId, color: '#b45309' });
+  await browser.action.setBadgeText({ tabId, text });
+}
+
+/** Opens one of our own pages in a tab. */
+export async function openPage(path: '/welcome.html'): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL(path) });
+}
+
+/** Hears an installation or update, and each start of the browser. */
+export function onStart(listener: (reason: 'install' | 'update' | 'startup') => void): void {
+  browser.runtime.onInstalled.addListener(({ reason }) => listener(reason === 'install' ? 'install' : 'update'));
+  browser.runtime.onStartup.addListener(() => listener('startup'));
+}
+
+/** The language of the browser's own interface, such as 'de-AT'. */
+export function browserLanguage(): string {
+  return browser.i18n.getUILanguage();
+}

@@ -1,0 +1,58 @@
+import { useSignal } from '@preact/signals';
+import { asFailure } from '../failure.ts';
+import { failureWords, t } from '../i18n/pages.ts';
+import { Field } from '../ui/field.tsx';
+import { Problem } from '../ui/problem.tsx';
+import { addDomain } from './state.ts';
+
+interface AddProps {
+  readonly onAdded: (id: string) => void;
+  readonly onCancel: () => void;
+}
+
+/** Takes a host name; the server says in a sentence why it refuses one. */
+export function AddDomain({ onAdded, onCancel }: AddProps) {
+  const host = useSignal('');
+  const busy = useSignal(false);
+  const problem = useSignal<ReturnType<typeof failureWords> | undefined>(undefined);
+
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault();
+    busy.value = true;
+    problem.value = undefined;
+    try {
+      onAdded((await addDomain(host.value)).id);
+    } catch (error) {
+      problem.value = failureWords(asFailure(error));
+    }
+    busy.value = false;
+  }
+
+  return (
+    <form class="form" onSubmit={(event) => void submit(event)} noValidate data-testid="add-domain">
+      <h2>{t('domains.addLabel')}</h2>
+      <Field
+        name="host"
+        label={t('domains.host')}
+        hint={t('domains.hostHint')}
+        value={host}
+        inputMode="url"
+        autofocus
+      />
+      {problem.value && <Problem {...problem.value} />}
+      <div class="actions">
+        <button type="button" class="button" onClick={onCancel}>
+          {t('app.cancel')}
+        </button>
+        <button
+          type="submit"
+          class="button primary"
+          disabled={busy.value || host.value.trim() === ''}
+          data-testid="add-submit"
+        >
+          {t(busy.value ? 'domains.adding' : 'domains.add')}
+        </button>
+      </div>
+    </form>
+  );
+}

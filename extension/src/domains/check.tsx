@@ -1,0 +1,39 @@
+import { useSignal } from '@preact/signals';
+import { asFailure } from '../failure.ts';
+import { ago, failureWords, t } from '../i18n/pages.ts';
+import type { Domain } from '../protocol.ts';
+import { Problem } from '../ui/problem.tsx';
+import { checkDomain } from './state.ts';
+
+/** When a domain was last checked, and a button to do it now. */
+export function Check({ domain }: { readonly domain: Domain }) {
+  const busy = useSignal(false);
+  const problem = useSignal<ReturnType<typeof failureWords> | undefined>(undefined);
+  const check = async () => {
+    busy.value = true;
+    problem.value = undefined;
+    await checkDomain(domain.id).catch((error: unknown) => {
+      problem.value = failureWords(asFailure(error));
+    });
+    busy.value = false;
+  };
+  return (
+    <div class="check">
+      <span class="soft" aria-live="polite">
+        {domain.lastCheckAt === null
+          ? t('domains.neverChecked')
+          : t('domains.checked', { when: ago(domain.lastCheckAt) })}
+      </span>
+      <button
+        type="button"
+        class="button small"
+        disabled={busy.value}
+        onClick={() => void check()}
+        data-testid="check-now"
+      >
+        {t(busy.value ? 'domains.checking' : 'domains.check')}
+      </button>
+      {problem.value && <Problem {...problem.value} />}
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { useSignal } from '@preact/signals';
+import { asFailure } from '../failure.ts';
+import { failureWords, t } from '../i18n/pages.ts';
+import { chosenProject } from '../projects/state.ts';
+import type { Domain } from '../protocol.ts';
+import { Problem } from '../ui/problem.tsx';
+import { Check } from './check.tsx';
+import { Record } from './record.tsx';
+import { useForProject } from './state.ts';
+import { Status, Why } from './status.tsx';
+
+function Use({ domain }: { readonly domain: Domain }) {
+  const problem = useSignal<ReturnType<typeof failureWords> | undefined>(undefined);
+  const project = chosenProject.value;
+  if (project === undefined) return null;
+  if (project.clickDomainId === domain.id) {
+    return (
+      <p class="soft" data-testid="in-use">
+        {t('domains.inUse', { project: project.name })}
+      </p>
+    );
+  }
+  const use = () =>
+    useForProject(domain.id).catch((error: unknown) => {
+      problem.value = failureWords(asFailure(error));
+    });
+  return (
+    <>
+      <button type="button" class="button small wide" onClick={() => void use()} data-testid="use-for-project">
+        {t('domains.use', { project: project.name })}
+      </button>
+      {problem.value && <Problem {...problem.value} />}
+    </>
+  );
+}
+
+/** One domain: its status and why, the record it needs, and what can be done with it. */
+export function DomainView({ domain }: { readonly domain: Domain }) {
+  const needsRecord = domain.diagnosis?.code !== 'loopback_only';
+  return (
+    <article class="domain" data-testid="domain-view">
+      <div class="heading">
+        <h2 class="name" title={domain.unicode}>
+          {domain.unicode}
+        </h2>
+        <Status status={domain.status} />
+      </div>
+      <Why status={domain.status} diagnosis={domain.diagnosis} />
+      <Check domain={domain} />
+      <Use domain={domain} />
+      {needsRecord && <Record record={domain.record} />}
+    </article>
+  );
+}

@@ -1,0 +1,30 @@
+import { t } from '../i18n/pages.ts';
+import type { Diagnosis, Domain } from '../protocol.ts';
+import { Chip } from '../ui/chip.tsx';
+
+/** A domain's status as a chip. */
+export function Status({ status }: { readonly status: Domain['status'] }) {
+  return <Chip kind={status} text={t(`status.${status}`)} />;
+}
+
+const tones = { verified: '', pending: 'wait', not_verified: 'bad' } as const;
+/** Diagnoses that leave nothing to do. */
+const fine = ['ok', 'ok_chain'];
+
+/** Why a domain has its status and what to change; nothing when all is well. */
+export function Why({
+  status,
+  diagnosis,
+}: {
+  readonly status: Domain['status'];
+  readonly diagnosis: Diagnosis | null;
+}) {
+  if (diagnosis === null || fine.includes(diagnosis.code)) return null;
+  return (
+    <div class={`notice ${tones[status]}`} data-testid="diagnosis" data-code={diagnosis.code}>
+      <strong>{diagnosis.title}</strong>
+      <p>{diagnosis.explanation}</p>
+      {diagnosis.advice && <p>{diagnosis.advice}</p>}
+    </div>
+  );
+}

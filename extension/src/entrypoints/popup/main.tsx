@@ -1,0 +1,9 @@
+import { render } from 'preact';
+import '../../ui/theme.css';
+import '../../ui/pages.css';
+import { browserLanguage } from '../../browser.ts';
+import { languageFor } from '../../i18n/t.ts';
+import { Popup } from './popup.tsx';
+
+document.documentElement.lang = languageFor(browserLanguage());
+render(<Popup />, document.querySelector('main') ?? document.body);

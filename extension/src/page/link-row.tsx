@@ -1,0 +1,109 @@
+import { useState } from 'preact/hooks';
+import { FindingList } from '../findings/list.tsx';
+import type { PanelTranslate } from '../i18n/panel.ts';
+import { RequestFailed } from '../messages.ts';
+import type { LinkId, PanelLink } from '../protocol.ts';
+import { Copy } from '../ui/copy.tsx';
+import { Icon } from '../ui/icon.tsx';
+
+interface LinkRowProps {
+  readonly link: PanelLink;
+  readonly t: PanelTranslate;
+  readonly onPoint: (id: LinkId | undefined) => void;
+  readonly onTry: (id: LinkId) => Promise<string>;
+}
+
+type Tried = { readonly address: string } | { readonly problem: string } | 'asking' | undefined;
+
+function problemOf(error: unknown): string {
+  if (error instanceof RequestFailed) return `${error.failure.message} ${error.failure.advice}`.trim();
+  return error instanceof Error ? error.message : String(error);
+}
+
+function TryOut({ link, t, onTry }: Omit<LinkRowProps, 'onPoint'>) {
+  const [tried, setTried] = useState<Tried>(undefined);
+  const start = async () => {
+    setTried('asking');
+    setTried(
+      await onTry(link.id).then(
+        (address) => ({ address }),
+        (error: unknown) => ({ problem: problemOf(error) }),
+      ),
+    );
+  };
+  return (
+    <div class="try">
+      {(tried === undefined || tried === 'asking') && (
+        <button
+          type="button"
+          class="button bare small"
+          title={t('link.tryHint')}
+          disabled={tried === 'asking'}
+          onClick={() => void start()}
+          data-testid="try-link"
+        >
+          {t(tried === 'asking' ? 'link.trying' : 'link.try')}
+        </button>
+      )}
+      <div aria-live="polite">
+        {typeof tried === 'object' && 'address' in tried && (
+          <p class="tried">
+            <span class="soft">{t('link.tried')}</span>
+            <a class="mono" href={tried.address} target="_blank" rel="noreferrer" data-testid="tried-link">
+              {tried.address}
+            </a>
+            <Copy text={tried.address} label={t('link.copy')} copied={t('link.copied')} />
+          </p>
+        )}
+        {typeof tried === 'object' && 'problem' in tried && (
+          <p class="problem" data-testid="try-problem">
+            {tried.problem}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** One link: what it is, what it becomes, and why. Pointing at it shows where it is in the mail. */
+export function LinkRow({ link, t, onPoint, onTry }: LinkRowProps) {
+  return (
+    <li
+      class={`row ${link.mark}`}
+      onMouseEnter={() => onPoint(link.id)}
+      onFocusCapture={() => onPoint(link.id)}
+      data-testid="panel-link"
+      data-mark={link.mark}
+      data-action={link.action}
+    >
+      <span class="mark" title={t(`mark.${link.mark}`)}>
+        <Icon name={link.mark} />
+        <span class="unseen">{t(`mark.${link.mark}`)}</span>
+      </span>
+      <div class="what">
+        <p class="top">
+          <button type="button" class="text" onClick={() => onPoint(link.id)} data-testid="link-text">
+            {link.text || t('link.none')}
+          </button>
+          {link.opensApp && (
+            <span class="app">
+              <Icon name="app" size={13} /> {t('link.opensApp')}
+            </span>
+          )}
+        </p>
+        <p class="mono soft original" title={link.original} data-testid="link-original">
+          {link.original}
+        </p>
+        {link.wrapped !== undefined && (
+          <p class="mono becomes" title={link.wrapped}>
+            <Icon name="arrow" size={13} />
+            <span class="unseen">{t('link.becomes')}</span>
+            <span data-testid="link-wrapped">{link.wrapped}</span>
+          </p>
+        )}
+        <FindingList findings={link.findings} />
+        {link.wrapped !== undefined && <TryOut link={link} t={t} onTry={onTry} />}
+      </div>
+    </li>
+  );
+}

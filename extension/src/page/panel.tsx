@@ -1,0 +1,160 @@
+import { useState } from 'preact/hooks';
+import { needsAttention } from '../findings/mark.ts';
+import type { PanelTranslate } from '../i18n/panel.ts';
+import type { Corner, LinkId, Mark, PageState, PanelLink, PanelPlace } from '../protocol.ts';
+import { Chip } from '../ui/chip.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { LinkRow } from './link-row.tsx';
+import { Notice } from './panel-notice.tsx';
+
+export interface PanelProps {
+  readonly state: PageState;
+  readonly place: PanelPlace;
+  readonly t: PanelTranslate;
+  readonly onPlace: (place: PanelPlace) => void;
+  readonly onClose: () => void;
+  readonly onSignIn: () => void;
+  readonly onPoint: (id: LinkId | undefined) => void;
+  readonly onTry: (id: LinkId) => Promise<string>;
+}
+
+const filters = ['all', 'wrap', 'leave', 'attention'] as const;
+type Filter = (typeof filters)[number];
+
+const corners: readonly Corner[] = ['bottom-right', 'bottom-left', 'top-left', 'top-right'];
+
+function passes(filter: Filter, mark: Mark): boolean {
+  if (filter === 'attention') return needsAttention(mark);
+  return filter === 'all' || filter === mark;
+}
+
+function sizeText(growth: number, t: PanelTranslate): string {
+  const size = Math.abs(growth);
+  const bytes = size < 1000 ? `${size} B` : `${(size / 1000).toFixed(1)} kB`;
+  return t(growth < 0 ? 'size.shrinks' : 'size.grows', { bytes });
+}
+
+function Filters({
+  links,
+  chosen,
+  t,
+  onChoose,
+}: {
+  readonly links: readonly PanelLink[];
+  readonly chosen: Filter;
+  readonly t: PanelTranslate;
+  readonly onChoose: (filter: Filter) => void;
+}) {
+  return (
+    <fieldset class="filters">
+      <legend>{t('filter.name')}</legend>
+      {filters.map((filter) => (
+        <button
+          key={filter}
+          type="button"
+          class={`filter ${filter}`}
+          aria-pressed={filter === chosen}
+          onClick={() => onChoose(filter)}
+          data-testid={`filter-${filter}`}
+        >
+          {t(`filter.${filter}`)}{' '}
+          <b data-testid={`count-${filter}`}>{links.filter(({ mark }) => passes(filter, mark)).length}</b>
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+/** What is wrapped in this mail and what deserves a look; links can be pointed at and tried. */
+export function Panel({ state, place, t, onPlace, onClose, onSignIn, onPoint, onTry }: PanelProps) {
+  const [filter, setFilter] = useState<Filter>('all');
+  const attention = state.links.filter(({ mark }) => needsAttention(mark)).length;
+  const shown = state.links.filter(({ mark }) => passes(filter, mark));
+  const moved = corners[(corners.indexOf(place.corner) + 1) % corners.length] ?? 'bottom-right';
+  return (
+    <section
+      class={`panel ${place.corner}`}
+      aria-label={t('panel.name')}
+      onKeyDown={(event) => event.key === 'Escape' && onClose()}
+      onMouseLeave={() => onPoint(undefined)}
+      onBlurCapture={() => onPoint(undefined)}
+      data-testid="panel"
+      data-readiness={state.readiness}
+    >
+      <header>
+        <span class="brand">
+          <Icon name="blaze" size={20} />
+        </span>
+        <div class="about">
+          <b class="host" title={state.host} data-testid="panel-host">
+            {state.host ?? 'Waymark'}
+          </b>
+          <span class={attention > 0 ? 'attention' : 'soft'} data-testid="panel-summary">
+            {attention > 0 ? t('panel.attention', { count: attention }) : t('panel.fine')}
+          </span>
+        </div>
+        {state.status && <Chip kind={state.status} text={t(`status.${state.status}`)} />}
+        <div class="tools">
+          <button
+            type="button"
+            class="tool"
+            title={t('panel.move')}
+            aria-label={t('panel.move')}
+            onClick={() => onPlace({ ...place, corner: moved })}
+            data-testid="panel-move"
+          >
+            <Icon name="move" />
+          </button>
+          <button
+            type="button"
+            class={`tool ${place.open ? '' : 'flipped'}`}
+            title={t(place.open ? 'panel.collapse' : 'panel.expand')}
+            aria-label={t(place.open ? 'panel.collapse' : 'panel.expand')}
+            aria-expanded={place.open}
+            onClick={() => onPlace({ ...place, open: !place.open })}
+            data-testid="panel-collapse"
+          >
+            <Icon name="collapse" />
+          </button>
+          <button
+            type="button"
+            class="tool"
+            title={t('panel.closeHint')}
+            aria-label={t('panel.close')}
+            onClick={onClose}
+            data-testid="panel-close"
+          >
+            <Icon name="close" />
+          </button>
+        </div>
+      </header>
+      {place.open && (
+        <div class="body">
+          <Notice state={state} t={t} onSignIn={onSignIn} />
+          {state.links.length > 0 && (
+            <>
+              <Filters links={state.links} chosen={filter} t={t} onChoose={setFilter} />
+              <ul aria-label={t('link.list')} data-testid="panel-links">
+                {shown.map((link) => (
+                  <LinkRow
+                    key={`${link.id.frameId}/${link.id.index}/${link.original}`}
+                    link={link}
+                    t={t}
+                    onPoint={onPoint}
+                    onTry={onTry}
+                  />
+                ))}
+                {shown.length === 0 && <li class="none soft">{t('empty.filter')}</li>}
+              </ul>
+            </>
+          )}
+          {state.growth !== undefined && (
+            <footer class="soft" data-testid="panel-size">
+              {sizeText(state.growth, t)}
+            </footer>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+import { Check } from '../domains/check.tsx';
+import { projectDomain } from '../domains/state.ts';
+import { Status, Why } from '../domains/status.tsx';
+import { t } from '../i18n/pages.ts';
+import { ProjectChooser } from './chooser.tsx';
+import { chosenProject } from './state.ts';
+
+/** The project the member works on and the domain its links carry. */
+export function ProjectCard() {
+  const project = chosenProject.value;
+  if (project === undefined) return null;
+  const domain = projectDomain.value;
+  return (
+    <section class="card" aria-label={t('project.trackingName', { project: project.name })} data-testid="project-card">
+      <ProjectChooser />
+      {domain ? (
+        <>
+          <div class="heading">
+            <strong class="name big" title={domain.unicode}>
+              {domain.unicode}
+            </strong>
+            <Status status={domain.status} />
+          </div>
+          <Why status={domain.status} diagnosis={domain.diagnosis} />
+          <Check domain={domain} />
+        </>
+      ) : (
+        <div class="notice" data-testid="no-domain">
+          <strong>{t('project.noDomain.title')}</strong>
+          <p>{t('project.noDomain.text')}</p>
+        </div>
+      )}
+      {!project.trackClicks && <p class="notice">{t('project.clicksOff')}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,28 @@
+import { useSignal } from '@preact/signals';
+import { asFailure } from '../failure.ts';
+import { failureWords, t } from '../i18n/pages.ts';
+import { Field } from '../ui/field.tsx';
+import { Problem } from '../ui/problem.tsx';
+import { createProject } from './state.ts';
+
+/** An account without a project begins here: nothing can be wrapped without one. */
+export function FirstProject() {
+  const name = useSignal('');
+  const problem = useSignal<ReturnType<typeof failureWords> | undefined>(undefined);
+  const submit = (event: Event) => {
+    event.preventDefault();
+    return createProject(name.value.trim()).catch((error: unknown) => {
+      problem.value = failureWords(asFailure(error));
+    });
+  };
+  return (
+    <form class="form" onSubmit={(event) => void submit(event)} data-testid="first-project">
+      <h2>{t('project.none.title')}</h2>
+      <Field name="project" label={t('project.name')} hint={t('project.none.text')} value={name} />
+      {problem.value && <Problem {...problem.value} />}
+      <button type="submit" class="button primary" disabled={name.value.trim() === ''} data-testid="create-project">
+        {t('project.create')}
+      </button>
+    </form>
+  );
+}

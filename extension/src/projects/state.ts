@@ -1,0 +1,39 @@
+import { computed, signal } from '@preact/signals';
+import { ask } from '../messages.ts';
+import type { Project } from '../protocol.ts';
+
+/** The account's projects; undefined until they are loaded. */
+export const projects = signal<readonly Project[] | undefined>(undefined);
+
+const chosenId = signal<string | null>(null);
+
+/** The project the member works on. */
+export const chosenProject = computed(() => projects.value?.find(({ id }) => id === chosenId.value));
+
+/** Loads projects and choice from the server; rejects with RequestFailed. */
+export async function loadProjects(): Promise<void> {
+  const { all, chosen } = await ask('projects.list');
+  projects.value = all;
+  chosenId.value = chosen;
+}
+
+/** Works on another project from now on. */
+export async function chooseProject(id: string): Promise<void> {
+  chosenId.value = id;
+  await ask('projects.choose', id);
+}
+
+/** Creates a project and works on it. */
+export async function createProject(name: string): Promise<void> {
+  const project = await ask('projects.create', name);
+  projects.value = [...(projects.value ?? []), project];
+  chosenId.value = project.id;
+}
+
+/** Uses a domain for the links and the pixel of the chosen project. */
+export async function attachDomain(domainId: string): Promise<void> {
+  const projectId = chosenProject.value?.id;
+  if (projectId === undefined) return;
+  const changed = await ask('projects.attach', { projectId, domainId });
+  projects.value = projects.value?.map((project) => (project.id === changed.id ? changed : project));
+}

@@ -1,0 +1,196 @@
+import type { Action, DomainStatus, Language } from '@waymark/core';
+import type { PanelWords } from './i18n/panel.ts';
+
+/** A sentence that says what went wrong and what to do about it. */
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+  readonly advice: string;
+}
+
+export interface Credentials {
+  readonly server: string;
+  readonly key: string;
+}
+
+export interface Account {
+  readonly server: string;
+  readonly name: string;
+  readonly member: string;
+}
+
+export interface Project {
+  readonly id: string;
+  readonly name: string;
+  readonly trackOpens: boolean;
+  readonly trackClicks: boolean;
+  readonly clickDomainId: string | null;
+  readonly openDomainId: string | null;
+}
+
+export interface Projects {
+  readonly all: readonly Project[];
+  readonly chosen: string | null;
+}
+
+export interface Diagnosis {
+  readonly code: string;
+  readonly title: string;
+  readonly explanation: string;
+  readonly advice: string;
+}
+
+export interface Domain {
+  readonly id: string;
+  readonly host: string;
+  readonly unicode: string;
+  readonly status: DomainStatus;
+  /** Null before the first check. */
+  readonly diagnosis: Diagnosis | null;
+  readonly record: { name: string; zone: string; fullName: string; target: string; zoneLine: string };
+  readonly lastCheckAt: Date | string | null;
+  readonly projects: readonly { id: string; name: string }[];
+}
+
+/** How a link is marked in the editor: what happens to it, or that somebody should look at it. */
+export type Mark = 'wrap' | 'leave' | 'warning' | 'refuse';
+
+/** A link as the editor's document has it. */
+export interface PageLink {
+  readonly href: string;
+  readonly text: string;
+  /** What names the link where it has no text, such as the alternative text of its image. */
+  readonly label: string;
+  readonly attributes: readonly (readonly [name: string, value: string])[];
+}
+
+/** What one frame sees. The revision ties an answer to the list it was made for. */
+export interface FrameReport {
+  readonly revision: number;
+  readonly asked: boolean;
+  readonly editors: readonly string[];
+  readonly links: readonly PageLink[];
+}
+
+export interface LinkId {
+  readonly frameId: number;
+  readonly index: number;
+}
+
+export interface ExplainedFinding {
+  readonly code: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly title: string;
+  readonly explanation: string;
+  readonly advice: string;
+}
+
+export interface PanelLink {
+  readonly id: LinkId;
+  readonly text: string;
+  readonly original: string;
+  readonly action: Action;
+  readonly mark: Mark;
+  /** What the wrapped link will look like; its token is made when the mail is sent. */
+  readonly wrapped: string | undefined;
+  readonly opensApp: boolean;
+  readonly findings: readonly ExplainedFinding[];
+}
+
+/** Why there are no wrapped links to show, or that there are. */
+export type Readiness =
+  | 'signed-out'
+  | 'unreachable'
+  | 'no-project'
+  | 'no-domain'
+  | 'not-verified'
+  | 'clicks-off'
+  | 'ready';
+
+/** Everything the panel shows about a page. */
+export interface PageState {
+  readonly readiness: Readiness;
+  readonly problem: Failure | undefined;
+  readonly project: string | undefined;
+  readonly host: string | undefined;
+  readonly status: DomainStatus | undefined;
+  readonly diagnosis: Diagnosis | undefined;
+  readonly editors: readonly string[];
+  readonly links: readonly PanelLink[];
+  /** Bytes that wrapping adds to the mail's links, negative when they get shorter. */
+  readonly growth: number | undefined;
+}
+
+export type Corner = 'bottom-right' | 'bottom-left' | 'top-left' | 'top-right';
+
+export interface PanelPlace {
+  readonly corner: Corner;
+  readonly open: boolean;
+}
+
+/** What our own pages ask of the background. */
+export interface PageRequests {
+  'account.get'(): Account | undefined;
+  /** Kept in case the browser's permission prompt closes the page that asked. */
+  'account.intend'(credentials: Credentials): void;
+  'account.signIn'(credentials: Credentials): Account;
+  'account.signOut'(): void;
+  'projects.list'(): Projects;
+  'projects.choose'(id: string): void;
+  'projects.create'(name: string): Project;
+  'projects.attach'(choice: { projectId: string; domainId: string }): Project;
+  'domains.list'(): readonly Domain[];
+  'domains.add'(host: string): Domain;
+  'domains.check'(id: string): Domain;
+  'page.get'(tabId: number): PageState | undefined;
+  'page.show'(tabId: number): void;
+  'page.hide'(tabId: number): void;
+  'sites.has'(url: string): boolean;
+}
+
+/** What a content script asks of the background; none of it reaches the member's key. */
+export interface FrameRequests {
+  'frame.report'(report: FrameReport): void;
+  'frame.appeared'(): void;
+  'frame.gone'(): void;
+  'link.emphasise'(id: LinkId | undefined): void;
+  /** The real wrapped address of one link. */
+  'link.try'(id: LinkId): string;
+  'panel.place'(place: PanelPlace): void;
+  'panel.close'(): void;
+  'account.open'(): void;
+}
+
+/** What the background tells a frame. */
+export interface FrameCommands {
+  'frame.open': undefined;
+  'frame.stop': undefined;
+  'marks.paint': { readonly revision: number; readonly marks: readonly Mark[] };
+  'marks.emphasise': { readonly index: number | undefined };
+  'panel.show': {
+    readonly state: PageState;
+    readonly place: PanelPlace;
+    readonly language: Language;
+    readonly words: PanelWords;
+  };
+}
+
+type Call = (input: never) => unknown;
+type Calls<T> = { [K in keyof T]: Call };
+type Input<T extends Calls<T>, K extends keyof T> = Parameters<T[K]>[0];
+
+export type PageHandlers = {
+  readonly [K in keyof PageRequests]: (input: Input<PageRequests, K>) => Promise<ReturnType<PageRequests[K]>>;
+};
+/** The frame a request came from. */
+export interface FrameSender {
+  readonly tabId: number;
+  readonly frameId: number;
+  readonly url: string;
+}
+export type FrameHandlers = {
+  readonly [K in keyof FrameRequests]: (
+    input: Input<FrameRequests, K>,
+    from: FrameSender,
+  ) => Promise<ReturnType<FrameRequests[K]>>;
+};
