@@ -11,6 +11,7 @@ export const cnameZone = 'cname.waymark-operator.com';
 /** The real things a journey needs, on loopback: database, name server, server, and the site that links lead to. */
 export interface World {
   readonly database: Database;
+  readonly databaseUrl: string;
   readonly dns: Dns;
   readonly server: Server;
   readonly brandSite: BrandSite;
@@ -44,5 +45,5 @@ export async function startWorld(settings: Readonly<Record<string, string>> = {}
     await Promise.all([dns.stop(), brandSite.stop(), drop()]);
   }
   const waymark = createWaymark({ server: server.url, key });
-  return { database, dns, server, brandSite, account, key, waymark, stop };
+  return { database, databaseUrl, dns, server, brandSite, account, key, waymark, stop };
 }

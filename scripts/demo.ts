@@ -71,7 +71,7 @@ async function demoProject({ api }: Waymark) {
     (await api.domains.list.query()).find((one) => one.host === host) ?? (await api.domains.add.mutate({ host }));
   heading('Project and tracking domain');
   row('project', name);
-  row('domain', `${host}, ${domain.status}: ${domain.diagnosis.title}`);
+  row('domain', `${host}, ${domain.status}`);
   return api.projects.update.mutate({ id: project.id, clickDomainId: domain.id, openDomainId: domain.id });
 }
 
@@ -87,8 +87,8 @@ async function wrapNewsletter(waymark: Waymark, projectId: string) {
   await writeFile(wrappedFile, html);
   const { counts } = message.report;
   heading(`The newsletter, wrapped for recipient ${recipient}`);
-  row('from', relative(process.cwd(), file));
-  row('to', relative(process.cwd(), wrappedFile));
+  row('from', shown(file));
+  row('to', shown(wrappedFile));
   row('links', `${counts.wrap} wrapped, ${counts.leave} left as they are, ${counts.refuse} refused`);
   row('size', `${bytes(Buffer.byteLength(source))} before, ${bytes(Buffer.byteLength(html))} after`);
   return { message, html };
@@ -147,6 +147,12 @@ async function showRecorded(waymark: Waymark, projectId: string, { messageId }: 
       .filter(({ clicks }) => clicks > 0)
       .map(({ clicks, uniqueClicks, destination }) => [String(clicks), String(uniqueClicks), destination]),
   );
+}
+
+/** A path as a person would type it here. */
+function shown(file: string): string {
+  const fromHere = relative(process.cwd(), file);
+  return fromHere.startsWith('..') ? file : fromHere;
 }
 
 function heading(text: string): void {

@@ -14,6 +14,7 @@ export interface Server {
   /** `http://localhost:<port>` */
   readonly url: string;
   readonly pid: number;
+  readonly dataFolder: string;
   /** Asks it to end as Ctrl-C does; resolves when it is gone. */
   stop(): Promise<void>;
 }
@@ -45,5 +46,5 @@ export async function startServer(settings: Readonly<Record<string, string>>): P
     await gone;
     await rm(dataFolder, { recursive: true });
   }
-  return { url, pid, stop };
+  return { url, pid, dataFolder, stop };
 }

@@ -1,0 +1,177 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createWaymark } from '@waymark/plugin-sdk';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from './world/eventually.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** One `npm start`, without npm around it. */
+interface Start {
+  readonly process: ChildProcess;
+  readonly printed: () => string;
+  readonly exited: Promise<number | null>;
+}
+
+let data: string;
+const starts: Start[] = [];
+
+beforeEach(async () => {
+  data = join(await mkdtemp(join(tmpdir(), 'waymark-first-run-')), 'data');
+});
+
+afterEach(async () => {
+  for (const start of starts.splice(0)) await end(start, 'SIGTERM');
+  await rm(join(data, '..'), { recursive: true, force: true });
+});
+
+function begin(settings: Record<string, string> = {}): Start {
+  const child = spawn(process.execPath, ['scripts/start.mjs'], {
+    cwd: root,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', WAYMARK_DATA: data, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (text += chunk));
+  const exited = once(child, 'exit').then(([code]) => code as number | null);
+  const start = { process: child, printed: () => text, exited };
+  starts.push(start);
+  return start;
+}
+
+/** Signals the whole group, as a terminal does for Ctrl-C, and waits for the end. */
+async function end({ process: child, exited }: Start, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) process.kill(-child.pid, signal);
+  return exited;
+}
+
+async function ready(start: Start): Promise<{ address: string; setupLink: string | undefined }> {
+  await eventually(() => {
+    if (start.process.exitCode !== null) throw new Error(start.printed());
+    expect(start.printed()).toContain('Ctrl-C');
+  }, 60_000);
+  const [, address = ''] = /Address +(\S+)/.exec(start.printed()) ?? [];
+  return { address, setupLink: /http\S+\/setup\/\S+/.exec(start.printed())?.[0] };
+}
+
+/** The main process of the embedded database, or undefined when it is not running. */
+async function postgres(): Promise<number | undefined> {
+  const [pid] = (await readFile(join(data, 'postgres/pgdata/postmaster.pid'), 'utf8').catch(() => '')).split('\n');
+  try {
+    process.kill(Number(pid || Number.NaN), 0);
+    return Number(pid);
+  } catch {
+    return undefined;
+  }
+}
+
+describe('npm start', () => {
+  it('leads from an empty folder to a signed-in owner, by a link that works once', async () => {
+    const { address, setupLink = '' } = await ready(begin());
+    expect(await (await fetch(setupLink)).text()).toContain('Set up Waymark');
+    const body = new URLSearchParams({ account: 'Example Brand', member: 'Ada' });
+    const page = await (await fetch(setupLink, { method: 'POST', body })).text();
+    const [key = ''] = /wm_mem_[\w-]{43}/.exec(page) ?? [];
+
+    const { account, member } = await createWaymark({ server: address, key }).api.accounts.whoami.query();
+    expect({ account: account.name, member }).toMatchObject({
+      account: 'Example Brand',
+      member: { name: 'Ada', role: 'owner' },
+    });
+    expect((await fetch(setupLink)).status).toBe(404);
+  });
+
+  it('says how to load the extension in Chrome and in Firefox, from folders that exist', async () => {
+    const start = begin();
+    await ready(start);
+    const [chrome, firefox] = start.printed().match(/\/\S*\.output\/\S+/g) ?? [];
+    expect(JSON.parse(await readFile(join(chrome!, 'manifest.json'), 'utf8'))).toMatchObject({ manifest_version: 3 });
+    expect(JSON.parse(await readFile(firefox!, 'utf8'))).toHaveProperty('browser_specific_settings.gecko.id');
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('stops everything on %s, PostgreSQL too', async (signal) => {
+    const start = begin();
+    await ready(start);
+    expect(await postgres()).toBeTypeOf('number');
+    expect(await end(start, signal)).toBe(0);
+    expect(await postgres()).toBeUndefined();
+  });
+
+  it('recovers after everything but PostgreSQL was killed hard, and goes on with the same database', async () => {
+    const first = begin();
+    await ready(first);
+    const before = await postgres();
+    await end(first, 'SIGKILL');
+    await eventually(async () => expect((await fetch((await ready(begin())).address)).status).toBe(200), 60_000);
+    expect(await postgres()).toBe(before);
+  });
+
+  it('does not print a set-up link any more once an owner is there', async () => {
+    const first = begin();
+    const { setupLink = '' } = await ready(first);
+    await fetch(setupLink, { method: 'POST', body: new URLSearchParams({ account: 'Example Brand', member: 'Ada' }) });
+    await end(first, 'SIGTERM');
+    expect((await ready(begin())).setupLink).toBeUndefined();
+  });
+});
+
+describe('npm start that cannot start', () => {
+  async function failing(settings: Record<string, string>): Promise<{ code: number | null; lines: string[] }> {
+    const start = begin(settings);
+    const code = await start.exited;
+    return { code, lines: start.printed().trim().split('\n') };
+  }
+
+  it('says in one sentence that the port is in use, and leaves no database running', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const address = taken.address();
+    const port = address !== null && typeof address === 'object' ? address.port : 0;
+    const { code, lines } = await failing({ PORT: String(port) });
+    taken.close();
+    expect(code).toBe(1);
+    expect(lines).toEqual([
+      `Port ${port} is in use. Stop the program that has it, or choose another: PORT=8081 npm start.`,
+    ]);
+    expect(await postgres()).toBeUndefined();
+  });
+
+  it('says in one sentence that its folder cannot be written', async () => {
+    await writeFile(data, 'a file where the folder should be');
+    const { code, lines } = await failing({});
+    expect(code).toBe(1);
+    expect(lines).toEqual([expect.stringContaining(`The data folder ${data} cannot be written`)]);
+  });
+
+  it.each([
+    [
+      'a database that refuses connections',
+      'postgresql://waymark:secret-word@127.0.0.1:1/waymark',
+      'No PostgreSQL server answers there.',
+    ],
+    [
+      'an address that is not one of PostgreSQL',
+      'mysql://waymark:secret-word@127.0.0.1/waymark',
+      'DATABASE_URL cannot be used as it is.',
+    ],
+  ])('says in one sentence what is wrong with %s, without its password', async (_what, url, sentence) => {
+    const { code, lines } = await failing({ DATABASE_URL: url });
+    expect(code).toBe(1);
+    expect(lines).toEqual([expect.stringContaining(sentence)]);
+    expect(lines[0]).not.toContain('secret-word');
+  });
+
+  it('refuses a data folder that another server uses, which goes on', async () => {
+    const { address } = await ready(begin());
+    const { code, lines } = await failing({});
+    expect(code).toBe(1);
+    expect(lines).toEqual([expect.stringContaining('Another Waymark server')]);
+    expect((await fetch(address)).status).toBe(200);
+  });
+});

@@ -1,0 +1,115 @@
+import { createWaymark, type Waymark } from '@waymark/plugin-sdk';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { run } from './world/program.ts';
+import { visit } from './world/recipient.ts';
+import { startWorld, type World } from './world.ts';
+
+const example = 'examples/send-newsletter.ts';
+
+describe('the SDK with a real server', () => {
+  let world: World;
+  let projectId: string;
+
+  beforeAll(async () => {
+    world = await startWorld();
+    const { api } = world.waymark;
+    const domain = await api.domains.add.mutate({ host: 'click.try.localhost' });
+    const project = await api.projects.create.mutate({ name: 'Newsletter' });
+    await api.projects.update.mutate({ id: project.id, clickDomainId: domain.id, openDomainId: domain.id });
+    projectId = project.id;
+  });
+  afterAll(() => world.stop());
+
+  it('knows the project it works for, by default the first of the account', async () => {
+    const settings = await world.waymark.status();
+    expect(settings).toMatchObject({ project: { id: projectId }, host: 'click.try.localhost', status: 'verified' });
+    expect(await world.waymark.status(projectId)).toEqual(settings);
+  });
+
+  it('previews a link exactly as long as the wrapped one will be', async () => {
+    const html = `<a href="${world.brandSite.origin}/">Home</a>`;
+    const preview = await world.waymark.preview(html, { projectId });
+    const message = await world.waymark.prepare({ projectId, name: 'One link', html });
+    const [link = ''] = /http[^"]+\/c\/[^"]+/.exec(message.render({ key: '4000000000' })) ?? [];
+    const shown = preview.links[0]?.wrapped ?? '';
+    expect(shown.replace(/•/g, 'x')).toMatch(/^http:\/\/click\.try\.localhost:\d+\/c\/x+$/);
+    // A young installation's link ids need up to three bytes less than those of a typical one.
+    expect(shown.length - link.length).toBeLessThanOrEqual(4);
+    expect(shown.length).toBeGreaterThanOrEqual(link.length);
+  });
+
+  it('renders for each recipient by consent: own token, shared token, no token', async () => {
+    const html = `<a href="${world.brandSite.origin}/">Home</a>`;
+    const message = await world.waymark.prepare({ projectId, name: 'Consent', html });
+    const linkIn = (mail: string) => /href="([^"]+)"/.exec(mail)?.[1] ?? '';
+    const [ada, grace] = [message.render({ key: '1001' }), message.render({ key: '1002' })];
+    expect(linkIn(ada)).not.toBe(linkIn(grace));
+    const shared = message.render({ key: '1001', consent: 'aggregate' });
+    expect(shared).toBe(message.render({ consent: 'aggregate' }));
+    expect(message.render({ key: '1001', consent: 'none' })).toBe(html);
+    for (const mail of [ada, grace, shared]) {
+      expect((await visit(linkIn(mail))).headers.location).toBe(`${world.brandSite.origin}/`);
+    }
+  });
+
+  it('goes on rendering with the server gone', async () => {
+    const waymark: Waymark = createWaymark({ server: world.server.url, key: world.key });
+    const message = await waymark.prepare({
+      projectId,
+      name: 'Offline',
+      html: '<a href="https://brand.com/">Shop</a>',
+    });
+    const online = message.render({ key: '1001' });
+    const offline = createWaymark({ server: 'http://127.0.0.1:9', key: world.key });
+    await expect(offline.status()).rejects.toMatchObject({ code: 'unreachable' });
+    expect(message.render({ key: '1001' })).toBe(online);
+  });
+
+  it('fails with the sentence of the server', async () => {
+    const stranger = createWaymark({ server: world.server.url, key: 'wm_sec_unknown' });
+    await expect(stranger.status()).rejects.toMatchObject({ name: 'WaymarkError', code: 'unknown_key' });
+    const unknown = '01900000-0000-7000-8000-000000000000';
+    await expect(world.waymark.status(unknown)).rejects.toMatchObject({ code: 'no_such_project' });
+  });
+
+  it('sends more calls at once than the server takes in one request', async () => {
+    const answers = await Promise.all(Array.from({ length: 50 }, () => world.waymark.api.projects.list.query()));
+    expect(answers.every((projects) => projects.length === 1)).toBe(true);
+  });
+});
+
+describe('examples/send-newsletter.ts', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld();
+  });
+  afterAll(() => world.stop());
+
+  async function environment(): Promise<Record<string, string>> {
+    const { id } = await world.waymark.api.projects.create.mutate({ name: 'Newsletter' });
+    return { WAYMARK_SERVER: world.server.url, WAYMARK_KEY: world.key, WAYMARK_PROJECT: id };
+  }
+
+  it('sends untracked mail and says so while there is no tracking domain', async () => {
+    const { code, printed } = await run(example, await environment());
+    expect({ code, printed }).toMatchObject({ code: 0, printed: expect.stringContaining('This mail is not tracked.') });
+    expect(printed).toContain('ada@example.com: 0 wrapped links');
+  });
+
+  it('renders one newsletter for three recipients', async () => {
+    const settings = await environment();
+    const domain = await world.waymark.api.domains.add.mutate({ host: 'click.example.localhost' });
+    await world.waymark.api.projects.update.mutate({ id: settings.WAYMARK_PROJECT ?? '', clickDomainId: domain.id });
+    const { code, printed } = await run(example, settings);
+    expect(code).toBe(0);
+    expect(printed).toMatch(/^ada@example\.com: \d{2} wrapped links, \d+ bytes$/m);
+    expect(printed).toMatch(/^grace@example\.com: \d{2} wrapped links, \d+ bytes$/m);
+    expect(printed).toMatch(/^alan@example\.com: 0 wrapped links, \d+ bytes$/m);
+  });
+
+  it('ends with one sentence when the server is unreachable', async () => {
+    const { code, printed } = await run(example, { ...(await environment()), WAYMARK_SERVER: 'http://127.0.0.1:9' });
+    expect(code).toBe(1);
+    expect(printed.trim().split('\n')).toEqual([expect.stringContaining('could not be reached')]);
+  });
+});

@@ -1,0 +1,23 @@
+import type { World } from '../world.ts';
+
+/** What a caller without the SDK is answered. */
+export interface ApiAnswer {
+  readonly status: number;
+  readonly failure: unknown;
+}
+
+/** Posts a body as it is, to see what becomes of requests that the SDK would never send. */
+export async function post(
+  { server, key }: Pick<World, 'server' | 'key'>,
+  path: string,
+  body: BodyInit,
+  headers: Readonly<Record<string, string>> = { 'content-type': 'application/json' },
+): Promise<ApiAnswer> {
+  const response = await fetch(server.url + path, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, ...headers },
+    body,
+  });
+  const answer: { error?: { data?: { failure?: unknown } } } = await response.json();
+  return { status: response.status, failure: answer.error?.data?.failure };
+}

@@ -1,0 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Waits for a state: tries the assertion until it holds, and fails with its own message after `patience` ms. */
+export async function eventually(assertion: () => Promise<void>, patience = 10_000): Promise<void> {
+  const until = Date.now() + patience;
+  for (;;) {
+    try {
+      return await assertion();
+    } catch (error) {
+      if (Date.now() > until) throw error;
+      await sleep(25);
+    }
+  }
+}
