@@ -61,7 +61,7 @@ export function wrapContext(settings: ProjectSettings): WrapContext {
 }
 
 /** The same while nothing can be wrapped: verdicts as ever, and a mail that keeps its size. */
-export function idleContext(settings: ProjectSettings): WrapContext {
+function idleContext(settings: ProjectSettings): WrapContext {
   return { ...wrapContext(settings), trackClicks: false, trackOpens: false };
 }
 

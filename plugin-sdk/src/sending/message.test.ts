@@ -1,6 +1,8 @@
+import { encodeKey, openToken } from '@waymark/core';
 import { describe, expect, it } from 'vitest';
 import { createWaymark } from '../index.ts';
 
+const secret = new Uint8Array(32).fill(7);
 const host = 'click.brand.com';
 const origin = `https://${host}`;
 const settings = {
@@ -14,6 +16,8 @@ const settings = {
   allowLocalHosts: false,
 };
 const html = '<body><a href="https://brand.com/a">A</a> <a href=\'https://brand.com/b\'>B</a></body>';
+
+const signer = { origin, host, keyId: 1, key: encodeKey(secret) };
 
 /** A server that answers each procedure with a fixed result, and what was sent to it. */
 function server(results: Readonly<Record<string, unknown>>) {
@@ -48,5 +52,39 @@ describe('a prepared message', () => {
     const message = await waymark.prepare({ projectId: 'p1', name: 'November', html });
     expect(message).toMatchObject({ messageId: null, reason, html, report: { bytesAfter: html.length } });
     expect(message.render({ key: '4711' })).toBe(html);
+  });
+
+  it('is rendered with tokens of each recipient, which open under the key of the host', async () => {
+    const wrapping = { message: 9, clicks: { ...signer, links: [101, 102] }, opens: signer };
+    const { waymark, bodies } = server({
+      'preview.settings': settings,
+      'messages.register': { messageId: 9, wrapping, reason: null },
+    });
+    const message = await waymark.prepare({ projectId: 'p1', name: 'November', html });
+    const mail = message.render({ key: '4711' });
+    const tokens = [...mail.matchAll(/\/([co])\/([\w-]+)/g)].map(([, kind, token = '']) =>
+      openToken(kind === 'c' ? 'c' : 'o', token, host, () => secret),
+    );
+    expect(tokens).toMatchObject([
+      { kind: 'c', id: 101, recipient: '4711' },
+      { kind: 'c', id: 102, recipient: '4711' },
+      { kind: 'o', id: 9, recipient: '4711' },
+    ]);
+    expect(message.render({ key: '4712' })).not.toBe(mail);
+    expect(message.render({ key: '4711', consent: 'none' })).toBe(html);
+    expect(bodies).toHaveLength(1);
+  });
+
+  it('keeps its links when only opens have a domain, and reports the size of that', async () => {
+    const wrapping = { message: 200_000_000, clicks: null, opens: signer };
+    const { waymark } = server({
+      'preview.settings': settings,
+      'messages.register': { messageId: 200_000_000, wrapping, reason: null },
+    });
+    const message = await waymark.prepare({ projectId: 'p1', name: 'November', html });
+    const mail = message.render({ key: '4000000000' });
+    expect(mail).toContain('<a href="https://brand.com/a">');
+    expect(mail).toMatch(/\/o\/[\w-]+\.gif/);
+    expect(message.report.bytesAfter).toBe(mail.length);
   });
 });

@@ -1,6 +1,6 @@
 import { prepare, type Recipient, type Report, render } from '@waymark/core';
 import type { WaymarkApi } from '../client.ts';
-import { idleContext, wrapContext } from '../preview.ts';
+import { wrapContext } from '../preview.ts';
 import type { SettingsCache } from '../settings.ts';
 
 export interface MessageToPrepare {
@@ -13,6 +13,7 @@ export interface MessageToPrepare {
 export interface PreparedMessage {
   /** Null when nothing may be wrapped; `reason` says why. */
   readonly messageId: number | null;
+  /** Every link's verdict; sizes for what `render` makes, which is the mail itself when `reason` is given. */
   readonly report: Report;
   readonly reason: { readonly code: string; readonly message: string } | null;
   /** The HTML as it was handed in. */
@@ -30,19 +31,21 @@ export async function prepareMessage(
   api: WaymarkApi,
   settings: SettingsCache,
 ): Promise<PreparedMessage> {
-  const current = await settings.refresh(projectId);
-  const prepared = prepare(html, wrapContext(current));
+  const context = wrapContext(await settings.refresh(projectId));
+  const prepared = prepare(html, context);
   const targets = [...prepared.targets];
   const { messageId, wrapping, reason } = await api.messages.register.mutate({ projectId, name, targets });
-  if (wrapping === null) {
-    const { report } = prepare(html, idleContext(current));
-    return { messageId, report, reason, html, render: () => html };
-  }
+  // What the server can wrap with decides about the sizes to report: one of the two domains may be missing.
+  const { report } = prepare(html, {
+    ...context,
+    trackClicks: Boolean(wrapping?.clicks),
+    trackOpens: Boolean(wrapping?.opens),
+  });
   return {
     messageId,
-    report: prepared.report,
+    report,
     reason,
     html,
-    render: (recipient) => render(prepared, wrapping, recipient),
+    render: (recipient) => (wrapping ? render(prepared, wrapping, recipient) : html),
   };
 }
