@@ -2,7 +2,7 @@ import { refuse } from './refusal.ts';
 import { count, type EdgeParts, openTokenOf, type TokenRequest } from './token-request.ts';
 
 /** One transparent dot: GIF89a, 1 × 1, two colours, the first one transparent. */
-const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
+const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==', 'base64');
 const headers = { 'Content-Type': 'image/gif', 'Content-Length': gif.length, 'Cache-Control': 'no-store' };
 
 /** /o: token → append → 43 bytes. The message must be one of the very domain that was asked. */

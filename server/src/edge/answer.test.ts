@@ -1,0 +1,208 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type HostOfTests, knownHost, knownLink, startEdge } from './testing.ts';
+
+let edge: Awaited<ReturnType<typeof startEdge>>;
+let brand: HostOfTests;
+let other: HostOfTests;
+let countBefore = 0;
+
+beforeAll(async () => {
+  edge = await startEdge();
+  brand = knownHost(edge.linkMap, 'click.brand.com');
+  other = knownHost(edge.linkMap, 'go.other.example');
+  knownLink(edge.linkMap, brand, 7, 3, 'https://shop.brand.com/sale?a=1#top');
+  knownLink(edge.linkMap, other, 8, 4, 'https://other.example/');
+});
+afterAll(() => edge.stop());
+beforeEach(async () => {
+  countBefore = (await edge.events()).length;
+});
+
+const newEvents = async () => (await edge.events()).slice(countBefore);
+
+/** Sends bytes as they are and gives back everything the server says until it closes. */
+async function raw(bytes: string): Promise<string> {
+  const socket = connect(edge.port, '127.0.0.1');
+  const parts: Buffer[] = [];
+  socket.on('data', (part) => parts.push(part)).write(bytes);
+  await once(socket, 'close');
+  return Buffer.concat(parts).toString('latin1');
+}
+
+describe('a wrapped link', () => {
+  it('leads to its destination, is not kept by caches, and tells the target nothing', async () => {
+    const { status, headers, body } = await edge.ask(`/c/${brand.click(7, '42')}`, { host: brand.host });
+    expect(status).toBe(302);
+    expect(headers).toMatchObject({
+      location: 'https://shop.brand.com/sale?a=1#top',
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+    });
+    expect(body).toHaveLength(0);
+  });
+
+  it('is one click with what the privacy mode keeps', async () => {
+    await edge.ask(`/c/${brand.click(7, '42')}`, { host: brand.host, headers: { 'user-agent': 'Firefox' } });
+    const event = { kind: 'click', subject: 7, recipient: '42', ip: '127.0.0.0', userAgent: 'Firefox' };
+    expect(await newEvents()).toEqual([expect.objectContaining(event)]);
+  });
+
+  it.each([
+    'https://a.example/100%',
+    'https://a.example/{}`|^"<>',
+    'https://a.example/%zz?%',
+    'http://a.example/?q=a+b&q=a%20b&&=',
+    'https://xn--bcher-kva.example/%E2%82%AC#%',
+    'https://a.example/?next=https://b.example/%0d%0aX:1',
+  ])('sends %s byte for byte', async (destination) => {
+    knownLink(edge.linkMap, brand, 9, 3, destination);
+    const { headers } = await edge.ask(`/c/${brand.click(9)}`, { host: brand.host });
+    expect(headers.location).toBe(destination);
+  });
+
+  it('follows a corrected destination', async () => {
+    knownLink(edge.linkMap, brand, 10, 3, 'https://wrong.example/');
+    edge.linkMap.apply({ kind: 'link', id: 10, messageId: 3, destination: 'https://right.example/' });
+    const { headers } = await edge.ask(`/c/${brand.click(10)}`, { host: brand.host });
+    expect(headers.location).toBe('https://right.example/');
+  });
+
+  it.each(['?', '?u=https://evil.example', '?Location=//evil.example&r=1', '#//evil.example', '?a#b'])(
+    'leads to the same place with %s after it',
+    async (suffix) => {
+      const { status, headers } = await edge.ask(`/c/${brand.click(7)}${suffix}`, { host: brand.host });
+      expect([status, headers.location]).toEqual([302, 'https://shop.brand.com/sale?a=1#top']);
+    },
+  );
+
+  it.each(['CLICK.brand.COM', 'click.brand.com:8080', 'click.brand.com.', 'Click.Brand.Com.:443'])(
+    'answers when the host is written %s',
+    async (host) => expect((await edge.ask(`/c/${brand.click(7)}`, { host })).status).toBe(302),
+  );
+
+  it('answers a request that names the whole address, whatever Host says', async () => {
+    const target = `http://click.brand.com:80/c/${brand.click(7)}`;
+    const answer = await raw(`GET ${target} HTTP/1.1\r\nHost: go.other.example\r\nConnection: close\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1\.1 302 /);
+  });
+
+  it('answers HEAD in the same way and counts nothing', async () => {
+    const { status, headers } = await edge.ask(`/c/${brand.click(7)}`, { host: brand.host, method: 'HEAD' });
+    expect([status, headers.location]).toEqual([302, 'https://shop.brand.com/sale?a=1#top']);
+    expect(await newEvents()).toEqual([]);
+  });
+});
+
+describe('the pixel', () => {
+  it('is a transparent dot of 43 bytes that is not kept by caches', async () => {
+    const { status, headers, body } = await edge.ask(`/o/${brand.open(3)}.gif`, { host: brand.host });
+    expect(status).toBe(200);
+    expect(headers).toMatchObject({ 'content-type': 'image/gif', 'content-length': '43', 'cache-control': 'no-store' });
+    expect(body.toString('latin1', 0, 6)).toBe('GIF89a');
+    expect(body).toHaveLength(43);
+  });
+
+  it('is one open', async () => {
+    await edge.ask(`/o/${brand.open(3, 'reader-1')}.gif`, { host: brand.host });
+    expect(await newEvents()).toEqual([expect.objectContaining({ kind: 'open', subject: 3, recipient: 'reader-1' })]);
+  });
+
+  it('answers HEAD in the same way and counts nothing', async () => {
+    const { status, headers, body } = await edge.ask(`/o/${brand.open(3)}.gif`, { host: brand.host, method: 'HEAD' });
+    expect([status, headers['content-length'], body.length]).toEqual([200, '43', 0]);
+    expect(await newEvents()).toEqual([]);
+  });
+});
+
+describe('anything else', () => {
+  const notFound = async (path: string, host: string) => {
+    const { status, headers, body } = await edge.ask(path, { host });
+    expect(status).toBe(404);
+    expect(headers.location).toBeUndefined();
+    expect(body.toString()).not.toMatch(/href|src=|waymark/i);
+    expect(await newEvents()).toEqual([]);
+    return headers;
+  };
+
+  it('is a small page that may do nothing and is not kept', async () => {
+    expect(await notFound('/', 'click.brand.com')).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': expect.stringContaining("default-src 'none'"),
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+    });
+  });
+
+  it('includes a token with any character altered', async () => {
+    const token = brand.click(7, '42');
+    for (let index = 0; index < token.length; index++) {
+      const altered = token.slice(0, index) + (token[index] === 'A' ? 'B' : 'A') + token.slice(index + 1);
+      await notFound(`/c/${altered}`, brand.host);
+    }
+  });
+
+  it.each(['/', '.', '=', '%41', 'A', '/../x', ';x'])('includes a token with %j after it', async (suffix) => {
+    await notFound(`/c/${brand.click(7)}${suffix}`, brand.host);
+  });
+
+  it('includes a token of another host, of no host of ours, and of another kind', async () => {
+    await notFound(`/c/${brand.click(7)}`, other.host);
+    await notFound(`/c/${brand.click(7)}`, 'stranger.example');
+    await notFound(`/c/${brand.open(3)}`, brand.host);
+    await notFound(`/o/${brand.click(7)}.gif`, brand.host);
+  });
+
+  it("includes another domain's link or message under a token that is genuine for this host", async () => {
+    await notFound(`/c/${brand.click(8)}`, brand.host);
+    await notFound(`/o/${brand.open(4)}.gif`, brand.host);
+  });
+
+  it('includes a genuine token whose link never existed', async () => {
+    await notFound(`/c/${brand.click(999)}`, brand.host);
+    await notFound(`/o/${brand.open(999)}.gif`, brand.host);
+  });
+
+  it('includes every path that is not listed', async () => {
+    const token = brand.click(7);
+    for (const path of [
+      `//c/${token}`,
+      `/C/${token}`,
+      `/c`,
+      '/o/',
+      '/o/.gif',
+      '/trpc/x',
+      '/healthz',
+      `/o/${brand.open(3)}`,
+    ])
+      await notFound(path, brand.host);
+  });
+
+  it.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', 'TRACE', 'PROPFIND'])(
+    'that is asked with %s is told which methods there are',
+    async (method) => {
+      const { status, headers } = await edge.ask(`/c/${brand.click(7)}`, { host: brand.host, method });
+      expect([status, headers.allow]).toEqual([405, 'GET, HEAD']);
+      expect(await newEvents()).toEqual([]);
+    },
+  );
+
+  it('keeps search engines out and has no icon', async () => {
+    const robots = await edge.ask('/robots.txt', { host: brand.host });
+    expect([robots.status, robots.body.toString()]).toEqual([200, 'User-agent: *\nDisallow: /\n']);
+    expect((await edge.ask('/favicon.ico', { host: brand.host })).status).toBe(204);
+  });
+});
+
+describe('cookies', () => {
+  it('are never set, also when some arrive', async () => {
+    const paths = [`/c/${brand.click(7)}`, `/o/${brand.open(3)}.gif`, '/', '/robots.txt', '/favicon.ico'];
+    for (const path of paths) {
+      const { headers } = await edge.ask(path, { host: brand.host, headers: { cookie: 'session=secret' } });
+      expect(headers['set-cookie']).toBeUndefined();
+    }
+    expect(JSON.stringify(await newEvents())).not.toContain('secret');
+  });
+});

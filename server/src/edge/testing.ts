@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type IncomingHttpHeaders, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sealToken } from '@waymark/core';
+import { createEdge } from './answer.ts';
+import type { TrackingEvent } from './event.ts';
+import type { Journal } from './journal.ts';
+import { LinkMap, type LookUp } from './link-map.ts';
+import { SegmentJournal } from './segment-journal.ts';
+
+/** What a client sees. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+export interface Asked {
+  readonly host?: string;
+  readonly method?: string;
+  readonly headers?: Record<string, string>;
+}
+
+/** A tracking domain known to a link map, and tokens of it. */
+export function knownHost(linkMap: LinkMap, host: string, domainId = host): HostOfTests {
+  const key = randomBytes(32);
+  linkMap.apply({ kind: 'host', domainId, host });
+  linkMap.apply({ kind: 'key', domainId, keyId: 1, key });
+  const seal = (kind: 'c' | 'o') => (id: number, recipient?: string) =>
+    sealToken({ kind, id, keyId: 1, recipient }, host, key);
+  return { host, domainId, click: seal('c'), open: seal('o') };
+}
+
+export interface HostOfTests {
+  readonly host: string;
+  readonly domainId: string;
+  click(id: number, recipient?: string): string;
+  open(id: number, recipient?: string): string;
+}
+
+/** A message of a domain with one link. */
+export function knownLink(
+  linkMap: LinkMap,
+  { domainId }: HostOfTests,
+  id: number,
+  messageId: number,
+  destination: string,
+) {
+  linkMap.apply({
+    kind: 'message',
+    id: messageId,
+    clickDomainId: domainId,
+    openDomainId: domainId,
+    ipMode: 'truncated',
+  });
+  linkMap.apply({ kind: 'link', id, messageId, destination });
+}
+
+/** A folder of its own and what removes it. */
+export async function temporaryFolder(): Promise<{ folder: string; remove: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'waymark-edge-'));
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** Everything a journal holds from a position on. */
+export async function eventsIn(journal: Journal, from = 0): Promise<TrackingEvent[]> {
+  const all: TrackingEvent[] = [];
+  for (let position = from; ; ) {
+    const { events, next } = await journal.read(position);
+    if (next === position) return all;
+    all.push(...events);
+    position = next;
+  }
+}
+
+/** A real edge with a real journal behind a real HTTP server. */
+export async function startEdge({ lookUp, waitForNewLinks = 50 }: { lookUp?: LookUp; waitForNewLinks?: number } = {}) {
+  const { folder, remove } = await temporaryFolder();
+  const journal = await SegmentJournal.open(folder);
+  const linkMap = new LinkMap({ lookUp });
+  const server = createServer(createEdge({ linkMap, journal, waitForNewLinks }));
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+
+  const ask = (path: string, { host = 'unknown.example', method = 'GET', headers = {} }: Asked = {}) =>
+    new Promise<Answer>((answered, failed) => {
+      const sent = request({ port, path, method, headers: { host, ...headers }, agent: false }, async (response) => {
+        const body = Buffer.concat(await response.toArray());
+        answered({ status: response.statusCode ?? 0, headers: response.headers, body });
+      });
+      sent.on('error', failed).end();
+    });
+
+  const stop = async () => {
+    server.closeAllConnections();
+    await new Promise((closed) => server.close(closed));
+    await journal.close();
+    await remove();
+  };
+  return { linkMap, journal, port, ask, stop, events: () => eventsIn(journal) };
+}
