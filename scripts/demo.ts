@@ -85,13 +85,23 @@ async function wrapNewsletter(waymark: Waymark, projectId: string) {
   const wrappedFile = join(dataFolder, 'demo', 'newsletter.wrapped.html');
   await mkdir(join(dataFolder, 'demo'), { recursive: true });
   await writeFile(wrappedFile, html);
-  const { counts } = message.report;
+  const { counts, links } = message.report;
   heading(`The newsletter, wrapped for recipient ${recipient}`);
   row('from', shown(file));
   row('to', shown(wrappedFile));
   row('links', `${counts.wrap} wrapped, ${counts.leave} left as they are, ${counts.refuse} refused`);
+  row('left for', reasons(links.filter(({ action }) => action === 'leave')));
   row('size', `${bytes(Buffer.byteLength(source))} before, ${bytes(Buffer.byteLength(html))} after`);
   return { message, html };
+}
+
+/** Why these links stay: their first finding, or none for mailto:, tel: and places in the mail; most frequent first. */
+function reasons(links: PreparedMessage['report']['links']): string {
+  const codes = links.map(({ findings: [first] }) => first?.code ?? 'no web address');
+  const times = new Map<string, number>();
+  for (const code of codes) times.set(code, (times.get(code) ?? 0) + 1);
+  const sorted = [...times].toSorted(([, one], [, other]) => other - one);
+  return sorted.map(([code, count]) => `${code} ${count}`).join(', ');
 }
 
 async function readAndClick(waymark: Waymark, projectId: string, html: string): Promise<void> {
@@ -131,16 +141,18 @@ async function showRecorded(waymark: Waymark, projectId: string, { messageId }: 
   const links = await api.messages.links.query({ messageId });
   heading('What was recorded');
   table(
-    ['at', 'event', 'recipient', 'who', 'link'],
-    events.map((event) => [
-      event.at,
-      event.kind,
-      event.recipient ?? '',
-      event.class,
-      links.find(({ id }) => id === event.linkId)?.destination ?? '',
-    ]),
+    ['at (UTC)', 'event', 'recipient', 'who', 'link'],
+    events
+      .toReversed()
+      .map((event) => [
+        event.at.replace('T', ' ').replace(/\..*/, ''),
+        event.kind,
+        event.recipient ?? '',
+        event.class,
+        links.find(({ id }) => id === event.linkId)?.destination ?? '',
+      ]),
   );
-  heading('Clicks');
+  heading('Clicks per link');
   table(
     ['clicks', 'unique', 'link'],
     links

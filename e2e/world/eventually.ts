@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Waits for a state: tries the assertion until it holds, and fails with its own message after `patience` ms. */
-export async function eventually(assertion: () => Promise<void>, patience = 10_000): Promise<void> {
+export async function eventually(assertion: () => void | Promise<void>, patience = 10_000): Promise<void> {
   const until = Date.now() + patience;
   for (;;) {
     try {

@@ -15,7 +15,7 @@ export interface Server {
   readonly url: string;
   readonly pid: number;
   readonly dataFolder: string;
-  /** Asks it to end as Ctrl-C does; resolves when it is gone. */
+  /** Asks it to end as Ctrl-C does; resolves when it is gone, also when it was before. */
   stop(): Promise<void>;
 }
 
@@ -44,7 +44,7 @@ export async function startServer(settings: Readonly<Record<string, string>>): P
   async function stop(): Promise<void> {
     child.kill('SIGINT');
     await gone;
-    await rm(dataFolder, { recursive: true });
+    await rm(dataFolder, { recursive: true, force: true });
   }
   return { url, pid, dataFolder, stop };
 }
