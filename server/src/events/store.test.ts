@@ -1,0 +1,73 @@
+import { type FreshDatabase, freshDatabase } from '@waymark/prisma/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cursorOf, refusedByDatabase, storeEvents } from './store.ts';
+import { eventOf, sentMessage } from './testing.ts';
+
+let fresh: FreshDatabase;
+let sent: Awaited<ReturnType<typeof sentMessage>>;
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  sent = await sentMessage(fresh.database);
+});
+afterAll(() => fresh.drop());
+
+const human = { class: 'human', reason: 'browser' } as const;
+const stored = (ids: string[]) => fresh.database.event.findMany({ where: { id: { in: ids } } });
+
+describe('storing events', () => {
+  it('finds the account, the message and the link of each', async () => {
+    const click = { ...eventOf('click', sent.links[1], { recipient: '42', ip: '192.0.2.0' }), ...human };
+    const open = { ...eventOf('open', sent.messageId, { at: 1_795_000_000_123, userAgent: undefined }), ...human };
+    await storeEvents(fresh.database, [click, open], 'finds', 10);
+    const { accountId } = sent;
+    const messageId = BigInt(sent.messageId);
+    const common = { accountId, messageId, ...human };
+    const rows = await stored([click.id, open.id]);
+    expect(rows.find(({ kind }) => kind === 'click')).toEqual({
+      ...common,
+      id: click.id,
+      kind: 'click',
+      linkId: BigInt(sent.links[1]),
+      at: new Date(click.at),
+      recipient: '42',
+      ip: '192.0.2.0',
+      userAgent: click.userAgent,
+    });
+    expect(rows.find(({ kind }) => kind === 'open')).toEqual({
+      ...common,
+      id: open.id,
+      kind: 'open',
+      linkId: null,
+      at: new Date(1_795_000_000_123),
+      recipient: null,
+      ip: null,
+      userAgent: null,
+    });
+  });
+
+  it('leaves alone what is stored already, and leaves out what belongs to nothing', async () => {
+    const known = { ...eventOf('click', sent.links[0], { recipient: 'first' }), ...human };
+    const strangers = [eventOf('click', 1e15), eventOf('open', 1e15), eventOf('click', -1)].map((event) => ({
+      ...event,
+      ...human,
+    }));
+    await storeEvents(fresh.database, [known, ...strangers], 'twice', 10);
+    await storeEvents(fresh.database, [{ ...known, recipient: 'second' }], 'twice', 20);
+    const rows = await stored([known, ...strangers].map(({ id }) => id));
+    expect(rows.map(({ recipient }) => recipient)).toEqual(['first']);
+  });
+
+  it('moves the cursor with the events or not at all', async () => {
+    expect(await cursorOf(fresh.database, 'both')).toBe(0);
+    await storeEvents(fresh.database, [], 'both', 2 ** 52);
+    expect(await cursorOf(fresh.database, 'both')).toBe(2 ** 52);
+    const good = { ...eventOf('click', sent.links[0]), ...human };
+    const bad = { ...eventOf('click', sent.links[0], { recipient: 'a\0' }), ...human };
+    const failure = await storeEvents(fresh.database, [good, bad], 'both', 2 ** 52 + 1).catch(
+      (error: unknown) => error,
+    );
+    expect(refusedByDatabase(failure)).toBe(true);
+    expect(await cursorOf(fresh.database, 'both')).toBe(2 ** 52);
+    expect(await stored([good.id])).toEqual([]);
+  });
+});
