@@ -15,8 +15,12 @@ export function hostTable<Entry extends { readonly hosts?: readonly string[] }>(
   return table;
 }
 
+/** RFC 1035, section 2.3.4: what is longer cannot be asked for. */
+const longestName = 253;
+
 /** Entries for a host and for the names above it, nearest first. */
 export function entriesFor<Entry>(table: HostTable<Entry>, hostname: string): readonly Entry[] {
+  if (hostname.length > longestName) return [];
   const found: Entry[] = [];
   for (let name = hostname, dot = 0; dot !== -1; name = name.slice(dot + 1)) {
     found.push(...(table.get(name) ?? []));

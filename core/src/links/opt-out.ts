@@ -10,7 +10,7 @@ const switchedOff: ReadonlyMap<string, string> = new Map([
   ['data-msys-clicktrack', '0'],
 ]);
 
-/** Attributes that switch tracking off by being there: Amazon SES, Postmark, Mautic and systems that took over Mautic's. */
+/** Attributes that switch tracking off by being there: Amazon SES, Postmark, Mailgun, Mautic. */
 const presence = [
   'ses:no-track',
   'data-pm-no-track',
@@ -19,7 +19,7 @@ const presence = [
   'data-mautic-disable-tracking',
 ] as const;
 
-/** Class by which Mandrill's and other senders' templates mark a link. */
+/** Class by which Customer.io's senders mark a link. */
 const untrackedClass = /(?:^|\s)untracked(?:\s|$)/i;
 
 /** The author's mark that a link is not to be tracked, in any of the spellings senders know. */

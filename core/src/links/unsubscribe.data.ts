@@ -242,48 +242,65 @@ export const footerSegments: ReadonlySet<string> = new Set([
 export const footerAddresses: readonly {
   readonly hosts?: readonly string[];
   readonly path: RegExp;
-  readonly source: string;
 }[] = [
-  { hosts: ['list-manage.com'], path: /^\/(?:unsubscribe|profile|vcard|about)\b/, source: 'Mailchimp footers' },
+  // Mailchimp footers
+  { hosts: ['list-manage.com'], path: /^\/(?:unsubscribe|profile|vcard|about)\b/ },
+  // Mailchimp archive
   {
     hosts: ['campaign-archive.com', 'campaign-archive1.com', 'campaign-archive2.com'],
     path: /^\//,
-    source: 'Mailchimp archive',
   },
-  { hosts: ['mailchi.mp'], path: /[?&]e=/, source: 'Mailchimp: view in browser for one reader' },
+  // Mailchimp: view in browser for one reader
+  { hosts: ['mailchi.mp'], path: /[?&]e=/ },
+  // SendGrid subscription tracking and unsubscribe groups
   {
     path: /^\/(?:wf\/unsubscribe|asm\/(?:unsubscribe|\?))/,
-    source: 'SendGrid subscription tracking and unsubscribe groups',
   },
-  { path: /^\/u\/eJ[\w-]{40,}/, source: 'Mailgun unsubscribe links' },
-  { hosts: ['kmail-lists.com'], path: /^\/subscriptions\//, source: 'Klaviyo footers' },
-  { path: /^\/hs\/(?:manage-preferences|preferences-center|subscription-preferences)/, source: 'HubSpot footers' },
-  { hosts: ['hubspotemail.net'], path: /^\//, source: 'HubSpot footers and web versions' },
-  { path: /^\/mk\/(?:un|mr)\//, source: 'Brevo footers' },
-  { path: /^\/email\/(?:unsubscribe|view)\/[\da-f]{13,}/, source: 'Mautic source, e-mail routes' },
+  // Mailgun unsubscribe links
+  { path: /^\/u\/eJ[\w-]{40,}/ },
+  // Klaviyo footers
+  { hosts: ['kmail-lists.com'], path: /^\/subscriptions\// },
+  // HubSpot footers
+  { path: /^\/hs\/(?:manage-preferences|preferences-center|subscription-preferences)/ },
+  // HubSpot footers and web versions
+  { hosts: ['hubspotemail.net'], path: /^\// },
+  // Brevo footers
+  { path: /^\/mk\/(?:un|mr)\// },
+  // Mautic source, e-mail routes
+  { path: /^\/email\/(?:unsubscribe|view)\/[\da-f]{13,}/ },
+  // listmonk source, public handlers
   {
     path: /^\/(?:subscription|campaign)\/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\//,
-    source: 'listmonk source, public handlers',
   },
-  { hosts: ['unsubscribe.postmarkapp.com'], path: /^\//, source: 'Postmark footers' },
+  // Postmark footers
+  { hosts: ['unsubscribe.postmarkapp.com'], path: /^\// },
+  // Customer.io footers
   {
     hosts: ['customeriomail.com'],
     path: /^\/(?:unsubscribe|manage_subscription_preferences)/,
-    source: 'Customer.io footers',
   },
-  { path: /^\/proc\.php\?.*\bact=unsub/, source: 'ActiveCampaign footers' },
-  { path: /^\/box\.php\?.*\bfunc(?:ml)?=unsub/, source: 'ActiveCampaign footers, older form' },
-  { hosts: ['visitor.constantcontact.com'], path: /^\/do\?/, source: 'Constant Contact footers' },
-  { path: /^\/t\/[\w-]+-u-/, source: 'Campaign Monitor footers' },
-  { hosts: ['aweber.com'], path: /^\/z\/r\//, source: 'AWeber footers' },
+  // ActiveCampaign footers
+  { path: /^\/proc\.php\?.*\bact=unsub/ },
+  // ActiveCampaign footers, older form
+  { path: /^\/box\.php\?.*\bfunc(?:ml)?=unsub/ },
+  // Constant Contact footers
+  { hosts: ['visitor.constantcontact.com'], path: /^\/do\?/ },
+  // Campaign Monitor footers
+  { path: /^\/t\/(?:[a-z]-u-[a-z]+-[a-z]+|ViewEmail\/)/ },
+  // AWeber footers
+  { hosts: ['aweber.com'], path: /^\/z\/r\// },
+  // Salesforce Marketing Cloud footers
   {
     path: /^\/(?:unsub_center|profile_center|view_email|subscription_center)\.aspx/,
-    source: 'Salesforce Marketing Cloud footers',
   },
-  { path: /^\/UnsubscribePage\.html/i, source: 'Marketo footers' },
-  { path: /^\/(?:unsubscribe\/u|emailPreference\/e?pc)\//i, source: 'Salesforce Account Engagement footers' },
-  { path: /^\/oc\/[\da-f]{24}/, source: 'Sailthru footers' },
-  { hosts: ['substack.com'], path: /^\/action\/disable_email/, source: 'Substack footers' },
+  // Marketo footers
+  { path: /^\/UnsubscribePage\.html/i },
+  // Salesforce Account Engagement footers
+  { path: /^\/(?:unsubscribe\/u|emailPreference\/e?pc)\//i },
+  // Sailthru footers
+  { path: /^\/oc\/[\da-f]{24}/ },
+  // Substack footers
+  { hosts: ['substack.com'], path: /^\/action\/disable_email/ },
 ];
 
 /** Words inside a merge tag that stand for such an address. Source: tag lists of Mailchimp, SendGrid, Brevo, HubSpot, Klaviyo, Customer.io, Salesforce, Marketo, MailerLite, Campaign Monitor. */

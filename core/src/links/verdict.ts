@@ -91,6 +91,9 @@ function webLink(seen: string, link: LinkAsWritten, context: VerdictContext): Ve
   if ('refusal' in opened) return refuse(opened.refusal);
   const { url, writtenHost, repaired } = opened;
   if (url.href.length > longestLink) return refuse(finding('too-long', { length: String(url.href.length) }));
+  // Writing an address out can put a tag together that was none before; judged again it must not change its verdict.
+  const tag = url.href === seen ? undefined : mergeTag(url.href);
+  if (tag !== undefined) return leave(...tag);
   const wrapped = alreadyWrapped(url, context.trackingHost);
   if (wrapped !== undefined) return leave(wrapped);
   const host = judgeHost(url.hostname, context);

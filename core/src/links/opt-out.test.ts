@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { optOut, optOutScheme } from './opt-out.ts';
+
+describe('the author’s mark against tracking', () => {
+  it.each([
+    ['data-track', 'off'],
+    ['data-track', ' OFF '],
+    ['clicktracking', 'off'],
+    ['data-msys-clicktrack', '0'],
+    ['ses:no-track', ''],
+    ['data-pm-no-track', ''],
+    ['disable-tracking', 'true'],
+    ['mautic:disable-tracking', 'true'],
+    ['data-mautic-disable-tracking', ''],
+    ['class', 'untracked'],
+    ['class', 'button Untracked\tbig'],
+  ])('is %s=%j', (name, value) => {
+    expect(
+      optOut(
+        new Map([
+          ['id', 'x'],
+          [name, value],
+        ]),
+      )?.code,
+    ).toBe('no-track');
+  });
+
+  it.each([
+    ['data-track', 'on'],
+    ['data-track', ''],
+    ['clicktracking', 'on'],
+    ['data-msys-clicktrack', '1'],
+    ['disable-tracking', 'false'],
+    ['class', 'untracked-button'],
+    ['data-tracking', 'off'],
+  ])('is not %s=%j', (name, value) => {
+    expect(optOut(new Map([[name, value]]))).toBeUndefined();
+  });
+
+  it('is also a scheme', () => {
+    expect(optOutScheme('https+notrack')?.details).toEqual({ mark: 'https+notrack:' });
+    expect(optOutScheme('https')).toBeUndefined();
+  });
+});

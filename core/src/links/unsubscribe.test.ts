@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { footerPhrases } from './unsubscribe.data.ts';
+import { unsubscribe, unsubscribeTag } from './unsubscribe.ts';
+
+const look = (link: string, text?: string, rel?: string) =>
+  unsubscribe(new URL(link, 'https://shop.example'), text, rel === undefined ? undefined : new Map([['rel', rel]]));
+
+describe('a link for leaving the list, for preferences, for the web view', () => {
+  it.each([
+    ...[
+      '/unsubscribe',
+      '/unsubscribe/abc123',
+      '/newsletter/Unsubscribe.php?id=1',
+      '/opt-out',
+      '/email-preferences?u=1',
+      '/newsletter/abmelden/9f',
+    ],
+    ...[
+      '/index.php?action=unsubscribe&id=1',
+      '/?unsubscribe=1',
+      '/preference-center',
+      '/view-in-browser/1',
+      '/webversion?id=1',
+      '/fr/desinscription',
+    ],
+    ...[
+      'https://brand.us1.list-manage.com/unsubscribe?u=1',
+      'https://us1.campaign-archive.com/?u=1&id=2',
+      'https://mailchi.mp/brand/spring?e=abc',
+    ],
+    ...[
+      '/wf/unsubscribe?upn=x',
+      '/asm/unsubscribe/?user_id=1',
+      '/mk/un/abc',
+      '/email/unsubscribe/0123456789abcdef',
+      '/email/view/0123456789abcdef0',
+    ],
+    ...[
+      '/hs/manage-preferences/unsubscribe?d=x',
+      '/proc.php?nl=1&act=unsub',
+      '/unsub_center.aspx?qs=1',
+      'https://manage.kmail-lists.com/subscriptions/web-view?a=1',
+    ],
+  ])('is known by its address: %s', (link) => expect(look(link)?.code).toBe('unsubscribe'));
+
+  it.each(Object.entries(footerPhrases))('is known by its text together with its address: %s', (_, phrases) => {
+    for (const phrase of phrases) {
+      expect(look('/nl?k=8f3a', `>> ${phrase} <<`)?.code).toBe('unsubscribe');
+    }
+  });
+
+  it('is known by what its address is for one reader only', () => {
+    expect(look('/l/8f3a9c1e77', 'Unsubscribe')?.code).toBe('unsubscribe');
+    expect(look('/newsletter', 'Unsubscribe')).toBeUndefined();
+    expect(look('/?utm_source=mail', 'Unsubscribe')).toBeUndefined();
+  });
+
+  it('is known by its rel', () => expect(look('/x', undefined, 'nofollow unsubscribe')?.code).toBe('unsubscribe'));
+
+  it.each([
+    ['/blog/how-to-unsubscribe-from-newsletters', 'How to unsubscribe from newsletters'],
+    ['/blog/unsubscribe?id=7', 'Why people unsubscribe'],
+    ['/help/unsubscribe', 'Unsubscribe'],
+    ['/2026/why-readers-unsubscribe-so-often?ref=8f3a9c1e', 'Why readers unsubscribe so often'],
+    ['/search?q=unsubscribe', undefined],
+    ['/news/8f3a9c1e77', 'View in browser history'],
+    ['/products/unsubscribe-button', undefined],
+    ['/sale?id=7', 'To the sale'],
+    ['/sale?id=7', `${'word '.repeat(40)}unsubscribe`],
+  ])('is not %s saying %j', (link, text) => expect(look(link, text)).toBeUndefined());
+});
+
+describe('a merge tag for such an address', () => {
+  it.each([
+    ...[
+      '*|UNSUB|*',
+      '*|UPDATE_PROFILE|*',
+      '*|ARCHIVE|*',
+      '{{unsubscribe_url}}',
+      '{{ unsubscribe_link }}',
+      '{% unsubscribe_url %}',
+      '[unsubscribe]',
+    ],
+    ...[
+      '%unsubscribe_url%',
+      '<%asm_group_unsubscribe_raw_url%>',
+      '{{ view_in_browser_url }}',
+      '%%unsub_center_url%%',
+      '%%view_email_url%%',
+    ],
+    ...['{{ update_profile }}', '{{ mirror }}', '{$unsubscribe}', '{% manage_preferences %}', '<webversion>'],
+  ])('is %s', (tag) => expect(unsubscribeTag(tag)?.code).toBe('unsubscribe'));
+
+  it.each(['{{ first_name }}', '*|FNAME|*', '{{ order.url }}', '%recipient.id%', '{{ product.preference_id }}'])(
+    'is not %s',
+    (tag) => expect(unsubscribeTag(tag)).toBeUndefined(),
+  );
+});

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { textMismatch } from './visible-text.ts';
+
+const look = (text: string | undefined, ...opens: string[]) => textMismatch(text, opens);
+
+describe('a text that shows another address than the link opens', () => {
+  it.each([
+    ['https://bank.example/login', 'evil.example'],
+    ['HTTP://bank.example', 'evil.example'],
+    ['www.bank.example', 'bank.example.evil.example'],
+    ['bank.example', 'evil.example'],
+    ['Bank.example/login?x=1', 'evil.example'],
+    ['(bank.example).', 'evil.example'],
+    ['bank.example:8080', 'evil.example'],
+    ['münchen.de', 'xn--mnchen-4ya.de'],
+  ])('is %s for %s', (text, host) => expect(look(text, host)?.code).toBe('text-mismatch'));
+
+  it.each([
+    [undefined, 'evil.example'],
+    ['', 'evil.example'],
+    ['Our shop', 'evil.example'],
+    ['Visit bank.example now', 'evil.example'],
+    ['info@bank.example', 'evil.example'],
+    ['ASP.NET', 'evil.example'],
+    ['report.pdf', 'evil.example'],
+    ['v2.0', 'evil.example'],
+    ['bank.example', 'www.bank.example'],
+    ['www.bank.example', 'bank.example.'],
+    ['bank.example', 'shop.bank.example'],
+    ['https://münchen.de/a', 'xn--mnchen-3ya.de'],
+    ['x'.repeat(5000), 'evil.example'],
+  ])('is not %s for %s', (text, host) => expect(look(text, host)).toBeUndefined());
+
+  it('is not the address behind a scanner’s link', () => {
+    expect(look('bank.example', 'safelinks.protection.outlook.com', 'bank.example')).toBeUndefined();
+  });
+});
