@@ -101,6 +101,7 @@ export function LinkRow({ link, t, onPoint, onTry }: LinkRowProps) {
             <span data-testid="link-wrapped">{link.wrapped}</span>
           </p>
         )}
+        {link.action !== 'wrap' && link.mark !== 'leave' && <p class="soft stays">{t('link.stays')}</p>}
         <FindingList findings={link.findings} />
         {link.wrapped !== undefined && <TryOut link={link} t={t} onTry={onTry} />}
       </div>

@@ -52,7 +52,7 @@ function Filters({
         <button
           key={filter}
           type="button"
-          class={`filter ${filter}`}
+          class="filter"
           aria-pressed={filter === chosen}
           onClick={() => onChoose(filter)}
           data-testid={`filter-${filter}`}

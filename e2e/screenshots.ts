@@ -1,0 +1,116 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedPostgres } from '@waymark/prisma/embedded';
+import type { Page } from 'playwright-core';
+import { type Browser, startBrowser } from './world/chromium.ts';
+import { openEditor } from './world/editor-page.ts';
+import { startPages } from './world/pages.ts';
+import { startWorld, type World } from './world.ts';
+
+// The pictures in docs/images, taken of the real thing: `node screenshots.ts [folder]`.
+const folder = process.argv[2] ?? join(import.meta.dirname, '../docs/images');
+const popupSize = { width: 380, height: 600 };
+
+/** A brand with one domain that works and two that do not yet. */
+async function furnish(world: World): Promise<void> {
+  const { api } = world.waymark;
+  const project = await api.projects.create.mutate({ name: 'Autumn newsletter' });
+  await api.projects.create.mutate({ name: 'Order confirmations and everything else the shop sends' });
+  const domain = await api.domains.add.mutate({ host: 'click.brand.com' });
+  await api.domains.add.mutate({ host: 'links.brand.de' });
+  await api.domains.add.mutate({ host: 'a-rather-long-name-for-tracking.newsletter.brand.example' });
+  world.dns.put(domain.host, { type: 'CNAME', data: domain.record.target });
+  await api.domains.check.mutate({ id: domain.id });
+  await api.projects.update.mutate({ id: project.id, clickDomainId: domain.id, openDomainId: domain.id });
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
+}
+
+/** The popup as it opens over a page, at the size of a browser's popup. */
+async function popup(browser: Browser, over: Page, size = popupSize): Promise<Page> {
+  const page = await browser.open('popup.html');
+  await page.setViewportSize(size);
+  await over.bringToFront();
+  await page.reload();
+  return page;
+}
+
+async function signIn(page: Page, server: string, key: string): Promise<void> {
+  await page.getByTestId('field-server').fill(server);
+  await page.getByTestId('field-key').fill(key);
+  await page.getByTestId('sign-in-submit').click();
+}
+
+async function shootPopup(browser: Browser, over: Page, suffix = '', size = popupSize): Promise<void> {
+  const page = await popup(browser, over, size);
+  await page.getByTestId('domains').waitFor();
+  await page.getByTestId('page-summary').waitFor();
+  await shoot(page, `popup${suffix}`);
+  await page.getByTestId('domain').nth(1).click();
+  await page.getByTestId('record').waitFor();
+  await shoot(page, `domain${suffix}`);
+  await page.getByTestId('back').click();
+  await page.getByTestId('add').click();
+  await page.getByTestId('field-host').fill('brand.com');
+  await page.getByTestId('add-submit').click();
+  await page.getByTestId('problem').waitFor();
+  await shoot(page, `add-refused${suffix}`);
+  await page.close();
+}
+
+async function main(): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const data = await mkdtemp(join(tmpdir(), 'waymark-pictures-'));
+  const postgres = await startEmbeddedPostgres(data, 'postgres');
+  process.env['WAYMARK_TEST_DATABASE_URL'] = postgres.url;
+  const [world, pages, browser] = await Promise.all([
+    startWorld(),
+    startPages(),
+    startBrowser({ granted: ['http://localhost/*'], look: { viewport: { width: 1280, height: 800 } } }),
+  ]);
+  await furnish(world);
+
+  const tinymce = await openEditor(browser, pages, 'tinymce.html');
+  await tinymce.page.getByTestId('panel').waitFor();
+  await shoot(tinymce.page, 'editor-signed-out');
+  const first = await popup(browser, tinymce.page);
+  await first.getByTestId('field-server').fill('http://waymark.brand.com');
+  await first.getByTestId('insecure').waitFor();
+  await shoot(first, 'popup-signed-out');
+  await signIn(first, world.server.url, world.key);
+  await first.getByTestId('account').waitFor();
+  await first.close();
+
+  await tinymce.page.getByTestId('link-wrapped').first().waitFor();
+  await tinymce.pointAt('Your basket');
+  await tinymce.page.getByTestId('finding').first().locator('summary').click();
+  await shoot(tinymce.page, 'editor-tinymce');
+  await tinymce.page.getByTestId('try-link').first().click();
+  await tinymce.page.getByTestId('tried-link').waitFor();
+  await shoot(tinymce.page, 'editor-try');
+  await shootPopup(browser, tinymce.page);
+  await shootPopup(browser, tinymce.page, '-narrow', { width: 320, height: 600 });
+
+  const grapesjs = await openEditor(browser, pages, 'grapesjs.html');
+  await grapesjs.page.getByTestId('link-wrapped').first().waitFor();
+  await shoot(grapesjs.page, 'editor-grapesjs');
+
+  for (const page of [tinymce.page, grapesjs.page]) await page.emulateMedia({ colorScheme: 'dark' });
+  await shoot(tinymce.page, 'editor-dark');
+  const dark = await popup(browser, tinymce.page);
+  await dark.emulateMedia({ colorScheme: 'dark' });
+  await dark.getByTestId('page-summary').waitFor();
+  await shoot(dark, 'popup-dark');
+  const welcome = await browser.open('welcome.html');
+  await shoot(welcome, 'welcome');
+
+  await Promise.all([browser.stop(), pages.stop()]);
+  await world.stop();
+  await postgres.stop();
+  await rm(data, { recursive: true });
+}
+
+await main();

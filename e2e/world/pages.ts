@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
+const folders: Readonly<Record<string, string>> = {
+  fixtures: join(import.meta.dirname, '../../extension/src/editors/fixtures'),
+  npm: join(import.meta.dirname, '../node_modules'),
+};
+
+/** A web server on loopback with the editors' fixture pages. */
+export interface Pages {
+  /** Such as `http://localhost:40123`. */
+  readonly origin: string;
+  stop(): Promise<void>;
+}
+
+/** The file behind `/fixtures/…` or `/npm/…`; undefined for everything else. */
+function fileFor(path: string): string | undefined {
+  const [, first = '', ...rest] = normalize(path).split('/');
+  const folder = folders[first];
+  return folder === undefined ? undefined : join(folder, ...rest);
+}
+
+/** Serves the fixture pages and the editors' files from npm. */
+export async function startPages(): Promise<Pages> {
+  const server = createServer(async ({ url = '/' }, response) => {
+    const file = fileFor(new URL(url, 'http://localhost').pathname);
+    const body = file === undefined ? undefined : await readFile(file).catch(() => undefined);
+    response.writeHead(body ? 200 : 404, { 'content-type': types[extname(file ?? '')] ?? 'application/octet-stream' });
+    response.end(body);
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  return {
+    origin: `http://localhost:${port}`,
+    stop: () =>
+      new Promise((stopped) => {
+        server.close(() => stopped());
+        server.closeAllConnections();
+      }),
+  };
+}

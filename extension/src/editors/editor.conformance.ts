@@ -1,0 +1,117 @@
+import { expect } from 'vitest';
+import type { Mark } from '../protocol.ts';
+
+/** What a page with a real editor lets a behaviour do and see. The fixture pages load `fixtures/mail.html` into each editor. */
+export interface EditorPage {
+  /** Texts of the links that are painted, by mark, in the order of the document. */
+  painted(): Promise<Readonly<Record<Mark, readonly string[]>>>;
+  /** Text of the link that is emphasised. */
+  emphasised(): Promise<readonly string[]>;
+  /** Addresses in the panel's list, as they are written in the mail. */
+  listed(): Promise<readonly string[]>;
+  /** Points at a link in the panel's list. */
+  pointAt(text: string): Promise<void>;
+  /** The HTML the editor would save. */
+  html(): Promise<string>;
+  /** The HTML the same editor saves on a page where Waymark does not run. */
+  htmlWithoutWaymark(): Promise<string>;
+  /** Changes of the editor's document while something is done. */
+  mutationsDuring(doing: () => Promise<void>): Promise<number>;
+  setHref(text: string, href: string): Promise<void>;
+  addLink(text: string, href: string): Promise<void>;
+  /** Takes marks and panel off the page, and puts them on again. */
+  hide(): Promise<void>;
+  show(): Promise<void>;
+  /** Waits until the expectation holds. */
+  eventually(expectation: () => Promise<void>): Promise<void>;
+}
+
+/** Something every adapter does, in words a test report can print. */
+export interface Behaviour {
+  readonly does: string;
+  run(page: EditorPage): Promise<void>;
+}
+
+const marksOfTheMail: Readonly<Record<Mark, readonly string[]>> = {
+  wrap: ['See the coats', 'How wool is made'],
+  leave: ['Write to us', 'Unsubscribe', 'our stores'],
+  warning: ['Open them in our app', 'Your basket'],
+  refuse: ['Win a coat'],
+};
+
+const nothing: Readonly<Record<Mark, readonly string[]>> = { wrap: [], leave: [], warning: [], refuse: [] };
+
+/** What every adapter shows with its real editor in a real browser, each on a fresh page. */
+export const behaviours: readonly Behaviour[] = [
+  {
+    does: 'marks each link of the mail by its verdict',
+    run: (page) => page.eventually(async () => expect(await page.painted()).toEqual(marksOfTheMail)),
+  },
+  {
+    does: 'lists the addresses in the order and spelling of the mail',
+    run: (page) =>
+      page.eventually(async () =>
+        expect(await page.listed()).toEqual([
+          'https://shop.brand.com/coats?season=autumn&lang=en#new',
+          'https://brand.app.link/coats',
+          'myapp://open/5',
+          'mailto:hello@brand.com',
+          '{{unsubscribe_url}}',
+          'javascript:alert(1)',
+          'https://brand.com/journal/wool',
+          'https://brand.com/stores',
+        ]),
+      ),
+  },
+  {
+    does: 'follows an address that is edited',
+    async run(page) {
+      await page.eventually(async () => expect((await page.painted()).wrap).toContain('See the coats'));
+      await page.setHref('See the coats', 'myapp://coats');
+      await page.eventually(async () => expect((await page.painted()).warning).toContain('See the coats'));
+      expect(await page.listed()).toContain('myapp://coats');
+    },
+  },
+  {
+    does: 'finds a link that is added',
+    async run(page) {
+      await page.eventually(async () => expect(await page.listed()).toHaveLength(8));
+      await page.addLink('New link', 'https://brand.com/new');
+      await page.eventually(async () => expect((await page.painted()).wrap).toContain('New link'));
+      expect(await page.listed()).toContain('https://brand.com/new');
+    },
+  },
+  {
+    does: 'shows where a link of the list is',
+    async run(page) {
+      await page.eventually(async () => expect(await page.listed()).toHaveLength(8));
+      await page.pointAt('Your basket');
+      await page.eventually(async () => expect(await page.emphasised()).toEqual(['Your basket']));
+    },
+  },
+  {
+    does: 'leaves what the editor saves as it was, byte for byte',
+    async run(page) {
+      await page.eventually(async () => expect(await page.painted()).toEqual(marksOfTheMail));
+      await page.pointAt('Your basket');
+      expect(await page.html()).toBe(await page.htmlWithoutWaymark());
+    },
+  },
+  {
+    does: 'paints, emphasises and clears without one change of the document',
+    async run(page) {
+      await page.eventually(async () => expect(await page.painted()).toEqual(marksOfTheMail));
+      const mutations = await page.mutationsDuring(async () => {
+        await page.hide();
+        await page.eventually(async () => expect(await page.painted()).toEqual(nothing));
+        await page.show();
+        await page.eventually(async () => expect(await page.painted()).toEqual(marksOfTheMail));
+        await page.pointAt('Your basket');
+        await page.eventually(async () => expect(await page.emphasised()).toEqual(['Your basket']));
+      });
+      expect(mutations).toBe(0);
+      const whenEdited = await page.mutationsDuring(() => page.addLink('New link', 'https://brand.com/new'));
+      expect(whenEdited).toBeGreaterThan(0);
+    },
+  },
+];
