@@ -16,9 +16,9 @@ export function hostOf(origin: string): string {
   return URL.parse(origin)?.hostname ?? '';
 }
 
-/** Whether an address is a pixel of this host. */
-export function isOwnPixel(address: string, host: string): boolean {
+/** Whether an address is a pixel of one of these hosts. */
+export function isOwnPixel(address: string, hosts: readonly string[]): boolean {
   if (!address.includes('/o/')) return false;
   const url = URL.parse(address.trim());
-  return url !== null && url.hostname === host && /^\/o\/[^/]+\.gif$/.test(url.pathname);
+  return url !== null && hosts.includes(url.hostname) && /^\/o\/[^/]+\.gif$/.test(url.pathname);
 }

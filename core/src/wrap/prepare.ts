@@ -12,6 +12,8 @@ import { plainScheme } from './untracked-scheme.ts';
 export interface WrapContext extends VerdictContext {
   /** Scheme and authority of wrapped links, `https://click.brand.com`, with a port if there is one. */
   readonly origin: string;
+  /** The same for the pixel, when it has a domain of its own. Default: `origin`. */
+  readonly pixelOrigin?: string;
   readonly trackClicks: boolean;
   readonly trackOpens: boolean;
   /** Where the pixel goes unless the mail holds `{{ waymark_open }}`. Default 'end'. */
@@ -41,14 +43,14 @@ export function prepare(html: string, context: WrapContext): PreparedMail {
   const places = inOrder([
     ...(context.trackClicks ? linkPlaces(judged, targets) : []),
     ...scanned.links.flatMap((link) => plainScheme(link) ?? []),
-    ...pixelPlaces(scanned, context, trackingHost),
+    ...pixelPlaces(scanned, context),
   ]);
   const gaps = places.flatMap(({ gap }) => gap ?? []);
   return {
     pieces: cut(html, places),
     gaps,
     targets: [...targets.keys()],
-    report: report(html, scanned, judged, addedBytes(gaps, context.origin)),
+    report: report(html, scanned, judged, addedBytes(gaps, context)),
   };
 }
 
@@ -73,9 +75,10 @@ function linkPlaces(judged: readonly JudgedLink[], targets: Map<string, number>)
  * A mail that already has a pixel of this host keeps it and gets no second one. A placeholder is an instruction to
  * Waymark and no text: where there is no pixel, readers find nothing in its place.
  */
-function pixelPlaces(scanned: Scan, context: WrapContext, host: string): readonly Place[] {
+function pixelPlaces(scanned: Scan, context: WrapContext): readonly Place[] {
   const { amp, images, pixelPlaces: places } = scanned;
-  if (!context.trackOpens || images.some((address) => isOwnPixel(address, host))) {
+  const hosts = [context.origin, context.pixelOrigin ?? context.origin].map(hostOf);
+  if (!context.trackOpens || images.some((address) => isOwnPixel(address, hosts))) {
     return places.placeholders.map((span) => ({ ...span, text: '' }));
   }
   return pixelSpans(places, context.pixel ?? 'end').map((span) => ({
@@ -84,11 +87,11 @@ function pixelPlaces(scanned: Scan, context: WrapContext, host: string): readonl
   }));
 }
 
-function addedBytes(gaps: readonly Gap[], origin: string): number {
+function addedBytes(gaps: readonly Gap[], { origin, pixelOrigin = origin }: WrapContext): number {
   const token = 'x'.repeat(typicalTokenLength);
   const link = utf8Length(wrappedLink(origin, token));
   return gaps.reduce((sum, gap) => {
-    const filled = gap.kind === 'link' ? link : utf8Length(pixelMarkup(pixelAddress(origin, token), gap.amp === true));
-    return sum + filled - utf8Length(gap.original);
+    if (gap.kind === 'link') return sum + link - utf8Length(gap.original);
+    return sum + utf8Length(pixelMarkup(pixelAddress(pixelOrigin, token), gap.amp === true));
   }, 0);
 }

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { mergeTagSyntaxes } from './merge-tags.data.ts';
+import { findMergeTags } from './merge-tags.ts';
+
+const dollar = '$';
+
+function found(text: string): readonly string[] {
+  return findMergeTags(text).map(({ start, end }) => text.slice(start, end));
+}
+
+describe('a merge tag', () => {
+  it.each([
+    ['Handlebars', '{{name}}'],
+    ['Handlebars, unescaped', '{{{ name }}}'],
+    ['Handlebars, block', '{{#if member}}'],
+    ['Handlebars, end of a block', '{{/if}}'],
+    ['Handlebars, partial', '{{> footer}}'],
+    ['Handlebars, comment', '{{!-- never seen --}}'],
+    ['Handlebars, white space control', '{{~name~}}'],
+    ['Handlebars, data', '{{@root.name}}'],
+    ['Liquid', '{{ customer.name | default: "you" }}'],
+    ['Liquid, statement', '{%- if a < b -%}'],
+    ['Jinja, comment', '{# for later #}'],
+    ['Go templates', '{{.Name}}'],
+    ['Go templates, trimmed', '{{- .Name -}}'],
+    ['Marketo', '{{lead.First Name:default=friend}}'],
+    ['Marketo, Velocity', `${dollar}{lead.FirstName}`],
+    ['Marketo, quiet Velocity', '$!{lead.FirstName}'],
+    ['Braze', `{{${dollar}{first_name}}}`],
+    ['Klaviyo', "{{ person|lookup:'City' }}"],
+    ['Klaviyo, statement', '{% unsubscribe_link %}'],
+    ['HubSpot', '{{ contact.firstname }}'],
+    ['Brevo', '{{ params.name }}'],
+    ['Customer.io', '{{customer.email}}'],
+    ['Iterable', '{{#ifEq a "b"}}'],
+    ['Iterable, data feed', '[[feed.title]]'],
+    ['Sendios', '{{user.name}}'],
+    ['Mailchimp', '*|FNAME|*'],
+    ['Mailchimp, condition', '*|IF:FNAME|*'],
+    ['Mandrill', '*|UNSUB:https://a.example/|*'],
+    ['ERB', '<%= @name %>'],
+    ['EJS', '<%- include("x") %>'],
+    ['EJS, statement', '<% if (a > b) { %>'],
+    ['SendGrid', '[%first_name%]'],
+    ['SendGrid, unsubscribe', '<%asm_group_unsubscribe_raw_url%>'],
+    ['SendGrid, system', '[unsubscribe]'],
+    ['Mailgun', '%recipient.first-name%'],
+    ['Mailgun, unsubscribe', '%mailing_list_unsubscribe_url%'],
+    ['AMPscript', '%%First Name%%'],
+    ['AMPscript, inline', '%%=RedirectTo(@url)=%%'],
+    ['AMPscript, block', '%%[ set @a = 1 ]%%'],
+    ['Salesforce', '{!Contact.FirstName}'],
+    ['Salesforce Marketing Cloud Account Engagement', '{{Recipient.FirstName}}'],
+  ])('of %s is found whole: %s', (_, tag) => {
+    expect(found(tag)).toEqual([tag]);
+    expect(found(`https://a.example/?x=${tag}&y=1`)).toEqual([tag]);
+    expect(found(`${tag}${tag}`)).toEqual([tag, tag]);
+  });
+
+  it.each([
+    ['percent-encoded braces', 'https://a.example/%7B%7Bname%7D%7D'],
+    ['percent-encoding', 'https://a.example/%C3%BCber%20uns%25'],
+    ['empty braces', 'https://a.example/{}?a={{}}&b={{ }}'],
+    ['single braces', 'https://a.example/{name}'],
+    ['a style', '@media print{a{color:red}}'],
+    ['a script', 'if(a){b({c:{d:1}})}'],
+    ['an opening alone', 'https://a.example/{{name'],
+    ['a closing alone', 'https://a.example/name}}'],
+    ['brackets of a query', 'https://a.example/?filter[year]=1&a[]=2'],
+    ['a rating', '***|***'],
+    ['percent signs in a sentence', '50%% off, 100% sure, 20% more'],
+    ['prices', `${dollar}5 and ${dollar}{`],
+    ['an empty tag', '<%%>'],
+  ])('is not seen in %s', (_, text) => {
+    expect(found(text)).toEqual([]);
+  });
+
+  it('names its syntax', () => {
+    expect(findMergeTags('a {{b}} *|C|*').map((tag) => tag.syntax)).toEqual(['double-braces', 'mailchimp']);
+  });
+});
+
+describe('merge tags of any text', () => {
+  it('stand in order, apart from each other, and begin and end as their syntax says', () => {
+    const parts = mergeTagSyntaxes.flatMap(({ open, close }) => [open, close]);
+    const text = fc
+      .array(fc.oneof(fc.constantFrom(...parts), fc.constantFrom('a', ' ', '"', '.', '#', '}', '%', 'recipient')), {
+        maxLength: 20,
+      })
+      .map((chosen) => chosen.join(''));
+    fc.assert(
+      fc.property(text, (source) => {
+        let end = 0;
+        for (const tag of findMergeTags(source)) {
+          const syntax = mergeTagSyntaxes.find(({ name }) => name === tag.syntax);
+          expect(tag.start).toBeGreaterThanOrEqual(end);
+          expect(source.slice(tag.start, tag.end).startsWith(syntax?.open ?? '?')).toBe(true);
+          expect(source.slice(tag.start, tag.end).endsWith(syntax?.close ?? '?')).toBe(true);
+          end = tag.end;
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});

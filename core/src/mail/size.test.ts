@@ -1,0 +1,30 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { clipping, utf8Length } from './size.ts';
+
+describe('the size of a mail', () => {
+  it('is the number of bytes it is sent as, lone surrogates included', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        fc.constantFrom('', '\uD800', '\uDC00', '\uDC00\uD800'),
+        (text, odd) => {
+          expect(utf8Length(text + odd)).toBe(new TextEncoder().encode(text + odd).length);
+          expect(utf8Length(odd + text)).toBe(new TextEncoder().encode(odd + text).length);
+        },
+      ),
+    );
+  });
+});
+
+describe("Gmail's clipping", () => {
+  it.each([
+    [92_159, undefined],
+    [92_160, 'info'],
+    [102_399, 'info'],
+    [102_400, 'warning'],
+    [5_000_000, 'warning'],
+  ])('of %i bytes is worth %s', (bytes, severity) => {
+    expect(clipping(bytes)?.severity).toBe(severity);
+  });
+});
