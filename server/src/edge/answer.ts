@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { portableMac } from '@waymark/core';
 import { click } from './click.ts';
-import { nodeMac } from './node-mac.ts';
 import { open } from './open.ts';
 import { refuse, refuseMethod } from './refusal.ts';
 import { requestTarget } from './request-target.ts';
@@ -27,7 +27,7 @@ export function createEdge({
   linkMap,
   journal,
   now = Date.now,
-  mac = nodeMac,
+  mac = portableMac,
   waitForNewLinks = 1000,
 }: Pick<EdgeParts, 'linkMap' | 'journal'> & Partial<EdgeParts>): (
   request: IncomingMessage,

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { TrackingEvent } from './event.ts';
-import { trackingEvent } from './event.ts';
+import { type TrackingEvent, trackingEvent } from './event.ts';
 import type { Journal } from './journal.ts';
 import { eventsIn } from './testing.ts';
 

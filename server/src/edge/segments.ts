@@ -18,6 +18,7 @@ export async function segmentStarts(folder: string): Promise<number[]> {
   return starts.sort((one, other) => one - other);
 }
 
+/** Deletes a segment that nobody reads again. */
 export async function deleteSegment(folder: string, start: number): Promise<void> {
   await rm(segmentFile(folder, start), { force: true });
 }
