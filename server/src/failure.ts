@@ -22,8 +22,13 @@ export const failures = {
   },
   not_json: {
     kind: 'BAD_REQUEST',
-    message: 'The body of the request is not JSON.',
+    message: 'The input of the request is not JSON.',
     advice: 'Send JSON with the header "content-type: application/json".',
+  },
+  wrong_method: {
+    kind: 'METHOD_NOT_SUPPORTED',
+    message: 'This procedure is not called with that method.',
+    advice: 'Ask a query with GET and send a mutation with POST.',
   },
   body_too_large: {
     kind: 'PAYLOAD_TOO_LARGE',

@@ -11,7 +11,7 @@ export async function freshSetupToken(database: Database): Promise<string | unde
   if (await database.setupToken.findFirst({ where: { usedAt: { not: null } } })) return;
   const token = randomBytes(24).toString('base64url');
   await database.$transaction([
-    database.setupToken.deleteMany(),
+    database.setupToken.deleteMany({ where: { usedAt: null } }),
     database.setupToken.create({ data: { hash: hashOf(token) } }),
   ]);
   return token;

@@ -1,13 +1,16 @@
+import { TRPCError } from '@trpc/server';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import type { Language } from '@waymark/core';
-import express, { type ErrorRequestHandler, type Express, type Request } from 'express';
-import { Failure } from '../failure.ts';
+import express, { type Express, type Request } from 'express';
 import { appRouter } from '../router.ts';
 import type { RequestContext, Services } from '../services.ts';
 import { healthChecks } from './health.ts';
-import { sendPage } from './page.ts';
+import { answerPageError, sendPage } from './page.ts';
 import { setupPages } from './setup.ts';
 import { bodyLimit } from './trpc.ts';
+
+/** The SDK sends as many calls in one request. */
+const mostCalls = 20;
 
 /** Everything a member, a sender or an operator calls: the API, the set-up page, the health checks. */
 export function createApp(services: Services, address: () => string): Express {
@@ -18,9 +21,10 @@ export function createApp(services: Services, address: () => string): Express {
     '/trpc',
     createExpressMiddleware({
       router: appRouter,
-      createContext: ({ req }): RequestContext => ({ services, key: bearerOf(req), language: languageOf(req) }),
+      createContext: ({ req }) => contextOf(req, services),
+      responseMeta: ({ paths }) => ({ headers: answerHeaders(paths !== undefined) }),
       maxBodySize: bodyLimit,
-      maxBatchSize: 20,
+      maxBatchSize: mostCalls,
     }),
   );
   app.use(healthChecks(services));
@@ -36,28 +40,20 @@ export function createApp(services: Services, address: () => string): Express {
   app.use((_request, response) => {
     sendPage(response, 404, 'Not found', '<h1>There is nothing at this address</h1>');
   });
-  app.use(answerError(services));
+  app.use(answerPageError(services.log));
   return app;
 }
 
-/** Express's own answer to an error holds a stack trace; this one holds a sentence. */
-function answerError({ log }: Services): ErrorRequestHandler {
-  return (error: unknown, _request, response, next) => {
-    if (response.headersSent) return next(error);
-    const status = clientErrorStatus(error);
-    if (status === undefined) log.error({ error }, 'a page failed');
-    const failure =
-      status === undefined
-        ? new Failure('internal', { reference: 'see the log' })
-        : new Failure('invalid_input', { problem: 'it cannot be read' });
-    response.status(status ?? 500).json({ failure: failure.report() });
-  };
+/** tRPC names the type of its answers except of those to a request that it could not read at all. */
+function answerHeaders(readable: boolean): Record<string, string> {
+  const headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+  return readable ? headers : { ...headers, 'content-type': 'application/json' };
 }
 
-/** The status that Express gives to a request it could not read, such as a bad percent-encoding. */
-function clientErrorStatus(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') return;
-  return error.status >= 400 && error.status < 500 ? error.status : undefined;
+/** tRPC would also take forms and files; no procedure has a use for them. */
+function contextOf(request: Request, services: Services): RequestContext {
+  if (request.is('json') === false) throw new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE' });
+  return { services, key: bearerOf(request), language: languageOf(request) };
 }
 
 function bearerOf(request: Request): string | undefined {

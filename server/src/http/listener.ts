@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { requestTarget } from '../edge/request-target.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -22,8 +23,7 @@ export function createListener({
   const server = createServer(
     { headersTimeout: 10_000, requestTimeout: 15_000, keepAliveTimeout: 10_000, maxHeaderSize: 16_384 },
     (request, response) => {
-      const host = hostnameOf(request.headers.host ?? '');
-      if (own.has(host)) app(request, response);
+      if (own.has(requestTarget(request).host)) app(request, response);
       else edge(request, response);
     },
   );
@@ -60,11 +60,4 @@ function explain(error: NodeJS.ErrnoException, port: number, address: string): s
   if (error.code === 'EADDRNOTAVAIL')
     return `This machine has no address ${address}. Set WAYMARK_LISTEN to one it has, such as 127.0.0.1 or 0.0.0.0.`;
   return `Cannot listen on ${address}:${port}: ${error.message}`;
-}
-
-/** The host of a Host header without port, lower case, without a trailing dot. */
-function hostnameOf(header: string): string {
-  const port = header.lastIndexOf(':');
-  const name = port > header.lastIndexOf(']') ? header.slice(0, port) : header;
-  return (name.endsWith('.') ? name.slice(0, -1) : name).toLowerCase();
 }

@@ -1,5 +1,7 @@
-import { createHash } from 'node:crypto';
-import type { Response } from 'express';
+import { createHash, randomUUID } from 'node:crypto';
+import type { ErrorRequestHandler, Response } from 'express';
+import { Failure } from '../failure.ts';
+import type { Log } from '../log.ts';
 
 const style = `
 :root { color-scheme: light dark; --ink: #1d2733; --paper: #fff; --soft: #5b6877; --line: #d8dee6; --accent: #0b6e5f; --ground: #f3f5f7 }
@@ -40,4 +42,35 @@ export function sendPage(response: Response, status: number, title: string, body
     .send(
       `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title><style>${style}</style></head><body><main>${body}</main></body></html>`,
     );
+}
+
+/** Says what went wrong and what to do. */
+export function sendFailure(response: Response, status: number, title: string, failure: Failure): void {
+  sendPage(
+    response,
+    status,
+    title,
+    `<h1>${escapeHtml(title)}</h1><p>${escapeHtml(failure.message)}</p><p class="soft">${escapeHtml(failure.advice)}</p>`,
+  );
+}
+
+/** Express's own answer to an error holds a stack trace; this one holds a sentence. */
+export function answerPageError(log: Log): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) return next(error);
+    const status = clientErrorStatus(error);
+    if (status !== undefined) {
+      const failure = new Failure('invalid_input', { problem: 'its address or its form cannot be read' });
+      return sendFailure(response, status, 'This request cannot be answered', failure);
+    }
+    const reference = randomUUID();
+    log.error({ reference, error }, 'a page failed');
+    sendFailure(response, 500, 'Something went wrong', new Failure('internal', { reference }));
+  };
+}
+
+/** The status that Express gives to a request it could not read, such as a broken percent-encoding. */
+function clientErrorStatus(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') return;
+  return error.status >= 400 && error.status < 500 ? error.status : undefined;
 }

@@ -2,10 +2,11 @@ import { type Request, type Response, Router, urlencoded } from 'express';
 import { z } from 'zod';
 import { setUpOwner, setupTokenWorks } from '../accounts/setup.ts';
 import { Failure } from '../failure.ts';
+import { nameShape } from '../name.ts';
 import type { Services } from '../services.ts';
-import { escapeHtml, sendPage } from './page.ts';
+import { escapeHtml, sendFailure, sendPage } from './page.ts';
 
-const form = z.object({ account: z.string().trim().min(1).max(120), member: z.string().trim().min(1).max(120) });
+const form = z.object({ account: nameShape(120), member: nameShape(120) });
 
 /** The one-time page that makes the first account and shows its owner's key. */
 export function setupPages(services: Services, address: () => string): Router {
@@ -68,11 +69,5 @@ function showKey(response: Response, key: string, address: string): void {
 }
 
 function linkUsed(response: Response): void {
-  const failure = new Failure('setup_link_used');
-  sendPage(
-    response,
-    404,
-    'Set-up link used',
-    `<h1>This link no longer works</h1><p>${escapeHtml(failure.message)}</p><p class="soft">${escapeHtml(failure.advice)}</p>`,
-  );
+  sendFailure(response, 404, 'This link no longer works', new Failure('setup_link_used'));
 }

@@ -54,16 +54,18 @@ export const editProcedure = requiring('edit');
 function explain(error: TRPCError, ctx: RequestContext | undefined): FailureReport {
   if (error.cause instanceof Failure) return error.cause.report();
   if (error.cause instanceof ZodError) return new Failure('invalid_input', { problem: describe(error.cause) }).report();
+  if (error.cause instanceof SyntaxError) return new Failure('not_json').report();
   switch (error.code) {
     case 'PARSE_ERROR':
     case 'UNSUPPORTED_MEDIA_TYPE':
       return new Failure('not_json').report();
+    case 'METHOD_NOT_SUPPORTED':
+      return new Failure('wrong_method').report();
     case 'PAYLOAD_TOO_LARGE':
       return new Failure('body_too_large', { limit: `${bodyLimit / 1024 / 1024} MB` }).report();
     case 'NOT_FOUND':
       return new Failure('no_such_procedure').report();
     case 'BAD_REQUEST':
-    case 'METHOD_NOT_SUPPORTED':
       return new Failure('invalid_input', { problem: error.message }).report();
     default: {
       const reference = randomUUID();

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { linkReport, messageReport } from '../events/queries.ts';
 import { readProcedure, router, sendProcedure } from '../http/trpc.ts';
+import { nameShape } from '../name.ts';
 import { findOwnMessage, registerMessage } from './message.ts';
 import { longestMail, wrapMail } from './wrap.ts';
 
-const name = z.string().trim().min(1).max(200);
+const name = nameShape(200);
 const recipient = z.strictObject({
   key: z.string().min(1).max(512).optional(),
   consent: z.enum(['individual', 'aggregate', 'none']).optional(),

@@ -1,10 +1,11 @@
 import type { Project } from '@waymark/prisma';
 import { z } from 'zod';
 import { editProcedure, readProcedure, router } from '../http/trpc.ts';
+import { nameShape } from '../name.ts';
 import { changeProject } from './project.ts';
 import { listProjects } from './store.ts';
 
-const name = z.string().trim().min(1).max(120);
+const name = nameShape(120);
 
 /**
  * list    read

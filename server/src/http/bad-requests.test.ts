@@ -1,0 +1,122 @@
+import { request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestServer, type TestServer } from '../testing.ts';
+import type { Asked } from './ask.testing.ts';
+
+let server: TestServer;
+let key: string;
+let json: Record<string, string>;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  key = await (await server.account()).member('owner');
+  json = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+});
+afterAll(() => server.stop());
+
+const posted = (body: string, headers: Record<string, string> = {}): Asked => ({ method: 'POST', body, headers });
+
+const cases: [what: string, path: string, asked: Asked, status: number, code: string][] = [
+  ['a body that ends too soon', 'projects.create', posted('{"name":'), 400, 'not_json'],
+  ['a body that is HTML', 'messages.wrap', posted('<p>Hello</p>'), 400, 'not_json'],
+  ['a body nested 40,000 deep', 'projects.create', posted('['.repeat(40_000)), 400, 'not_json'],
+  ['an empty body', 'projects.create', posted(''), 400, 'invalid_input'],
+  ['a body that is null', 'projects.create', posted('null'), 400, 'invalid_input'],
+  ['a property nobody knows', 'projects.create', posted('{"name":"a","accountId":"b"}'), 400, 'invalid_input'],
+  ['a property named __proto__', 'projects.create', posted('{"name":"a","__proto__":{}}'), 400, 'invalid_input'],
+  [
+    'a form',
+    'projects.create',
+    posted('name=a', { 'content-type': 'application/x-www-form-urlencoded' }),
+    415,
+    'not_json',
+  ],
+  ['a file', 'projects.create', posted('a', { 'content-type': 'application/octet-stream' }), 415, 'not_json'],
+  [
+    'a multipart form',
+    'projects.create',
+    posted('--x--', { 'content-type': 'multipart/form-data; boundary=x' }),
+    415,
+    'not_json',
+  ],
+  ['plain text', 'projects.create', posted('{"name":"a"}', { 'content-type': 'text/plain' }), 415, 'not_json'],
+  ['a mutation asked with GET', 'projects.create?input={"name":"a"}', {}, 405, 'wrong_method'],
+  ['a query sent with POST', 'projects.list', posted('{}'), 405, 'wrong_method'],
+  ['an input that is not JSON', 'domains.get?input={', {}, 400, 'not_json'],
+  ['an input with a broken percent-encoding', 'domains.get?input=%zz', {}, 400, 'not_json'],
+  ['a path with a broken percent-encoding', '%zz', {}, 400, 'invalid_input'],
+  ['21 calls at once', `${Array(21).fill('projects.list').join(',')}?batch=1`, {}, 400, 'invalid_input'],
+  ['a thousand commas', `${','.repeat(1000)}?batch=1`, {}, 400, 'invalid_input'],
+  ['a procedure that is not there', 'projects.destroy', {}, 404, 'no_such_procedure'],
+  ['a procedure named __proto__', '__proto__', {}, 404, 'no_such_procedure'],
+  ['no procedure at all', '', {}, 404, 'no_such_procedure'],
+  ['no key', 'projects.list', { headers: { authorization: '' } }, 401, 'not_signed_in'],
+  ['a user name and password', 'projects.list', { headers: { authorization: 'Basic YTpi' } }, 401, 'not_signed_in'],
+  [
+    'a key that never was',
+    'projects.list',
+    { headers: { authorization: `Bearer wm_mem_${'a'.repeat(43)}` } },
+    401,
+    'unknown_key',
+  ],
+  ['a key of another shape', 'projects.list', { headers: { authorization: 'Bearer letmein' } }, 401, 'unknown_key'],
+];
+
+describe('an API request', () => {
+  it.each(cases)('with %s is refused in words', async (_what, path, asked, status, code) => {
+    const answer = await server.ask(`/trpc/${path}`, { ...asked, headers: { ...json, ...asked.headers } });
+    expect(answer.status).toBe(status);
+    expect(answer.headers['content-type']).toBe('application/json');
+    const { failure, ...data } = JSON.parse(answer.text).error.data;
+    expect(failure).toEqual({ code, message: expect.stringMatching(/\.$/), advice: expect.stringMatching(/\.$/) });
+    expect(data).not.toHaveProperty('stack');
+    expect(answer.text).not.toMatch(/node_modules|\/src\/|\.ts\b/);
+  });
+
+  it('with a key but without the word Bearer is refused', async () => {
+    const answer = await server.ask('/trpc/projects.list', { headers: { authorization: key } });
+    expect(JSON.parse(answer.text).error.data.failure.code).toBe('not_signed_in');
+  });
+
+  it('answers up to 20 calls at once, each for itself', async () => {
+    const calls = [...Array(19).fill('projects.list'), 'projects.destroy'].join(',');
+    const answer = await server.ask(`/trpc/${calls}?batch=1`, { headers: json });
+    expect(answer.status).toBe(207);
+    const results: { result?: unknown; error?: unknown }[] = JSON.parse(answer.text);
+    expect(results.map((one) => 'result' in one)).toEqual([...Array(19).fill(true), false]);
+  });
+
+  it('is answered to the caller alone: no cache keeps it', async () => {
+    const answer = await server.ask('/trpc/projects.list', { headers: json });
+    expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+    expect(answer.headers).not.toHaveProperty('x-powered-by');
+  });
+});
+
+describe('a body of 20 MB', () => {
+  it('is refused as too large', async () => {
+    const answer = await server.ask('/trpc/projects.create', {
+      method: 'POST',
+      headers: json,
+      body: Buffer.alloc(20e6, 'a'),
+    });
+    expect(answer.status).toBe(413);
+    expect(JSON.parse(answer.text).error.data.failure.code).toBe('body_too_large');
+  });
+
+  it('is refused before it is there', async () => {
+    const sent = request({
+      host: '127.0.0.1',
+      port: server.port,
+      path: '/trpc/projects.create',
+      method: 'POST',
+      headers: { host: 'localhost', ...json },
+    });
+    const status = new Promise((answered, failed) => {
+      sent.on('response', (response) => answered(response.resume().statusCode)).on('error', failed);
+    });
+    sent.write(Buffer.alloc(5e6, 'a'));
+    expect(await status).toBe(413);
+    sent.destroy();
+  });
+});

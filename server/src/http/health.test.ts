@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { startTestServer, type TestServer } from '../testing.ts';
+
+let server: TestServer;
+
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.stop());
+
+describe('health checks', () => {
+  it('say ok while the server can reach its database', async () => {
+    expect(await server.ask('/healthz')).toMatchObject({ status: 200, text: 'ok\n' });
+    expect(await server.ask('/readyz')).toMatchObject({ status: 200, text: 'ok\n' });
+  });
+
+  it('tell a server without its database from a dead one, and notice when it is back', async () => {
+    const key = await (await server.account()).member('owner');
+    const headers = { authorization: `Bearer ${key}` };
+    const restore = await server.cutDatabase();
+    expect(await server.ask('/healthz')).toMatchObject({ status: 200 });
+    expect(await server.ask('/readyz')).toMatchObject({ status: 503, text: 'the database does not answer\n' });
+
+    const api = await server.ask('/trpc/projects.list', { headers });
+    expect(api.status).toBe(500);
+    const { failure } = JSON.parse(api.text).error.data;
+    expect(failure).toMatchObject({ code: 'internal', advice: expect.stringMatching(/[0-9a-f-]{36}\.$/) });
+    expect(api.text).not.toMatch(/prisma|postgres|127\.0\.0\.1|node_modules/i);
+
+    const page = await server.ask('/setup/some-token');
+    expect(page).toMatchObject({ status: 500, headers: { 'content-type': 'text/html; charset=utf-8' } });
+    expect(page.text).toMatch(/give the operator this number: [0-9a-f-]{36}\./);
+    expect(page.text).not.toMatch(/prisma|postgres|127\.0\.0\.1|node_modules/i);
+
+    await restore();
+    await vi.waitFor(async () => expect(await server.ask('/readyz')).toMatchObject({ status: 200 }));
+    expect(await server.ask('/trpc/projects.list', { headers })).toMatchObject({ status: 200 });
+  });
+});

@@ -1,0 +1,142 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createTRPCClient, httpLink, type TRPCClient, TRPCClientError } from '@trpc/client';
+import type { Database, Role } from '@waymark/prisma';
+import { factories, freshDatabase } from '@waymark/prisma/testing';
+import pg from 'pg';
+import { createKey } from './accounts/keys.ts';
+import type { AppRouter } from './api.ts';
+import { readConfig } from './config.ts';
+import { type NameServer, startNameServer } from './domains/name-server.testing.ts';
+import type { FailureReport } from './failure.ts';
+import { type Answer, type Asked, ask } from './http/ask.testing.ts';
+import { start } from './start.ts';
+
+/** The API as a program calls it. */
+export type Api = TRPCClient<AppRouter>;
+
+/** An account with callers of every kind. */
+export interface TestAccount {
+  readonly id: string;
+  readonly owner: Api;
+  member(role: Role): Promise<string>;
+  key(kind: 'secret' | 'publishable'): Promise<string>;
+}
+
+/** A real server of this process with a database of its own and a DNS server to ask. */
+export interface TestServer {
+  readonly address: string;
+  readonly port: number;
+  readonly database: Database;
+  readonly nameServer: NameServer;
+  readonly make: ReturnType<typeof factories>;
+  /** What the operator read at the last start. */
+  readonly greeting: string;
+  ask(path: string, asked?: Asked): Promise<Answer>;
+  /** The API with a key, or with none; `headers` may ask for a language. */
+  api(key?: string, headers?: Readonly<Record<string, string>>): Api;
+  account(name?: string): Promise<TestAccount>;
+  /** Cuts every connection to the database and lets none in, until what it returns is called. */
+  cutDatabase(): Promise<() => Promise<void>>;
+  /** Ends the server and starts it again on the same data. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export const cnameZone = 'cname.waymark.example';
+
+/** Starts everything; `settings` are those of config.ts. */
+export async function startTestServer(settings: Readonly<Record<string, string>> = {}): Promise<TestServer> {
+  const [fresh, nameServer, folder, port] = await Promise.all([
+    freshDatabase(),
+    startNameServer(),
+    mkdtemp(join(tmpdir(), 'waymark-server-')),
+    freePort(),
+  ]);
+  const { url, database, drop } = fresh;
+  const config = readConfig({
+    PORT: String(port),
+    WAYMARK_DATA: folder,
+    DATABASE_URL: url,
+    WAYMARK_CNAME_ZONE: cnameZone,
+    WAYMARK_DNS_SERVERS: nameServer.address,
+    WAYMARK_LOG_LEVEL: 'silent',
+    ...settings,
+  });
+  const address = `http://localhost:${port}`;
+  let running = await start(config);
+  const make = factories(database);
+  const api = (key?: string, headers: Readonly<Record<string, string>> = {}): Api =>
+    createTRPCClient<AppRouter>({
+      links: [
+        httpLink({ url: `${address}/trpc`, headers: { ...(key && { authorization: `Bearer ${key}` }), ...headers } }),
+      ],
+    });
+
+  return {
+    address,
+    port,
+    database,
+    nameServer,
+    make,
+    api,
+    ask: (path, asked) => ask(port, path, asked),
+    async account(name = 'Example Brand') {
+      const { id } = await make.account({ name });
+      const member = async (role: Role) => (await make.memberWithKey(id, role)).key;
+      return {
+        id,
+        owner: api(await member('owner')),
+        member,
+        key: (kind) => createKey(database, { accountId: id, kind, name: 'test' }),
+      };
+    },
+    get greeting() {
+      return running.greeting;
+    },
+    async cutDatabase() {
+      const name = new URL(url).pathname.slice(1);
+      await onServer(url, `ALTER DATABASE "${name}" ALLOW_CONNECTIONS false`);
+      await onServer(url, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`);
+      return () => onServer(url, `ALTER DATABASE "${name}" ALLOW_CONNECTIONS true`);
+    },
+    async restart() {
+      await running.stop();
+      running = await start(config);
+    },
+    async stop() {
+      await running.stop();
+      await Promise.all([nameServer.stop(), drop(), rm(folder, { recursive: true })]);
+    },
+  };
+}
+
+/** What a refused call says; throws when the call succeeds. */
+export async function failureOf(call: Promise<unknown>): Promise<FailureReport> {
+  const error = await call.then(
+    () => new Error('The call was expected to fail, and it did not.'),
+    (reason: unknown) => reason,
+  );
+  if (error instanceof TRPCClientError && error.data?.failure) return error.data.failure;
+  throw error;
+}
+
+/** Runs a command in another database of the same PostgreSQL. */
+async function onServer(url: string, sql: string): Promise<void> {
+  const client = new pg.Client(new URL('/postgres', url).href);
+  await client.connect();
+  await client.query(sql);
+  await client.end();
+}
+
+/** A port that nothing listens on; a server that restarts has to keep its own. */
+function freePort(): Promise<number> {
+  return new Promise((found) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => found(port));
+    });
+  });
+}
