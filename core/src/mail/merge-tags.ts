@@ -9,7 +9,11 @@ export interface MergeTag {
 
 const openings = /\{[{%#!]|\*\||<%|\[|%|\$!?\{/g;
 
-const longestFirst = mergeTagSyntaxes.toSorted((one, other) => other.open.length - one.open.length);
+/** By the first character of their opening, the longest opening first. */
+const syntaxes = Map.groupBy(
+  mergeTagSyntaxes.toSorted((one, other) => other.open.length - one.open.length),
+  ({ open }) => open.charAt(0),
+);
 
 /** Where closings are: each is looked for once for all openings before it, so that a text of openings stays linear. */
 class Closings {
@@ -47,7 +51,7 @@ export function findMergeTags(text: string): readonly MergeTag[] {
 }
 
 function tagAt(text: string, start: number, closings: Closings): MergeTag | undefined {
-  for (const syntax of longestFirst) {
+  for (const syntax of syntaxes.get(text.charAt(start)) ?? []) {
     const end = text.startsWith(syntax.open, start) ? tagEnd(text, start, syntax, closings) : -1;
     if (end !== -1) return { start, end, syntax: syntax.name };
   }

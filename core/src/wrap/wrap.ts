@@ -13,6 +13,6 @@ export function wrap(
   recipient?: Recipient,
 ): { html: string; report: Report } {
   const prepared = prepare(html, context);
-  if (prepared.gaps.length === 0) return { html, report: prepared.report };
+  if (prepared.gaps.length === 0) return { html: prepared.pieces.join(''), report: prepared.report };
   return { html: render(prepared, wrapping(prepared.targets), recipient), report: prepared.report };
 }

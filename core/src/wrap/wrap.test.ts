@@ -1,0 +1,194 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { typicalTokenLength, wrappedLink } from './addresses.ts';
+import { mailLike } from './mail-like.testing.ts';
+import { type PreparedMail, prepare } from './prepare.ts';
+import { context, recipient, wrappingFor } from './promise.testing.ts';
+import { render } from './render.ts';
+import { wrap } from './wrap.ts';
+
+const token = /\/([co])\/[\w-]+/g;
+
+/** The wrapped mail with `…` for tokens. */
+function wrapped(html: string, settings: Partial<typeof context> = {}): string {
+  return wrap(html, { ...context, ...settings }, wrappingFor, recipient).html.replace(token, '/$1/…');
+}
+
+const clicksOnly = { trackOpens: false };
+const pixel =
+  '<img src="https://click.brand.example/o/….gif" width="1" height="1" alt="" style="display:block;width:1px;height:1px;border:0">';
+
+describe('wrapping a mail', () => {
+  it.each([
+    ['<a href="https://a.example/">x</a>', '<a href="https://click.brand.example/c/…">x</a>'],
+    ["<A HREF = 'https://a.example/?a=1&amp;b' class=x>", "<A HREF = 'https://click.brand.example/c/…' class=x>"],
+    ['<a href=https://a.example/x/>x', '<a href=https://click.brand.example/c/…>x'],
+    ['<a href=" https://a.example ">x', '<a href="https://click.brand.example/c/…">x'],
+    ['<a href="mailto:a@a.example">x', '<a href="mailto:a@a.example">x'],
+    ['<a href="javascript:x">x', '<a href="javascript:x">x'],
+    ['<a href="{{unsubscribe_url}}">x', '<a href="{{unsubscribe_url}}">x'],
+    ['<a href="https://click.brand.example/c/old">', '<a href="https://click.brand.example/c/…">'],
+    [
+      '<!--[if mso]><v:rect href="https://a.example/"></v:rect><![endif]-->',
+      '<!--[if mso]><v:rect href="https://click.brand.example/c/…"></v:rect><![endif]-->',
+    ],
+  ])('makes of %s %s', (html, expected) => {
+    expect(wrapped(html, clicksOnly)).toBe(expected);
+  });
+
+  it('puts the pixel before the end of the body', () => {
+    expect(wrapped('<body><a href="https://a.example/">x</a></body>')).toBe(
+      `<body><a href="https://click.brand.example/c/…">x</a>${pixel}</body>`,
+    );
+  });
+
+  it.each([
+    ['<a href="https+notrack://a.example/?b&amp;c">', '<a href="https://a.example/?b&amp;c" data-track="off">'],
+    ["<a href='HTTP+NOTRACK://a.example/'>", "<a href='HTTP://a.example/' data-track='off'>"],
+    ['<a href=https+notrack://a.example/>', '<a href=https://a.example/ data-track=off>'],
+  ])("turns Postal's mark into our own: %s", (html, expected) => {
+    expect(wrapped(html, clicksOnly)).toBe(expected);
+    expect(wrapped(expected, clicksOnly)).toBe(expected);
+  });
+
+  it("replaces the author's placeholder, and shows nobody the placeholder itself", () => {
+    const html = '<p>x{{ waymark_open }}</p>';
+    expect(wrapped(html)).toBe(`<p>x${pixel}</p>`);
+    expect(wrapped(html, clicksOnly)).toBe('<p>x</p>');
+    const mine = wrap(html, context, wrappingFor, { consent: 'none' });
+    expect(mine.html).toBe('<p>x</p>');
+  });
+
+  it.each(['https://click.brand.example/o/abc.gif', 'https://open.brand.example/o/abc.gif'])(
+    'adds no second pixel to %s',
+    (address) => {
+      const html = `<body><img src="${address}"></body>`;
+      expect(wrapped(html, { pixelOrigin: 'https://open.brand.example' })).toBe(html.replace(token, '/$1/…'));
+    },
+  );
+
+  it('asks for no link ids when there is nothing to wrap', () => {
+    const html = '<a href="#">x</a>';
+    const ask = () => {
+      throw new Error('asked');
+    };
+    expect(wrap(html, { ...context, trackOpens: false }, ask).html).toBe(html);
+  });
+});
+
+describe('a prepared mail', () => {
+  const html =
+    '<a href="https://b.example/">1</a><a href="https://a.example/">2</a><a href=\'https://b.example\'>3</a>';
+
+  it('holds each destination once, in the order of first use', () => {
+    const { targets, gaps, pieces } = prepare(html, { ...context, trackOpens: false });
+    expect(targets).toEqual(['https://b.example/', 'https://a.example/']);
+    expect(gaps).toEqual([
+      { kind: 'link', target: 0, original: 'https://b.example/', quote: '"' },
+      { kind: 'link', target: 1, original: 'https://a.example/', quote: '"' },
+      { kind: 'link', target: 0, original: 'https://b.example', quote: "'" },
+    ]);
+    expect(pieces).toEqual(['<a href="', '">1</a><a href="', '">2</a><a href=\'', "'>3</a>"]);
+  });
+
+  it('is the same after a journey as JSON, whatever the mail holds', () => {
+    fc.assert(
+      fc.property(mailLike, (mail) => {
+        const prepared = prepare(mail, context);
+        const travelled: PreparedMail = JSON.parse(JSON.stringify(prepared));
+        const wrapping = wrappingFor(prepared.targets);
+        expect(render(travelled, wrapping, recipient)).toBe(wrap(mail, context, wrappingFor, recipient).html);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('tells AMP for e-mail its own pixel', () => {
+    const prepared = prepare('<html ⚡4email><body>x</body></html>', context);
+    expect(prepared.gaps).toEqual([{ kind: 'pixel', original: '', amp: true }]);
+    expect(render(prepared, wrappingFor([]))).toMatch(
+      /x<amp-img src="[^"]+" width="1" height="1" alt="" layout="fixed"><\/amp-img><\/body>/,
+    );
+  });
+});
+
+describe('rendering', () => {
+  const html = '<body><a href="https://a.example/">x</a></body>';
+  const prepared = prepare(html, context);
+  const wrapping = wrappingFor(prepared.targets);
+
+  it('for a recipient without consent gives the original', () => {
+    expect(render(prepared, wrapping, { key: '1', consent: 'none' })).toBe(html);
+  });
+
+  it('for an aggregate leaves the recipient out of the tokens', () => {
+    const aggregate = render(prepared, wrapping, { key: '1', consent: 'aggregate' });
+    expect(aggregate).toBe(render(prepared, wrapping));
+    expect(aggregate).not.toBe(render(prepared, wrapping, { key: '1' }));
+  });
+
+  it('differs from recipient to recipient and is the same for the same one', () => {
+    expect(render(prepared, wrapping, { key: '1' })).toBe(render(prepared, wrapping, { key: '1' }));
+    expect(render(prepared, wrapping, { key: '1' })).not.toBe(render(prepared, wrapping, { key: '2' }));
+  });
+
+  it('keeps the links or the pixel out where their domain is missing', () => {
+    expect(render(prepared, { ...wrapping, clicks: null }).replace(token, '/$1/…')).toBe(
+      `<body><a href="https://a.example/">x</a>${pixel}</body>`,
+    );
+    expect(render(prepared, { ...wrapping, opens: null })).not.toContain('<img');
+  });
+
+  it('refuses the wrapping of another message', () => {
+    expect(() => render(prepared, wrappingFor([]))).toThrow('register this mail');
+  });
+});
+
+describe('the report', () => {
+  it('names every decision with its place', () => {
+    const html = '<a href="https://a.example/?b&amp;c">x <b>y</b></a><a href="#z">z</a><a href="data:,">w</a>';
+    const { report } = prepare(html, context);
+    expect(report.counts).toEqual({ wrap: 1, leave: 1, refuse: 1 });
+    expect(report.distinctTargets).toBe(1);
+    expect(
+      report.links.map(({ offset, element, original, text, action, target }) => ({
+        offset,
+        element,
+        original,
+        text,
+        action,
+        target,
+      })),
+    ).toEqual([
+      {
+        offset: 9,
+        element: 'a',
+        original: 'https://a.example/?b&c',
+        text: 'x y',
+        action: 'wrap',
+        target: 'https://a.example/?b&c',
+      },
+      { offset: 60, element: 'a', original: '#z', text: 'z', action: 'leave', target: undefined },
+      { offset: 78, element: 'a', original: 'data:,', text: 'w', action: 'refuse', target: undefined },
+    ]);
+  });
+
+  it('warns of bases, forms and clipping', () => {
+    const html = `<base href="https://a.example/"><form action="/b">${'<p>ä</p>'.repeat(11_000)}`;
+    const { report } = prepare(html, context);
+    expect(report.findings.map(({ code, severity }) => `${code} ${severity}`)).toEqual([
+      'base-href warning',
+      'form-action warning',
+      'gmail-clip info',
+    ]);
+  });
+
+  it('estimates the size after wrapping to the byte for a typical recipient', () => {
+    const html = '<body>ü<a href="https://a.example/">x</a></body>';
+    const { bytesBefore, bytesAfter } = prepare(html, context).report;
+    const typical = 'x'.repeat(typicalTokenLength);
+    expect(bytesBefore).toBe(html.length + 1);
+    const link = wrappedLink(context.origin, typical).length - 'https://a.example/'.length;
+    expect(bytesAfter).toBe(bytesBefore + link + pixel.replace('…', typical).length);
+  });
+});
