@@ -132,7 +132,7 @@ export interface PanelPlace {
 export interface PageRequests {
   'account.get'(): Account | undefined;
   /** Kept in case the browser's permission prompt closes the page that asked. */
-  'account.intend'(credentials: Credentials): void;
+  'account.intend'(credentials: Credentials | undefined): void;
   'account.signIn'(credentials: Credentials): Account;
   'account.signOut'(): void;
   'projects.list'(): Projects;

@@ -22,7 +22,10 @@ export async function signIn(credentials: Credentials): Promise<Failure | 'not-a
   const intended = ask('account.intend', credentials);
   try {
     await intended;
-    if (!(await allowed)) return 'not-allowed';
+    if (!(await allowed)) {
+      await ask('account.intend', undefined);
+      return 'not-allowed';
+    }
     account.value = await ask('account.signIn', credentials);
     return undefined;
   } catch (error) {

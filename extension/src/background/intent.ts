@@ -3,9 +3,9 @@ import type { Credentials } from '../protocol.ts';
 
 const entry = 'signInIntended';
 
-/** Remembers a sign-in that waits for the browser's permission prompt, which may close the page that asked. */
-export function intendSignIn(credentials: Credentials): Promise<void> {
-  return session.set({ [entry]: credentials });
+/** Remembers a sign-in that waits for the browser's permission prompt, which may close the page that asked; or forgets it. */
+export function intendSignIn(credentials: Credentials | undefined): Promise<void> {
+  return credentials ? session.set({ [entry]: credentials }) : session.remove(entry);
 }
 
 /** The sign-in that was waiting, once. */

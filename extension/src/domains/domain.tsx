@@ -13,13 +13,7 @@ function Use({ domain }: { readonly domain: Domain }) {
   const problem = useSignal<ReturnType<typeof failureWords> | undefined>(undefined);
   const project = chosenProject.value;
   if (project === undefined) return null;
-  if (project.clickDomainId === domain.id) {
-    return (
-      <p class="soft" data-testid="in-use">
-        {t('domains.inUse', { project: project.name })}
-      </p>
-    );
-  }
+  if (project.clickDomainId === domain.id) return null;
   const use = () =>
     useForProject(domain.id).catch((error: unknown) => {
       problem.value = failureWords(asFailure(error));
@@ -37,6 +31,7 @@ function Use({ domain }: { readonly domain: Domain }) {
 /** One domain: its status and why, the record it needs, and what can be done with it. */
 export function DomainView({ domain }: { readonly domain: Domain }) {
   const needsRecord = domain.diagnosis?.code !== 'loopback_only';
+  const names = domain.projects.map(({ name }) => name).join(', ');
   return (
     <article class="domain" data-testid="domain-view">
       <div class="heading">
@@ -47,8 +42,11 @@ export function DomainView({ domain }: { readonly domain: Domain }) {
       </div>
       <Why status={domain.status} diagnosis={domain.diagnosis} />
       <Check domain={domain} />
+      <p class="soft" data-testid="used-by">
+        {names === '' ? t('domains.usedByNone') : t('domains.usedBy', { projects: names })}
+      </p>
       <Use domain={domain} />
-      {needsRecord && <Record record={domain.record} />}
+      {needsRecord && <Record domain={domain} />}
     </article>
   );
 }

@@ -17,11 +17,12 @@ function Row({ label, text, id }: { readonly label: string; readonly text: strin
 }
 
 /** The CNAME record to create, split the way DNS panels ask for it, and as a line of a zone file. */
-export function Record({ record }: { readonly record: Domain['record'] }) {
+export function Record({ domain: { record, status } }: { readonly domain: Domain }) {
+  const done = status === 'verified';
   return (
     <section class="record" aria-labelledby="record-title" data-testid="record">
-      <h3 id="record-title">{t('domains.record')}</h3>
-      <p class="soft">{t('domains.recordText', { zone: record.zone })}</p>
+      <h3 id="record-title">{t(done ? 'domains.recordDone' : 'domains.record')}</h3>
+      {!done && <p class="soft">{t('domains.recordText', { zone: record.zone })}</p>}
       <dl>
         <div class="cell">
           <dt>{t('domains.recordType')}</dt>

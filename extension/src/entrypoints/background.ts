@@ -10,10 +10,8 @@ import { upgradeStorage } from '../storage.ts';
 
 async function sitesChanged(granted: boolean): Promise<void> {
   const intended = granted ? await takeIntent() : undefined;
-  if (intended) {
-    await signIn(intended);
-    await refreshAll();
-  }
+  // A key that is refused is told where it is typed: the form asks again, if it is still open.
+  if (intended) await signIn(intended).then(refreshAll, () => undefined);
   if (!granted) await stopAll();
   await startOnSites();
 }

@@ -146,6 +146,7 @@ export const pages: Readonly<Record<keyof typeof en.pages, string>> = {
   'domains.hostHint': 'Eine freie Subdomain, etwa click.ihremarke.de',
   'domains.adding': 'Wird hinzugefügt …',
   'domains.record': 'Legen Sie diesen DNS-Eintrag an',
+  'domains.recordDone': 'Der DNS-Eintrag',
   'domains.recordText': 'Fügen Sie beim Anbieter von {zone} einen Eintrag hinzu. Bis alle ihn sehen, kann es dauern.',
   'domains.recordType': 'Typ',
   'domains.recordName': 'Name',
@@ -159,5 +160,4 @@ export const pages: Readonly<Record<keyof typeof en.pages, string>> = {
   'domains.use': 'Für {project} verwenden',
   'domains.usedBy': 'Verwendet von {projects}',
   'domains.usedByNone': 'Noch von keinem Projekt verwendet',
-  'domains.inUse': 'Verwendet für {project}',
 };

@@ -142,6 +142,7 @@ export const pages = {
   'domains.hostHint': 'A sub-domain you are free to use, such as click.yourbrand.com',
   'domains.adding': 'Adding …',
   'domains.record': 'Create this DNS record',
+  'domains.recordDone': 'Its DNS record',
   'domains.recordText': 'At the provider of {zone}, add one record. It can take a while until everyone sees it.',
   'domains.recordType': 'Type',
   'domains.recordName': 'Name',
@@ -155,5 +156,4 @@ export const pages = {
   'domains.use': 'Use for {project}',
   'domains.usedBy': 'Used by {projects}',
   'domains.usedByNone': 'Not used by a project yet',
-  'domains.inUse': 'Used for {project}',
 } as const;

@@ -10,8 +10,8 @@ interface ProblemProps {
 export function Problem({ title, advice, children }: ProblemProps) {
   return (
     <div class="notice bad" role="alert" data-testid="problem">
-      <strong>{title}</strong>
-      {advice && <p>{advice}</p>}
+      <p>{title}</p>
+      {advice && <p class="soft">{advice}</p>}
       {children}
     </div>
   );

@@ -1,0 +1,80 @@
+import { finding } from '@waymark/core';
+import type { PreviewLink, ProjectSettings } from '@waymark/plugin-sdk';
+import { describe, expect, it } from 'vitest';
+import { pageState } from './page-state.ts';
+import { noSettings, previewAlone } from './preview.ts';
+
+const settings: ProjectSettings = {
+  project: { id: 'p1', name: 'Newsletter' },
+  origin: 'https://click.brand.com',
+  host: 'click.brand.com',
+  status: 'verified',
+  diagnosis: null,
+  trackOpens: true,
+  trackClicks: true,
+  allowLocalHosts: false,
+};
+
+const joined = (text: string, label = '') => ({
+  frameId: 2,
+  index: 0,
+  link: { href: 'https://brand.com/', text, label, attributes: [] },
+});
+
+const link: PreviewLink = {
+  index: 0,
+  original: 'https://brand.com/ü',
+  text: '',
+  action: 'wrap',
+  wrapped: 'https://click.brand.com/c/………',
+  deepLink: 'none',
+  findings: [],
+};
+
+describe('pageState', () => {
+  it.each<[string, ProjectSettings]>([
+    ['signed-out', noSettings],
+    ['no-project', { ...settings, project: null }],
+    ['no-domain', { ...settings, host: null, origin: null, status: null }],
+    ['not-verified', { ...settings, status: 'pending' }],
+    ['clicks-off', { ...settings, trackClicks: false }],
+    ['ready', settings],
+  ])('says %s', (readiness, given) => {
+    expect(pageState({ links: [], settings: given }, [], [], 'en').readiness).toBe(readiness);
+  });
+
+  it('names a link by its text, or by its image', () => {
+    const named = (text: string, label: string) =>
+      pageState({ links: [link], settings }, [joined(text, label)], ['tinymce'], 'en').links[0]?.text;
+    expect(named('Coats', 'A coat')).toBe('Coats');
+    expect(named('', 'A coat')).toBe('A coat');
+  });
+
+  it('counts the bytes that wrapping adds, as they are sent', () => {
+    const state = pageState(
+      { links: [link, { ...link, wrapped: undefined }], settings },
+      [joined('a'), joined('b')],
+      [],
+      'en',
+    );
+    expect(state.growth).toBe(35 - 20);
+  });
+
+  it('explains findings in the language of the browser', () => {
+    const found = { ...link, findings: [finding('merge-tag')] };
+    const titles = (['en', 'de'] as const).map(
+      (language) => pageState({ links: [found], settings }, [joined('a')], [], language).links[0]?.findings[0]?.title,
+    );
+    expect(new Set(titles).size).toBe(2);
+  });
+});
+
+describe('previewAlone', () => {
+  it('judges links as a server would, and wraps none', () => {
+    const { links } = previewAlone([{ href: 'https://brand.com/' }, { href: 'myapp://open/5' }]);
+    expect(links.map(({ action, wrapped, deepLink }) => [action, wrapped, deepLink])).toEqual([
+      ['wrap', undefined, 'depends-on-aasa'],
+      ['leave', undefined, 'custom-scheme'],
+    ]);
+  });
+});

@@ -1,0 +1,83 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { isGranted, registerSites, scriptPatterns, startOnSites } from './sites.ts';
+
+interface Registered {
+  readonly id: string;
+  readonly matches?: string[];
+}
+
+/** The part of the browser that remembers registered scripts. */
+function fakeScripting(): { registered: Registered[]; ran: number[] } {
+  const state = { registered: [] as Registered[], ran: [] as number[] };
+  const { scripting } = fakeBrowser;
+  vi.spyOn(scripting, 'getRegisteredContentScripts').mockImplementation(async () => state.registered as never);
+  vi.spyOn(scripting, 'registerContentScripts').mockImplementation(async (scripts) => {
+    state.registered.push(...scripts);
+  });
+  vi.spyOn(scripting, 'unregisterContentScripts').mockImplementation(async () => {
+    state.registered = [];
+  });
+  vi.spyOn(scripting, 'insertCSS').mockResolvedValue();
+  vi.spyOn(scripting, 'executeScript').mockImplementation(async ({ target }) => {
+    if (target.tabId === 13) throw new Error('Cannot access an error page.');
+    state.ran.push(target.tabId);
+    return [];
+  });
+  return state;
+}
+
+function grant(...origins: string[]): void {
+  vi.spyOn(fakeBrowser.permissions, 'getAll').mockResolvedValue({ origins, permissions: [] } as never);
+}
+
+describe('granted sites', () => {
+  let browser: ReturnType<typeof fakeScripting>;
+
+  beforeEach(() => {
+    vi.restoreAllMocks();
+    fakeBrowser.reset();
+    browser = fakeScripting();
+  });
+
+  it('are exactly the sites the script is registered for, each time anew', async () => {
+    grant('https://a.example/*', 'https://b.example/*');
+    await registerSites();
+    grant('https://b.example/*');
+    await registerSites();
+    expect(browser.registered).toMatchObject([
+      { matches: ['https://b.example/*'], allFrames: true, matchOriginAsFallback: true, persistAcrossSessions: true },
+    ]);
+  });
+
+  it('leave nothing registered when the last one is taken back', async () => {
+    grant('https://a.example/*');
+    await registerSites();
+    grant();
+    await registerSites();
+    expect(browser.registered).toEqual([]);
+  });
+
+  it('start on pages that are open already, even when one of them cannot', async () => {
+    grant('https://a.example/*');
+    vi.spyOn(fakeBrowser.tabs, 'query').mockResolvedValue([{ id: 13 }, { id: 14 }] as never);
+    await startOnSites();
+    expect(browser.ran).toEqual([14]);
+  });
+
+  it('are asked for by the page’s address, whatever its port', async () => {
+    grant('http://localhost/*');
+    expect(await isGranted('http://localhost:8801/mail')).toBe(true);
+    expect(await isGranted('https://localhost/')).toBe(false);
+    expect(await isGranted('chrome://settings')).toBe(false);
+  });
+});
+
+describe('scriptPatterns', () => {
+  it('keeps patterns that cover whole hosts, as frames without an address need', () => {
+    expect(scriptPatterns(['https://b.example/*', 'https://a.example/mail', 'https://a.example/*'])).toEqual([
+      'https://a.example/*',
+      'https://b.example/*',
+    ]);
+  });
+});

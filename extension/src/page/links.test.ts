@@ -1,0 +1,62 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { grapesjs } from '../editors/grapesjs.ts';
+import { tinymce } from '../editors/tinymce.ts';
+import { linksOf } from './links.ts';
+
+function rootOf(html: string): Element {
+  document.body.innerHTML = `<div class="mce-content-body" contenteditable="true">${html}</div>`;
+  return document.body.firstElementChild ?? document.body;
+}
+
+const hrefs = (html: string, editor = tinymce) => linksOf(editor, rootOf(html)).map(({ link }) => link.href);
+
+describe('linksOf', () => {
+  beforeEach(() => {
+    // happy-dom lays nothing out: everything is shown that is not hidden by its attribute.
+    vi.spyOn(Element.prototype, 'getClientRects').mockImplementation(function (this: Element) {
+      return (this.closest('[hidden]') ? [] : [{}]) as unknown as DOMRectList;
+    });
+  });
+  afterEach(() => vi.restoreAllMocks());
+
+  it('reads the attribute as it is written, not as a browser would open it', () => {
+    expect(hrefs('<a href="{{url}}">a</a><a href="page">b</a><a href="#">c</a><a href="">d</a>')).toEqual([
+      '{{url}}',
+      'page',
+      '#',
+      '',
+    ]);
+  });
+
+  it('leaves out what is no link or not shown', () => {
+    expect(hrefs('<a name="top">a</a><a href="x" hidden>b</a><p hidden><a href="y">c</a></p>')).toEqual([]);
+  });
+
+  it('reads the areas of an image map', () => {
+    expect(hrefs('<map><area href="https://x.example" hidden></map>')).toEqual(['https://x.example']);
+  });
+
+  it('keeps what TinyMCE will save, and leaves out what it adds for itself', () => {
+    expect(
+      hrefs('<a href="/resolved" data-mce-href="saved">a</a><span data-mce-bogus="all"><a href="copy">b</a></span>'),
+    ).toEqual(['saved']);
+  });
+
+  it('reads GrapesJS’s components', () => {
+    document.body.innerHTML = '<div data-gjs-type="wrapper"><a data-gjs-type="link" href="x">a</a></div>';
+    const [root] = grapesjs.roots(document);
+    expect(root && linksOf(grapesjs, root).map(({ link }) => link.href)).toEqual(['x']);
+  });
+
+  it('tells text, what names a link without text, and the attributes a verdict needs', () => {
+    const [text, image] = linksOf(
+      tinymce,
+      rootOf(
+        '<a href="a" style="x" data-mce-href="a" CLASS="untracked"> See\n <b>more</b></a><a href="b"><img alt="A coat"></a>',
+      ),
+    );
+    expect(text?.link).toEqual({ href: 'a', text: 'See more', label: '', attributes: [['class', 'untracked']] });
+    expect(image?.link).toMatchObject({ text: '', label: 'A coat' });
+  });
+});

@@ -1,0 +1,36 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { load, save, steps, upgradeStorage } from './storage.ts';
+
+const signedIn = { server: 'https://waymark.brand.com', key: 'wm_mem_x', name: 'Brand', member: 'Ada' };
+const panel = { corner: 'top-left', open: false } as const;
+
+describe('what is stored', () => {
+  beforeEach(() => fakeBrowser.reset());
+
+  it('has defaults before anything was saved', async () => {
+    expect(await load()).toEqual({ signedIn: null, projectId: null, panel: { corner: 'bottom-right', open: true } });
+  });
+
+  it('keeps what is saved and nothing else changes', async () => {
+    await save({ signedIn });
+    await save({ panel });
+    expect(await load()).toEqual({ signedIn, projectId: null, panel });
+  });
+
+  it.each([
+    ['nothing', {}, { signedIn: null, projectId: null, panel: { corner: 'bottom-right', open: true } }],
+    ['some of it', { panel }, { signedIn: null, projectId: null, panel }],
+  ])('step 1 fills in defaults where there was %s', (_, before, after) => {
+    expect(steps[0]?.(before)).toEqual(after);
+  });
+
+  it('is brought to the newest shape once, without what that shape does not know', async () => {
+    await fakeBrowser.storage.local.set({ panel, forgotten: true });
+    await upgradeStorage();
+    expect(await fakeBrowser.storage.local.get(null)).toEqual({ panel, version: steps.length });
+    await save({ projectId: 'p1' });
+    await upgradeStorage();
+    expect(await load()).toEqual({ signedIn: null, projectId: 'p1', panel });
+  });
+});
