@@ -1,13 +1,13 @@
 import { Resolver } from 'node:dns/promises';
-import type { CnameAnswer } from '@waymark/core';
+import type { CnameAnswer, DnsFailure } from '@waymark/core';
 
 /** Asks for the CNAME record of a host. Never throws: what goes wrong is part of the answer. */
 export type CnameResolver = (host: string) => Promise<CnameAnswer>;
 
-const failures: Record<string, 'servfail' | 'refused' | 'timeout'> = {
+/** What the DNS itself failed with; everything else, such as a resolver that is not there, is a trouble of our own. */
+const failures: Record<string, DnsFailure> = {
   ESERVFAIL: 'servfail',
   EREFUSED: 'refused',
-  ECONNREFUSED: 'refused',
   ETIMEOUT: 'timeout',
 };
 

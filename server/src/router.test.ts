@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { appRouter } from './router.ts';
+import { startTestServer, type TestServer } from './testing.ts';
+
+const everyKey = ['publishable', 'secret', 'viewer', 'editor', 'owner'];
+const readers = ['secret', 'viewer', 'editor', 'owner'];
+const senders = ['secret', 'editor', 'owner'];
+const editors = ['editor', 'owner'];
+
+/** Who may call what. A new procedure needs a line here. */
+const rights: Record<string, readonly string[]> = {
+  'accounts.whoami': everyKey,
+  'domains.add': editors,
+  'domains.check': editors,
+  'domains.get': readers,
+  'domains.list': readers,
+  'events.list': readers,
+  'messages.links': readers,
+  'messages.list': readers,
+  'messages.register': senders,
+  'messages.wrap': senders,
+  'preview.settings': everyKey,
+  'projects.create': editors,
+  'projects.list': readers,
+  'projects.update': editors,
+};
+
+const procedures = Object.keys(appRouter._def.procedures);
+const keys = new Map<string, string>();
+let server: TestServer;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  const account = await server.account();
+  for (const kind of ['publishable', 'secret'] as const) keys.set(kind, await account.key(kind));
+  for (const role of ['viewer', 'editor', 'owner'] as const) keys.set(role, await account.member(role));
+});
+afterAll(() => server.stop());
+
+/** What becomes of a call with nothing in it: refused for the key it came with, or taken as far as its input. */
+async function callWith(key: string | undefined, path: string): Promise<string> {
+  const headers = { 'content-type': 'application/json', ...(key && { authorization: `Bearer ${key}` }) };
+  const codeOf = (text: string): string => JSON.parse(text).error?.data.failure.code ?? 'answered';
+  let code = codeOf((await server.ask(`/trpc/${path}`, { method: 'POST', headers, body: '{}' })).text);
+  if (code === 'wrong_method') code = codeOf((await server.ask(`/trpc/${path}`, { headers })).text);
+  return code === 'invalid_input' ? 'answered' : code;
+}
+
+describe('the API', () => {
+  it('consists of the procedures in the table of rights', () => {
+    expect(procedures.toSorted()).toEqual(Object.keys(rights).sort());
+  });
+
+  it.each(procedures)('%s answers the keys that may call it, and no others', async (path) => {
+    expect(await callWith(undefined, path)).toBe('not_signed_in');
+    const answers = await Promise.all([...keys].map(async ([kind, key]) => [kind, await callWith(key, path)]));
+    const expected = [...keys.keys()].map((kind) => [kind, rights[path]?.includes(kind) ? 'answered' : 'not_allowed']);
+    expect(answers).toEqual(expected);
+  });
+});
