@@ -57,7 +57,7 @@ describe('an attribute value as readers of HTML take it', () => {
         const raw = parts.join('');
         expect(decodeAttributeValue(raw)).toBe(readBack(raw, '"'));
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 });
@@ -77,7 +77,7 @@ describe('a written attribute value', () => {
       fc.property(value, fc.constantFrom(...quotes), (text, quote) => {
         expect(readBack(encodeAttributeValue(text, quote), quote)).toBe(text);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 });

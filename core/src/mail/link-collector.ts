@@ -45,6 +45,7 @@ export class LinkCollector {
   startTag(tag: StartTag): void {
     this.#anchorText.tag(tag.name);
     this.#shapeText.tag(tag.name);
+    if (tag.name === 'img') this.#imageText(tag);
     if (tag.name === 'a') this.#anchorText.end();
     if (!isLinkElement(tag.name)) return;
     const href = tag.attributes.find((attribute) => attribute.name === 'href');
@@ -86,5 +87,14 @@ export class LinkCollector {
   finish(): void {
     this.#anchorText.end();
     this.#shapeText.end();
+  }
+
+  /** Where images are blocked, and for those who listen, a picture is its alternative text. */
+  #imageText(tag: StartTag): void {
+    const alternative = tag.attributes.find((attribute) => attribute.name === 'alt')?.value;
+    if (alternative === undefined) return;
+    this.text(alternative.start, alternative.end);
+    this.#anchorText.tag(tag.name);
+    this.#shapeText.tag(tag.name);
   }
 }

@@ -47,7 +47,7 @@ describe('the reader of a mail', () => {
           });
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 800 },
     );
   });
 

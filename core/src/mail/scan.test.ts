@@ -106,6 +106,7 @@ describe('the text of a link', () => {
     ['<a href=x>seen<!-- unseen --><style>unseen</style></a>', 'seen'],
     ['<a href=x>first<a href=y>second</a>', 'first'],
     ['<a href=x>to the end', 'to the end'],
+    ['<a href=x><img src="p.png" alt="A &amp; B">C</a>', 'A & B C'],
     [`<a href=x>${'word '.repeat(1000)}`, 'word '.repeat(200).trim()],
   ])('%j reads %j', (html, text) => {
     expect(scan(html).links[0]?.text).toBe(text);

@@ -57,7 +57,11 @@ class MarkupReader implements TokenReader {
 
   wantsAttributes(name: string): boolean {
     return (
-      isLinkElement(name) || name === 'base' || name === 'form' || (name === 'font' && this.context.inForeignContent)
+      isLinkElement(name) ||
+      name === 'img' ||
+      name === 'base' ||
+      name === 'form' ||
+      (name === 'font' && this.context.inForeignContent)
     );
   }
 
@@ -113,13 +117,7 @@ class MailReader extends MarkupReader {
   }
 
   override wantsAttributes(name: string): boolean {
-    return (
-      super.wantsAttributes(name) ||
-      name === 'img' ||
-      name === 'amp-img' ||
-      name === 'html' ||
-      this.#places.wantsAttributes(name)
-    );
+    return super.wantsAttributes(name) || name === 'amp-img' || name === 'html' || this.#places.wantsAttributes(name);
   }
 
   override startTag(tag: StartTag): Content {

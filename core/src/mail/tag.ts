@@ -22,8 +22,11 @@ export interface TagEnd {
   readonly selfClosing: boolean;
 }
 
+const needsChange = /[A-Z\0]/;
+
 /** A to Z become a to z and nothing else changes: a Kelvin sign is no k in a tag name. NUL becomes U+FFFD. */
 export function asciiLowerCase(name: string): string {
+  if (!needsChange.test(name)) return name;
   return name.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase()).replaceAll('\0', '\uFFFD');
 }
 
