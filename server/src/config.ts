@@ -1,64 +1,82 @@
+import { isIP, isIPv6 } from 'node:net';
 import { z } from 'zod';
 
-/** Every setting: how it is read, its default, and the line that `docs/operators/environment.md` shows. */
-export const settings = {
-  PORT: {
-    shape: z.coerce.number().int().min(0).max(65535).default(8080),
-    fallback: '8080',
-    description: 'The port to listen on. 0 takes a free one.',
-  },
-  WAYMARK_LISTEN: {
-    shape: z.string().min(1).default('127.0.0.1'),
-    fallback: '127.0.0.1',
-    description: 'The address to listen on. Use 0.0.0.0 or :: behind a load balancer on another machine.',
-  },
-  WAYMARK_PUBLIC_URL: {
-    shape: z.url({ protocol: /^https?$/ }).optional(),
-    fallback: 'http://localhost:<PORT>',
-    description:
-      'Where members reach this server. Wrapped links take its scheme and port. While its host is this machine (localhost), Waymark is in try-out mode: tracking domains under .localhost are accepted and links may lead to this machine.',
-  },
-  WAYMARK_DATA: {
-    shape: z.string().min(1).default('./data'),
-    fallback: './data',
-    description: 'The folder for the embedded database and the event log.',
-  },
-  DATABASE_URL: {
-    shape: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-    fallback: 'an embedded PostgreSQL in WAYMARK_DATA',
-    description: 'A PostgreSQL server of your own, as postgresql://user:password@host:5432/database.',
-  },
-  WAYMARK_CNAME_ZONE: {
-    shape: z.hostname().optional(),
-    fallback: 'cname.<host of WAYMARK_PUBLIC_URL>',
-    description: 'The zone in which every tracking domain gets a CNAME target of its own: <random>.<this zone>.',
-  },
-  WAYMARK_DNS_SERVERS: {
-    shape: z
-      .string()
-      .transform((list) => list.split(',').map((server) => server.trim()))
-      .pipe(z.array(z.string().regex(/^(\d{1,3}(\.\d{1,3}){3}(:\d+)?|\[[0-9a-f:]+\](:\d+)?)$/i)).min(1))
-      .optional(),
-    fallback: "the machine's resolvers",
-    description: 'Resolvers that domain checks ask, as addresses with an optional port, separated by commas.',
-  },
-  WAYMARK_LOG_LEVEL: {
-    shape: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-    fallback: 'info',
-    description: 'How much is logged.',
-  },
-} as const;
+/** What an operator reads about a setting, here and in docs/operators/environment.md. */
+interface SettingText {
+  readonly fallback: string;
+  readonly description: string;
+}
+
+const texts = z.registry<SettingText>();
 
 const schema = z.object({
-  PORT: settings.PORT.shape,
-  WAYMARK_LISTEN: settings.WAYMARK_LISTEN.shape,
-  WAYMARK_PUBLIC_URL: settings.WAYMARK_PUBLIC_URL.shape,
-  WAYMARK_DATA: settings.WAYMARK_DATA.shape,
-  DATABASE_URL: settings.DATABASE_URL.shape,
-  WAYMARK_CNAME_ZONE: settings.WAYMARK_CNAME_ZONE.shape,
-  WAYMARK_DNS_SERVERS: settings.WAYMARK_DNS_SERVERS.shape,
-  WAYMARK_LOG_LEVEL: settings.WAYMARK_LOG_LEVEL.shape,
-} satisfies Record<keyof typeof settings, z.ZodType>);
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .pipe(z.int().max(65_535))
+    .default(8080)
+    .register(texts, {
+      fallback: '8080',
+      description: 'The port to listen on, 0 to 65535. 0 takes a free one.',
+    }),
+  WAYMARK_LISTEN: z.string().refine(isListenAddress).default('127.0.0.1').register(texts, {
+    fallback: '127.0.0.1',
+    description:
+      'The IP address to listen on, or localhost. Use 0.0.0.0 or :: when requests come from other machines, such as a load balancer.',
+  }),
+  WAYMARK_PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((address) => new URL(address))
+    .refine((url) => url.href === `${url.origin}/`)
+    .optional()
+    .register(texts, {
+      fallback: 'http://localhost:<PORT>',
+      description:
+        'Where members reach this server: http:// or https://, a host and a port if it is not the usual one, nothing behind it. Wrapped links take its scheme and port. While its host is this machine (localhost), Waymark is in try-out mode: tracking domains under .localhost are accepted and links may lead to this machine.',
+    }),
+  WAYMARK_DATA: z.string().default('./data').register(texts, {
+    fallback: './data',
+    description: 'The folder for the embedded database and the event log.',
+  }),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .register(texts, {
+      fallback: 'an embedded PostgreSQL in WAYMARK_DATA',
+      description: 'A PostgreSQL server of your own, as postgresql://user:password@host:5432/database.',
+    }),
+  WAYMARK_CNAME_ZONE: z
+    .hostname()
+    .transform((name) => name.toLowerCase().replace(/\.$/, ''))
+    .optional()
+    .register(texts, {
+      fallback: 'cname.<host of WAYMARK_PUBLIC_URL>',
+      description:
+        'The DNS zone in which every tracking domain gets a CNAME target of its own: <random>.<this zone>. Needed when the host of WAYMARK_PUBLIC_URL is an IP address.',
+    }),
+  WAYMARK_DNS_SERVERS: z
+    .string()
+    .transform((list) => list.split(',').map((server) => server.trim()))
+    .pipe(z.array(z.string().refine(isServerAddress)))
+    .optional()
+    .register(texts, {
+      fallback: "the machine's resolvers",
+      description:
+        'Resolvers that domain checks ask: IP addresses, with a port where it is not 53, separated by commas, such as 192.0.2.53,[2001:db8::53]:5353.',
+    }),
+  WAYMARK_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').register(texts, {
+    fallback: 'info',
+    description: 'How much is logged: debug, info, warn, error or silent.',
+  }),
+});
+
+type SettingName = keyof typeof schema.shape;
+
+/** Every setting with its default and its description, in the order in which an operator meets them. */
+export const settings: readonly (SettingText & { readonly name: string })[] = Object.entries(schema.shape).map(
+  ([name, shape]) => ({ name, ...textOf(shape) }),
+);
 
 export interface Config {
   readonly port: number;
@@ -74,33 +92,61 @@ export interface Config {
   readonly tryOut: boolean;
 }
 
-/** A setting that cannot be used; the message names it, what was wrong and what to write. Its value is never repeated: it may be a secret. */
-export class ConfigError extends Error {}
+/** A setting that cannot be used; the message names it and what to write. Its value is never repeated: it may be a secret. */
+export class ConfigError extends Error {
+  constructor(name: SettingName) {
+    const { fallback, description } = textOf(schema.shape[name]);
+    super(`${name} cannot be used as it is. ${description} Default: ${fallback}.`);
+    this.name = 'ConfigError';
+  }
+}
 
-/** Reads every setting. Throws a ConfigError of one sentence for the first that is wrong. */
-export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
+/** Reads every setting. Throws a ConfigError for the first that is wrong. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
   // An empty variable is how shells and compose files write "not set".
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const result = schema.safeParse(given);
-  if (!result.success) {
-    const name = String(result.error.issues[0]?.path[0]) as keyof typeof settings;
-    throw new ConfigError(
-      `${name} cannot be used as it is. ${settings[name].description} Default: ${settings[name].fallback}.`,
-    );
-  }
+  if (!result.success) throw new ConfigError(result.error.issues[0]?.path[0] as SettingName);
   const values = result.data;
-  const publicUrl = values.WAYMARK_PUBLIC_URL === undefined ? undefined : new URL(values.WAYMARK_PUBLIC_URL);
+  const publicUrl = values.WAYMARK_PUBLIC_URL;
   const hostname = publicUrl?.hostname ?? 'localhost';
+  const tryOut = isThisMachine(hostname);
   return {
     port: values.PORT,
     listen: values.WAYMARK_LISTEN,
     publicUrl,
     dataFolder: values.WAYMARK_DATA,
     databaseUrl: values.DATABASE_URL,
-    cnameZone: values.WAYMARK_CNAME_ZONE?.toLowerCase() ?? `cname.${hostname}`,
+    cnameZone: values.WAYMARK_CNAME_ZONE ?? zoneOf(hostname, tryOut),
     dnsServers: values.WAYMARK_DNS_SERVERS,
     logLevel: values.WAYMARK_LOG_LEVEL,
-    tryOut:
-      hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '127.0.0.1' || hostname === '[::1]',
+    tryOut,
   };
+}
+
+function textOf(shape: z.ZodType): SettingText {
+  const text = texts.get(shape);
+  if (!text) throw new Error('Every setting needs a default and a description.');
+  return text;
+}
+
+function isThisMachine(hostname: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname) || hostname.endsWith('.localhost');
+}
+
+/** No zone can lie under an IP address; a machine that is only tried out needs none that DNS knows. */
+function zoneOf(hostname: string, tryOut: boolean): string {
+  const isAddress = hostname.startsWith('[') || isIP(hostname) !== 0;
+  if (!isAddress) return `cname.${hostname}`;
+  if (tryOut) return 'cname.localhost';
+  throw new ConfigError('WAYMARK_CNAME_ZONE');
+}
+
+function isListenAddress(text: string): boolean {
+  return text === 'localhost' || isIP(text) !== 0;
+}
+
+function isServerAddress(text: string): boolean {
+  const [, six, four = text, port = '53'] = /^(?:\[(.*)\]|([^:]*))(?::(\d{1,5}))?$/.exec(text) ?? [];
+  return (six === undefined ? isIP(four) !== 0 : isIPv6(six)) && Number(port) > 0 && Number(port) < 65_536;
 }

@@ -1,0 +1,70 @@
+/** `npm run docs`: writes the pages that follow from code. With `--check` it writes nothing and fails when one is not current. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { settings } from '../server/src/config.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Every generated page by its path from the root. */
+const pages: Readonly<Record<string, string>> = {
+  'docs/operators/environment.md': environmentPage(),
+  '.env.example': exampleOfEnvironment(),
+};
+
+/** Pages that are missing or do not say what the code says. */
+export function stalePages(): string[] {
+  return Object.entries(pages).flatMap(([path, text]) => {
+    const file = join(root, path);
+    return existsSync(file) && readFileSync(file, 'utf8') === text ? [] : [path];
+  });
+}
+
+function environmentPage(): string {
+  const rows = settings.map(({ name, fallback, description }) => {
+    return `| \`${name}\` | ${inCell(fallback)} | ${inCell(description)} |`;
+  });
+  return `# Settings
+
+The server reads its settings from environment variables when it starts, and from nowhere else. None has to be set; an empty
+one counts as not set. One that cannot be used ends the start with a sentence that names it and never repeats its value.
+
+| setting | default | what it is |
+|---|---|---|
+${rows.join('\n')}
+
+This page and \`.env.example\` are written from \`server/src/config.ts\` by \`npm run docs\`.
+`;
+}
+
+function exampleOfEnvironment(): string {
+  const entries = settings.map(({ name, fallback, description }) => {
+    return `# ${description}\n# Default: ${fallback}.\n#${name}=\n`;
+  });
+  return `# Settings of the Waymark server, written by \`npm run docs\`. Take this form for Docker's --env-file, systemd's
+# EnvironmentFile or Node's --env-file: copy the file, remove the # before a setting and give it a value.
+
+${entries.join('\n')}`;
+}
+
+/** Text as it has to stand in a cell of a Markdown table; <…> would be taken for HTML. */
+function inCell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+function write(): void {
+  for (const path of stalePages()) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), pages[path] ?? '');
+    console.log(`Wrote ${path}.`);
+  }
+}
+
+function check(): void {
+  const stale = stalePages();
+  if (stale.length === 0) return;
+  console.error(`Not current: ${stale.join(', ')}. Run \`npm run docs\` and commit what it writes.`);
+  process.exitCode = 1;
+}
+
+if (import.meta.main) process.argv.includes('--check') ? check() : write();

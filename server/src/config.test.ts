@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig, settings } from './config.ts';
+
+describe('the settings', () => {
+  it('all have a default: nothing has to be set', () => {
+    expect(readConfig({})).toEqual({
+      port: 8080,
+      listen: '127.0.0.1',
+      publicUrl: undefined,
+      dataFolder: './data',
+      databaseUrl: undefined,
+      cnameZone: 'cname.localhost',
+      dnsServers: undefined,
+      logLevel: 'info',
+      tryOut: true,
+    });
+  });
+
+  it('have their default when they are empty, which is how shells write "not set"', () => {
+    const empty = Object.fromEntries(settings.map(({ name }) => [name, '']));
+    expect(readConfig(empty)).toEqual(readConfig({}));
+  });
+
+  it('are all described, with their default', () => {
+    expect(settings.length).toBeGreaterThan(0);
+    for (const { description, fallback } of settings) {
+      expect(description).toMatch(/^\S.*\.$/);
+      expect(fallback).not.toBe('');
+    }
+  });
+});
+
+describe('a setting', () => {
+  it.each([
+    ['PORT', '0', { port: 0 }],
+    ['PORT', '65535', { port: 65_535 }],
+    ['WAYMARK_LISTEN', '0.0.0.0', { listen: '0.0.0.0' }],
+    ['WAYMARK_LISTEN', '::', { listen: '::' }],
+    ['WAYMARK_LISTEN', 'localhost', { listen: 'localhost' }],
+    ['WAYMARK_PUBLIC_URL', 'https://waymark.example', { publicUrl: new URL('https://waymark.example') }],
+    ['WAYMARK_PUBLIC_URL', 'http://waymark.example:8080/', { publicUrl: new URL('http://waymark.example:8080') }],
+    ['WAYMARK_DATA', '/var/lib/waymark', { dataFolder: '/var/lib/waymark' }],
+    ['DATABASE_URL', 'postgres://u:p@db.example/waymark', { databaseUrl: 'postgres://u:p@db.example/waymark' }],
+    ['DATABASE_URL', 'postgresql:///waymark?host=/run/pg', { databaseUrl: 'postgresql:///waymark?host=/run/pg' }],
+    ['WAYMARK_CNAME_ZONE', 'Track.Waymark.example.', { cnameZone: 'track.waymark.example' }],
+    ['WAYMARK_DNS_SERVERS', '192.0.2.53', { dnsServers: ['192.0.2.53'] }],
+    [
+      'WAYMARK_DNS_SERVERS',
+      ' 192.0.2.53:5353 , [2001:db8::53]:53,2001:db8::54',
+      { dnsServers: ['192.0.2.53:5353', '[2001:db8::53]:53', '2001:db8::54'] },
+    ],
+    ['WAYMARK_LOG_LEVEL', 'silent', { logLevel: 'silent' }],
+  ])('%s may be %j', (name, value, part) => {
+    expect(readConfig({ [name]: value })).toMatchObject(part);
+  });
+
+  it.each([
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '80.5'],
+    ['PORT', '0x50'],
+    ['PORT', 'secret-1234'],
+    ['WAYMARK_LISTEN', 'secret-1234.example'],
+    ['WAYMARK_LISTEN', '192.0.2.256'],
+    ['WAYMARK_PUBLIC_URL', 'waymark-secret-1234.example'],
+    ['WAYMARK_PUBLIC_URL', 'ftp://secret-1234.example'],
+    ['WAYMARK_PUBLIC_URL', 'https://user:secret-1234@waymark.example'],
+    ['WAYMARK_PUBLIC_URL', 'https://waymark.example/secret-1234'],
+    ['WAYMARK_PUBLIC_URL', 'https://waymark.example/?secret-1234'],
+    ['DATABASE_URL', 'secret-1234'],
+    ['DATABASE_URL', 'mysql://u:secret-1234@db.example/waymark'],
+    ['WAYMARK_CNAME_ZONE', 'https://secret-1234.example'],
+    ['WAYMARK_CNAME_ZONE', 'secret-1234 example'],
+    ['WAYMARK_DNS_SERVERS', 'secret-1234.example'],
+    ['WAYMARK_DNS_SERVERS', '192.0.2.256'],
+    ['WAYMARK_DNS_SERVERS', '192.0.2.53:99999'],
+    ['WAYMARK_DNS_SERVERS', '192.0.2.53,'],
+    ['WAYMARK_DNS_SERVERS', '[192.0.2.53]:53'],
+    ['WAYMARK_LOG_LEVEL', 'secret-1234'],
+  ])('%s may not be %j, which is said without repeating it', (name, value) => {
+    const text = settings.find((setting) => setting.name === name);
+    const sentence = `${name} cannot be used as it is. ${text?.description} Default: ${text?.fallback}.`;
+    expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
+    expect(() => readConfig({ [name]: value })).toThrow(sentence);
+    expect(sentence).not.toContain('secret-1234');
+  });
+});
+
+describe('try-out mode', () => {
+  it.each([
+    ['http://localhost:8080', true],
+    ['http://waymark.localhost', true],
+    ['http://127.0.0.1:8080', true],
+    ['http://[::1]:8080', true],
+    ['https://localhost.example', false],
+    ['https://notlocalhost', false],
+    ['https://waymark.example', false],
+  ])('at %s: %s', (address, tryOut) => {
+    expect(readConfig({ WAYMARK_PUBLIC_URL: address }).tryOut).toBe(tryOut);
+  });
+});
+
+describe('the CNAME zone', () => {
+  it('lies under the host of the public address', () => {
+    expect(readConfig({ WAYMARK_PUBLIC_URL: 'https://Waymark.example' }).cnameZone).toBe('cname.waymark.example');
+  });
+
+  it.each(['http://127.0.0.1:8080', 'http://[::1]'])('is a name even when %s is tried out', (address) => {
+    expect(readConfig({ WAYMARK_PUBLIC_URL: address }).cnameZone).toBe('cname.localhost');
+  });
+
+  it.each(['https://192.0.2.7', 'https://[2001:db8::7]'])('has to be set for a server at %s', (address) => {
+    expect(() => readConfig({ WAYMARK_PUBLIC_URL: address })).toThrow(/^WAYMARK_CNAME_ZONE cannot be used as it is\./);
+    const withZone = readConfig({ WAYMARK_PUBLIC_URL: address, WAYMARK_CNAME_ZONE: 'track.waymark.example' });
+    expect(withZone.cnameZone).toBe('track.waymark.example');
+  });
+});
