@@ -21,20 +21,17 @@ export function stalePages(): string[] {
 }
 
 function environmentPage(): string {
-  const rows = settings.map(({ name, fallback, description }) => {
-    return `| \`${name}\` | ${inCell(fallback)} | ${inCell(description)} |`;
+  const sections = settings.map(({ name, fallback, description }) => {
+    return `## \`${name}\`\n\n${inMarkdown(description)}\n\nDefault: ${inMarkdown(fallback)}.\n`;
   });
   return `# Settings
 
 The server reads its settings from environment variables when it starts, and from nowhere else. None has to be set; an empty
 one counts as not set. One that cannot be used ends the start with a sentence that names it and never repeats its value.
 
-| setting | default | what it is |
-|---|---|---|
-${rows.join('\n')}
-
 This page and \`.env.example\` are written from \`server/src/config.ts\` by \`npm run docs\`.
-`;
+
+${sections.join('\n')}`;
 }
 
 function exampleOfEnvironment(): string {
@@ -47,9 +44,9 @@ function exampleOfEnvironment(): string {
 ${entries.join('\n')}`;
 }
 
-/** Text as it has to stand in a cell of a Markdown table; <…> would be taken for HTML. */
-function inCell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+/** <…> would be taken for HTML. */
+function inMarkdown(text: string): string {
+  return text.replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 function write(): void {
