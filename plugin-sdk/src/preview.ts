@@ -52,6 +52,7 @@ export function wrapContext(settings: ProjectSettings): WrapContext {
   const origin = settings.origin ?? 'https://click.example.com';
   return {
     origin,
+    pixelOrigin: settings.pixelOrigin ?? origin,
     trackingHost: settings.host ?? undefined,
     trackClicks: settings.trackClicks,
     trackOpens: settings.trackOpens,

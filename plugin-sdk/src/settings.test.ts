@@ -5,6 +5,7 @@ import { createSettingsCache } from './settings.ts';
 const settings = {
   project: null,
   origin: null,
+  pixelOrigin: null,
   host: null,
   status: null,
   diagnosis: null,

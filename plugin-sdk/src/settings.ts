@@ -6,6 +6,8 @@ export interface ProjectSettings {
   readonly project: { readonly id: string; readonly name: string } | null;
   /** Scheme and authority of wrapped links; null without an attached domain. */
   readonly origin: string | null;
+  /** The same for the pixel, which may have a domain of its own. */
+  readonly pixelOrigin: string | null;
   readonly host: string | null;
   readonly status: DomainStatus | null;
   readonly diagnosis: {

@@ -7,6 +7,7 @@ import { noSettings, previewAlone } from './preview.ts';
 const settings: ProjectSettings = {
   project: { id: 'p1', name: 'Newsletter' },
   origin: 'https://click.brand.com',
+  pixelOrigin: 'https://click.brand.com',
   host: 'click.brand.com',
   status: 'verified',
   diagnosis: null,

@@ -7,6 +7,7 @@ import { connected } from './server.ts';
 export const noSettings: ProjectSettings = {
   project: null,
   origin: null,
+  pixelOrigin: null,
   host: null,
   status: null,
   diagnosis: null,

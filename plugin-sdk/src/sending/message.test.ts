@@ -8,6 +8,7 @@ const origin = `https://${host}`;
 const settings = {
   project: { id: 'p1', name: 'Newsletter' },
   origin,
+  pixelOrigin: origin,
   host,
   status: 'verified',
   diagnosis: null,

@@ -29,6 +29,7 @@ export async function wrapMail(
   const origin = services.originOf((clicks ?? opens)?.host ?? 'click.example.com');
   const context: WrapContext = {
     origin,
+    pixelOrigin: opens ? services.originOf(opens.host) : origin,
     trackingHost: clicks?.host,
     trackClicks: clicks !== null,
     trackOpens: opens !== null,

@@ -17,6 +17,7 @@ export const previewRouter = router({
     return {
       project: project && { id: project.id, name: project.name },
       origin: domain && originOf(domain.host),
+      pixelOrigin: project?.openDomain ? originOf(project.openDomain.host) : null,
       host: domain?.host ?? null,
       status: domain?.status ?? null,
       diagnosis: domain && showDiagnosis(domain, ctx.language),
