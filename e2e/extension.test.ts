@@ -1,0 +1,146 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Browser, startBrowser } from './world/chromium.ts';
+import { openEditor } from './world/editor-page.ts';
+import { eventually } from './world/eventually.ts';
+import { type Pages, startPages } from './world/pages.ts';
+import { startWorld, type World } from './world.ts';
+
+const host = 'click.brand.com';
+
+describe('the extension on a new machine', () => {
+  it('welcomes the member with what it may see and the form to sign in', async () => {
+    const browser = await startBrowser();
+    await eventually(() =>
+      expect(browser.context.pages().map((page) => page.url())).toContainEqual(
+        expect.stringContaining('/welcome.html'),
+      ),
+    );
+    const welcome = browser.context.pages().find((page) => page.url().endsWith('/welcome.html'));
+    await welcome?.getByTestId('sign-in').waitFor();
+    await browser.stop();
+  });
+});
+
+describe('the extension, from signing in to a link that works', () => {
+  let world: World;
+  let browser: Browser;
+  let pages: Pages;
+  let popup: Page;
+
+  beforeAll(async () => {
+    [world, pages, browser] = await Promise.all([
+      startWorld(),
+      startPages(),
+      startBrowser({ granted: ['http://localhost/*', 'http://127.0.0.1/*'], loopbackHosts: [host] }),
+    ]);
+    popup = await browser.open('popup.html');
+  });
+  afterAll(() => Promise.all([browser.stop(), pages.stop(), world.stop()]));
+
+  const signIn = async (server: string, key: string) => {
+    await popup.getByTestId('field-server').fill(server);
+    await popup.getByTestId('field-key').fill(key);
+    await popup.getByTestId('sign-in-submit').click();
+  };
+  const problem = () => popup.getByTestId('problem').textContent();
+
+  it.each([
+    ['my server', 'wm_mem_x', 'This is not a server address.'],
+    ['http://localhost:1', '', 'Enter your key.'],
+    ['http://localhost:1', 'wm_mem_x', 'The server does not answer.'],
+  ])('says what is wrong with the address %j and the key %j', async (server, key, sentence) => {
+    await signIn(server, key);
+    await eventually(async () => expect(await problem()).toContain(sentence));
+  });
+
+  it('says that the key is wrong', async () => {
+    await signIn(world.server.url, 'wm_mem_wrong');
+    await eventually(async () => expect(await problem()).toContain('The server does not know this key.'));
+  });
+
+  it('warns before a key crosses the internet unencrypted', async () => {
+    await popup.getByTestId('field-server').fill('http://waymark.brand.com');
+    await popup.getByTestId('insecure').waitFor();
+    await popup.getByTestId('field-server').fill('http://localhost:4400');
+    await popup.getByTestId('insecure').waitFor({ state: 'detached' });
+  });
+
+  it('signs in, and stays signed in', async () => {
+    await signIn(world.server.url, world.key);
+    await popup.getByTestId('account').waitFor();
+    await popup.reload();
+    expect(await popup.getByTestId('account').textContent()).toContain(world.account.name);
+  });
+
+  it('begins with a project', async () => {
+    await popup.getByTestId('field-project').fill('Newsletter');
+    await popup.getByTestId('create-project').click();
+    await popup.getByTestId('no-domain').waitFor();
+  });
+
+  it('says why a domain is refused', async () => {
+    await popup.getByTestId('add').click();
+    await popup.getByTestId('field-host').fill('brand.com');
+    await popup.getByTestId('add-submit').click();
+    await eventually(async () => expect(await problem()).toContain('CNAME'));
+  });
+
+  it('adds a domain and shows the record to create', async () => {
+    await popup.getByTestId('field-host').fill(host);
+    await popup.getByTestId('field-host').press('Enter');
+    await popup.getByTestId('record').waitFor();
+    expect(await popup.getByTestId('record-name').textContent()).toBe('click');
+    expect(await popup.getByTestId('status').textContent()).toBe('Not verified');
+  });
+
+  it('shows the domain as verified once the record is there', async () => {
+    world.dns.put(host, { type: 'CNAME', data: (await popup.getByTestId('record-target').textContent()) ?? '' });
+    await popup.getByTestId('check-now').click();
+    await eventually(async () => expect(await popup.getByTestId('status').textContent()).toBe('Verified'));
+  });
+
+  it('uses the domain for the project', async () => {
+    await popup.getByTestId('use-for-project').click();
+    await eventually(async () => expect(await popup.getByTestId('used-by').textContent()).toContain('Newsletter'));
+    await popup.getByTestId('back').click();
+    const card = popup.getByTestId('project-card');
+    expect(await card.textContent()).toContain(host);
+    expect(await card.getByTestId('status').textContent()).toBe('Verified');
+  });
+
+  it.each(['tinymce.html', 'grapesjs.html'])('shows what the links of a mail become in %s', async (fixture) => {
+    const { page } = await openEditor(browser, pages, fixture);
+    await page.getByTestId('link-wrapped').first().waitFor();
+    expect(await page.getByTestId('link-wrapped').first().textContent()).toMatch(new RegExp(`^http://${host}.*/c/`));
+    expect(await page.getByTestId('panel-host').textContent()).toBe(host);
+    await page.close();
+  });
+
+  it('registers a link when asked to, and its real address leads to the destination', async () => {
+    const editor = await openEditor(browser, pages, 'tinymce.html');
+    await editor.addLink('Offer', `${world.brandSite.origin}/offer?a=1`);
+    const row = editor.page.getByTestId('panel-link').filter({ hasText: 'Offer' });
+    await row.getByTestId('try-link').click();
+    const opened = browser.context.waitForEvent('page');
+    await row.getByTestId('tried-link').click();
+    const arrived = await opened;
+    await arrived.getByText('You have arrived').waitFor();
+    expect(world.brandSite.arrivals).toMatchObject([{ method: 'GET', path: '/offer?a=1' }]);
+    await eventually(async () =>
+      expect(await world.database.event.findMany({ include: { message: true } })).toMatchObject([
+        { kind: 'click', message: { name: 'Try-out from localhost' } },
+      ]),
+    );
+  });
+
+  it('shows verdicts on, but no wrapped links, after signing out', async () => {
+    const { page, painted } = await openEditor(browser, pages, 'tinymce.html');
+    await page.getByTestId('link-wrapped').first().waitFor();
+    await popup.getByTestId('sign-out').click();
+    await popup.getByTestId('sign-in').waitFor();
+    await page.getByTestId('panel-sign-in').waitFor();
+    expect(await page.getByTestId('link-wrapped').count()).toBe(0);
+    expect((await painted()).refuse).toEqual(['Win a coat']);
+  });
+});
