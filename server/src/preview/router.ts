@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { showDiagnosis } from '../domains/show.ts';
 import { previewProcedure, router } from '../http/trpc.ts';
-import { findOwnProject } from '../projects/project.ts';
-import { listProjects } from '../projects/store.ts';
+import { findOwnProject, firstProjectId } from '../projects/project.ts';
 
 /**
  * settings  preview
@@ -11,7 +10,7 @@ export const previewRouter = router({
   /** What a preview needs of a project, by default the first of the account: nothing secret, so publishable keys may ask. */
   settings: previewProcedure.input(z.strictObject({ projectId: z.uuid().optional() })).query(async ({ ctx, input }) => {
     const { database, originOf, tryOut } = ctx.services;
-    const id = input.projectId ?? (await listProjects(database, ctx.accountId))[0]?.id;
+    const id = input.projectId ?? (await firstProjectId(database, ctx.accountId));
     const project = id === undefined ? null : await findOwnProject(database, ctx.accountId, id);
     const domain = project?.clickDomain ?? project?.openDomain ?? null;
     return {

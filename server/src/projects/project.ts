@@ -1,7 +1,7 @@
 import type { Database, Project } from '@waymark/prisma';
 import { findOwnDomain } from '../domains/domain.ts';
 import { Failure } from '../failure.ts';
-import { findProject } from './store.ts';
+import { findProject, listProjects } from './store.ts';
 
 /** What may be changed of a project; a domain of null detaches. */
 export interface ProjectChanges {
@@ -17,6 +17,11 @@ export async function findOwnProject(database: Database, accountId: string, id: 
   const project = await findProject(database, accountId, id);
   if (!project) throw new Failure('no_such_project');
   return project;
+}
+
+/** The id of the account's first project by name, which stands in where none was chosen; undefined without one. */
+export async function firstProjectId(database: Database, accountId: string): Promise<string | undefined> {
+  return (await listProjects(database, accountId))[0]?.id;
 }
 
 /** Changes switches, name and attached domains, which must be of the same account. Throws no_such_project, no_such_domain. */

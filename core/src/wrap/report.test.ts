@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { prepare, type WrapContext } from './prepare.ts';
+
+const context: WrapContext = { origin: 'https://click.brand.com', trackClicks: true, trackOpens: true };
+const reportOf = (html: string, settings: Partial<WrapContext> = {}) =>
+  prepare(html, { ...context, ...settings }).report;
+const codes = (html: string) => reportOf(html).findings.map(({ code, severity }) => [code, severity]);
+
+describe('the report about a mail', () => {
+  it('lists links in the order of the source, each with its place, its text and its verdict', () => {
+    const html = '<a href="https://brand.com/a">A</a> <a href=mailto:x@brand.com>Write</a>';
+    expect(reportOf(html).links).toEqual([
+      {
+        offset: 9,
+        element: 'a',
+        original: 'https://brand.com/a',
+        text: 'A',
+        action: 'wrap',
+        target: 'https://brand.com/a',
+        deepLink: 'depends-on-aasa',
+        findings: [],
+      },
+      {
+        offset: 44,
+        element: 'a',
+        original: 'mailto:x@brand.com',
+        text: 'Write',
+        action: 'leave',
+        deepLink: 'none',
+        findings: [],
+      },
+    ]);
+  });
+
+  it('counts links by action, and destinations once', () => {
+    const link = '<a href="https://brand.com/">x</a>';
+    const { counts, distinctTargets } = reportOf(`${link}${link}<a href="javascript:x">x</a><a href="#top">x</a>`);
+    expect({ counts, distinctTargets }).toEqual({ counts: { wrap: 2, leave: 1, refuse: 1 }, distinctTargets: 1 });
+  });
+
+  it('measures UTF-8, before and after', () => {
+    const html = '<body><a href="https://brand.com/ä">ä</a></body>';
+    const { bytesBefore, bytesAfter } = reportOf(html, { trackOpens: false });
+    expect(bytesBefore).toBe(Buffer.byteLength(html));
+    expect(bytesAfter).toBe(
+      bytesBefore - Buffer.byteLength('https://brand.com/ä') + `https://click.brand.com/c/${'x'.repeat(26)}`.length,
+    );
+  });
+
+  it.each([
+    ['nothing', 50_000, []],
+    ['that it comes near what Gmail clips', 92_200, [['gmail-clip', 'info']]],
+    ['that Gmail clips it', 102_400, [['gmail-clip', 'warning']]],
+  ])('says %s about a mail of %i bytes', (_what, bytes, expected) => {
+    expect(codes('x'.repeat(bytes))).toEqual(expected);
+  });
+
+  it('says that the mail has a base address', () => {
+    expect(codes('<base href="https://brand.com/"><a href="https://brand.com/a">A</a>')).toContainEqual([
+      'base-href',
+      'warning',
+    ]);
+  });
+
+  it('says that the mail sends a form', () => {
+    expect(codes('<form action="https://brand.com/vote"></form>')).toContainEqual(['form-action', 'warning']);
+  });
+});
