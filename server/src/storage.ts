@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { type Database, openDatabase } from '@waymark/prisma';
 import { startEmbeddedPostgres } from '@waymark/prisma/embedded';
 import { migrate } from '@waymark/prisma/migrate';
+import pg from 'pg';
 import type { Config } from './config.ts';
+
+/** How long a database server may take to let us in, in milliseconds. */
+const patience = 10_000;
 
 /** An up-to-date database, and what ends it: an embedded one stops with the server that uses it. */
 export interface Storage {
   readonly database: Database;
-  readonly url: string;
   close(): Promise<void>;
 }
 
@@ -27,41 +30,47 @@ export function prepareDataFolder(folder: string): void {
 }
 
 /** Opens the database that DATABASE_URL names, or starts the embedded one, and applies the migrations it lacks. Throws a sentence. */
-export async function openStorage(config: Config): Promise<Storage> {
-  if (config.databaseUrl !== undefined) return openUrl(config.databaseUrl);
-  const embedded = await startEmbeddedPostgres(join(config.dataFolder, 'postgres'));
+export async function openStorage({ databaseUrl, dataFolder }: Config): Promise<Storage> {
+  if (databaseUrl !== undefined) {
+    await knock(databaseUrl);
+    await migrate(databaseUrl);
+    const database = openDatabase(databaseUrl);
+    return { database, close: () => database.$disconnect() };
+  }
+  const embedded = await startEmbeddedPostgres(join(dataFolder, 'postgres'));
   await migrate(embedded.url);
   const database = openDatabase(embedded.url);
   const close = async () => {
     await database.$disconnect();
     await embedded.stop();
   };
-  return { database, url: embedded.url, close };
+  return { database, close };
 }
 
-async function openUrl(url: string): Promise<Storage> {
+/** Connects once, so that an address that cannot work is told from a migration that fails. */
+async function knock(url: string): Promise<void> {
   try {
-    await migrate(url);
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: patience });
+    await client.connect();
+    await client.end();
   } catch (error) {
-    throw new Error(`${explain(error)} Check DATABASE_URL: ${withoutPassword(url)}.`, { cause: error });
+    throw new Error(`${explain(error)} Check DATABASE_URL, which leads to ${placeOf(url)}.`, { cause: error });
   }
-  const database = openDatabase(url);
-  return { database, url, close: () => database.$disconnect() };
 }
 
-/** PostgreSQL's error classes (appendix A of its manual) and the system's, as a person would say them. */
+/** PostgreSQL's error codes (appendix A of its manual) and the system's, as a person would say them. */
 function explain(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ECONNREFUSED') return 'No PostgreSQL server answers there.';
+  if (code === 'ECONNREFUSED' || code === 'ENOENT') return 'No PostgreSQL server answers there.';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return "The database server's host name is not known.";
   if (code === '28P01' || code === '28000') return 'The database server refuses this user name or password.';
   if (code === '3D000') return 'The database server has no database of that name; create it first.';
-  if (code === '42501') return 'This database user may not create tables.';
-  return `The database cannot be used: ${error instanceof Error ? error.message : String(error)}.`;
+  if (code === '53300') return 'The database server has no connection left to give.';
+  return `The database cannot be opened: ${error instanceof Error ? error.message : String(error)}.`;
 }
 
-function withoutPassword(url: string): string {
-  const shown = new URL(url);
-  if (shown.password) shown.password = '***';
-  return shown.href;
+/** Host, port and database of an address; user and password stay out, wherever in it they stand. */
+function placeOf(url: string): string {
+  const { host, pathname, searchParams } = new URL(url);
+  return `${host || (searchParams.get('host') ?? 'this machine')}${pathname}`;
 }

@@ -38,7 +38,7 @@ export interface TestServer {
   /** The API with a key, or with none; `headers` may ask for a language. */
   api(key?: string, headers?: Readonly<Record<string, string>>): Api;
   account(name?: string): Promise<TestAccount>;
-  /** Cuts every connection to the database and lets none in, until what it returns is called. */
+  /** See the function of that name. */
   cutDatabase(): Promise<() => Promise<void>>;
   /** Ends the server and starts it again on the same data. */
   restart(): Promise<void>;
@@ -96,12 +96,7 @@ export async function startTestServer(settings: Readonly<Record<string, string>>
     get greeting() {
       return running.greeting;
     },
-    async cutDatabase() {
-      const name = new URL(url).pathname.slice(1);
-      await onServer(url, `ALTER DATABASE "${name}" ALLOW_CONNECTIONS false`);
-      await onServer(url, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`);
-      return () => onServer(url, `ALTER DATABASE "${name}" ALLOW_CONNECTIONS true`);
-    },
+    cutDatabase: () => cutDatabase(url),
     async restart() {
       await running.stop();
       running = await start(config);
@@ -121,6 +116,14 @@ export async function failureOf(call: Promise<unknown>): Promise<FailureReport> 
   );
   if (error instanceof TRPCClientError && error.data?.failure) return error.data.failure;
   throw error;
+}
+
+/** Cuts every connection to a database and lets none in, until what it returns is called. */
+export async function cutDatabase(url: string): Promise<() => Promise<void>> {
+  const name = new URL(url).pathname.slice(1);
+  await onServer(url, `ALTER DATABASE "${name}" ALLOW_CONNECTIONS false`);
+  await onServer(url, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`);
+  return () => onServer(url, `ALTER DATABASE "${name}" ALLOW_CONNECTIONS true`);
 }
 
 /** Runs a command in another database of the same PostgreSQL. */
