@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { linkReport, messageReport } from '../events/queries.ts';
 import { readProcedure, router, sendProcedure } from '../http/trpc.ts';
 import { nameShape } from '../name.ts';
+import { findOwnProject } from '../projects/project.ts';
 import { findOwnMessage, registerMessage } from './message.ts';
 import { longestMail, wrapMail } from './wrap.ts';
 
@@ -30,7 +31,8 @@ export const messagesRouter = router({
       wrapMail(ctx.services, ctx.accountId, { recipient: undefined, ...input }, ctx.language),
     ),
 
-  list: readProcedure.input(z.strictObject({ projectId: z.uuid() })).query(({ ctx, input }) => {
+  list: readProcedure.input(z.strictObject({ projectId: z.uuid() })).query(async ({ ctx, input }) => {
+    await findOwnProject(ctx.services.database, ctx.accountId, input.projectId);
     return messageReport(ctx.services.database, ctx.accountId, input.projectId);
   }),
 

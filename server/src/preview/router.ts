@@ -3,12 +3,14 @@ import { showDiagnosis } from '../domains/show.ts';
 import { previewProcedure, router } from '../http/trpc.ts';
 import { findOwnProject, firstProjectId } from '../projects/project.ts';
 
+const whichProject = z.strictObject({ projectId: z.uuid().optional() }).default({});
+
 /**
  * settings  preview
  */
 export const previewRouter = router({
   /** What a preview needs of a project, by default the first of the account: nothing secret, so publishable keys may ask. */
-  settings: previewProcedure.input(z.strictObject({ projectId: z.uuid().optional() })).query(async ({ ctx, input }) => {
+  settings: previewProcedure.input(whichProject).query(async ({ ctx, input }) => {
     const { database, originOf, tryOut } = ctx.services;
     const id = input.projectId ?? (await firstProjectId(database, ctx.accountId));
     const project = id === undefined ? null : await findOwnProject(database, ctx.accountId, id);

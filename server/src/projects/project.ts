@@ -35,6 +35,5 @@ export async function changeProject(
   for (const domainId of [changes.clickDomainId, changes.openDomainId]) {
     if (domainId) await findOwnDomain(database, accountId, domainId);
   }
-  const data = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-  return database.project.update({ where: { id, accountId }, data });
+  return database.project.update({ where: { id, accountId }, data: changes });
 }

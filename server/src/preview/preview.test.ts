@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Api, failureOf, startTestServer, type TestAccount, type TestServer } from '../testing.ts';
+
+let server: TestServer;
+let account: TestAccount;
+let browser: Api;
+
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.stop());
+
+const nothing = {
+  project: null,
+  origin: null,
+  pixelOrigin: null,
+  host: null,
+  status: null,
+  diagnosis: null,
+  trackOpens: false,
+  trackClicks: false,
+  allowLocalHosts: true,
+};
+
+describe('what a publishable key is told for previews', () => {
+  it('is nothing of a project while there is none', async () => {
+    account = await server.account();
+    browser = server.api(await account.key('publishable'));
+    expect(await browser.preview.settings.query({})).toEqual(nothing);
+  });
+
+  it('needs no input', async () => {
+    expect(await browser.preview.settings.query()).toEqual(nothing);
+  });
+
+  it('is the first project by name, and what its domain is like', async () => {
+    await account.owner.projects.create.mutate({ name: 'Zebra' });
+    const { id } = await account.owner.projects.create.mutate({ name: 'Apfel' });
+    const domain = await account.owner.domains.add.mutate({ host: 'click.brand.localhost' });
+    await account.owner.projects.update.mutate({ id, clickDomainId: domain.id, trackOpens: false });
+    expect(await browser.preview.settings.query({})).toEqual({
+      project: { id, name: 'Apfel' },
+      origin: `http://click.brand.localhost:${server.port}`,
+      pixelOrigin: null,
+      host: 'click.brand.localhost',
+      status: 'verified',
+      diagnosis: {
+        code: 'loopback_only',
+        title: 'Works on this machine only',
+        explanation: expect.any(String),
+        advice: expect.any(String),
+      },
+      trackOpens: false,
+      trackClicks: true,
+      allowLocalHosts: true,
+    });
+  });
+
+  it('is any other project when it is named', async () => {
+    const zebra = (await account.owner.projects.list.query()).find(({ name }) => name === 'Zebra');
+    const settings = await browser.preview.settings.query({ projectId: zebra?.id });
+    expect(settings).toEqual({
+      ...nothing,
+      project: { id: zebra?.id, name: 'Zebra' },
+      trackOpens: true,
+      trackClicks: true,
+    });
+  });
+
+  it('is nothing of another account', async () => {
+    const stranger = server.api(await (await server.account()).key('publishable'));
+    const [project] = await account.owner.projects.list.query();
+    expect((await failureOf(stranger.preview.settings.query({ projectId: project?.id }))).code).toBe('no_such_project');
+    expect(await stranger.preview.settings.query({})).toEqual(nothing);
+  });
+});

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Api, failureOf, startTestServer, type TestServer } from '../testing.ts';
+
+const nobody = '0199b0de-0000-7000-8000-00000000ffff';
+let server: TestServer;
+let api: Api;
+let stranger: Api;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  api = (await server.account()).owner;
+  stranger = (await server.account('Another Brand')).owner;
+});
+afterAll(() => server.stop());
+
+let count = 0;
+const newDomain = (caller: Api) => caller.domains.add.mutate({ host: `click${++count}.localhost` });
+
+describe('a project', () => {
+  it('begins by tracking both, on no domain, with truncated addresses', async () => {
+    expect(await api.projects.create.mutate({ name: ' Newsletter ' })).toEqual({
+      id: expect.any(String),
+      name: 'Newsletter',
+      trackOpens: true,
+      trackClicks: true,
+      clickDomainId: null,
+      openDomainId: null,
+      ipMode: 'truncated',
+    });
+  });
+
+  it('keeps what an update does not name', async () => {
+    const project = await api.projects.create.mutate({ name: 'Herbst' });
+    const { id } = project;
+    expect(await api.projects.update.mutate({ id, trackOpens: false })).toEqual({ ...project, trackOpens: false });
+    expect(await api.projects.update.mutate({ id })).toEqual({ ...project, trackOpens: false });
+    expect(await api.projects.update.mutate({ id, name: 'Winter', trackClicks: false })).toEqual({
+      ...project,
+      name: 'Winter',
+      trackOpens: false,
+      trackClicks: false,
+    });
+  });
+
+  it('uses one domain or two, shows them, and lets them go again', async () => {
+    const { id } = await api.projects.create.mutate({ name: 'Two domains' });
+    const [clicks, opens] = [await newDomain(api), await newDomain(api)];
+    const attached = await api.projects.update.mutate({ id, clickDomainId: clicks.id, openDomainId: opens.id });
+    expect(attached).toMatchObject({ clickDomainId: clicks.id, openDomainId: opens.id });
+    for (const domain of [clicks, opens])
+      expect((await api.domains.get.query({ id: domain.id })).projects).toEqual([{ id, name: 'Two domains' }]);
+
+    await api.projects.update.mutate({ id, openDomainId: clicks.id });
+    expect((await api.domains.get.query({ id: clicks.id })).projects).toEqual([{ id, name: 'Two domains' }]);
+    expect((await api.domains.get.query({ id: opens.id })).projects).toEqual([]);
+
+    expect(await api.projects.update.mutate({ id, clickDomainId: null, openDomainId: null })).toMatchObject({
+      clickDomainId: null,
+      openDomainId: null,
+    });
+    expect((await api.domains.get.query({ id: clicks.id })).projects).toEqual([]);
+  });
+
+  it("never uses another account's domain, which looks like one that is not there", async () => {
+    const { id } = await api.projects.create.mutate({ name: 'Greedy' });
+    const theirs = await newDomain(stranger);
+    for (const part of ['clickDomainId', 'openDomainId'] as const) {
+      const failure = await failureOf(api.projects.update.mutate({ id, [part]: theirs.id }));
+      expect(failure).toEqual(await failureOf(api.projects.update.mutate({ id, [part]: nobody })));
+      expect(failure.code).toBe('no_such_domain');
+    }
+    expect((await api.projects.list.query()).find((one) => one.id === id)).toMatchObject({
+      clickDomainId: null,
+      openDomainId: null,
+    });
+  });
+
+  it('of another account can be neither seen nor changed, and looks like one that is not there', async () => {
+    const { id, name } = await api.projects.create.mutate({ name: 'Mine' });
+    expect(await stranger.projects.list.query()).toEqual([]);
+    const calls = (projectId: string) => [
+      stranger.projects.update.mutate({ id: projectId, name: 'Yours' }),
+      stranger.preview.settings.query({ projectId }),
+      stranger.messages.list.query({ projectId }),
+      stranger.events.list.query({ projectId }),
+      stranger.messages.register.mutate({ projectId, name: 'a', targets: [] }),
+      stranger.messages.wrap.mutate({ projectId, name: 'a', html: '<p>' }),
+    ];
+    const failures = await Promise.all(calls(id).map(failureOf));
+    expect(failures).toEqual(await Promise.all(calls(nobody).map(failureOf)));
+    expect(new Set(failures.map(({ code }) => code))).toEqual(new Set(['no_such_project']));
+    expect(await api.projects.list.query()).toContainEqual(expect.objectContaining({ id, name }));
+  });
+
+  it('stands in the list by its name', async () => {
+    const { owner } = await server.account('Sorted');
+    for (const name of ['Zebra', 'Apfel', 'Mond']) await owner.projects.create.mutate({ name });
+    expect((await owner.projects.list.query()).map(({ name }) => name)).toEqual(['Apfel', 'Mond', 'Zebra']);
+  });
+});
