@@ -1,12 +1,20 @@
+import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
+
+const style =
+  ':root{color-scheme:light dark}body{margin:0;min-height:90vh;display:grid;place-content:center;padding:24px;font:16px/1.5 system-ui,sans-serif;text-align:center}p{max-width:32em}';
+const styleHash = createHash('sha256').update(style).digest('base64');
 
 const page = Buffer.from(`<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>Page not found</title>
+<style>${style}</style>
+<main>
 <h1>Page not found</h1>
 <p>This address leads nowhere. If it came from an e-mail, it may have been cut off or changed on its way.</p>
+</main>
 </html>
 `);
 
@@ -14,7 +22,7 @@ const pageHeaders = {
   'Content-Type': 'text/html; charset=utf-8',
   'Content-Length': page.length,
   'Cache-Control': 'no-store',
-  'Content-Security-Policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
   'X-Robots-Tag': 'noindex',

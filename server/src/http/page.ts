@@ -12,7 +12,7 @@ main { width: 100%; max-width: 34rem; background: var(--paper); border: 1px soli
 h1 { margin: 0 0 8px; font-size: 1.4rem; line-height: 1.25 }
 p { margin: 0 0 16px } .soft { color: var(--soft) }
 label { display: block; margin: 16px 0 0; font-weight: 600 }
-input { display: block; width: 100%; margin-top: 6px; padding: 10px 12px; font: inherit; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 8px }
+input { display: block; width: 100%; margin-top: 6px; padding: 10px 12px; font: inherit; font-weight: 400; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 8px }
 button { margin-top: 24px; padding: 10px 18px; font: inherit; font-weight: 600; color: var(--paper); background: var(--accent); border: 0; border-radius: 8px; cursor: pointer }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
 code.key { display: block; padding: 12px; margin: 0 0 16px; overflow-wrap: anywhere; user-select: all; border: 1px solid var(--line); border-radius: 8px; background: var(--ground) }
