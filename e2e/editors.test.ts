@@ -1,7 +1,7 @@
 import { behaviours } from '@waymark/extension/editors/conformance';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Browser, startBrowser } from './world/chromium.ts';
-import { openEditor } from './world/editor-page.ts';
+import { askAsPopup, openEditor } from './world/editor-page.ts';
 import { eventually } from './world/eventually.ts';
 import { type Pages, startPages } from './world/pages.ts';
 
@@ -37,5 +37,44 @@ describe('Waymark in a web editor', () => {
       return root instanceof ShadowRoot ? root.adoptedStyleSheets.length : 0;
     });
     expect(sheets).toBe(1);
+  });
+});
+
+describe('Waymark on a site it was not let in on', () => {
+  let browser: Browser;
+  let pages: Pages;
+
+  beforeAll(async () => {
+    [pages, browser] = await Promise.all([startPages(), startBrowser()]);
+  });
+  afterAll(() => Promise.all([browser.stop(), pages.stop()]));
+
+  it.each(fixtures)('shows links after a click on its icon: %s', async (_, fixture) => {
+    const editor = await openEditor(browser, pages, fixture);
+    expect(await editor.painted()).toEqual({ wrap: [], leave: [], warning: [], refuse: [] });
+    await browser.clickIcon(editor.page);
+    await editor.show();
+    await eventually(async () => expect((await editor.painted()).refuse).toEqual(['Win a coat']));
+    expect(await editor.listed()).toHaveLength(8);
+    await editor.page.close();
+  });
+
+  it('reaches an editor that is opened after the click', async () => {
+    const { page, show } = await openEditor(browser, pages, 'tinymce.html');
+    await browser.clickIcon(page);
+    await show();
+    await page.getByTestId('panel').waitFor();
+    await page.evaluate(() => window.waymarkFixture.openAnother('<p><a href="https://brand.com/later">Later</a></p>'));
+    await eventually(async () =>
+      expect(await page.getByTestId('link-original').allTextContents()).toContain('https://brand.com/later'),
+    );
+  });
+
+  it('says that there is no mail on a page without an editor', async () => {
+    const page = await browser.context.newPage();
+    await page.goto(`${pages.origin}/fixtures/mail.html`);
+    await browser.clickIcon(page);
+    await askAsPopup(browser, 'page.show', page);
+    expect(await page.getByTestId('panel-notice').textContent()).toContain('No mail found on this page');
   });
 });

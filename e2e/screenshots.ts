@@ -49,7 +49,9 @@ async function shootPopup(browser: Browser, over: Page, suffix = '', size = popu
   await page.getByTestId('domains').waitFor();
   await page.getByTestId('page-summary').waitFor();
   await shoot(page, `popup${suffix}`);
-  await page.getByTestId('domain').nth(1).click();
+  await page.locator('[data-host="links.brand.de"]').click();
+  await page.getByTestId('check-now').click();
+  await page.getByTestId('diagnosis').waitFor();
   await page.getByTestId('record').waitFor();
   await shoot(page, `domain${suffix}`);
   await page.getByTestId('back').click();

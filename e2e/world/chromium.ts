@@ -12,6 +12,8 @@ export interface Browser {
   readonly id: string;
   /** The extension's background. */
   background(): Promise<Worker>;
+  /** A click on the toolbar icon over a page: lets the extension in on that page until it is left. */
+  clickIcon(page: Page): Promise<void>;
   /** A page of the extension in a tab. */
   open(path: 'popup.html' | 'welcome.html'): Promise<Page>;
   stop(): Promise<void>;
@@ -34,6 +36,7 @@ async function launch(folder: string, { look, loopbackHosts = [] }: BrowserOptio
     ...look,
     args: [
       '--no-sandbox',
+      '--enable-unsafe-extension-debugging',
       `--disable-extensions-except=${extension}`,
       `--load-extension=${extension}`,
       ...(rules === '' ? [] : [`--host-resolver-rules=${rules}`]),
@@ -45,6 +48,13 @@ function worker(context: BrowserContext): Promise<Worker> | Worker {
   return context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker');
 }
 
+/** The extension opens this page once, when it is installed. */
+async function welcomed(context: BrowserContext): Promise<void> {
+  const isWelcome = (page: Page) => page.url().endsWith('/welcome.html');
+  const page = context.pages().find(isWelcome) ?? (await context.waitForEvent('page', isWelcome));
+  await page.getByTestId('sign-in').waitFor();
+}
+
 /**
  * Chromium asks for host permissions in a window that nobody can click without a display. So it starts once with the
  * wanted hosts as required ones, which it remembers as granted, and then with the manifest as it was built.
@@ -54,9 +64,18 @@ async function grant(folder: string, hosts: readonly string[]): Promise<void> {
   const manifest = await readFile(file, 'utf8');
   await writeFile(file, JSON.stringify({ ...JSON.parse(manifest), host_permissions: hosts }));
   const context = await launch(folder, {});
-  await worker(context);
+  await welcomed(context);
   await context.close();
   await writeFile(file, manifest);
+}
+
+/** Playwright's types do not know this command of Chromium's. */
+interface Clicking {
+  send(method: 'Extensions.triggerAction', input: { id: string; targetId: string }): Promise<unknown>;
+}
+
+async function click(session: unknown, input: { id: string; targetId: string }): Promise<void> {
+  await (session as Clicking).send('Extensions.triggerAction', input);
 }
 
 /** Starts Chromium with an empty profile. */
@@ -65,11 +84,18 @@ export async function startBrowser(options: BrowserOptions = {}): Promise<Browse
   await cp(built, join(folder, 'extension'), { recursive: true });
   if (options.granted) await grant(folder, options.granted);
   const context = await launch(folder, options);
+  if (!options.granted) await welcomed(context);
   const id = new URL((await worker(context)).url()).host;
   return {
     context,
     id,
     background: async () => worker(context),
+    clickIcon: async (page) => {
+      const session = await context.browser()?.newBrowserCDPSession();
+      const found = await session?.send('Target.getTargets', { filter: [{ type: 'tab' }] });
+      const target = found?.targetInfos.find(({ url }) => url === page.url());
+      await click(session, { id, targetId: target?.targetId ?? '' });
+    },
     open: async (path) => {
       const page = await context.newPage();
       await page.goto(`chrome-extension://${id}/${path}`);

@@ -9,6 +9,8 @@ interface Fixture {
   html(): string;
   setHref(text: string, href: string): void;
   addLink(text: string, href: string): void;
+  /** Opens a second editor of the same kind. */
+  openAnother(html: string): void;
   document(): Document;
   /** The element that holds the mail. */
   root(): Element;
@@ -47,15 +49,16 @@ async function openFixture(browser: Browser, address: string): Promise<Page> {
 }
 
 /** Sends a request to the background as the popup does. */
-async function askAsPopup(browser: Browser, request: string, page: Page): Promise<void> {
+export async function askAsPopup(browser: Browser, request: string, page: Page): Promise<void> {
   const background = await browser.background();
   const tabId = await background.evaluate(
     async (url) => (await chrome.tabs.query({})).find((tab) => tab.url === url)?.id,
     page.url(),
   );
   const popup = await browser.open('popup.html');
-  await popup.evaluate((message) => chrome.runtime.sendMessage(message), { request, input: tabId });
+  const reply = await popup.evaluate((message) => chrome.runtime.sendMessage(message), { request, input: tabId });
   await popup.close();
+  if (reply !== null && typeof reply === 'object' && 'failure' in reply) throw new Error(JSON.stringify(reply.failure));
 }
 
 /** Opens a fixture on `localhost`, where Waymark runs; `127.0.0.1` is the same page without it. */
