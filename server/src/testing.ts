@@ -108,6 +108,13 @@ export async function startTestServer(settings: Readonly<Record<string, string>>
   };
 }
 
+/** Adds a domain, creates its CNAME record and checks it. */
+export async function addVerifiedDomain({ nameServer }: TestServer, api: Api, host: string) {
+  const { id, record } = await api.domains.add.mutate({ host });
+  nameServer.put(host, [record.target]);
+  return api.domains.check.mutate({ id });
+}
+
 /** What a refused call says; throws when the call succeeds. */
 export async function failureOf(call: Promise<unknown>): Promise<FailureReport> {
   const error = await call.then(

@@ -1,4 +1,4 @@
-import { explainFinding, type Language, verdict, type Wrapping } from '@waymark/core';
+import { explainFinding, type Language, type VerdictContext, verdict, type Wrapping } from '@waymark/core';
 import type { Message } from '@waymark/prisma';
 import { Failure } from '../failure.ts';
 import { findOwnProject } from '../projects/project.ts';
@@ -23,11 +23,12 @@ export async function registerMessage(
 ): Promise<Registered> {
   const { database, changes } = services;
   const project = await findOwnProject(database, accountId, message.projectId);
-  refuseUnfitTargets(message.targets, services.tryOut, language);
+  const { clicks, opens } = usableDomains(project);
+  const context = { allowLocalHosts: services.tryOut, trackingHost: clicks?.host };
+  refuseUnfitTargets(message.targets, context, language);
   const reason = whyNotWrapped(project);
   if (reason) return { messageId: null, wrapping: null, reason };
 
-  const { clicks, opens } = usableDomains(project);
   const destinations = clicks ? message.targets : [];
   const domains = { clickDomainId: clicks?.id ?? null, openDomainId: opens?.id ?? null };
   const { id, links } = await database.$transaction(async (transaction) => {
@@ -53,20 +54,18 @@ export async function registerMessage(
 }
 
 /** The sender's own rules decided already, but a redirect is made from what arrives here: it is judged once more. */
-function refuseUnfitTargets(targets: readonly string[], allowLocalHosts: boolean, language: Language): void {
+function refuseUnfitTargets(targets: readonly string[], context: VerdictContext, language: Language): void {
   targets.forEach((href, index) => {
-    const { action, target, findings } = verdict(
-      { href },
-      { allowLocalHosts, appLinks: 'wrap', wrapUnsubscribe: true },
-    );
+    const { action, target, findings } = verdict({ href }, { ...context, appLinks: 'wrap', wrapUnsubscribe: true });
     if (action === 'wrap' && target === href) return;
     const [finding] = findings;
-    const sentence = finding
-      ? explainFinding(finding, language)
-      : {
-          explanation: 'it is not written the way a browser would open it.',
-          advice: 'Send the target that prepare() returned.',
-        };
+    const sentence =
+      action !== 'wrap' && finding
+        ? explainFinding(finding, language)
+        : {
+            explanation: 'it is not written the way a browser would open it.',
+            advice: `Send the target that prepare() returned${target === undefined ? '' : `: ${target}`}.`,
+          };
     throw new Failure('target_refused', { number: String(index + 1), ...sentence });
   });
 }

@@ -33,9 +33,14 @@ export function whyNotWrapped(project: ProjectWithDomains): NotWrapped | null {
       message: 'The project tracks neither clicks nor opens, so the mail stays as it is.',
     };
   }
-  const attached = project.clickDomain ?? project.openDomain;
-  if (!attached)
-    return { code: 'no_domain', message: 'No tracking domain is attached to the project, so the mail stays as it is.' };
+  const attached =
+    (project.trackClicks ? project.clickDomain : null) ?? (project.trackOpens ? project.openDomain : null);
+  if (!attached) {
+    return {
+      code: 'no_domain',
+      message: 'No tracking domain is attached to the project for what it tracks, so the mail stays as it is.',
+    };
+  }
   return {
     code: 'domain_not_verified',
     message: `The tracking domain ${attached.host} is not verified, so the mail stays as it is: its links go straight to their destinations.`,
