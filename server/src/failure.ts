@@ -68,7 +68,7 @@ export const failures = {
   host_taken: {
     kind: 'CONFLICT',
     message: '{host} is already a tracking domain.',
-    advice: 'If it is in this account, it is in your list. Otherwise choose another name, such as links.{zone}.',
+    advice: 'If it is in this account, it is in your list. Otherwise choose another name under {zone}.',
   },
   target_refused: {
     kind: 'UNPROCESSABLE_CONTENT',

@@ -5,7 +5,7 @@ import type { ChangeFeed } from './changes.ts';
 import type { CnameResolver } from './domains/dns.ts';
 import type { Log } from './log.ts';
 
-/** What features work with; made once by main.ts. */
+/** What features work with; made once by start.ts. */
 export interface Services {
   readonly database: Database;
   readonly keyring: Keyring;
