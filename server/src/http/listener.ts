@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { requestTarget } from '../edge/request-target.ts';
+import { closeInStages } from './close-in-stages.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -23,8 +24,9 @@ export function createListener({
   const server = createServer(
     { headersTimeout: 10_000, requestTimeout: 15_000, keepAliveTimeout: 10_000, maxHeaderSize: 16_384 },
     (request, response) => {
-      if (own.has(requestTarget(request).host)) app(request, response);
-      else edge(request, response);
+      if (!own.has(requestTarget(request).host)) return edge(request, response);
+      closeInStages(request, response);
+      app(request, response);
     },
   );
   server.maxRequestsPerSocket = 10_000;

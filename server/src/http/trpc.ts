@@ -50,6 +50,8 @@ export const readProcedure = requiring('read');
 export const sendProcedure = requiring('send');
 /** Changing domains and projects: editors and owners. */
 export const editProcedure = requiring('edit');
+/** Handing out keys: owners. */
+export const ownProcedure = requiring('own');
 
 function explain(error: TRPCError, ctx: RequestContext | undefined): FailureReport {
   if (error.cause instanceof Failure) return error.cause.report();
