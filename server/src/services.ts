@@ -3,6 +3,7 @@ import type { Database } from '@waymark/prisma';
 import type { Keyring } from './accounts/keys.ts';
 import type { ChangeFeed } from './changes.ts';
 import type { CnameResolver } from './domains/dns.ts';
+import type { DomainChanges } from './domains/domain-changes.ts';
 import type { Log } from './log.ts';
 
 /** What features work with; made once by start.ts. */
@@ -10,6 +11,7 @@ export interface Services {
   readonly database: Database;
   readonly keyring: Keyring;
   readonly changes: ChangeFeed;
+  readonly domainChanges: DomainChanges;
   readonly resolveCname: CnameResolver;
   readonly cnameZone: string;
   /** Members reach this server on their own machine only. */

@@ -4,6 +4,7 @@ import { freshSetupToken } from './accounts/setup.ts';
 import { createChangeFeed } from './changes.ts';
 import { type Config, readConfig } from './config.ts';
 import { createCnameResolver } from './domains/dns.ts';
+import { createDomainChanges } from './domains/domain-changes.ts';
 import { createEdge } from './edge/answer.ts';
 import { LinkMap } from './edge/link-map.ts';
 import { SegmentJournal } from './edge/segment-journal.ts';
@@ -54,6 +55,7 @@ export async function start(config: Config = readConfig()): Promise<RunningServe
     const services = {
       database,
       changes,
+      domainChanges: createDomainChanges(),
       log,
       keyring: createKeyring(database),
       resolveCname: createCnameResolver(config.dnsServers),

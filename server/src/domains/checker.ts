@@ -1,12 +1,14 @@
-import { afterCheck, isLoopbackHost, type Judgement, judge, type Observation } from '@waymark/core';
+import { afterCheck, isDiagnosisCode, isLoopbackHost, type Judgement, judge, type Observation } from '@waymark/core';
 import type { Domain } from '@waymark/prisma';
 import type { Services } from '../services.ts';
-import { recordCheck } from './store.ts';
+import type { DomainState } from './domain-changes.ts';
+import { type RecordedCheck, recordCheck } from './store.ts';
 
-/** Checks a domain now: ask, judge, record. A transient failure is recorded, and changes no status. */
+/** Checks a domain now: ask, judge, record, tell. A transient failure is recorded, and changes no status. */
 export async function checkDomain(services: Services, domain: Domain): Promise<void> {
   const observation = await ask(services, domain);
-  await record(services, domain, observation, judge(observation));
+  const check = await record(services, domain, observation, judge(observation));
+  tell(services, domain, check);
 }
 
 async function ask({ resolveCname, cnameZone }: Services, domain: Domain): Promise<Observation> {
@@ -22,14 +24,22 @@ async function record(
   domain: Domain,
   observation: Observation,
   judgement: Judgement,
-): Promise<void> {
+): Promise<RecordedCheck> {
   const at = services.now();
   const { status, failedChecks: unfinished } = domain;
   const progress = { status, unfinished, failedSince: domain.failedSince?.getTime() ?? null };
-  await recordCheck(services.database, domain, {
-    at,
-    observation,
-    judgement,
-    next: afterCheck(progress, judgement, at.getTime()),
-  });
+  const check = { at, observation, judgement, next: afterCheck(progress, judgement, at.getTime()) };
+  await recordCheck(services.database, domain, check);
+  return check;
+}
+
+function tell({ domainChanges }: Services, domain: Domain, { at, judgement, next }: RecordedCheck): void {
+  const { accountId, id: domainId, host } = domain;
+  const before = stateOf(domain);
+  const after = { ...before, status: next.status, code: judgement.code };
+  domainChanges.publish({ accountId, domainId, host, before, after, at });
+}
+
+function stateOf({ status, diagnosis, certificate }: Domain): DomainState {
+  return { status, code: diagnosis !== null && isDiagnosisCode(diagnosis) ? diagnosis : null, certificate };
 }
