@@ -60,6 +60,11 @@ export const failures = {
     message: 'There is no such message in this account.',
     advice: "List the project's messages to see their ids.",
   },
+  no_such_key: {
+    kind: 'NOT_FOUND',
+    message: 'There is no such key in this account.',
+    advice: 'List the keys to see their ids.',
+  },
   host_refused: {
     kind: 'UNPROCESSABLE_CONTENT',
     message: '{explanation}',

@@ -9,6 +9,9 @@ const editors = ['editor', 'owner'];
 
 /** Who may call what. A new procedure needs a line here. */
 const rights: Record<string, readonly string[]> = {
+  'accounts.createKey': ['owner'],
+  'accounts.keys': ['owner'],
+  'accounts.revokeKey': ['owner'],
   'accounts.whoami': everyKey,
   'domains.add': editors,
   'domains.check': editors,

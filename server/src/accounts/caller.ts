@@ -9,8 +9,8 @@ export interface Caller {
   readonly member: { readonly id: string; readonly name: string; readonly role: Role } | null;
 }
 
-/** What may be done: see a preview, read what the account has, register and wrap mail, change settings. */
-export type Right = 'preview' | 'read' | 'send' | 'edit';
+/** What may be done: see a preview, read what the account has, register and wrap mail, change settings, hand out keys. */
+export type Right = 'preview' | 'read' | 'send' | 'edit' | 'own';
 
 const rightsOfKeys: Record<Exclude<KeyKind, 'member'>, readonly Right[]> = {
   publishable: ['preview'],
@@ -20,7 +20,7 @@ const rightsOfKeys: Record<Exclude<KeyKind, 'member'>, readonly Right[]> = {
 const rightsOfRoles: Record<Role, readonly Right[]> = {
   viewer: ['preview', 'read'],
   editor: ['preview', 'read', 'send', 'edit'],
-  owner: ['preview', 'read', 'send', 'edit'],
+  owner: ['preview', 'read', 'send', 'edit', 'own'],
 };
 
 /** Whether a caller's key, or the role of the member it belongs to, allows something. */

@@ -19,6 +19,28 @@ export async function createKey(
   return key;
 }
 
+/** All keys of an account, newest first, as a person recognises them: never the keys themselves. */
+export async function listKeys(database: DatabaseOrTransaction, accountId: string) {
+  const keys = await database.key.findMany({ where: { accountId }, orderBy: { id: 'desc' } });
+  return keys.map(({ id, kind, name, prefix, memberId, createdAt, revokedAt }) => ({
+    id,
+    kind,
+    name,
+    prefix,
+    memberId,
+    createdAt: createdAt.toISOString(),
+    revokedAt: revokedAt?.toISOString() ?? null,
+  }));
+}
+
+/** Ends a key; every server forgets it within half a minute. False when the account has no such key. */
+export async function revokeKey(database: DatabaseOrTransaction, accountId: string, id: string): Promise<boolean> {
+  const known = { id, accountId };
+  if (!(await database.key.findUnique({ where: known }))) return false;
+  await database.key.updateMany({ where: { ...known, revokedAt: null }, data: { revokedAt: new Date() } });
+  return true;
+}
+
 /** Looks keys up; a right answer is believed for half a minute, so that a busy sender costs one query and not one for each request. */
 export function createKeyring(database: DatabaseOrTransaction, now: () => number = Date.now) {
   const believed = new Map<string, { caller: Caller; until: number }>();

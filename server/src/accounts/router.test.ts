@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { failureOf, startTestServer, type TestAccount, type TestServer } from '../testing.ts';
+
+let server: TestServer;
+let account: TestAccount;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  account = await server.account('Example Brand');
+});
+afterAll(() => server.stop());
+
+describe('keys of an account', () => {
+  it('are made by an owner, work at once, and are shown only then', async () => {
+    const { key } = await account.owner.accounts.createKey.mutate({ kind: 'secret', name: 'Mail sender' });
+    expect(await server.api(key).accounts.whoami.query()).toMatchObject({ keyKind: 'secret', member: null });
+    const listed = await account.owner.accounts.keys.query();
+    expect(listed[0]).toMatchObject({ kind: 'secret', name: 'Mail sender', prefix: key.slice(0, 11), revokedAt: null });
+    expect(JSON.stringify(listed)).not.toContain(key);
+  });
+
+  it('open nothing new once they are revoked', async () => {
+    const { key } = await account.owner.accounts.createKey.mutate({ kind: 'publishable', name: 'Builder' });
+    const [made] = await account.owner.accounts.keys.query();
+    await account.owner.accounts.revokeKey.mutate({ id: made!.id });
+    expect(await failureOf(server.api(key).accounts.whoami.query())).toMatchObject({ code: 'unknown_key' });
+    expect((await account.owner.accounts.keys.query())[0]?.revokedAt).not.toBeNull();
+  });
+
+  it("cannot be seen or revoked by another account's owner", async () => {
+    const [mine] = await account.owner.accounts.keys.query();
+    const other = await server.account('Another Brand');
+    expect(await failureOf(other.owner.accounts.revokeKey.mutate({ id: mine!.id }))).toMatchObject({
+      code: 'no_such_key',
+    });
+    expect((await other.owner.accounts.keys.query()).map(({ id }) => id)).not.toContain(mine!.id);
+  });
+});
