@@ -1,0 +1,24 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Where pnpm puts what this package depends on. */
+export const installed = fileURLToPath(new URL('../node_modules/', import.meta.url));
+
+/** The text of a file of an installed package. */
+export function read(...path: readonly string[]): string {
+  return readFileSync(join(installed, ...path), 'utf8');
+}
+
+/** Names of the files in a folder of an installed package that end like this, in order. */
+export function list(ending: string, ...path: readonly string[]): readonly string[] {
+  return readdirSync(join(installed, ...path), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith(ending))
+    .sort();
+}
+
+/** `require` as it works within an installed package: it also finds what that package depends on. */
+export function requireWithin(name: string, from: NodeJS.Require = createRequire(import.meta.url)): NodeJS.Require {
+  return createRequire(from.resolve(name));
+}
