@@ -19,6 +19,8 @@ export interface Scan {
   /** `src` of the images that everybody loads: a pixel of our own may be among them. */
   readonly images: readonly string[];
   readonly bases: readonly FoundAddress[];
+  /** The address that completes relative links: that of the first `<base href>` readers see (WHATWG HTML, document base URL). */
+  readonly base?: string;
   readonly formActions: readonly FoundAddress[];
   /** The mail is written in AMP for e-mail, which knows `<amp-img>` only. */
   readonly amp: boolean;
@@ -36,6 +38,7 @@ interface Found {
   readonly links: ScannedLink[];
   readonly images: string[];
   readonly bases: FoundAddress[];
+  base?: string;
   readonly formActions: FoundAddress[];
   amp: boolean;
 }
@@ -123,6 +126,7 @@ class MailReader extends MarkupReader {
   override startTag(tag: StartTag): Content {
     this.#places.startTag(tag);
     if (tag.name === 'img' || tag.name === 'amp-img') this.#noteImage(tag);
+    else if (tag.name === 'base' && this.context.takesImages) this.#noteBase(tag);
     else if (tag.name === 'html' && tag.attributes.some(({ name }) => ampMarks.has(name))) this.found.amp = true;
     return super.startTag(tag);
   }
@@ -147,8 +151,19 @@ class MailReader extends MarkupReader {
   }
 
   #noteImage(tag: StartTag): void {
-    const source = tag.attributes.find((attribute) => attribute.name === 'src')?.value;
-    if (source !== undefined) this.found.images.push(decodeAttributeValue(this.html.slice(source.start, source.end)));
+    const source = this.#valueOf(tag, 'src');
+    if (source !== undefined) this.found.images.push(source);
+  }
+
+  /** Whatever the first one says, no later one counts. */
+  #noteBase(tag: StartTag): void {
+    const address = this.#valueOf(tag, 'href');
+    if (address !== undefined) this.found.base ??= address;
+  }
+
+  #valueOf(tag: StartTag, name: string): string | undefined {
+    const value = tag.attributes.find((attribute) => attribute.name === name)?.value;
+    return value && decodeAttributeValue(this.html.slice(value.start, value.end));
   }
 }
 

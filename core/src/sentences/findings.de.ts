@@ -153,6 +153,12 @@ export const findingsDe: FindingSentences = {
       'Sie enthält ein „base“-Element[[ ({base})]]. Die meisten Mailprogramme beachten es nicht, kurze Adressen führen dann nirgendwohin.',
     advice: 'Geben Sie vollständige Adressen mit https:// ein und entfernen Sie das Element.',
   },
+  'base-href:link': {
+    title: 'Wohin dieser Link führt, hängt vom Mailprogramm ab',
+    explanation:
+      'Programme, die das „base“-Element der Mail kennen, öffnen [[{address}]]. Die meisten übergehen es, und dann führt die kurze Adresse woanders hin oder nirgends.',
+    advice: 'Geben Sie vollständige Adressen mit https:// ein und entfernen Sie das „base“-Element.',
+  },
   'form-action': {
     title: 'Die Mail enthält ein Formular',
     explanation:

@@ -82,7 +82,8 @@ export const findingsEn: FindingSentences = {
   },
   'confusable-host': {
     title: 'The website’s name can be mistaken for another',
-    explanation: '“{host}” contains letters that look like others. What opens is {opens}.',
+    explanation:
+      '“{host}” contains letters that look like others[[, and can be read as {reads}]]. What opens is {opens}.',
     advice: 'Check that this is the right website. If it is yours, link to the spelling you are known by.',
   },
   'merge-tag': {
@@ -149,6 +150,12 @@ export const findingsEn: FindingSentences = {
     explanation:
       'It contains a “base” element[[ ({base})]]. Most mail programs ignore it, and short addresses then lead nowhere.',
     advice: 'Enter full addresses beginning with https://, and remove the element.',
+  },
+  'base-href:link': {
+    title: 'Where this link leads depends on the mail program',
+    explanation:
+      'Programs that know the mail’s “base” element open [[{address}]]. Most ignore the element, and then the short address leads elsewhere or nowhere.',
+    advice: 'Enter full addresses beginning with https://, and remove the “base” element.',
   },
   'form-action': {
     title: 'The mail contains a form',

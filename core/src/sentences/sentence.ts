@@ -4,7 +4,7 @@ import { findingsDe } from './findings.de.ts';
 import { findingsEn } from './findings.en.ts';
 
 /** A finding that reads differently from another one with the same code. */
-type FindingVariant = 'already-wrapped:self' | 'malformed:refused' | 'local-host:refused';
+type FindingVariant = 'already-wrapped:self' | 'base-href:link' | 'malformed:refused' | 'local-host:refused';
 
 /** A sentence for everything that can be found; a language that lacks one does not compile. */
 export type FindingSentences = Readonly<Record<FindingCode | FindingVariant, Sentence>>;
@@ -18,6 +18,7 @@ export function explainFinding(finding: Finding, language: Language = 'en'): Sen
 
 function variantOf({ code, severity, details }: Finding): FindingCode | FindingVariant {
   if (code === 'already-wrapped' && details?.['sender'] === 'self') return 'already-wrapped:self';
+  if (code === 'base-href' && details?.['address'] !== undefined) return 'base-href:link';
   if (severity === 'error' && (code === 'malformed' || code === 'local-host')) return `${code}:refused`;
   return code;
 }

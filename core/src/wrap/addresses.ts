@@ -3,6 +3,14 @@ export function wrappedLink(origin: string, token: string): string {
   return `${origin}/c/${token}`;
 }
 
+/**
+ * The same as it stands in a text. Programs that look for links in texts leave a dash at the end out (Thunderbird; some
+ * an underscore too), so a token that ends with one gets an end of its own, which the server does not read.
+ */
+export function linkInText(link: string): string {
+  return /[-_]$/.test(link) ? `${link}?t` : link;
+}
+
 /** The address of the pixel. `origin` as for `wrappedLink`. */
 export function pixelAddress(origin: string, token: string): string {
   return `${origin}/o/${token}.gif`;

@@ -1,10 +1,11 @@
-import { type VerdictContext, verdict } from '../links/verdict.ts';
+import type { VerdictContext } from '../links/verdict.ts';
 import type { Quote } from '../mail/attribute.ts';
 import { type Cut, cut } from '../mail/edits.ts';
 import { type PixelPosition, pixelMarkup, pixelSpans } from '../mail/pixel.ts';
 import { type Scan, scan } from '../mail/scan.ts';
 import { utf8Length } from '../mail/size.ts';
 import { hostOf, isOwnPixel, pixelAddress, typicalTokenLength, wrappedLink } from './addresses.ts';
+import { judgeLinks, mailFindings } from './judge.ts';
 import { type JudgedLink, type Report, report } from './report.ts';
 import { plainScheme } from './untracked-scheme.ts';
 
@@ -18,11 +19,13 @@ export interface WrapContext extends VerdictContext {
   readonly trackOpens: boolean;
   /** Where the pixel goes unless the mail holds `{{ waymark_open }}`. Default 'end'. */
   readonly pixel?: PixelPosition;
+  /** What happens to addresses in a text/plain part, where readers see what a link becomes. Default 'leave'. */
+  readonly text?: 'leave' | 'wrap';
 }
 
 /** A place of a mail that is filled anew for each recipient; `original` stands there for one who is not tracked. */
 export type Gap =
-  | { readonly kind: 'link'; readonly target: number; readonly original: string; readonly quote: Quote }
+  | { readonly kind: 'link'; readonly target: number; readonly original: string; readonly quote: Quote | 'none' }
   | { readonly kind: 'pixel'; readonly original: string; readonly amp?: true };
 
 /** A mail cut once into fixed pieces and the gaps between them: plain JSON, one piece more than gaps. */
@@ -36,10 +39,17 @@ export interface PreparedMail {
 
 /** Reads a mail, decides about every link and cuts it, once for all recipients. Never throws. */
 export function prepare(html: string, context: WrapContext): PreparedMail {
-  const trackingHost = context.trackingHost ?? hostOf(context.origin);
+  return prepareInto(html, context, new Map());
+}
+
+/** Destinations with their index: those of one mail, whose parts share them. */
+export type Targets = Map<string, number>;
+
+/** The same for one part of a mail whose destinations are collected in one list; its own `targets` are those known so far. */
+export function prepareInto(html: string, context: WrapContext, targets: Targets): PreparedMail {
+  const rules = judgingContext(context);
   const scanned = scan(html);
-  const judged = scanned.links.map((link) => ({ link, verdict: verdict(link, { ...context, trackingHost }) }));
-  const targets = new Map<string, number>();
+  const judged = judgeLinks(scanned, rules);
   const places = inOrder([
     ...(context.trackClicks ? linkPlaces(judged, targets) : []),
     ...scanned.links.flatMap((link) => plainScheme(link) ?? []),
@@ -50,19 +60,24 @@ export function prepare(html: string, context: WrapContext): PreparedMail {
     pieces: cut(html, places),
     gaps,
     targets: [...targets.keys()],
-    report: report(html, scanned, judged, addedBytes(gaps, context)),
+    report: report(html, judged, addedBytes(gaps, context), (bytes) => mailFindings(scanned, rules, bytes)),
   };
+}
+
+/** What verdicts are taken with: our own links are known by the host of the origin unless another is named. */
+export function judgingContext(context: WrapContext): VerdictContext {
+  return { ...context, trackingHost: context.trackingHost ?? hostOf(context.origin) };
 }
 
 interface Place extends Cut {
   readonly gap?: Gap;
 }
 
-function inOrder(places: readonly Place[]): readonly Place[] {
+export function inOrder(places: readonly Place[]): readonly Place[] {
   return places.toSorted((one, other) => one.start - other.start);
 }
 
-function linkPlaces(judged: readonly JudgedLink[], targets: Map<string, number>): readonly Place[] {
+export function linkPlaces(judged: readonly JudgedLink[], targets: Targets): readonly Place[] {
   return judged.flatMap(({ link, verdict: { target } }): readonly Place[] => {
     if (target === undefined) return [];
     const index = targets.get(target) ?? targets.size;
@@ -87,7 +102,8 @@ function pixelPlaces(scanned: Scan, context: WrapContext): readonly Place[] {
   }));
 }
 
-function addedBytes(gaps: readonly Gap[], { origin, pixelOrigin = origin }: WrapContext): number {
+/** What the filled gaps add to the size, for a typical recipient; UTF-8. */
+export function addedBytes(gaps: readonly Gap[], { origin, pixelOrigin = origin }: WrapContext): number {
   const token = 'x'.repeat(typicalTokenLength);
   const link = utf8Length(wrappedLink(origin, token));
   return gaps.reduce((sum, gap) => {

@@ -1,10 +1,10 @@
-import { verdict } from '../links/verdict.ts';
 import { scan } from '../mail/scan.ts';
 import { decodeKey } from '../tokens/signing-key.ts';
 import { openToken } from '../tokens/token.ts';
+import { judgeLinks } from './judge.ts';
 import type { WrapContext } from './prepare.ts';
 import type { Recipient, Wrapping } from './render.ts';
-import { firstDifference, parseMail } from './tree.testing.ts';
+import { baseOf, firstDifference, parseMail } from './tree.testing.ts';
 import { wrap } from './wrap.ts';
 
 export const context: WrapContext = {
@@ -60,9 +60,9 @@ export function brokenPromises(original: string, wrapped: Wrapped): readonly str
 }
 
 function changedBytes(original: string, wrapped: Wrapped): string | undefined {
-  const raw = scan(original)
-    .links.filter((link) => verdict(link, { trackingHost: 'click.brand.example' }).action === 'wrap')
-    .map((link) => link.raw);
+  const raw = judgeLinks(scan(original), { trackingHost: 'click.brand.example' })
+    .filter(({ verdict }) => verdict.action === 'wrap')
+    .map(({ link }) => link.raw);
   let index = 0;
   const undone = wrapped.html
     .replace(ownPixel, (pixel, kind, token) => (opens(kind, token) === message ? '' : pixel))
@@ -75,15 +75,13 @@ function changedTree(original: string, wrapped: Wrapped): string | undefined {
     const token = /\/o\/([\w-]+)\.gif$/.exec(source)?.[1];
     return token !== undefined && opens('o', token) === message;
   };
-  const difference = firstDifference(
-    parseMail(original, () => false),
-    parseMail(wrapped.html, isPixel),
-    (element, attribute, before, after) => {
-      const token = /^https:\/\/click\.brand\.example\/c\/([\w-]+)$/.exec(after)?.[1];
-      const id = token === undefined ? undefined : opens('c', token);
-      const target = id === undefined ? undefined : wrapped.targets[id - firstLink];
-      return attribute === 'href' && /^(?:a|area|v:.+)$/.test(element) && target === URL.parse(before)?.href;
-    },
-  );
+  const tree = parseMail(original, () => false);
+  const base = baseOf(tree);
+  const difference = firstDifference(tree, parseMail(wrapped.html, isPixel), (element, attribute, before, after) => {
+    const token = /^https:\/\/click\.brand\.example\/c\/([\w-]+)$/.exec(after)?.[1];
+    const id = token === undefined ? undefined : opens('c', token);
+    const target = id === undefined ? undefined : wrapped.targets[id - firstLink];
+    return attribute === 'href' && /^(?:a|area|v:.+)$/.test(element) && target === URL.parse(before, base)?.href;
+  });
   return difference === undefined ? undefined : `the tree changed: ${difference}`;
 }

@@ -4,7 +4,7 @@ import { pixelMarkup } from '../mail/pixel.ts';
 import { type Mac, portableMac } from '../tokens/mac.ts';
 import { decodeKey } from '../tokens/signing-key.ts';
 import { sealToken, type TokenKind } from '../tokens/token.ts';
-import { pixelAddress, wrappedLink } from './addresses.ts';
+import { linkInText, pixelAddress, wrappedLink } from './addresses.ts';
 import type { Gap, PreparedMail } from './prepare.ts';
 
 /** What tokens of one host are made with, and where its links lead. Plain JSON. */
@@ -67,7 +67,8 @@ function tracked(gaps: readonly Gap[], wrapping: Wrapping, recipient: Recipient,
     }
     if (!sealClick) return gap.original;
     links[gap.target] ??= wrappedLink(clicks.origin, sealClick(linkId(clicks.links, gap.target)));
-    return encodeAttributeValue(links[gap.target]!, gap.quote);
+    const link = links[gap.target]!;
+    return gap.quote === 'none' ? linkInText(link) : encodeAttributeValue(link, gap.quote);
   });
 }
 

@@ -1,9 +1,9 @@
 import { classifyDeepLink, type DeepLinkClass } from '../deep-links/classify.ts';
-import { type Finding, finding } from '../links/findings.ts';
-import type { Action, Verdict } from '../links/verdict.ts';
-import type { ScannedLink } from '../mail/link-collector.ts';
-import type { Scan } from '../mail/scan.ts';
-import { clipping, utf8Length } from '../mail/size.ts';
+import type { Finding } from '../links/findings.ts';
+import type { Action, LinkAsWritten, Verdict } from '../links/verdict.ts';
+import type { Quote } from '../mail/attribute.ts';
+import type { Span } from '../mail/edits.ts';
+import { utf8Length } from '../mail/size.ts';
 
 /** What was decided about one link of a mail, and why. */
 export interface LinkReport {
@@ -32,21 +32,39 @@ export interface Report {
   readonly findings: readonly Finding[];
 }
 
+/** A link at its place in the source. */
+export interface PlacedLink extends LinkAsWritten {
+  readonly element: string;
+  readonly value: Span;
+  /** `none`: not in an attribute but in a text, where nothing is escaped. */
+  readonly quote: Quote | 'none';
+  readonly raw: string;
+  readonly text: string;
+}
+
 /** One link with the verdict about it. */
 export interface JudgedLink {
-  readonly link: ScannedLink;
+  readonly link: PlacedLink;
   readonly verdict: Verdict;
 }
 
-/** Counts, sizes and findings of a mail. `addedBytes` is what wrapped links and pixels add to it. */
-export function report(html: string, scanned: Scan, judged: readonly JudgedLink[], addedBytes: number): Report {
+/**
+ * Counts, sizes and findings of a mail or one of its parts. `addedBytes` is what wrapped links and pixels add to it;
+ * `mailFindings` gets the size after that.
+ */
+export function report(
+  source: string,
+  judged: readonly JudgedLink[],
+  addedBytes: number,
+  mailFindings: (bytesAfter: number) => readonly Finding[],
+): Report {
   const counts: Record<Action, number> = { wrap: 0, leave: 0, refuse: 0 };
   const targets = new Set<string>();
   for (const { verdict } of judged) {
     counts[verdict.action]++;
     if (verdict.target !== undefined) targets.add(verdict.target);
   }
-  const bytesBefore = utf8Length(html);
+  const bytesBefore = utf8Length(source);
   const bytesAfter = bytesBefore + addedBytes;
   return {
     links: judged.map(reportLink),
@@ -54,7 +72,7 @@ export function report(html: string, scanned: Scan, judged: readonly JudgedLink[
     distinctTargets: targets.size,
     bytesBefore,
     bytesAfter,
-    findings: mailFindings(scanned, bytesAfter),
+    findings: mailFindings(bytesAfter),
   };
 }
 
@@ -69,14 +87,4 @@ function reportLink({ link, verdict }: JudgedLink): LinkReport {
     deepLink: classifyDeepLink(link.href),
     findings: verdict.findings,
   };
-}
-
-function mailFindings(scanned: Scan, bytesAfter: number): readonly Finding[] {
-  const base = scanned.bases[0];
-  const clip = clipping(bytesAfter);
-  return [
-    ...(base === undefined ? [] : [finding('base-href', { href: base.address })]),
-    ...scanned.formActions.map(({ address }) => finding('form-action', { action: address })),
-    ...(clip === undefined ? [] : [clip]),
-  ];
 }

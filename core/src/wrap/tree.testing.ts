@@ -54,6 +54,18 @@ function joinTexts(nodes: readonly TreeNode[]): readonly TreeNode[] {
   return joined;
 }
 
+/** The address of the first `<base href>` of the document (WHATWG HTML, document base URL). */
+export function baseOf(node: TreeNode): string | undefined {
+  const href = node.name.endsWith('/xhtml base') ? node.attributes.get('href') : undefined;
+  if (href !== undefined) return href;
+  if (node.name.endsWith('/xhtml template')) return undefined;
+  for (const child of node.children) {
+    const found = baseOf(child);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 const formatting = /^http:\/\/www\.w3\.org\/1999\/xhtml (?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)$/;
 
 /** Whether an attribute value may stand for another: `before` in the original, `after` in the wrapped mail. */

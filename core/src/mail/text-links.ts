@@ -1,0 +1,124 @@
+import { LinkifyIt, type Match } from 'linkify-it';
+import type { LinkAsWritten } from '../links/verdict.ts';
+import type { Span } from './edits.ts';
+import { findMergeTags } from './merge-tags.ts';
+
+/** An address in a text as it stands there. */
+export interface TextLink extends LinkAsWritten {
+  readonly element: 'text';
+  readonly value: Span;
+  readonly raw: string;
+  /** The words beside it on its line, or on the line above. */
+  readonly text: string;
+  /** What a mark right behind the address says: `https://…[[data-msys-clicktrack="0"]]`. */
+  readonly attributes: ReadonlyMap<string, string>;
+  /**
+   * It begins with http(s) and every program that looks for links in a text finds the same beginning and end. For any
+   * other nobody can say what a reader's program would make of a wrapped link in its place.
+   */
+  readonly certain: boolean;
+}
+
+/** SparkPost's mark for links in text parts: attributes in double square brackets, right behind the address. */
+const mark = /\[\[((?:\s{0,9}[a-z][a-z:-]{0,40}\s{0,9}=\s{0,9}"[^"\]\n]{0,200}"){1,9})\s{0,9}\]\]/gi;
+const attribute = /([a-z][a-z:-]*)\s*=\s*"([^"]*)"/gi;
+
+const web = /^https?(?:\+notrack)?:\/\//i;
+/** The characters of RFC 3986 but the quote; programs differ about all others. */
+const plainAddress = /^[\w\-.~:/?#@!$&()*+,;=%[\]]+$/;
+/** What some programs leave out at the end of an address: emphasis and punctuation. */
+const raggedEnd = /[*_~:@%,;!-]$/;
+const closing = '["\'“”’»›«‹)\\]}>.,;:!?…*_~`|。、」）]';
+/** After the address: closing punctuation, then space, another script, markup, or the address of a markdown link. */
+const clearEnd = new RegExp(`^${closing}*(?:$|[\\s<]|\\]\\(|[^\\x00-\\x7f])`, 'u');
+const lookAhead = 64;
+
+const hostCase = /^.?[^\p{Lu}/]*(?:\/|$)/u;
+const longestLabel = 200;
+const words = /[\p{L}\p{N}]/u;
+const aroundWords = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
+
+let finder: LinkifyIt | undefined;
+
+function linkify(): LinkifyIt {
+  if (finder !== undefined) return finder;
+  finder = new LinkifyIt({ fuzzyLink: true, urlAuth: true });
+  const likeWeb = { validate: (text: string, at: number, self: LinkifyIt) => self.testSchemaAt(text, 'https:', at) };
+  finder.add('https+notrack:', likeWeb).add('http+notrack:', likeWeb);
+  return finder;
+}
+
+/**
+ * Addresses in a decoded text/plain part, in its order, found as readers' programs find them: no mail addresses. Merge
+ * tags are part of the address they touch. Transfer encodings are not looked into: a soft line break of
+ * quoted-printable would end an address. Never throws; time grows with the length of the text only.
+ */
+export function findTextLinks(text: string): readonly TextLink[] {
+  const marks = new Map([...text.matchAll(mark)].map((found) => [found.index, found]));
+  const unmarked = marks.size === 0 ? text : text.replace(mark, (found) => ' '.repeat(found.length));
+  const masked = withoutTags(unmarked);
+  const found = (linkify().match(masked) ?? []).filter(isAddress);
+  return found.map(({ index: start, lastIndex: end }, at) => {
+    const raw = text.slice(start, end);
+    return {
+      element: 'text',
+      href: raw,
+      value: { start, end },
+      raw,
+      text: label(unmarked, found[at - 1]?.lastIndex ?? 0, { start, end }, found[at + 1]?.index ?? text.length),
+      attributes: attributesOf(marks.get(end)?.[1]),
+      certain: web.test(raw) && isCertain(masked, start, end),
+    };
+  });
+}
+
+/** A mail address needs no link around it, and `ASP.NET` or `Hello.It` names no host. */
+function isAddress({ schema, raw }: Match): boolean {
+  if (schema === 'mailto:') return /^mailto:/i.test(raw);
+  return schema !== '' || /^www\./i.test(raw) || hostCase.test(raw);
+}
+
+/** Letters in place of a tag keep it in its address; before an address they would hide where it begins. */
+function withoutTags(text: string): string {
+  const tags = findMergeTags(text);
+  if (tags.length === 0) return text;
+  let masked = '';
+  let from = 0;
+  for (const { start, end } of tags) {
+    const filler = web.test(text.slice(end, end + 16)) ? ' ' : 'x';
+    masked += text.slice(from, start) + filler.repeat(end - start);
+    from = end;
+  }
+  return masked + text.slice(from);
+}
+
+function attributesOf(inside: string | undefined): ReadonlyMap<string, string> {
+  const found = [...(inside ?? '').matchAll(attribute)];
+  return new Map(found.map(([, name = '', value = '']) => [name.toLowerCase(), value]));
+}
+
+/** `<https://…` without `>` behind it goes on in the next line (RFC 3986, appendix C). */
+function isCertain(masked: string, start: number, end: number): boolean {
+  const address = masked.slice(start, end);
+  const after = masked.slice(end, end + lookAhead);
+  if (!plainAddress.test(address) || raggedEnd.test(address) || !clearEnd.test(after)) return false;
+  if (/<(?:URL:)?$/i.test(masked.slice(Math.max(0, start - 5), start)) && !after.startsWith('>')) return false;
+  const wrapped = 'https://click.example.com/c/x';
+  return linkify().matchAtStart(wrapped + after)?.lastIndex === wrapped.length;
+}
+
+function label(text: string, from: number, { start, end }: Span, to: number): string {
+  const before = text.slice(Math.max(from, start - longestLabel), start);
+  const lines = before.split('\n');
+  const line = lines.at(-1) ?? '';
+  if (words.test(line) && lines.length === 1 && from > 0) return tidy(line);
+  const after = text.slice(end, Math.min(to, end + longestLabel)).split('\n', 1)[0] ?? '';
+  const endsLine = end + after.length < to || to === text.length;
+  const beside = `${line} ${endsLine ? after : ''}`;
+  if (words.test(beside)) return tidy(beside);
+  return tidy(lines.findLast((above) => words.test(above)) ?? '');
+}
+
+function tidy(found: string): string {
+  return found.replace(/\s+/g, ' ').replace(aroundWords, '').slice(0, longestLabel);
+}

@@ -1,0 +1,64 @@
+import { type Finding, finding } from '../links/findings.ts';
+import { type Verdict, type VerdictContext, verdict } from '../links/verdict.ts';
+import type { ScannedLink } from '../mail/link-collector.ts';
+import type { Scan } from '../mail/scan.ts';
+import { clipping } from '../mail/size.ts';
+import type { JudgedLink } from './report.ts';
+
+/** Every link of a mail with its verdict, relative ones completed by the mail's `<base>`. */
+export function judgeLinks({ links, base }: Pick<Scan, 'links' | 'base'>, context: VerdictContext): JudgedLink[] {
+  const usable = base === undefined ? undefined : usableBase(base, context);
+  return links.map((link) => ({ link, verdict: judge(link, usable, context) }));
+}
+
+/** What is to be said about HTML as a whole. Gmail clips no AMP, so that its size is nobody's worry. */
+export function mailFindings(scanned: Scan, context: VerdictContext, bytesAfter: number): readonly Finding[] {
+  const base = scanned.base ?? scanned.bases[0]?.address;
+  const clip = scanned.amp ? undefined : clipping(bytesAfter);
+  return [
+    ...(base === undefined ? [] : [finding('base-href', { base }), ...baseFindings(base, context)]),
+    ...scanned.formActions.map(({ address }) => finding('form-action', { action: address })),
+    ...(clip === undefined ? [] : [clip]),
+  ];
+}
+
+/** What is wrong with the address of a `<base>`, so that relative links stay relative; nothing for a usable one. */
+function baseFindings(base: string, context: VerdictContext): readonly Finding[] {
+  return usableBase(base, context) === undefined ? verdict({ href: base }, context).findings : [];
+}
+
+/** Only an absolute http(s) address that may be opened itself completes others. */
+function usableBase(base: string, context: VerdictContext): string | undefined {
+  const { action, findings } = verdict({ href: base }, context);
+  if (action === 'refuse' || findings.some(({ code }) => code === 'merge-tag')) return undefined;
+  const url = URL.parse(base);
+  return url?.protocol === 'https:' || url?.protocol === 'http:' ? url.href : undefined;
+}
+
+function judge(link: ScannedLink, base: string | undefined, context: VerdictContext): Verdict {
+  const asWritten = verdict(link, context);
+  if (base === undefined || asWritten.action !== 'leave') return asWritten;
+  const found = () => finding('base-href', { base, address: addressOf(link.href, base) });
+  if (isJump(link.href)) return { ...asWritten, findings: [found(), ...asWritten.findings] };
+  if (!isRelative(asWritten) || !mayComplete(link.href)) return asWritten;
+  const completed = verdict({ ...link, href: addressOf(link.href, base) }, context);
+  return { ...completed, findings: [found(), ...completed.findings] };
+}
+
+function addressOf(href: string, base: string): string {
+  return URL.parse(href, base)?.href ?? base;
+}
+
+/** `#name` stays a jump within the mail, although a program that knows `<base>` leaves the mail for it. */
+function isJump(href: string): boolean {
+  return /^\s*#[^\s]/.test(href);
+}
+
+function isRelative({ findings }: Verdict): boolean {
+  return findings.length === 1 && (findings[0]?.code === 'relative' || findings[0]?.code === 'protocol-relative');
+}
+
+/** Nobody means the base by an empty link, and programs differ about back slashes. */
+function mayComplete(href: string): boolean {
+  return href.trim() !== '' && !href.includes('\\');
+}

@@ -1,0 +1,69 @@
+import { type Finding, finding } from '../links/findings.ts';
+import { type Verdict, type VerdictContext, verdict } from '../links/verdict.ts';
+import { cut, type Edit } from '../mail/edits.ts';
+import { findTextLinks, type TextLink } from '../mail/text-links.ts';
+import {
+  addedBytes,
+  inOrder,
+  judgingContext,
+  linkPlaces,
+  type PreparedMail,
+  type Targets,
+  type WrapContext,
+} from './prepare.ts';
+import { report } from './report.ts';
+
+/**
+ * Prepares a text/plain part, handed in decoded: character set and transfer encoding are undone before and done again
+ * after. With `text: 'leave'` (default) it keeps its links and only reports. Never throws.
+ */
+export function prepareText(text: string, context: WrapContext): PreparedMail {
+  return prepareTextInto(text, context, new Map(), new Map());
+}
+
+/** The same for the text of a mail whose parts share their destinations. `left`: what another part left alone, and why. */
+export function prepareTextInto(
+  text: string,
+  context: WrapContext,
+  targets: Targets,
+  left: ReadonlyMap<string, Finding>,
+): PreparedMail {
+  const wraps = context.trackClicks && context.text === 'wrap';
+  const rules = judgingContext(context);
+  const judged = findTextLinks(text).map((link) => ({
+    link: { ...link, quote: 'none' as const },
+    verdict: judge(link, rules, left, wraps),
+  }));
+  const places = inOrder([
+    ...(wraps ? linkPlaces(judged, targets) : []),
+    ...judged.flatMap(({ link }) => withoutUntrackedScheme(link) ?? []),
+  ]);
+  const gaps = places.flatMap(({ gap }) => gap ?? []);
+  return {
+    pieces: cut(text, places),
+    gaps,
+    targets: [...targets.keys()],
+    report: report(text, judged, addedBytes(gaps, context), () => []),
+  };
+}
+
+function judge(link: TextLink, rules: VerdictContext, left: ReadonlyMap<string, Finding>, wraps: boolean): Verdict {
+  const judged = verdict(link, rules);
+  // The address is there to be read, and for one without a scheme the reader's program decides.
+  const findings = judged.findings
+    .filter(({ code }) => code !== 'text-mismatch')
+    .map((found) => (found.code === 'missing-scheme' ? finding(found.code, found.details, 'info') : found));
+  if (judged.target === undefined) return { action: judged.action, findings };
+  const elsewhere = left.get(judged.target);
+  if (elsewhere !== undefined) return { action: 'leave', findings: [elsewhere] };
+  if (wraps && !link.certain) {
+    return { action: 'leave', findings: [...findings, finding('parser-differential', undefined, 'warning')] };
+  }
+  return { ...judged, findings };
+}
+
+/** Postal's wish for an untracked link, whose scheme no program opens. A text has no place to keep the wish. */
+function withoutUntrackedScheme({ raw, value }: TextLink): Edit | undefined {
+  const scheme = /^(https?)\+notrack(?=:\/\/)/i.exec(raw);
+  return scheme === null ? undefined : { start: value.start, end: value.start + scheme[0].length, text: scheme[1]! };
+}
