@@ -1,31 +1,31 @@
 /// <reference path="../punycode.d.ts" />
 import { toUnicode } from 'punycode/punycode.es6.js';
 import { type Finding, finding } from './findings.ts';
-import { looksLatin } from './hosts.data.ts';
+import { looksLike } from './look-alikes.data.ts';
 
-/** Scripts a label may use together (UTS 39, highly restrictive: Latin with Japanese, Chinese or Korean writing). */
-const scripts: readonly (readonly [name: string, letters: RegExp])[] = [
-  ['Latin', /\p{Script=Latin}/u],
-  ['Han', /\p{Script=Han}/u],
-  ['Hiragana', /\p{Script=Hiragana}/u],
-  ['Katakana', /\p{Script=Katakana}/u],
-  ['Bopomofo', /\p{Script=Bopomofo}/u],
-  ['Hangul', /\p{Script=Hangul}/u],
-  ['Cyrillic', /\p{Script=Cyrillic}/u],
-  ['Greek', /\p{Script=Greek}/u],
-  ['Armenian', /\p{Script=Armenian}/u],
-  ['Cherokee', /\p{Script=Cherokee}/u],
-  ['Hebrew', /\p{Script=Hebrew}/u],
-  ['Arabic', /\p{Script=Arabic}/u],
+/**
+ * Scripts a label may be written in: the recommended ones (UAX 31, table 5), Latin together with Japanese, Chinese or
+ * Korean writing (UTS 39, highly restrictive). Digits, hyphens and marks belong to all.
+ */
+const together = ['Latn Hani Hira Kana', 'Latn Hani Bopo', 'Latn Hani Hang']
+  .concat('Arab Armn Beng Cyrl Deva Ethi Geor Grek Gujr Guru Hebr Khmr Knda Laoo Mlym Mymr'.split(' '))
+  .concat('Orya Sinh Taml Telu Thaa Thai Tibt'.split(' '));
+/** Endings under which names in a script are at home, so that nobody takes them for Latin ones. */
+const homes: readonly (readonly [letters: RegExp, endings: string])[] = [
+  [/^[\p{Script=Cyrillic}\p{M}\d-]+$/u, 'ba bg by kg kz me mk mn rs ru su tj ua uz'],
+  [/^[\p{Script=Greek}\p{M}\d-]+$/u, 'cy gr'],
+  [/^[\p{Script=Armenian}\d-]+$/u, 'am'],
+  [/^[\p{Script=Georgian}\d-]+$/u, 'ge'],
+  [/^[a-zı\d-]+$/, 'az tr'],
 ];
-const together = [
-  new Set(['Latin', 'Han', 'Hiragana', 'Katakana']),
-  new Set(['Latin', 'Han', 'Bopomofo']),
-  new Set(['Latin', 'Han', 'Hangul']),
-];
-const otherLetter =
-  /[^\P{L}\p{Script=Latin}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Common}\p{Script=Inherited}]/u;
 const ascii = /^[\0-\x7f]*$/;
+const endsHost = /[./\\?:]/;
+const inNames = /[\p{L}\p{N}]/u;
+
+const plainByCharacter = new Map(
+  Object.entries(looksLike).flatMap(([plain, characters]) => [...characters].map((one) => [one, plain] as const)),
+);
+let scripts: { readonly allowed: readonly RegExp[]; readonly known: RegExp } | undefined;
 
 /** The host as its readers see it; the A-label itself where it does not decode. */
 export function readableHost(hostname: string): string {
@@ -38,8 +38,8 @@ export function readableHost(hostname: string): string {
 }
 
 /**
- * A host that can be taken for another one: its letters come from several scripts, it reads like a Latin name
- * in another script, or what was written folds to a different name (UTS 39; UTS 46 for the folding).
+ * A host that can be taken for another one: its letters come from several scripts, it reads like a plain Latin name or
+ * like a shorter host with a path (UTS 39), or what was written folds to a different name (UTS 46).
  *
  * @param hostname as the URL parser gives it: lower case, A-labels
  * @param written the host as it stood in the link
@@ -47,25 +47,62 @@ export function readableHost(hostname: string): string {
 export function lookAlike(hostname: string, written: string): Finding | undefined {
   if (!hostname.includes('xn--') && ascii.test(written)) return undefined;
   const readable = readableHost(hostname);
-  const labels = readable.split('.');
-  const latinEnding = ascii.test(labels.at(-1) ?? '');
   if (folds(readable, hostname, written)) return finding('confusable-host', { host: written, opens: hostname });
-  const confusing = labels.some((label) => mixesScripts(label) || (latinEnding && readsLatin(label)));
-  return confusing ? finding('confusable-host', { host: readable, opens: hostname }) : undefined;
+  const labels = readable.split('.');
+  const ending = labels.at(-1) ?? '';
+  const plain = labels.map((label) =>
+    ascii.test(label) || isAtHome(label, ending) ? label : (readsAs(label) ?? label),
+  );
+  const reads = plain.join('.');
+  if (reads === readable && !labels.some((label) => mixesScripts(label) || hidesEnd(label))) return undefined;
+  return finding('confusable-host', { host: readable, opens: hostname, ...(reads === readable ? {} : { reads }) });
+}
+
+/** The plain Latin name a label can be read as, if there is one for each of its characters. */
+function readsAs(label: string): string | undefined {
+  const plain = [...label].map((character) => (ascii.test(character) ? character : plainOf(character)));
+  return plain.includes(undefined) ? undefined : plain.join('');
+}
+
+/** Marks do not keep a foreign letter from being read as a Latin one: `ё` is taken for `ë`, and that for `e`. */
+function plainOf(character: string): string | undefined {
+  const [base = ''] = character.normalize('NFD');
+  return plainByCharacter.get(character) ?? (ascii.test(base) ? undefined : plainByCharacter.get(base));
+}
+
+/** A name under an ending in its own script, or of a country that writes it, is nobody's look-alike. */
+function isAtHome(label: string, ending: string): boolean {
+  if (!ascii.test(ending)) return true;
+  return homes.some(([letters, endings]) => endings.split(' ').includes(ending) && letters.test(label));
+}
+
+/** A sign that is no letter and looks like a slash or full stop: readers take what stands before it for the host. */
+function hidesEnd(label: string): boolean {
+  return [...label].some(
+    (character) => endsHost.test(plainByCharacter.get(character) ?? '') && !inNames.test(character),
+  );
 }
 
 function mixesScripts(label: string): boolean {
   if (ascii.test(label)) return false;
-  const used = scripts.filter(([, letters]) => letters.test(label)).map(([name]) => name);
-  if (otherLetter.test(label)) return used.length > 0;
-  return used.length > 1 && !together.some((set) => used.every((name) => set.has(name)));
+  scripts ??= compileScripts();
+  return scripts.known.test(label) && !scripts.allowed.some((allowed) => allowed.test(label));
 }
 
-function readsLatin(label: string): boolean {
-  return !ascii.test(label) && [...label].every((letter) => ascii.test(letter) || looksLatin.has(letter));
+function compileScripts(): NonNullable<typeof scripts> {
+  const names = (set: string, property: string) => set.split(' ').map((name) => `\\p{${property}=${name}}`);
+  return {
+    allowed: together.map((set) => new RegExp(`^[${names(`${set} Zyyy Zinh`, 'scx').join('')}]+$`, 'u')),
+    known: new RegExp(`[${names(together.join(' '), 'sc').join('')}]`, 'u'),
+  };
 }
 
 function folds(readable: string, hostname: string, written: string): boolean {
-  const plain = written.toLowerCase().normalize('NFC');
-  return plain !== readable && plain !== hostname;
+  const plain = lowerCase(written.normalize('NFC'));
+  return plain !== lowerCase(readable) && plain !== hostname;
+}
+
+/** Letter by letter, because a word's last sigma becomes another letter only in running text. */
+function lowerCase(text: string): string {
+  return [...text].map((letter) => letter.toLowerCase()).join('');
 }

@@ -84,7 +84,8 @@ export const findingsDe: FindingSentences = {
   },
   'confusable-host': {
     title: 'Der Name der Website lässt sich verwechseln',
-    explanation: '„{host}“ enthält Buchstaben, die anderen gleichen. Tatsächlich öffnet sich {opens}.',
+    explanation:
+      '„{host}“ enthält Zeichen, die anderen gleichen[[, und lässt sich als {reads} lesen]]. Tatsächlich öffnet sich {opens}.',
     advice: 'Prüfen Sie, ob das die richtige Website ist. Ist es Ihre eigene, verlinken Sie die bekannte Schreibweise.',
   },
   'merge-tag': {

@@ -83,7 +83,7 @@ export const findingsEn: FindingSentences = {
   'confusable-host': {
     title: 'The website’s name can be mistaken for another',
     explanation:
-      '“{host}” contains letters that look like others[[, and can be read as {reads}]]. What opens is {opens}.',
+      '“{host}” contains characters that look like others[[, and can be read as {reads}]]. What opens is {opens}.',
     advice: 'Check that this is the right website. If it is yours, link to the spelling you are known by.',
   },
   'merge-tag': {

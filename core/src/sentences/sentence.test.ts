@@ -31,7 +31,8 @@ describe('the sentence of a finding', () => {
   it.each([
     ['https://printer.local/', 'printer.local'],
     ['https://8.8.8.8/', '8.8.8.8'],
-    ['https://аpple.com/', 'xn--pple-43d.com'],
+    ['https://аpple.com/', 'read as apple.com. What opens is xn--pple-43d.com'],
+    ['https://appleไทย.com/', 'look like others. What opens is xn--'],
     ['shop.example/sale', 'https://shop.example/sale'],
     ['javascript:x', '“javascript:”'],
     ['myapp://x', '“myapp:”'],
