@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mergeTagSyntaxes } from './merge-tags.data.ts';
-import { findMergeTags } from './merge-tags.ts';
+import { cutOffTag, findMergeTags, isValueTag } from './merge-tags.ts';
 
 const dollar = '$';
 
@@ -79,6 +79,106 @@ describe('a merge tag', () => {
   it('names its syntax', () => {
     expect(findMergeTags('a {{b}} *|C|*').map((tag) => tag.syntax)).toEqual(['double-braces', 'mailchimp']);
   });
+});
+
+describe('a tag that stands for a value', () => {
+  const isValue = (text: string) => findMergeTags(text).map((tag) => isValueTag(text, tag));
+
+  it.each([
+    '{{name}}',
+    '{{ endpoint }}',
+    '{{if_member}}',
+    '{{{ name }}}',
+    '{{~name~}}',
+    '{{- .Name -}}',
+    '{{&name}}',
+    '{{ name | default: "if" }}',
+    '{{lead.First Name:default=friend}}',
+    `{{${dollar}{first_name}}}`,
+    "{{ person|lookup:'City' }}",
+    '[[feed.title]]',
+    '*|FNAME|*',
+    '*|IFA|*',
+    '*|UPPER:FNAME|*',
+    '*|DATE:d/m/y|*',
+    '<%= @name %>',
+    '<%== url %>',
+    '<%asm_group_unsubscribe_raw_url%>',
+    '[%first_name%]',
+    '[%-name-%]',
+    '[unsubscribe]',
+    '%%First Name%%',
+    '%%=v(@id)=%%',
+    '%recipient.id%',
+    '{!Contact.Id}',
+    `${dollar}{lead.Id}`,
+    '$!{lead.Id}',
+  ])('is %s', (tag) => expect(isValue(tag)).toEqual([true]));
+
+  it.each([
+    '{{#if a}}',
+    '{{ #if a}}',
+    '{{~#if a~}}',
+    '{{/if}}',
+    '{{else}}',
+    '{{ else if b }}',
+    '{{~else~}}',
+    '{{^a}}',
+    '{{> footer}}',
+    '{{! never seen }}',
+    '{{!-- never seen --}}',
+    '{{{#a}}}',
+    '{{if .Member}}',
+    '{{- range .Items -}}',
+    '{{end}}',
+    `{{${dollar}x := .Name}}`,
+    '{% if a %}',
+    '{%- endif -%}',
+    '{% unsubscribe_link %}',
+    '{# for later #}',
+    '[[#each a]]',
+    '*|IF:FNAME|*',
+    '*|ELSE:|*',
+    '*|END:IF|*',
+    '*|INTERESTED:A:B|*',
+    '<% if a %>',
+    '<%- include("x") %>',
+    '<% end %>',
+    '<%# never seen %>',
+    '<%= link_to a do |b| %>',
+    '<%= items.map(function (a) { %>',
+    '[% IF a %]',
+    '[% END %]',
+    '%%[ set @a = 1 ]%%',
+  ])('is not %s', (tag) => expect(isValue(tag)).toEqual([false]));
+});
+
+describe('a tag that is cut off', () => {
+  it.each([
+    ['https://a.example/?x={{', '{{'],
+    ['https://a.example/?x={{name', '{{name'],
+    ['https://a.example/?x={{ name | default: ', '{{ name | default: '],
+    ['https://a.example/{{a}}/{{b', '{{b'],
+    ['https://a.example/?x=<%=', '<%='],
+    ['https://a.example/?x=<%', '<%'],
+    ['https://a.example/?x={%', '{%'],
+    ['https://a.example/?x=*|FNAME:', '*|FNAME:'],
+    ['https://a.example/?x=%%First', '%%First'],
+    ['https://a.example/?x=[%first', '[%first'],
+    [`https://a.example/?x=${dollar}{lead.First`, `${dollar}{lead.First`],
+    ['https://a.example/?x={!Contact', '{!Contact'],
+  ])('is seen at the end of %s', (text, tag) => expect(cutOffTag(text)).toBe(tag));
+
+  it.each([
+    'https://a.example/{{name}}',
+    'https://a.example/}}',
+    'https://a.example/%7B%7Bname',
+    'https://a.example/{}?a={{}}&b=1',
+    'https://a.example/?a[]=1&b[c]=2',
+    'https://a.example/?discount=50%%',
+    'https://a.example/?a=100%%20off',
+    'https://a.example/***',
+  ])('is not seen in %s', (text) => expect(cutOffTag(text)).toBeUndefined());
 });
 
 describe('merge tags of any text', () => {

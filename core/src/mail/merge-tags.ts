@@ -15,6 +15,10 @@ const syntaxes = Map.groupBy(
   ({ open }) => open.charAt(0),
 );
 
+const valueShapes = new Map(mergeTagSyntaxes.map(({ name, value }) => [name, value]));
+const nothingYet = /[-=#_~@%!&{]?\s*$/y;
+const uncuttable = new Set(['mailgun', 'sendgrid-bracket']);
+
 /** Where closings are: each is looked for once for all openings before it, so that a text of openings stays linear. */
 class Closings {
   readonly #text: string;
@@ -48,6 +52,36 @@ export function findMergeTags(text: string): readonly MergeTag[] {
     if (tag !== undefined) tags.push(tag);
   }
   return tags;
+}
+
+/** Whether a tag stands for a value; the parts of a condition or a loop mean nothing without each other. */
+export function isValueTag(text: string, { start, end, syntax }: MergeTag): boolean {
+  return valueShapes.get(syntax)?.test(text.slice(start, end)) ?? false;
+}
+
+/**
+ * A tag that begins in a text and does not end in it: what is left of `{{ name }}` in a value without quotes, or of
+ * `{{ name | default: "x" }}` in a value in quotes. Undefined when there is none.
+ */
+export function cutOffTag(text: string): string | undefined {
+  const opening = new RegExp(openings);
+  opening.lastIndex = findMergeTags(text).at(-1)?.end ?? 0;
+  for (let found = opening.exec(text); found !== null; found = opening.exec(text)) {
+    const at = found.index;
+    if (syntaxes.get(text.charAt(at))?.some((syntax) => beginsAt(text, at, syntax))) return text.slice(at);
+    opening.lastIndex = at + 1;
+  }
+  return undefined;
+}
+
+/** Mailgun's and SendGrid's own tags have no room for anything that could cut them. */
+function beginsAt(text: string, at: number, { name, open, begins }: MergeTagSyntax): boolean {
+  if (uncuttable.has(name) || !text.startsWith(open, at)) return false;
+  const content = at + open.length;
+  begins.lastIndex = content;
+  if (begins.test(text)) return true;
+  nothingYet.lastIndex = content;
+  return open !== '%%' && nothingYet.test(text);
 }
 
 function tagAt(text: string, start: number, closings: Closings): MergeTag | undefined {
