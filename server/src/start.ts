@@ -35,7 +35,9 @@ export async function start(config: Config = readConfig()): Promise<RunningServe
   try {
     prepareDataFolder(config.dataFolder);
     const log = createLog(config.logLevel);
-    const journal = await SegmentJournal.open(join(config.dataFolder, 'journal'));
+    const onJournalError = (error: unknown) =>
+      log.error({ error }, 'events could not be written to the disk and are lost');
+    const journal = await SegmentJournal.open(join(config.dataFolder, 'journal'), { onError: onJournalError });
     undo.push(() => journal.close());
     const { database, close } = await openStorage(config);
     undo.push(close);

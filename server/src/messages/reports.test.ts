@@ -37,6 +37,13 @@ describe('the reports of a message', () => {
     ]);
   });
 
+  it('show each link wrapped for nobody in particular, and it leads to its destination', async () => {
+    const [link] = await owner.messages.links.query({ messageId });
+    const { host, pathname } = new URL(link?.wrapped ?? '');
+    const answer = await server.ask(pathname, { method: 'HEAD', headers: { host } });
+    expect(answer).toMatchObject({ status: 302, headers: { location: 'https://brand.com/b' } });
+  });
+
   it('begin without events', async () => {
     expect(await owner.events.list.query({ projectId })).toEqual([]);
     expect(await owner.events.list.query({ projectId, messageId })).toEqual([]);

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { linkReport, messageReport } from '../events/queries.ts';
+import { messageReport } from '../events/queries.ts';
 import { readProcedure, router, sendProcedure } from '../http/trpc.ts';
 import { nameShape } from '../name.ts';
 import { findOwnProject } from '../projects/project.ts';
-import { findOwnMessage, registerMessage } from './message.ts';
+import { reportLinks } from './links.ts';
+import { registerMessage } from './message.ts';
 import { longestMail, wrapMail } from './wrap.ts';
 
 const name = nameShape(200);
@@ -36,8 +37,7 @@ export const messagesRouter = router({
     return messageReport(ctx.services.database, ctx.accountId, input.projectId);
   }),
 
-  links: readProcedure.input(z.strictObject({ messageId: z.int().positive() })).query(async ({ ctx, input }) => {
-    await findOwnMessage(ctx.services.database, ctx.accountId, input.messageId);
-    return linkReport(ctx.services.database, ctx.accountId, input.messageId);
+  links: readProcedure.input(z.strictObject({ messageId: z.int().positive() })).query(({ ctx, input }) => {
+    return reportLinks(ctx.services, ctx.accountId, input.messageId);
   }),
 });

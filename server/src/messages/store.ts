@@ -1,4 +1,4 @@
-import type { DatabaseOrTransaction, Message } from '@waymark/prisma';
+import type { DatabaseOrTransaction, Domain, Message } from '@waymark/prisma';
 
 /** Stores a message; returns its id. */
 export async function insertMessage(
@@ -36,4 +36,14 @@ export async function insertLinks(
 /** One message of an account, or null. */
 export function findMessage(database: DatabaseOrTransaction, accountId: string, id: number): Promise<Message | null> {
   return database.message.findUnique({ where: { id: BigInt(id), accountId } });
+}
+
+/** The domain that a message's links are on, or null when they were not wrapped. */
+export async function findMessageDomain(
+  database: DatabaseOrTransaction,
+  accountId: string,
+  id: number,
+): Promise<Domain | null> {
+  const where = { id: BigInt(id), accountId };
+  return (await database.message.findUniqueOrThrow({ where, select: { clickDomain: true } })).clickDomain;
 }
