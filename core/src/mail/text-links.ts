@@ -27,7 +27,7 @@ const web = /^https?(?:\+notrack)?:\/\//i;
 /** The characters of RFC 3986 but the quote; programs differ about all others. */
 const plainAddress = /^[\w\-.~:/?#@!$&()*+,;=%[\]]+$/;
 /** What some programs leave out at the end of an address: emphasis and punctuation. */
-const raggedEnd = /[*_~:@%,;!-]$/;
+const raggedEnd = /[*_~:@%,;.!?-]$/;
 const closing = '["\'“”’»›«‹)\\]}>.,;:!?…*_~`|。、」）]';
 /** After the address: closing punctuation, then space, another script, markup, or the address of a markdown link. */
 const clearEnd = new RegExp(`^${closing}*(?:$|[\\s<]|\\]\\(|[^\\x00-\\x7f])`, 'u');
