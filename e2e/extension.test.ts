@@ -130,6 +130,15 @@ describe('the extension, from signing in to a link that works', () => {
     );
   });
 
+  it('goes away at Escape, and its marks with it', async () => {
+    const { page, painted } = await openEditor(browser, pages, 'tinymce.html');
+    await page.getByTestId('link-text').first().focus();
+    await page.keyboard.press('Escape');
+    await page.getByTestId('panel').waitFor({ state: 'detached' });
+    await eventually(async () => expect((await painted()).wrap).toEqual([]));
+    await page.close();
+  });
+
   it('shows verdicts on, but no wrapped links, after signing out', async () => {
     const { page, painted } = await openEditor(browser, pages, 'tinymce.html');
     await page.getByTestId('link-wrapped').first().waitFor();

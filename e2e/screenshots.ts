@@ -1,11 +1,11 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '@waymark/prisma/embedded';
 import type { Page } from 'playwright-core';
 import { type Browser, startBrowser } from './world/chromium.ts';
 import { openEditor } from './world/editor-page.ts';
-import { startPages } from './world/pages.ts';
+import { type Pages, startPages } from './world/pages.ts';
 import { startWorld, type World } from './world.ts';
 
 // The pictures in docs/images, taken of the real thing: `node screenshots.ts [folder]`.
@@ -15,14 +15,23 @@ const popupSize = { width: 380, height: 600 };
 /** A brand with one domain that works and two that do not yet. */
 async function furnish(world: World): Promise<void> {
   const { api } = world.waymark;
-  const project = await api.projects.create.mutate({ name: 'Autumn newsletter' });
+  const project = await api.projects.create.mutate({ name: 'Kiln & Tide newsletter' });
   await api.projects.create.mutate({ name: 'Order confirmations and everything else the shop sends' });
-  const domain = await api.domains.add.mutate({ host: 'click.brand.com' });
-  await api.domains.add.mutate({ host: 'links.brand.de' });
-  await api.domains.add.mutate({ host: 'a-rather-long-name-for-tracking.newsletter.brand.example' });
+  const domain = await api.domains.add.mutate({ host: 'click.kilnandtide.example' });
+  await api.domains.add.mutate({ host: 'links.kilnandtide.de' });
+  await api.domains.add.mutate({ host: 'a-rather-long-name-for-tracking.newsletter.kilnandtide.example' });
   world.dns.put(domain.host, { type: 'CNAME', data: domain.record.target });
   await api.domains.check.mutate({ id: domain.id });
   await api.projects.update.mutate({ id: project.id, clickDomainId: domain.id, openDomainId: domain.id });
+}
+
+/** An editor with the newsletter of examples/ in it. */
+async function openNewsletter(browser: Browser, pages: Pages, fixture: string): Promise<{ readonly page: Page }> {
+  const { page } = await openEditor(browser, pages, fixture);
+  const newsletter = await readFile(join(import.meta.dirname, '../examples/newsletter.html'), 'utf8');
+  await page.evaluate((html) => window.waymarkFixture.load(html), newsletter);
+  await page.getByTestId('panel-link').nth(20).waitFor();
+  return { page };
 }
 
 async function shoot(page: Page, name: string): Promise<void> {
@@ -49,14 +58,14 @@ async function shootPopup(browser: Browser, over: Page, suffix = '', size = popu
   await page.getByTestId('domains').waitFor();
   await page.getByTestId('page-summary').waitFor();
   await shoot(page, `popup${suffix}`);
-  await page.locator('[data-host="links.brand.de"]').click();
+  await page.locator('[data-host="links.kilnandtide.de"]').click();
   await page.getByTestId('check-now').click();
   await page.getByTestId('diagnosis').waitFor();
   await page.getByTestId('record').waitFor();
   await shoot(page, `domain${suffix}`);
   await page.getByTestId('back').click();
   await page.getByTestId('add').click();
-  await page.getByTestId('field-host').fill('brand.com');
+  await page.getByTestId('field-host').fill('kilnandtide.example');
   await page.getByTestId('add-submit').click();
   await page.getByTestId('problem').waitFor();
   await shoot(page, `add-refused${suffix}`);
@@ -75,11 +84,10 @@ async function main(): Promise<void> {
   ]);
   await furnish(world);
 
-  const tinymce = await openEditor(browser, pages, 'tinymce.html');
-  await tinymce.page.getByTestId('panel').waitFor();
+  const tinymce = await openNewsletter(browser, pages, 'tinymce.html');
   await shoot(tinymce.page, 'editor-signed-out');
   const first = await popup(browser, tinymce.page);
-  await first.getByTestId('field-server').fill('http://waymark.brand.com');
+  await first.getByTestId('field-server').fill('http://waymark.kilnandtide.example');
   await first.getByTestId('insecure').waitFor();
   await shoot(first, 'popup-signed-out');
   await signIn(first, world.server.url, world.key);
@@ -87,18 +95,26 @@ async function main(): Promise<void> {
   await first.close();
 
   await tinymce.page.getByTestId('link-wrapped').first().waitFor();
-  await tinymce.pointAt('Your basket');
+  await tinymce.page.getByTestId('filter-attention').click();
   await tinymce.page.getByTestId('finding').first().locator('summary').click();
   await shoot(tinymce.page, 'editor-tinymce');
+  await tinymce.page.getByTestId('filter-all').click();
   await tinymce.page.getByTestId('try-link').first().click();
   await tinymce.page.getByTestId('tried-link').waitFor();
   await shoot(tinymce.page, 'editor-try');
   await shootPopup(browser, tinymce.page);
   await shootPopup(browser, tinymce.page, '-narrow', { width: 320, height: 600 });
 
-  const grapesjs = await openEditor(browser, pages, 'grapesjs.html');
+  const grapesjs = await openNewsletter(browser, pages, 'grapesjs.html');
   await grapesjs.page.getByTestId('link-wrapped').first().waitFor();
-  await shoot(grapesjs.page, 'editor-grapesjs');
+  await grapesjs.page.getByTestId('filter-attention').click();
+  // Opened without the pointer, which would scroll the mail to that link.
+  await grapesjs.page
+    .getByTestId('finding')
+    .first()
+    .evaluate((finding) => finding.setAttribute('open', ''));
+  await grapesjs.page.mouse.move(0, 0);
+  await shoot(grapesjs.page, 'editor');
 
   for (const page of [tinymce.page, grapesjs.page]) await page.emulateMedia({ colorScheme: 'dark' });
   await shoot(tinymce.page, 'editor-dark');

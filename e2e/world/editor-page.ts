@@ -7,6 +7,8 @@ import type { Pages } from './pages.ts';
 /** What a fixture page offers to its test, see `extension/src/editors/fixtures`. */
 interface Fixture {
   html(): string;
+  /** Replaces the mail. */
+  load(html: string): void;
   setHref(text: string, href: string): void;
   addLink(text: string, href: string): void;
   /** Opens a second editor of the same kind. */

@@ -26,9 +26,9 @@ export function send(message: unknown): Promise<unknown> {
   return browser.runtime.sendMessage(message);
 }
 
-/** Sends a message to the content script of one frame; rejects when there is none. */
-export function sendToFrame(tabId: number, frameId: number, message: unknown): Promise<unknown> {
-  return browser.tabs.sendMessage(tabId, message, { frameId });
+/** Sends a message to the content script of one frame, or of every frame of a tab; rejects when there is none. */
+export function sendToFrame(tabId: number, frameId: number | 'all', message: unknown): Promise<unknown> {
+  return browser.tabs.sendMessage(tabId, message, frameId === 'all' ? {} : { frameId });
 }
 
 /** Hears messages of this extension only. A listener returns undefined for what is not meant for it. */

@@ -36,10 +36,10 @@ export function askFromFrame<K extends keyof FrameRequests>(
   return request(name, input[0]) as Promise<ReturnType<FrameRequests[K]>>;
 }
 
-/** Tells one frame something; false when nobody is there any more. */
+/** Tells one frame something, or every frame of a tab; false when nobody is there any more. */
 export async function tell<K extends keyof FrameCommands>(
   tabId: number,
-  frameId: number,
+  frameId: number | 'all',
   command: K,
   input: FrameCommands[K],
 ): Promise<boolean> {

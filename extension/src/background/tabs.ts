@@ -111,9 +111,8 @@ export async function emphasise(tabId: number, id: LinkId | undefined): Promise<
 
 /** Takes every mark and the panel off a page. */
 export async function stopTab(tabId: number): Promise<void> {
-  const frames = [...(await framesOf(tabId)).keys()];
   await forgetTab(tabId);
-  await Promise.all(frames.map((frameId) => tell(tabId, frameId, 'frame.stop', undefined)));
+  await tell(tabId, 'all', 'frame.stop', undefined);
   await setBadge(tabId, '');
 }
 

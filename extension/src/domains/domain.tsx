@@ -5,6 +5,7 @@ import { chosenProject } from '../projects/state.ts';
 import type { Domain } from '../protocol.ts';
 import { Problem } from '../ui/problem.tsx';
 import { Check } from './check.tsx';
+import { HostName } from './host-name.tsx';
 import { Record } from './record.tsx';
 import { useForProject } from './state.ts';
 import { Status, Why } from './status.tsx';
@@ -35,8 +36,8 @@ export function DomainView({ domain }: { readonly domain: Domain }) {
   return (
     <article class="domain" data-testid="domain-view">
       <div class="heading">
-        <h2 class="name" title={domain.unicode}>
-          {domain.unicode}
+        <h2 class="name big" title={domain.unicode}>
+          <HostName host={domain.unicode} />
         </h2>
         <Status status={domain.status} />
       </div>

@@ -104,6 +104,7 @@ export const behaviours: readonly Behaviour[] = [
       const mutations = await page.mutationsDuring(async () => {
         await page.hide();
         await page.eventually(async () => expect(await page.painted()).toEqual(nothing));
+        await page.eventually(async () => expect(await page.listed()).toEqual([]));
         await page.show();
         await page.eventually(async () => expect(await page.painted()).toEqual(marksOfTheMail));
         await page.pointAt('Your basket');

@@ -20,8 +20,26 @@ function set(name: string, elements: readonly Element[], priority = 0): void {
   CSS.highlights.set(name, highlight);
 }
 
+interface Painted {
+  readonly element: Element;
+  readonly mark: Mark | undefined;
+  /** A range stays as long as it was, so a link with another number of children needs a new one. */
+  readonly children: number;
+}
+
+let painted: readonly Painted[] = [];
+
 /** Paints each link by its mark. Highlights live beside the document: no node, attribute or style of it changes. */
 export function paint(elements: readonly Element[], marks: readonly Mark[]): void {
+  const wanted = elements.map((element, index) => ({
+    element,
+    mark: marks[index],
+    children: element.childNodes.length,
+  }));
+  const same = ({ element, mark, children }: Painted, index: number) =>
+    painted[index]?.element === element && painted[index].mark === mark && painted[index].children === children;
+  if (wanted.length === painted.length && wanted.every(same)) return;
+  painted = wanted;
   for (const mark of Object.keys(names) as Mark[]) {
     set(
       names[mark],
@@ -38,5 +56,6 @@ export function emphasise(element: Element | undefined): void {
 
 /** Takes all paint away. */
 export function clearMarks(): void {
+  painted = [];
   for (const name of [...Object.values(names), emphasised]) CSS.highlights.delete(name);
 }

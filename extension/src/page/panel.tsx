@@ -89,11 +89,13 @@ export function Panel({ state, place, t, onPlace, onClose, onSignIn, onPoint, on
           <b class="host" title={state.host} data-testid="panel-host">
             {state.host ?? 'Waymark'}
           </b>
-          <span class={attention > 0 ? 'attention' : 'soft'} data-testid="panel-summary">
-            {attention > 0 ? t('panel.attention', { count: attention }) : t('panel.fine')}
+          <span class="state">
+            {state.status && <Chip kind={state.status} text={t(`status.${state.status}`)} />}
+            <span class={`summary ${attention > 0 ? 'attention' : 'soft'}`} data-testid="panel-summary">
+              {attention > 0 ? t('panel.attention', { count: attention }) : t('panel.fine')}
+            </span>
           </span>
         </div>
-        {state.status && <Chip kind={state.status} text={t(`status.${state.status}`)} />}
         <div class="tools">
           <button
             type="button"

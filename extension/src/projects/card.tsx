@@ -1,4 +1,5 @@
 import { Check } from '../domains/check.tsx';
+import { HostName } from '../domains/host-name.tsx';
 import { projectDomain } from '../domains/state.ts';
 import { Status, Why } from '../domains/status.tsx';
 import { t } from '../i18n/pages.ts';
@@ -17,7 +18,7 @@ export function ProjectCard() {
         <>
           <div class="heading">
             <strong class="name big" title={domain.unicode}>
-              {domain.unicode}
+              <HostName host={domain.unicode} />
             </strong>
             <Status status={domain.status} />
           </div>
