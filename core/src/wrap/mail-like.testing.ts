@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import type { MailCase } from './promise.conformance.ts';
+import type { Recipient } from './render.ts';
 
 /** Fragments of mails as they are found in the wild, and of what nobody would write but readers must survive. */
 const markup = [
@@ -50,6 +52,7 @@ const texts = [
   '&copy',
   '&notit;',
   '{{name}}',
+  '{{ waymark_open }}',
   '*|FNAME|*',
   '{% if a < b %}',
   '<% if (x) { %>',
@@ -117,6 +120,7 @@ const comments = [
 const structure = [
   '<html>',
   '<html lang="de">',
+  '<html ⚡4email>',
   '<head>',
   '</head>',
   '<body>',
@@ -180,6 +184,13 @@ const addresses = [
   'https://münchen.example/ü',
   'https://shop.example.com/a/',
   'https://shop.example.com/?a={}',
+  'https://shop.example.com/#part',
+  'https+notrack://shop.example.com/n?b&amp;c',
+  'https://shop.example.com/p/{{ id }}/x?c=*|UID|*&amp;d=1#{{f}}',
+  'https://shop.example.com/?{{params}}',
+  'https://shop.example.com/"q\'q',
+  'deals/today?x=1&y',
+  'http://127.0.0.1/',
 ];
 const linkNames = ['a', 'A', 'area', 'v:roundrect', 'V:Rect', 'a\n'];
 const attributes = [
@@ -245,3 +256,21 @@ export const wholeMail: fc.Arbitrary<string> = fc
     ([before, body, after]) =>
       `${before}<!DOCTYPE html><html><head><title>T</title><style>p{}</style></head><body>${after}${body}</body>${after}</html>${after}`,
   );
+
+/** Such a mail with any way to wrap it. */
+export const mailCase: fc.Arbitrary<MailCase> = fc.record({
+  html: fc.oneof(mailLike, wholeMail),
+  settings: fc.record(
+    {
+      pixel: fc.constantFrom('end', 'start', 'both'),
+      trackClicks: fc.constantFrom(true, true, true, false),
+      trackOpens: fc.constantFrom(true, true, true, false),
+      wrapUnsubscribe: fc.boolean(),
+      oneTime: fc.constantFrom('wrap', 'leave'),
+      appLinks: fc.constantFrom('wrap', 'leave'),
+      allowLocalHosts: fc.boolean(),
+    },
+    { requiredKeys: [] },
+  ),
+  whom: fc.constantFrom<Recipient>({ key: '4711' }, {}, { key: 'a-b', consent: 'aggregate' }, { consent: 'none' }),
+});

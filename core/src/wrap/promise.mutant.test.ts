@@ -1,70 +1,113 @@
-import { readFile } from 'node:fs/promises';
+import fc from 'fast-check';
+import { parse, serialize } from 'parse5';
 import { describe, expect, it } from 'vitest';
-import { prepare } from './prepare.ts';
-import { brokenPromises, context, recipient, type Wrapped, wrapOnce, wrappingFor } from './promise.testing.ts';
+import { fires } from '../runs.testing.ts';
+import { mailCase } from './mail-like.testing.ts';
+import { type PreparedMail, prepare } from './prepare.ts';
+import { type PromiseName, promises, type WrapMail } from './promise.conformance.ts';
+import { context, wrapOnce, wrappingFor } from './promise.testing.ts';
 import { render } from './render.ts';
 
-const html = await readFile(new URL('../../../examples/newsletter.html', import.meta.url), 'utf8');
-const good = wrapOnce(html);
-const prepared = prepare(html, context);
-const wrapping = wrappingFor(prepared.targets);
+// Wrapping broken on purpose: a promise that stays silent here would stay silent in earnest.
 
-function rendered(change: Partial<typeof prepared>): Wrapped {
-  return { html: render({ ...prepared, ...change }, wrapping, recipient), targets: prepared.targets };
+/** Wrapping that spoils what was prepared. */
+function spoiled(spoil: (prepared: PreparedMail) => Partial<PreparedMail>): WrapMail {
+  return (html, settings, whom) => {
+    const prepared = prepare(html, { ...context, ...settings });
+    const broken = { ...prepared, ...spoil(prepared) };
+    return { html: render(broken, wrappingFor(broken.targets), whom), targets: broken.targets };
+  };
 }
 
-describe('the check of a wrapped mail', () => {
-  it('finds nothing wrong with a good one', () => {
-    expect(brokenPromises(html, good)).toEqual([]);
+/** Wrapping that has the last word on the mail it made. */
+function afterwards(change: (wrapped: string, original: string) => string): WrapMail {
+  return (html, settings, whom) => {
+    const wrapped = wrapOnce(html, settings, whom);
+    return { ...wrapped, html: change(wrapped.html, html) };
+  };
+}
+
+function piece(index: number, change: (text: string) => string): WrapMail {
+  return spoiled(({ pieces }) => ({ pieces: pieces.map((text, at) => (at === index ? change(text) : text)) }));
+}
+
+const moved = (from: RegExp, to: string) =>
+  afterwards((wrapped) => {
+    const pixel = /<img src="https:[^"]*\/o\/[^>]*>/.exec(wrapped)?.[0];
+    return pixel === undefined ? wrapped : wrapped.replace(pixel, '').replace(from, () => to + pixel);
   });
 
-  it.each<[string, Wrapped]>([
-    [
-      'an edit one byte too long',
-      rendered({ pieces: prepared.pieces.map((piece, at) => (at === 3 ? piece.slice(1) : piece)) }),
-    ],
-    [
-      'an edit one byte too short',
-      rendered({ pieces: prepared.pieces.map((piece, at) => (at === 3 ? `h${piece}` : piece)) }),
-    ],
-    [
-      'an edit one byte early',
-      rendered({
-        pieces: prepared.pieces.map((piece, at) => (at === 2 ? piece.slice(0, -1) : at === 3 ? `"${piece}` : piece)),
-      }),
-    ],
-    [
-      'two links with each other’s destination',
-      rendered({
-        gaps: prepared.gaps.map((gap) =>
-          gap.kind === 'link' && gap.target < 2 ? { ...gap, target: 1 - gap.target } : gap,
-        ),
-      }),
-    ],
-    ['a line break normalised', { ...good, html: good.html.replace('\n', '\r\n') }],
-    ['an entity written anew', { ...good, html: good.html.replace('&nbsp;', '\u00a0') }],
-    ['a parser’s tidying', { ...good, html: good.html.replace('</body>', '').replace('</html>', '</body></html>') }],
-    [
-      'a link in a comment wrapped',
-      {
-        ...good,
-        html: good.html.replace(
-          'https://www.kilnandtide.example/not-a-link',
-          /https:\S+\/c\/[\w-]+/.exec(good.html)?.[0] ?? '',
-        ),
-      },
-    ],
-    [
-      'the pixel within a comment',
-      {
-        ...good,
-        html: good.html
-          .replace(/(<img src="[^>]*>)(\s*<\/body>)/, '$2')
-          .replace('<!-- Sent', `<!-- ${/<img src="[^>]*>/.exec(good.html)?.[0]} Sent`),
-      },
-    ],
-  ])('notices %s', (_, broken) => {
-    expect(broken.html).not.toBe(good.html);
-    expect(brokenPromises(html, broken)).not.toEqual([]);
+const bytes = 'outside wrapped values every byte is kept';
+const nothing = 'with nothing to wrap the mail is kept';
+const tree = 'a standards parser sees the same tree but for wrapped values and the pixel';
+const destination = 'every wrapped value opens to the destination decided on, and every other is kept';
+const twice = 'wrapping twice is wrapping once';
+const rendering = 'rendering a prepared mail is wrapping it';
+
+const mutants: readonly [breaks: PromiseName, name: string, wrapMail: WrapMail][] = [
+  [bytes, 'an edit one byte too long', piece(1, (text) => text.slice(1))],
+  [bytes, 'an edit one byte too short', piece(1, (text) => `/${text}`)],
+  [bytes, 'line breaks made all alike', afterwards((wrapped) => wrapped.replace(/\r\n?/g, '\n'))],
+  [bytes, 'an entity written anew', afterwards((wrapped) => wrapped.replace('&nbsp;', '\u00a0'))],
+  [bytes, 'an author’s quotes changed', afterwards((wrapped) => wrapped.replace(/='([^'">]*)'/, '="$1"'))],
+  [nothing, 'a byte order mark dropped', afterwards((wrapped) => wrapped.replace(/^\uFEFF/, ''))],
+  [nothing, 'text made well-formed', afterwards((wrapped) => wrapped.toWellFormed())],
+  [nothing, 'links of others unescaped', afterwards((wrapped) => wrapped.replaceAll('&amp;', '&'))],
+  [tree, 'an edit that eats a quote', piece(1, (text) => text.replace(/^["']/, ''))],
+  [tree, 'a parser’s tidying', afterwards((wrapped) => serialize(parse(wrapped)))],
+  [tree, 'the pixel in a comment', moved(/<!--(?!-?>)/, '<!--')],
+  [tree, 'the pixel in a title', moved(/<title>/, '<title>')],
+  [
+    tree,
+    'raw text taken for links',
+    afterwards((wrapped) => wrapped.replaceAll('https://raw.example/', 'https://x.y/')),
+  ],
+  [
+    destination,
+    'two links with each other’s destination',
+    spoiled(({ gaps }) => ({
+      gaps: gaps.map((gap) => (gap.kind === 'link' && gap.target < 2 ? { ...gap, target: 1 - gap.target } : gap)),
+      targets: ['https://one.example/', 'https://two.example/'],
+    })),
+  ],
+  [
+    destination,
+    'a destination registered with its entities',
+    spoiled(({ targets }) => ({ targets: targets.map((target) => target.replaceAll('&', '&amp;')) })),
+  ],
+  [
+    destination,
+    'a destination without its fragment',
+    spoiled(({ targets }) => ({ targets: targets.map((target) => target.replace(/#.*/, '')) })),
+  ],
+  [destination, 'a link forgotten', piece(1, (text) => text.replace(/<a /i, '<b '))],
+  [
+    twice,
+    'our own links not recognised',
+    (html, settings, whom) => wrapOnce(html, { ...settings, trackingHost: 'no.example' }, whom),
+  ],
+  [
+    twice,
+    'a second pixel',
+    afterwards((wrapped) => wrapped + (/<img src="https:[^"]*\/o\/[^>]*>/.exec(wrapped)?.[0] ?? '')),
+  ],
+  [rendering, 'consent not asked for', (html, settings, { key }) => wrapOnce(html, settings, { key: key ?? '1' })],
+  [
+    rendering,
+    'a recipient’s key in an aggregate',
+    (html, settings, whom) => wrapOnce(html, settings, { key: whom.key ?? '1' }),
+  ],
+];
+
+describe('the promise that', () => {
+  it.each(mutants)('%s fires on %s', (breaks, _, wrapMail) => {
+    const property = fc.property(mailCase, (given) => {
+      expect(promises[breaks](wrapMail, given)).toBeUndefined();
+    });
+    expect(fires(property)).toBe(true);
+  });
+
+  it('mails are held against each has a mutant', () => {
+    expect(new Set(mutants.map(([breaks]) => breaks))).toEqual(new Set(Object.keys(promises)));
   });
 });

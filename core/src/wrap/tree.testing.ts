@@ -38,7 +38,7 @@ function reduce(node: Tree.Node, isPixel: (source: string) => boolean): TreeNode
 function isPixelElement(node: Tree.Node, isPixel: (source: string) => boolean): boolean {
   return (
     adapter.isElementNode(node) &&
-    node.tagName === 'img' &&
+    (node.tagName === 'img' || node.tagName === 'amp-img') &&
     node.attrs.some(({ name, value }) => name === 'src' && isPixel(value))
   );
 }

@@ -1,0 +1,143 @@
+import { applyEdits } from '../mail/edits.ts';
+import { findMergeTags } from '../mail/merge-tags.ts';
+import { scan } from '../mail/scan.ts';
+import { fillGaps } from '../tokens/gaps.ts';
+import { judgeLinks } from './judge.ts';
+import { judgingContext, type PreparedMail, prepare, type WrapContext } from './prepare.ts';
+import { context, idOf, isOurPixel, ownPixel, type Wrapped, wrappingFor } from './promise.testing.ts';
+import { type Recipient, render } from './render.ts';
+import { baseOf, firstDifference, type MayReplace, parseMail } from './tree.testing.ts';
+import { plainScheme } from './untracked-scheme.ts';
+
+/** The function the promises are about. */
+export type WrapMail = (html: string, settings: Partial<WrapContext>, whom: Recipient) => Wrapped;
+
+/** One mail and how it is wrapped. */
+export interface MailCase {
+  readonly html: string;
+  readonly settings: Partial<WrapContext>;
+  readonly whom: Recipient;
+}
+
+/** What must be true of every wrapping; each says in a few words how it is broken. */
+export const promises = {
+  'outside wrapped values every byte is kept': (wrapMail, given) => {
+    const wrapped = wrapMail(given.html, given.settings, given.whom);
+    return undone(given, wrapped) === asAuthored(given.html) ? undefined : 'bytes outside wrapped values changed';
+  },
+  'with nothing to wrap the mail is kept': (wrapMail, { html, settings, whom }) => {
+    const nothing = {
+      ...settings,
+      trackOpens: false,
+      trackClicks: settings.trackClicks !== false && !wrapsAny(html, settings),
+    };
+    return wrapMail(html, nothing, whom).html === asAuthored(html) ? undefined : 'a mail changed for nothing';
+  },
+  'a standards parser sees the same tree but for wrapped values and the pixel': (wrapMail, given) => {
+    const wrapped = wrapMail(given.html, given.settings, given.whom);
+    const place = countPixels(wrapped.html) > 0 ? `<img src="${markedPlace}">` : '';
+    const tree = parseMail(asAuthored(given.html, place), (source) => source === markedPlace);
+    const opens: MayReplace = (element, attribute, before, after) =>
+      attribute === 'href' && /^(?:a|area|v:.+)$/.test(element) && opensAs(before, after, baseOf(tree), wrapped);
+    const difference = firstDifference(tree, parseMail(wrapped.html, isOurPixel), opens);
+    return difference === undefined ? undefined : `the tree changed: ${difference}`;
+  },
+  'every wrapped value opens to the destination decided on, and every other is kept': (wrapMail, given) => {
+    const wrapped = wrapMail(given.html, given.settings, given.whom);
+    const judged = judgeLinks(scan(asAuthored(given.html)), rules(given.settings));
+    const links = scan(wrapped.html).links;
+    if (links.length !== judged.length) return `${judged.length} links became ${links.length}`;
+    const wrong = judged.find(({ link, verdict }, index) => {
+      const { href, raw } = links[index]!;
+      return verdict.target === undefined || !isTracked(given)
+        ? raw !== link.raw
+        : destination(href, wrapped) !== verdict.target;
+    });
+    return wrong === undefined ? undefined : `${wrong.link.raw} does not open what was decided`;
+  },
+  'wrapping twice is wrapping once': (wrapMail, { html, settings, whom }) => {
+    const once = wrapMail(html, settings, whom).html;
+    const again = whom.consent === 'none' ? whom : { ...whom, key: 'another' };
+    return wrapMail(once, settings, again).html === once ? undefined : 'wrapping again changed the mail';
+  },
+  'rendering a prepared mail is wrapping it': (wrapMail, { html, settings, whom }) => {
+    const prepared: PreparedMail = JSON.parse(JSON.stringify(prepare(html, { ...context, ...settings })));
+    const rendered = render(prepared, wrappingFor(prepared.targets), whom);
+    return rendered === wrapMail(html, settings, whom).html ? undefined : 'the rendered mail is another';
+  },
+} satisfies Readonly<Record<string, (wrapMail: WrapMail, given: MailCase) => string | undefined>>;
+
+export type PromiseName = keyof typeof promises;
+
+/** The promises that a wrapping of one mail breaks; none for a good one. */
+export function brokenPromises(wrapMail: WrapMail, given: MailCase): readonly string[] {
+  return Object.values(promises).flatMap((broken) => broken(wrapMail, given) ?? []);
+}
+
+function rules(settings: Partial<WrapContext>) {
+  return judgingContext({ ...context, ...settings });
+}
+
+function isTracked({ settings, whom }: MailCase): boolean {
+  return settings.trackClicks !== false && whom.consent !== 'none';
+}
+
+function wrapsAny(html: string, settings: Partial<WrapContext>): boolean {
+  return judgeLinks(scan(html), rules(settings)).some(({ verdict }) => verdict.action === 'wrap');
+}
+
+const markedPlace = 'https://marked.example/';
+
+function countPixels(html: string): number {
+  return Array.from(html.matchAll(ownPixel)).filter(([, source = '']) => isOurPixel(source)).length;
+}
+
+/** The mail without the author's instructions to Waymark: a place for the pixel and Postal's scheme, which no reader knows. */
+function asAuthored(html: string, place = ''): string {
+  if (!/waymark_open|notrack/i.test(html)) return html;
+  const { links, pixelPlaces } = scan(html);
+  const edits = [
+    ...pixelPlaces.placeholders.map((span) => ({ ...span, text: place })),
+    ...links.flatMap((link) => plainScheme(link) ?? []),
+  ];
+  return applyEdits(
+    html,
+    edits.toSorted((one, other) => one.start - other.start),
+  );
+}
+
+/** The wrapped mail with what stood there before in the place of every genuine link, and without genuine pixels. */
+function undone({ html, settings }: MailCase, wrapped: Wrapped): string {
+  const originals = judgeLinks(scan(html), rules(settings))
+    .filter(({ verdict }) => verdict.action === 'wrap')
+    .map(({ link }) => link.raw);
+  const withoutPixel = wrapped.html.replace(ownPixel, (pixel, source) => (isOurPixel(source) ? '' : pixel));
+  const ours = scan(withoutPixel).links.filter(({ href }) => destination(href, wrapped) !== undefined);
+  return applyEdits(
+    withoutPixel,
+    ours.map(({ value }, index) => ({ ...value, text: originals[index] ?? '?' })),
+  );
+}
+
+const ownLink = /^https:\/\/click\.brand\.example\/c\/([\w-]+)(?:\?(.*))?$/s;
+
+/** The registered destination of a genuine wrapped link, with its numbered gaps. */
+function destination(href: string, { targets }: Wrapped): string | undefined {
+  const token = ownLink.exec(href)?.[1];
+  return token === undefined ? undefined : targets[idOf('c', token)];
+}
+
+/** Whether a click after the sending system's merge leads where the original would have led after the same merge. */
+function opensAs(before: string, after: string, base: string | undefined, wrapped: Wrapped): boolean {
+  const registered = destination(after, wrapped);
+  if (registered === undefined) return false;
+  const query = ownLink.exec(merged(after))?.[2] ?? '';
+  return fillGaps(registered, query) === URL.parse(merged(before), base)?.href;
+}
+
+function merged(text: string): string {
+  return applyEdits(
+    text,
+    findMergeTags(text).map(({ start, end }, index) => ({ start, end, text: `v${index}` })),
+  );
+}
