@@ -1,4 +1,5 @@
 import { localSuffixes, specialIpv4, specialIpv6 } from './hosts.data.ts';
+import { remembering } from './recent.ts';
 
 /** What a host is to somebody who reads a mail anywhere in the world. */
 export type HostKind = 'public' | 'public-address' | 'local' | 'single-label' | 'impossible';
@@ -17,11 +18,11 @@ const ipv6Blocks = specialIpv6.map((block) => parseBlock(block, ipv6Groups, 16))
  *
  * @param hostname as the URL parser gives it: lower case, A-labels, IPv4 as four decimals, IPv6 in brackets (WHATWG URL, host serializer)
  */
-export function kindOfHost(hostname: string): HostKind {
+export const kindOfHost: (hostname: string) => HostKind = remembering((hostname) => {
   if (hostname.startsWith('[')) return kindOfIpv6(ipv6Groups(hostname.slice(1, -1)));
   if (dottedQuad.test(hostname)) return kindOfIpv4(ipv4Bytes(hostname));
   return kindOfName(hostname.endsWith('.') ? hostname.slice(0, -1) : hostname);
-}
+});
 
 function kindOfName(name: string): HostKind {
   const labels = name.split('.');

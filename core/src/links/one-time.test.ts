@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { addressOf } from './address.ts';
 import { oneTime } from './one-time.ts';
 
-const look = (path: string) => oneTime(new URL(path, 'https://shop.example'));
+const look = (path: string) => oneTime(addressOf(new URL(path, 'https://shop.example')));
 
 describe('a link for one person or one use', () => {
   it.each([

@@ -1,3 +1,4 @@
+import type { Address } from './address.ts';
 import { type Finding, finding } from './findings.ts';
 
 /** Names under which frameworks hand over a secret in a link; sources: documentation of Devise, Django, Laravel, Auth0, Firebase Auth, Supabase, better-auth. */
@@ -14,21 +15,13 @@ const stepsWithSecret =
 const secret = /^(?=.*\d)(?=.*[a-z])[\w.~-]{16,}={0,2}$/i;
 
 /** A link that looks as if it worked once or for one person only: password reset, magic login, verification. */
-export function oneTime(url: URL): Finding | undefined {
-  const segments = url.pathname.split('/');
+export function oneTime({ segments, parameters }: Address): Finding | undefined {
   const found =
     segments.some((segment, index) => oneTimeSteps.test(segment) || isStepWithSecret(segment, segments[index + 1])) ||
-    (url.search.length > 1 && hasSecret(url));
+    parameters.some(([name, value]) => value !== '' && secretNames.test(name));
   return found ? finding('one-time') : undefined;
 }
 
 function isStepWithSecret(segment: string, next: string | undefined): boolean {
   return next !== undefined && stepsWithSecret.test(segment) && secret.test(next);
-}
-
-function hasSecret(url: URL): boolean {
-  for (const [name, value] of url.searchParams) {
-    if (value !== '' && secretNames.test(name)) return true;
-  }
-  return false;
 }

@@ -376,7 +376,7 @@ export const intermediaries: readonly Intermediary[] = [
   {
     service: 'goo.gl',
     hosts: ['goo.gl'],
-    path: /^\/(?!maps\/)/,
+    path: /^\/(?!maps\/)./,
   },
   ...[
     'is.gd',
@@ -392,5 +392,5 @@ export const intermediaries: readonly Intermediary[] = [
     'clck.ru',
     'dlvr.it',
     't2m.io',
-  ].map((host) => ({ service: host, hosts: [host], source: host })),
+  ].map((host) => ({ service: host, hosts: [host] })),
 ];

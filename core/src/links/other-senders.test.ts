@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { addressOf } from './address.ts';
 import { clickLinkShapes } from './other-senders.data.ts';
 import { alreadyWrapped, intermediary } from './other-senders.ts';
 
@@ -51,7 +52,7 @@ const samples: readonly (readonly [sender: string, link: string])[] = [
 
 describe('another sender’s click link', () => {
   it.each(samples)('is recognised: %s %s', (sender, link) => {
-    expect(alreadyWrapped(new URL(link), 'click.brand.com')?.details).toEqual({ sender });
+    expect(alreadyWrapped(addressOf(new URL(link)), 'click.brand.com')?.details).toEqual({ sender });
   });
 
   it.each([
@@ -76,7 +77,7 @@ describe('another sender’s click link', () => {
       'https://shop.example/?qs=shoes',
     ],
   ])('is not %s', (link) => {
-    expect(alreadyWrapped(new URL(link), 'click.brand.com')).toBeUndefined();
+    expect(alreadyWrapped(addressOf(new URL(link)), 'click.brand.com')).toBeUndefined();
   });
 
   it('is never claimed for every path of every host', () => {
@@ -103,7 +104,7 @@ describe('a link of a scanner, a large site’s redirect or a shortener', () => 
     ['LinkedIn', `https://www.linkedin.com/redir/redirect?url=${encoded}`],
     ['YouTube', `https://www.youtube.com/redirect?q=${encoded}`],
   ])('shows where it leads: %s %s', (service, link) => {
-    expect(intermediary(new URL(link))?.details).toEqual({ service, target });
+    expect(intermediary(addressOf(new URL(link)))?.details).toEqual({ service, target });
   });
 
   it.each([
@@ -116,7 +117,7 @@ describe('a link of a scanner, a large site’s redirect or a shortener', () => 
     ['Google', 'https://www.google.com/url?q=javascript:alert(1)'],
     ['Google', 'https://www.google.com/url?sa=D'],
   ])('is named where only the service knows: %s %s', (service, link) => {
-    expect(intermediary(new URL(link))?.details).toEqual({ service });
+    expect(intermediary(addressOf(new URL(link)))?.details).toEqual({ service });
   });
 
   it.each([
@@ -124,5 +125,5 @@ describe('a link of a scanner, a large site’s redirect or a shortener', () => 
     'https://www.google.com/search?q=x',
     'https://notbit.ly/abc',
     'https://www.mimecast.com/blog',
-  ])('is not %s', (link) => expect(intermediary(new URL(link))).toBeUndefined());
+  ])('is not %s', (link) => expect(intermediary(addressOf(new URL(link)))).toBeUndefined());
 });

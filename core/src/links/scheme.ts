@@ -2,6 +2,7 @@ import { type Finding, finding } from './findings.ts';
 import { dangerousSchemes } from './schemes.data.ts';
 
 const scheme = /^([a-z][a-z0-9+.-]*):/i;
+const web = /^https?:/i;
 const port = /^[^:]*:\d{1,5}(?:[/?#]|$)/;
 /** Long enough for every scheme that is dangerous, with disguise in between. */
 const prefixLength = 256;
@@ -22,6 +23,7 @@ export function schemeOf(seen: string): string | undefined {
 
 /** A scheme that runs or embeds content, also when it is hidden behind control characters, white space or wide letters. */
 export function dangerousScheme(seen: string): Finding | undefined {
+  if (web.test(seen)) return undefined;
   const prefix = seen.slice(0, prefixLength).normalize('NFKC').replace(disguise, '');
   const found = scheme.exec(prefix)?.[1]?.toLowerCase();
   return found !== undefined && dangerousSchemes.has(found)

@@ -1,10 +1,14 @@
+import { type Address, addressOf } from './address.ts';
 import { type Finding, finding } from './findings.ts';
+import { remembering } from './recent.ts';
 
 /** What a browser would open for a link, or why nothing may be opened. */
 export type Opened =
-  | { readonly url: URL; readonly writtenHost: string; readonly repaired: boolean }
+  | { readonly address: Address; readonly writtenHost: string; readonly repaired: boolean }
   | { readonly refusal: Finding };
 
+/** The usual link: lower-case scheme, a name with a dot and letters behind it, no port, then visible ASCII without `$%*<[{`. */
+const ordinary = /^https?:\/\/(?:[a-z\d-]+\.)+(?!https?(?:[/?#]|$))[a-z]{2,}(?:[/?#][!-#&-)+-;=-Z\\-z|-~]*)?$/;
 const start = /^https?:([\\/]*)([^/?#]*)/i;
 const hostOfAuthority = /^(\[[^\]]*\]|[^:]*)/;
 const webName = /(?:^|\.)https?$/;
@@ -13,13 +17,29 @@ const octal = /^(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+))*\.?$/i;
 const leadingZero = /(?:^|\.)0\d/;
 const printable = /^[\x21-\x7e]+$/;
 
+/** A link in which nothing has to be repaired, nothing is hidden and no merge tag can begin: what most links are. */
+export function isOrdinary(href: string): boolean {
+  return ordinary.test(href);
+}
+
 /**
  * Reads an http(s) link as the WHATWG URL Standard does, and refuses what other parsers read differently
  * (RFC 3986, RFC 1738 and resolvers that take `010` for ten), because then nobody knows which host was judged.
  *
  * @param seen the link after `asBrowsersRead`
  */
-export function openAsBrowser(seen: string): Opened {
+export const openAsBrowser: (seen: string) => Opened = remembering((seen) =>
+  isOrdinary(seen) ? openOrdinary(seen) : openUnusual(seen),
+);
+
+function openOrdinary(seen: string): Opened {
+  const url = URL.parse(seen);
+  if (url === null) return { refusal: finding('malformed', undefined, 'error') };
+  const address = addressOf(url);
+  return { address, writtenHost: address.hostname, repaired: false };
+}
+
+function openUnusual(seen: string): Opened {
   const [, slashes = '', authority = ''] = start.exec(seen) ?? [];
   if (authority.includes('\\')) return { refusal: finding('parser-differential') };
   const url = URL.parse(seen);
@@ -31,5 +51,5 @@ export function openAsBrowser(seen: string): Opened {
   }
   if (webName.test(url.hostname) || webGlued.test(authority))
     return { refusal: finding('malformed', undefined, 'error') };
-  return { url, writtenHost, repaired: slashes !== '//' };
+  return { address: addressOf(url), writtenHost, repaired: slashes !== '//' };
 }

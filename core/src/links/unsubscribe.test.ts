@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { addressOf } from './address.ts';
 import { footerPhrases } from './unsubscribe.data.ts';
 import { unsubscribe, unsubscribeTag } from './unsubscribe.ts';
 
 const look = (link: string, text?: string, rel?: string) =>
-  unsubscribe(new URL(link, 'https://shop.example'), text, rel === undefined ? undefined : new Map([['rel', rel]]));
+  unsubscribe(
+    addressOf(new URL(link, 'https://shop.example')),
+    text,
+    rel === undefined ? undefined : new Map([['rel', rel]]),
+  );
 
 describe('a link for leaving the list, for preferences, for the web view', () => {
   it.each([

@@ -1,12 +1,13 @@
+import type { Address, Parameter } from './address.ts';
 import { type Finding, finding } from './findings.ts';
-import { entriesFor, hostTable } from './host-table.ts';
+import { shapeFinder } from './shapes.ts';
 import { footerAddresses, footerPhrases, footerSegments, footerTags } from './unsubscribe.data.ts';
 
-const addressesByHost = hostTable(footerAddresses);
-const addressesByPath = footerAddresses.filter((address) => address.hosts === undefined);
+const knownAddress = shapeFinder(footerAddresses);
 const phrases = Object.values(footerPhrases).flat();
 
 const longestPhrase = 120;
+const footerRel = /(?:^|\s)(?:unsubscribe|opt-?out)(?:\s|$)/i;
 /** Folders in which pages write about things instead of doing them. */
 const articles =
   /^(?:blogs?|news|articles?|help|hilfe|support|kb|faqs?|docs?|guides?|wiki|magazin(?:e|es)?|stories|story|learn|academy|resources?|tips|how-?to|ratgeber|aide|ayuda)$/i;
@@ -18,18 +19,18 @@ const actionNames = /^(?:action|act|do|cmd|mode|task|op|page|event|type|a|p)$/i;
 
 /** A link for leaving the list, changing preferences or seeing the mail in a browser. */
 export function unsubscribe(
-  url: URL,
+  address: Address,
   text: string | undefined,
   attributes: ReadonlyMap<string, string> | undefined,
 ): Finding | undefined {
-  const segments = url.pathname.split('/').filter((segment) => segment !== '');
+  const { segments, parameters } = address;
   const found =
     saysRel(attributes) ||
-    isKnownAddress(url) ||
-    (!isArticle(segments) &&
-      (hasFooterSegment(segments) ||
-        hasFooterParameter(url) ||
-        (saysFooterPhrase(text) && leadsToOneReader(url, segments))));
+    knownAddress(address) !== undefined ||
+    ((hasFooterSegment(segments) ||
+      parameters.some(isFooterParameter) ||
+      (leadsToOneReader(address) && saysFooterPhrase(text))) &&
+      !isArticle(segments));
   return found ? finding('unsubscribe') : undefined;
 }
 
@@ -39,12 +40,8 @@ export function unsubscribeTag(tag: string): Finding | undefined {
 }
 
 function saysRel(attributes: ReadonlyMap<string, string> | undefined): boolean {
-  return /(?:^|\s)(?:unsubscribe|opt-?out)(?:\s|$)/i.test(attributes?.get('rel') ?? '');
-}
-
-function isKnownAddress(url: URL): boolean {
-  const path = url.pathname + url.search;
-  return [...entriesFor(addressesByHost, url.hostname), ...addressesByPath].some((address) => address.path.test(path));
+  const rel = attributes?.get('rel');
+  return rel !== undefined && footerRel.test(rel);
 }
 
 function isArticle(segments: readonly string[]): boolean {
@@ -55,13 +52,8 @@ function hasFooterSegment(segments: readonly string[]): boolean {
   return segments.some((segment) => footerSegments.has(segment.toLowerCase().replace(fileEnding, '')));
 }
 
-function hasFooterParameter(url: URL): boolean {
-  if (url.search.length < 2) return false;
-  for (const [name, value] of url.searchParams) {
-    if (footerSegments.has(name.toLowerCase())) return true;
-    if (actionNames.test(name) && footerSegments.has(value.toLowerCase())) return true;
-  }
-  return false;
+function isFooterParameter([name, value]: Parameter): boolean {
+  return footerSegments.has(name.toLowerCase()) || (actionNames.test(name) && footerSegments.has(value.toLowerCase()));
 }
 
 function saysFooterPhrase(text: string | undefined): boolean {
@@ -71,11 +63,9 @@ function saysFooterPhrase(text: string | undefined): boolean {
 }
 
 /** The address carries something that tells one reader from another: a parameter's value or an opaque path segment. */
-function leadsToOneReader(url: URL, segments: readonly string[]): boolean {
-  if (segments.some((segment) => opaque.test(segment))) return true;
-  if (url.search.length < 2) return false;
-  for (const [name, value] of url.searchParams) {
-    if (value !== '' && !name.startsWith('utm_')) return true;
-  }
-  return false;
+function leadsToOneReader({ segments, parameters }: Address): boolean {
+  return (
+    parameters.some(([name, value]) => value !== '' && !name.startsWith('utm_')) ||
+    segments.some((segment) => opaque.test(segment))
+  );
 }

@@ -1,5 +1,6 @@
 import { appService } from '../deep-links/classify.ts';
 import { findMergeTags } from '../mail/merge-tags.ts';
+import type { Address } from './address.ts';
 import { asBrowsersRead, hiddenCharacter } from './characters.ts';
 import { type Finding, finding } from './findings.ts';
 import { kindOfHost } from './hosts.ts';
@@ -10,7 +11,7 @@ import { alreadyWrapped, intermediary } from './other-senders.ts';
 import { brokenScheme, dangerousScheme, schemeOf } from './scheme.ts';
 import { placeholder, withoutScheme } from './schemeless.ts';
 import { usefulSchemes } from './schemes.data.ts';
-import { openAsBrowser } from './target.ts';
+import { isOrdinary, openAsBrowser } from './target.ts';
 import { unsubscribe, unsubscribeTag } from './unsubscribe.ts';
 import { textMismatch } from './visible-text.ts';
 
@@ -57,18 +58,24 @@ export interface Verdict {
 export function verdict(link: LinkAsWritten, context: VerdictContext): Verdict {
   if (link.href.length > longestLink) return refuse(finding('too-long', { length: String(link.href.length) }));
   const seen = asBrowsersRead(link.href);
+  return isOrdinary(seen) ? webLink(seen, link, context) : unusualLink(seen, link, context);
+}
+
+function unusualLink(seen: string, link: LinkAsWritten, context: VerdictContext): Verdict {
   const unsafe = dangerousScheme(seen) ?? hiddenCharacter(seen);
   if (unsafe !== undefined) return refuse(unsafe);
   const byTag = mergeTag(seen);
-  if (byTag !== undefined) return leave(...byTag);
+  return byTag === undefined ? untaggedLink(seen, link, context) : leave(...byTag);
+}
+
+function untaggedLink(seen: string, link: LinkAsWritten, context: VerdictContext): Verdict {
   const unfinished = placeholder(seen);
   if (unfinished !== undefined) return leave(unfinished);
   const broken = brokenScheme(seen);
   if (broken !== undefined) return refuse(broken);
   const scheme = schemeOf(seen);
   if (scheme === undefined) return leave(...withoutScheme(seen));
-  if (scheme !== 'http' && scheme !== 'https') return otherScheme(scheme);
-  return webLink(seen, link, context);
+  return scheme === 'http' || scheme === 'https' ? webLink(seen, link, context) : otherScheme(scheme);
 }
 
 function mergeTag(seen: string): readonly Finding[] | undefined {
@@ -89,30 +96,31 @@ function otherScheme(scheme: string): Verdict {
 function webLink(seen: string, link: LinkAsWritten, context: VerdictContext): Verdict {
   const opened = openAsBrowser(seen);
   if ('refusal' in opened) return refuse(opened.refusal);
-  const { url, writtenHost, repaired } = opened;
-  if (url.href.length > longestLink) return refuse(finding('too-long', { length: String(url.href.length) }));
+  const { address, writtenHost, repaired } = opened;
+  const { href, hostname } = address;
+  if (href.length > longestLink) return refuse(finding('too-long', { length: String(href.length) }));
   // Writing an address out can put a tag together that was none before; judged again it must not change its verdict.
-  const tag = url.href === seen ? undefined : mergeTag(url.href);
+  const tag = href === seen ? undefined : mergeTag(href);
   if (tag !== undefined) return leave(...tag);
-  const wrapped = alreadyWrapped(url, context.trackingHost);
+  const wrapped = alreadyWrapped(address, context.trackingHost);
   if (wrapped !== undefined) return leave(wrapped);
-  const host = judgeHost(url.hostname, context);
+  const host = judgeHost(hostname, context);
   if (host?.action === 'refuse') return host;
-  const reason = reasonToLeave(url, link, context);
+  const reason = reasonToLeave(address, link, context);
   if (reason !== undefined) return leave(reason);
   if (host !== undefined && host.action === 'leave') return host;
 
-  const behind = intermediary(url);
+  const behind = intermediary(address);
   const findings = [
     repaired ? finding('malformed') : undefined,
     ...(host?.findings ?? []),
-    lookAlike(url.hostname, writtenHost),
+    lookAlike(hostname, writtenHost),
     behind,
-    oneTime(url),
-    textMismatch(link.text, [url.hostname, ...hostBehind(behind)]),
-    url.protocol === 'http:' && context.secureLinks !== false ? finding('insecure-target') : undefined,
+    oneTime(address),
+    textMismatch(link.text, [hostname, ...hostBehind(behind)]),
+    address.isHttp && context.secureLinks !== false ? finding('insecure-target') : undefined,
   ];
-  return { action: 'wrap', target: url.href, findings: findings.filter((found) => found !== undefined) };
+  return { action: 'wrap', target: href, findings: findings.filter((found) => found !== undefined) };
 }
 
 function judgeHost(hostname: string, context: VerdictContext): Verdict | undefined {
@@ -133,16 +141,16 @@ function judgeHost(hostname: string, context: VerdictContext): Verdict | undefin
   }
 }
 
-function reasonToLeave(url: URL, link: LinkAsWritten, context: VerdictContext): Finding | undefined {
+function reasonToLeave(address: Address, link: LinkAsWritten, context: VerdictContext): Finding | undefined {
   const marked = optOut(link.attributes);
   if (marked !== undefined) return marked;
   if (context.wrapUnsubscribe !== true) {
-    const footer = unsubscribe(url, link.text, link.attributes);
+    const footer = unsubscribe(address, link.text, link.attributes);
     if (footer !== undefined) return footer;
   }
-  const service = context.appLinks === 'wrap' ? undefined : appService(url);
+  const service = context.appLinks === 'wrap' ? undefined : appService(address);
   if (service !== undefined) return finding('opens-app', { service: service.name });
-  return context.oneTime === 'leave' ? oneTime(url) : undefined;
+  return context.oneTime === 'leave' ? oneTime(address) : undefined;
 }
 
 function hostBehind(found: Finding | undefined): readonly string[] {

@@ -1,0 +1,50 @@
+import type { Address } from './address.ts';
+import { remembering } from './recent.ts';
+
+/** Which addresses an entry of a table stands for: those of its hosts with a matching path, or of any host whose path is unmistakable. */
+export interface Shape {
+  /** Host names; a name also stands for every name below it. */
+  readonly hosts?: readonly string[];
+  /** Matched against path and query; without it every address of the hosts that has a path. */
+  readonly path?: RegExp;
+}
+
+/** RFC 1035, section 2.3.4: what is longer cannot be asked for. */
+const longestName = 253;
+
+/** Finds the first entry of a table for an address: by the nearest host name, then by the path alone. */
+export function shapeFinder<Entry extends Shape>(entries: readonly Entry[]): (address: Address) => Entry | undefined {
+  const entriesOf = remembering(entriesByHost(entries));
+  const byPath = entries.filter(({ hosts }) => hosts === undefined);
+  // Matches whatever one of them matches and perhaps more: one look instead of many.
+  const anyPath = new RegExp(byPath.map(({ path }) => path?.source ?? '').join('|'), 'i');
+  return ({ hostname, path }) => {
+    const fits = (entry: Entry) => entry.path?.test(path) ?? path !== '/';
+    const ofHost = entriesOf(hostname);
+    return (
+      (ofHost.length > 0 ? ofHost.find(fits) : undefined) ??
+      (byPath.length > 0 && anyPath.test(path) ? byPath.find(fits) : undefined)
+    );
+  };
+}
+
+/** Entries for a host and for the names above it, nearest first. */
+function entriesByHost<Entry extends Shape>(entries: readonly Entry[]): (hostname: string) => readonly Entry[] {
+  const table = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    for (const host of entry.hosts ?? []) {
+      const known = table.get(host);
+      if (known === undefined) table.set(host, [entry]);
+      else known.push(entry);
+    }
+  }
+  return (hostname) => {
+    if (hostname.length > longestName) return [];
+    const found: Entry[] = [];
+    for (let name = hostname, dot = 0; dot !== -1; name = name.slice(dot + 1)) {
+      found.push(...(table.get(name) ?? []));
+      dot = name.indexOf('.');
+    }
+    return found;
+  };
+}
