@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { prepareMessageParts, renderMessageParts } from './parts.ts';
+import { prepare } from './prepare.ts';
+import { context, recipient, wrappingFor } from './promise.testing.ts';
+import { render } from './render.ts';
+
+const wrapping = { ...context, text: 'wrap' } as const;
+const html = '<html><body><a href="https://a.example/">A</a> <a href="https://b.example/">B</a></body></html>';
+const text = 'B: https://b.example/\nC: https://c.example/\n';
+const amp = '<html ⚡4email><body><a href="https://a.example/">A</a> <a href="https://d.example/">D</a></body></html>';
+const mail = { html, text, amp };
+const link = /https:\/\/click\.brand\.example\/c\/[\w-]+(?:\?t)?/g;
+const tokens = (part: string | undefined) => part?.match(link) ?? [];
+
+describe('the parts of a mail', () => {
+  const prepared = prepareMessageParts(mail, wrapping);
+  const rendered = renderMessageParts(prepared, wrappingFor(prepared.targets), recipient);
+
+  it('share one list of destinations, so that the mail is registered once', () => {
+    expect(prepared.targets).toEqual([
+      'https://a.example/',
+      'https://b.example/',
+      'https://d.example/',
+      'https://c.example/',
+    ]);
+    for (const part of [prepared.html, prepared.text, prepared.amp]) expect(part?.targets).toEqual(prepared.targets);
+  });
+
+  it('have the same link for the same destination', () => {
+    const [a, b] = tokens(rendered.html);
+    expect(tokens(rendered.text)[0]).toBe(b);
+    expect(tokens(rendered.amp)[0]).toBe(a);
+    expect(new Set([...tokens(rendered.html), ...tokens(rendered.text), ...tokens(rendered.amp)]).size).toBe(4);
+  });
+
+  it('have a pixel each where images load', () => {
+    expect(rendered.html).toContain('<img src="https://click.brand.example/o/');
+    expect(rendered.amp).toContain('<amp-img src="https://click.brand.example/o/');
+    expect(rendered.text).not.toContain('/o/');
+  });
+
+  it('are the original ones without consent', () => {
+    expect(renderMessageParts(prepared, wrappingFor(prepared.targets), { consent: 'none' })).toEqual(mail);
+  });
+
+  it('survive a journey as JSON, and a second wrapping', () => {
+    const travelled = JSON.parse(JSON.stringify(prepared));
+    expect(renderMessageParts(travelled, wrappingFor(prepared.targets), recipient)).toEqual(rendered);
+    const again = prepareMessageParts(rendered, wrapping);
+    expect(again.targets).toEqual([]);
+    expect(renderMessageParts(again, wrappingFor([]), recipient)).toEqual(rendered);
+  });
+
+  it.each(['html', 'text', 'amp'] as const)('may be %s alone', (name) => {
+    const alone = prepareMessageParts({ [name]: mail[name] }, wrapping);
+    expect(Object.keys(alone).sort()).toEqual([name, 'targets'].sort());
+    expect(Object.keys(renderMessageParts(alone, wrappingFor(alone.targets)))).toEqual([name]);
+  });
+
+  it('may be missing altogether', () => {
+    expect(prepareMessageParts({}, wrapping)).toEqual({ targets: [] });
+  });
+
+  it('are prepared as they would be alone', () => {
+    const { html: prepared } = prepareMessageParts({ html }, context);
+    expect(prepared).toEqual(prepare(html, context));
+    expect(render(prepare(html, context), wrappingFor(prepare(html, context).targets), recipient)).toBe(rendered.html);
+  });
+});
+
+describe('what the author keeps from being tracked in the HTML', () => {
+  const address = 'https://a.example/activate/4f2a';
+  const partsFor = (attributes: string, words = 'x', shown = address) =>
+    prepareMessageParts(
+      { html: `<a href="${address}"${attributes}>${words}</a>`, text: `Open ${shown} now` },
+      wrapping,
+    );
+
+  it.each([
+    [' data-track="off"', 'no-track'],
+    [' clicktracking=off', 'no-track'],
+    [' data-msys-clicktrack="0"', 'no-track'],
+    [' class="button untracked"', 'no-track'],
+    [' rel="unsubscribe"', 'unsubscribe'],
+  ])('is left alone in the text too: %s', (attributes, code) => {
+    const { text, targets } = partsFor(attributes);
+    expect(targets).toEqual([]);
+    expect(text?.report.links).toMatchObject([{ action: 'leave', findings: [{ code }] }]);
+  });
+
+  it('is known by where it leads, not by how it is written', () => {
+    expect(partsFor(' data-track="off"', 'x', 'HTTPS://A.example/activate/4f2a').targets).toEqual([]);
+    expect(partsFor(' data-track="off"', 'x', 'https://a.example/activate/9999').targets).toHaveLength(1);
+  });
+
+  it('is known by the words of the link as well', () => {
+    expect(partsFor('', 'Unsubscribe').targets).toHaveLength(1);
+    expect(
+      prepareMessageParts(
+        { html: '<a href="https://a.example/?u=4711">Abmelden</a>', text: 'https://a.example/?u=4711' },
+        wrapping,
+      ).targets,
+    ).toEqual([]);
+  });
+
+  it("is known by Postal's scheme", () => {
+    const { targets } = prepareMessageParts(
+      { html: `<a href="https+notrack://a.example/x">x</a>`, text: 'https://a.example/x' },
+      wrapping,
+    );
+    expect(targets).toEqual([]);
+  });
+
+  it('holds for links in AMP', () => {
+    const { targets } = prepareMessageParts(
+      { amp: `<a href="${address}" data-track="off">x</a>`, text: address },
+      wrapping,
+    );
+    expect(targets).toEqual([]);
+  });
+});
+
+describe('a mail wrapped twice', () => {
+  const own = 'https://click.brand.example/c/abc';
+  const other = 'https://u1.ct.sendgrid.net/ls/click?upn=x';
+
+  it.each([
+    ['HTML', { html: `<a href="${own}">x</a>` }],
+    ['HTML with a port', { html: '<a href="https://click.brand.example:8443/c/abc">x</a>' }],
+    ['HTML by another spelling', { html: '<a href="HTTPS://CLICK.brand.example/c/abc?r={{id}}">x</a>' }],
+    ['HTML for Outlook', { html: `<!--[if mso]><v:rect href="${own}"></v:rect><![endif]-->` }],
+    ['HTML of another sender', { html: `<a href="${other}">x</a>` }],
+    ['HTML marked by its author', { html: '<a href="https://a.example/" data-track="off">x</a>' }],
+    ['a text', { text: `See ${own}.` }],
+    ['a text with the end of its own', { text: `See <${own}-?t>` }],
+    ['a text of another sender', { text: `See ${other}` }],
+    ['AMP', { amp: `<html amp4email><body><a href="${own}">x</a></body></html>` }],
+    ['AMP of another sender', { amp: `<html amp4email><body><a href="${other}">x</a></body></html>` }],
+  ])('keeps its links: %s', (_, parts) => {
+    const prepared = prepareMessageParts(parts, { ...wrapping, trackOpens: false });
+    expect(prepared.targets).toEqual([]);
+    expect(renderMessageParts(prepared, wrappingFor([]), recipient)).toEqual(parts);
+  });
+});
