@@ -14,6 +14,8 @@ export interface Services {
   readonly domainChanges: DomainChanges;
   readonly resolveCname: CnameResolver;
   readonly cnameZone: string;
+  /** Where members reach this server; it can be nobody's tracking domain. */
+  readonly ownHost: string;
   /** Members reach this server on their own machine only. */
   readonly tryOut: boolean;
   /** Scheme and port of wrapped links, of which the host is a tracking domain: 'https://{host}' or 'http://{host}:8080'. */

@@ -62,6 +62,7 @@ export async function start(config: Config = readConfig()): Promise<RunningServe
       keyring: createKeyring(database),
       resolveCname: createCnameResolver(config.dnsServers),
       cnameZone: config.cnameZone,
+      ownHost: config.publicUrl?.hostname ?? 'localhost',
       tryOut: config.tryOut,
       originOf: (host: string) => originLike(address, host),
       now: () => new Date(),

@@ -26,13 +26,8 @@ export async function addDomain(
   input: string,
   language: Language,
 ): Promise<DomainWithProjects> {
-  const { database, cnameZone, tryOut, changes } = services;
-  const accepted = trackingHost(input, { zone: cnameZone, allowLoopback: tryOut });
-  if (!accepted.ok) {
-    const { explanation, advice } = explainHostRefusal(accepted.reason, language);
-    throw new Failure('host_refused', { explanation, advice });
-  }
-  const { host } = accepted;
+  const { database, cnameZone, changes } = services;
+  const host = acceptHost(services, input, language);
   const secret = randomBytes(32);
   const domain = await database.$transaction((transaction) =>
     insertDomain(transaction, { accountId, host, cnameTarget: freshTarget(cnameZone), secret }),
@@ -44,6 +39,14 @@ export async function addDomain(
   ]);
   await checkDomain(services, domain);
   return findOwnDomain(database, accountId, domain.id);
+}
+
+/** The host as it is stored. Throws host_refused; our own host is refused like the rest of the operator's zone. */
+function acceptHost({ cnameZone, tryOut, ownHost }: Services, input: string, language: Language): string {
+  const accepted = trackingHost(input, { zone: cnameZone, allowLoopback: tryOut });
+  if (accepted.ok && accepted.host !== ownHost) return accepted.host;
+  const { explanation, advice } = explainHostRefusal(accepted.ok ? 'operator-zone' : accepted.reason, language);
+  throw new Failure('host_refused', { explanation, advice });
 }
 
 /** A name nobody can guess or was ever given: a CNAME left behind by one customer is of no use to another. */
