@@ -20,6 +20,9 @@ export const findings = {
   'confusable-host': 'warning',
   // what the link is for
   'merge-tag': 'info',
+  'merge-tag-passed': 'info',
+  'merge-tag-in-host': 'warning',
+  'merge-tag-logic': 'warning',
   unsubscribe: 'info',
   'no-track': 'info',
   'already-wrapped': 'info',

@@ -1,10 +1,10 @@
 import { appService } from '../deep-links/classify.ts';
-import { findMergeTags } from '../mail/merge-tags.ts';
 import type { Address } from './address.ts';
 import { asBrowsersRead, hiddenCharacter } from './characters.ts';
 import { type Finding, finding } from './findings.ts';
 import { kindOfHost } from './hosts.ts';
 import { lookAlike } from './look-alikes.ts';
+import { mergeTag, passThrough } from './merge-tag.ts';
 import { oneTime } from './one-time.ts';
 import { optOut, optOutScheme } from './opt-out.ts';
 import { alreadyWrapped, intermediary } from './other-senders.ts';
@@ -12,7 +12,7 @@ import { brokenScheme, dangerousScheme, schemeOf } from './scheme.ts';
 import { placeholder, withoutScheme } from './schemeless.ts';
 import { usefulSchemes } from './schemes.data.ts';
 import { isOrdinary, openAsBrowser } from './target.ts';
-import { unsubscribe, unsubscribeTag } from './unsubscribe.ts';
+import { unsubscribe } from './unsubscribe.ts';
 import { textMismatch } from './visible-text.ts';
 
 /** Characters; browsers and servers accept more, mail gateways do not. */
@@ -38,6 +38,8 @@ export interface VerdictContext {
   readonly oneTime?: 'wrap' | 'leave';
   /** What happens to links of services that open an app by themselves and stop doing so behind a redirect. Default 'leave'. */
   readonly appLinks?: 'wrap' | 'leave';
+  /** What happens to links whose path, query or fragment a sending system completes: their values may pass through. Default 'leave'. */
+  readonly mergeTags?: 'leave' | 'pass-through';
   /** Wrapped links are https, so that an http destination is a step down worth a word. Default true. */
   readonly secureLinks?: boolean;
   /** Wrap local destinations with a warning instead of refusing them. Default false; only a server tried out on its own machine sets it. */
@@ -49,8 +51,10 @@ export type Action = 'wrap' | 'leave' | 'refuse';
 
 export interface Verdict {
   readonly action: Action;
-  /** Only with 'wrap': what a browser would open, as the WHATWG URL Standard serialises it; printable ASCII. */
+  /** Only with 'wrap': what a browser would open, as the WHATWG URL Standard serialises it; printable ASCII. May have gaps (see `fillGaps`). */
   readonly target?: string;
+  /** Only for a target with gaps: the merge tags whose values fill them, in the order of the gaps, as in `href`. */
+  readonly tags?: readonly string[];
   readonly findings: readonly Finding[];
 }
 
@@ -65,7 +69,13 @@ function unusualLink(seen: string, link: LinkAsWritten, context: VerdictContext)
   const unsafe = dangerousScheme(seen) ?? hiddenCharacter(seen);
   if (unsafe !== undefined) return refuse(unsafe);
   const byTag = mergeTag(seen);
-  return byTag === undefined ? untaggedLink(seen, link, context) : leave(...byTag);
+  return byTag === undefined ? untaggedLink(seen, link, context) : taggedLink(seen, byTag, link, context);
+}
+
+function taggedLink(seen: string, found: readonly Finding[], link: LinkAsWritten, context: VerdictContext): Verdict {
+  const isFooter = context.wrapUnsubscribe !== true && found.some(({ code }) => code === 'unsubscribe');
+  if (context.mergeTags !== 'pass-through' || isFooter) return leave(...found);
+  return passThrough(seen, found, (literal) => untaggedLink(literal, link, context));
 }
 
 function untaggedLink(seen: string, link: LinkAsWritten, context: VerdictContext): Verdict {
@@ -76,15 +86,6 @@ function untaggedLink(seen: string, link: LinkAsWritten, context: VerdictContext
   const scheme = schemeOf(seen);
   if (scheme === undefined) return leave(...withoutScheme(seen));
   return scheme === 'http' || scheme === 'https' ? webLink(seen, link, context) : otherScheme(scheme);
-}
-
-function mergeTag(seen: string): readonly Finding[] | undefined {
-  const tags = findMergeTags(seen);
-  const [first] = tags;
-  if (first === undefined) return undefined;
-  const footer = tags.map((tag) => unsubscribeTag(seen.slice(tag.start, tag.end))).find((found) => found !== undefined);
-  const found = finding('merge-tag', { tag: seen.slice(first.start, first.end) });
-  return footer === undefined ? [found] : [found, footer];
 }
 
 function otherScheme(scheme: string): Verdict {

@@ -44,6 +44,7 @@ class Closings {
  */
 export function findMergeTags(text: string): readonly MergeTag[] {
   const tags: MergeTag[] = [];
+  if (text.search(openings) === -1) return tags;
   const closings = new Closings(text);
   const opening = new RegExp(openings);
   for (let found = opening.exec(text); found !== null; found = opening.exec(text)) {
@@ -64,6 +65,7 @@ export function isValueTag(text: string, { start, end, syntax }: MergeTag): bool
  * `{{ name | default: "x" }}` in a value in quotes. Undefined when there is none.
  */
 export function cutOffTag(text: string): string | undefined {
+  if (text.search(openings) === -1) return undefined;
   const opening = new RegExp(openings);
   opening.lastIndex = findMergeTags(text).at(-1)?.end ?? 0;
   for (let found = opening.exec(text); found !== null; found = opening.exec(text)) {

@@ -93,6 +93,24 @@ export const findingsDe: FindingSentences = {
     explanation: 'Ihr Versandsystem ersetzt {tag} für jeden Leser. Der Link blieb deshalb, wie er ist.',
     advice: 'Nichts zu tun. Klicks auf diesen Link werden nicht gezählt.',
   },
+  'merge-tag-passed': {
+    title: 'Ein Wert wird beim Versand eingesetzt und weitergereicht',
+    explanation: 'Ihr Versandsystem ersetzt {tag} für jeden Leser. Der gezählte Link nimmt den Wert zum Ziel mit.',
+    advice: 'Nichts zu tun. Klicks auf diesen Link werden gezählt.',
+  },
+  'merge-tag-in-host': {
+    title: 'Die Website selbst wird erst beim Versand eingesetzt',
+    explanation:
+      'Der Name der Website oder was davor steht ist {tag}. Niemand weiß deshalb, wohin der Link führt, und er blieb, wie er ist.',
+    advice:
+      'Schreiben Sie https:// und den Namen der Website aus und setzen Sie Platzhalter nur dahinter. Dann werden Klicks gezählt.',
+  },
+  'merge-tag-logic': {
+    title: 'Ein Teil der Adresse hängt von einer Bedingung ab',
+    explanation:
+      'Eine Bedingung, eine Schleife oder ein Kommentar wie {tag} hat keinen Wert, der sich weiterreichen ließe. Der Link blieb deshalb, wie er ist.',
+    advice: 'Setzen Sie die Bedingung um zwei ganze Links. Dann werden Klicks gezählt.',
+  },
   unsubscribe: {
     title: 'Ein Link zum Abmelden, zu Einstellungen oder zur Webansicht',
     explanation:

@@ -91,6 +91,24 @@ export const findingsEn: FindingSentences = {
     explanation: 'Your sending system replaces {tag} for each reader, so the link was left as it is.',
     advice: 'Nothing to do. Clicks on this link are not counted.',
   },
+  'merge-tag-passed': {
+    title: 'A value is filled in when you send, and passed on',
+    explanation:
+      'Your sending system replaces {tag} for each reader. The wrapped link carries the value to where it leads.',
+    advice: 'Nothing to do. Clicks on this link are counted.',
+  },
+  'merge-tag-in-host': {
+    title: 'The website itself is filled in when you send',
+    explanation:
+      'The name of the website or what comes before it is {tag}, so nobody can tell where the link leads. It was left as it is.',
+    advice: 'Write https:// and the name of the website out, and use tags only behind them. Clicks are counted then.',
+  },
+  'merge-tag-logic': {
+    title: 'Part of the address depends on a condition',
+    explanation:
+      'A condition, a loop or a comment such as {tag} has no value that could be passed on, so the link was left as it is.',
+    advice: 'Put the condition around two whole links. Clicks are counted then.',
+  },
   unsubscribe: {
     title: 'A link for unsubscribing, preferences or the web view',
     explanation:

@@ -1,0 +1,83 @@
+import { cutOffTag, findMergeTags, isValueTag } from '../mail/merge-tags.ts';
+import { isFillable, writeGap } from '../tokens/gaps.ts';
+import { type Finding, finding } from './findings.ts';
+import { schemeOf } from './scheme.ts';
+import { unsubscribeTag } from './unsubscribe.ts';
+import type { Verdict } from './verdict.ts';
+
+const authority = /^https?:[\\/]*([^\\/?#]*)/i;
+
+/** What is to be said about a link that a sending system completes; undefined for one without merge tags. */
+export function mergeTag(seen: string): readonly Finding[] | undefined {
+  const tags = findMergeTags(seen).map(({ start, end }) => seen.slice(start, end));
+  const tag = tags[0] ?? cutOffTag(seen);
+  if (tag === undefined) return undefined;
+  const footer = tags.map(unsubscribeTag).find((found) => found !== undefined);
+  const found = finding('merge-tag', { tag });
+  return footer === undefined ? [found] : [found, footer];
+}
+
+/**
+ * The verdict about a link whose merge tags may pass through its wrapped link: scheme and host are written out, and each
+ * tag stands for a value in a place where a gap may be (see `isFillable`). Any other is left alone, because of `found`.
+ * `judgeLiteral` decides about what is written out: the link with letters and digits in place of its tags.
+ */
+export function passThrough(
+  seen: string,
+  found: readonly Finding[],
+  judgeLiteral: (literal: string) => Verdict,
+): Verdict {
+  const tags = findMergeTags(seen);
+  const texts = tags.map(({ start, end }) => seen.slice(start, end));
+  const logic = tags.findIndex((tag) => !isValueTag(seen, tag));
+  if (logic !== -1) return leave(finding('merge-tag-logic', { tag: texts[logic]! }));
+  if (cutOffTag(seen) !== undefined) return leave(...found);
+  const scheme = schemeOf(seen);
+  if (scheme !== 'http' && scheme !== 'https') return leave(...(tags[0]?.start === 0 ? [inHost(texts)] : found));
+  const stand = standIn(seen);
+  const literal = tags.reduceRight((text, { start, end }, index) => {
+    return text.slice(0, start) + stand.write(index) + text.slice(end);
+  }, seen);
+  if (authority.exec(literal)?.[1]?.includes(stand.mark)) return leave(inHost(texts));
+
+  const judged = judgeLiteral(literal);
+  const findings = judged.findings.map(({ details, ...rest }) =>
+    details === undefined ? rest : { ...rest, details: stand.readDetails(details, texts) },
+  );
+  if (judged.target === undefined) return { action: judged.action, findings };
+  const target = stand.read(judged.target, (index) => writeGap(index + 1));
+  // White space or dots around a tag may have taken it out of the address, or something else that no value should do.
+  if (!isFillable(target) || !target.includes(writeGap(tags.length))) return leave(...found);
+  return {
+    action: 'wrap',
+    target,
+    tags: texts,
+    findings: [finding('merge-tag-passed', { tag: texts[0]! }), ...findings],
+  };
+}
+
+function inHost([tag = '']: readonly string[]): Finding {
+  return finding('merge-tag-in-host', { tag });
+}
+
+/** Letters and digits that a link does not hold, to stand for its tags: long enough to count as one reader's own value. */
+function standIn(seen: string) {
+  let mark = 'mergetagvalue0';
+  while (seen.toLowerCase().includes(mark)) mark += '0';
+  const written = new RegExp(`${mark}(\\d+)x`, 'g');
+  const read = (text: string, replace: (index: number) => string) =>
+    text.replace(written, (_, index: string) => replace(Number(index)));
+  return {
+    mark,
+    write: (index: number) => `${mark}${index}x`,
+    read,
+    readDetails: (details: Readonly<Record<string, string>>, tags: readonly string[]) =>
+      Object.fromEntries(
+        Object.entries(details).map(([name, text]) => [name, read(text, (index) => tags[index] ?? '')]),
+      ),
+  };
+}
+
+function leave(...findings: readonly Finding[]): Verdict {
+  return { action: 'leave', findings };
+}
