@@ -22,11 +22,16 @@ export interface PreparedParts {
   readonly targets: readonly string[];
 }
 
+type MessageWithHtml = MessageParts & { readonly html: string };
+type PreparedWithHtml = PreparedParts & { readonly html: PreparedMail };
+
 /**
  * Prepares all parts of a mail, so that it is registered once and the same address has the same link in each. What the
  * author marked as not to be tracked in one part is left alone in the text too, which has no place for such a mark.
  * Never throws.
  */
+export function prepareMessageParts(parts: MessageWithHtml, context: WrapContext): PreparedWithHtml;
+export function prepareMessageParts(parts: MessageParts, context: WrapContext): PreparedParts;
 export function prepareMessageParts({ html, text, amp }: MessageParts, context: WrapContext): PreparedParts {
   const known: Targets = new Map();
   const markup = {

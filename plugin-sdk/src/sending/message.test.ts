@@ -89,3 +89,66 @@ describe('a prepared message', () => {
     expect(message.report.bytesAfter).toBe(mail.length);
   });
 });
+
+describe('a prepared message of several parts', () => {
+  const text = 'B: https://brand.com/b\nC: https://brand.com/c\n';
+  const amp = '<html ⚡4email><body><a href="https://brand.com/a">A</a></body></html>';
+  const registered = (links: readonly number[]) =>
+    server({
+      'preview.settings': settings,
+      'messages.register': {
+        messageId: 9,
+        wrapping: { message: 9, clicks: { ...signer, links }, opens: signer },
+        reason: null,
+      },
+    });
+  const idsIn = (part: string | undefined) =>
+    [...(part ?? '').matchAll(/\/c\/([\w-]+)/g)].map(([, token = '']) => openToken('c', token, host, () => secret)?.id);
+
+  it('is registered once, with the destinations of all', async () => {
+    const { waymark, bodies } = registered([101, 102, 103]);
+    const message = await waymark.prepare({ projectId: 'p1', name: 'N', html, text, amp, textLinks: 'wrap' });
+    expect(bodies).toEqual([
+      {
+        0: {
+          projectId: 'p1',
+          name: 'N',
+          targets: ['https://brand.com/a', 'https://brand.com/b', 'https://brand.com/c'],
+        },
+      },
+    ]);
+    const parts = message.renderParts({ key: '4711' });
+    expect(idsIn(parts.html)).toEqual([101, 102]);
+    expect(idsIn(parts.amp)).toEqual([101]);
+    expect(idsIn(parts.text)).toEqual([102, 103]);
+    expect(parts.html).toBe(message.render({ key: '4711' }));
+    expect(message.renderParts({ consent: 'none' })).toEqual({ html, text, amp });
+  });
+
+  it('keeps the links of its text unless they are to be wrapped', async () => {
+    const { waymark, bodies } = registered([101, 102]);
+    const message = await waymark.prepare({ projectId: 'p1', name: 'N', html, text });
+    expect(message.renderParts({ key: '4711' }).text).toBe(text);
+    expect(bodies).toMatchObject([{ 0: { targets: ['https://brand.com/a', 'https://brand.com/b'] } }]);
+    expect(message.partReports.text?.links).toHaveLength(2);
+    expect(message.partReports.amp).toBeUndefined();
+  });
+
+  it('has sizes for each part', async () => {
+    const { waymark } = registered([101, 102, 200_000_000]);
+    const message = await waymark.prepare({ projectId: 'p1', name: 'N', html, text, amp, textLinks: 'wrap' });
+    const parts = message.renderParts({ key: '4000000000' });
+    expect(message.partReports.text?.bytesBefore).toBe(text.length);
+    expect(message.partReports.amp?.bytesAfter).toBeGreaterThan(amp.length);
+    expect(parts.text?.length).toBeGreaterThan(text.length);
+  });
+
+  it('stays as it was written when the server has nothing to wrap with', async () => {
+    const { waymark } = server({
+      'preview.settings': settings,
+      'messages.register': { messageId: null, wrapping: null, reason: { code: 'no_domain', message: 'None.' } },
+    });
+    const message = await waymark.prepare({ projectId: 'p1', name: 'N', html, text, amp, textLinks: 'wrap' });
+    expect(message.renderParts({ key: '4711' })).toEqual({ html, text, amp });
+  });
+});

@@ -1,4 +1,11 @@
-import { prepare, type Recipient, type Report, render } from '@waymark/core';
+import {
+  type MessageParts,
+  prepareMessageParts,
+  type Recipient,
+  type Report,
+  render,
+  renderMessageParts,
+} from '@waymark/core';
 import type { WaymarkApi } from '../client.ts';
 import { wrapContext } from '../preview.ts';
 import type { SettingsCache } from '../settings.ts';
@@ -8,18 +15,33 @@ export interface MessageToPrepare {
   /** How reports call it, such as “November newsletter”. */
   readonly name: string;
   readonly html: string;
+  /** The text/plain part, decoded: no transfer encoding, no character set. */
+  readonly text?: string;
+  /** The text/x-amp-html part. */
+  readonly amp?: string;
+  /** Whether addresses in `text`, where readers see what becomes of them, are wrapped too. Default 'leave'. */
+  readonly textLinks?: 'leave' | 'wrap';
+}
+
+/** A part for each that was handed in. */
+export interface RenderedParts extends MessageParts {
+  readonly html: string;
 }
 
 export interface PreparedMessage {
   /** Null when nothing may be wrapped; `reason` says why. */
   readonly messageId: number | null;
-  /** Every link's verdict; sizes for what `render` makes, which is the mail itself when `reason` is given. */
+  /** Every link's verdict in the HTML; sizes for what `render` makes, which is the mail itself when `reason` is given. */
   readonly report: Report;
+  /** The same for the other parts that were handed in. */
+  readonly partReports: { readonly text?: Report; readonly amp?: Report };
   readonly reason: { readonly code: string; readonly message: string } | null;
   /** The HTML as it was handed in. */
   readonly html: string;
-  /** The mail for one recipient, made without a network; the HTML as it was handed in when nothing may be wrapped. */
+  /** The HTML for one recipient, made without a network; as it was handed in when nothing may be wrapped. */
   render(recipient?: Recipient): string;
+  /** The same for every part: what you hand to your mailer. */
+  renderParts(recipient?: Recipient): RenderedParts;
 }
 
 /**
@@ -27,25 +49,25 @@ export interface PreparedMessage {
  * (no verified domain, tracking off) the mail stays as it is: a mail that is not tracked beats one that does not arrive.
  */
 export async function prepareMessage(
-  { projectId, name, html }: MessageToPrepare,
+  { projectId, name, html, text, amp, textLinks = 'leave' }: MessageToPrepare,
   api: WaymarkApi,
   settings: SettingsCache,
 ): Promise<PreparedMessage> {
-  const context = wrapContext(await settings.refresh(projectId));
-  const prepared = prepare(html, context);
+  const parts = { html, ...(text === undefined ? {} : { text }), ...(amp === undefined ? {} : { amp }) };
+  const context = { ...wrapContext(await settings.refresh(projectId)), text: textLinks };
+  const prepared = prepareMessageParts(parts, context);
   const targets = [...prepared.targets];
   const { messageId, wrapping, reason } = await api.messages.register.mutate({ projectId, name, targets });
   // What the server can wrap with decides about the sizes to report: one of the two domains may be missing.
-  const { report } = prepare(html, {
-    ...context,
-    trackClicks: Boolean(wrapping?.clicks),
-    trackOpens: Boolean(wrapping?.opens),
-  });
+  const usable = { ...context, trackClicks: Boolean(wrapping?.clicks), trackOpens: Boolean(wrapping?.opens) };
+  const sized = prepareMessageParts(parts, usable);
   return {
     messageId,
-    report,
+    report: sized.html.report,
+    partReports: { ...(sized.text && { text: sized.text.report }), ...(sized.amp && { amp: sized.amp.report }) },
     reason,
     html,
-    render: (recipient) => (wrapping ? render(prepared, wrapping, recipient) : html),
+    render: (recipient) => (wrapping ? render(prepared.html, wrapping, recipient) : html),
+    renderParts: (recipient) => (wrapping ? { ...parts, ...renderMessageParts(prepared, wrapping, recipient) } : parts),
   };
 }
