@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { growth } from './hostile.testing.ts';
+
+const workClock = () => {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+};
+
+// Readers that are slow on purpose: a measure that stays silent here would stay silent in earnest.
+const slow: readonly [name: string, part: string, length: number, read: (html: string) => unknown][] = [
+  [
+    'a search to the end from every sign',
+    '<',
+    60_000,
+    (html) => {
+      let found = 0;
+      for (let at = html.indexOf('<'); at !== -1; at = html.indexOf('<', at + 1)) found += html.indexOf('-->', at);
+      return found;
+    },
+  ],
+  ['a pattern that backtracks', ' ', 6000, (html) => /\s+$/.test(`${html}x`)],
+  [
+    'a text put together anew for every tag',
+    '<b>',
+    3000,
+    (html) => {
+      let text = '';
+      for (const _ of html.matchAll(/<b>/g)) text = [...`${text}x`].join('');
+      return text;
+    },
+  ],
+];
+
+describe('the measure of growth', () => {
+  it.each(slow)('fires on %s', (_, part, length, read) => {
+    expect(growth(read, part, workClock, length)).toBeGreaterThan(10);
+  });
+
+  it('is about four for linear work', () => {
+    const linear = (html: string) => [...html].map((character) => character.codePointAt(0));
+    expect(growth(linear, '<', workClock)).toBeLessThan(10);
+  });
+});

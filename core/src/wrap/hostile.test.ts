@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findMergeTags } from '../mail/merge-tags.ts';
+import { hold, mailRuns, patience } from '../runs.testing.ts';
+import { growth, hostileParts } from './hostile.testing.ts';
+import { prepare } from './prepare.ts';
+import { context } from './promise.testing.ts';
+
+const workClock = () => {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+};
+
+function read(html: string): void {
+  prepare(html, context);
+  findMergeTags(html);
+}
+
+describe('time is linear', () => {
+  it.each(hostileParts)('in the length of %j over and over', (part) => {
+    expect(growth(read, part, workClock)).toBeLessThan(10);
+  });
+
+  it.each([
+    ...[
+      '<',
+      '&',
+      '"',
+      '{{',
+      '<!-- <!-- ',
+      '<!--',
+      '<!--[if mso]>',
+      '<a href="',
+      "<a b='",
+      '<a a="" ',
+      '<x/y/z',
+      '{{a',
+      '{%',
+      '*|',
+    ],
+    ...[
+      '%%a',
+      '[',
+      '-',
+      '--!',
+      '</',
+      '<?',
+      '<svg>',
+      '<div>',
+      '<table>',
+      '<textarea',
+      '<script><!--',
+      '\0',
+      '\uD800',
+      ' ',
+      'é',
+    ],
+  ])(
+    'ten megabytes of %j are read in less than 2 seconds',
+    (part) => {
+      const html = part.repeat(10_000_000 / part.length);
+      const start = workClock();
+      read(html);
+      expect(workClock() - start).toBeLessThan(2000);
+    },
+    patience,
+  );
+});
+
+describe('nothing throws', () => {
+  it(
+    'whatever the characters',
+    () => {
+      const anything = fc.oneof(
+        fc.string({ unit: 'binary', maxLength: 300 }),
+        fc
+          .array(fc.constantFrom(...hostileParts, 'href', 'a', 'https://a.example/', 'x'), { maxLength: 60 })
+          .map((parts) => parts.join('')),
+      );
+      const property = fc.property(anything, fc.constantFrom('end', 'start', 'both'), (html, pixel) => {
+        prepare(html, { ...context, pixel });
+      });
+      console.log(`nothing throws: ${hold(property, mailRuns)}`);
+    },
+    patience,
+  );
+});
