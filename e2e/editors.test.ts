@@ -5,6 +5,9 @@ import { askAsPopup, openEditor } from './world/editor-page.ts';
 import { eventually } from './world/eventually.ts';
 import { type Pages, startPages } from './world/pages.ts';
 
+/** The part of Chromium's extension API that runs inside the extension here. */
+declare const chrome: { readonly scripting: { getRegisteredContentScripts(): Promise<object[]> } };
+
 const fixtures = [
   ['TinyMCE in its frame', 'tinymce.html'],
   ['TinyMCE in the page', 'tinymce.html?inline'],
@@ -37,6 +40,39 @@ describe('Waymark in a web editor', () => {
       return root instanceof ShadowRoot ? root.adoptedStyleSheets.length : 0;
     });
     expect(sheets).toBe(1);
+  });
+});
+
+describe('a site Waymark is let in on', () => {
+  let browser: Browser;
+  let pages: Pages;
+
+  beforeAll(async () => {
+    [pages, browser] = await Promise.all([startPages(), startBrowser({ granted: ['http://localhost/*'] })]);
+  });
+  afterAll(() => Promise.all([browser.stop(), pages.stop()]));
+
+  it('comes back with a page that the browser kept', async () => {
+    const { page } = await openEditor(browser, pages, 'tinymce.html');
+    await page.getByTestId('panel').waitFor();
+    await page.goto(`${pages.origin}/fixtures/mail.html`);
+    await page.goBack();
+    await eventually(async () => expect(await page.getByTestId('panel-link').count()).toBe(8));
+    await page.getByTestId('filter-leave').click();
+    await eventually(async () => expect(await page.getByTestId('panel-link').count()).toBe(3));
+  });
+
+  it('takes Waymark off the site at once and for good', async () => {
+    const { page, painted } = await openEditor(browser, pages, 'tinymce.html');
+    await eventually(async () => expect((await painted()).refuse).toEqual(['Win a coat']));
+    const popup = await browser.open('popup.html');
+    await page.bringToFront();
+    await popup.reload();
+    await popup.getByTestId('always').uncheck();
+    await eventually(async () => expect((await painted()).refuse).toEqual([]));
+    await page.getByTestId('panel').waitFor({ state: 'detached' });
+    const background = await browser.background();
+    expect(await background.evaluate(() => chrome.scripting.getRegisteredContentScripts())).toEqual([]);
   });
 });
 

@@ -8,6 +8,17 @@ import { startWorld, type World } from './world.ts';
 
 const host = 'click.brand.com';
 
+/** Evaluates an expression in the world of the extension's content script. */
+async function inContentScript(page: Page, expression: string): Promise<unknown> {
+  const session = await page.context().newCDPSession(page);
+  const worlds: { id: number; name: string }[] = [];
+  session.on('Runtime.executionContextCreated', ({ context }) => worlds.push(context));
+  await session.send('Runtime.enable');
+  const contextId = worlds.find(({ name }) => name === 'Waymark')?.id ?? 0;
+  const { result } = await session.send('Runtime.evaluate', { expression, contextId, awaitPromise: true });
+  return result.value;
+}
+
 describe('the extension on a new machine', () => {
   it('welcomes the member with what it may see and the form to sign in', async () => {
     const browser = await startBrowser();
@@ -128,6 +139,14 @@ describe('the extension, from signing in to a link that works', () => {
         { kind: 'click', message: { name: 'Try-out from localhost' } },
       ]),
     );
+  });
+
+  it('keeps the key from everything that runs in a page', async () => {
+    const { page } = await openEditor(browser, pages, 'tinymce.html');
+    await page.getByTestId('panel').waitFor();
+    const answer = await inContentScript(page, "chrome.storage.local.get('signedIn').then(JSON.stringify, String)");
+    expect(answer).toContain('not allowed');
+    await page.close();
   });
 
   it('goes away at Escape, and its marks with it', async () => {

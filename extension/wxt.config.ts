@@ -20,8 +20,9 @@ export default defineConfig({
         gecko: {
           id: 'waymark@waymark.example',
           strict_min_version: '142.0',
-          // Signing in sends a key to the member's own server; a try-out sends one link's destination.
-          data_collection_permissions: { required: ['authenticationInfo'], optional: ['websiteContent'] },
+          // Signing in sends a key to the member's own server; a try-out sends one link's destination. The second cannot be
+          // optional: it is asked for in the page, where no extension may ask for a permission.
+          data_collection_permissions: { required: ['authenticationInfo', 'websiteContent'] },
         },
       },
     }),

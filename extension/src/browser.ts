@@ -127,8 +127,12 @@ export function onTabClosed(listener: (tabId: number) => void): void {
 
 /** A number on the toolbar icon of one tab; '' for none. */
 export async function setBadge(tabId: number, text: string): Promise<void> {
-  await browser.action.setBadgeBackgroundColor({ tabId, color: '#b45309' });
-  await browser.action.setBadgeText({ tabId, text });
+  try {
+    await browser.action.setBadgeBackgroundColor({ tabId, color: '#b45309' });
+    await browser.action.setBadgeText({ tabId, text });
+  } catch {
+    // The tab was closed in the meantime, and its badge with it.
+  }
 }
 
 /** Opens one of our own pages in a tab. */

@@ -71,6 +71,12 @@ export function runFrame(markSheet: string): void {
   );
 
   const leave = () => void askFromFrame('frame.gone').catch(orphaned);
+  // A page that comes back from the browser's cache goes on where it was, but the background has forgotten it.
+  const comeBack = ({ persisted }: PageTransitionEvent) => {
+    if (!persisted) return;
+    told = '';
+    report();
+  };
   // A script that was started for a click reaches only the frames of that moment.
   const frameLoaded = ({ target }: Event) => {
     if (asked && target instanceof HTMLIFrameElement) askFromFrame('frame.appeared').catch(orphaned);
@@ -80,6 +86,7 @@ export function runFrame(markSheet: string): void {
       seen = changed;
       // document.open removes all listeners, so they are added again; adding one twice changes nothing.
       window.addEventListener('pagehide', leave, { signal: end.signal });
+      window.addEventListener('pageshow', comeBack, { signal: end.signal });
       document.addEventListener('load', frameLoaded, { signal: end.signal, capture: true });
       report();
     },
