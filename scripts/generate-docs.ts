@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { settings } from '../server/src/config.ts';
+import { diagnosesPage, findingsPage } from './sentence-pages.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -10,6 +11,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const pages: Readonly<Record<string, string>> = {
   'docs/operators/environment.md': environmentPage(),
   '.env.example': exampleOfEnvironment(),
+  'docs/findings.md': findingsPage(),
+  'docs/diagnoses.md': diagnosesPage(),
 };
 
 /** Pages that are missing or do not say what the code says. */

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { diagnoses } from '../domains/diagnoses.ts';
+import { hostRefusals } from '../domains/host.ts';
+import { findings } from '../links/findings.ts';
+import { diagnosesDe } from './diagnoses.de.ts';
+import { diagnosesEn } from './diagnoses.en.ts';
+import { fill, type Sentence } from './fill.ts';
+import { findingsDe } from './findings.de.ts';
+import { findingsEn } from './findings.en.ts';
+import { hostRefusalsDe } from './host-refusals.de.ts';
+import { hostRefusalsEn } from './host-refusals.en.ts';
+
+type Sentences = Readonly<Record<string, Sentence>>;
+
+const books: readonly { about: string; codes: readonly string[]; en: Sentences; de: Sentences }[] = [
+  { about: 'findings', codes: Object.keys(findings), en: findingsEn, de: findingsDe },
+  { about: 'diagnoses', codes: Object.keys(diagnoses), en: diagnosesEn, de: diagnosesDe },
+  { about: 'host refusals', codes: hostRefusals, en: hostRefusalsEn, de: hostRefusalsDe },
+];
+const parts = ['title', 'explanation', 'advice'] as const;
+const placeholders = (sentence: Sentence | undefined) => [
+  ...new Set(Object.values(sentence ?? {}).flatMap((text: string) => text.match(/\{\w+\}/g) ?? [])),
+];
+
+describe.each(books)('the sentences of $about', ({ codes, en, de }) => {
+  it('exist for every code in every language, and for nothing else', () => {
+    for (const sentences of [en, de]) {
+      expect(codes.filter((code) => sentences[code] === undefined)).toEqual([]);
+      expect(Object.keys(sentences).filter((key) => !codes.includes(key.split(':')[0] ?? ''))).toEqual([]);
+    }
+    expect(Object.keys(de).sort()).toEqual(Object.keys(en).sort());
+  });
+
+  const cases = Object.keys(en).flatMap((key) =>
+    [en, de].map((sentences, index) => ({ key, language: index === 0 ? 'en' : 'de', sentence: sentences[key] })),
+  );
+
+  it.each(cases)('say for $key ($language) what it is, why it matters and what to do', ({ key, sentence }) => {
+    for (const part of parts) {
+      const text = sentence?.[part] ?? '';
+      expect(text.trim()).toBe(text);
+      expect(text.length).toBeGreaterThan(3);
+      // A code is for programs; one that is an ordinary word may be one in a sentence too.
+      if (/[-_]/.test(key)) expect(text).not.toContain(key.split(':')[0]);
+      expect(text.replace(/\[\[[^[\]]*\]\]/g, '')).not.toMatch(/\[\[|\]\]/);
+    }
+  });
+
+  it.each(cases)('leave no brace behind for $key ($language)', ({ sentence }) => {
+    const details = Object.fromEntries(placeholders(sentence).map((name) => [name.slice(1, -1), '…']));
+    for (const filled of [fill(sentence!, details), fill(sentence!)]) {
+      for (const part of parts) expect(filled[part]).not.toMatch(/[{}]|\[\[|\]\]/);
+    }
+  });
+
+  it.each(Object.keys(en))('name the same things for %s in German, in other words', (key) => {
+    expect(placeholders(de[key]).sort()).toEqual(placeholders(en[key]).sort());
+    for (const part of parts) expect(de[key]?.[part]).not.toBe(en[key]?.[part]);
+  });
+});
