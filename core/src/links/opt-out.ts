@@ -4,11 +4,11 @@ import { type Finding, finding } from './findings.ts';
 const untrackedSchemes: ReadonlySet<string> = new Set(['https+notrack', 'http+notrack']);
 
 /** Attributes that switch tracking off by a value: our own first, then SendGrid's and SparkPost's. */
-const switchedOff: ReadonlyMap<string, string> = new Map([
+const switchedOff = [
   ['data-track', 'off'],
   ['clicktracking', 'off'],
   ['data-msys-clicktrack', '0'],
-]);
+] as const;
 
 /** Attributes that switch tracking off by being there: Amazon SES, Postmark, Mailgun, Mautic. */
 const presence = [
@@ -38,9 +38,11 @@ function markOf(attributes: ReadonlyMap<string, string>): string | undefined {
   for (const [name, off] of switchedOff) {
     if (attributes.get(name)?.trim().toLowerCase() === off) return `${name}="${off}"`;
   }
-  const present = presence.find(
-    (name) => attributes.has(name) && attributes.get(name)?.trim().toLowerCase() !== 'false',
-  );
+  const present = presence.find((name) => {
+    const value = attributes.get(name);
+    return value !== undefined && value.trim().toLowerCase() !== 'false';
+  });
   if (present !== undefined) return present;
-  return untrackedClass.test(attributes.get('class') ?? '') ? 'class="untracked"' : undefined;
+  const classes = attributes.get('class');
+  return classes !== undefined && untrackedClass.test(classes) ? 'class="untracked"' : undefined;
 }

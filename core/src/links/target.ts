@@ -1,6 +1,5 @@
 import { type Address, addressOf } from './address.ts';
 import { type Finding, finding } from './findings.ts';
-import { remembering } from './recent.ts';
 
 /** What a browser would open for a link, or why nothing may be opened. */
 export type Opened =
@@ -28,9 +27,9 @@ export function isOrdinary(href: string): boolean {
  *
  * @param seen the link after `asBrowsersRead`
  */
-export const openAsBrowser: (seen: string) => Opened = remembering((seen) =>
-  isOrdinary(seen) ? openOrdinary(seen) : openUnusual(seen),
-);
+export function openAsBrowser(seen: string): Opened {
+  return isOrdinary(seen) ? openOrdinary(seen) : openUnusual(seen);
+}
 
 function openOrdinary(seen: string): Opened {
   const url = URL.parse(seen);

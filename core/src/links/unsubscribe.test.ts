@@ -54,6 +54,11 @@ describe('a link for leaving the list, for preferences, for the web view', () =>
     }
   });
 
+  it('is known by phrases that are plain text, of at least twelve languages', () => {
+    expect(Object.values(footerPhrases).flat().join('')).toMatch(/^[\p{L}\p{M}\p{Lm}\d '’-]+$/u);
+    expect(Object.keys(footerPhrases).length).toBeGreaterThanOrEqual(12);
+  });
+
   it('is known by what its address is for one reader only', () => {
     expect(look('/l/8f3a9c1e77', 'Unsubscribe')?.code).toBe('unsubscribe');
     expect(look('/newsletter', 'Unsubscribe')).toBeUndefined();

@@ -4,7 +4,7 @@ import { shapeFinder } from './shapes.ts';
 import { footerAddresses, footerPhrases, footerSegments, footerTags } from './unsubscribe.data.ts';
 
 const knownAddress = shapeFinder(footerAddresses);
-const phrases = Object.values(footerPhrases).flat();
+const footerPhrase = new RegExp(Object.values(footerPhrases).flat().join('|'), 'iu');
 
 const longestPhrase = 120;
 const footerRel = /(?:^|\s)(?:unsubscribe|opt-?out)(?:\s|$)/i;
@@ -29,7 +29,7 @@ export function unsubscribe(
     knownAddress(address) !== undefined ||
     ((hasFooterSegment(segments) ||
       parameters.some(isFooterParameter) ||
-      (leadsToOneReader(address) && saysFooterPhrase(text))) &&
+      (saysFooterPhrase(text) && leadsToOneReader(address))) &&
       !isArticle(segments));
   return found ? finding('unsubscribe') : undefined;
 }
@@ -49,7 +49,10 @@ function isArticle(segments: readonly string[]): boolean {
 }
 
 function hasFooterSegment(segments: readonly string[]): boolean {
-  return segments.some((segment) => footerSegments.has(segment.toLowerCase().replace(fileEnding, '')));
+  return segments.some((segment) => {
+    const word = segment.toLowerCase();
+    return footerSegments.has(word.includes('.') ? word.replace(fileEnding, '') : word);
+  });
 }
 
 function isFooterParameter([name, value]: Parameter): boolean {
@@ -57,9 +60,7 @@ function isFooterParameter([name, value]: Parameter): boolean {
 }
 
 function saysFooterPhrase(text: string | undefined): boolean {
-  if (text === undefined || text.length > longestPhrase) return false;
-  const words = text.normalize('NFC').toLowerCase();
-  return phrases.some((phrase) => words.includes(phrase));
+  return text !== undefined && text.length <= longestPhrase && footerPhrase.test(text.normalize('NFC'));
 }
 
 /** The address carries something that tells one reader from another: a parameter's value or an opaque path segment. */

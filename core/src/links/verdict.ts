@@ -61,8 +61,8 @@ export interface Verdict {
 /** Decides about one link. Rows in the order of the rules: what is refused, what is left alone, what is wrapped. Never throws. */
 export function verdict(link: LinkAsWritten, context: VerdictContext): Verdict {
   if (link.href.length > longestLink) return refuse(finding('too-long', { length: String(link.href.length) }));
-  const seen = asBrowsersRead(link.href);
-  return isOrdinary(seen) ? webLink(seen, link, context) : unusualLink(seen, link, context);
+  if (isOrdinary(link.href)) return webLink(link.href, link, context);
+  return unusualLink(asBrowsersRead(link.href), link, context);
 }
 
 function unusualLink(seen: string, link: LinkAsWritten, context: VerdictContext): Verdict {

@@ -3,6 +3,7 @@ import { readableHost } from './look-alikes.ts';
 import { startsWithHost } from './schemeless.ts';
 
 const longestText = 2048;
+const hasAddress = /\.|:\/\//;
 const scheme = /^https?:\/\//i;
 const around = /^[\s"'“„«<([]+|[\s"'”»>)\].,;:!?…]+$/g;
 /** `brand.com` or `Brand.com` is a host name; `ASP.NET` and `iPhone.Pro` are names of things. */
@@ -20,7 +21,7 @@ export function textMismatch(text: string | undefined, opens: readonly string[])
 }
 
 function shownHost(text: string): string | undefined {
-  if (text.length > longestText) return undefined;
+  if (text.length > longestText || !hasAddress.test(text)) return undefined;
   const address = text.replace(around, '');
   if (/\s/.test(address)) return undefined;
   if (scheme.test(address)) return URL.parse(address)?.hostname;

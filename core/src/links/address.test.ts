@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addressOf } from './address.ts';
+
+const read = (href: string) => addressOf(new URL(href));
+
+describe('a web address taken apart', () => {
+  it('has what the rules look at', () => {
+    expect(read('HTTPS://Shop.Example/A/b.html?x=1&y#top')).toEqual({
+      href: 'https://shop.example/A/b.html?x=1&y#top',
+      isHttp: false,
+      hostname: 'shop.example',
+      pathname: '/A/b.html',
+      path: '/A/b.html?x=1&y',
+      segments: ['', 'A', 'b.html'],
+      parameters: [
+        ['x', '1'],
+        ['y', ''],
+      ],
+    });
+    expect(read('http://shop.example')).toMatchObject({ isHttp: true, path: '/', segments: ['', ''], parameters: [] });
+  });
+
+  it('has the parameters that URLSearchParams reads, whatever the query', () => {
+    const part = fc.constantFrom('a', 'B=c', '=', '&', 'x=', '%41', '%zz', '+', 'ü', '?', '/', '#', 'utm=1');
+    const query = fc.array(part, { maxLength: 8 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(query, (text) => {
+        const url = new URL(`https://shop.example/?${text}`);
+        expect(addressOf(url).parameters).toEqual([...url.searchParams]);
+      }),
+    );
+  });
+});
