@@ -22,8 +22,8 @@ export interface MailCase {
 /** What must be true of every wrapping; each says in a few words how it is broken. */
 export const promises = {
   'outside wrapped values every byte is kept': (wrapMail, given) => {
-    const wrapped = wrapMail(given.html, given.settings, given.whom);
-    return undone(given, wrapped) === asAuthored(given.html) ? undefined : 'bytes outside wrapped values changed';
+    const changed = changedOutside(wrapMail, given);
+    return changed === 0 ? undefined : `${changed} characters outside wrapped values changed`;
   },
   'with nothing to wrap the mail is kept': (wrapMail, { html, settings, whom }) => {
     const nothing = {
@@ -72,6 +72,16 @@ export type PromiseName = keyof typeof promises;
 /** The promises that a wrapping of one mail breaks; none for a good one. */
 export function brokenPromises(wrapMail: WrapMail, given: MailCase): readonly string[] {
   return Object.values(promises).flatMap((broken) => broken(wrapMail, given) ?? []);
+}
+
+/** Characters that a wrapping changed outside of what it wrapped, counted place by place. */
+export function changedOutside(wrapMail: WrapMail, given: MailCase): number {
+  const before = asAuthored(given.html);
+  const after = undone(given, wrapMail(given.html, given.settings, given.whom));
+  if (after === before) return 0;
+  let changed = Math.abs(after.length - before.length);
+  for (let at = 0; at < Math.min(after.length, before.length); at++) if (after[at] !== before[at]) changed++;
+  return changed;
 }
 
 function rules(settings: Partial<WrapContext>) {

@@ -1,0 +1,42 @@
+import { defaultTreeAdapter as adapter, parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
+import { scan } from './scan.ts';
+
+interface Seen {
+  readonly links: ReadonlyMap<number, string>;
+  readonly comments: readonly (readonly [number, number])[];
+}
+
+/** Every link attribute a standards parser sees, by where the attribute begins, and where comments are. */
+function seenByParser(html: string): Seen {
+  const links = new Map<number, string>();
+  const comments: [number, number][] = [];
+  const visit = (node: Tree.Node) => {
+    const place = 'sourceCodeLocation' in node ? node.sourceCodeLocation : undefined;
+    if (adapter.isCommentNode(node) && place) comments.push([place.startOffset, place.endOffset]);
+    if (adapter.isElementNode(node) && /^(?:a|area|v:.+)$/.test(node.tagName)) {
+      const attribute = node.sourceCodeLocation?.attrs?.['href'];
+      const value = node.attrs.find(({ name }) => name === 'href')?.value;
+      if (attribute && value !== undefined) links.set(attribute.startOffset, value);
+    }
+    if ('childNodes' in node) for (const child of node.childNodes) visit(child);
+  };
+  visit(parse(html, { scriptingEnabled: false, sourceCodeLocationInfo: true }));
+  return { links: new Map([...links].sort(([a], [b]) => a - b)), comments };
+}
+
+/** Elements whose content readers disagree about, or that the reader leaves alone on purpose. */
+export const disputed = /<\/?(?:svg|math|select|template|frameset|foreignObject|desc|mi|g)\b|<!\[CDATA/i;
+
+/** What the reader of mails and a standards parser see differently outside of comments: links, their places, their addresses. */
+export function differenceToParser(html: string): string | undefined {
+  const { links, comments } = seenByParser(html);
+  const found = scan(html).links.filter(
+    ({ value }) => !comments.some(([start, end]) => value.start > start && value.end < end),
+  );
+  const [expected, actual] = [[...links.values()], found.map(({ href }) => href)].map((list) => JSON.stringify(list));
+  if (expected !== actual) return `${actual} instead of ${expected}`;
+  const misplaced = [...links.keys()].find(
+    (start, index) => !/^href\s*(?:=\s*["']?)?$/i.test(html.slice(start, found[index]?.value.start)),
+  );
+  return misplaced === undefined ? undefined : `the link at ${misplaced} is elsewhere`;
+}
