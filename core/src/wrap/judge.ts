@@ -1,7 +1,7 @@
 import { type Finding, finding } from '../links/findings.ts';
 import { type Verdict, type VerdictContext, verdict } from '../links/verdict.ts';
 import type { ScannedLink } from '../mail/link-collector.ts';
-import type { Scan } from '../mail/scan.ts';
+import type { FoundAddress, Scan } from '../mail/scan.ts';
 import { clipping } from '../mail/size.ts';
 import type { JudgedLink } from './report.ts';
 
@@ -13,18 +13,22 @@ export function judgeLinks({ links, base }: Pick<Scan, 'links' | 'base'>, contex
 
 /** What is to be said about HTML as a whole. Gmail clips no AMP, so that its size is nobody's worry. */
 export function mailFindings(scanned: Scan, context: VerdictContext, bytesAfter: number): readonly Finding[] {
-  const base = scanned.base ?? scanned.bases[0]?.address;
+  const base = scanned.bases.find(({ address }) => address === scanned.base) ?? scanned.bases[0];
   const clip = scanned.amp ? undefined : clipping(bytesAfter);
   return [
-    ...(base === undefined ? [] : [finding('base-href', { base }), ...baseFindings(base, context)]),
-    ...scanned.formActions.map(({ address }) => finding('form-action', { action: address })),
+    ...(base === undefined ? [] : baseFindings(base, context)),
+    ...scanned.formActions.map(({ address, offset }) => {
+      return finding('form-action', { action: address, offset: String(offset) });
+    }),
     ...(clip === undefined ? [] : [clip]),
   ];
 }
 
-/** What is wrong with the address of a `<base>`, so that relative links stay relative; nothing for a usable one. */
-function baseFindings(base: string, context: VerdictContext): readonly Finding[] {
-  return usableBase(base, context) === undefined ? verdict({ href: base }, context).findings : [];
+/** That there is a `<base>`, and for one that completes no link, what is wrong with it. */
+function baseFindings({ address, offset }: FoundAddress, context: VerdictContext): readonly Finding[] {
+  const usable = usableBase(address, context) !== undefined;
+  const found = finding('base-href', { base: address, offset: String(offset) });
+  return usable ? [found] : [found, ...verdict({ href: address }, context).findings];
 }
 
 /** Only an absolute http(s) address that may be opened itself completes others. */

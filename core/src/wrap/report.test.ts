@@ -62,6 +62,17 @@ describe('the report about a mail', () => {
     ]);
   });
 
+  it('says where in the source the base and forms stand', () => {
+    const { findings } = reportOf(
+      '<base href="https://brand.com/"><form action=/vote></form><form action="/b"></form>',
+    );
+    expect(findings.map(({ code, details }) => [code, details])).toEqual([
+      ['base-href', { base: 'https://brand.com/', offset: '12' }],
+      ['form-action', { action: '/vote', offset: '45' }],
+      ['form-action', { action: '/b', offset: '72' }],
+    ]);
+  });
+
   it('says that the mail sends a form', () => {
     expect(codes('<form action="https://brand.com/vote"></form>')).toContainEqual(['form-action', 'warning']);
   });
