@@ -27,7 +27,7 @@ export interface World {
 export async function startWorld(settings: Readonly<Record<string, string>> = {}): Promise<World> {
   const [{ url: databaseUrl, database, drop }, dns, brandSite] = await Promise.all([
     freshDatabase(),
-    startDns(),
+    startDns(cnameZone),
     startBrandSite(),
   ]);
   const { account: createAccount, memberWithKey } = factories(database);
@@ -36,6 +36,7 @@ export async function startWorld(settings: Readonly<Record<string, string>> = {}
   const server = await startServer({
     DATABASE_URL: databaseUrl,
     WAYMARK_DNS_SERVERS: dns.address,
+    WAYMARK_DNS_AUTHORITATIVE_PORT: String(dns.port),
     WAYMARK_CNAME_ZONE: cnameZone,
     ...settings,
   });

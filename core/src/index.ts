@@ -1,6 +1,13 @@
 export { classifyDeepLink, type DeepLinkClass } from './deep-links/classify.ts';
+export { certificateAfter } from './domains/certificate.ts';
 export { afterCheck, type DomainProgress } from './domains/change.ts';
-export { type DiagnosisCode, type DomainStatus, diagnoses, isDiagnosisCode } from './domains/diagnoses.ts';
+export {
+  type Certificate,
+  type DiagnosisCode,
+  type DomainStatus,
+  diagnoses,
+  isDiagnosisCode,
+} from './domains/diagnoses.ts';
 export {
   type HostRefusal,
   type HostRules,
@@ -9,11 +16,21 @@ export {
   trackingHost,
   unicodeHost,
 } from './domains/host.ts';
-export { type Judgement, judge } from './domains/judge.ts';
-export { isLoopbackHost } from './domains/names.ts';
-export type { CnameAnswer, DnsFailure, Observation } from './domains/observation.ts';
+export { isWorthProbing, type Judgement, judge } from './domains/judge.ts';
+export { isLoopbackHost, registrableDomain } from './domains/names.ts';
+export type {
+  CaaRecord,
+  CaPolicy,
+  DnsFailure,
+  DnsSeen,
+  HostAnswer,
+  HttpsSeen,
+  Observation,
+  ServerView,
+} from './domains/observation.ts';
 export { type CnameRecord, cnameRecord } from './domains/record.ts';
 export { type Finding, type FindingCode, finding, findings, type Severity } from './links/findings.ts';
+export { kindOfHost } from './links/hosts.ts';
 export { type Action, type LinkAsWritten, type Verdict, type VerdictContext, verdict } from './links/verdict.ts';
 export { applyEdits, type Edit, type Span } from './mail/edits.ts';
 export type { ScannedLink } from './mail/link-collector.ts';

@@ -5,12 +5,14 @@ import { type Answer, AUTHORITATIVE_ANSWER, decode, encode, type Packet, streamD
 /** What the zone says about one name; a name that was put without records exists and has none. */
 export type ZoneRecord =
   | { readonly type: 'CNAME'; readonly data: string }
-  | { readonly type: 'A'; readonly data: string };
+  | { readonly type: 'A'; readonly data: string }
+  | { readonly type: 'NS'; readonly data: string };
 
 /** A name server on loopback, over UDP and TCP on one port, whose zone a test changes while it runs. */
 export interface Dns {
   /** `127.0.0.1:<port>` */
   readonly address: string;
+  readonly port: number;
   put(name: string, ...records: ZoneRecord[]): void;
   remove(name: string): void;
   /** Names that were asked for, in the order of the questions. */
@@ -20,8 +22,11 @@ export interface Dns {
 
 const noSuchName = 3;
 
-/** Starts with an empty zone: every name is answered with NXDOMAIN until it is put. */
-export async function startDns(): Promise<Dns> {
+/**
+ * Starts with empty zones: every name is answered with NXDOMAIN until it is put. Names of two labels are zones, which this
+ * server holds itself; names in `edgeZone` lead to this machine.
+ */
+export async function startDns(edgeZone: string): Promise<Dns> {
   const zone = new Map<string, readonly ZoneRecord[]>();
   const questions: string[] = [];
 
@@ -29,12 +34,26 @@ export async function startDns(): Promise<Dns> {
     const [question] = query.questions ?? [];
     const name = question?.name.toLowerCase() ?? '';
     questions.push(name);
-    const records = zone.get(name);
-    const answers = (records ?? [])
+    const records = zone.get(name) ?? always(name);
+    const own = (records ?? [])
       .filter(({ type }) => type === 'CNAME' || type === question?.type)
       .map((record): Answer => ({ ...record, name, ttl: 1 }));
+    const answers = question?.type === 'A' ? own.flatMap((record) => [record, ...addressesOf(record)]) : own;
     const code = records === undefined ? noSuchName : 0;
     return { id: query.id, type: 'response', flags: AUTHORITATIVE_ANSWER | code, questions: query.questions, answers };
+  }
+
+  /** The zones themselves, and where the targets of CNAME records lead. */
+  function always(name: string): readonly ZoneRecord[] | undefined {
+    if (name.startsWith('ns1.') || name.endsWith(`.${edgeZone}`)) return [{ type: 'A', data: '127.0.0.1' }];
+    return name.split('.').length === 2 ? [{ type: 'NS', data: `ns1.${name}` }] : undefined;
+  }
+
+  /** A resolver goes on from a CNAME to the addresses of its target. */
+  function addressesOf(record: Answer): Answer[] {
+    if (record.type !== 'CNAME') return [];
+    const found = zone.get(record.data) ?? always(record.data) ?? [];
+    return found.flatMap(({ type, data }) => (type === 'A' ? [{ type, data, name: record.data, ttl: 1 }] : []));
   }
 
   const tcp = createServer((socket) => {
@@ -65,6 +84,7 @@ export async function startDns(): Promise<Dns> {
 
   return {
     address: `127.0.0.1:${bound.port}`,
+    port: bound.port,
     questions,
     put: (name, ...records) => void zone.set(name.toLowerCase(), records),
     remove: (name) => void zone.delete(name.toLowerCase()),

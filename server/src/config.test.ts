@@ -10,7 +10,10 @@ describe('the settings', () => {
       dataFolder: './data',
       databaseUrl: undefined,
       cnameZone: 'cname.localhost',
-      dnsServers: undefined,
+      dnsServers: ['1.1.1.1', '8.8.8.8', '9.9.9.9'],
+      dnsAuthoritativePort: 53,
+      privateAddresses: [],
+      ca: null,
       logLevel: 'info',
       tryOut: true,
     });
@@ -49,6 +52,8 @@ describe('a setting', () => {
       ' 192.0.2.53:5353 , [2001:db8::53]:53,2001:db8::54',
       { dnsServers: ['192.0.2.53:5353', '[2001:db8::53]:53', '2001:db8::54'] },
     ],
+    ['WAYMARK_DNS_AUTHORITATIVE_PORT', '5353', { dnsAuthoritativePort: 5353 }],
+    ['WAYMARK_PRIVATE_ADDRESSES', '10.0.0.5, fd00::5', { privateAddresses: ['10.0.0.5', 'fd00::5'] }],
     ['WAYMARK_LOG_LEVEL', 'silent', { logLevel: 'silent' }],
   ])('%s may be %j', (name, value, part) => {
     expect(readConfig({ [name]: value })).toMatchObject(part);
@@ -76,6 +81,13 @@ describe('a setting', () => {
     ['WAYMARK_DNS_SERVERS', '192.0.2.53:99999'],
     ['WAYMARK_DNS_SERVERS', '192.0.2.53,'],
     ['WAYMARK_DNS_SERVERS', '[192.0.2.53]:53'],
+    ['WAYMARK_DNS_AUTHORITATIVE_PORT', '0'],
+    ['WAYMARK_DNS_AUTHORITATIVE_PORT', 'secret-1234'],
+    ['WAYMARK_PRIVATE_ADDRESSES', '10.0.0.0/8'],
+    ['WAYMARK_PRIVATE_ADDRESSES', 'secret-1234.example'],
+    ['WAYMARK_CA', 'secret-1234 example'],
+    ['WAYMARK_CA_ACCOUNT', 'secret-1234'],
+    ['WAYMARK_CA_ACCOUNT', 'http://secret-1234.example'],
     ['WAYMARK_LOG_LEVEL', 'secret-1234'],
   ])('%s may not be %j, which is said without repeating it', (name, value) => {
     const text = settings.find((setting) => setting.name === name);
@@ -83,6 +95,25 @@ describe('a setting', () => {
     expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
     expect(() => readConfig({ [name]: value })).toThrow(sentence);
     expect(sentence).not.toContain('secret-1234');
+  });
+});
+
+describe('the certificate authority', () => {
+  const publicUrl = { WAYMARK_PUBLIC_URL: 'https://waymark.example' };
+
+  it.each([
+    [{}, { identifiers: ['letsencrypt.org'] }],
+    [{ WAYMARK_CA: 'CA.example, pki.example' }, { identifiers: ['ca.example', 'pki.example'] }],
+    [
+      { WAYMARK_CA_ACCOUNT: 'https://acme.example/acct/7' },
+      { identifiers: ['letsencrypt.org'], accountUri: 'https://acme.example/acct/7' },
+    ],
+  ])('with %j is %j', (settings, ca) => {
+    expect(readConfig({ ...publicUrl, ...settings }).ca).toEqual(ca);
+  });
+
+  it('is of no use while wrapped links are plain http', () => {
+    expect(readConfig({ WAYMARK_PUBLIC_URL: 'http://waymark.example', WAYMARK_CA: 'ca.example' }).ca).toBeNull();
   });
 });
 

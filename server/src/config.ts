@@ -1,4 +1,5 @@
 import { isIP, isIPv6 } from 'node:net';
+import type { CaPolicy } from '@waymark/core';
 import { z } from 'zod';
 
 /** What an operator reads about a setting, here and in docs/operators/environment.md. */
@@ -59,11 +60,50 @@ const schema = z.object({
     .string()
     .transform((list) => list.split(',').map((server) => server.trim()))
     .pipe(z.array(z.string().refine(isServerAddress)))
+    .default(['1.1.1.1', '8.8.8.8', '9.9.9.9'])
+    .register(texts, {
+      fallback: '1.1.1.1,8.8.8.8,9.9.9.9',
+      description:
+        'Resolvers that domain checks ask, two or more: IP addresses, with a port where it is not 53, separated by commas, such as 192.0.2.53,[2001:db8::53]:5353. Public ones see what readers see.',
+    }),
+  WAYMARK_DNS_AUTHORITATIVE_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .pipe(z.int().min(1).max(65_535))
+    .default(53)
+    .register(texts, {
+      fallback: '53',
+      description:
+        'The port at which domain checks ask the servers that hold a zone. Another one is only of use where a network or a test redirects it.',
+    }),
+  WAYMARK_PRIVATE_ADDRESSES: z
+    .string()
+    .transform((list) => list.split(',').map((address) => address.trim()))
+    .pipe(z.array(z.string().refine((address) => isIP(address) !== 0)))
+    .default([])
+    .register(texts, {
+      fallback: 'none',
+      description:
+        'IP addresses that are not public and that domain checks may connect to all the same, separated by commas: those of your own servers, where tracking domains are used inside a private network. In try-out mode this machine is always one.',
+    }),
+  WAYMARK_CA: z
+    .string()
+    .transform((list) => list.split(',').map((name) => name.trim().toLowerCase()))
+    .pipe(z.array(z.hostname()))
+    .default(['letsencrypt.org'])
+    .register(texts, {
+      fallback: 'letsencrypt.org',
+      description:
+        'The certificate authority of your proxy, as CAA records name it; several names separated by commas. A domain whose CAA records do not allow it is warned about.',
+    }),
+  WAYMARK_CA_ACCOUNT: z
+    .url({ protocol: /^https$/ })
     .optional()
     .register(texts, {
-      fallback: "the machine's resolvers",
+      fallback: 'none',
       description:
-        'Resolvers that domain checks ask: IP addresses, with a port where it is not 53, separated by commas, such as 192.0.2.53,[2001:db8::53]:5353.',
+        'The address of the ACME account that orders certificates, such as https://acme-v02.api.letsencrypt.org/acme/acct/1234. With it, CAA records that name another account are noticed.',
     }),
   WAYMARK_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').register(texts, {
     fallback: 'info',
@@ -86,7 +126,11 @@ export interface Config {
   readonly dataFolder: string;
   readonly databaseUrl: string | undefined;
   readonly cnameZone: string;
-  readonly dnsServers: readonly string[] | undefined;
+  readonly dnsServers: readonly string[];
+  readonly dnsAuthoritativePort: number;
+  readonly privateAddresses: readonly string[];
+  /** Null while wrapped links are plain http. */
+  readonly ca: CaPolicy | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Members reach this server on their own machine only: names under .localhost may be used to try Waymark without DNS. */
   readonly tryOut: boolean;
@@ -119,6 +163,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: values.DATABASE_URL,
     cnameZone: values.WAYMARK_CNAME_ZONE ?? zoneOf(hostname, tryOut),
     dnsServers: values.WAYMARK_DNS_SERVERS,
+    dnsAuthoritativePort: values.WAYMARK_DNS_AUTHORITATIVE_PORT,
+    privateAddresses: values.WAYMARK_PRIVATE_ADDRESSES,
+    ca: publicUrl?.protocol === 'https:' ? caOf(values.WAYMARK_CA, values.WAYMARK_CA_ACCOUNT) : null,
     logLevel: values.WAYMARK_LOG_LEVEL,
     tryOut,
   };
@@ -140,6 +187,10 @@ function zoneOf(hostname: string, tryOut: boolean): string {
   if (!isAddress) return `cname.${hostname}`;
   if (tryOut) return 'cname.localhost';
   throw new ConfigError('WAYMARK_CNAME_ZONE');
+}
+
+function caOf(identifiers: readonly string[], accountUri: string | undefined): CaPolicy {
+  return { identifiers, ...(accountUri !== undefined && { accountUri }) };
 }
 
 function isListenAddress(text: string): boolean {

@@ -1,10 +1,12 @@
-import type { Language } from '@waymark/core';
+import type { CaPolicy, HttpsSeen, Language } from '@waymark/core';
 import type { Database } from '@waymark/prisma';
 import type { Keyring } from './accounts/keys.ts';
 import type { ChangeFeed } from './changes.ts';
-import type { CnameResolver } from './domains/dns.ts';
+import type { DnsObserver } from './domains/dns.ts';
 import type { DomainChanges } from './domains/domain-changes.ts';
+import type { ProbedHost } from './domains/https.ts';
 import type { Log } from './log.ts';
+import type { Deadline } from './net/dns-client.ts';
 
 /** What features work with; made once by start.ts. */
 export interface Services {
@@ -12,7 +14,11 @@ export interface Services {
   readonly keyring: Keyring;
   readonly changes: ChangeFeed;
   readonly domainChanges: DomainChanges;
-  readonly resolveCname: CnameResolver;
+  readonly dns: DnsObserver;
+  /** Asks a host itself whether requests to it reach this installation. */
+  readonly probe: (host: ProbedHost, deadline: Deadline) => Promise<HttpsSeen>;
+  /** Who makes certificates; null while wrapped links are plain http. */
+  readonly ca: CaPolicy | null;
   readonly cnameZone: string;
   /** Where members reach this server; it can be nobody's tracking domain. */
   readonly ownHost: string;

@@ -3,8 +3,9 @@ import { createKeyring } from './accounts/keys.ts';
 import { freshSetupToken } from './accounts/setup.ts';
 import { createChangeFeed } from './changes.ts';
 import { type Config, readConfig } from './config.ts';
-import { createCnameResolver } from './domains/dns.ts';
+import { createDnsObserver } from './domains/dns.ts';
 import { createDomainChanges } from './domains/domain-changes.ts';
+import { type ProbedHost, probe } from './domains/https.ts';
 import { createEdge } from './edge/answer.ts';
 import { LinkMap } from './edge/link-map.ts';
 import { SegmentJournal } from './edge/segment-journal.ts';
@@ -15,6 +16,8 @@ import { closeListener, createListener, listen } from './http/listener.ts';
 import { originLike } from './http/origin.ts';
 import { createLookUp, knownChanges } from './known-changes.ts';
 import { createLog } from './log.ts';
+import type { Deadline } from './net/dns-client.ts';
+import { createAddressGuard } from './net/public-address.ts';
 import { noteRunningServer } from './running-server.ts';
 import { openStorage, prepareDataFolder } from './storage.ts';
 
@@ -53,6 +56,14 @@ export async function start(config: Config = readConfig()): Promise<RunningServe
     });
     undo.push(() => drain.stop());
 
+    const mayConnect = createAddressGuard(config);
+    const dns = createDnsObserver({
+      servers: config.dnsServers,
+      authoritativePort: config.dnsAuthoritativePort,
+      mayAsk: mayConnect,
+    });
+    undo.push(() => dns.close());
+
     let address = '';
     const services = {
       database,
@@ -60,7 +71,10 @@ export async function start(config: Config = readConfig()): Promise<RunningServe
       domainChanges: createDomainChanges(),
       log,
       keyring: createKeyring(database),
-      resolveCname: createCnameResolver(config.dnsServers),
+      dns,
+      probe: (host: ProbedHost, deadline: Deadline) =>
+        probe(host, { addressesOf: dns.addressesOf, mayConnect }, deadline),
+      ca: config.ca,
       cnameZone: config.cnameZone,
       ownHost: config.publicUrl?.hostname ?? 'localhost',
       tryOut: config.tryOut,

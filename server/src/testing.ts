@@ -51,7 +51,7 @@ export const cnameZone = 'cname.waymark.example';
 export async function startTestServer(settings: Readonly<Record<string, string>> = {}): Promise<TestServer> {
   const [fresh, nameServer, folder, port] = await Promise.all([
     freshDatabase(),
-    startNameServer(),
+    startNameServer(cnameZone),
     mkdtemp(join(tmpdir(), 'waymark-server-')),
     freePort(),
   ]);
@@ -62,6 +62,7 @@ export async function startTestServer(settings: Readonly<Record<string, string>>
     DATABASE_URL: url,
     WAYMARK_CNAME_ZONE: cnameZone,
     WAYMARK_DNS_SERVERS: nameServer.address,
+    WAYMARK_DNS_AUTHORITATIVE_PORT: String(nameServer.port),
     WAYMARK_LOG_LEVEL: 'silent',
     ...settings,
   });

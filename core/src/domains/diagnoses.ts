@@ -1,29 +1,82 @@
 export type DomainStatus = 'not_verified' | 'pending' | 'verified';
 
+/** What the question whether a certificate may be made is answered; `will_fail`: DNS is right, but the authority will refuse. */
+export type Certificate = 'issue' | 'refuse' | 'will_fail';
+
+/** A diagnosis with what its sentence needs besides the record itself. */
+export interface Diagnosed {
+  readonly code: DiagnosisCode;
+  readonly seen?: Readonly<Record<string, string>>;
+}
+
 interface Diagnosis {
   readonly status: DomainStatus;
+  readonly certificate: Certificate;
+  /** It works, and something should be done about it. */
+  readonly warning?: true;
   /** It says nothing about the domain, only that it could not be seen: alone it never changes a status. */
   readonly transient?: true;
 }
 
-/** Everything a check can find out about a tracking domain, with the status that follows: the one list. */
+const works = { status: 'verified', certificate: 'issue' } as const;
+const worksFor = { ...works, warning: true } as const;
+const wrong = { status: 'not_verified', certificate: 'refuse' } as const;
+const unseen = { status: 'pending', certificate: 'refuse', transient: true } as const;
+const noHttps = { status: 'pending', certificate: 'issue' } as const;
+
+/** Everything a check can find out about a tracking domain, with what follows: the one list. */
 export const diagnoses = {
-  ok: { status: 'verified' },
-  loopback_only: { status: 'verified' },
-  missing: { status: 'not_verified' },
-  wrong_target: { status: 'not_verified' },
-  shared_target: { status: 'not_verified' },
-  other_tenant: { status: 'not_verified' },
-  doubled_target: { status: 'not_verified' },
-  target_not_a_name: { status: 'not_verified' },
-  multiple_cname: { status: 'not_verified' },
-  servfail: { status: 'pending', transient: true },
-  refused: { status: 'pending', transient: true },
-  timeout: { status: 'pending', transient: true },
-  resolver_error: { status: 'pending', transient: true },
+  ok: works,
+  ok_chain: works,
+  loopback_only: { status: 'verified', certificate: 'refuse' },
+  chain_long: worksFor,
+  wildcard: worksFor,
+  address_instead_of_cname: worksFor,
+  flattened: worksFor,
+  proxied: worksFor,
+  cname_and_other_data: worksFor,
+  caa_forbids: { status: 'verified', certificate: 'will_fail', warning: true },
+  missing: wrong,
+  domain_missing: wrong,
+  wrong_target: wrong,
+  wrong_target_wildcard: wrong,
+  shared_target: wrong,
+  other_tenant: wrong,
+  doubled_zone: wrong,
+  doubled_target: wrong,
+  target_not_a_name: wrong,
+  address_elsewhere: wrong,
+  apex: wrong,
+  conflict_mx: wrong,
+  multiple_cname: wrong,
+  loop: wrong,
+  delegated: wrong,
+  dnssec_bogus: wrong,
+  https_unreachable: noHttps,
+  https_certificate: noHttps,
+  https_other_server: noHttps,
+  propagating: unseen,
+  unstable: unseen,
+  edge_unresolvable: unseen,
+  servfail: unseen,
+  refused: unseen,
+  timeout: unseen,
+  lame: unseen,
+  resolver_error: unseen,
 } as const satisfies Record<string, Diagnosis>;
 
 export type DiagnosisCode = keyof typeof diagnoses;
+
+/** Kinds of one diagnosis that need a sentence of their own; `details.variant` names them. */
+export const variants = {
+  missing: ['others'],
+  wrong_target: ['typo'],
+  https_unreachable: ['timeout', 'private', 'broken'],
+  https_certificate: ['expired', 'wrong_name', 'untrusted'],
+} as const satisfies Partial<Record<DiagnosisCode, readonly string[]>>;
+
+type Variants = typeof variants;
+export type VariantKey = { [Code in keyof Variants]: `${Code}:${Variants[Code][number]}` }[keyof Variants];
 
 /** Whether a stored text is a diagnosis of this version. */
 export function isDiagnosisCode(text: string): text is DiagnosisCode {

@@ -1,80 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import { type DiagnosisCode, diagnoses, isDiagnosisCode } from './diagnoses.ts';
-import { judge } from './judge.ts';
-import type { CnameAnswer, Observation } from './observation.ts';
+import { isWorthProbing, judge } from './judge.ts';
+import { addresses, all, cname, examples, observed, target } from './observation.testing.ts';
 
-const target = 'k3x9t7m2w5q8.cname.waymark.example';
+const seen = (...names: string[]) => observed({ views: all(cname(...names)), chain: names.slice(0, 1) });
 
-function observed(answer: CnameAnswer): Observation {
-  return { host: 'click.brand.com', target, zone: 'cname.waymark.example', loopback: false, answer };
-}
-
-const cnames: Partial<Record<DiagnosisCode, readonly (readonly string[])[]>> = {
-  ok: [[target], [`${target}.`], ['K3X9T7M2W5Q8.CNAME.Waymark.example.'], [target, `${target}.`]],
-  missing: [[]],
-  wrong_target: [
-    ['ghs.google.example'],
-    ['click.brand.com'],
-    ['brand.com'],
-    ['notcname.waymark.example'],
-    ['cname.waymark.example.brand.com'],
-    ['_acme.other.example'],
-  ],
-  shared_target: [
-    ['cname.waymark.example'],
-    ['CNAME.waymark.example.'],
-    ['edge.cname.waymark.example'],
-    ['k3x9t7m.cname.waymark.example'],
-    [`click.${target}`],
-  ],
-  other_tenant: [['a1b2c3d4e5f6.cname.waymark.example'], ['A1B2C3D4E5F6.cname.waymark.example.']],
-  doubled_target: [[`${target}.brand.com`], [`${target.toUpperCase()}.BRAND.com.`], [`${target}.click.brand.com`]],
-  target_not_a_name: [
-    [`https://${target}`],
-    [`https://${target}/.brand.com.`],
-    [`${target}/c`],
-    [`${target}:443`],
-    ['203.0.113.7'],
-    ['203.0.113.7.brand.com.'],
-    ['2001:db8::7'],
-    [`"${target}"`],
-    ['.'],
-    [''],
-    ['a..b'],
-    [`IN CNAME ${target}`],
-  ],
-  multiple_cname: [
-    [target, 'other.example'],
-    ['one.example', 'two.example', 'one.example.'],
-  ],
-};
-
-describe('one CNAME answer', () => {
-  const cases = Object.entries(cnames).flatMap(([code, answers]) => answers.map((names) => ({ code, names })));
-
-  it.each(cases)('with $names is judged $code', ({ code, names }) => {
-    const judgement = judge(observed({ kind: 'cname', names }));
-    expect(judgement.code).toBe(code);
-    expect(judgement.status).toBe(code === 'ok' ? 'verified' : 'not_verified');
-    expect(judgement.transient).toBe(false);
-  });
-
-  it.each([{ kind: 'none' }, { kind: 'no-name' }] as const)('of $kind is judged missing', (answer) => {
-    expect(judge(observed(answer))).toMatchObject({ code: 'missing', status: 'not_verified', transient: false });
-  });
-
-  it.each(['servfail', 'refused', 'timeout', 'resolver_error'] as const)(
-    'that failed with %s says nothing about the domain',
-    (failure) => {
-      const judgement = judge(observed({ kind: 'failure', failure }));
-      expect(judgement).toMatchObject({ code: failure, status: 'pending', transient: true });
+describe.each(Object.keys(diagnoses) as DiagnosisCode[])('the diagnosis %s', (code) => {
+  it.each(examples[code].map((observation, index) => [index + 1, observation] as const))(
+    'is made of its example %d, with what follows from it',
+    (_, observation) => {
+      const { status, certificate } = diagnoses[code];
+      const transient = 'transient' in diagnoses[code];
+      expect(judge(observation)).toMatchObject({ code, status, certificate, transient });
     },
   );
+
+  it('is made of what a history has kept as JSON', () => {
+    for (const observation of examples[code]) {
+      expect(judge(JSON.parse(JSON.stringify(observation)))).toEqual(judge(observation));
+    }
+  });
 });
 
 describe('a judgement', () => {
   it('names the record to change and what it says now', () => {
-    expect(judge(observed({ kind: 'cname', names: ['Shop.Brand.com.'] })).details).toEqual({
+    expect(judge(seen('Shop.Brand.com.')).details).toEqual({
       host: 'click.brand.com',
       name: 'click',
       zone: 'brand.com',
@@ -83,35 +33,73 @@ describe('a judgement', () => {
     });
   });
 
+  it('names the zone in which the record really belongs', () => {
+    const observation = observed({ zone: { name: 'mail.brand.com', servers: [] } }, { host: 'a.click.mail.brand.com' });
+    expect(judge(observation).details).toMatchObject({ name: 'a.click', zone: 'mail.brand.com' });
+  });
+
   it.each([`${target.slice(1)}`, `${target}s`, target.replace('cname.', 'cname'), target.replace('k3x9', 'k3y9')])(
     'says that %s is nearly the right target',
     (name) => {
-      const judgement = judge(observed({ kind: 'cname', names: [name] }));
-      expect(judgement).toMatchObject({ code: 'wrong_target', details: { found: name, typo: 'yes' } });
+      expect(judge(seen(name))).toMatchObject({ code: 'wrong_target', details: { found: name, variant: 'typo' } });
     },
   );
 
-  it('lists every target when there are several', () => {
-    const { details } = judge(observed({ kind: 'cname', names: ['One.example.', 'two.example'] }));
-    expect(details['found']).toBe('one.example, two.example');
+  it('lists every target when there are several, but not a thousand', () => {
+    expect(judge(seen('One.example.', 'two.example')).details['found']).toBe('one.example, two.example');
+    const many = Array.from({ length: 1000 }, (_, index) => `n${index}.example`);
+    expect(judge(seen(...many)).details['found']).toBe('n0.example, n1.example, n2.example, n3.example, n4.example');
   });
 
-  it('of a host on this machine needs no DNS', () => {
-    const observation = { ...observed({ kind: 'no-name' }), host: 'click.localhost', loopback: true };
-    expect(judge(observation)).toMatchObject({ code: 'loopback_only', status: 'verified', transient: false });
+  it('names the servers that have a record and those that have not', () => {
+    expect(judge(examples.propagating[0]!).details).toMatchObject({ found: 'ns1.brand.com', server: 'ns2.brand.com' });
+  });
+
+  it('names the address of the family that leads elsewhere', () => {
+    expect(judge(examples.address_elsewhere[2]!).details).toMatchObject({ found: '2a00:1450::99', type: 'AAAA' });
+  });
+
+  it('never verifies a domain whose links do not open, whatever is forbidden by CAA', () => {
+    const https = { kind: 'certificate', reason: 'handshake', seen: '' } as const;
+    for (const observation of [...examples.ok, ...examples.caa_forbids, ...examples.wildcard]) {
+      expect(judge({ ...observation, https }).status).toBe('pending');
+    }
+    expect(judge({ ...examples.caa_forbids[0]!, https })).toMatchObject({
+      code: 'caa_forbids',
+      certificate: 'will_fail',
+    });
+  });
+
+  it('has no use for CAA while links are plain http', () => {
+    expect(judge({ ...examples.caa_forbids[0]!, ca: null }).code).toBe('ok');
+  });
+
+  it('does not take addresses alone for ours when a request reached somebody else', () => {
+    const observation = observed(
+      { views: all(addresses('198.51.99.7')), chain: [] },
+      { https: { kind: 'other-server', status: 200, server: 'nginx' } },
+    );
+    expect(judge(observation).status).toBe('not_verified');
+  });
+});
+
+describe('a request to the host', () => {
+  const answered = { kind: 'other-server', status: 404, server: '' } as const;
+
+  it.each(Object.keys(diagnoses) as DiagnosisCode[])('is only made where it can change what DNS says: %s', (code) => {
+    for (const example of examples[code]) {
+      const fromDns = judge({ ...example, https: null });
+      if (isWorthProbing(fromDns)) continue;
+      expect(judge({ ...example, https: answered })).toEqual(fromDns);
+    }
   });
 });
 
 describe('the list of diagnoses', () => {
-  it('holds no code that no case above reaches', () => {
-    const others = ['loopback_only', 'servfail', 'refused', 'timeout', 'resolver_error'];
-    expect(Object.keys(diagnoses).sort()).toEqual([...Object.keys(cnames), ...others].sort());
-  });
-
   it.each([
     ['ok', true],
     ['wrong_target', true],
-    ['dnssec_bogus', false],
+    ['loopback', false],
     ['toString', false],
     ['', false],
   ])('knows %j: %s', (code, known) => {

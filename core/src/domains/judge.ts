@@ -1,65 +1,78 @@
-import { type DiagnosisCode, type DomainStatus, diagnoses } from './diagnoses.ts';
-import { asStored, isWithin } from './names.ts';
-import type { Observation } from './observation.ts';
-import { cnameRecord } from './record.ts';
-import { looksLikeTypo } from './typo.ts';
-
-// A hostile server may answer with thousands of names; a sentence has room for a few.
-const mostNames = 5;
+import { allowsCa } from './caa.ts';
+import { type Certificate, type Diagnosed, type DiagnosisCode, type DomainStatus, diagnoses } from './diagnoses.ts';
+import { judgeDns } from './judge-dns.ts';
+import { registrableDomain } from './names.ts';
+import type { HttpsSeen, Observation } from './observation.ts';
 
 /** What an observation means. */
 export interface Judgement {
   readonly status: DomainStatus;
   readonly code: DiagnosisCode;
   /**
-   * Fills the sentence: `host`, `name` and `zone` (where the record belongs), `target` (what it must say), `found` (what it
-   * says now), `typo` (present when `found` is nearly `target`).
+   * Fills the sentence: `host`, `name` and `zone` (where the record belongs), `target` (what it must say), `found` (what was
+   * seen), and what else the code has to tell. `variant` chooses among the sentences of a code.
    */
   readonly details: Readonly<Record<string, string>>;
   /** Nothing was learned about the domain: a caller keeps the status it had. */
   readonly transient: boolean;
+  /** What the question for a certificate is to be answered; without meaning when transient. */
+  readonly certificate: Certificate;
 }
 
-/** Says what a check's observation means. Case and trailing dots do not matter. */
+/** Says what a check's observation means. Case, trailing dots and TTLs do not matter. */
 export function judge(observation: Observation): Judgement {
-  const { target, answer } = observation;
-  if (observation.loopback) return judgement('loopback_only', observation);
-  if (answer.kind === 'failure') return judgement(answer.failure, observation);
-  if (answer.kind !== 'cname') return judgement('missing', observation);
-  const names = [...new Set(answer.names.map(asStored))];
-  if (names.length === 0) return judgement('missing', observation);
-  if (names.length > 1) {
-    return judgement('multiple_cname', observation, { found: names.slice(0, mostNames).join(', ') });
+  const { dns, https, ca } = observation;
+  if (dns === null) return judgement({ code: 'loopback_only' }, observation);
+  const found = judgeDns(observation, dns);
+  if (diagnoses[found.code].certificate !== 'issue') return judgement(found, observation);
+
+  const trouble = https && troubleOf(https);
+  if (dns.caa !== null && ca !== null && !allowsCa(dns.caa.records, ca)) {
+    const forbidden = judgement(
+      { code: 'caa_forbids', seen: caaDetails(dns.caa.name, dns.caa.records, ca.identifiers) },
+      observation,
+    );
+    // A certificate made before the CAA record goes on working; without one there will be none.
+    return trouble === null ? forbidden : { ...forbidden, status: 'pending' };
   }
-  const found = names[0]!;
-  const wanted = asStored(target);
-  if (found === wanted) return judgement('ok', observation);
-  if (!isName(found)) return judgement('target_not_a_name', observation, { found });
-  if (found.startsWith(`${wanted}.`)) return judgement('doubled_target', observation, { found });
-  // A target's first label is random, so one that is nearly ours was meant to be ours.
-  if (looksLikeTypo(found, wanted)) return judgement('wrong_target', observation, { found, typo: 'yes' });
-  if (!isWithin(found, asStored(observation.zone))) return judgement('wrong_target', observation, { found });
-  return judgement(hasShapeOf(found, wanted) ? 'other_tenant' : 'shared_target', observation, { found });
+  return judgement(trouble ?? found, observation);
 }
 
-function judgement(code: DiagnosisCode, observation: Observation, seen: Record<string, string> = {}): Judgement {
-  const { name, zone, fullName, target } = cnameRecord(observation.host, observation.target);
-  const { status } = diagnoses[code];
+/** Whether a request to the host can say more than DNS did: it leads to us, or has addresses that may be a proxy's. */
+export function isWorthProbing({ code }: Judgement): boolean {
+  return diagnoses[code].certificate !== 'refuse' || code === 'address_elsewhere';
+}
+
+function troubleOf(https: HttpsSeen): Diagnosed | null {
+  if (https.kind === 'ours') return null;
+  if (https.kind === 'unreachable') {
+    return { code: 'https_unreachable', seen: { address: https.address, ...variant(https.reason, 'refused') } };
+  }
+  if (https.kind === 'certificate') {
+    return { code: 'https_certificate', seen: { found: https.seen, ...variant(https.reason, 'handshake') } };
+  }
+  return { code: 'https_other_server', seen: { status: String(https.status), server: https.server } };
+}
+
+function variant(reason: string, plain: string): { variant?: string } {
+  return reason === plain ? {} : { variant: reason };
+}
+
+function caaDetails(name: string, records: readonly { tag: string; value: string }[], identifiers: readonly string[]) {
+  const found = records.filter(({ tag }) => tag.toLowerCase() === 'issue').map(({ value }) => value);
+  return { found: found.join(', '), caaName: name, ca: identifiers[0] ?? '' };
+}
+
+function judgement({ code, seen }: Diagnosed, observation: Observation): Judgement {
+  const { host, target, dns } = observation;
+  const zone = dns?.zone?.name ?? (dns === null ? 'localhost' : (registrableDomain(host) ?? host));
+  const name = host === zone ? '@' : host.slice(0, -zone.length - 1);
+  const { status, certificate } = diagnoses[code];
   return {
     status,
     code,
-    details: { host: fullName, name, zone, target, ...seen },
+    details: { host, name, zone, target, ...seen },
     transient: 'transient' in diagnoses[code],
+    certificate,
   };
-}
-
-/** Whether it can be the name of a host at all: not a URL, a path or an address, also when a panel appended its zone. */
-function isName(found: string): boolean {
-  return /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/.test(found) && !/^\d{1,3}(?:\.\d{1,3}){3}(?:\.|$)/.test(found);
-}
-
-/** Whether a name of the operator's zone could be the target of another domain: as many labels, the first as long. */
-function hasShapeOf(found: string, target: string): boolean {
-  const [foundLabels, targetLabels] = [found.split('.'), target.split('.')];
-  return foundLabels.length === targetLabels.length && foundLabels[0]!.length === targetLabels[0]!.length;
 }

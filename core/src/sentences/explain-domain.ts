@@ -1,4 +1,4 @@
-import type { DiagnosisCode } from '../domains/diagnoses.ts';
+import type { DiagnosisCode, VariantKey } from '../domains/diagnoses.ts';
 import type { HostRefusal } from '../domains/host.ts';
 import { diagnosesDe } from './diagnoses.de.ts';
 import { diagnosesEn } from './diagnoses.en.ts';
@@ -7,7 +7,7 @@ import { hostRefusalsDe } from './host-refusals.de.ts';
 import { hostRefusalsEn } from './host-refusals.en.ts';
 
 /** A sentence for every diagnosis; a language that lacks one does not compile. */
-export type DiagnosisSentences = Readonly<Record<DiagnosisCode | 'wrong_target:typo', Sentence>>;
+export type DiagnosisSentences = Readonly<Record<DiagnosisCode | VariantKey, Sentence>>;
 /** The same for every reason to refuse a host. */
 export type HostRefusalSentences = Readonly<Record<HostRefusal, Sentence>>;
 
@@ -20,8 +20,8 @@ export function explainDiagnosis(
   details: Readonly<Record<string, string>>,
   language: Language = 'en',
 ): Sentence {
-  const key = code === 'wrong_target' && details['typo'] !== undefined ? 'wrong_target:typo' : code;
-  return fill(diagnoses[language][key], details);
+  const sentences: Readonly<Record<string, Sentence>> = diagnoses[language];
+  return fill(sentences[`${code}:${details['variant']}`] ?? sentences[code]!, details);
 }
 
 /** Why a name cannot become a tracking domain, and what to enter instead. */

@@ -84,7 +84,18 @@ describe('check now', () => {
       ['servfail', 'pending', true],
       ['ok', 'verified', false],
     ]);
-    expect(history.at(-1)?.observation).toMatchObject({ host, target, answer: { kind: 'cname', names: [target] } });
+    expect(history.at(-1)?.observation).toMatchObject({
+      host,
+      target,
+      dns: {
+        zone: { name: 'brand.com', servers: ['ns1.brand.com'] },
+        views: [
+          { server: 'ns1.brand.com', role: 'authoritative', answer: { kind: 'cname', names: [target] } },
+          { server: '127.0.0.1', role: 'recursive', answer: { kind: 'cname', names: [target] } },
+        ],
+      },
+      https: { kind: 'ours' },
+    });
   });
 });
 

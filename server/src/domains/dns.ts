@@ -1,28 +1,48 @@
-import { Resolver } from 'node:dns/promises';
-import type { CnameAnswer, DnsFailure } from '@waymark/core';
+import type { DnsSeen } from '@waymark/core';
+import { type Deadline, DnsClient } from '../net/dns-client.ts';
+import { parseServer } from '../net/dns-server.ts';
+import { Resolver } from '../net/resolver.ts';
+import { findCaa } from './caa.ts';
+import { DnsCheck } from './dns-check.ts';
+import { findHolders, findZone } from './zone.ts';
 
-/** Asks for the CNAME record of a host. Never throws: what goes wrong is part of the answer. */
-export type CnameResolver = (host: string) => Promise<CnameAnswer>;
+export interface DnsObserverOptions {
+  /** Recursive resolvers: addresses with an optional port. */
+  readonly servers: readonly string[];
+  /** Where servers that hold zones are asked: 53, except where a test has no right to listen there. */
+  readonly authoritativePort?: number | undefined;
+  /** Whether a stranger's zone may make us ask this address. */
+  readonly mayAsk: (address: string) => boolean;
+}
 
-/** What the DNS itself failed with; everything else, such as a resolver that is not there, is a trouble of our own. */
-const failures: Record<string, DnsFailure> = {
-  ESERVFAIL: 'servfail',
-  EREFUSED: 'refused',
-  ETIMEOUT: 'timeout',
-};
+/** Asks the DNS about hosts. */
+export interface DnsObserver {
+  /** Everything the DNS says about a host. Never rejects: what goes wrong is part of what was seen. */
+  observe(host: string, target: string, deadline: Deadline, withCaa: boolean): Promise<DnsSeen>;
+  addressesOf(name: string, deadline: Deadline): Promise<string[]>;
+  close(): void;
+}
 
-/** A resolver that asks the given servers (addresses with an optional port), or the machine's own. Gives up after 5 s. */
-export function createCnameResolver(servers: readonly string[] | undefined): CnameResolver {
-  const resolver = new Resolver({ timeout: 2000, tries: 2, maxTimeout: 3000 });
-  if (servers) resolver.setServers(servers);
-  return async (host) => {
-    try {
-      return { kind: 'cname', names: await resolver.resolveCname(host) };
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-      if (code === 'ENODATA') return { kind: 'none' };
-      if (code === 'ENOTFOUND') return { kind: 'no-name' };
-      return { kind: 'failure', failure: failures[code] ?? 'resolver_error' };
-    }
+export function createDnsObserver(options: DnsObserverOptions): DnsObserver {
+  const client = new DnsClient();
+  const resolver = new Resolver(client, options.servers.map(parseServer));
+  const port = options.authoritativePort ?? 53;
+  return {
+    async observe(host, target, deadline, withCaa) {
+      const check = new DnsCheck(client, resolver, host, target, deadline);
+      const caa = withCaa ? findCaa(resolver, host, deadline) : null;
+      const [zone, recursive] = await Promise.all([findZone(resolver, host, deadline), check.askResolvers()]);
+      const known = zone === 'missing' ? undefined : zone;
+      const holders = known ? await findHolders(resolver, known, port, options.mayAsk, deadline) : [];
+      const held = await Promise.all(holders.map(({ name, at }) => check.askHolder(name, at)));
+      return {
+        zone: known ?? null,
+        zoneMissing: zone === 'missing',
+        ...(await check.lookFurther([...held, ...recursive], known)),
+        caa: await caa,
+      };
+    },
+    addressesOf: (name, deadline) => resolver.addressesOf(name, deadline),
+    close: () => client.close(),
   };
 }

@@ -47,7 +47,7 @@ describe('a new domain', () => {
     expect(domain).toMatchObject({ status: 'not_verified', diagnosis: { code: 'missing' } });
     expect(domain.diagnosis?.explanation).toBe(`DNS has no CNAME record for ${host} yet.`);
     expect(domain.lastCheckAt).toMatch(/^\d{4}-.*Z$/);
-    expect(server.nameServer.questions(host)).toBe(1);
+    expect(server.nameServer.questions(host)).toBeGreaterThan(0);
   });
 
   it('is stored in A-labels and shown in Unicode', async () => {

@@ -1,15 +1,17 @@
 import { createSocket } from 'node:dgram';
-import { AUTHORITATIVE_ANSWER, decode, encode, type StringAnswer } from 'dns-packet';
+import { registrableDomain } from '@waymark/core';
+import { type Answer, AUTHORITATIVE_ANSWER, decode, encode, type Question } from 'dns-packet';
 
 const responseCodes = { 'no-name': 3, servfail: 2, refused: 5 } as const;
 
 /** What a name is answered with: the targets of its CNAME records, an error, or nothing at all. */
 export type ZoneAnswer = readonly string[] | keyof typeof responseCodes | 'silence';
 
-/** A real DNS server on loopback, over UDP. */
+/** A real DNS server on loopback, over UDP: the resolver of everybody, and the holder of every zone. */
 export interface NameServer {
   /** `127.0.0.1:<port>` */
   readonly address: string;
+  readonly port: number;
   /** Answers a name from now on; a name that was never put does not exist (NXDOMAIN). */
   put(name: string, answer: ZoneAnswer): void;
   /** How often a name was asked for. */
@@ -17,26 +19,53 @@ export interface NameServer {
   stop(): Promise<void>;
 }
 
-export async function startNameServer(): Promise<NameServer> {
+/** Starts it; every name in `edgeZone` leads to this machine. */
+export async function startNameServer(edgeZone: string): Promise<NameServer> {
   const zone = new Map<string, ZoneAnswer>();
   const asked: string[] = [];
+
+  function recordsOf(name: string, type: Question['type']): readonly Answer[] | keyof typeof responseCodes | 'silence' {
+    const answer = zone.get(name);
+    if (typeof answer === 'string') return answer;
+    if (answer !== undefined) {
+      const edge =
+        answer.some((target) => isWithin(target, edgeZone)) && type === 'A' ? addressOf(answer[0]!, type) : [];
+      return [...answer.map((data): Answer => ({ type: 'CNAME', name, ttl: 1, data })), ...edge];
+    }
+    if (registrableDomain(name) === name) {
+      return type === 'NS' ? [{ type: 'NS', name, ttl: 1, data: `ns1.${name}` }] : [];
+    }
+    return name.startsWith('ns1.') || isWithin(name, edgeZone) ? addressOf(name, type) : 'no-name';
+  }
+
   const socket = createSocket('udp4');
   socket.on('message', (message, from) => {
     const { id, questions = [] } = decode(message);
-    const name = questions[0]?.name.toLowerCase() ?? '';
+    const [question] = questions;
+    if (question === undefined) return;
+    const name = question.name.toLowerCase();
     asked.push(name);
-    const answer = zone.get(name) ?? 'no-name';
-    if (answer === 'silence') return;
-    const targets = typeof answer === 'string' ? [] : answer;
-    const answers = targets.map((data): StringAnswer => ({ type: 'CNAME', name, ttl: 1, data }));
-    const flags = AUTHORITATIVE_ANSWER | (typeof answer === 'string' ? responseCodes[answer] : 0);
+    const found = recordsOf(name, question.type);
+    if (found === 'silence') return;
+    const answers = typeof found === 'string' ? [] : [...found];
+    const flags = AUTHORITATIVE_ANSWER | (typeof found === 'string' ? responseCodes[found] : 0);
     socket.send(encode({ id, type: 'response', flags, questions, answers }), from.port, from.address);
   });
   await new Promise<void>((ready) => socket.bind(0, '127.0.0.1', ready));
+  const { port } = socket.address();
   return {
-    address: `127.0.0.1:${socket.address().port}`,
+    address: `127.0.0.1:${port}`,
+    port,
     put: (name, answer) => void zone.set(name, answer),
     questions: (name) => asked.filter((one) => one === name).length,
     stop: () => new Promise((stopped) => socket.close(stopped)),
   };
+}
+
+function addressOf(name: string, type: Question['type']): Answer[] {
+  return type === 'A' ? [{ type: 'A', name, ttl: 1, data: '127.0.0.1' }] : [];
+}
+
+function isWithin(name: string, zone: string): boolean {
+  return name.toLowerCase().endsWith(`.${zone}`);
 }

@@ -1,5 +1,5 @@
 import type { afterCheck, Judgement, Observation } from '@waymark/core';
-import type { Database, DatabaseOrTransaction, Domain, Prisma } from '@waymark/prisma';
+import type { Database, DatabaseOrTransaction, Domain, DomainCertificate, Prisma } from '@waymark/prisma';
 
 const withProjects = {
   clickProjects: { select: { id: true, name: true } },
@@ -15,6 +15,7 @@ export interface RecordedCheck {
   readonly observation: Observation;
   readonly judgement: Judgement;
   readonly next: ReturnType<typeof afterCheck>;
+  readonly certificate: DomainCertificate;
 }
 
 /** All domains of an account, by host. */
@@ -46,7 +47,7 @@ export async function insertDomain(
 
 /** Puts a check into the history and its result into the domain. */
 export async function recordCheck(database: Database, domain: Domain, check: RecordedCheck): Promise<void> {
-  const { at, judgement, observation, next } = check;
+  const { at, judgement, observation, next, certificate } = check;
   const { code, details, transient } = judgement;
   const { id: domainId, accountId } = domain;
   await database.$transaction([
@@ -56,6 +57,7 @@ export async function recordCheck(database: Database, domain: Domain, check: Rec
         status: next.status,
         diagnosis: code,
         details,
+        certificate,
         failedChecks: next.unfinished,
         failedSince: next.failedSince === null ? null : new Date(next.failedSince),
         verifiedAt: judgement.status === 'verified' && domain.status !== 'verified' ? at : undefined,
@@ -72,8 +74,27 @@ export async function recordCheck(database: Database, domain: Domain, check: Rec
         code,
         details,
         transient,
-        observation: { ...observation },
+        observation: asJson(observation),
       },
     }),
   ]);
+}
+
+/** An observation is plain JSON, which its type cannot say: interfaces have no index. */
+function asJson(observation: Observation): Prisma.InputJsonObject {
+  return JSON.parse(JSON.stringify(observation));
+}
+
+/** Lets a domain have a certificate before its check is over. */
+export async function allowCertificate(database: Database, { id }: Domain): Promise<void> {
+  await database.domain.update({ where: { id }, data: { certificate: 'issue' } });
+}
+
+/** The key that new tokens of a domain are sealed with. */
+export function newestKey(database: Database, domainId: string): Promise<{ keyId: number; secret: Uint8Array }> {
+  return database.signingKey.findFirstOrThrow({
+    where: { domainId, retiredAt: null },
+    orderBy: { createdAt: 'desc' },
+    select: { keyId: true, secret: true },
+  });
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { portableMac } from '@waymark/core';
 import { click } from './click.ts';
 import { open } from './open.ts';
+import { answerProbe, probePath } from './probe.ts';
 import { refuse, refuseMethod } from './refusal.ts';
 import { requestTarget } from './request-target.ts';
 import type { EdgeParts } from './token-request.ts';
@@ -18,6 +19,7 @@ const robotsHeaders = { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Le
  * | /o/<token>.gif  | a transparent dot, one open                               |
  * | /robots.txt     | nothing here is for search engines                        |
  * | /favicon.ico    | 204                                                       |
+ * | /.well-known/waymark/<token> | a proof that this installation answers for the host |
  * | anything else   | 404, as for tokens that are altered, foreign or unknown   |
  *
  * HEAD answers the same and counts nothing; other methods get 405. No cookie is read or set, and query and fragment
@@ -41,6 +43,8 @@ export function createEdge({
       click({ host, token: path.slice(3), request, response }, parts).catch(() => response.destroy());
     } else if (path.startsWith('/o/') && path.endsWith('.gif')) {
       open({ host, token: path.slice(3, -4), request, response }, parts).catch(() => response.destroy());
+    } else if (path.startsWith(probePath)) {
+      answerProbe({ host, token: path.slice(probePath.length), response }, parts);
     } else if (path === '/robots.txt') {
       response.writeHead(200, robotsHeaders).end(robots);
     } else if (path === '/favicon.ico') {

@@ -1,0 +1,62 @@
+import { distinct } from './answers.ts';
+import type { Diagnosed } from './diagnoses.ts';
+import { asStored, isWithin } from './names.ts';
+import type { DnsSeen, Observation } from './observation.ts';
+import { looksLikeTypo } from './typo.ts';
+
+// A hostile server may answer with thousands of names; a sentence has room for a few.
+const mostNames = 5;
+/** Resolvers give up on chains that are not much longer. */
+const mostHops = 5;
+
+/** What the CNAME records at the host mean. */
+export function judgeCname(records: readonly string[], observation: Observation, dns: DnsSeen): Diagnosed {
+  const names = distinct(records);
+  if (names.length > 1) return { code: 'multiple_cname', seen: { found: names.slice(0, mostNames).join(', ') } };
+  const found = names[0] ?? '';
+  const target = asStored(observation.target);
+  const chain = dns.chain[0] === found ? dns.chain : [found];
+  const hops = chain.indexOf(target) + 1;
+  if (hops > 0) return judgeRight(hops, chain, dns);
+  if (isCircle(observation.host, chain)) {
+    return { code: 'loop', seen: { found: [observation.host, ...chain].slice(0, mostNames + 1).join(' → ') } };
+  }
+  return judgeWrong(found, observation, dns);
+}
+
+function judgeRight(hops: number, chain: readonly string[], dns: DnsSeen): Diagnosed {
+  if (dns.edge.length === 0) return { code: 'edge_unresolvable' };
+  if (dns.others.length > 0) return { code: 'cname_and_other_data', seen: { others: dns.others.join(', ') } };
+  if (dns.sibling?.kind === 'cname' && distinct(dns.sibling.names)[0] === chain[0]) return { code: 'wildcard' };
+  const found = chain.slice(0, hops).join(' → ');
+  if (hops > mostHops) return { code: 'chain_long', seen: { found, hops: String(hops) } };
+  return hops > 1 ? { code: 'ok_chain', seen: { found } } : { code: 'ok' };
+}
+
+function judgeWrong(found: string, observation: Observation, { sibling }: DnsSeen): Diagnosed {
+  const target = asStored(observation.target);
+  if (!isName(found)) return { code: 'target_not_a_name', seen: { found } };
+  if (found.startsWith(`${target}.`)) return { code: 'doubled_target', seen: { found } };
+  // A target's first label is random, so one that is nearly ours was meant to be ours.
+  if (looksLikeTypo(found, target)) return { code: 'wrong_target', seen: { found, variant: 'typo' } };
+  if (sibling?.kind === 'cname' && distinct(sibling.names)[0] === found) {
+    return { code: 'wrong_target_wildcard', seen: { found } };
+  }
+  if (!isWithin(found, asStored(observation.cnameZone))) return { code: 'wrong_target', seen: { found } };
+  return { code: hasShapeOf(found, target) ? 'other_tenant' : 'shared_target', seen: { found } };
+}
+
+function isCircle(host: string, chain: readonly string[]): boolean {
+  return chain.includes(host) || new Set(chain).size < chain.length;
+}
+
+/** Whether it can be the name of a host at all: not a URL, a path or an address, also when a panel appended its zone. */
+function isName(found: string): boolean {
+  return /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/.test(found) && !/^\d{1,3}(?:\.\d{1,3}){3}(?:\.|$)/.test(found);
+}
+
+/** Whether a name of the operator's zone could be the target of another domain: as many labels, the first as long. */
+function hasShapeOf(found: string, target: string): boolean {
+  const [foundLabels, targetLabels] = [found.split('.'), target.split('.')];
+  return foundLabels.length === targetLabels.length && foundLabels[0]!.length === targetLabels[0]!.length;
+}

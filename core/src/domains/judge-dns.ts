@@ -1,0 +1,94 @@
+import { distinct, failureOf, isRight, isUsable, signature, type UsableView } from './answers.ts';
+import type { Diagnosed } from './diagnoses.ts';
+import { judgeCname } from './judge-cname.ts';
+import { registrableDomain } from './names.ts';
+import type { DnsSeen, Observation, ServerView } from './observation.ts';
+
+/** What the DNS says of the host; https is looked at only where addresses alone say too little. */
+export function judgeDns(observation: Observation, dns: DnsSeen): Diagnosed {
+  const { host } = observation;
+  if (registrableDomain(host) === host) return { code: 'apex' };
+  if (dns.zoneMissing) return { code: 'domain_missing' };
+  if (dns.bogus) return { code: 'dnssec_bogus' };
+  const usable = dns.views.filter(isUsable);
+  if (usable.length === 0) return nobodyAnswered(dns.views);
+
+  const flapping = usable.find(({ again }) => again !== undefined);
+  if (flapping) return { code: 'unstable', seen: { server: flapping.server } };
+  const delegation = usable.find(({ answer }) => answer.kind === 'delegated');
+  if (delegation) return judgeDelegated(delegation, usable, observation, dns);
+  return judgeViews(usable, observation, dns);
+}
+
+function nobodyAnswered(views: readonly ServerView[]): Diagnosed {
+  const { failure, servers } = failureOf(views);
+  return { code: failure, seen: { server: servers.slice(0, 3).join(', ') } };
+}
+
+/** The servers of the zone only point elsewhere, so what resolvers get from there is what counts, if it leads to us. */
+function judgeDelegated(
+  { answer }: UsableView,
+  usable: readonly UsableView[],
+  observation: Observation,
+  dns: DnsSeen,
+): Diagnosed {
+  const beyond = usable.filter((view) => view.answer.kind !== 'delegated' && view.role === 'recursive');
+  if (beyond.length > 0 && beyond.every((view) => isRight(view.answer, dns, observation.target))) {
+    return judgeViews(beyond, observation, dns);
+  }
+  const servers = answer.kind === 'delegated' ? distinct(answer.servers).join(', ') : '';
+  return { code: 'delegated', seen: { server: servers } };
+}
+
+function judgeViews(usable: readonly UsableView[], observation: Observation, dns: DnsSeen): Diagnosed {
+  const [reference] = usable.toSorted((one, other) => rank(one) - rank(other));
+  const differ = new Set(usable.map(({ answer }) => signature(answer))).size > 1;
+  if (differ) {
+    const right = usable.filter(({ answer }) => isRight(answer, dns, observation.target));
+    if (right.length > 0) return propagating(right, usable);
+  }
+  return judgeAnswer(reference!, observation, dns);
+}
+
+/** The servers that hold the zone know it first. */
+function rank({ role }: UsableView): number {
+  return role === 'authoritative' ? 0 : 1;
+}
+
+function propagating(right: readonly UsableView[], usable: readonly UsableView[]): Diagnosed {
+  const list = (views: readonly UsableView[]) => views.map(({ server }) => server).join(', ');
+  return {
+    code: 'propagating',
+    seen: { found: list(right), server: list(usable.filter((view) => !right.includes(view))) },
+  };
+}
+
+function judgeAnswer({ answer }: UsableView, observation: Observation, dns: DnsSeen): Diagnosed {
+  if (answer.kind === 'cname') return judgeCname(answer.names, observation, dns);
+  if (answer.kind === 'addresses') return judgeAddresses(answer.addresses, observation, dns);
+  if (dns.doubled !== null) return { code: 'doubled_zone', seen: { found: dns.doubled } };
+  const others = dns.others.join(', ');
+  if (dns.others.some((type) => type !== 'TXT')) return { code: 'conflict_mx', seen: { others } };
+  return { code: 'missing', seen: others === '' ? {} : { variant: 'others', others } };
+}
+
+function judgeAddresses(addresses: readonly string[], { https }: Observation, dns: DnsSeen): Diagnosed {
+  const elsewhere = addresses.filter((address) => !dns.edge.includes(address));
+  if (elsewhere.length === 0) return { code: 'address_instead_of_cname', seen: { found: addresses.join(', ') } };
+  const found = elsewhere.join(', ');
+  if (https?.kind === 'ours') {
+    return https.via === undefined
+      ? { code: 'flattened', seen: { found } }
+      : { code: 'proxied', seen: { found, via: https.via } };
+  }
+  if (dns.edge.length === 0) return { code: 'edge_unresolvable' };
+  if (dns.sibling?.kind === 'addresses' && elsewhere.every((address) => isAmong(address, dns.sibling))) {
+    return { code: 'wrong_target_wildcard', seen: { found } };
+  }
+  const types = [...new Set(elsewhere.map((address) => (address.includes(':') ? 'AAAA' : 'A')))];
+  return { code: 'address_elsewhere', seen: { found, type: types.join(', ') } };
+}
+
+function isAmong(address: string, answer: DnsSeen['sibling']): boolean {
+  return answer?.kind === 'addresses' && answer.addresses.includes(address);
+}

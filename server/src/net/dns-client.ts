@@ -1,0 +1,60 @@
+import { type DnsQuestion, type DnsReply, encodeQuery } from './dns-message.ts';
+import type { DnsServer } from './dns-server.ts';
+import { DnsSockets } from './dns-sockets.ts';
+import { askOverTcp } from './dns-stream.ts';
+
+/** Ends everything that a check still waits for. */
+export interface Deadline {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A reply of whatever kind, or why there is none. */
+export type DnsResult = DnsReply | 'timeout' | 'resolver_error';
+
+/** How long each datagram is waited for, in milliseconds. */
+const patience = [1500, 2000];
+const tcpPatience = 3000;
+/** FORMERR, NOTIMP, BADVERS as older servers say that they know no EDNS (RFC 6891, section 7). */
+const withoutEdns = new Set([1, 4]);
+
+/** Asks one server one question: again when a datagram is lost, over TCP when the answer is too long for one. Never rejects. */
+export class DnsClient {
+  readonly #sockets = new DnsSockets();
+
+  async ask(server: DnsServer, question: DnsQuestion, deadline: Deadline): Promise<DnsResult> {
+    let edns = true;
+    let last: DnsResult = 'timeout';
+    for (const wait of patience) {
+      const left = timeLeft(deadline);
+      if (left <= 0) return last;
+      const query = encodeQuery(question, edns);
+      const result = await this.#sockets.ask(server, query, Math.min(wait, left));
+      if (result === 'capitals' || (typeof result === 'object' && result.truncated)) {
+        return this.#overTcp(server, question, edns, deadline);
+      }
+      if (typeof result === 'object' && !(edns && withoutEdns.has(result.code))) return result;
+      if (typeof result === 'object') edns = false;
+      last = typeof result === 'object' ? result : result === 'timeout' ? 'timeout' : 'resolver_error';
+    }
+    return last;
+  }
+
+  close(): void {
+    this.#sockets.close();
+  }
+
+  async #overTcp(server: DnsServer, question: DnsQuestion, edns: boolean, deadline: Deadline): Promise<DnsResult> {
+    const result = await askOverTcp(
+      server,
+      encodeQuery(question, edns),
+      Math.min(tcpPatience, Math.max(1, timeLeft(deadline))),
+    );
+    return result === 'unreadable' ? 'resolver_error' : result;
+  }
+}
+
+function timeLeft({ at, signal }: Deadline): number {
+  return signal?.aborted ? 0 : at - Date.now();
+}

@@ -1,0 +1,19 @@
+import { isIPv6 } from 'node:net';
+
+/** Where a DNS server listens. */
+export interface DnsServer {
+  /** As the system writes it: IPv6 compressed, in lower case. */
+  readonly address: string;
+  readonly port: number;
+}
+
+/** Reads `192.0.2.53`, `192.0.2.53:5353`, `2001:db8::53` and `[2001:db8::53]:5353`, as config.ts accepts them. */
+export function parseServer(text: string): DnsServer {
+  if (isIPv6(text)) return dnsServer(text, 53);
+  const [, six, four = '', port = '53'] = /^(?:\[(.*)\]|([^:]*))(?::(\d+))?$/.exec(text) ?? [];
+  return dnsServer(six ?? four, Number(port));
+}
+
+export function dnsServer(address: string, port: number): DnsServer {
+  return { address: isIPv6(address) ? new URL(`http://[${address}]`).hostname.slice(1, -1) : address, port };
+}

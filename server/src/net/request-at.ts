@@ -1,0 +1,86 @@
+import { type IncomingHttpHeaders, request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import type { PeerCertificate, TLSSocket } from 'node:tls';
+
+/** An answer, cut off after `mostBytes`. */
+export interface AnswerAt {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** A certificate that browsers would not accept for this host: Node's code for it, and what was shown. */
+export class CertificateRefused extends Error {
+  readonly code: string;
+  readonly certificate: PeerCertificate;
+
+  constructor(code: string, certificate: PeerCertificate) {
+    super(`The certificate is not accepted: ${code}.`);
+    this.name = 'CertificateRefused';
+    this.code = code;
+    this.certificate = certificate;
+  }
+}
+
+export interface RequestAtOptions {
+  /** For everything together, in milliseconds. */
+  readonly patience: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Certificates of authorities to trust in place of the usual ones, in PEM. */
+  readonly ca?: string | undefined;
+}
+
+const mostBytes = 4096;
+
+/**
+ * GETs an http(s) address at an IP address that the caller has judged: nothing is resolved here, no redirect is followed,
+ * nothing is sent but Host and the path. Rejects with CertificateRefused, with the system's error, or with `ETIMEDOUT`.
+ */
+export function requestAt(url: URL, address: string, options: RequestAtOptions): Promise<AnswerAt> {
+  const { promise, resolve, reject } = Promise.withResolvers<AnswerAt>();
+  const secure = url.protocol === 'https:';
+  const common = {
+    host: address,
+    port: url.port || (secure ? 443 : 80),
+    path: `${url.pathname}${url.search}`,
+    headers: { host: url.host, accept: '*/*', connection: 'close' },
+    agent: false,
+    signal: options.signal,
+    maxHeaderSize: 16_384,
+  };
+  const request = secure
+    ? requestHttps({ ...common, servername: url.hostname, ca: options.ca, rejectUnauthorized: false })
+    : requestHttp(common);
+  const timer = setTimeout(() => request.destroy(timedOut()), options.patience);
+  request.once('socket', (socket) => {
+    if (secure) socket.once('secureConnect', () => refuseUntrusted(socket as TLSSocket));
+  });
+  request.once('response', (response) => {
+    let body = '';
+    response.setEncoding('latin1');
+    const finish = () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
+    response.on('data', (chunk: string) => {
+      body = (body + chunk).slice(0, mostBytes);
+      if (body.length < mostBytes) return;
+      finish();
+      request.destroy();
+    });
+    response.once('end', finish);
+    response.once('error', reject);
+  });
+  request.once('error', reject);
+  request.end();
+  return promise.finally(() => clearTimeout(timer));
+}
+
+/** Node checks the certificate in any case; asking it to go on lets us see what was wrong with it. */
+function refuseUntrusted(socket: TLSSocket): void {
+  if (socket.authorized) return;
+  const error: unknown = socket.authorizationError;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  socket.destroy(new CertificateRefused(code, socket.getPeerCertificate()));
+}
+
+function timedOut(): Error {
+  return Object.assign(new Error('The server did not answer in time.'), { code: 'ETIMEDOUT' });
+}

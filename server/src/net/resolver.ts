@@ -1,0 +1,74 @@
+import type { Answer } from 'dns-packet';
+import type { Deadline, DnsClient, DnsResult } from './dns-client.ts';
+import type { DnsReply, QuestionType } from './dns-message.ts';
+import { type DnsServer, dnsServer } from './dns-server.ts';
+
+/** Recursive resolvers as one: asks another when one fails, and remembers for a minute what many checks ask for. */
+export class Resolver {
+  readonly servers: readonly DnsServer[];
+  readonly #client: DnsClient;
+  readonly #remembered = new Map<string, { readonly result: Promise<DnsResult>; readonly until: number }>();
+  readonly #failedAt = new Map<DnsServer, number>();
+  #turn = 0;
+
+  constructor(client: DnsClient, servers: readonly DnsServer[]) {
+    this.#client = client;
+    this.servers = servers;
+  }
+
+  /** The first usable answer of any resolver; otherwise what the last one failed with. */
+  async ask(name: string, type: QuestionType, deadline: Deadline): Promise<DnsResult> {
+    let last: DnsResult = 'resolver_error';
+    for (const server of this.#inOrder()) {
+      last = await this.#client.ask(server, { name, type, recursive: true }, deadline);
+      if (typeof last === 'object' && isUsable(last)) return last;
+      if (typeof last !== 'object') this.#failedAt.set(server, Date.now());
+    }
+    return last;
+  }
+
+  /** The same for what changes rarely and many checks share, such as the addresses of a provider's name servers. */
+  askShared(name: string, type: QuestionType, deadline: Deadline): Promise<DnsResult> {
+    const key = `${type} ${name}`;
+    const known = this.#remembered.get(key);
+    const now = Date.now();
+    if (known !== undefined && known.until > now) return known.result;
+    const result = this.ask(name, type, deadline);
+    this.#remembered.delete(key);
+    this.#remembered.set(key, { result, until: now + memory });
+    if (this.#remembered.size > mostRemembered) this.#remembered.delete(this.#remembered.keys().next().value ?? '');
+    void result.then((answer) => {
+      if (typeof answer !== 'object' || !isUsable(answer)) this.#remembered.delete(key);
+    });
+    return result;
+  }
+
+  /** Every address that a name leads to, IPv4 first. */
+  async addressesOf(name: string, deadline: Deadline): Promise<string[]> {
+    const results = await Promise.all([this.ask(name, 'A', deadline), this.ask(name, 'AAAA', deadline)]);
+    return results.flatMap((result) => (typeof result === 'object' ? addressesIn(result.answers) : []));
+  }
+
+  #inOrder(): readonly DnsServer[] {
+    this.#turn = (this.#turn + 1) % this.servers.length;
+    const turned = [...this.servers.slice(this.#turn), ...this.servers.slice(0, this.#turn)];
+    const recently = Date.now() - memory;
+    const failed = (server: DnsServer) => Number((this.#failedAt.get(server) ?? 0) > recently);
+    return turned.sort((one, other) => failed(one) - failed(other));
+  }
+}
+
+const memory = 60_000;
+const mostRemembered = 10_000;
+
+/** NOERROR or NXDOMAIN: a statement about the name. */
+export function isUsable({ code }: DnsReply): boolean {
+  return code === 0 || code === 3;
+}
+
+/** The addresses of an answer section, in the way the system writes them; a hostile one may have thousands. */
+export function addressesIn(answers: readonly Answer[]): string[] {
+  return answers
+    .flatMap((record) => (record.type === 'A' || record.type === 'AAAA' ? [dnsServer(record.data, 0).address] : []))
+    .slice(0, 16);
+}
