@@ -91,7 +91,7 @@ describe('Waymark on a site it was not let in on', () => {
     await browser.clickIcon(editor.page);
     await editor.show();
     await eventually(async () => expect((await editor.painted()).refuse).toEqual(['Win a coat']));
-    expect(await editor.listed()).toHaveLength(8);
+    await eventually(async () => expect(await editor.listed()).toHaveLength(8));
     await editor.page.close();
   });
 

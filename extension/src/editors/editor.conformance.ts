@@ -69,7 +69,7 @@ export const behaviours: readonly Behaviour[] = [
       await page.eventually(async () => expect((await page.painted()).wrap).toContain('See the coats'));
       await page.setHref('See the coats', 'myapp://coats');
       await page.eventually(async () => expect((await page.painted()).warning).toContain('See the coats'));
-      expect(await page.listed()).toContain('myapp://coats');
+      await page.eventually(async () => expect(await page.listed()).toContain('myapp://coats'));
     },
   },
   {
@@ -78,7 +78,7 @@ export const behaviours: readonly Behaviour[] = [
       await page.eventually(async () => expect(await page.listed()).toHaveLength(8));
       await page.addLink('New link', 'https://brand.com/new');
       await page.eventually(async () => expect((await page.painted()).wrap).toContain('New link'));
-      expect(await page.listed()).toContain('https://brand.com/new');
+      await page.eventually(async () => expect(await page.listed()).toContain('https://brand.com/new'));
     },
   },
   {
