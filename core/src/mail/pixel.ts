@@ -1,4 +1,3 @@
-import { encodeAttributeValue } from './attribute.ts';
 import type { Span } from './edits.ts';
 import type { PixelPlaces } from './pixel-places.ts';
 
@@ -8,9 +7,8 @@ export type PixelPosition = 'end' | 'start' | 'both';
 const size = 'width="1" height="1" alt=""';
 const style = 'style="display:block;width:1px;height:1px;border:0"';
 
-/** The pixel for an address. AMP for e-mail refuses a mail that holds a plain `<img>`. */
-export function pixelMarkup(address: string, amp: boolean): string {
-  const source = encodeAttributeValue(address, '"');
+/** The pixel for an address, written as the value of an attribute in `"`. AMP for e-mail refuses a mail that holds a plain `<img>`. */
+export function pixelMarkup(source: string, amp: boolean): string {
   return amp ? `<amp-img src="${source}" ${size} layout="fixed"></amp-img>` : `<img src="${source}" ${size} ${style}>`;
 }
 

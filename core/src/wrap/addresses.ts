@@ -5,9 +5,11 @@ export function wrappedLink(origin: string, token: string): string {
 
 /**
  * The same as it stands in a text. Programs that look for links in texts leave a dash at the end out (Thunderbird; some
- * an underscore too), so a token that ends with one gets an end of its own, which the server does not read.
+ * an underscore too), so a token that ends with one gets an end of its own, which the server does not read. So does a
+ * recipient's merge tag, whose values nobody knows.
  */
-export function linkInText(link: string): string {
+export function linkInText(link: string, recipientTag?: string): string {
+  if (recipientTag !== undefined) return `${link}?r=${recipientTag}&t`;
   return /[-_]$/.test(link) ? `${link}?t` : link;
 }
 

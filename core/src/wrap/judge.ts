@@ -3,12 +3,19 @@ import { type Verdict, type VerdictContext, verdict } from '../links/verdict.ts'
 import type { ScannedLink } from '../mail/link-collector.ts';
 import type { FoundAddress, Scan } from '../mail/scan.ts';
 import { clipping } from '../mail/size.ts';
+import { tagsAsWritten } from './carried-tags.ts';
 import type { JudgedLink } from './report.ts';
 
 /** Every link of a mail with its verdict, relative ones completed by the mail's `<base>`. */
 export function judgeLinks({ links, base }: Pick<Scan, 'links' | 'base'>, context: VerdictContext): JudgedLink[] {
   const usable = base === undefined ? undefined : usableBase(base, context);
-  return links.map((link) => ({ link, verdict: judge(link, usable, context) }));
+  return links.map((link) => {
+    const judged = judge(link, usable, context);
+    if (judged.tags === undefined) return { link, verdict: judged };
+    const tags = tagsAsWritten(link.raw, link.quote, judged.tags);
+    if (tags === undefined) return { link, verdict: judge(link, usable, { ...context, mergeTags: 'leave' }) };
+    return { link, verdict: judged, tags };
+  });
 }
 
 /** What is to be said about HTML as a whole. Gmail clips no AMP, so that its size is nobody's worry. */

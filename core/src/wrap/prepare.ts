@@ -5,6 +5,7 @@ import { type PixelPosition, pixelMarkup, pixelSpans } from '../mail/pixel.ts';
 import { type Scan, scan } from '../mail/scan.ts';
 import { utf8Length } from '../mail/size.ts';
 import { hostOf, isOwnPixel, pixelAddress, typicalTokenLength, wrappedLink } from './addresses.ts';
+import { attributeWithParameters, parametersOf } from './carried-tags.ts';
 import { judgeLinks, mailFindings } from './judge.ts';
 import { type JudgedLink, type Report, report } from './report.ts';
 import { plainScheme } from './untracked-scheme.ts';
@@ -25,7 +26,14 @@ export interface WrapContext extends VerdictContext {
 
 /** A place of a mail that is filled anew for each recipient; `original` stands there for one who is not tracked. */
 export type Gap =
-  | { readonly kind: 'link'; readonly target: number; readonly original: string; readonly quote: Quote | 'none' }
+  | {
+      readonly kind: 'link';
+      readonly target: number;
+      readonly original: string;
+      readonly quote: Quote | 'none';
+      /** For a target with gaps: the author's merge tags, in their order, as they stand in the source. */
+      readonly tags?: readonly string[];
+    }
   | { readonly kind: 'pixel'; readonly original: string; readonly amp?: true };
 
 /** A mail cut once into fixed pieces and the gaps between them: plain JSON, one piece more than gaps. */
@@ -78,11 +86,16 @@ export function inOrder(places: readonly Place[]): readonly Place[] {
 }
 
 export function linkPlaces(judged: readonly JudgedLink[], targets: Targets): readonly Place[] {
-  return judged.flatMap(({ link, verdict: { target } }): readonly Place[] => {
+  return judged.flatMap(({ link, verdict: { target }, tags }): readonly Place[] => {
     if (target === undefined) return [];
     const index = targets.get(target) ?? targets.size;
     targets.set(target, index);
-    return [{ ...link.value, gap: { kind: 'link', target: index, original: link.raw, quote: link.quote } }];
+    return [
+      {
+        ...link.value,
+        gap: { kind: 'link', target: index, original: link.raw, quote: link.quote, ...(tags ? { tags } : {}) },
+      },
+    ];
   });
 }
 
@@ -110,7 +123,11 @@ export function addedBytes(gaps: readonly Gap[], { origin, pixelOrigin = origin 
   const token = 'x'.repeat(typicalTokenLength);
   const link = utf8Length(wrappedLink(origin, token));
   return gaps.reduce((sum, gap) => {
-    if (gap.kind === 'link') return sum + link - utf8Length(gap.original);
+    if (gap.kind === 'link') return sum + link + parametersLength(gap.tags) - utf8Length(gap.original);
     return sum + utf8Length(pixelMarkup(pixelAddress(pixelOrigin, token), gap.amp === true));
   }, 0);
+}
+
+function parametersLength(tags: readonly string[] | undefined): number {
+  return tags === undefined ? 0 : utf8Length(attributeWithParameters('', parametersOf(undefined, tags), '"'));
 }

@@ -1,10 +1,10 @@
-import { encodeAttributeValue } from '../mail/attribute.ts';
 import { fill } from '../mail/edits.ts';
 import { pixelMarkup } from '../mail/pixel.ts';
 import { type Mac, portableMac } from '../tokens/mac.ts';
 import { decodeKey } from '../tokens/signing-key.ts';
 import { sealToken, type TokenKind } from '../tokens/token.ts';
 import { linkInText, pixelAddress, wrappedLink } from './addresses.ts';
+import { attributeWithParameters, isRecipientTag, parametersOf } from './carried-tags.ts';
 import type { Gap, PreparedMail } from './prepare.ts';
 
 /** What tokens of one host are made with, and where its links lead. Plain JSON. */
@@ -32,13 +32,19 @@ export interface Wrapping {
 export interface Recipient {
   /** The sender's own opaque key. */
   readonly key?: string;
+  /**
+   * Without a key, when one mail is rendered for all and the sending system fills merge tags in later: its tag for the
+   * recipient's key, such as `{{subscriber.id}}`. It stands in wrapped links and pixel letter by letter.
+   */
+  readonly mergeTag?: string;
   /** `none`: the original links and no pixel; `aggregate`: counted without the recipient's key. Default individual. */
   readonly consent?: 'individual' | 'aggregate' | 'none';
 }
 
 /**
  * Fills the gaps of a prepared mail for one recipient: no parser, no network.
- * Throws a RangeError when the wrapping belongs to another message, and as `sealToken` and `decodeKey` do.
+ * Throws a RangeError when the wrapping belongs to another message, a TypeError for a recipient's merge tag that cannot
+ * stand in an attribute, and as `sealToken` and `decodeKey` do.
  */
 export function render(
   prepared: PreparedMail,
@@ -60,15 +66,19 @@ function tracked(gaps: readonly Gap[], wrapping: Wrapping, recipient: Recipient,
   const { message, clicks, opens } = wrapping;
   const sealClick = clicks && sealer('c', clicks, recipient, mac);
   const sealOpen = opens && sealer('o', opens, recipient, mac);
+  const tag = tagOf(recipient);
   const links: string[] = [];
   return gaps.map((gap) => {
     if (gap.kind === 'pixel') {
-      return sealOpen ? pixelMarkup(pixelAddress(opens.origin, sealOpen(message)), gap.amp === true) : gap.original;
+      if (!sealOpen) return gap.original;
+      const address = pixelAddress(opens.origin, sealOpen(message));
+      return pixelMarkup(attributeWithParameters(address, parametersOf(tag), '"'), gap.amp === true);
     }
     if (!sealClick) return gap.original;
     links[gap.target] ??= wrappedLink(clicks.origin, sealClick(linkId(clicks.links, gap.target)));
     const link = links[gap.target]!;
-    return gap.quote === 'none' ? linkInText(link) : encodeAttributeValue(link, gap.quote);
+    if (gap.quote === 'none') return linkInText(link, tag);
+    return attributeWithParameters(link, parametersOf(tag, gap.tags), gap.quote);
   });
 }
 
@@ -76,6 +86,14 @@ function sealer(kind: TokenKind, { keyId, host, key }: Signer, recipient: Recipi
   const whom = recipient.consent === 'aggregate' || recipient.key === undefined ? {} : { recipient: recipient.key };
   const decoded = decodeKey(key);
   return (id) => sealToken({ kind, id, keyId, ...whom }, host, decoded, mac);
+}
+
+function tagOf({ key, mergeTag, consent }: Recipient): string | undefined {
+  if (mergeTag === undefined || key !== undefined || consent === 'aggregate') return undefined;
+  if (isRecipientTag(mergeTag)) return mergeTag;
+  throw new TypeError(
+    `"${mergeTag}" is not one merge tag that stands for a value, without quotes in it: hand in something like {{subscriber.id}}.`,
+  );
 }
 
 function linkId(links: readonly number[], target: number): number {

@@ -46,6 +46,8 @@ export interface PlacedLink extends LinkAsWritten {
 export interface JudgedLink {
   readonly link: PlacedLink;
   readonly verdict: Verdict;
+  /** For a target with gaps: its merge tags as they stand in the source. */
+  readonly tags?: readonly string[];
 }
 
 /**

@@ -29,7 +29,8 @@ export function prepareTextInto(
   left: ReadonlyMap<string, Finding>,
 ): PreparedMail {
   const wraps = context.trackClicks && context.text === 'wrap';
-  const rules = judgingContext(context);
+  // A value at the end of an address decides in a reader's program where the address ends.
+  const rules: VerdictContext = { ...judgingContext(context), mergeTags: 'leave' };
   const judged = findTextLinks(text).map((link) => ({
     link: { ...link, quote: 'none' as const },
     verdict: judge(link, rules, left, wraps),
