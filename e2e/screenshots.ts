@@ -8,7 +8,8 @@ import { openEditor } from './world/editor-page.ts';
 import { type Pages, startPages } from './world/pages.ts';
 import { startWorld, type World } from './world.ts';
 
-// The pictures in docs/images, taken of the real thing: `node screenshots.ts [folder]`.
+// The pictures in docs/images, taken of the real thing: `node screenshots.ts [folder]`. What goes into the repository is
+// made smaller first: `pngquant --ext .png --force docs/images/*.png`.
 const folder = process.argv[2] ?? join(import.meta.dirname, '../docs/images');
 const popupSize = { width: 380, height: 600 };
 

@@ -1,9 +1,12 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Notes in the data folder where this server listens, for programs on this machine such as the demo. Returns what removes the note. */
 export function noteRunningServer(dataFolder: string, url: string): () => void {
   const file = join(dataFolder, 'server.json');
-  writeFileSync(file, `${JSON.stringify({ url, pid: process.pid })}\n`, { mode: 0o600 });
+  const unfinished = `${file}.${process.pid}`;
+  writeFileSync(unfinished, `${JSON.stringify({ url, pid: process.pid })}\n`, { mode: 0o600 });
+  // Whoever waits for the note reads it the moment it is there.
+  renameSync(unfinished, file);
   return () => rmSync(file, { force: true });
 }
