@@ -38,12 +38,13 @@ export function findMessage(database: DatabaseOrTransaction, accountId: string, 
   return database.message.findUnique({ where: { id: BigInt(id), accountId } });
 }
 
-/** The domain that a message's links are on, or null when they were not wrapped. */
+/** The domain that a message's links are on, or null when they were not wrapped or it was removed. */
 export async function findMessageDomain(
   database: DatabaseOrTransaction,
   accountId: string,
   id: number,
 ): Promise<Domain | null> {
   const where = { id: BigInt(id), accountId };
-  return (await database.message.findUniqueOrThrow({ where, select: { clickDomain: true } })).clickDomain;
+  const { clickDomainId } = await database.message.findUniqueOrThrow({ where, select: { clickDomainId: true } });
+  return clickDomainId === null ? null : database.domain.findUnique({ where: { id: clickDomainId, accountId } });
 }
