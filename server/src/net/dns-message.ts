@@ -87,7 +87,9 @@ function reply(code: number, packet: Packet, answers: readonly Answer[], authori
 
 function decoded(message: Buffer): Packet | undefined {
   try {
-    return decode(message);
+    const packet = decode(message);
+    // A record's length may point behind the end, which the decoder does not mind for some types.
+    return decode.bytes <= message.length ? packet : undefined;
   } catch {
     return undefined;
   }

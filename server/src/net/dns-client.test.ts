@@ -1,0 +1,179 @@
+import { randomBytes } from 'node:crypto';
+import type { Answer, Packet } from 'dns-packet';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { DnsClient } from './dns-client.ts';
+import {
+  answering,
+  type Behaviour,
+  failing,
+  type MisbehavingServer,
+  silence,
+  startMisbehavingServer,
+  truncated,
+  withRecord,
+} from './misbehaving-server.testing.ts';
+
+const name = 'click.brand.com';
+const record: Answer = { type: 'CNAME', name, ttl: 60, data: 'target.example' };
+const good = answering([record]);
+
+const client = new DnsClient();
+let server: MisbehavingServer;
+afterEach(() => server.stop());
+afterAll(() => client.close());
+
+async function ask(udp: Behaviour, tcp?: Behaviour, patience = 8000) {
+  server = await startMisbehavingServer(udp, tcp);
+  return client.ask(server.at, { name, type: 'A', recursive: false }, { at: Date.now() + patience });
+}
+
+const found = { code: 0, authoritative: true, answers: [{ type: 'CNAME', data: 'target.example' }] };
+
+describe('an answer', () => {
+  it('is what the server sent', async () => {
+    expect(await ask(good)).toMatchObject(found);
+    expect(server.asked).toEqual({ udp: 1, tcp: 0 });
+  });
+
+  it.each([2, 3, 4, 5, 9])('may be the error %d', async (code) => {
+    expect(await ask(failing(code))).toMatchObject({ code, answers: [] });
+  });
+
+  it('is asked for over TCP when it is cut off', async () => {
+    expect(await ask(truncated, good)).toMatchObject(found);
+    expect(server.asked).toEqual({ udp: 1, tcp: 1 });
+  });
+
+  it('may have 60,000 bytes over TCP', async () => {
+    const data = Array.from({ length: 235 }, () => randomBytes(255));
+    const huge = answering([{ type: 'TXT', name, ttl: 60, data }]);
+    expect(await ask(truncated, huge)).toMatchObject({ code: 0, answers: [{ type: 'TXT' }] });
+  });
+
+  it('is asked for over TCP when the server does not repeat the capitals of the question', async () => {
+    const lower = answering([record], (packet) => ({ ...packet, questions: lowerCase(packet) }));
+    expect(await ask(lower, lower)).toMatchObject(found);
+    expect(server.asked).toEqual({ udp: 1, tcp: 1 });
+  });
+
+  it('is asked for a second time when a datagram is lost', async () => {
+    let lost = false;
+    const second: Behaviour = (query) => {
+      if (lost) return good(query);
+      lost = true;
+      return [];
+    };
+    expect(await ask(second)).toMatchObject(found);
+    expect(server.asked.udp).toBe(2);
+  });
+
+  it('is asked for without EDNS when the server knows none', async () => {
+    const old: Behaviour = (query) => (query.readUInt16BE(10) > 0 ? failing(1)(query) : good(query));
+    expect(await ask(old)).toMatchObject(found);
+  });
+
+  it('is waited for behind forged ones', async () => {
+    const forged = answering([{ ...record, data: 'evil.example' }], ({ id = 0, ...packet }) => ({
+      ...packet,
+      id: id ^ 1,
+    }));
+    expect(await ask((query) => [...forged(query), ...good(query)])).toMatchObject(found);
+  });
+});
+
+function lowerCase({ questions = [] }: Packet) {
+  return questions.map((question) => ({ ...question, name: question.name.toLowerCase() }));
+}
+
+describe('a server that does not answer', () => {
+  it.each([
+    ['nothing', silence, 'timeout'],
+    ['to another id', answering([record], ({ id = 0, ...packet }) => ({ ...packet, id: id ^ 1 })), 'resolver_error'],
+    [
+      'to another question',
+      answering([record], (packet) => ({ ...packet, questions: [{ name: 'other.example', type: 'A', class: 'IN' }] })),
+      'resolver_error',
+    ],
+    [
+      'to another type of question',
+      answering([record], ({ questions = [], ...packet }) => ({
+        ...packet,
+        questions: questions.map((question) => ({ ...question, type: 'MX' as const })),
+      })),
+      'resolver_error',
+    ],
+    ['with a query', answering([], (packet) => ({ ...packet, type: 'query' })), 'resolver_error'],
+    ['with noise', (query: Buffer) => [Buffer.concat([query.subarray(0, 2), randomBytes(200)])], 'resolver_error'],
+    ['with less than a header', (query: Buffer) => [query.subarray(0, 5)], 'resolver_error'],
+    ['with a header alone', (query: Buffer) => [query.subarray(0, 12)], 'resolver_error'],
+    [
+      'with a name that is compressed to itself',
+      withRecord([0xc0, 33, 0, 5, 0, 1, 0, 0, 0, 9, 0, 2, 0xc0, 33]),
+      'resolver_error',
+    ],
+    [
+      'with a record that ends behind the message',
+      withRecord([0xc0, 12, 0, 16, 0, 1, 0, 0, 0, 9, 0xff, 0xff]),
+      'resolver_error',
+    ],
+    ['with a label of 80 octets', withRecord([0x50, ...Buffer.alloc(80, 97), 0, 0, 5, 0, 1]), 'resolver_error'],
+  ] as const)('properly: %s', async (_, behaviour, result) => {
+    expect(await ask(behaviour, undefined, 400)).toBe(result);
+  });
+
+  it('over TCP but cuts that off too is not believed', async () => {
+    expect(await ask(truncated, truncated)).toBe('resolver_error');
+  });
+
+  it('over TCP in time is left alone', async () => {
+    expect(await ask(truncated, silence, 400)).toBe('timeout');
+  });
+
+  it('is asked twice, and left alone after less than 4 seconds', async () => {
+    const began = performance.now();
+    expect(await ask(silence)).toBe('timeout');
+    expect(performance.now() - began).toBeLessThan(4000);
+    expect(server.asked.udp).toBe(2);
+  });
+
+  it('is left alone at the end of the check', async () => {
+    const began = performance.now();
+    expect(await ask(silence, silence, 200)).toBe('timeout');
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
+
+  it('is not asked at all once a check was stopped', async () => {
+    server = await startMisbehavingServer(good);
+    const deadline = { at: Date.now() + 8000, signal: AbortSignal.abort() };
+    expect(await client.ask(server.at, { name, type: 'A', recursive: true }, deadline)).toBe('timeout');
+    expect(server.asked.udp).toBe(0);
+  });
+
+  it('because nothing listens there is a failure like any other', async () => {
+    server = await startMisbehavingServer(good);
+    const gone = await startMisbehavingServer(good);
+    await gone.stop();
+    const deadline = { at: Date.now() + 400 };
+    expect(await client.ask(gone.at, { name, type: 'A', recursive: true }, deadline)).toMatch(/timeout|resolver_error/);
+  });
+});
+
+describe('many questions at once', () => {
+  it('each get their own answer', async () => {
+    server = await startMisbehavingServer((query) => good(query));
+    const deadline = { at: Date.now() + 8000 };
+    const names = Array.from({ length: 300 }, (_, index) => `n${index}.brand.com`);
+    const results = await Promise.all(
+      names.map((one) => client.ask(server.at, { name: one, type: 'A', recursive: true }, deadline)),
+    );
+    expect(results.filter((result) => typeof result === 'object')).toHaveLength(names.length);
+  });
+
+  it('end when the client is closed', async () => {
+    server = await startMisbehavingServer(silence);
+    const closing = new DnsClient();
+    const asked = closing.ask(server.at, { name, type: 'A', recursive: true }, { at: Date.now() + 8000 });
+    closing.close();
+    expect(await asked).toBe('timeout');
+  });
+});
