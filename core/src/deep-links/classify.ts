@@ -1,6 +1,6 @@
 import type { Address } from '../links/address.ts';
 import { asBrowsersRead } from '../links/characters.ts';
-import { dangerousScheme, schemeOf } from '../links/scheme.ts';
+import { brokenScheme, dangerousScheme, schemeOf } from '../links/scheme.ts';
 import { usefulSchemes } from '../links/schemes.data.ts';
 import { shapeFinder } from '../links/shapes.ts';
 import { isOrdinary, openAsBrowser } from '../links/target.ts';
@@ -17,7 +17,7 @@ export function classifyDeepLink(href: string): DeepLinkClass {
   if (isOrdinary(href)) return classOfWebLink(href);
   const seen = asBrowsersRead(href);
   const scheme = schemeOf(seen);
-  if (scheme === undefined || dangerousScheme(seen) !== undefined) return 'none';
+  if (scheme === undefined || dangerousScheme(seen) !== undefined || brokenScheme(seen) !== undefined) return 'none';
   if (scheme === 'http' || scheme === 'https') return classOfWebLink(seen);
   return usefulSchemes.has(scheme) ? 'none' : 'custom-scheme';
 }

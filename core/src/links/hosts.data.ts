@@ -22,6 +22,17 @@ export const localSuffixes: ReadonlySet<string> = new Set([
   'private',
   // AVM routers
   'fritz.box',
+  // RFC 6761: for testing, on the tester’s own machine
+  'test',
+  // RFC 6761: never a name
+  'invalid',
+  // RFC 9476: names outside the DNS
+  'alt',
+  // RFC 7686: reached through Tor only
+  'onion',
+  // public names of the loopback address, kept for developers
+  'localtest.me',
+  'lvh.me',
 ]);
 
 /** IPv4 blocks that are not open to everybody. Source: IANA IPv4 Special-Purpose Address Registry and the RFCs named. */

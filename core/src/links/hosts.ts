@@ -1,4 +1,5 @@
 import { localSuffixes, specialIpv4, specialIpv6 } from './hosts.data.ts';
+import { isCanonicalHost } from './readable-host.ts';
 import { remembering } from './recent.ts';
 
 /** What a host is to somebody who reads a mail anywhere in the world. */
@@ -26,7 +27,8 @@ export const kindOfHost: (hostname: string) => HostKind = remembering((hostname)
 
 function kindOfName(name: string): HostKind {
   const labels = name.split('.');
-  if (name.length > longestName || !labels.every((part) => label.test(part))) return 'impossible';
+  if (name.length > longestName || !labels.every((part) => label.test(part)) || !isCanonicalHost(name))
+    return 'impossible';
   if (labels.length === 1) return name === 'localhost' ? 'local' : 'single-label';
   const suffixes = [labels.at(-1), labels.slice(-2).join('.')];
   return suffixes.some((suffix) => suffix !== undefined && localSuffixes.has(suffix)) ? 'local' : 'public';

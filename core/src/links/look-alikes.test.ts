@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lookAlike, readableHost } from './look-alikes.ts';
+import { lookAlike } from './look-alikes.ts';
 
 const look = (written: string) => lookAlike(new URL(`https://${written}/`).hostname, written);
 
@@ -85,12 +85,4 @@ describe('a host that can be mistaken for another', () => {
     expect(reads('ёхо.com')).toBe('exo.com');
     expect(reads('𑜀ail.example')).toBe('mail.example');
   });
-});
-
-describe('a host as readers see it', () => {
-  it.each([
-    ['xn--mnchen-3ya.de', 'münchen.de'],
-    ['shop.example', 'shop.example'],
-    ['xn--0.example', 'xn--0.example'],
-  ])('%s is %s', (hostname, readable) => expect(readableHost(hostname)).toBe(readable));
 });

@@ -1,7 +1,6 @@
-/// <reference path="../punycode.d.ts" />
-import { toUnicode } from 'punycode/punycode.es6.js';
 import { type Finding, finding } from './findings.ts';
 import { looksLike } from './look-alikes.data.ts';
+import { readableHost } from './readable-host.ts';
 
 /**
  * Scripts a label may be written in: the recommended ones (UAX 31, table 5), Latin together with Japanese, Chinese or
@@ -26,16 +25,6 @@ const plainByCharacter = new Map(
   Object.entries(looksLike).flatMap(([plain, characters]) => [...characters].map((one) => [one, plain] as const)),
 );
 let scripts: { readonly allowed: readonly RegExp[]; readonly known: RegExp } | undefined;
-
-/** The host as its readers see it; the A-label itself where it does not decode. */
-export function readableHost(hostname: string): string {
-  if (!hostname.includes('xn--')) return hostname;
-  try {
-    return toUnicode(hostname);
-  } catch {
-    return hostname;
-  }
-}
 
 /**
  * A host that can be taken for another one: its letters come from several scripts, it reads like a plain Latin name or

@@ -7,9 +7,13 @@ const port = /^[^:]*:\d{1,5}(?:[/?#]|$)/;
 /** Long enough for every scheme that is dangerous, with disguise in between. */
 const prefixLength = 256;
 const disguise = /[\s\p{Cc}\p{Default_Ignorable_Code_Point}]+/gu;
-/** Only letters of `https`, mixed up: `htttp`, `ttps`, `htps`; and the form used to defuse a link. */
-const misspeltWeb = /^(?:(?=[hs]*t[htps]*p|[hs]*p[htps]*t)[htps]{3,8}|hxxps?)$/;
-const webWithoutColon = /^https?[;.,]?[\\/]{2}|^:[\\/]{2}/i;
+/** Only letters of `https`, mixed up: `htttp`, `ttps`, `htps`; the form used to defuse a link; and a word or stop stuck to it. */
+const misspeltWeb = /^(?:(?=[hs]*t[htps]*p|[hs]*p[htps]*t)[htps]{3,8}|hxxps?|(?:www\.?|url)https?|https?[.+-])$/;
+/** `url:https://…`, copied with the word before it. */
+const labelledWeb = /^(?:url|link|href|web|www):\s*(?:https?:|www\.)/i;
+/** `https//`, `https ://`, `https;//`, `https：//`, `https%3A//`, `"https://`: no scheme to a browser, but no path to its author. */
+const brokenWeb =
+  /^(?:[^/?#]{0,20}[^a-z\d/?#.+-])?h\s?t\s?t\s?p\s?s?(?:[\s;.,：\\]*:?[\s;.,\\]*|%3a)(?:[\\/]{2}|%2f%2f|[\\/]:)|^:[\\/]{2}/i;
 
 /**
  * The scheme of a link as browsers read it, lower case, or undefined if there is none (WHATWG URL, scheme state).
@@ -34,7 +38,7 @@ export function dangerousScheme(seen: string): Finding | undefined {
 /** `htttps://…`, `https//…`, `://…`: meant for the web, but a browser would open something else or nothing. */
 export function brokenScheme(seen: string): Finding | undefined {
   const found = schemeOf(seen);
-  const broken = found === undefined ? webWithoutColon.test(seen) : isMisspelt(found);
+  const broken = found === undefined ? brokenWeb.test(seen) : isMisspelt(found) || labelledWeb.test(seen);
   return broken ? finding('malformed', undefined, 'error') : undefined;
 }
 

@@ -8,9 +8,10 @@ const fileExtensions = new Set(
 const host =
   /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}_-]*[\p{L}\p{N}\p{M}])?\.)+(\p{L}[\p{L}\p{N}\p{M}-]*)\.?(?::\d{1,5})?$/u;
 const localHost = /^localhost(?::\d{1,5})?$/i;
-const mailbox = /^[^\s/?#@:]+@[^\s/?#@:]+\.\p{L}{2,}$/u;
+const mailbox = /^[^\s/?#@:]+@[^\s/?#@:]+\.\p{L}{2,}(?:\?[^\s]*)?$/u;
+const dottedQuad = /^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?$/;
 const placeholders = new Set(
-  ['todo', 'tbd', 'tba', 'fixme', 'undefined', 'null', 'nan', 'none', 'false', 'true', '[object object]', 'xxx', 'xxxx']
+  ['undefined', 'null', 'nan', 'none', 'false', 'true', '[object object]', '[object%20object]', 'xxx', 'xxxx']
     .concat(['url', 'link', 'href', 'your-link', 'your-url', 'yourlink', 'yoururl', 'insert-link', 'insert link'])
     .concat([
       'insert url',
@@ -26,7 +27,9 @@ const placeholders = new Set(
 );
 const longestPlaceholder = 200;
 const emptyWeb = /^https?:[\\/]*(?:www\.?)?$/i;
-const placeholderHost = /^https?:[\\/]+(?:undefined|null|nan|todo|tbd|url|link|your-?(?:link|url))(?:[/?#]|$)/i;
+const placeholderHost = /^https?:[\\/]+(?:undefined|null|nan|todo|tbd|url|link|your-?(?:link|url))(?:[/?#:]|$)/i;
+/** A note to oneself, with or without what is to be done. */
+const note = /^(?:todo|tbd|tba|fixme)(?:[\s:.!]|$)/;
 const brackets = /^[<[({]\s*(.*?)\s*[>\])}]$/;
 
 /** A link that somebody meant to fill in later: a lone `#`, `TODO`, `https://`, `[object Object]`. */
@@ -37,6 +40,7 @@ export function placeholder(seen: string): Finding | undefined {
   const found =
     word === '#' ||
     placeholders.has(word) ||
+    note.test(word) ||
     (inside !== undefined && placeholders.has(inside)) ||
     emptyWeb.test(seen) ||
     placeholderHost.test(seen);
@@ -56,7 +60,7 @@ export function withoutScheme(seen: string): readonly Finding[] {
 /** Whether a text without a scheme begins with a host name (`shop.example/sale`) and not with a file name (`sale.html`). */
 export function startsWithHost(text: string): boolean {
   const first = /^[^/?#\\]*/.exec(text)?.[0] ?? '';
-  if (localHost.test(first) || /^www\./i.test(first)) return true;
+  if (localHost.test(first) || dottedQuad.test(first) || /^www\./i.test(first)) return true;
   const last = host.exec(first)?.[1]?.toLowerCase();
   return last !== undefined && last.length > 1 && !fileExtensions.has(last);
 }

@@ -139,6 +139,10 @@ export const dangerousSchemes: ReadonlySet<string> = new Set([
   'ms-appinstaller',
   // Windows set-up pages
   'ms-cxh',
+  // Windows and Samba: a file server, which learns the reader’s name
+  'smb',
+  // Windows Search, older form
+  'search',
   // Windows: opens system folders
   'shell',
 ]);

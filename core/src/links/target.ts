@@ -1,5 +1,6 @@
 import { type Address, addressOf } from './address.ts';
 import { type Finding, finding } from './findings.ts';
+import { blockedPorts } from './ports.data.ts';
 
 /** What a browser would open for a link, or why nothing may be opened. */
 export type Opened =
@@ -10,7 +11,7 @@ export type Opened =
 const ordinary = /^https?:\/\/(?:[a-z\d-]+\.)+(?!https?(?:[/?#]|$))[a-z]{2,}(?:[/?#][!-#&-)+-;=-Z\\-z|-~]*)?$/;
 const start = /^https?:([\\/]*)([^/?#]*)/i;
 const hostOfAuthority = /^(\[[^\]]*\]|[^:]*)/;
-const webName = /(?:^|\.)https?$/;
+const webName = /(?:^|\.)https?\.?$/;
 const webGlued = /https?:$/i;
 const octal = /^(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+))*\.?$/i;
 const leadingZero = /(?:^|\.)0\d/;
@@ -48,7 +49,8 @@ function openUnusual(seen: string): Opened {
   if (writtenHost.includes('%') || (octal.test(writtenHost) && leadingZero.test(writtenHost))) {
     return { refusal: finding('parser-differential', { host: url.hostname }) };
   }
-  if (webName.test(url.hostname) || webGlued.test(authority))
+  if (webName.test(url.hostname) || webGlued.test(authority) || blockedPorts.has(url.port)) {
     return { refusal: finding('malformed', undefined, 'error') };
+  }
   return { address: addressOf(url), writtenHost, repaired: slashes !== '//' };
 }

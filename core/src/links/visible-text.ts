@@ -1,5 +1,5 @@
 import { type Finding, finding } from './findings.ts';
-import { readableHost } from './look-alikes.ts';
+import { readableHost } from './readable-host.ts';
 import { startsWithHost } from './schemeless.ts';
 
 const longestText = 2048;

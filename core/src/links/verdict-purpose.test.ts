@@ -1,0 +1,208 @@
+import { describe } from 'vitest';
+import { context, row } from './verdict.testing.ts';
+
+const shop = 'https://shop.example/';
+const marked = (...attributes: (readonly [string, string])[]) => ({ href: shop, attributes: new Map(attributes) });
+const saying = (href: string, text: string) => ({ href, text });
+const opaque = 'AbCdEf0123456789-_AbCdEf0123456789-_AbCdEf0123456789';
+
+describe('what the link is for', () => {
+  row('contains a merge tag: left by default, merge-tag', [
+    ['{{ link }}', 'leave', 'merge-tag'],
+    ['https://shop.example/?c={{customer.id}}', 'leave', 'merge-tag'],
+    ['https://*|HOST|*/a', 'leave', 'merge-tag'],
+    ['HTTPS://shop.example/<%= @id %>', 'leave', 'merge-tag'],
+    ['https://shop.example/%%=v(@x)=%%', 'leave', 'merge-tag'],
+    [' https://shop.ex\nample/#{{ café | upcase }}', 'leave', 'merge-tag'],
+    ['https://user@shop.example/{{id}}', 'leave', 'merge-tag'],
+    ['{{unsubscribe_url}}', 'leave', 'merge-tag unsubscribe'],
+    ['*|UNSUB|*', 'leave', 'merge-tag unsubscribe'],
+  ]);
+
+  row('percent-encoded braces, empty braces, CSS or JS that merely looks like a tag: as an ordinary link', [
+    ['https://shop.example/%7B%7Bname%7D%7D', 'wrap', ''],
+    ['https://shop.example/%7b%7b%20name%20%7d%7d?x=%7B%25', 'wrap', ''],
+    ['https://shop.example/{{}}', 'wrap', '', 'https://shop.example/%7B%7B%7D%7D'],
+    ['https://shop.example/?a={}&b={{ }}', 'wrap', '', 'https://shop.example/?a={}&b={{%20}}'],
+    ['https://shop.example/?css=a{color:red}', 'wrap', ''],
+    ['https://shop.example/?js=(()=%3E{return%20{}})()', 'wrap', ''],
+    ['https://shop.example/?discount=20%25&more=5%', 'wrap', ''],
+    ['https://shop.example/?filter[year]=2025&a[]=1', 'wrap', ''],
+    ['https://shop.example/*|*?a=$b&c=<d>', 'wrap', '', 'https://shop.example/*|*?a=$b&c=%3Cd%3E'],
+  ]);
+
+  row('unsubscribe, preferences, view-in-browser links: left, unsubscribe; an article about it is ordinary', [
+    ['https://shop.example/newsletter/unsubscribe?id=7', 'leave', 'unsubscribe'],
+    ['HTTPS://SHOP.EXAMPLE/Un\nSubscribe.PHP', 'leave', 'unsubscribe'],
+    ['https://shop.example/?ac%74ion=unsub%73cribe&id=7', 'leave', 'unsubscribe'],
+    ['https://brand.us1.list-manage.com/profile?u=1&id=2', 'leave', 'unsubscribe'],
+    [saying('https://shop.example/x?k=8f3a', 'Abmelden'), 'leave', 'unsubscribe'],
+    [saying('https://shop.example/x?k=8f3a', 'SE DE\u0301SABONNER'), 'leave', 'unsubscribe'],
+    [saying('https://shop.example/v/8f3a9c1e77', 'View this email in your browser'), 'leave', 'unsubscribe'],
+    [{ href: shop, attributes: new Map([['rel', 'nofollow Unsubscribe']]) }, 'leave', 'unsubscribe'],
+    [saying('https://shop.example/blog/unsubscribe?id=7', 'Why people unsubscribe'), 'wrap', ''],
+    [saying('https://shop.example/how-to-unsubscribe-from-newsletters?id=7', 'Unsubscribe'), 'wrap', ''],
+    [saying('https://shop.example/sale', 'Unsubscribe'), 'wrap', ''],
+    ['https://shop.example/search?q=unsubscribe', 'wrap', ''],
+  ]);
+
+  row(
+    'the same when asked for: wrapped',
+    [
+      ['https://shop.example/unsubscribe?id=7', 'wrap', ''],
+      ['https://shop.example/preference-center', 'wrap', ''],
+      [saying('https://shop.example/x?k=8f3a', 'Unsubscribe'), 'wrap', ''],
+      [{ href: shop, attributes: new Map([['rel', 'unsubscribe']]) }, 'wrap', ''],
+      ['https://us1.campaign-archive.com/?u=1', 'wrap', ''],
+    ],
+    { ...context, wrapUnsubscribe: true },
+  );
+
+  row('marked by the author: left, no-track', [
+    [marked(['data-track', 'off']), 'leave', 'no-track'],
+    [marked(['class', 'x'], ['data-track', '\n OFF\t']), 'leave', 'no-track'],
+    [marked(['clicktracking', 'off']), 'leave', 'no-track'],
+    [marked(['data-msys-clicktrack', '0']), 'leave', 'no-track'],
+    [marked(['ses:no-track', '']), 'leave', 'no-track'],
+    [marked(['data-pm-no-track', 'data-pm-no-track']), 'leave', 'no-track'],
+    [marked(['class', 'button\nUntracked']), 'leave', 'no-track'],
+    [marked(['disable-tracking', 'true']), 'leave', 'no-track'],
+    [marked(['mautic:disable-tracking', 'true']), 'leave', 'no-track'],
+    [marked(['data-mautic-disable-tracking', '1']), 'leave', 'no-track'],
+    ['https+notrack://shop.example/', 'leave', 'no-track'],
+    [' HTTPS+NoTrack://shop.example/ü', 'leave', 'no-track'],
+    [marked(['data-track', 'on'], ['clicktracking', ''], ['disable-tracking', 'False']), 'wrap', ''],
+    [{ href: 'javascript:x', attributes: new Map([['data-track', 'off']]) }, 'refuse', 'dangerous-scheme'],
+  ]);
+
+  row('already a wrapped link of our own (host and prefix): left, already-wrapped', [
+    ['https://click.brand.com/c/AbC', 'leave', 'already-wrapped'],
+    ['HTTPS://CLICK.brand.com/a/AbC?r=1', 'leave', 'already-wrapped'],
+    ['http://click.brand.com:8080/o/AbC.gif', 'leave', 'already-wrapped'],
+    [' https:/click.bra\nnd.com/c/AbC', 'leave', 'already-wrapped'],
+    ['https://ｃlick.brand.com/c/AbC', 'leave', 'already-wrapped'],
+    ['https://click.brand.com/about', 'wrap', ''],
+    ['https://click.brand.com/c/', 'wrap', ''],
+    ['https://click.brand.com/C/AbC', 'wrap', ''],
+    ['https://other.brand.com/c/AbC', 'wrap', ''],
+  ]);
+
+  row(
+    'the same for a tracking domain on this machine',
+    [
+      ['http://click.localhost:3000/c/x', 'leave', 'already-wrapped'],
+      ['http://click.localhost/a/x', 'leave', 'already-wrapped'],
+      ['http://CLICK.localhost/o/x.gif', 'leave', 'already-wrapped'],
+      ['http://click.localhost/', 'refuse', 'local-host'],
+      ['http://other.localhost/c/x', 'refuse', 'local-host'],
+    ],
+    { trackingHost: 'click.localhost' },
+  );
+
+  row('already a click link of another sender, by host and path shape: left, already-wrapped', [
+    ['https://u1.ct.sendgrid.net/ls/click?upn=u001.x', 'leave', 'already-wrapped'],
+    [` HTTPS://Email.Brand.example/c/eJx${opaque}`, 'leave', 'already-wrapped'],
+    ['https://abc.r.us-east-1.awstrack.me/L0/https:%2F%2Fshop.example/1/x', 'leave', 'already-wrapped'],
+    ['https://ctrk.klclick1.com/l/01HZX3V9Q2R4T6W8Y0A1C3E5G7_1', 'leave', 'already-wrapped'],
+    ['http://click.pstmrk.it/3s/shop.ex\nample%2Fa/abcd/EfGh/IjKl', 'leave', 'already-wrapped'],
+    ['https://mandrillapp.com/track/click/30/shop.example?p=eyJ', 'leave', 'already-wrapped'],
+    ['https://shop.example/ls/click', 'wrap', ''],
+    ['https://www.sendgrid.net/pricing', 'wrap', ''],
+    ['https://notlist-manage.com/track/click?u=1', 'wrap', ''],
+  ]);
+
+  row('a scanner’s or shortener’s link: wrapped, wrapped-by-scanner-or-shortener', [
+    ['https://bit.ly/3abc', 'wrap', 'wrapped-by-scanner-or-shortener'],
+    ['HTTPS://Bit.LY/\t3abc', 'wrap', 'wrapped-by-scanner-or-shortener', 'https://bit.ly/3abc'],
+    [
+      'https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fshop.example%2F&data=x',
+      'wrap',
+      'wrapped-by-scanner-or-shortener',
+    ],
+    [
+      saying('https://www.google.com/url?q=https%3A%2F%2Fshop.example%2F', 'shop.example'),
+      'wrap',
+      'wrapped-by-scanner-or-shortener',
+    ],
+    ['https://urldefense.com/v3/__https://shop.example/__;!!x$', 'wrap', 'wrapped-by-scanner-or-shortener'],
+    ['https://t.co/ü', 'wrap', 'wrapped-by-scanner-or-shortener', 'https://t.co/%C3%BC'],
+    ['https://bit.ly/', 'wrap', ''],
+    ['https://notbit.ly/3abc', 'wrap', ''],
+  ]);
+
+  const oneTime = [
+    'https://shop.example/reset-password/9f',
+    'HTTPS://shop.example/Magic-Link?x=1',
+    'https://shop.example/a?%74oken=a1',
+    'https://shop.example/a?x=ü&otp=1',
+    'https://shop.example/verify/9f8e7d6c5b4a39281706',
+    'https://shop.ex\nample/confirm_email',
+  ].map((href) => [href, new URL(href).href] as const);
+  row(
+    'looks one-time or secret: wrapped by default, one-time',
+    oneTime.map(([href, target]) => [href, 'wrap', 'one-time', target]),
+  );
+  row(
+    'the same where the project leaves them',
+    oneTime.map(([href]) => [href, 'leave', 'one-time']),
+    { oneTime: 'leave' },
+  );
+  row('articles about it, and values that are no secret', [
+    ['https://shop.example/blog/how-to-reset-your-password-safely', 'wrap', ''],
+    ['https://shop.example/?token=', 'wrap', ''],
+    ['https://shop.example/?code=SUMMER', 'wrap', ''],
+    ['https://shop.example/login', 'wrap', ''],
+    ['https://shop.example/tokens/verify', 'wrap', ''],
+  ]);
+
+  row('a link of a service that opens its app and would not behind a redirect: left, opens-app', [
+    ['https://www.youtube.com/watch?v=1', 'leave', 'opens-app'],
+    ['HTTPS://YouTu.be/\t1', 'leave', 'opens-app'],
+    ['https://brand.app.link/ü', 'leave', 'opens-app'],
+    ['https://wa.me/49123?text=%20', 'leave', 'opens-app'],
+    ['https://www.instagram.com/brand/', 'leave', 'opens-app'],
+    ['https://www.youtube.com/', 'wrap', ''],
+    ['https://notyoutu.be/1', 'wrap', ''],
+  ]);
+
+  row(
+    'the same where they are wrapped',
+    [
+      ['https://youtu.be/1', 'wrap', ''],
+      ['https://brand.app.link/x', 'wrap', ''],
+      ['https://wa.me/49123', 'wrap', ''],
+      ['https://t.me/brand', 'wrap', ''],
+      ['https://open.spotify.com/track/1', 'wrap', ''],
+    ],
+    { appLinks: 'wrap' },
+  );
+
+  row('link text shows another host than the link opens: text-mismatch', [
+    [saying('https://evil.example/', 'www.bank.example'), 'wrap', 'text-mismatch'],
+    [saying('https://evil.example/', 'HTTPS://Bank.example/login'), 'wrap', 'text-mismatch'],
+    [saying('https://evil.example/', '\n(bank.example).'), 'wrap', 'text-mismatch'],
+    [saying('https://evil.example/?bank.example', 'bank.example'), 'wrap', 'text-mismatch'],
+    [saying('https://xn--mnchen-3ya.de/', 'munchen.de'), 'wrap', 'text-mismatch'],
+    [saying('https://xn--mnchen-3ya.de/', 'mu\u0308nchen.de'), 'wrap', ''],
+    [saying('https://www.bank.example/a', 'bank.example'), 'wrap', ''],
+    [saying('https://evil.example/', 'Visit bank.example now'), 'wrap', ''],
+    [saying('https://evil.example/', 'report.pdf'), 'wrap', ''],
+  ]);
+
+  const overHttp = [
+    ['http://shop.example/', 'http://shop.example/'],
+    ['HTTP://shop.example', 'http://shop.example/'],
+    [' http://shop.example:80/a', 'http://shop.example/a'],
+    ['http://shop.example:8080/ü', 'http://shop.example:8080/%C3%BC'],
+    ['ht\ntp://münchen.de/', 'http://xn--mnchen-3ya.de/'],
+  ] as const;
+  row(
+    'http target from an https wrapped link: insecure-target',
+    overHttp.map(([href, target]) => [href, 'wrap', 'insecure-target', target]),
+  );
+  row(
+    'the same where wrapped links are http too: nothing to say',
+    overHttp.map(([href, target]) => [href, 'wrap', '', target]),
+    { secureLinks: false },
+  );
+});

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { type Action, type LinkAsWritten, type VerdictContext, verdict } from './verdict.ts';
+
+/** Action, codes of the findings, and the target where it is not the link as written. */
+export type Row = readonly [link: string | LinkAsWritten, action: Action, codes: string, target?: string];
+
+export const context: VerdictContext = { trackingHost: 'click.brand.com' };
+
+export function codesOf(link: LinkAsWritten, using: VerdictContext = context): string {
+  return verdict(link, using)
+    .findings.map(({ code }) => code)
+    .join(' ');
+}
+
+/** One row of the table that says which links are wrapped, left and refused, in its words, with its cases. */
+export function row(words: string, table: readonly Row[], using: VerdictContext = context): void {
+  describe(words, () => {
+    const cases = table.map(([link, action, codes, target]) => {
+      const written = typeof link === 'string' ? { href: link } : link;
+      const { href, text, attributes } = written;
+      const shown = [href, text, ...(attributes ?? [])].map((part) => JSON.stringify(part)?.slice(0, 70)).join(' ');
+      return { shown, written, expected: { action, codes, target: action === 'wrap' ? (target ?? href) : undefined } };
+    });
+    it.each(cases)('$shown', ({ written, expected }) => {
+      const { action, target } = verdict(written, using);
+      expect({ action, codes: codesOf(written, using), target }).toEqual(expected);
+    });
+  });
+}
