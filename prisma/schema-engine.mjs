@@ -73,7 +73,7 @@ if (positionals[0] === 'cli') {
       error_code: missing ? 'P1003' : 'P1001',
     };
     process.stderr.write(
-      'schema-engine\n' + JSON.stringify({ level: 'ERROR', target: 'schema_engine::logger', fields }),
+      `schema-engine\n${JSON.stringify({ level: 'ERROR', target: 'schema_engine::logger', fields })}`,
     ); // CLI drops line 1, parses the rest; no final newline
     process.exit(1);
   }
