@@ -15,7 +15,9 @@ const version = /version ([\d.]+)/.exec(readFileSync(join(source, '../CHANGELOG.
 
 /** UTS 39 gives these another prototype or none, but in a host name they read as the letter. */
 const added: Readonly<Record<string, string>> = Object.fromEntries(
-  [...'aᴀbʙdᴅeᴇfꜰgɢhʜjᴊkᴋlʟmᴍnɴpᴘrʀtᴛbьlӏ'].flatMap((letter, at, all) => (at % 2 === 1 ? [[letter, all[at - 1]!]] : [])),
+  [...'aᴀbʙdᴅeᴇfꜰgɢhʜjᴊkᴋlʟmᴍnɴpᴘrʀtᴛbьlӏ'].flatMap((letter, at, all) =>
+    at % 2 === 1 ? [[letter, all[at - 1]!]] : [],
+  ),
 );
 /** Letters of living alphabets that nobody reads as two. */
 const ownLetters = new Set(['æ', 'œ', 'ӕ']);
