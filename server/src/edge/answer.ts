@@ -22,8 +22,8 @@ const robotsHeaders = { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Le
  * | /.well-known/waymark/<token> | a proof that this installation answers for the host |
  * | anything else   | 404, as for tokens that are altered, foreign or unknown   |
  *
- * HEAD answers the same and counts nothing; other methods get 405. No cookie is read or set, and query and fragment
- * change nothing.
+ * HEAD answers the same and counts nothing; other methods get 405. No cookie is read or set. The query fills the gaps of
+ * a destination and may name the recipient, `?1=…&r=…`; nothing else in it changes anything, and no fragment does.
  */
 export function createEdge({
   linkMap,
@@ -38,11 +38,11 @@ export function createEdge({
   const parts: EdgeParts = { linkMap, journal, now, mac, waitForNewLinks };
   return (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod(response);
-    const { host, path } = requestTarget(request);
+    const { host, path, query } = requestTarget(request);
     if (path.startsWith('/c/')) {
-      click({ host, token: path.slice(3), request, response }, parts).catch(() => response.destroy());
+      click({ host, token: path.slice(3), query, request, response }, parts).catch(() => response.destroy());
     } else if (path.startsWith('/o/') && path.endsWith('.gif')) {
-      open({ host, token: path.slice(3, -4), request, response }, parts).catch(() => response.destroy());
+      open({ host, token: path.slice(3, -4), query, request, response }, parts).catch(() => response.destroy());
     } else if (path.startsWith(probePath)) {
       answerProbe({ host, token: path.slice(probePath.length), response }, parts);
     } else if (path === '/robots.txt') {

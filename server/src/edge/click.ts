@@ -1,7 +1,8 @@
+import { fillGaps } from '@waymark/core';
 import { refuse } from './refusal.ts';
 import { count, type EdgeParts, openTokenOf, type TokenRequest } from './token-request.ts';
 
-/** /c: token → destination → append → 302. The link must be one of the very domain that was asked. */
+/** /c: token → destination, its gaps filled from the query → append → 302. The link must be one of the very domain that was asked. */
 export async function click(asked: TokenRequest, parts: EdgeParts): Promise<void> {
   const genuine = openTokenOf(asked, 'c', parts);
   if (genuine === undefined) return refuse(asked.response);
@@ -15,7 +16,7 @@ export async function click(asked: TokenRequest, parts: EdgeParts): Promise<void
 
   await count('click', content, link.message, asked, parts);
   const headers = {
-    Location: link.destination,
+    Location: fillGaps(link.destination, asked.query),
     'Cache-Control': 'no-store',
     'Referrer-Policy': 'no-referrer',
     'Content-Length': 0,

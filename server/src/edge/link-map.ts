@@ -32,7 +32,7 @@ export interface KnownMessage {
   readonly ipMode: IpMode;
 }
 
-/** `destination` is sent as it is: an http(s) address of visible ASCII characters. */
+/** `destination` is an http(s) address of visible ASCII characters; it may have gaps (see core's `fillGaps`). */
 export interface KnownLink {
   readonly destination: string;
   readonly message: KnownMessage;

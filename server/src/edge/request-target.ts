@@ -6,17 +6,21 @@ export interface RequestTarget {
   readonly host: string;
   /** As received, never decoded, without query and fragment. */
   readonly path: string;
+  /** As received, without its question mark; empty when there is none. */
+  readonly query: string;
 }
 
-/** Reads host and path of a request; the authority of an absolute target counts, not Host (RFC 9112, section 3.2.2). */
+/** Reads host, path and query of a request; the authority of an absolute target counts, not Host (RFC 9112, section 3.2.2). */
 export function requestTarget(request: IncomingMessage): RequestTarget {
   const target = request.url ?? '';
   const absolute = target.startsWith('/') ? null : /^https?:\/\/([^/?#]*)/i.exec(target);
   const rest = absolute === null ? target : target.slice(absolute[0].length);
   const end = rest.search(/[?#]/);
+  const query = rest[end] === '?' ? rest.slice(end + 1) : '';
   return {
     host: normalHost(absolute?.[1] ?? request.headers.host ?? ''),
     path: end < 0 ? rest : rest.slice(0, end),
+    query: query.includes('#') ? query.slice(0, query.indexOf('#')) : query,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Mac, openToken, type TokenContent, type TokenKind } from '@waymark/core';
+import { type Mac, mergedRecipient, openToken, type TokenContent, type TokenKind } from '@waymark/core';
 import { trackingEvent } from './event.ts';
 import type { Journal } from './journal.ts';
 import type { KnownDomain, KnownMessage, LinkMap } from './link-map.ts';
@@ -19,11 +19,16 @@ export interface EdgeParts {
 export interface TokenRequest {
   readonly host: string;
   readonly token: string;
+  /** As received: values for the gaps of the destination, and the recipient as `r`. */
+  readonly query: string;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
 }
 
-/** What the token says, and the domain it was sealed for, which is the one asked; undefined for a token that is not genuine. */
+/**
+ * What the token says, and the domain it was sealed for, which is the one asked; undefined for a token that is not genuine.
+ * A token without a recipient takes the one that a sending system filled into the query.
+ */
 export function openTokenOf(
   asked: TokenRequest,
   kind: TokenKind,
@@ -32,7 +37,9 @@ export function openTokenOf(
   const domain = linkMap.domainOf(asked.host);
   if (domain === undefined) return undefined;
   const content = openToken(kind, asked.token, asked.host, (keyId) => domain.keys[keyId], mac);
-  return content && { domain, content };
+  if (content === undefined) return undefined;
+  const key = asked.query === '' || content.recipient !== undefined ? undefined : domain.keys[content.keyId];
+  return { domain, content: key ? { ...content, recipient: mergedRecipient(asked.query, key, mac) } : content };
 }
 
 /** Stores one event for a GET and nothing for a HEAD. Never rejects. */
