@@ -151,4 +151,21 @@ describe('a prepared message of several parts', () => {
     const message = await waymark.prepare({ projectId: 'p1', name: 'N', html, text, amp, textLinks: 'wrap' });
     expect(message.renderParts({ key: '4711' })).toEqual({ html, text, amp });
   });
+
+  it('carries merge tags of links and of the recipient when it is asked to', async () => {
+    const wrapping = { message: 9, clicks: { ...signer, links: [101] }, opens: signer };
+    const { waymark, bodies } = server({
+      'preview.settings': settings,
+      'messages.register': { messageId: 9, wrapping, reason: null },
+    });
+    const tagged = '<body><a href="https://brand.com/p/{{id}}?c={{ c }}">A</a></body>';
+    const mail = { projectId: 'p1', name: 'November', html: tagged };
+    const message = await waymark.prepare({ ...mail, mergeTags: 'pass-through' });
+    expect(bodies).toEqual([{ 0: { projectId: 'p1', name: 'November', targets: ['https://brand.com/p/<1>?c=<2>'] } }]);
+    expect(message.render({ mergeTag: '{{ who }}' }).replace(/\/([co])\/[\w-]+/g, '/$1/…')).toBe(
+      '<body><a href="https://click.brand.com/c/…?r={{ who }}&amp;1={{id}}&amp;2={{ c }}">A</a>' +
+        '<img src="https://click.brand.com/o/….gif?r={{ who }}" width="1" height="1" alt="" style="display:block;width:1px;height:1px;border:0"></body>',
+    );
+    expect((await waymark.prepare(mail)).report.counts).toEqual({ wrap: 0, leave: 1, refuse: 0 });
+  });
 });

@@ -21,6 +21,11 @@ export interface MessageToPrepare {
   readonly amp?: string;
   /** Whether addresses in `text`, where readers see what becomes of them, are wrapped too. Default 'leave'. */
   readonly textLinks?: 'leave' | 'wrap';
+  /**
+   * What happens in `html` and `amp` to links whose path, query or fragment your sending system completes later:
+   * wrapped links can carry the merge tags, and pass their values on. Default 'leave'.
+   */
+  readonly mergeTags?: 'leave' | 'pass-through';
 }
 
 /** A part for each that was handed in. */
@@ -49,12 +54,12 @@ export interface PreparedMessage {
  * (no verified domain, tracking off) the mail stays as it is: a mail that is not tracked beats one that does not arrive.
  */
 export async function prepareMessage(
-  { projectId, name, html, text, amp, textLinks = 'leave' }: MessageToPrepare,
+  { projectId, name, html, text, amp, textLinks = 'leave', mergeTags = 'leave' }: MessageToPrepare,
   api: WaymarkApi,
   settings: SettingsCache,
 ): Promise<PreparedMessage> {
   const parts = { html, ...(text === undefined ? {} : { text }), ...(amp === undefined ? {} : { amp }) };
-  const context = { ...wrapContext(await settings.refresh(projectId)), text: textLinks };
+  const context = { ...wrapContext(await settings.refresh(projectId)), text: textLinks, mergeTags };
   const prepared = prepareMessageParts(parts, context);
   const targets = [...prepared.targets];
   const { messageId, wrapping, reason } = await api.messages.register.mutate({ projectId, name, targets });
