@@ -28,7 +28,10 @@ export type {
   Observation,
   ServerView,
 } from './domains/observation.ts';
+export { dnsProviderOf } from './domains/panels.ts';
+export { demandOwnTarget } from './domains/proof.ts';
 export { type CnameRecord, cnameRecord } from './domains/record.ts';
+export { type RemovalRefusal, type Standing, standingOf } from './domains/removal.ts';
 export { type Finding, type FindingCode, finding, findings, type Severity } from './links/findings.ts';
 export { kindOfHost } from './links/hosts.ts';
 export { type Action, type LinkAsWritten, type Verdict, type VerdictContext, verdict } from './links/verdict.ts';
@@ -38,6 +41,8 @@ export type { ScannedLink } from './mail/link-collector.ts';
 export { findMergeTags, type MergeTag } from './mail/merge-tags.ts';
 export { type Scan, scan } from './mail/scan.ts';
 export { explainDiagnosis, explainHostRefusal } from './sentences/explain-domain.ts';
+export { explainRecord, type RecordInstructions } from './sentences/explain-record.ts';
+export { explainRemovalRefusal } from './sentences/explain-removal.ts';
 export type { Language, Sentence } from './sentences/fill.ts';
 export { explainFinding } from './sentences/sentence.ts';
 export { fillGaps } from './tokens/gaps.ts';

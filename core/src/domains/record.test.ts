@@ -21,4 +21,16 @@ describe('the CNAME record to create', () => {
       zoneLine: `${host}. 3600 IN CNAME x7.cname.waymark.example.`,
     });
   });
+
+  it.each([
+    { seen: 'mail.brand.com', name: 'click', zone: 'mail.brand.com' },
+    { seen: 'MAIL.Brand.com.', name: 'click', zone: 'mail.brand.com' },
+    { seen: 'brand.com', name: 'click.mail', zone: 'brand.com' },
+    { seen: 'other.com', name: 'click.mail', zone: 'brand.com' },
+    { seen: 'click.mail.brand.com', name: 'click.mail', zone: 'brand.com' },
+    { seen: '', name: 'click.mail', zone: 'brand.com' },
+    { seen: null, name: 'click.mail', zone: 'brand.com' },
+  ])('belongs in the zone that DNS names, here $seen, if it is one above the host', ({ seen, name, zone }) => {
+    expect(cnameRecord('click.mail.brand.com', 'x7.cname.waymark.example', seen)).toMatchObject({ name, zone });
+  });
 });

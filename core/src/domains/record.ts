@@ -1,4 +1,4 @@
-import { isLoopbackHost, registrableDomain } from './names.ts';
+import { asStored, isLoopbackHost, isWithin, registrableDomain } from './names.ts';
 
 /** The record to create, in the parts that DNS panels ask for. No part ends with a dot, except in the zone-file line. */
 export interface CnameRecord {
@@ -11,9 +11,17 @@ export interface CnameRecord {
   readonly zoneLine: string;
 }
 
-/** The CNAME that lets `host` lead to `target`; both as stored. The zone is taken to be the registrable domain. */
-export function cnameRecord(host: string, target: string): CnameRecord {
-  const zone = isLoopbackHost(host) ? 'localhost' : (registrableDomain(host) ?? host);
+/**
+ * The CNAME that lets `host` lead to `target`; both as stored. `seenZone` is the zone that DNS says the record belongs in;
+ * without one it is taken to be the registrable domain.
+ */
+export function cnameRecord(host: string, target: string, seenZone?: string | null): CnameRecord {
+  const zone = isLoopbackHost(host) ? 'localhost' : (zoneAbove(host, seenZone) ?? registrableDomain(host) ?? host);
   const name = host === zone ? '@' : host.slice(0, -zone.length - 1);
   return { name, zone, fullName: host, target, zoneLine: `${host}. 3600 IN CNAME ${target}.` };
+}
+
+function zoneAbove(host: string, seenZone: string | null | undefined): string | undefined {
+  const zone = asStored(seenZone ?? '');
+  return zone !== '' && zone !== host && isWithin(host, zone) ? zone : undefined;
 }

@@ -22,7 +22,8 @@ export function fill(sentence: Sentence, details: Readonly<Record<string, string
   };
 }
 
-function fillText(template: string, details: Readonly<Record<string, string>>): string {
+/** The same for one text. */
+export function fillText(template: string, details: Readonly<Record<string, string>>): string {
   const complete = (part: string) => [...part.matchAll(placeholder)].every(([, name]) => detail(details, name) !== '');
   return template
     .replace(optional, (_, part: string) => (complete(part) ? part : ''))

@@ -1,0 +1,46 @@
+import { unicodeHost } from '../domains/host.ts';
+import type { DnsProvider, PanelQuirk } from '../domains/panels.data.ts';
+import type { CnameRecord } from '../domains/record.ts';
+import { fill, fillText, type Language, type Sentence } from './fill.ts';
+import { instructionsDe } from './instructions.de.ts';
+import { instructionsEn } from './instructions.en.ts';
+
+/** Everything said about creating a record; a language that lacks something does not compile. */
+export interface InstructionTexts {
+  readonly quirks: Readonly<Record<PanelQuirk, string>>;
+  /** Subject, text before the hints for the panel, text behind them. */
+  readonly colleague: Sentence;
+}
+
+/** How to create a record at the provider that holds the zone. */
+export interface RecordInstructions {
+  /** What is particular about the provider's panel, a sentence each. */
+  readonly hints: readonly string[];
+  /** A mail to whoever may change the DNS, plain text ready to paste. */
+  readonly colleague: { readonly subject: string; readonly text: string };
+}
+
+const languages: Readonly<Record<Language, InstructionTexts>> = { en: instructionsEn, de: instructionsDe };
+
+/** Explains a record to whoever creates it. Without a known provider there are no hints, and the text fits any panel. */
+export function explainRecord(
+  record: CnameRecord,
+  provider: DnsProvider | undefined,
+  language: Language = 'en',
+): RecordInstructions {
+  const { quirks, colleague } = languages[language];
+  const unicode = unicodeHost(record.fullName);
+  const details = {
+    ...record,
+    unicode: unicode === record.fullName ? '' : unicode,
+    provider: provider?.name ?? '',
+    panel: provider?.panel ?? '',
+  };
+  const hints = (provider?.quirks ?? []).map((quirk) => fillText(quirks[quirk], details));
+  const { title, explanation, advice } = fill(colleague, details);
+  const list = hints.map((hint) => `- ${hint}`).join('\n');
+  return {
+    hints,
+    colleague: { subject: title, text: [explanation, list, advice].filter((part) => part !== '').join('\n\n') },
+  };
+}
