@@ -1,4 +1,3 @@
-import { decodeKey, sealToken, wrappedLink } from '@waymark/core';
 import { WaymarkError } from '@waymark/plugin-sdk';
 import type { FrameSender, LinkId } from '../protocol.ts';
 import { framesOf } from './frames.ts';
@@ -21,16 +20,16 @@ export async function tryOut({ frameId, index }: LinkId, from: FrameSender): Pro
   if (target === undefined || project === null)
     throw new WaymarkError('not_wrapped', 'Nothing would be wrapped here.', 'Look at what the panel says about it.');
   const name = `Try-out from ${URL.parse(from.url)?.hostname ?? 'an editor'}`;
-  const { wrapping, reason } = await waymark.api.messages.register.mutate({
+  const { messageId, reason } = await waymark.api.messages.register.mutate({
     projectId: project.id,
     name,
     targets: [target],
   });
-  const clicks = wrapping?.clicks;
-  const id = clicks?.links[0];
-  if (!clicks || id === undefined) {
+  // The server seals the token: a signing key is nothing for a browser.
+  const links = messageId === null ? [] : await waymark.api.messages.links.query({ messageId });
+  const wrapped = links[0]?.wrapped;
+  if (!wrapped) {
     throw new WaymarkError(reason?.code ?? 'not_wrapped', reason?.message ?? 'The server wrapped nothing.', '');
   }
-  const token = sealToken({ kind: 'c', id, keyId: clicks.keyId }, clicks.host, decodeKey(clicks.key));
-  return wrappedLink(clicks.origin, token);
+  return wrapped;
 }

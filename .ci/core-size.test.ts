@@ -1,0 +1,56 @@
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'vite';
+import { describe, expect, it } from 'vitest';
+import { files, read } from './tree.ts';
+
+const core = fileURLToPath(new URL('../core/src/index.ts', import.meta.url));
+const entry = '\0part-of-core';
+
+/** What preview.ts of the SDK takes from core for a list of links, which is all the extension ever asks it for. */
+const forPreviews = ['verdict', 'classifyDeepLink', 'typicalTokenLength', 'wrappedLink'];
+
+/** Everything the extension's own files import from core, types aside. */
+function importedByExtension(): string[] {
+  const sources = files.filter((file) => /^extension\/src\/.*\.tsx?$/.test(file) && !/\.(test|testing)\./.test(file));
+  return sources
+    .flatMap((file) => [...read(file).matchAll(/import \{([^}]+)\} from '@waymark\/core'/g)])
+    .flatMap(([, names = '']) => names.split(',').map((name) => name.trim()))
+    .filter((name) => name !== '' && !name.startsWith('type '));
+}
+
+/** Bytes of these exports and all they need, bundled, minified, gzipped. */
+async function sizeOf(names: readonly string[]): Promise<number> {
+  const part = {
+    name: 'part-of-core',
+    resolveId: (id: string) => (id === entry ? entry : undefined),
+    load: (id: string) => (id === entry ? `export { ${names.join(', ')} } from ${JSON.stringify(core)};` : undefined),
+  };
+  const result = await build({
+    configFile: false,
+    logLevel: 'silent',
+    plugins: [part],
+    build: {
+      write: false,
+      target: 'es2024',
+      rolldownOptions: { input: entry, preserveEntrySignatures: 'strict', output: { minify: true } },
+    },
+  });
+  if (!('output' in result)) throw new Error('The bundler did not return one bundle.');
+  const code = result.output.map((file) => (file.type === 'chunk' ? file.code : '')).join('');
+  return gzipSync(code, { level: 9 }).length;
+}
+
+describe('what the extension needs of core', () => {
+  const names = [...new Set([...forPreviews, ...importedByExtension()])].sort();
+
+  it('is verdicts, classes and sentences, and no cryptography', () => {
+    expect(names).toEqual(['classifyDeepLink', 'explainFinding', 'typicalTokenLength', 'verdict', 'wrappedLink']);
+  });
+
+  it('is at most 25 kB min+gzip', async ({ annotate }) => {
+    const size = await sizeOf(names);
+    await annotate(`${size} bytes min+gzip: ${names.join(', ')}`);
+    expect(size).toBeLessThanOrEqual(25 * 1024);
+  });
+});
