@@ -1,4 +1,4 @@
-import { explainFinding, type Language, type VerdictContext, verdict, type Wrapping } from '@waymark/core';
+import { explainFinding, type Language, type VerdictContext, verdictOfTarget, type Wrapping } from '@waymark/core';
 import type { Message } from '@waymark/prisma';
 import { Failure } from '../failure.ts';
 import { findOwnProject } from '../projects/project.ts';
@@ -56,7 +56,8 @@ export async function registerMessage(
 /** The sender's own rules decided already, but a redirect is made from what arrives here: it is judged once more. */
 function refuseUnfitTargets(targets: readonly string[], context: VerdictContext, language: Language): void {
   targets.forEach((href, index) => {
-    const { action, target, findings } = verdict({ href }, { ...context, appLinks: 'wrap', wrapUnsubscribe: true });
+    const rules: VerdictContext = { ...context, appLinks: 'wrap', wrapUnsubscribe: true };
+    const { action, target, findings } = verdictOfTarget(href, rules);
     if (action === 'wrap' && target === href) return;
     const [finding] = findings;
     const sentence =

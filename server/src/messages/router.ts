@@ -1,3 +1,4 @@
+import { isRecipientTag } from '@waymark/core';
 import { z } from 'zod';
 import { messageReport } from '../events/queries.ts';
 import { readProcedure, router, sendProcedure } from '../http/trpc.ts';
@@ -10,6 +11,11 @@ import { longestMail, wrapMail } from './wrap.ts';
 const name = nameShape(200);
 const recipient = z.strictObject({
   key: z.string().min(1).max(512).optional(),
+  mergeTag: z
+    .string()
+    .max(200)
+    .refine(isRecipientTag, 'has to be one merge tag that stands for a value, without quotes in it')
+    .optional(),
   consent: z.enum(['individual', 'aggregate', 'none']).optional(),
 });
 
@@ -26,10 +32,16 @@ export const messagesRouter = router({
 
   wrap: sendProcedure
     .input(
-      z.strictObject({ projectId: z.uuid(), name, html: z.string().max(longestMail), recipient: recipient.optional() }),
+      z.strictObject({
+        projectId: z.uuid(),
+        name,
+        html: z.string().max(longestMail),
+        recipient: recipient.optional(),
+        mergeTags: z.enum(['leave', 'pass-through']).optional(),
+      }),
     )
     .mutation(({ ctx, input }) =>
-      wrapMail(ctx.services, ctx.accountId, { recipient: undefined, ...input }, ctx.language),
+      wrapMail(ctx.services, ctx.accountId, { recipient: undefined, mergeTags: undefined, ...input }, ctx.language),
     ),
 
   list: readProcedure.input(z.strictObject({ projectId: z.uuid() })).query(async ({ ctx, input }) => {

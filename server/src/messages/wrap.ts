@@ -20,7 +20,13 @@ export interface Wrapped {
 export async function wrapMail(
   services: Services,
   accountId: string,
-  mail: { projectId: string; name: string; html: string; recipient: Recipient | undefined },
+  mail: {
+    projectId: string;
+    name: string;
+    html: string;
+    recipient: Recipient | undefined;
+    mergeTags: WrapContext['mergeTags'];
+  },
   language: Language,
 ): Promise<Wrapped> {
   refuseWhatIsNotHtml(mail.html);
@@ -33,6 +39,7 @@ export async function wrapMail(
     trackingHost: clicks?.host,
     trackClicks: clicks !== null,
     trackOpens: opens !== null,
+    mergeTags: mail.mergeTags,
     allowLocalHosts: services.tryOut,
     secureLinks: origin.startsWith('https:'),
   };
