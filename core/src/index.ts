@@ -1,6 +1,6 @@
 export { classifyDeepLink, type DeepLinkClass } from './deep-links/classify.ts';
 export { certificateAfter } from './domains/certificate.ts';
-export { afterCheck, type DomainProgress } from './domains/change.ts';
+export { afterCheck, type DomainProgress, type FinishedCheck } from './domains/change.ts';
 export {
   type Certificate,
   type DiagnosisCode,
@@ -8,6 +8,7 @@ export {
   diagnoses,
   isDiagnosisCode,
 } from './domains/diagnoses.ts';
+export { type Turn, turnOf } from './domains/health.ts';
 export {
   type HostRefusal,
   type HostRules,
@@ -32,6 +33,8 @@ export { dnsProviderOf } from './domains/panels.ts';
 export { demandOwnTarget } from './domains/proof.ts';
 export { type CnameRecord, cnameRecord } from './domains/record.ts';
 export { type RemovalRefusal, type Standing, standingOf } from './domains/removal.ts';
+export { type CheckRhythm, slotOf } from './domains/rhythm.ts';
+export { witnessesOf } from './domains/witnesses.ts';
 export { type Finding, type FindingCode, finding, findings, type Severity } from './links/findings.ts';
 export { kindOfHost } from './links/hosts.ts';
 export { type Action, type LinkAsWritten, type Verdict, type VerdictContext, verdict } from './links/verdict.ts';

@@ -75,6 +75,11 @@ export const failures = {
     message: '{host} is already a tracking domain.',
     advice: 'If it is in this account, it is in your list. Otherwise choose another name under {zone}.',
   },
+  too_many_checks: {
+    kind: 'TOO_MANY_REQUESTS',
+    message: 'An account may ask for {limit} checks a minute, and has.',
+    advice: 'Try again in {seconds} seconds. Waymark goes on checking by itself meanwhile.',
+  },
   target_refused: {
     kind: 'UNPROCESSABLE_CONTENT',
     message: 'Link {number} cannot be wrapped: {explanation}',

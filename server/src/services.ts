@@ -2,6 +2,7 @@ import type { CaPolicy, HttpsSeen, Language } from '@waymark/core';
 import type { Database } from '@waymark/prisma';
 import type { Keyring } from './accounts/keys.ts';
 import type { ChangeFeed } from './changes.ts';
+import type { CheckRecorder } from './domains/check-recorder.ts';
 import type { DnsObserver } from './domains/dns.ts';
 import type { DomainChanges } from './domains/domain-changes.ts';
 import type { ProbedHost } from './domains/https.ts';
@@ -14,6 +15,7 @@ export interface Services {
   readonly keyring: Keyring;
   readonly changes: ChangeFeed;
   readonly domainChanges: DomainChanges;
+  readonly checkRecorder: CheckRecorder;
   readonly dns: DnsObserver;
   /** Asks a host itself whether requests to it reach this installation. */
   readonly probe: (host: ProbedHost, deadline: Deadline) => Promise<HttpsSeen>;

@@ -3,6 +3,7 @@ import { createKeyring } from './accounts/keys.ts';
 import { freshSetupToken } from './accounts/setup.ts';
 import { createChangeFeed } from './changes.ts';
 import { type Config, readConfig } from './config.ts';
+import { createCheckRecorder } from './domains/check-recorder.ts';
 import { createDnsObserver } from './domains/dns.ts';
 import { createDomainChanges } from './domains/domain-changes.ts';
 import { type ProbedHost, probe } from './domains/https.ts';
@@ -69,6 +70,7 @@ export async function start(config: Config = readConfig()): Promise<RunningServe
       database,
       changes,
       domainChanges: createDomainChanges(),
+      checkRecorder: createCheckRecorder(database),
       log,
       keyring: createKeyring(database),
       dns,

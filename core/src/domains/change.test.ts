@@ -1,18 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { afterCheck, type DomainProgress } from './change.ts';
+import { afterCheck, type DomainProgress, type FinishedCheck } from './change.ts';
 
 const minute = 60_000;
 const now = Date.UTC(2026, 10, 23, 12);
-const created: DomainProgress = { status: 'not_verified', unfinished: 0, failedSince: null };
-const healthy: DomainProgress = { status: 'verified', unfinished: 0, failedSince: null };
+const noon = { slot: 720 * minute, jitter: 0 };
+const created: DomainProgress = { status: 'not_verified', unfinished: 0, unfinishedSince: null, failedSince: null };
+const healthy: DomainProgress = { ...created, status: 'verified' };
 const ok = { status: 'verified', transient: false } as const;
 const broken = { status: 'not_verified', transient: false } as const;
 const unseen = { status: 'pending', transient: true } as const;
 
+/** After a check at a time that every server agrees with, in a rhythm without chance. */
+function after(previous: DomainProgress, found: Pick<FinishedCheck, 'status' | 'transient'>, at = now, witnesses = 4) {
+  return afterCheck(previous, { ...found, at, witnesses }, noon);
+}
+
 describe('a new domain', () => {
   it('is verified by the first good check and then looked at once a day', () => {
-    expect(afterCheck(created, ok, now)).toEqual({ ...healthy, nextCheckAt: now + 1440 * minute });
+    expect(after(created, ok)).toEqual({ ...healthy, nextCheckAt: now + 1440 * minute });
   });
 
   it.each([
@@ -25,82 +31,115 @@ describe('a new domain', () => {
     [6, 1440],
     [1000, 1440],
   ])('that was unfinished %d times before is looked at again after %d minutes', (unfinished, minutes) => {
-    for (const judgement of [broken, unseen]) {
-      const after = afterCheck({ ...created, unfinished }, judgement, now);
-      expect(after).toEqual({ ...created, unfinished: unfinished + 1, nextCheckAt: now + minutes * minute });
+    for (const found of [broken, unseen]) {
+      expect(after({ ...created, unfinished }, found)).toEqual({
+        ...created,
+        unfinished: unfinished + 1,
+        unfinishedSince: now,
+        nextCheckAt: now + minutes * minute,
+      });
     }
   });
 
+  it('is looked at a little sooner or later by chance, so that what was added together drifts apart', () => {
+    const check = { ...broken, at: now, witnesses: 4 };
+    const waits = [-1, 0, 1].map((jitter) => afterCheck(created, check, { ...noon, jitter }).nextCheckAt - now);
+    expect(waits).toEqual([54_000, 60_000, 66_000]);
+  });
+
   it('is pending when something was found that is not finished', () => {
-    expect(afterCheck(created, { status: 'pending', transient: false }, now).status).toBe('pending');
+    expect(after(created, { status: 'pending', transient: false }).status).toBe('pending');
+  });
+
+  it('remembers since when it is not finished, until it is', () => {
+    const first = after(created, broken);
+    const second = after(first, unseen, now + 5 * minute);
+    expect(second).toMatchObject({ unfinished: 2, unfinishedSince: now });
+    expect(after(second, ok, now + 20 * minute)).toMatchObject({ unfinished: 0, unfinishedSince: null });
   });
 });
 
 describe('a verified domain', () => {
   it('stays verified at the first failed check and is looked at again ten minutes later', () => {
-    expect(afterCheck(healthy, broken, now)).toEqual({
+    expect(after(healthy, broken)).toEqual({
       status: 'verified',
       unfinished: 1,
+      unfinishedSince: now,
       failedSince: now,
       nextCheckAt: now + 10 * minute,
     });
   });
 
   it('is given up at a second failed check ten minutes after the first', () => {
-    const suspect = afterCheck(healthy, broken, now);
-    expect(afterCheck(suspect, broken, now + 10 * minute)).toEqual({
+    expect(after(after(healthy, broken), broken, now + 10 * minute)).toEqual({
       status: 'not_verified',
       unfinished: 1,
+      unfinishedSince: now,
       failedSince: null,
       nextCheckAt: now + 11 * minute,
     });
   });
 
+  it('is given up later, after an hour, when a single server is all that speaks against it', () => {
+    let domain = after(healthy, broken, now, 1);
+    for (let minutes = 10; minutes < 60; minutes += 10) {
+      domain = after(domain, broken, now + minutes * minute, 1);
+      expect(domain).toMatchObject({ status: 'verified', nextCheckAt: now + (minutes + 10) * minute });
+    }
+    expect(after(domain, broken, now + 60 * minute, 1).status).toBe('not_verified');
+  });
+
   it('survives any number of failed checks within ten minutes', () => {
     let domain: DomainProgress = healthy;
-    for (let second = 0; second < 600; second++) domain = afterCheck(domain, broken, now + second * 1000);
+    for (let second = 0; second < 600; second++) domain = after(domain, broken, now + second * 1000);
     expect(domain).toMatchObject({ status: 'verified', failedSince: now });
   });
 
   it('is healthy again after one good check in between', () => {
-    const recovered = afterCheck(afterCheck(healthy, broken, now), ok, now + 5 * minute);
+    const recovered = after(after(healthy, broken), ok, now + 5 * minute);
     expect(recovered).toMatchObject(healthy);
-    expect(afterCheck(recovered, broken, now + 10 * minute)).toMatchObject({
+    expect(after(recovered, broken, now + 10 * minute)).toMatchObject({
       status: 'verified',
       failedSince: now + 10 * minute,
     });
   });
 
   it('is not cleared of a failed check by one that saw nothing', () => {
-    const suspect = afterCheck(afterCheck(healthy, broken, now), unseen, now + 5 * minute);
+    const suspect = after(after(healthy, broken), unseen, now + 5 * minute);
     expect(suspect).toMatchObject({ status: 'verified', failedSince: now });
-    expect(afterCheck(suspect, broken, now + 10 * minute).status).toBe('not_verified');
+    expect(after(suspect, broken, now + 10 * minute).status).toBe('not_verified');
   });
 
   it('is looked at again soon when a check saw nothing', () => {
-    expect(afterCheck(healthy, unseen, now)).toEqual({ ...healthy, unfinished: 1, nextCheckAt: now + minute });
+    expect(after(healthy, unseen)).toEqual({
+      ...healthy,
+      unfinished: 1,
+      unfinishedSince: now,
+      nextCheckAt: now + minute,
+    });
   });
 
   it('becomes verified again with the first good check after it was given up', () => {
-    expect(afterCheck({ ...created, unfinished: 3 }, ok, now)).toMatchObject(healthy);
+    expect(after({ ...created, unfinished: 3 }, ok)).toMatchObject(healthy);
   });
 });
 
 describe('any row of checks', () => {
-  const check = fc.record({ judgement: fc.constantFrom(ok, broken, unseen), wait: fc.nat(20 * minute) });
+  const check = fc.record({ found: fc.constantFrom(ok, broken, unseen), wait: fc.nat(20 * minute) });
+  const rhythm = fc.record({ slot: fc.nat(1440 * minute - 1), jitter: fc.double({ min: -1, max: 1, noNaN: true }) });
 
   it('never takes the status from a domain by checks that saw nothing, and always looks again within a day', () => {
     fc.assert(
-      fc.property(fc.array(check, { maxLength: 30 }), (checks) => {
-        let time = now;
+      fc.property(fc.array(check, { maxLength: 30 }), rhythm, (checks, chance) => {
+        let at = now;
         let domain: DomainProgress = healthy;
-        for (const { judgement, wait } of checks) {
-          time += wait;
-          const after = afterCheck(domain, judgement, time);
-          if (judgement.transient) expect(after.status).toBe(domain.status);
-          expect(after.nextCheckAt).toBeGreaterThan(time);
-          expect(after.nextCheckAt).toBeLessThanOrEqual(time + 1440 * minute);
-          domain = after;
+        for (const { found, wait } of checks) {
+          at += wait;
+          const next = afterCheck(domain, { ...found, at, witnesses: 2 }, chance);
+          if (found.transient) expect(next.status).toBe(domain.status);
+          expect(next.nextCheckAt).toBeGreaterThan(at);
+          expect(next.nextCheckAt).toBeLessThanOrEqual(at + (1440 + 45) * minute);
+          domain = next;
         }
       }),
     );

@@ -7,24 +7,30 @@ import {
   type Judgement,
   judge,
   type Observation,
+  slotOf,
+  witnessesOf,
 } from '@waymark/core';
-import type { Domain } from '@waymark/prisma';
 import type { Services } from '../services.ts';
+import type { RecordedCheck } from './check-recorder.ts';
 import type { DomainState } from './domain-changes.ts';
-import { allowCertificate, newestKey, type RecordedCheck, recordCheck } from './store.ts';
+import type { LeasedDomain } from './leases.ts';
+import { allowCertificate, newestKey } from './store.ts';
 
 /** One check takes no longer, whatever servers do: the DNS first, then the request to the host, in milliseconds. */
 const dnsPatience = 8000;
 const patience = 15_000;
 
-/** Checks a domain now: ask, judge, record, tell. A transient failure is recorded, and changes no status. */
-export async function checkDomain(services: Services, domain: Domain): Promise<void> {
+/**
+ * Checks a domain that this process has leased: ask, judge, record, tell. A transient failure is recorded, and changes no
+ * status. When the lease is lost meanwhile, the check counts for nothing: another process has made one.
+ */
+export async function checkDomain(services: Services, domain: LeasedDomain): Promise<void> {
   const observation = await ask(services, domain);
-  const check = await record(services, domain, observation, judge(observation));
-  tell(services, domain, check);
+  const check = conclude(domain, observation, services.now());
+  if (await services.checkRecorder.record(check)) tell(services, check);
 }
 
-async function ask(services: Services, domain: Domain): Promise<Observation> {
+async function ask(services: Services, domain: LeasedDomain): Promise<Observation> {
   const { host, cnameTarget: target } = domain;
   const { cnameZone, ca } = services;
   const unasked = { host, target, cnameZone, dns: null, https: null, ca };
@@ -41,43 +47,52 @@ async function ask(services: Services, domain: Domain): Promise<Observation> {
 }
 
 /** The first request to a host makes the proxy in front of us ask whether it may have a certificate. */
-async function prepareForHandshake(services: Services, domain: Domain, { certificate }: Judgement): Promise<void> {
+async function prepareForHandshake(
+  services: Services,
+  domain: LeasedDomain,
+  { certificate }: Judgement,
+): Promise<void> {
   if (certificate !== 'issue' || domain.certificate === 'issue') return;
   await allowCertificate(services.database, domain);
   const before = stateOf(domain);
   publish(services, domain, before, { ...before, certificate }, services.now());
 }
 
-async function askHttps({ database, originOf, probe }: Services, domain: Domain, at: number) {
+async function askHttps({ database, originOf, probe }: Services, domain: LeasedDomain, at: number) {
   const { keyId, secret } = await newestKey(database, domain.id);
   return probe({ host: domain.host, origin: originOf(domain.host), keyId, key: secret }, { at });
 }
 
-async function record(
-  services: Services,
-  domain: Domain,
-  observation: Observation,
-  judgement: Judgement,
-): Promise<RecordedCheck> {
-  const at = services.now();
-  const { status, failedChecks: unfinished } = domain;
-  const progress = { status, unfinished, failedSince: domain.failedSince?.getTime() ?? null };
-  const next = afterCheck(progress, judgement, at.getTime());
+function conclude(domain: LeasedDomain, observation: Observation, at: Date): RecordedCheck {
+  const judgement = judge(observation);
+  const progress = {
+    status: domain.status,
+    unfinished: domain.failedChecks,
+    unfinishedSince: domain.unfinishedSince?.getTime() ?? null,
+    failedSince: domain.failedSince?.getTime() ?? null,
+  };
+  const finished = { ...judgement, at: at.getTime(), witnesses: witnessesOf(observation) };
+  const rhythm = { slot: slotOf(domain.id), jitter: Math.random() * 2 - 1 };
+  const next = afterCheck(progress, finished, rhythm);
   const certificate = certificateAfter(domain.certificate, judgement, next.status);
-  const check = { at, observation, judgement, next, certificate };
-  await recordCheck(services.database, domain, check);
-  return check;
+  return { domain, at, observation, judgement, next, certificate };
 }
 
-function tell(services: Services, domain: Domain, { at, judgement, next, certificate }: RecordedCheck): void {
+function tell(services: Services, { domain, at, judgement, next, certificate }: RecordedCheck): void {
   publish(services, domain, stateOf(domain), { status: next.status, code: judgement.code, certificate }, at);
 }
 
-function publish({ domainChanges }: Services, domain: Domain, before: DomainState, after: DomainState, at: Date): void {
+function publish(
+  { domainChanges }: Services,
+  domain: LeasedDomain,
+  before: DomainState,
+  after: DomainState,
+  at: Date,
+): void {
   const { accountId, id: domainId, host } = domain;
   domainChanges.publish({ accountId, domainId, host, before, after, at });
 }
 
-function stateOf({ status, diagnosis, certificate }: Domain): DomainState {
+function stateOf({ status, diagnosis, certificate }: LeasedDomain): DomainState {
   return { status, code: diagnosis !== null && isDiagnosisCode(diagnosis) ? diagnosis : null, certificate };
 }

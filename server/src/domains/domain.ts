@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { explainHostRefusal, type Language, trackingHost } from '@waymark/core';
 import { Failure } from '../failure.ts';
 import type { Services } from '../services.ts';
-import { checkDomain } from './checker.ts';
+import { checkNow } from './check-now.ts';
 import { type DomainWithProjects, findDomain, insertDomain } from './store.ts';
 
 /** One domain of an account. Throws no_such_domain. */
@@ -37,7 +37,7 @@ export async function addDomain(
     { kind: 'host', domainId: domain.id, host },
     { kind: 'key', domainId: domain.id, keyId: 1, key: secret },
   ]);
-  await checkDomain(services, domain);
+  await checkNow(services, domain.id);
   return findOwnDomain(database, accountId, domain.id);
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { editProcedure, readProcedure, router } from '../http/trpc.ts';
-import { checkDomain } from './checker.ts';
+import { checkNow, countCheckNow } from './check-now.ts';
 import { addDomain, findOwnDomain } from './domain.ts';
 import { showDomain } from './show.ts';
 import { listDomains } from './store.ts';
@@ -28,7 +28,10 @@ export const domainsRouter = router({
   }),
 
   check: editProcedure.input(byId).mutation(async ({ ctx, input }) => {
-    await checkDomain(ctx.services, await findOwnDomain(ctx.services.database, ctx.accountId, input.id));
-    return showDomain(await findOwnDomain(ctx.services.database, ctx.accountId, input.id), ctx.language);
+    const { database, now } = ctx.services;
+    const { id } = await findOwnDomain(database, ctx.accountId, input.id);
+    await countCheckNow(database, ctx.accountId, now());
+    await checkNow(ctx.services, id);
+    return showDomain(await findOwnDomain(database, ctx.accountId, id), ctx.language);
   }),
 });

@@ -38,7 +38,7 @@ export function trackingEvent(
   at: number,
 ): TrackingEvent {
   return {
-    id: eventId(at),
+    id: timeOrderedId(at),
     kind,
     at,
     subject: id,
@@ -48,8 +48,8 @@ export function trackingEvent(
   };
 }
 
-/** A UUID version 7: 48 bits of time, the rest random, so that events lie in the database in the order they came. */
-function eventId(at: number): string {
+/** A UUID version 7: 48 bits of time, the rest random, so that rows lie in the database in the order they came. */
+export function timeOrderedId(at: number): string {
   const time = at.toString(16).padStart(12, '0');
   return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
 }

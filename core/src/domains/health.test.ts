@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { turnOf } from './health.ts';
+
+const works = { status: 'verified', certificate: 'issue' } as const;
+const local = { status: 'verified', certificate: 'refuse' } as const;
+const atRisk = { status: 'verified', certificate: 'will_fail' } as const;
+const broken = { status: 'not_verified', certificate: 'refuse' } as const;
+const unfinished = { status: 'pending', certificate: 'issue' } as const;
+
+describe('a check', () => {
+  it.each([
+    [works, broken, 'went_bad'],
+    [works, unfinished, 'went_bad'],
+    [works, atRisk, 'went_bad'],
+    [local, broken, 'went_bad'],
+    [broken, works, 'recovered'],
+    [unfinished, works, 'recovered'],
+    [atRisk, works, 'recovered'],
+    [works, works, null],
+    [works, local, null],
+    [broken, unfinished, null],
+    [unfinished, atRisk, null],
+    [atRisk, broken, null],
+  ] as const)('that leads from %j to %j: %s', (before, after, turn) => {
+    expect(turnOf(before, after)).toBe(turn);
+  });
+});
