@@ -7,8 +7,9 @@ export type Opened =
   | { readonly address: Address; readonly writtenHost: string; readonly repaired: boolean }
   | { readonly refusal: Finding };
 
-/** The usual link: lower-case scheme, a name with a dot and letters behind it, no port, then visible ASCII without `$%*<[{`. */
-const ordinary = /^https?:\/\/(?:[a-z\d-]+\.)+(?!https?(?:[/?#]|$))[a-z]{2,}(?:[/?#][!-#&-)+-;=-Z\\-z|-~]*)?$/;
+/** The usual link: lower-case scheme, a name with a dot and letters behind it, no port, then visible ASCII without `$*<[{` and with `%` for encoding only. */
+const ordinary =
+  /^https?:\/\/(?:[a-z\d-]+\.)+(?!https?(?:[/?#]|$))[a-z]{2,}(?:[/?#][!-#&-)+-;=-Z\\-z|-~]*(?:%[\da-fA-F]{2}[!-#&-)+-;=-Z\\-z|-~]*)*)?$/;
 const start = /^https?:([\\/]*)([^/?#]*)/i;
 const hostOfAuthority = /^(\[[^\]]*\]|[^:]*)/;
 const webName = /(?:^|\.)https?\.?$/;
@@ -22,24 +23,26 @@ export function isOrdinary(href: string): boolean {
   return ordinary.test(href);
 }
 
-/**
- * Reads an http(s) link as the WHATWG URL Standard does, and refuses what other parsers read differently
- * (RFC 3986, RFC 1738 and resolvers that take `010` for ten), because then nobody knows which host was judged.
- *
- * @param seen the link after `asBrowsersRead`
- */
+/** What a browser opens for an http(s) link. */
 export function openAsBrowser(seen: string): Opened {
   return isOrdinary(seen) ? openOrdinary(seen) : openUnusual(seen);
 }
 
-function openOrdinary(seen: string): Opened {
+/** The same for a link that is ordinary. */
+export function openOrdinary(seen: string): Opened {
   const url = URL.parse(seen);
   if (url === null) return { refusal: finding('malformed', undefined, 'error') };
   const address = addressOf(url);
   return { address, writtenHost: address.hostname, repaired: false };
 }
 
-function openUnusual(seen: string): Opened {
+/**
+ * The same for any other, which is read as the WHATWG URL Standard does, and refused where other parsers read it differently
+ * (RFC 3986, RFC 1738 and resolvers that take `010` for ten), because then nobody knows which host was judged.
+ *
+ * @param seen the link after `asBrowsersRead`
+ */
+export function openUnusual(seen: string): Opened {
   const [, slashes = '', authority = ''] = start.exec(seen) ?? [];
   if (authority.includes('\\')) return { refusal: finding('parser-differential') };
   const url = URL.parse(seen);

@@ -11,7 +11,7 @@ import { alreadyWrapped, intermediary } from './other-senders.ts';
 import { brokenScheme, dangerousScheme, schemeOf } from './scheme.ts';
 import { placeholder, withoutScheme } from './schemeless.ts';
 import { usefulSchemes } from './schemes.data.ts';
-import { isOrdinary, openAsBrowser } from './target.ts';
+import { isOrdinary, type Opened, openOrdinary, openUnusual } from './target.ts';
 import { unsubscribe } from './unsubscribe.ts';
 import { textMismatch } from './visible-text.ts';
 
@@ -61,7 +61,7 @@ export interface Verdict {
 /** Decides about one link. Rows in the order of the rules: what is refused, what is left alone, what is wrapped. Never throws. */
 export function verdict(link: LinkAsWritten, context: VerdictContext): Verdict {
   if (link.href.length > longestLink) return refuse(finding('too-long', { length: String(link.href.length) }));
-  if (isOrdinary(link.href)) return webLink(link.href, link, context);
+  if (isOrdinary(link.href)) return webLink(openOrdinary(link.href), link.href, link, context);
   return unusualLink(asBrowsersRead(link.href), link, context);
 }
 
@@ -85,7 +85,9 @@ function untaggedLink(seen: string, link: LinkAsWritten, context: VerdictContext
   if (broken !== undefined) return refuse(broken);
   const scheme = schemeOf(seen);
   if (scheme === undefined) return leave(...withoutScheme(seen));
-  return scheme === 'http' || scheme === 'https' ? webLink(seen, link, context) : otherScheme(scheme);
+  return scheme === 'http' || scheme === 'https'
+    ? webLink(openUnusual(seen), seen, link, context)
+    : otherScheme(scheme);
 }
 
 function otherScheme(scheme: string): Verdict {
@@ -94,8 +96,7 @@ function otherScheme(scheme: string): Verdict {
   return usefulSchemes.has(scheme) ? leave() : leave(finding('custom-scheme', { scheme }));
 }
 
-function webLink(seen: string, link: LinkAsWritten, context: VerdictContext): Verdict {
-  const opened = openAsBrowser(seen);
+function webLink(opened: Opened, seen: string, link: LinkAsWritten, context: VerdictContext): Verdict {
   if ('refusal' in opened) return refuse(opened.refusal);
   const { address, writtenHost, repaired } = opened;
   const { href, hostname } = address;
@@ -114,11 +115,11 @@ function webLink(seen: string, link: LinkAsWritten, context: VerdictContext): Ve
   const behind = intermediary(address);
   const findings = [
     repaired ? finding('malformed') : undefined,
-    ...(host?.findings ?? []),
+    host?.findings[0],
     lookAlike(hostname, writtenHost),
     behind,
     oneTime(address),
-    textMismatch(link.text, [hostname, ...hostBehind(behind)]),
+    textMismatch(link.text, hostname, hostBehind(behind)),
     address.isHttp && context.secureLinks !== false ? finding('insecure-target') : undefined,
   ];
   return { action: 'wrap', target: href, findings: findings.filter((found) => found !== undefined) };
@@ -154,10 +155,9 @@ function reasonToLeave(address: Address, link: LinkAsWritten, context: VerdictCo
   return context.oneTime === 'leave' ? oneTime(address) : undefined;
 }
 
-function hostBehind(found: Finding | undefined): readonly string[] {
+function hostBehind(found: Finding | undefined): string | undefined {
   const target = found?.details?.['target'];
-  const host = target === undefined ? undefined : URL.parse(target)?.hostname;
-  return host === undefined ? [] : [host];
+  return target === undefined ? undefined : URL.parse(target)?.hostname;
 }
 
 function leave(...findings: readonly Finding[]): Verdict {

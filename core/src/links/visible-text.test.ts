@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { textMismatch } from './visible-text.ts';
 
-const look = (text: string | undefined, ...opens: string[]) => textMismatch(text, opens);
+const look = (text: string | undefined, opens: string, behind?: string) => textMismatch(text, opens, behind);
 
 describe('a text that shows another address than the link opens', () => {
   it.each([

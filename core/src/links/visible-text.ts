@@ -12,12 +12,14 @@ const hostCase = /^.?[^\p{Lu}]*$/u;
 /**
  * The link's text is itself an address, of another host than the link opens: readers and spam filters take that for deceit.
  *
- * @param opens hosts the link leads to, as the URL parser gives them
+ * @param opens the link's host, as the URL parser gives it
+ * @param behind the host that a scanner's link leads on to
  */
-export function textMismatch(text: string | undefined, opens: readonly string[]): Finding | undefined {
+export function textMismatch(text: string | undefined, opens: string, behind?: string): Finding | undefined {
   const shown = text === undefined ? undefined : shownHost(text);
-  if (shown === undefined || opens.some((host) => sameSite(shown, host))) return undefined;
-  return finding('text-mismatch', { shown: readableHost(shown), opens: readableHost(opens[0] ?? '') });
+  if (shown === undefined || sameSite(shown, opens) || (behind !== undefined && sameSite(shown, behind)))
+    return undefined;
+  return finding('text-mismatch', { shown: readableHost(shown), opens: readableHost(opens) });
 }
 
 function shownHost(text: string): string | undefined {
