@@ -8,6 +8,9 @@ const gaps: ReadonlySet<string> = new Set(
   'address blockquote br center div dd dl dt h1 h2 h3 h4 h5 h6 hr img li ol p pre table tbody td th tr ul'.split(' '),
 );
 
+/** White space that is not a space. */
+const otherSpace = /[^\S ]/;
+
 /** Collects the visible text of the link that is open. Links of one kind do not nest: the next ends the one before. */
 export class LinkText {
   readonly #html: string;
@@ -33,7 +36,9 @@ export class LinkText {
   }
 
   end(): void {
-    this.#done?.(decodeHTML(this.#raw).replace(/\s+/g, ' ').trim());
+    if (this.#done === undefined) return;
+    const text = this.#raw.includes('&') ? decodeHTML(this.#raw) : this.#raw;
+    this.#done((text.includes('  ') || otherSpace.test(text) ? text.replace(/\s+/g, ' ') : text).trim());
     this.#done = undefined;
     this.#raw = '';
   }

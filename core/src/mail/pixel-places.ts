@@ -14,6 +14,7 @@ export interface PixelPlaces {
 }
 
 const placeholder = /\{\{\s{0,9}waymark_open\s{0,9}\}\}/g;
+const placeholderHere = new RegExp(placeholder, 'y');
 const notSpace = /[^\t\n\f\r ]/g;
 const hiddenStyle = /display\s{0,9}:\s{0,9}none|mso-hide\s{0,9}:\s{0,9}all|max-height\s{0,9}:\s{0,9}0/i;
 const preheaderName = /pre-?header|preview-?text/i;
@@ -22,6 +23,15 @@ const preheaderName = /pre-?header|preview-?text/i;
 const headElements: ReadonlySet<string> = new Set(
   'base basefont bgsound html head link meta noframes noscript script style template title'.split(' '),
 );
+
+/** Looks at the few places where braces open instead of searching the whole mail for a word. */
+function hasPlaceholder(html: string): boolean {
+  for (let at = html.indexOf('{{'); at !== -1; at = html.indexOf('{{', at + 1)) {
+    placeholderHere.lastIndex = at;
+    if (placeholderHere.test(html)) return true;
+  }
+  return false;
+}
 
 /** Follows a reading from the first tag to the last and remembers where a pixel may go. */
 export class PixelPlaceFinder {
@@ -40,7 +50,7 @@ export class PixelPlaceFinder {
   constructor(html: string, context: TreeContext) {
     this.#html = html;
     this.#context = context;
-    this.#lookForPlaceholders = html.includes('waymark_open');
+    this.#lookForPlaceholders = hasPlaceholder(html);
   }
 
   wantsAttributes(name: string): boolean {

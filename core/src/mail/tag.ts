@@ -13,6 +13,7 @@ const greaterThan = 0x3e;
 
 /** White space between the parts of a tag; a carriage return counts, since readers normalise it to a line feed. */
 export function isTagSpace(code: number): boolean {
+  if (code > space) return false;
   return code === space || code === lineFeed || code === tab || code === carriageReturn || code === formFeed;
 }
 
@@ -22,12 +23,18 @@ export interface TagEnd {
   readonly selfClosing: boolean;
 }
 
-const needsChange = /[A-Z\0]/;
-
 /** A to Z become a to z and nothing else changes: a Kelvin sign is no k in a tag name. NUL becomes U+FFFD. */
 export function asciiLowerCase(name: string): string {
-  if (!needsChange.test(name)) return name;
+  if (isLowerCase(name)) return name;
   return name.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase()).replaceAll('\0', '\uFFFD');
+}
+
+function isLowerCase(name: string): boolean {
+  for (let at = 0; at < name.length; at++) {
+    const code = name.charCodeAt(at);
+    if ((code >= 0x41 && code <= 0x5a) || code === 0) return false;
+  }
+  return true;
 }
 
 /** The position after a tag name that starts at `from` (WHATWG tag name state). */
@@ -35,7 +42,7 @@ export function tagNameEnd(html: string, from: number): number {
   let at = from;
   for (; at < html.length; at++) {
     const code = html.charCodeAt(at);
-    if (code === greaterThan || code === solidus || isTagSpace(code)) break;
+    if (code <= greaterThan && (code === greaterThan || code === solidus || isTagSpace(code))) break;
   }
   return at;
 }
@@ -49,6 +56,7 @@ const cutOff: TagEnd = { end: -1, selfClosing: false };
 export function readAttributes(html: string, from: number, collected?: WrittenAttribute[]): TagEnd {
   const length = html.length;
   let at = from;
+  if (html.charCodeAt(at) === greaterThan) return { end: at + 1, selfClosing: false };
   for (;;) {
     let previous = 0;
     let code = html.charCodeAt(at);
@@ -62,7 +70,10 @@ export function readAttributes(html: string, from: number, collected?: WrittenAt
     const nameStart = at;
     // An equals sign at the start belongs to the name (before attribute name state).
     do code = html.charCodeAt(++at);
-    while (at < length && code !== equalsSign && code !== greaterThan && code !== solidus && !isTagSpace(code));
+    while (
+      code > greaterThan ||
+      (at < length && code !== equalsSign && code !== greaterThan && code !== solidus && !isTagSpace(code))
+    );
     const nameEnd = at;
     while (isTagSpace(code)) code = html.charCodeAt(++at);
     if (at >= length) return cutOff;

@@ -24,6 +24,12 @@ const integrationPoints: Readonly<Record<Tree, ReadonlySet<string>>> = {
   math: new Set(['mi', 'mo', 'mn', 'ms', 'mtext', 'annotation-xml']),
 };
 
+/** The few HTML elements whose start tells how to read on. */
+const telling: ReadonlySet<string> = new Set([
+  ...rawTextElements,
+  ...['svg', 'math', 'select', 'template', 'frameset', 'col'],
+]);
+
 /**
  * The little a tokenizer has to know of the tree: `<title>` is raw text in HTML and ordinary markup inside SVG, and some
  * elements ignore what stands in them. Where only the whole tree could tell, the context says `unsure` instead of guessing:
@@ -64,6 +70,7 @@ export class TreeContext {
     if (name === 'frameset') this.#ignoring = true;
     if (this.#unsure) return rawTextElements.has(name) ? 'unsure' : 'markup';
     if (this.#foreign.length > 0) return this.#startInForeign(name, selfClosing, attributes);
+    if (!telling.has(name)) return 'markup';
     if (rawTextElements.has(name)) return this.#select ? 'unsure' : 'raw-text';
     this.#startInHtml(name, selfClosing);
     return 'markup';

@@ -90,12 +90,8 @@ export function linkPlaces(judged: readonly JudgedLink[], targets: Targets): rea
     if (target === undefined) return [];
     const index = targets.get(target) ?? targets.size;
     targets.set(target, index);
-    return [
-      {
-        ...link.value,
-        gap: { kind: 'link', target: index, original: link.raw, quote: link.quote, ...(tags ? { tags } : {}) },
-      },
-    ];
+    const gap: Gap = { kind: 'link', target: index, original: link.raw, quote: link.quote };
+    return [{ start: link.value.start, end: link.value.end, gap: tags ? { ...gap, tags } : gap }];
   });
 }
 

@@ -79,14 +79,9 @@ export function report(
 }
 
 function reportLink({ link, verdict }: JudgedLink): LinkReport {
-  return {
-    offset: link.value.start,
-    element: link.element,
-    original: link.href,
-    text: link.text,
-    action: verdict.action,
-    ...(verdict.target === undefined ? {} : { target: verdict.target }),
-    deepLink: classifyDeepLink(link.href),
-    findings: verdict.findings,
-  };
+  const { action, target, findings } = verdict;
+  const { href: original, element, text } = link;
+  const deepLink = classifyDeepLink(original);
+  const described = { offset: link.value.start, element, original, text, action, deepLink, findings };
+  return target === undefined ? described : { ...described, target };
 }
