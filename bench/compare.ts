@@ -1,0 +1,68 @@
+/** One way to do a piece of work. What it returns is kept, so that no engine can leave the work out. */
+export interface Variant {
+  readonly name: string;
+  run(): unknown;
+}
+
+/** How long a variant took. */
+export interface Timing {
+  readonly name: string;
+  /** Median over all rounds, microseconds for one run. */
+  readonly microseconds: number;
+}
+
+export interface ComparisonOptions {
+  /** Rounds that count; each runs every variant once, forwards and backwards in turn. */
+  readonly rounds?: number;
+  /** Milliseconds one variant runs in one round. */
+  readonly turn?: number;
+  /** Milliseconds every variant runs before anything counts, so that its code is compiled. */
+  readonly warmUp?: number;
+}
+
+/** What the last run returned: an engine has to produce it. */
+export let kept: unknown;
+
+/**
+ * Runs variants in turns within one process, so that whatever the machine does besides hits all of them alike.
+ * At least 11 rounds.
+ */
+export function compare(variants: readonly Variant[], options: ComparisonOptions = {}): readonly Timing[] {
+  const { rounds = 41, turn = 40, warmUp = 600 } = options;
+  if (rounds < 11) throw new RangeError(`${rounds} rounds say too little: ask for 11 or more.`);
+  const entrants = variants.map((variant) => ({
+    variant,
+    runs: runsWithin(variant, warmUp, turn),
+    times: [] as number[],
+  }));
+  for (let round = 0; round < rounds; round++) {
+    for (const { variant, runs, times } of round % 2 === 0 ? entrants : entrants.toReversed()) {
+      times.push(timeOf(variant, runs));
+    }
+  }
+  return entrants.map(({ variant, times }) => ({ name: variant.name, microseconds: median(times) }));
+}
+
+/** How often a variant runs within `turn` milliseconds, after it ran for `warmUp`. */
+function runsWithin(variant: Variant, warmUp: number, turn: number): number {
+  const start = performance.now();
+  let runs = 0;
+  while (performance.now() - start < warmUp || runs < 3) {
+    kept = variant.run();
+    runs++;
+  }
+  return Math.max(1, Math.round((runs / (performance.now() - start)) * turn));
+}
+
+/** Microseconds of one run, on average over `runs`. */
+function timeOf(variant: Variant, runs: number): number {
+  const start = performance.now();
+  for (let run = 0; run < runs; run++) kept = variant.run();
+  return ((performance.now() - start) * 1000) / runs;
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((one, other) => one - other);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}

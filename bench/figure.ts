@@ -1,0 +1,22 @@
+/** One row of the table: what was reached, and what has to be. */
+export interface Figure {
+  readonly what: string;
+  readonly against: string;
+  readonly measured: number;
+  readonly unit: string;
+  readonly atMost?: number;
+  readonly atLeast?: number;
+  /** The numbers it was made from. */
+  readonly from: Readonly<Record<string, number>>;
+}
+
+/** Whether the figure is where it has to be; undefined when nothing was promised. */
+export function isReached({ measured, atMost, atLeast }: Figure): boolean | undefined {
+  if (atMost === undefined && atLeast === undefined) return undefined;
+  return measured <= (atMost ?? Number.POSITIVE_INFINITY) && measured >= (atLeast ?? 0);
+}
+
+/** Three digits that mean something. */
+export function rounded(number: number): number {
+  return Number(number.toPrecision(3));
+}

@@ -1,0 +1,43 @@
+/** `npm run bench`: measures every figure, prints the table and writes it to bench/results/latest.json. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { type Figure, isReached } from './figure.ts';
+import { linkLengthFigures } from './link-length.ts';
+import { renderFigures } from './render.ts';
+import { wrapFigures } from './wrap.ts';
+
+const results = new URL('results/latest.json', import.meta.url);
+
+const machine = {
+  cores: cpus().length,
+  processor: cpus()[0]?.model ?? 'unknown',
+  node: process.version,
+  system: `${process.platform} ${process.arch}`,
+};
+
+function asked({ atMost, atLeast }: Figure): string {
+  if (atMost !== undefined) return `≤ ${atMost}`;
+  return atLeast === undefined ? '' : `≥ ${atLeast}`;
+}
+
+const verdicts = { true: 'reached', false: 'missed', undefined: '' };
+
+const figures = [...wrapFigures(), ...renderFigures(), ...linkLengthFigures()];
+
+console.log(`${machine.cores} cores, ${machine.processor}, Node ${machine.node}, ${machine.system}`);
+console.table(
+  figures.map((figure) => ({
+    what: figure.what,
+    against: figure.against,
+    measured: `${figure.measured} ${figure.unit}`,
+    asked: asked(figure),
+    '': verdicts[`${isReached(figure)}`],
+  })),
+);
+for (const from of new Set(figures.map((figure) => figure.from))) console.log(from);
+
+mkdirSync(new URL('.', results), { recursive: true });
+writeFileSync(
+  results,
+  `${JSON.stringify({ machine, figures: figures.map((figure) => ({ ...figure, reached: isReached(figure) })) }, null, 2)}\n`,
+);
