@@ -6,11 +6,12 @@ import { cnamesAt } from './host-answer.ts';
 const mostHops = 16;
 
 /**
- * The names that follow one another from `first`: by the replies that are there, then by asking. Ends at the target, where
- * there is no further CNAME, at a name that comes the second time, or after 16.
+ * The names that follow one another from `host`, of which `first` is next: by the replies that are there, then by asking. Ends at the target, where
+ * there is no further CNAME, at the host or another name that comes again, or after 16.
  */
 export async function followChain(
   resolver: Resolver,
+  host: string,
   first: string,
   target: string,
   replies: readonly DnsReply[],
@@ -19,7 +20,7 @@ export async function followChain(
   const chain = [asAsked(first)];
   while (chain.length < mostHops) {
     const last = chain.at(-1)!;
-    if (last === target || chain.indexOf(last) < chain.length - 1 || !isAskable(last)) break;
+    if (last === target || last === host || chain.indexOf(last) < chain.length - 1 || !isAskable(last)) break;
     const next = known(replies, last) ?? (await asked(resolver, last, deadline));
     if (next === undefined) break;
     chain.push(asAsked(next));

@@ -106,7 +106,14 @@ export class DnsCheck {
   async #chain(answer: HostAnswer | undefined, usable: readonly Source[]): Promise<string[]> {
     if (answer?.kind !== 'cname') return [];
     const replies = usable.flatMap(({ result }) => (typeof result === 'object' ? [result] : []));
-    return followChain(this.#resolver, this.#firstHop(answer.names, usable), this.#target, replies, this.#deadline);
+    return followChain(
+      this.#resolver,
+      this.#host,
+      this.#firstHop(answer.names, usable),
+      this.#target,
+      replies,
+      this.#deadline,
+    );
   }
 
   /** Where servers disagree, the way that may lead to us is the one worth following. */

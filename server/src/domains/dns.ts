@@ -26,14 +26,14 @@ export interface DnsObserver {
 export function createDnsObserver(options: DnsObserverOptions): DnsObserver {
   const client = new DnsClient();
   const resolver = new Resolver(client, options.servers.map(parseServer));
-  const port = options.authoritativePort ?? 53;
+  const search = { client, resolver, port: options.authoritativePort ?? 53, mayAsk: options.mayAsk };
   return {
     async observe(host, target, deadline, withCaa) {
       const check = new DnsCheck(client, resolver, host, target, deadline);
       const caa = withCaa ? findCaa(resolver, host, deadline) : null;
-      const [zone, recursive] = await Promise.all([findZone(resolver, host, deadline), check.askResolvers()]);
+      const [zone, recursive] = await Promise.all([findZone(search, host, deadline), check.askResolvers()]);
       const known = zone === 'missing' ? undefined : zone;
-      const holders = known ? await findHolders(resolver, known, port, options.mayAsk, deadline) : [];
+      const holders = known ? await findHolders(search, known, deadline) : [];
       const held = await Promise.all(holders.map(({ name, at }) => check.askHolder(name, at)));
       return {
         zone: known ?? null,

@@ -2,7 +2,7 @@ import type { HostAnswer, ServerView } from '@waymark/core';
 import type { Answer } from 'dns-packet';
 import type { DnsResult } from '../net/dns-client.ts';
 import type { DnsReply } from '../net/dns-message.ts';
-import { addressesIn } from '../net/resolver.ts';
+import { addressesIn, isReferral } from '../net/resolver.ts';
 
 // Servers may say what they like; a history keeps a few records of it, and no more of each than a name can have.
 const mostRecords = 10;
@@ -17,6 +17,7 @@ export function hostAnswer(result: DnsResult, host: string, role: ServerView['ro
   const addresses = addressesIn(own);
   if (addresses.length > 0) return { kind: 'addresses', addresses };
   if (result.code !== 0 && result.code !== 3) return { kind: 'failure', failure: failureOfCode(result.code) };
+  if (role === 'recursive' && isReferral(result)) return { kind: 'failure', failure: 'resolver_error' };
   if (role === 'authoritative' && !result.authoritative) return referral(result, host);
   if (result.code === 3) return { kind: 'no-name' };
   // The end of a zone that begins at the host itself: one server may hold both zones.

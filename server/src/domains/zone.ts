@@ -1,7 +1,7 @@
 import { registrableDomain } from '@waymark/core';
-import type { Deadline } from '../net/dns-client.ts';
+import type { Deadline, DnsClient } from '../net/dns-client.ts';
 import { type DnsServer, dnsServer } from '../net/dns-server.ts';
-import { addressesIn, type Resolver } from '../net/resolver.ts';
+import { addressesIn, isUsable, type Resolver } from '../net/resolver.ts';
 import { nameServersIn } from './host-answer.ts';
 
 /** The zone that a host's records belong in. */
@@ -20,31 +20,60 @@ export interface Holder {
 const mostHolders = 4;
 const mostSteps = 8;
 
+/** What is asked, and how. */
+export interface ZoneSearch {
+  readonly client: DnsClient;
+  readonly resolver: Resolver;
+  /** Where servers that hold zones listen. */
+  readonly port: number;
+  /** Whether a stranger's zone may make us ask this address. */
+  readonly mayAsk: (address: string) => boolean;
+}
+
 /** Walks up from the name above the host to the first that has NS records. `missing`: nobody registered the domain. */
 export async function findZone(
-  resolver: Resolver,
+  search: ZoneSearch,
   host: string,
   deadline: Deadline,
 ): Promise<Zone | 'missing' | undefined> {
   const registered = registrableDomain(host) ?? host;
-  const above = namesAbove(host);
-  const steps = above.length > mostSteps ? above.slice(-mostSteps) : above;
-  for (const name of steps) {
-    const result = await resolver.askShared(name, 'NS', deadline);
-    if (typeof result !== 'object') continue;
+  let broken: string | undefined;
+  for (const name of namesAbove(host).slice(-mostSteps)) {
+    const result = await search.resolver.askShared(name, 'NS', deadline);
+    if (typeof result !== 'object' || !isUsable(result)) {
+      broken ??= name;
+      continue;
+    }
     const servers = nameServersIn(result.answers, name);
-    if (servers.length > 0) return { name, servers };
+    if (servers.length > 0) {
+      const zone = { name, servers };
+      return broken === undefined ? zone : findDelegation(search, zone, broken, deadline);
+    }
     if (result.code === 3 && name === registered) return 'missing';
+  }
+  return undefined;
+}
+
+/** What the zone above says of one that does not answer for itself: resolvers only say that they failed. */
+async function findDelegation(
+  search: ZoneSearch,
+  above: Zone,
+  name: string,
+  deadline: Deadline,
+): Promise<Zone | undefined> {
+  for (const { at } of await findHolders(search, above, deadline)) {
+    const result = at && (await search.client.ask(at, { name, type: 'NS', recursive: false }, deadline));
+    if (typeof result !== 'object') continue;
+    const servers = nameServersIn([...result.answers, ...result.authorities], name);
+    return servers.length > 0 ? { name, servers } : undefined;
   }
   return undefined;
 }
 
 /** The servers of a zone with an address each, as far as strangers may make us ask there. */
 export function findHolders(
-  resolver: Resolver,
+  { resolver, port, mayAsk }: ZoneSearch,
   { servers }: Zone,
-  port: number,
-  mayAsk: (address: string) => boolean,
   deadline: Deadline,
 ): Promise<Holder[]> {
   return Promise.all(
@@ -65,8 +94,8 @@ async function sharedAddresses(resolver: Resolver, name: string, deadline: Deadl
   return [];
 }
 
-/** `click.mail.brand.com` → `mail.brand.com`, `brand.com`. */
+/** `click.mail.brand.com` → `mail.brand.com`, `brand.com`, `com`. */
 function namesAbove(host: string): string[] {
   const labels = host.split('.');
-  return labels.slice(1, -1).map((_, index) => labels.slice(index + 1).join('.'));
+  return labels.slice(1).map((_, index) => labels.slice(index + 1).join('.'));
 }

@@ -14,7 +14,11 @@ export interface MisbehavingServer {
   stop(): Promise<void>;
 }
 
-export async function startMisbehavingServer(udp: Behaviour, tcp: Behaviour = silence): Promise<MisbehavingServer> {
+export async function startMisbehavingServer(
+  udp: Behaviour,
+  tcp: Behaviour = silence,
+  at = dnsServer('127.0.0.1', 0),
+): Promise<MisbehavingServer> {
   const asked = { udp: 0, tcp: 0 };
   const sockets = new Set<Socket>();
   const streams = createServer((socket) => {
@@ -25,16 +29,16 @@ export async function startMisbehavingServer(udp: Behaviour, tcp: Behaviour = si
       for (const answer of tcp(chunk.subarray(2))) socket.write(withLength(answer));
     });
   });
-  await new Promise<void>((ready) => streams.listen(0, '127.0.0.1', ready));
+  await new Promise<void>((ready) => streams.listen(at.port, at.address, ready));
   const { port } = streams.address() as AddressInfo;
   const datagrams = createSocket('udp4');
   datagrams.on('message', (query, from) => {
     asked.udp++;
     for (const answer of udp(query)) datagrams.send(answer, from.port, from.address);
   });
-  await new Promise<void>((ready) => datagrams.bind(port, '127.0.0.1', ready));
+  await new Promise<void>((ready) => datagrams.bind(port, at.address, ready));
   return {
-    at: dnsServer('127.0.0.1', port),
+    at: dnsServer(at.address, port),
     asked,
     async stop() {
       for (const socket of sockets) socket.destroy();

@@ -62,8 +62,17 @@ const memory = 60_000;
 const mostRemembered = 10_000;
 
 /** NOERROR or NXDOMAIN: a statement about the name. */
-export function isUsable({ code }: DnsReply): boolean {
-  return code === 0 || code === 3;
+export function isUsable(reply: DnsReply): boolean {
+  return (reply.code === 0 && !isReferral(reply)) || reply.code === 3;
+}
+
+/** A server that only says who else to ask is no resolver. */
+export function isReferral({ answers, authorities }: DnsReply): boolean {
+  return (
+    answers.length === 0 &&
+    authorities.some(({ type }) => type === 'NS') &&
+    !authorities.some(({ type }) => type === 'SOA')
+  );
 }
 
 /** The addresses of an answer section, in the way the system writes them; a hostile one may have thousands. */
