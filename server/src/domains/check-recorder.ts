@@ -74,11 +74,13 @@ async function storeChecks(database: Database, checks: readonly RecordedCheck[])
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(checks.map(asRow))}::jsonb) AS checked (
         "checkId" uuid, "domainId" uuid, lease timestamptz, at timestamptz, seen domain_status, code text, details jsonb,
         transient boolean, observation jsonb, status domain_status, certificate domain_certificate, "failedChecks" integer,
-        "failedSince" timestamptz, "unfinishedSince" timestamptz, "nextCheckAt" timestamptz, turn alert_kind, "alertId" uuid)
+        "failedSince" timestamptz, "unfinishedSince" timestamptz, "nextCheckAt" timestamptz, "dnsZone" text, "nameServers" text[],
+        turn alert_kind, "alertId" uuid)
     ), updated AS (
       UPDATE domain SET
         status = checked.status, diagnosis = checked.code, details = checked.details,
         certificate = checked.certificate, failed_checks = "failedChecks", failed_since = "failedSince",
+        dns_zone = coalesce("dnsZone", dns_zone), name_servers = coalesce("nameServers", name_servers),
         unfinished_since = "unfinishedSince", last_check_at = at, next_check_at = "nextCheckAt", leased_until = NULL,
         verified_at = CASE WHEN checked.status = 'verified' AND domain.status <> 'verified' THEN at ELSE verified_at END
       FROM checked WHERE domain.id = "domainId" AND leased_until = lease
@@ -115,6 +117,8 @@ function asRow({ domain, at, observation, judgement, next, certificate }: Record
     failedSince: time(next.failedSince),
     unfinishedSince: time(next.unfinishedSince),
     nextCheckAt: time(next.nextCheckAt),
+    dnsZone: observation.dns?.zone?.name ?? null,
+    nameServers: observation.dns?.zone?.servers ?? null,
     turn: turnOf(domain, { status: next.status, certificate }),
     alertId: timeOrderedId(at.getTime()),
   };

@@ -3,20 +3,24 @@ import type { Database, DatabaseOrTransaction, Domain } from '@waymark/prisma';
 /** Longer than any check, so that only a process that died or stood still loses what it leased. */
 const leaseFor = 120_000;
 
-/** What a check needs of a domain, and until when no other process may check it. */
-export type LeasedDomain = Pick<
+/** What a check needs of a domain. */
+export type CheckedDomain = Pick<
   Domain,
   | 'id'
   | 'accountId'
   | 'host'
   | 'cnameTarget'
+  | 'needsCname'
   | 'status'
   | 'diagnosis'
   | 'certificate'
   | 'failedChecks'
   | 'failedSince'
   | 'unfinishedSince'
-> & { readonly leasedUntil: Date };
+>;
+
+/** A domain that one process may check, and until when no other may. */
+export type LeasedDomain = CheckedDomain & { readonly leasedUntil: Date };
 
 /**
  * Leases the domains that are due, those first that have waited longest, at most so many. Any number of processes may ask at
@@ -33,8 +37,8 @@ export function leaseDue(database: Database, now: Date, atMost: number): Promise
     )
     UPDATE domain SET leased_until = ${endOfLease(now)}
     FROM due WHERE domain.id = due.id
-    RETURNING domain.id, account_id AS "accountId", host, cname_target AS "cnameTarget", status::text, diagnosis,
-      certificate::text, failed_checks AS "failedChecks", failed_since AS "failedSince",
+    RETURNING domain.id, account_id AS "accountId", host, cname_target AS "cnameTarget", needs_cname AS "needsCname",
+      status::text, diagnosis, certificate::text, failed_checks AS "failedChecks", failed_since AS "failedSince",
       unfinished_since AS "unfinishedSince", leased_until AS "leasedUntil"`;
 }
 

@@ -1,0 +1,87 @@
+import type { Database } from '@waymark/prisma';
+import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { leaseDue, leaseOne, releaseLeases } from './leases.ts';
+
+const now = new Date('2026-11-23T12:00:00Z');
+const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+
+let fresh: FreshDatabase;
+let database: Database;
+let accountId: string;
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  database = fresh.database;
+});
+beforeEach(async () => {
+  await database.account.deleteMany();
+  accountId = (await factories(database).account()).id;
+});
+afterAll(() => fresh.drop());
+
+async function domainsDueAt(...times: Date[]): Promise<string[]> {
+  const ids = [];
+  for (const nextCheckAt of times) {
+    ids.push((await factories(database).domain(accountId, { nextCheckAt })).domain.id);
+  }
+  return ids;
+}
+
+describe('a domain', () => {
+  it('is due from the moment it is stored', async () => {
+    const { domain } = await factories(database).domain(accountId);
+    expect((await leaseDue(database, new Date(), 10)).map(({ id }) => id)).toEqual([domain.id]);
+  });
+
+  it('is leased when it is due, not before, and with everything that a check needs', async () => {
+    const [due] = await domainsDueAt(later(0), later(1));
+    const leased = await leaseDue(database, now, 10);
+    expect(leased.map(({ id }) => id)).toEqual([due]);
+    const { nextCheckAt, details, dnsZone, nameServers, createdAt, verifiedAt, lastCheckAt, ...needed } =
+      await database.domain.findUniqueOrThrow({ where: { id: due! } });
+    expect(leased[0]).toEqual(needed);
+  });
+
+  it('is leased to one at a time, and again when its holder is not heard of for two minutes', async () => {
+    const [id] = await domainsDueAt(now);
+    expect(await leaseDue(database, now, 10)).toHaveLength(1);
+    expect(await leaseDue(database, later(1.9), 10)).toEqual([]);
+    expect(await leaseOne(database, id!, later(1.9))).toBeUndefined();
+    expect(await leaseDue(database, later(2), 10)).toHaveLength(1);
+  });
+
+  it('may be leased before it is due by whoever wants it checked now', async () => {
+    const [id] = await domainsDueAt(later(60));
+    expect(await leaseOne(database, id!, now)).toMatchObject({ id, accountId });
+    expect(await leaseOne(database, id!, now)).toBeUndefined();
+  });
+
+  it('is free as soon as it is given back, unless somebody else has leased it meanwhile', async () => {
+    await domainsDueAt(now);
+    const first = await leaseDue(database, now, 10);
+    await releaseLeases(database, first);
+    const second = await leaseDue(database, now, 10);
+    expect(second).toHaveLength(1);
+    const third = await leaseDue(database, later(2), 10);
+    await releaseLeases(database, second);
+    expect(third).toHaveLength(1);
+    expect(await leaseDue(database, later(3), 10)).toEqual([]);
+  });
+});
+
+describe('many that are due', () => {
+  it('are leased in the order in which they fell due', async () => {
+    const [young, old, middle] = await domainsDueAt(later(-1), later(-3), later(-2));
+    expect((await leaseDue(database, now, 2)).map(({ id }) => id).sort()).toEqual([old, middle].sort());
+    expect((await leaseDue(database, now, 2)).map(({ id }) => id)).toEqual([young]);
+  });
+
+  it('go to one each, and all of them, when eight ask at the same moment', async () => {
+    const ids = await domainsDueAt(...Array.from({ length: 60 }, () => now));
+    const shares = await Promise.all(Array.from({ length: 8 }, () => leaseDue(database, now, 7)));
+    const rest = await leaseDue(database, now, 60);
+    const leased = [...shares.flat(), ...rest].map(({ id }) => id);
+    expect(leased.sort()).toEqual(ids.sort());
+    expect(shares.filter((share) => share.length > 7)).toEqual([]);
+  });
+});
