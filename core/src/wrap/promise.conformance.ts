@@ -118,15 +118,16 @@ function asAuthored(html: string, place = ''): string {
 
 /** The wrapped mail with what stood there before in the place of every genuine link, and without genuine pixels. */
 function undone({ html, settings }: MailCase, wrapped: Wrapped): string {
-  const originals = judgeLinks(scan(html), rules(settings))
-    .filter(({ verdict }) => verdict.action === 'wrap')
-    .map(({ link }) => link.raw);
+  const originals = judgeLinks(scan(html), rules(settings)).filter(({ verdict }) => verdict.action === 'wrap');
   const withoutPixel = wrapped.html.replace(ownPixel, (pixel, source) => (isOurPixel(source) ? '' : pixel));
   const ours = scan(withoutPixel).links.filter(({ href }) => destination(href, wrapped) !== undefined);
-  return applyEdits(
-    withoutPixel,
-    ours.map(({ value }, index) => ({ ...value, text: originals[index] ?? '?' })),
-  );
+  const edits = ours.map(({ value: { start, end }, quote }, index) => {
+    const original = originals[index]?.link;
+    // A merge tag with white space in it gives a value quotes that had none.
+    const added = original?.quote === '' && quote === '"' ? 1 : 0;
+    return { start: start - added, end: end + added, text: original?.raw ?? '?' };
+  });
+  return applyEdits(withoutPixel, edits);
 }
 
 const ownLink = /^https:\/\/click\.brand\.example\/c\/([\w-]+)(?:\?(.*))?$/s;
@@ -145,9 +146,14 @@ function opensAs(before: string, after: string, base: string | undefined, wrappe
   return fillGaps(registered, query) === URL.parse(merged(before), base)?.href;
 }
 
+/** A text after the merge: the same tag gets the same value everywhere. */
 function merged(text: string): string {
   return applyEdits(
     text,
-    findMergeTags(text).map(({ start, end }, index) => ({ start, end, text: `v${index}` })),
+    findMergeTags(text).map(({ start, end }) => ({
+      start,
+      end,
+      text: `v${text.slice(start, end).replace(/\W/g, '')}`,
+    })),
   );
 }

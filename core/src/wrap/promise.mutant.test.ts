@@ -55,6 +55,13 @@ const mutants: readonly [breaks: PromiseName, name: string, wrapMail: WrapMail][
   [nothing, 'links of others unescaped', afterwards((wrapped) => wrapped.replaceAll('&amp;', '&'))],
   [tree, 'an edit that eats a quote', piece(1, (text) => text.replace(/^["']/, ''))],
   [tree, 'a parser’s tidying', afterwards((wrapped) => serialize(parse(wrapped)))],
+  [
+    tree,
+    'merge tags handed on in the wrong order',
+    spoiled(({ gaps }) => ({
+      gaps: gaps.map((gap) => (gap.kind === 'link' && gap.tags ? { ...gap, tags: gap.tags.toReversed() } : gap)),
+    })),
+  ],
   [tree, 'the pixel in a comment', moved(/<!--(?!-?>)/, '<!--')],
   [tree, 'the pixel in a title', moved(/<title>/, '<title>')],
   [

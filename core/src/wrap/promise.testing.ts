@@ -52,10 +52,10 @@ export function idOf(kind: 'c' | 'o', token: string): number {
 
 /** Our pixel as markup; the group is its address. */
 export const ownPixel =
-  /<(?:img|amp-img) src="(https:\/\/click\.brand\.example\/o\/[\w-]+\.gif)" [^>]*>(?:<\/amp-img>)?/g;
+  /<(?:img|amp-img) src="(https:\/\/click\.brand\.example\/o\/[\w-]+\.gif(?:\?r=[^"]*)?)" [^>]*>(?:<\/amp-img>)?/g;
 
 /** Whether an address is a genuine pixel of this message. */
 export function isOurPixel(source: string): boolean {
-  const token = /\/o\/([\w-]+)\.gif$/.exec(source)?.[1];
+  const token = /\/o\/([\w-]+)\.gif(?:\?|$)/.exec(source)?.[1];
   return token !== undefined && idOf('o', token) === message;
 }
