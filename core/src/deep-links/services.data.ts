@@ -1,4 +1,7 @@
-/** A service whose links open an app by themselves. */
+/**
+ * A service whose links open an app by themselves. The comments say where that is known from; “known from use” means that
+ * its app is seen to open such links, not that its association file was read: that file is what the server asks.
+ */
 export interface AppService {
   /** Short name as it stands in the class `known:<service>`. */
   readonly service: string;
@@ -6,6 +9,8 @@ export interface AppService {
   readonly name: string;
   /** Host names; a name also stands for every name below it. */
   readonly hosts: readonly string[];
+  /** Only the names themselves and `www.` or `m.` before them: others below them are pages about the service. */
+  readonly siteOnly?: true;
   /** Which links open the app, matched against path and query; without it all with a path. */
   readonly path?: RegExp;
 }
@@ -24,35 +29,22 @@ export const appServices: readonly AppService[] = [
   {
     service: 'adjust',
     name: 'Adjust',
-    hosts: ['adj.st', 'go.link', 'app.adjust.com', 'app.adjust.world'],
+    hosts: ['adj.st', 'go.link'],
   },
   // Kochava docs, SmartLinks
   {
     service: 'kochava',
     name: 'Kochava',
-    hosts: ['smart.link', 'control.kochava.com'],
+    hosts: ['smart.link'],
   },
   // Singular docs, Singular Links
   { service: 'singular', name: 'Singular', hosts: ['sng.link'] },
-  // Firebase docs; switched off 2025-08-25
-  {
-    service: 'firebase',
-    name: 'Firebase Dynamic Links',
-    hosts: ['page.link'],
-  },
   // Airbridge docs, tracking links
   {
     service: 'airbridge',
     name: 'Airbridge',
-    hosts: ['abr.ge', 'airbridge.io'],
-    path: /^\/(?!$)/,
+    hosts: ['abr.ge'],
   },
-  // Tenjin docs
-  { service: 'tenjin', name: 'Tenjin', hosts: ['track.tenjin.com'] },
-  // URLgenius docs
-  { service: 'urlgenius', name: 'URLgenius', hosts: ['urlgeni.us'] },
-  // Dub docs, deep links
-  { service: 'dub', name: 'Dub', hosts: ['dub.link'] },
   // stores
   // Apple Marketing Tools
   {
@@ -103,18 +95,27 @@ export const appServices: readonly AppService[] = [
   // Viber docs
   { service: 'viber', name: 'Viber', hosts: ['vb.me', 'invite.viber.com'] },
   // LINE docs, URL scheme
-  { service: 'line', name: 'LINE', hosts: ['line.me', 'lin.ee'] },
+  { service: 'line', name: 'LINE', hosts: ['lin.ee'] },
+  // LINE docs, URL scheme
+  { service: 'line', name: 'LINE', hosts: ['line.me'], siteOnly: true, path: /^\/(?:R|S|ti)\// },
   // Kakao docs
   { service: 'kakaotalk', name: 'KakaoTalk', hosts: ['open.kakao.com', 'pf.kakao.com'] },
   // Discord docs
   {
     service: 'discord',
     name: 'Discord',
-    hosts: ['discord.gg', 'discord.com'],
-    path: /^\/(?:invite\/|channels\/|events\/|[\w-]{2,32}$)/,
+    hosts: ['discord.com'],
+    siteOnly: true,
+    path: /^\/(?:invite|channels|events)\//,
+  },
+  // Discord docs
+  {
+    service: 'discord',
+    name: 'Discord',
+    hosts: ['discord.gg'],
   },
   // Slack docs, deep linking
-  { service: 'slack', name: 'Slack', hosts: ['app.slack.com', 'join.slack.com'] },
+  { service: 'slack', name: 'Slack', hosts: ['app.slack.com'] },
   // Zoom docs, join links
   {
     service: 'zoom',
@@ -139,12 +140,19 @@ export const appServices: readonly AppService[] = [
     path: /^\/(?:meet|join|[\w-]+\/j\.php|wbxmjs\/)/,
   },
   // video and music
-  // association file of youtube.com
+  // known from use
   {
     service: 'youtube',
     name: 'YouTube',
-    hosts: ['youtube.com', 'youtu.be'],
-    path: /^\/(?!redirect\b|t\/|about\b|howyoutubeworks)./,
+    hosts: ['youtube.com'],
+    siteOnly: true,
+    path: /^\/(?:watch\?|(?:shorts|live|post|hashtag|channel|c|user)\/|playlist\?|@)/,
+  },
+  // known from use
+  {
+    service: 'youtube',
+    name: 'YouTube',
+    hosts: ['youtu.be'],
   },
   // Spotify docs, linking content
   {
@@ -156,96 +164,114 @@ export const appServices: readonly AppService[] = [
   { service: 'apple-music', name: 'Apple Music', hosts: ['music.apple.com'] },
   // Apple Marketing Tools
   { service: 'apple-podcasts', name: 'Apple Podcasts', hosts: ['podcasts.apple.com'] },
-  // association file of deezer.com
+  // known from use
   {
     service: 'deezer',
     name: 'Deezer',
-    hosts: ['deezer.page.link', 'link.deezer.com', 'deezer.com'],
+    hosts: ['link.deezer.com', 'deezer.com'],
+    siteOnly: true,
     path: /\/(?:track|album|playlist|artist|s)\//,
   },
   // SoundCloud share links
   {
     service: 'soundcloud',
     name: 'SoundCloud',
-    hosts: ['on.soundcloud.com', 'soundcloud.app.goo.gl'],
+    hosts: ['on.soundcloud.com'],
   },
-  // association file of twitch.tv
+  // known from use
   {
     service: 'twitch',
     name: 'Twitch',
     hosts: ['twitch.tv'],
-    path: /^\/(?!p\/|jobs|about)./,
+    siteOnly: true,
+    path: /^\/(?!(?:p|jobs|about|downloads|turbo|prime|store|directory)(?:\/|$))./,
   },
-  // association file of netflix.com
+  // known from use
   {
     service: 'netflix',
     name: 'Netflix',
     hosts: ['netflix.com'],
+    siteOnly: true,
     path: /^\/(?:[a-z-]{2,5}\/)?(?:title|watch)\//,
   },
   // networks
-  // association file of instagram.com
+  // known from use
   {
     service: 'instagram',
     name: 'Instagram',
     hosts: ['instagram.com', 'instagr.am', 'ig.me'],
-    path: /^\/(?!legal|about|developer)./,
+    siteOnly: true,
+    path: /^\/(?!(?:legal|about|developer|accounts)(?:\/|$))./,
   },
-  // association file of facebook.com
+  // known from use
   {
     service: 'facebook',
     name: 'Facebook',
     hosts: ['facebook.com', 'fb.com', 'fb.me', 'fb.watch'],
-    path: /^\/(?!l\.php|sharer|share\.php|dialog\/|plugins\/|legal|policies|privacy|help|business)./,
+    siteOnly: true,
+    path: /^\/(?!l\.php|sharer|share\.php|(?:dialog|plugins|legal|policies|privacy|help|business|ads|careers|login|settings)(?:[/?.]|$))./,
   },
-  // association file of tiktok.com
+  // known from use
   {
     service: 'tiktok',
     name: 'TikTok',
-    hosts: ['tiktok.com'],
+    hosts: ['tiktok.com', 'vm.tiktok.com', 'vt.tiktok.com'],
+    siteOnly: true,
     path: /^\/(?:@|t\/|video\/|v\/|tag\/|music\/|[A-Za-z\d]{8,}\/?$)/,
   },
-  // association file of x.com
+  // known from use
   {
     service: 'x',
     name: 'X',
     hosts: ['x.com', 'twitter.com'],
-    path: /^\/(?:\w{4,15}\/?$|\w{1,15}\/status\/\d|i\/)/,
+    siteOnly: true,
+    path: /^\/(?!(?:about|download|intent|jobs|login|privacy|search|settings|share|signup)\b)(?:\w{4,15}\/?$|\w{1,15}\/status\/\d|i\/)/,
   },
-  // association file of threads.net
+  // known from use
   {
     service: 'threads',
     name: 'Threads',
     hosts: ['threads.net', 'threads.com'],
+    siteOnly: true,
     path: /^\/@/,
   },
-  // association file of linkedin.com
+  // known from use
   {
     service: 'linkedin',
     name: 'LinkedIn',
     hosts: ['linkedin.com'],
+    siteOnly: true,
     path: /^\/(?:in|company|school|showcase|posts|feed|jobs|groups|events|pulse|newsletters|learning)\//,
   },
-  // association file of pinterest.com
+  // known from use
   {
     service: 'pinterest',
     name: 'Pinterest',
     hosts: ['pinterest.com', 'pin.it'],
-    path: /^\/(?!pin\/create|policy|_\/)./,
+    siteOnly: true,
+    path: /^\/(?!pin\/create|policy|_\/|business\/|login|settings)./,
   },
-  // association file of snapchat.com
+  // known from use
   {
     service: 'snapchat',
     name: 'Snapchat',
     hosts: ['snapchat.com'],
+    siteOnly: true,
     path: /^\/(?:add|t|p|spotlight|discover|unlock)\//,
   },
-  // association file of reddit.com
+  // known from use
   {
     service: 'reddit',
     name: 'Reddit',
-    hosts: ['reddit.com', 'redd.it', 'reddit.app.link'],
-    path: /^\/(?:r|u|user|[\w-]{5,})(?:\/|$)/,
+    hosts: ['reddit.com'],
+    siteOnly: true,
+    path: /^\/(?:r|u|user)\//,
+  },
+  // known from use
+  {
+    service: 'reddit',
+    name: 'Reddit',
+    hosts: ['redd.it'],
   },
   // maps, shopping, travel, money
   // Google Maps URLs docs
@@ -259,13 +285,14 @@ export const appServices: readonly AppService[] = [
     service: 'google-maps',
     name: 'Google Maps',
     hosts: ['google.com', 'goo.gl'],
+    siteOnly: true,
     path: /^\/maps\b/,
   },
   // Apple Map Links
   { service: 'apple-maps', name: 'Apple Maps', hosts: ['maps.apple.com', 'maps.apple'] },
   // Waze docs, deep links
-  { service: 'waze', name: 'Waze', hosts: ['waze.com'], path: /^\/ul\b/ },
-  // association file of amazon.com
+  { service: 'waze', name: 'Waze', hosts: ['waze.com'], siteOnly: true, path: /^\/ul\b/ },
+  // known from use
   {
     service: 'amazon',
     name: 'Amazon',
@@ -281,6 +308,7 @@ export const appServices: readonly AppService[] = [
       'amazon.in',
       'amazon.com.br',
     ],
+    siteOnly: true,
     path: /^\/(?:dp\/|gp\/product\/|[^/]+\/dp\/|stores\/|shop\/|hz\/wishlist)/,
   },
   // Amazon share links
@@ -290,7 +318,7 @@ export const appServices: readonly AppService[] = [
   // PayPal
   { service: 'paypal-me', name: 'PayPal.Me', hosts: ['paypal.me'] },
   // Venmo
-  { service: 'venmo', name: 'Venmo', hosts: ['venmo.com'], path: /^\/(?:u|code)\b/ },
+  { service: 'venmo', name: 'Venmo', hosts: ['venmo.com'], siteOnly: true, path: /^\/(?:u|code)\b/ },
   // Apple Wallet orders and passes
   {
     service: 'apple-wallet',

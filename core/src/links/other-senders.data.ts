@@ -1,6 +1,7 @@
 /**
  * A click link of another sender: its own host together with its path, or a path no other system writes.
- * The comments say where a shape is known from; “sent mail” means links in published mails.
+ * The comments say where a shape is known from; “samples” are links in public documentation, issues and mail archives,
+ * which show a shape but not that a sender writes no other.
  */
 export interface ClickLinkShape {
   readonly sender: string;
@@ -13,22 +14,22 @@ export interface ClickLinkShape {
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 
 export const clickLinkShapes: readonly ClickLinkShape[] = [
-  // sent mail; Twilio SendGrid docs, click tracking and universal links
+  // samples; Twilio SendGrid docs, click tracking and universal links
   {
     sender: 'SendGrid',
     path: /^\/(?:uni\/)?(?:ls\/click|wf\/click)\?upn=/,
   },
-  // sent mail; links of branded hosts
+  // samples; links of branded hosts
   {
     sender: 'SendGrid',
     path: /^\/(?:uni\/)?ss\/c\/(?:u001\.)?[\w-]{20,}/,
   },
-  // sent mail: compressed payload under /c/ on email.<domain>; Mailgun docs, tracking messages
+  // samples: compressed payload under /c/ on email.<domain>; Mailgun docs, tracking messages
   {
     sender: 'Mailgun',
     path: /^\/c\/eJ[\w-]{40,}/,
   },
-  // sent mail; Amazon SES developer guide, custom open and click domains
+  // samples; Amazon SES developer guide, custom open and click domains
   {
     sender: 'Amazon SES',
     hosts: ['awstrack.me'],
@@ -39,16 +40,16 @@ export const clickLinkShapes: readonly ClickLinkShape[] = [
     sender: 'Amazon SES',
     path: /^\/C?L0\/https?:(?:%2F|\/){2}/i,
   },
-  // sent mail
+  // samples
   { sender: 'Mailchimp', hosts: ['list-manage.com'], path: /^\/track\/click\?/ },
-  // sent mail
+  // samples
   { sender: 'Mailchimp', hosts: ['mailchi.mp'], path: /^\/track\/click\?/ },
-  // sent mail from mandrillapp.com and custom tracking domains; Mailchimp Transactional docs
+  // samples from mandrillapp.com and custom tracking domains; Mailchimp Transactional docs
   {
     sender: 'Mandrill',
     path: /^\/track\/click\/\d+\/[^?]*\?p=/,
   },
-  // sent mail
+  // samples
   {
     sender: 'HubSpot',
     hosts: [
@@ -65,18 +66,18 @@ export const clickLinkShapes: readonly ClickLinkShape[] = [
     sender: 'HubSpot',
     path: /^\/(?:e3t\/)?Ctc\/[\w*+.-]{2,12}\/[\w.*-]{4,}\//,
   },
-  // sent mail
+  // samples
   {
     sender: 'Klaviyo',
     hosts: ['klclick.com', 'klclick1.com', 'klclick2.com', 'klclick3.com', 'kmail-lists.com'],
     path: /^\/(?:l|ls\/click)(?:[/?]|$)/,
   },
-  // sent mail: ULID and link number on a sender’s own host
+  // samples: ULID and link number on a sender’s own host
   {
     sender: 'Klaviyo',
     path: /^\/l\/[0-9A-HJKMNP-TV-Z]{26}_\d+/,
   },
-  // sent mail; Postmark docs, link tracking
+  // samples; Postmark docs, link tracking
   {
     sender: 'Postmark',
     hosts: ['pstmrk.it'],
@@ -87,7 +88,7 @@ export const clickLinkShapes: readonly ClickLinkShape[] = [
     sender: 'Postmark',
     path: /^\/[23]s\/[^/]*(?:\.|%2F)[^/]*\/[\w-]{4}\/[\w-]+\/[\w-]+/,
   },
-  // sent mail; SparkPost support pages, tracking domains
+  // samples; SparkPost support pages, tracking domains
   {
     sender: 'SparkPost',
     hosts: ['spgo.io', 'sparkpostmail.com', 'sparkpostmail2.com', 'e.sparkpost.com'],
@@ -95,16 +96,16 @@ export const clickLinkShapes: readonly ClickLinkShape[] = [
   },
   // the same path on a sender’s own host
   { sender: 'SparkPost', path: /^\/f\/a\/[\w-]{20,}~*\/[\w-]+~*\// },
-  // sent mail; Customer.io docs, tracking links
+  // samples; Customer.io docs, tracking links
   {
     sender: 'Customer.io',
     path: /^\/e\/c\/eyJ[\w=-]{20,}\/[\da-f]{32,}/,
   },
-  // sent mail
+  // samples
   { sender: 'Customer.io', hosts: ['customeriomail.com'], path: /^\/(?:e\/c|track)\// },
-  // sent mail; Iterable docs, deep links
+  // samples; Iterable docs, deep links
   { sender: 'Iterable', path: /^\/[ua]\/(?:.*\/)?click\?_t=/ },
-  // sent mail from *.sendibt2.com, *.sendibt3.com and branded r.<domain>
+  // samples from *.sendibt2.com, *.sendibt3.com and branded r.<domain>
   {
     sender: 'Brevo',
     path: /^\/(?:tr|mk)\/cl\/(?:f\/)?(?:sh\/)?[\w-]{20,}/,
@@ -115,16 +116,16 @@ export const clickLinkShapes: readonly ClickLinkShape[] = [
     hosts: ['braze.com', 'appboy.com'],
     path: /^\/(?:ls\/click|f\/a)\b/,
   },
-  // sent mail from *.activehosted.com, *.acemlna.com, *.emlnk.com and own hosts
+  // samples from *.activehosted.com, *.acemlna.com, *.emlnk.com and own hosts
   {
     sender: 'ActiveCampaign',
     path: /^\/lt\.php\?/,
   },
-  // sent mail
+  // samples
   { sender: 'Streak', hosts: ['streaklinks.com'], path: /^\/[\w-]{8,}\// },
-  // sent mail
+  // samples
   { sender: 'Mailtrack', hosts: ['mailtrack.io'], path: /^\/(?:trace\/link|l)\// },
-  // sent mail
+  // samples
   { sender: 'Yesware', hosts: ['t.yesware.com', 't.yesware.io'], path: /^\/tt\// },
   // Postal source: server token and link token behind a track domain
   {
@@ -142,7 +143,7 @@ export const clickLinkShapes: readonly ClickLinkShape[] = [
   { sender: 'Mautic', path: /^\/r\/[\da-f]{20,40}(?:\?|$)/ },
   // Keila source, tracking routes
   { sender: 'Keila', path: /^\/c\/https?%3A%2F%2F/i },
-  // sent mail
+  // samples
   {
     sender: 'Campaign Monitor',
     hosts: Array.from({ length: 20 }, (_, index) => `cmail${index + 1}.com`).concat(
@@ -151,13 +152,13 @@ export const clickLinkShapes: readonly ClickLinkShape[] = [
     ),
     path: /^\/t\/[a-z]-(?![uo]-)[a-z]-/,
   },
-  // sent mail
+  // samples
   {
     sender: 'Constant Contact',
     hosts: ['rs6.net', 'constantcontact.com'],
     path: /^\/(?:tn|on)\.jsp\?/,
   },
-  // sent mail from click.<domain> and cl.*.exct.net
+  // samples from click.<domain> and cl.*.exct.net
   {
     sender: 'Salesforce Marketing Cloud',
     path: /^\/\?qs=[\da-f]{32,}/,
@@ -174,19 +175,19 @@ export const clickLinkShapes: readonly ClickLinkShape[] = [
     hosts: ['mktoweb.com', 'mktomail.com', 'mkt-links.com'],
     path: /^\/./,
   },
-  // sent mail; Eloqua help, redirect links
+  // samples; Eloqua help, redirect links
   { sender: 'Oracle Eloqua', path: /^\/e\/er\?/ },
-  // sent mail
+  // samples
   { sender: 'Oracle Responsys', path: /^\/pub\/cc\?_ri_=/ },
-  // sent mail
+  // samples
   { sender: 'Mailjet', hosts: ['mjt.lu', 'mailjet.com'], path: /^\/lnk\// },
-  // sent mail
+  // samples
   {
     sender: 'MailerLite',
     hosts: ['mlsend.com', 'mlsend2.com', 'mlsend3.com'],
     path: /^\/(?:link\/c|c|link)\//,
   },
-  // sent mail
+  // samples
   {
     sender: 'Kit',
     hosts: [
@@ -199,19 +200,19 @@ export const clickLinkShapes: readonly ClickLinkShape[] = [
     ],
     path: /^\/[\w-]+\/[\w-]+\//,
   },
-  // sent mail
+  // samples
   { sender: 'Drip', hosts: ['dripemail2.com', 'dripemail3.com'], path: /^\/c\// },
-  // sent mail
+  // samples
   { sender: 'Sailthru', path: /^\/click\/\d+\.\d+\/[\w-]+\// },
-  // sent mail
+  // samples
   { sender: 'Substack', hosts: ['substack.com'], path: new RegExp(`^/redirect/(?:2/|${uuid})`) },
-  // sent mail
+  // samples
   { sender: 'beehiiv', hosts: ['link.mail.beehiiv.com'], path: /^\/./ },
-  // sent mail
+  // samples
   { sender: 'Mixmax', hosts: ['mixmax.com'], path: /^\/(?:api\/track|c)\// },
-  // sent mail
+  // samples
   { sender: 'Resend', hosts: ['resend-clicks.com'], path: /^\/./ },
-  // sent mail
+  // samples
   { sender: 'Dynamics 365', hosts: ['svc.dynamics.com'], path: /^\/t\/r\// },
 ];
 
@@ -246,42 +247,42 @@ export const intermediaries: readonly Intermediary[] = [
     hosts: ['urldefense.com', 'urldefense.us'],
     target: { form: 'between-underscores' },
   },
-  // received mail
+  // samples
   {
     service: 'Barracuda Link Protection',
     hosts: ['linkprotect.cudasvc.com'],
     target: { parameter: 'a' },
   },
-  // received mail
+  // samples
   {
     service: 'Avanan',
     hosts: ['url.avanan.click', 'avanan.url-protection.com'],
     target: { form: 'between-underscores' },
   },
-  // received mail: protect-<region>.mimecast.com
+  // samples: protect-<region>.mimecast.com
   {
     service: 'Mimecast',
     hosts: ['mimecast.com', 'mimecastprotect.com'],
     path: /^\/(?:s|r)\//,
   },
-  // received mail
+  // samples
   { service: 'Cisco Secure Email', hosts: ['secure-web.cisco.com'] },
-  // received mail
+  // samples
   {
     service: 'Trellix',
     hosts: ['protect2.fireeye.com', 'protect.fireeye.com'],
     target: { parameter: 'u' },
   },
-  // received mail
+  // samples
   { service: 'Sophos', hosts: ['protection.sophos.com'] },
-  // received mail
+  // samples
   {
     service: 'Trend Micro',
     hosts: ['trendmicro.com'],
     path: /^\/wis\/clicktime\//,
     target: { parameter: 'url' },
   },
-  // received mail
+  // samples
   {
     service: 'Symantec Email Security',
     hosts: ['clicktime.symantec.com'],

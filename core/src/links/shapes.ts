@@ -5,12 +5,15 @@ import { remembering } from './recent.ts';
 export interface Shape {
   /** Host names; a name also stands for every name below it. */
   readonly hosts?: readonly string[];
+  /** Only the names themselves and `www.` or `m.` before them. */
+  readonly siteOnly?: true;
   /** Matched against path and query; without it every address of the hosts that has a path. */
   readonly path?: RegExp;
 }
 
 /** RFC 1035, section 2.3.4: what is longer cannot be asked for. */
 const longestName = 253;
+const isSite = /^(?:www\.|m\.)?$/;
 
 /** Finds the first entry of a table for an address: by the nearest host name, then by the path alone. */
 export function shapeFinder<Entry extends Shape>(entries: readonly Entry[]): (address: Address) => Entry | undefined {
@@ -42,7 +45,9 @@ function entriesByHost<Entry extends Shape>(entries: readonly Entry[]): (hostnam
     if (hostname.length > longestName) return [];
     const found: Entry[] = [];
     for (let name = hostname, dot = 0; dot !== -1; name = name.slice(dot + 1)) {
-      found.push(...(table.get(name) ?? []));
+      const before = hostname.slice(0, hostname.length - name.length);
+      const entries = table.get(name) ?? [];
+      found.push(...(isSite.test(before) ? entries : entries.filter(({ siteOnly }) => siteOnly !== true)));
       dot = name.indexOf('.');
     }
     return found;

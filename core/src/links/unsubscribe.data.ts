@@ -1,6 +1,6 @@
 /**
  * What links say that let a reader unsubscribe, change preferences or see the mail in a browser, lower case.
- * Source: wording of footers in newsletters of the language, as the default templates of sending systems write it.
+ * Source: wording usual in newsletters of the language; no collection of mails stands behind it.
  */
 export const footerPhrases: Readonly<Record<string, readonly string[]>> = {
   en: [

@@ -163,7 +163,7 @@ export const findingsDe: FindingSentences = {
   'opens-app': {
     title: 'Der Link öffnet die App von {service}',
     explanation:
-      'Mit Klickzählung ginge stattdessen der Browser auf. Der Link blieb deshalb, wie er ist, und Klicks werden nicht gezählt.',
+      'Auf Geräten mit der App von {service} öffnet der Link diese App. Mit Klickzählung ginge stattdessen die Website auf. Der Link blieb deshalb, wie er ist, und Klicks werden nicht gezählt.',
     advice: 'Nichts zu tun. Zählen Sie hier nur, wenn Ihnen die Klicks wichtiger sind als die App.',
   },
   'base-href': {

@@ -160,7 +160,7 @@ export const findingsEn: FindingSentences = {
   'opens-app': {
     title: 'The link opens the {service} app',
     explanation:
-      'Behind a tracked link it would open in the browser instead, so it was left as it is. Clicks on it are not counted.',
+      'On phones that have the {service} app, this link opens it. Behind a tracked link the website would open instead, so the link was left as it is, and clicks on it are not counted.',
     advice: 'Nothing to do. Wrap it only if counting clicks matters more than opening the app.',
   },
   'base-href': {
