@@ -209,6 +209,16 @@ describe('a destination that arrives as a text', () => {
   ])('must not be %s', (target) => expect(isFit(target)).toBe(false));
 });
 
+describe('a tag behind something that its value would complete', () => {
+  it.each(['%{{id}}', '%4{{id}}', '%%{{id}}', '%%name{{id}}', '?a=%{{id}}'])('is left: %s', (rest) => {
+    expect(judge(`https://shop.example/${rest}`)).toMatchObject({ action: 'leave' });
+  });
+
+  it.each(['%41{{id}}', '%25{{id}}', '100%-{{id}}'])('passes behind what is complete: %s', (rest) => {
+    expect(judge(`https://shop.example/${rest}`)).toMatchObject({ action: 'wrap' });
+  });
+});
+
 describe('whatever stands around tags', () => {
   const tag = fc.oneof(
     { weight: 20, arbitrary: fc.constantFrom(...Object.values(values)) },

@@ -5,6 +5,7 @@ import { schemeOf } from './scheme.ts';
 import { unsubscribeTag } from './unsubscribe.ts';
 import type { Verdict } from './verdict.ts';
 
+const openEncoding = /%[\da-f]?</i;
 const authority = /^https?:[\\/]*([^\\/?#]*)/i;
 
 /** What is to be said about a link that a sending system completes; undefined for one without merge tags. */
@@ -48,6 +49,8 @@ export function passThrough(
   const target = stand.read(judged.target, (index) => writeGap(index + 1));
   // White space or dots around a tag may have taken it out of the address, or something else that no value should do.
   if (!isFillable(target) || !target.includes(writeGap(tags.length))) return leave(...found);
+  // Values would complete what is open before them: a percent-encoding, or a tag that begins and does not end.
+  if (openEncoding.test(target) || cutOffTag(target) !== undefined) return leave(...found);
   return {
     action: 'wrap',
     target,
