@@ -41,7 +41,7 @@ describe('a CSV file', () => {
     [0, '0'],
     [-3, '-3'],
   ])('writes %j as %s', async (value, expected) => {
-    expect(await written(['x'], [value, 'end'])).toMatch(new RegExp(`x\r\n${escape(expected)},?`));
+    expect(await written(['x'], [value, 'end'])).toMatch(new RegExp(`x\r\n${literally(expected)},?`));
   });
 
   it.each([
@@ -104,6 +104,6 @@ describe('a CSV file', () => {
   });
 });
 
-function escape(expected: string): string {
+function literally(expected: string): string {
   return expected.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -80,6 +80,26 @@ export const failures = {
     message: 'An account may ask for {limit} checks a minute, and has.',
     advice: 'Try again in {seconds} seconds. Waymark goes on checking by itself meanwhile.',
   },
+  not_confirmed: {
+    kind: 'BAD_REQUEST',
+    message: '{explanation}',
+    advice: '{advice}',
+  },
+  domain_attached: {
+    kind: 'CONFLICT',
+    message: '{explanation}',
+    advice: '{advice}',
+  },
+  record_stands: {
+    kind: 'CONFLICT',
+    message: '{explanation}',
+    advice: '{advice}',
+  },
+  record_unknown: {
+    kind: 'SERVICE_UNAVAILABLE',
+    message: '{explanation}',
+    advice: '{advice}',
+  },
   target_refused: {
     kind: 'UNPROCESSABLE_CONTENT',
     message: 'Link {number} cannot be wrapped: {explanation}',

@@ -1,6 +1,7 @@
 import {
   afterCheck,
   certificateAfter,
+  demandOwnTarget,
   isDiagnosisCode,
   isLoopbackHost,
   isWorthProbing,
@@ -13,8 +14,8 @@ import {
 import type { Services } from '../services.ts';
 import type { RecordedCheck } from './check-recorder.ts';
 import type { DomainState } from './domain-changes.ts';
-import type { LeasedDomain } from './leases.ts';
-import { allowCertificate, newestKey } from './store.ts';
+import type { CheckedDomain, LeasedDomain } from './leases.ts';
+import { allowCertificate, isGone, newestKey } from './store.ts';
 
 /** One check takes no longer, whatever servers do: the DNS first, then the request to the host, in milliseconds. */
 const dnsPatience = 8000;
@@ -25,12 +26,18 @@ const patience = 15_000;
  * status. When the lease is lost meanwhile, the check counts for nothing: another process has made one.
  */
 export async function checkDomain(services: Services, domain: LeasedDomain): Promise<void> {
-  const observation = await ask(services, domain);
-  const check = conclude(domain, observation, services.now());
-  if (await services.checkRecorder.record(check)) tell(services, check);
+  try {
+    const observation = await observeDomain(services, domain);
+    const check = conclude(domain, observation, services.now());
+    if (await services.checkRecorder.record(check)) tell(services, check);
+  } catch (error) {
+    // It was removed while it was checked: there is nothing to record.
+    if (!isGone(error)) throw error;
+  }
 }
 
-async function ask(services: Services, domain: LeasedDomain): Promise<Observation> {
+/** Asks the DNS and, where that may say more, the host itself. */
+export async function observeDomain(services: Services, domain: CheckedDomain): Promise<Observation> {
   const { host, cnameTarget: target } = domain;
   const { cnameZone, ca } = services;
   const unasked = { host, target, cnameZone, dns: null, https: null, ca };
@@ -40,16 +47,21 @@ async function ask(services: Services, domain: LeasedDomain): Promise<Observatio
   const began = Date.now();
   const dns = await services.dns.observe(host, target, { at: began + dnsPatience }, ca !== null);
   const seen = { ...unasked, dns };
-  const fromDns = judge(seen);
+  const fromDns = judgeFor(domain, seen);
   if (!isWorthProbing(fromDns)) return seen;
   await prepareForHandshake(services, domain, fromDns);
   return { ...seen, https: await askHttps(services, domain, began + patience) };
 }
 
+function judgeFor({ needsCname }: CheckedDomain, observation: Observation): Judgement {
+  const judgement = judge(observation);
+  return needsCname ? demandOwnTarget(judgement, observation) : judgement;
+}
+
 /** The first request to a host makes the proxy in front of us ask whether it may have a certificate. */
 async function prepareForHandshake(
   services: Services,
-  domain: LeasedDomain,
+  domain: CheckedDomain,
   { certificate }: Judgement,
 ): Promise<void> {
   if (certificate !== 'issue' || domain.certificate === 'issue') return;
@@ -58,13 +70,13 @@ async function prepareForHandshake(
   publish(services, domain, before, { ...before, certificate }, services.now());
 }
 
-async function askHttps({ database, originOf, probe }: Services, domain: LeasedDomain, at: number) {
+async function askHttps({ database, originOf, probe }: Services, domain: CheckedDomain, at: number) {
   const { keyId, secret } = await newestKey(database, domain.id);
   return probe({ host: domain.host, origin: originOf(domain.host), keyId, key: secret }, { at });
 }
 
 function conclude(domain: LeasedDomain, observation: Observation, at: Date): RecordedCheck {
-  const judgement = judge(observation);
+  const judgement = judgeFor(domain, observation);
   const progress = {
     status: domain.status,
     unfinished: domain.failedChecks,
@@ -84,7 +96,7 @@ function tell(services: Services, { domain, at, judgement, next, certificate }: 
 
 function publish(
   { domainChanges }: Services,
-  domain: LeasedDomain,
+  domain: CheckedDomain,
   before: DomainState,
   after: DomainState,
   at: Date,
@@ -93,6 +105,6 @@ function publish(
   domainChanges.publish({ accountId, domainId, host, before, after, at });
 }
 
-function stateOf({ status, diagnosis, certificate }: LeasedDomain): DomainState {
+function stateOf({ status, diagnosis, certificate }: CheckedDomain): DomainState {
   return { status, code: diagnosis !== null && isDiagnosisCode(diagnosis) ? diagnosis : null, certificate };
 }

@@ -8,7 +8,7 @@ export interface DomainState {
   readonly certificate: DomainCertificate;
 }
 
-/** What one check, or a removal, made of a domain; told after it is stored, also when nothing changed. */
+/** What one check made of a domain; told after it is stored, also when nothing changed. */
 export interface DomainChange {
   readonly accountId: string;
   readonly domainId: string;

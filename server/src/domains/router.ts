@@ -2,16 +2,22 @@ import { z } from 'zod';
 import { editProcedure, readProcedure, router } from '../http/trpc.ts';
 import { checkNow, countCheckNow } from './check-now.ts';
 import { addDomain, findOwnDomain } from './domain.ts';
-import { showDomain } from './show.ts';
+import { listChecks } from './history.ts';
+import { previewRemoval, removeDomain } from './remove.ts';
+import { showCheck, showDomain } from './show.ts';
 import { listDomains } from './store.ts';
 
 const byId = z.strictObject({ id: z.uuid() });
+const place = z.strictObject({ at: z.iso.datetime(), id: z.uuid() });
 
 /**
- * list   read
- * get    read
- * add    edit
- * check  edit
+ * list      read
+ * get       read
+ * history   read
+ * add       edit
+ * check     edit
+ * deletion  edit
+ * remove    edit
  */
 export const domainsRouter = router({
   list: readProcedure.query(async ({ ctx }) => {
@@ -33,5 +39,22 @@ export const domainsRouter = router({
     await countCheckNow(database, ctx.accountId, now());
     await checkNow(ctx.services, id);
     return showDomain(await findOwnDomain(database, ctx.accountId, id), ctx.language);
+  }),
+
+  history: readProcedure
+    .input(byId.extend({ before: place.optional(), limit: z.int().min(1).max(200).default(50) }))
+    .query(async ({ ctx, input }) => {
+      const { database } = ctx.services;
+      const { id } = await findOwnDomain(database, ctx.accountId, input.id);
+      const { checks, next } = await listChecks(database, id, input);
+      return { checks: checks.map((check) => showCheck(check, ctx.language)), next };
+    }),
+
+  deletion: editProcedure.input(byId).query(({ ctx, input }) => {
+    return previewRemoval(ctx.services, ctx.accountId, input.id, ctx.language);
+  }),
+
+  remove: editProcedure.input(byId.extend({ host: z.string().max(1000) })).mutation(({ ctx, input }) => {
+    return removeDomain(ctx.services, ctx.accountId, input, ctx.language);
   }),
 });

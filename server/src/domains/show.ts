@@ -1,24 +1,43 @@
-import { cnameRecord, explainDiagnosis, isDiagnosisCode, type Language, unicodeHost } from '@waymark/core';
+import {
+  cnameRecord,
+  dnsProviderOf,
+  explainDiagnosis,
+  explainRecord,
+  isDiagnosisCode,
+  type Language,
+  unicodeHost,
+} from '@waymark/core';
+import type { Domain, DomainCheck } from '@waymark/prisma';
 import { z } from 'zod';
 import type { DomainWithProjects } from './store.ts';
 
 const detailsShape = z.record(z.string(), z.string());
 
-/** A domain as the API shows it, its diagnosis in the reader's language. */
+/** A domain as the API shows it, its diagnosis and instructions in the reader's language. */
 export function showDomain(domain: DomainWithProjects, language: Language) {
-  const projects = new Map([...domain.clickProjects, ...domain.openProjects].map((project) => [project.id, project]));
   return {
     id: domain.id,
     host: domain.host,
     unicode: unicodeHost(domain.host),
     status: domain.status,
     diagnosis: showDiagnosis(domain, language),
-    record: cnameRecord(domain.host, domain.cnameTarget),
+    record: recordOf(domain),
+    instructions: showInstructions(domain, language),
     createdAt: domain.createdAt.toISOString(),
     verifiedAt: domain.verifiedAt?.toISOString() ?? null,
     lastCheckAt: domain.lastCheckAt?.toISOString() ?? null,
-    projects: [...projects.values()],
+    projects: projectsOf(domain),
   };
+}
+
+/** The CNAME record that a domain needs, in the zone where the DNS was seen to hold it. */
+export function recordOf({ host, cnameTarget, dnsZone }: Domain) {
+  return cnameRecord(host, cnameTarget, dnsZone);
+}
+
+/** The projects that use a domain, for clicks or opens, each once. */
+export function projectsOf({ clickProjects, openProjects }: DomainWithProjects) {
+  return [...new Map([...clickProjects, ...openProjects].map((project) => [project.id, project])).values()];
 }
 
 /** What the last check found, as code and sentence; null before the first check. */
@@ -26,4 +45,18 @@ export function showDiagnosis(domain: { diagnosis: string | null; details: unkno
   const code = domain.diagnosis;
   if (code === null || !isDiagnosisCode(code)) return null;
   return { code, ...explainDiagnosis(code, detailsShape.parse(domain.details), language) };
+}
+
+/** A check of the history; a diagnosis that only another version knows has its code alone. */
+export function showCheck({ id, at, status, code, details, transient }: DomainCheck, language: Language) {
+  const sentence = isDiagnosisCode(code) ? explainDiagnosis(code, detailsShape.parse(details), language) : null;
+  return { id, at: at.toISOString(), status, code, sentence, transient };
+}
+
+function showInstructions(domain: Domain, language: Language) {
+  const provider = dnsProviderOf(domain.nameServers);
+  return {
+    provider: provider ? { name: provider.name, panel: provider.panel ?? null } : null,
+    ...explainRecord(recordOf(domain), provider, language),
+  };
 }

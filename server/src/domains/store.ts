@@ -1,4 +1,5 @@
-import type { Database, DatabaseOrTransaction, Domain, Prisma } from '@waymark/prisma';
+import { type Database, type DatabaseOrTransaction, type Domain, Prisma } from '@waymark/prisma';
+import { wasAnothers } from './tombstones.ts';
 
 const withProjects = {
   clickProjects: { select: { id: true, name: true } },
@@ -24,15 +25,18 @@ export function findDomain(
 
 /** Stores a new domain with its first signing key. Returns undefined when the host is taken, by whomever. */
 export async function insertDomain(
-  database: DatabaseOrTransaction,
+  database: Prisma.TransactionClient,
   row: { accountId: string; host: string; cnameTarget: string; secret: Uint8Array<ArrayBuffer> },
 ): Promise<Domain | undefined> {
   const { secret, ...domain } = row;
   const inserted = await database.domain.createManyAndReturn({ data: [domain], skipDuplicates: true });
   const [created] = inserted;
-  if (created)
-    await database.signingKey.create({ data: { domainId: created.id, accountId: row.accountId, keyId: 1, secret } });
-  return created;
+  if (!created) return undefined;
+  const { id: domainId, accountId, host } = created;
+  await database.signingKey.create({ data: { domainId, accountId, keyId: 1, secret } });
+  // Asked after the insert, which waited for whoever was just removing the same host.
+  const needsCname = await wasAnothers(database, accountId, host);
+  return needsCname ? database.domain.update({ where: { id: domainId }, data: { needsCname } }) : created;
 }
 
 /** Lets a domain have a certificate before its check is over. */
@@ -47,4 +51,9 @@ export function newestKey(database: Database, domainId: string): Promise<{ keyId
     orderBy: { createdAt: 'desc' },
     select: { keyId: true, secret: true },
   });
+}
+
+/** Whether an error says that a row is not there: a domain may be removed at any moment. */
+export function isGone(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2025';
 }

@@ -93,6 +93,8 @@ export class LinkMap {
         return;
       case 'host-removed':
         for (const [host, domain] of this.#hosts) if (domain.domainId === change.domainId) this.#hosts.delete(host);
+        this.#domain(change.domainId).keys.length = 0;
+        this.#domains.delete(change.domainId);
         return;
       case 'key':
         this.#domain(change.domainId).keys[change.keyId] = change.key;

@@ -79,3 +79,20 @@ export function linkReport(database: Database, accountId: string, messageId: num
     GROUP BY link.id
     ORDER BY link.id`;
 }
+
+/** The clicks on the links of one tracking domain since a moment, and the last one ever. */
+export async function clicksOnDomain(
+  database: Database,
+  accountId: string,
+  domainId: string,
+  since: Date,
+): Promise<{ readonly clicks: number; readonly lastClickAt: Date | null }> {
+  const click = Prisma.sql`event.message_id = message.id AND event.kind = 'click' AND ${counted}`;
+  const [row] = await database.$queryRaw<{ clicks: number; lastClickAt: Date | null }[]>`
+    SELECT coalesce(sum(recent.clicks), 0)::int AS clicks, max(last.at) AS "lastClickAt"
+    FROM message
+    CROSS JOIN LATERAL (SELECT count(*) AS clicks FROM event WHERE ${click} AND event.at >= ${since}) AS recent
+    LEFT JOIN LATERAL (SELECT event.at FROM event WHERE ${click} ORDER BY event.at DESC LIMIT 1) AS last ON true
+    WHERE message.account_id = ${accountId}::uuid AND message.click_domain_id = ${domainId}::uuid`;
+  return row ?? { clicks: 0, lastClickAt: null };
+}

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Api, startTestServer, type TestServer } from '../testing.ts';
+
+let server: TestServer;
+let api: Api;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  api = (await server.account()).owner;
+});
+afterAll(() => server.stop());
+
+// The name server of these tests says that the servers of a zone are called ns1.<zone>.
+const atOvh = 'click.ovh.net';
+
+describe('the instructions for a new domain', () => {
+  it('name the DNS provider that its name servers belong to, and what is particular there', async () => {
+    const { instructions, record } = await api.domains.add.mutate({ host: atOvh });
+    expect(instructions.provider).toEqual({ name: 'OVHcloud', panel: 'https://www.ovh.com/manager/' });
+    expect(instructions.hints).toEqual([
+      `End the target with a dot, as in "${record.target}.": otherwise the panel adds ovh.net to it.`,
+    ]);
+    expect(instructions.colleague.text).toContain(record.zoneLine);
+    expect(instructions.colleague.text).toContain(instructions.hints[0]);
+  });
+
+  it('are in the language of the one who asks', async () => {
+    const german = server.api(await (await server.account()).member('owner'), { 'accept-language': 'de' });
+    const { instructions } = await german.domains.add.mutate({ host: 'klick.ovh.net' });
+    expect(instructions.hints[0]).toContain('mit einem Punkt beenden');
+    expect(instructions.colleague.subject).toBe('Bitte einen DNS-Eintrag für klick.ovh.net anlegen');
+  });
+
+  it('fit any panel where the provider is not known', async () => {
+    const { instructions } = await api.domains.add.mutate({ host: 'click.brand.com' });
+    expect(instructions).toMatchObject({ provider: null, hints: [] });
+    expect(instructions.colleague.text).toContain('create this record in the DNS of brand.com:');
+  });
+
+  it('show an international name in both spellings', async () => {
+    const { record, unicode, instructions } = await api.domains.add.mutate({ host: 'Klick.Bücher.example' });
+    expect(unicode).toBe('klick.bücher.example');
+    expect(record).toMatchObject({ name: 'klick', zone: 'xn--bcher-kva.example' });
+    expect(record.zoneLine).toMatch(/^klick\.xn--bcher-kva\.example\. 3600 IN CNAME /);
+    expect(instructions.colleague.text).toContain(
+      'The full name is klick.xn--bcher-kva.example, that is klick.bücher.example.',
+    );
+  });
+
+  it('are there without DNS for a name that is only tried out', async () => {
+    const { instructions } = await api.domains.add.mutate({ host: 'click.brand.localhost' });
+    expect(instructions.provider).toBeNull();
+  });
+});

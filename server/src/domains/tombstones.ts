@@ -1,0 +1,33 @@
+import { type Database, type DatabaseOrTransaction, type Domain, Prisma } from '@waymark/prisma';
+
+/**
+ * Takes a domain away with its keys and its history, and leaves a tombstone. Returns false when it did not go: it is gone
+ * already, or a project was attached to it at the last moment.
+ */
+export async function bury(database: Database, domain: Domain, removedAt: Date): Promise<boolean> {
+  const { id: domainId, accountId, host, cnameTarget } = domain;
+  try {
+    await database.$transaction([
+      database.domain.delete({ where: { id: domainId, accountId } }),
+      database.tombstone.create({ data: { domainId, accountId, host, cnameTarget, removedAt } }),
+    ]);
+    return true;
+  } catch (error) {
+    if (isRefused(error)) return false;
+    throw error;
+  }
+}
+
+/** Whether a host was a tracking domain of another account before. */
+export async function wasAnothers(database: DatabaseOrTransaction, accountId: string, host: string): Promise<boolean> {
+  const found = await database.tombstone.findFirst({
+    where: { host, OR: [{ accountId: null }, { accountId: { not: accountId } }] },
+    select: { domainId: true },
+  });
+  return found !== null;
+}
+
+/** Prisma's codes for a row that something refers to, and for one that is not there. */
+function isRefused(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && ['P2003', 'P2025'].includes(error.code);
+}
