@@ -1,6 +1,7 @@
 /** `npm run bench`: measures every figure, prints the table and writes it to bench/results/latest.json. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { checkFigures } from './checks.ts';
 import { type Figure, isReached } from './figure.ts';
 import { linkLengthFigures } from './link-length.ts';
 import { renderFigures } from './render.ts';
@@ -22,7 +23,7 @@ function asked({ atMost, atLeast }: Figure): string {
 
 const verdicts = { true: 'reached', false: 'missed', undefined: '' };
 
-const figures = [...wrapFigures(), ...renderFigures(), ...linkLengthFigures()];
+const figures = [...wrapFigures(), ...renderFigures(), ...linkLengthFigures(), ...(await checkFigures())];
 
 console.log(`${machine.cores} cores, ${machine.processor}, Node ${machine.node}, ${machine.system}`);
 console.table(

@@ -122,15 +122,22 @@ export class DnsCheck {
     return all.find((name) => name.toLowerCase().replace(/\.$/, '') === this.#target) ?? names[0] ?? '';
   }
 
-  async #edge(answer: HostAnswer | undefined, chain: readonly string[], usable: readonly Source[]): Promise<string[]> {
-    if (answer?.kind !== 'addresses' && !chain.includes(this.#target)) return [];
-    if (answer?.kind === 'cname') {
-      const found = [
-        ...new Set(usable.flatMap(({ result }) => (leadsTo(result, this.#target) ? addressesIn(result.answers) : []))),
-      ];
+  /** The addresses of the target. Where a CNAME leads to it, one kind is enough to know that it resolves. */
+  async #edge(
+    answer: HostAnswer | undefined,
+    chain: readonly string[],
+    usable: readonly Source[],
+  ): Promise<readonly string[]> {
+    if (answer?.kind === 'addresses') return this.#resolver.addressesOf(this.#target, this.#deadline);
+    if (!chain.includes(this.#target)) return [];
+    const known = usable.flatMap(({ result }) => (leadsTo(result, this.#target) ? addressesIn(result.answers) : []));
+    if (known.length > 0) return [...new Set(known)];
+    for (const type of ['A', 'AAAA'] as const) {
+      const result = await this.#resolver.ask(this.#target, type, this.#deadline);
+      const found = typeof result === 'object' ? addressesIn(result.answers) : [];
       if (found.length > 0) return found;
     }
-    return this.#resolver.addressesOf(this.#target, this.#deadline);
+    return [];
   }
 
   /** A resolver that fails twice and answers as soon as it need not check signatures. */

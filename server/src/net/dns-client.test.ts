@@ -158,6 +158,20 @@ describe('a server that does not answer', () => {
   });
 });
 
+describe('a name that cannot be asked for', () => {
+  it.each(['', '.', 'a..b', `${'a'.repeat(64)}.brand.com`, `${'a.'.repeat(130)}com`, 'bücher.example', 'a b.example'])(
+    'is not sent: %j',
+    async (strange) => {
+      server = await startMisbehavingServer(good);
+      const deadline = { at: Date.now() + 1000 };
+      expect(await client.ask(server.at, { name: strange, type: 'A', recursive: true }, deadline)).toBe(
+        'resolver_error',
+      );
+      expect(server.asked.udp).toBe(0);
+    },
+  );
+});
+
 describe('many questions at once', () => {
   it('each get their own answer', async () => {
     server = await startMisbehavingServer((query) => good(query));

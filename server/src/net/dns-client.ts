@@ -1,4 +1,4 @@
-import { type DnsQuestion, type DnsReply, encodeQuery } from './dns-message.ts';
+import { type DnsQuestion, type DnsReply, encodeQuery, isAskable } from './dns-message.ts';
 import type { DnsServer } from './dns-server.ts';
 import { DnsSockets } from './dns-sockets.ts';
 import { askOverTcp } from './dns-stream.ts';
@@ -24,6 +24,7 @@ export class DnsClient {
   readonly #sockets = new DnsSockets();
 
   async ask(server: DnsServer, question: DnsQuestion, deadline: Deadline): Promise<DnsResult> {
+    if (!isAskable(question.name)) return 'resolver_error';
     let edns = true;
     let last: DnsResult = 'timeout';
     for (const wait of patience) {

@@ -21,7 +21,7 @@ interface Port {
 }
 
 /** Each with a random port of its own, so that a forger has to guess more than the id. */
-const ports = 8;
+const ports = 4;
 /** Then the port is left for another one. */
 const mostSent = 5000;
 
