@@ -30,9 +30,9 @@ export function classifyDeepLink(href: string): DeepLinkClass {
   if (isOrdinary(href)) return mayOpenApp(href) ? classOfWebLink(href) : 'depends-on-aasa';
   const seen = asBrowsersRead(href);
   const scheme = schemeOf(seen);
-  if (scheme === undefined || dangerousScheme(seen) !== undefined || brokenScheme(seen) !== undefined) return 'none';
+  if (scheme === undefined || usefulSchemes.has(scheme)) return 'none';
   if (scheme === 'http' || scheme === 'https') return classOfWebLink(seen);
-  return usefulSchemes.has(scheme) ? 'none' : 'custom-scheme';
+  return dangerousScheme(seen) === undefined && brokenScheme(seen) === undefined ? 'custom-scheme' : 'none';
 }
 
 /** Of an ordinary link; only an A-label can still turn out to be no host at all. */

@@ -9,7 +9,8 @@ const beyondAscii = /[^\0-\x7f]+/g;
 /** The length of a text in UTF-8; a lone surrogate counts as the three bytes of U+FFFD it is sent as. */
 export function utf8Length(text: string): number {
   let bytes = text.length;
-  for (const [run] of text.matchAll(beyondAscii)) bytes += bytesBeyondOne(run);
+  // Ends where it began, at 0: without a match the expression starts anew.
+  for (let run = beyondAscii.exec(text); run !== null; run = beyondAscii.exec(text)) bytes += bytesBeyondOne(run[0]);
   return bytes;
 }
 

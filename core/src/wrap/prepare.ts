@@ -60,10 +60,10 @@ export function prepareInto(html: string, context: WrapContext, targets: Targets
   const judged = judgeLinks(scanned, rules);
   const places = inOrder([
     ...(context.trackClicks ? linkPlaces(judged, targets) : []),
-    ...scanned.links.flatMap((link) => plainScheme(link) ?? []),
+    ...scanned.links.map(plainScheme).filter((edit) => edit !== undefined),
     ...pixelPlaces(scanned, context),
   ]);
-  const gaps = places.flatMap(({ gap }) => gap ?? []);
+  const gaps = places.map(({ gap }) => gap).filter((gap) => gap !== undefined);
   return {
     pieces: cut(html, places),
     gaps,
@@ -86,13 +86,15 @@ export function inOrder(places: readonly Place[]): readonly Place[] {
 }
 
 export function linkPlaces(judged: readonly JudgedLink[], targets: Targets): readonly Place[] {
-  return judged.flatMap(({ link, verdict: { target }, tags }): readonly Place[] => {
-    if (target === undefined) return [];
-    const index = targets.get(target) ?? targets.size;
-    targets.set(target, index);
-    const gap: Gap = { kind: 'link', target: index, original: link.raw, quote: link.quote };
-    return [{ start: link.value.start, end: link.value.end, gap: tags ? { ...gap, tags } : gap }];
-  });
+  const places: Place[] = [];
+  for (const { link, verdict, tags } of judged) {
+    if (verdict.target === undefined) continue;
+    const target = targets.get(verdict.target) ?? targets.size;
+    if (target === targets.size) targets.set(verdict.target, target);
+    const gap: Gap = { kind: 'link', target, original: link.raw, quote: link.quote };
+    places.push({ start: link.value.start, end: link.value.end, gap: tags ? { ...gap, tags } : gap });
+  }
+  return places;
 }
 
 /**
