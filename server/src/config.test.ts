@@ -14,6 +14,7 @@ describe('the settings', () => {
       dnsAuthoritativePort: 53,
       privateAddresses: [],
       ca: null,
+      tlsAskSecret: undefined,
       logLevel: 'info',
       tryOut: true,
     });
@@ -54,6 +55,7 @@ describe('a setting', () => {
     ],
     ['WAYMARK_DNS_AUTHORITATIVE_PORT', '5353', { dnsAuthoritativePort: 5353 }],
     ['WAYMARK_PRIVATE_ADDRESSES', '10.0.0.5, fd00::5', { privateAddresses: ['10.0.0.5', 'fd00::5'] }],
+    ['WAYMARK_TLS_ASK_SECRET', 'a-long_Enough-secret-1', { tlsAskSecret: 'a-long_Enough-secret-1' }],
     ['WAYMARK_LOG_LEVEL', 'silent', { logLevel: 'silent' }],
   ])('%s may be %j', (name, value, part) => {
     expect(readConfig({ [name]: value })).toMatchObject(part);
@@ -88,6 +90,8 @@ describe('a setting', () => {
     ['WAYMARK_CA', 'secret-1234 example'],
     ['WAYMARK_CA_ACCOUNT', 'secret-1234'],
     ['WAYMARK_CA_ACCOUNT', 'http://secret-1234.example'],
+    ['WAYMARK_TLS_ASK_SECRET', 'secret-1234'],
+    ['WAYMARK_TLS_ASK_SECRET', 'secret-1234/with/slashes'],
     ['WAYMARK_LOG_LEVEL', 'secret-1234'],
   ])('%s may not be %j, which is said without repeating it', (name, value) => {
     const text = settings.find((setting) => setting.name === name);

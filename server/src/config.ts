@@ -105,6 +105,15 @@ const schema = z.object({
       description:
         'The address of the ACME account that orders certificates, such as https://acme-v02.api.letsencrypt.org/acme/acct/1234. With it, CAA records that name another account are noticed.',
     }),
+  WAYMARK_TLS_ASK_SECRET: z
+    .string()
+    .regex(/^[\w-]{16,128}$/)
+    .optional()
+    .register(texts, {
+      fallback: 'none: only the proxy on this machine is answered',
+      description:
+        'What the proxy puts at the end of /internal/tls/ask/ when it asks from another machine whether a host may have a certificate: 16 to 128 letters, digits, _ and -.',
+    }),
   WAYMARK_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').register(texts, {
     fallback: 'info',
     description: 'How much is logged: debug, info, warn, error or silent.',
@@ -131,6 +140,7 @@ export interface Config {
   readonly privateAddresses: readonly string[];
   /** Null while wrapped links are plain http. */
   readonly ca: CaPolicy | null;
+  readonly tlsAskSecret: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Members reach this server on their own machine only: names under .localhost may be used to try Waymark without DNS. */
   readonly tryOut: boolean;
@@ -166,6 +176,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dnsAuthoritativePort: values.WAYMARK_DNS_AUTHORITATIVE_PORT,
     privateAddresses: values.WAYMARK_PRIVATE_ADDRESSES,
     ca: publicUrl?.protocol === 'https:' ? caOf(values.WAYMARK_CA, values.WAYMARK_CA_ACCOUNT) : null,
+    tlsAskSecret: values.WAYMARK_TLS_ASK_SECRET,
     logLevel: values.WAYMARK_LOG_LEVEL,
     tryOut,
   };

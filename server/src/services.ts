@@ -2,6 +2,7 @@ import type { CaPolicy, HttpsSeen, Language } from '@waymark/core';
 import type { Database } from '@waymark/prisma';
 import type { Keyring } from './accounts/keys.ts';
 import type { ChangeFeed } from './changes.ts';
+import type { Certificates } from './domains/certificates.ts';
 import type { CheckRecorder } from './domains/check-recorder.ts';
 import type { DnsObserver } from './domains/dns.ts';
 import type { DomainChanges } from './domains/domain-changes.ts';
@@ -19,6 +20,9 @@ export interface Services {
   readonly dns: DnsObserver;
   /** Asks a host itself whether requests to it reach this installation. */
   readonly probe: (host: ProbedHost, deadline: Deadline) => Promise<HttpsSeen>;
+  readonly certificates: Certificates;
+  /** What the proxy adds to its question for a certificate; undefined: it asks from this machine. */
+  readonly tlsAskSecret: string | undefined;
   /** Who makes certificates; null while wrapped links are plain http. */
   readonly ca: CaPolicy | null;
   readonly cnameZone: string;

@@ -3,6 +3,7 @@ import { createKeyring } from './accounts/keys.ts';
 import { freshSetupToken } from './accounts/setup.ts';
 import { createChangeFeed } from './changes.ts';
 import { type Config, readConfig } from './config.ts';
+import { openCertificates } from './domains/certificates.ts';
 import { createCheckRecorder } from './domains/check-recorder.ts';
 import { createDnsObserver } from './domains/dns.ts';
 import { createDomainChanges } from './domains/domain-changes.ts';
@@ -65,11 +66,17 @@ export async function start(config: Config = readConfig()): Promise<RunningServe
     });
     undo.push(() => dns.close());
 
+    const domainChanges = createDomainChanges();
+    const { certificates, close: closeCertificates } = await openCertificates({ database, changes, domainChanges });
+    undo.push(closeCertificates);
+
     let address = '';
     const services = {
       database,
       changes,
-      domainChanges: createDomainChanges(),
+      domainChanges,
+      certificates,
+      tlsAskSecret: config.tlsAskSecret,
       checkRecorder: createCheckRecorder(database),
       log,
       keyring: createKeyring(database),

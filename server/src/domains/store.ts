@@ -14,6 +14,17 @@ export function listDomains(database: DatabaseOrTransaction, accountId: string):
   return database.domain.findMany({ where: { accountId }, include: withProjects, orderBy: { host: 'asc' } });
 }
 
+/** The domains of an account whose hosts come after one, by host, at most so many. */
+export function listDomainsAfter(
+  database: DatabaseOrTransaction,
+  accountId: string,
+  host: string,
+  most: number,
+): Promise<DomainWithProjects[]> {
+  const where = { accountId, host: { gt: host } };
+  return database.domain.findMany({ where, include: withProjects, orderBy: { host: 'asc' }, take: most });
+}
+
 /** One domain of an account, or null. */
 export function findDomain(
   database: DatabaseOrTransaction,

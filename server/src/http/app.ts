@@ -1,18 +1,20 @@
 import { TRPCError } from '@trpc/server';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
-import type { Language } from '@waymark/core';
 import express, { type Express, type Request } from 'express';
 import { appRouter } from '../router.ts';
 import type { RequestContext, Services } from '../services.ts';
+import { downloads } from './downloads.ts';
 import { healthChecks } from './health.ts';
 import { answerPageError, sendPage } from './page.ts';
+import { contextOf } from './request-context.ts';
 import { setupPages } from './setup.ts';
+import { tlsQuestion } from './tls-ask.ts';
 import { bodyLimit } from './trpc.ts';
 
 /** The SDK sends as many calls in one request. */
 const mostCalls = 20;
 
-/** Everything a member, a sender or an operator calls: the API, the set-up page, the health checks. */
+/** Everything a member, a sender or an operator calls: the API, downloads, the set-up page, the proxy's question, the health checks. */
 export function createApp(services: Services, address: () => string): Express {
   const app: Express = express();
   app.disable('x-powered-by');
@@ -21,12 +23,14 @@ export function createApp(services: Services, address: () => string): Express {
     '/trpc',
     createExpressMiddleware({
       router: appRouter,
-      createContext: ({ req }) => contextOf(req, services),
+      createContext: ({ req }) => contextOfCall(req, services),
       responseMeta: ({ paths }) => ({ headers: answerHeaders(paths !== undefined) }),
       maxBodySize: bodyLimit,
       maxBatchSize: mostCalls,
     }),
   );
+  app.use('/api', downloads(services));
+  app.use('/internal/tls/ask', tlsQuestion(services));
   app.use(healthChecks(services));
   app.use('/setup', setupPages(services, address));
   app.get('/', (_request, response) => {
@@ -51,15 +55,7 @@ function answerHeaders(readable: boolean): Record<string, string> {
 }
 
 /** tRPC would also take forms and files; no procedure has a use for them. */
-function contextOf(request: Request, services: Services): RequestContext {
+function contextOfCall(request: Request, services: Services): RequestContext {
   if (request.is('json') === false) throw new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE' });
-  return { services, key: bearerOf(request), language: languageOf(request) };
-}
-
-function bearerOf(request: Request): string | undefined {
-  return /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-}
-
-function languageOf(request: Request): Language {
-  return request.acceptsLanguages('en', 'de') === 'de' ? 'de' : 'en';
+  return contextOf(request, services);
 }

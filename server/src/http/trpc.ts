@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { initTRPC, TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
-import { type Caller, may, type Right } from '../accounts/caller.ts';
+import type { Right } from '../accounts/caller.ts';
 import { Failure, type FailureReport, failures } from '../failure.ts';
 import type { RequestContext } from '../services.ts';
+import { callerWith } from './request-context.ts';
 
 /** The largest body of an API request; see also the limit of a mail in messages/router.ts. */
 export const bodyLimit = 4 * 1024 * 1024;
@@ -29,17 +30,9 @@ const translateFailures = trpc.middleware(async ({ next }) => {
 
 function requiring(right: Right) {
   return trpc.procedure.use(translateFailures).use(async ({ ctx, next }) => {
-    const caller = await signedIn(ctx);
-    if (!may(caller, right)) throw new Failure('not_allowed');
+    const caller = await callerWith(right, ctx);
     return next({ ctx: { ...ctx, caller, accountId: caller.accountId } });
   });
-}
-
-async function signedIn({ key, services }: RequestContext): Promise<Caller> {
-  if (key === undefined) throw new Failure('not_signed_in');
-  const caller = await services.keyring.callerOf(key);
-  if (!caller) throw new Failure('unknown_key');
-  return caller;
 }
 
 /** Settings a preview needs: every key, also those in browsers. */

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { TRPCError } from '@trpc/server';
+import { getHTTPStatusCodeFromError } from '@trpc/server/http';
+import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
+import { z } from 'zod';
+import { type CsvTable, writeCsv } from '../csv.ts';
+import { exportDomains, exportLinks } from '../domains/export.ts';
+import { Failure, failures } from '../failure.ts';
+import type { Services } from '../services.ts';
+import { callerWith, contextOf } from './request-context.ts';
+
+/**
+ * Tables as CSV files, for the keys that the API takes:
+ *
+ * GET /api/domains.csv             read
+ * GET /api/domains/<id>/links.csv  read
+ */
+export function downloads(services: Services): Router {
+  const files = Router();
+
+  files.get('/domains.csv', async (request, response) => {
+    const context = contextOf(request, services);
+    const { accountId } = await callerWith('read', context);
+    const today = services.now().toISOString().slice(0, 10);
+    await send(
+      response,
+      `tracking-domains-${today}.csv`,
+      exportDomains(services, accountId, context.language),
+      services,
+    );
+  });
+
+  files.get('/domains/:id/links.csv', async (request: Request<{ id: string }>, response) => {
+    const { accountId } = await callerWith('read', contextOf(request, services));
+    const id = z.uuid().safeParse(request.params.id);
+    if (!id.success) throw new Failure('no_such_domain');
+    const { host, table } = await exportLinks(services, accountId, id.data);
+    await send(response, `links-${host}.csv`, table, services);
+  });
+
+  files.use(answerFailure(services));
+  return files;
+}
+
+/** Nothing of a table is kept in memory: rows are read from the database as fast as the client takes them. */
+async function send(response: Response, name: string, table: CsvTable, { log }: Services): Promise<void> {
+  response.set({
+    'content-type': 'text/csv; charset=utf-8; header=present',
+    'content-disposition': `attachment; filename="${name}"`,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  });
+  if (response.req.method === 'HEAD') return void response.end();
+  await writeCsv(table, response).catch((error: NodeJS.ErrnoException) => {
+    // Half a file cannot be taken back: its connection breaks, which every client takes for an error.
+    if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') log.error({ error }, 'a download broke off');
+  });
+}
+
+/** The same failures as those of the API, as JSON. */
+function answerFailure({ log }: Services): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) return next(error);
+    const failure = error instanceof Failure ? error : unexpected(error);
+    const { kind } = failures[failure.code];
+    response
+      .status(getHTTPStatusCodeFromError(new TRPCError({ code: kind })))
+      .set({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+      .json({ failure: failure.report() });
+  };
+
+  function unexpected(error: unknown): Failure {
+    const reference = randomUUID();
+    log.error({ reference, error }, 'a download failed');
+    return new Failure('internal', { reference });
+  }
+}
