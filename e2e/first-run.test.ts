@@ -33,7 +33,7 @@ afterEach(async () => {
 function begin(settings: Record<string, string> = {}): Start {
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
     cwd: root,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', WAYMARK_DATA: data, ...settings },
+    env: { ...process.env, DATABASE_URL: '', PORT: '0', WAYMARK_DATA: data, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });

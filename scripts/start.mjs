@@ -6,7 +6,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const pnpm = ['-y', 'pnpm@12.21.0'];
+// Without asking the registry for what an earlier run left in npm's cache: starting again works offline.
+const pnpm = ['-y', '--prefer-offline', 'pnpm@12.21.0'];
 const extensions = { chrome: 'extension/.output/chrome-mv3', firefox: 'extension/.output/firefox-mv3' };
 
 if (Number(process.versions.node.split('.')[0]) < 20)
