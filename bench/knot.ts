@@ -10,7 +10,10 @@ export const target = `k3x9t7m2w5q8.${cnameZone}`;
 /** Zones, each with one tracking domain that is right. */
 export const brands = 3000;
 
-const nameOf = (brand: number) => `b${String(brand).padStart(5, '0')}.com`;
+/** The zone of a brand. */
+export function nameOf(brand: number): string {
+  return `b${String(brand).padStart(5, '0')}.com`;
+}
 
 /** The tracking domain of a brand. */
 export function brandHost(brand: number): string {

@@ -5,6 +5,7 @@ export interface DnsServer {
   /** As the system writes it: IPv6 compressed, in lower case. */
   readonly address: string;
   readonly port: number;
+  readonly family: 4 | 6;
 }
 
 /** Reads `192.0.2.53`, `192.0.2.53:5353`, `2001:db8::53` and `[2001:db8::53]:5353`, as config.ts accepts them. */
@@ -15,5 +16,8 @@ export function parseServer(text: string): DnsServer {
 }
 
 export function dnsServer(address: string, port: number): DnsServer {
-  return { address: isIPv6(address) ? new URL(`http://[${address}]`).hostname.slice(1, -1) : address, port };
+  if (!address.includes(':')) return { address, port, family: 4 };
+  // A zone such as fe80::1%eth0 belongs to this machine, and no URL has one.
+  if (address.includes('%')) return { address, port, family: 6 };
+  return { address: new URL(`http://[${address}]`).hostname.slice(1, -1), port, family: 6 };
 }

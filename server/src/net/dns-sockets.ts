@@ -1,5 +1,4 @@
 import { createSocket, type Socket } from 'node:dgram';
-import { isIPv6 } from 'node:net';
 import { type DnsQuery, type DnsReply, decodeReply } from './dns-message.ts';
 import type { DnsServer } from './dns-server.ts';
 
@@ -35,7 +34,7 @@ export class DnsSockets {
   ask(server: DnsServer, query: DnsQuery, patience: number): Promise<DatagramResult> {
     return new Promise((answered) => {
       if (this.#closed) return answered('timeout');
-      const port = this.#port(isIPv6(server.address), query.id);
+      const port = this.#port(server.family === 6, query.id);
       if (port === undefined) return answered('unreadable');
       const settle = (result: DatagramResult) => {
         clearTimeout(timer);
