@@ -5,7 +5,7 @@ import { checkFigures } from './checks.ts';
 import { type Figure, isReached } from './figure.ts';
 import { linkLengthFigures } from './link-length.ts';
 import { renderFigures } from './render.ts';
-import { wrapFigures } from './wrap.ts';
+import { corpusFigures, wrapFigures } from './wrap.ts';
 
 const results = new URL('results/latest.json', import.meta.url);
 
@@ -23,7 +23,13 @@ function asked({ atMost, atLeast }: Figure): string {
 
 const verdicts = { true: 'reached', false: 'missed', undefined: '' };
 
-const figures = [...wrapFigures(), ...renderFigures(), ...linkLengthFigures(), ...(await checkFigures())];
+const figures = [
+  ...wrapFigures(),
+  ...(await corpusFigures()),
+  ...renderFigures(),
+  ...linkLengthFigures(),
+  ...(await checkFigures()),
+];
 
 console.log(`${machine.cores} cores, ${machine.processor}, Node ${machine.node}, ${machine.system}`);
 console.table(
