@@ -1,6 +1,7 @@
 import {
   afterCheck,
   certificateAfter,
+  type DnsSeen,
   demandOwnTarget,
   isDiagnosisCode,
   isLoopbackHost,
@@ -50,7 +51,7 @@ export async function observeDomain(services: Services, domain: CheckedDomain): 
   const fromDns = judgeFor(domain, seen);
   if (!isWorthProbing(fromDns)) return seen;
   await prepareForHandshake(services, domain, fromDns);
-  return { ...seen, https: await askHttps(services, domain, began + patience) };
+  return { ...seen, https: await askHttps(services, domain, dns, began + patience) };
 }
 
 function judgeFor({ needsCname }: CheckedDomain, observation: Observation): Judgement {
@@ -70,9 +71,15 @@ async function prepareForHandshake(
   publish(services, domain, before, { ...before, certificate }, services.now());
 }
 
-async function askHttps({ database, originOf, probe }: Services, domain: CheckedDomain, at: number) {
+async function askHttps(
+  { database, originOf, probe }: Services,
+  domain: CheckedDomain,
+  { chain, edge }: DnsSeen,
+  at: number,
+) {
   const { keyId, secret } = await newestKey(database, domain.id);
-  return probe({ host: domain.host, origin: originOf(domain.host), keyId, key: secret }, { at });
+  const lastSeen = chain.includes(domain.cnameTarget) ? edge : [];
+  return probe({ host: domain.host, origin: originOf(domain.host), keyId, key: secret, lastSeen }, { at });
 }
 
 function conclude(domain: LeasedDomain, observation: Observation, at: Date): RecordedCheck {

@@ -101,6 +101,23 @@ describe('check now', () => {
   });
 });
 
+describe('a domain whose DNS is right while nobody answers there', () => {
+  it('is pending, and may have the certificate that a first answer needs', async () => {
+    // Wrapped links lead to the port of the public address, and nothing listens on this one.
+    const unreachable = await startTestServer({ WAYMARK_PUBLIC_URL: 'http://localhost:1' });
+    const { owner } = await unreachable.account();
+    const { id, record } = await owner.domains.add.mutate({ host: 'click.brand.com' });
+    unreachable.nameServer.put('click.brand.com', [record.target]);
+    expect(await owner.domains.check.mutate({ id })).toMatchObject({
+      status: 'pending',
+      diagnosis: { code: 'https_unreachable' },
+    });
+    const stored = await unreachable.database.domain.findUniqueOrThrow({ where: { id } });
+    expect(stored).toMatchObject({ status: 'pending', certificate: 'issue', verifiedAt: null });
+    await unreachable.stop();
+  });
+});
+
 describe('a name under .localhost', () => {
   it('works while Waymark is tried out on one machine, without DNS', async () => {
     const domain = await api.domains.add.mutate({ host: 'click.brand.localhost' });

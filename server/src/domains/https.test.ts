@@ -45,15 +45,16 @@ const secure = (certificate: Certificate, answer: RequestListener = edge) =>
 
 function probeAt(
   port: number,
-  { scheme = 'https', patience = 5000, addresses = ['127.0.0.1'], mayConnect = () => true } = {} as {
+  { scheme = 'https', patience = 5000, addresses = ['127.0.0.1'], lastSeen, mayConnect = () => true } = {} as {
     scheme?: string;
     patience?: number;
     addresses?: readonly string[];
+    lastSeen?: readonly string[];
     mayConnect?: (address: string) => boolean;
   },
 ) {
   const options = { addressesOf: async () => addresses, mayConnect, ca: authority.root };
-  const probed = { host, origin: `${scheme}://${host}:${port}`, keyId: 3, key };
+  const probed = { host, origin: `${scheme}://${host}:${port}`, keyId: 3, key, lastSeen };
   return probe(probed, options, { at: Date.now() + patience });
 }
 
@@ -165,6 +166,11 @@ describe('a server that cannot be reached', () => {
   it('breaks off', async () => {
     const port = await listening(createSocketServer((socket) => socket.destroy()));
     expect(await probeAt(port)).toEqual({ kind: 'unreachable', reason: 'broken', address });
+  });
+
+  it('is looked for where it was a moment ago when its address cannot be found again', async () => {
+    const port = await secure(authority.issue(host));
+    expect(await probeAt(port, { addresses: [], lastSeen: [address] })).toEqual({ kind: 'ours' });
   });
 
   it('has no address', async () => {

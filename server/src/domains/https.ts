@@ -14,6 +14,8 @@ export interface ProbedHost {
   readonly origin: string;
   readonly keyId: number;
   readonly key: Uint8Array;
+  /** Where it led a moment ago, for when it cannot be asked for again. */
+  readonly lastSeen?: readonly string[] | undefined;
 }
 
 export interface ProbeOptions {
@@ -31,7 +33,8 @@ const longest = 200;
  * each kind of address. Never rejects; the first trouble is what was seen.
  */
 export async function probe(probed: ProbedHost, options: ProbeOptions, deadline: Deadline): Promise<HttpsSeen> {
-  const addresses = await options.addressesOf(probed.host, deadline);
+  const found = await options.addressesOf(probed.host, deadline);
+  const addresses = found.length > 0 ? found : (probed.lastSeen ?? []);
   const [first = '?'] = addresses;
   const forbidden = addresses.find((address) => !options.mayConnect(address));
   if (forbidden !== undefined) return { kind: 'unreachable', reason: 'private', address: forbidden };
