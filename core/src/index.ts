@@ -1,6 +1,7 @@
 export { classifyDeepLink, type DeepLinkClass } from './deep-links/classify.ts';
 export { certificateAfter } from './domains/certificate.ts';
 export { afterCheck, type DomainProgress, type FinishedCheck } from './domains/change.ts';
+export type { ConnectRefusal } from './domains/connect.ts';
 export {
   type Certificate,
   type DiagnosisCode,
@@ -43,6 +44,7 @@ export { applyEdits, type Edit, type Span } from './mail/edits.ts';
 export type { ScannedLink } from './mail/link-collector.ts';
 export { findMergeTags, type MergeTag } from './mail/merge-tags.ts';
 export { type Scan, scan } from './mail/scan.ts';
+export { explainConnectRefusal } from './sentences/explain-connect.ts';
 export { explainDiagnosis, explainHostRefusal } from './sentences/explain-domain.ts';
 export { explainRecord, type RecordInstructions } from './sentences/explain-record.ts';
 export { explainRemovalRefusal } from './sentences/explain-removal.ts';

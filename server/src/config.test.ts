@@ -15,6 +15,7 @@ describe('the settings', () => {
       privateAddresses: [],
       ca: null,
       tlsAskSecret: undefined,
+      domainConnectKey: undefined,
       logLevel: 'info',
       tryOut: true,
     });
@@ -56,6 +57,7 @@ describe('a setting', () => {
     ['WAYMARK_DNS_AUTHORITATIVE_PORT', '5353', { dnsAuthoritativePort: 5353 }],
     ['WAYMARK_PRIVATE_ADDRESSES', '10.0.0.5, fd00::5', { privateAddresses: ['10.0.0.5', 'fd00::5'] }],
     ['WAYMARK_TLS_ASK_SECRET', 'a-long_Enough-secret-1', { tlsAskSecret: 'a-long_Enough-secret-1' }],
+    ['WAYMARK_DOMAIN_CONNECT_KEY', '/etc/waymark/connect.pem', { domainConnectKey: '/etc/waymark/connect.pem' }],
     ['WAYMARK_LOG_LEVEL', 'silent', { logLevel: 'silent' }],
   ])('%s may be %j', (name, value, part) => {
     expect(readConfig({ [name]: value })).toMatchObject(part);

@@ -114,6 +114,11 @@ const schema = z.object({
       description:
         'What the proxy puts at the end of /internal/tls/ask/ when it asks from another machine whether a host may have a certificate: 16 to 128 letters, digits, _ and -.',
     }),
+  WAYMARK_DOMAIN_CONNECT_KEY: z.string().optional().register(texts, {
+    fallback: 'none: members create their records by hand',
+    description:
+      'The file of an RSA key in PEM that signs Domain Connect requests, by which DNS providers create the CNAME record of a tracking domain.',
+  }),
   WAYMARK_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').register(texts, {
     fallback: 'info',
     description: 'How much is logged: debug, info, warn, error or silent.',
@@ -141,6 +146,7 @@ export interface Config {
   /** Null while wrapped links are plain http. */
   readonly ca: CaPolicy | null;
   readonly tlsAskSecret: string | undefined;
+  readonly domainConnectKey: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Members reach this server on their own machine only: names under .localhost may be used to try Waymark without DNS. */
   readonly tryOut: boolean;
@@ -177,6 +183,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     privateAddresses: values.WAYMARK_PRIVATE_ADDRESSES,
     ca: publicUrl?.protocol === 'https:' ? caOf(values.WAYMARK_CA, values.WAYMARK_CA_ACCOUNT) : null,
     tlsAskSecret: values.WAYMARK_TLS_ASK_SECRET,
+    domainConnectKey: values.WAYMARK_DOMAIN_CONNECT_KEY,
     logLevel: values.WAYMARK_LOG_LEVEL,
     tryOut,
   };

@@ -15,6 +15,7 @@ const rights: Record<string, readonly string[]> = {
   'accounts.whoami': everyKey,
   'domains.add': editors,
   'domains.check': editors,
+  'domains.connect': editors,
   'domains.deletion': editors,
   'domains.get': readers,
   'domains.history': readers,

@@ -6,6 +6,7 @@ import type { Certificates } from './domains/certificates.ts';
 import type { CheckRecorder } from './domains/check-recorder.ts';
 import type { DnsObserver } from './domains/dns.ts';
 import type { DomainChanges } from './domains/domain-changes.ts';
+import type { DomainConnect } from './domains/domain-connect.ts';
 import type { ProbedHost } from './domains/https.ts';
 import type { Log } from './log.ts';
 import type { Deadline } from './net/dns-client.ts';
@@ -23,6 +24,8 @@ export interface Services {
   readonly certificates: Certificates;
   /** What the proxy adds to its question for a certificate; undefined: it asks from this machine. */
   readonly tlsAskSecret: string | undefined;
+  /** Null when the operator has not set it up. */
+  readonly domainConnect: DomainConnect | null;
   /** Who makes certificates; null while wrapped links are plain http. */
   readonly ca: CaPolicy | null;
   readonly cnameZone: string;

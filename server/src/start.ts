@@ -7,6 +7,7 @@ import { openCertificates } from './domains/certificates.ts';
 import { createCheckRecorder } from './domains/check-recorder.ts';
 import { createDnsObserver } from './domains/dns.ts';
 import { createDomainChanges } from './domains/domain-changes.ts';
+import { readConnectKey } from './domains/domain-connect-key.ts';
 import { type ProbedHost, probe } from './domains/https.ts';
 import { createEdge } from './edge/answer.ts';
 import { LinkMap } from './edge/link-map.ts';
@@ -38,6 +39,7 @@ export async function start(config: Config = readConfig()): Promise<RunningServe
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
+    const connectKey = config.domainConnectKey === undefined ? null : readConnectKey(config.domainConnectKey);
     prepareDataFolder(config.dataFolder);
     const log = createLog(config.logLevel);
     const onJournalError = (error: unknown) =>
@@ -77,6 +79,7 @@ export async function start(config: Config = readConfig()): Promise<RunningServe
       domainChanges,
       certificates,
       tlsAskSecret: config.tlsAskSecret,
+      domainConnect: connectKey && { key: connectKey, options: { ...dns, mayConnect } },
       checkRecorder: createCheckRecorder(database),
       log,
       keyring: createKeyring(database),

@@ -1,7 +1,7 @@
 import type { DnsSeen } from '@waymark/core';
 import { type Deadline, DnsClient } from '../net/dns-client.ts';
 import { parseServer } from '../net/dns-server.ts';
-import { Resolver } from '../net/resolver.ts';
+import { Resolver, textsIn } from '../net/resolver.ts';
 import { findCaa } from './caa.ts';
 import { DnsCheck } from './dns-check.ts';
 import { findHolders, findZone } from './zone.ts';
@@ -20,6 +20,8 @@ export interface DnsObserver {
   /** Everything the DNS says about a host. Never rejects: what goes wrong is part of what was seen. */
   observe(host: string, target: string, deadline: Deadline, withCaa: boolean): Promise<DnsSeen>;
   addressesOf(name: string, deadline: Deadline): Promise<string[]>;
+  /** The TXT records at a name, the strings of each joined; none when they cannot be asked for. */
+  textsAt(name: string, deadline: Deadline): Promise<string[]>;
   close(): void;
 }
 
@@ -43,6 +45,10 @@ export function createDnsObserver(options: DnsObserverOptions): DnsObserver {
       };
     },
     addressesOf: (name, deadline) => resolver.addressesOf(name, deadline),
+    async textsAt(name, deadline) {
+      const result = await resolver.ask(name, 'TXT', deadline);
+      return typeof result === 'object' ? textsIn(result.answers) : [];
+    },
     close: () => client.close(),
   };
 }

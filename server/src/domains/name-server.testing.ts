@@ -14,6 +14,8 @@ export interface NameServer {
   readonly port: number;
   /** Answers a name from now on; a name that was never put does not exist (NXDOMAIN). */
   put(name: string, answer: ZoneAnswer): void;
+  /** Answers a question for the TXT records of a name from now on. */
+  putText(name: string, ...texts: readonly string[]): void;
   /** How often a name was asked for. */
   questions(name: string): number;
   stop(): Promise<void>;
@@ -22,9 +24,12 @@ export interface NameServer {
 /** Starts it; every name in `edgeZone` leads to this machine. */
 export async function startNameServer(edgeZone: string): Promise<NameServer> {
   const zone = new Map<string, ZoneAnswer>();
+  const texts = new Map<string, readonly string[]>();
   const asked: string[] = [];
 
   function recordsOf(name: string, type: Question['type']): readonly Answer[] | keyof typeof responseCodes | 'silence' {
+    const told = type === 'TXT' ? texts.get(name) : undefined;
+    if (told !== undefined) return told.map((data): Answer => ({ type: 'TXT', name, ttl: 1, data }));
     const answer = zone.get(name);
     if (typeof answer === 'string') return answer;
     if (answer !== undefined) {
@@ -57,6 +62,7 @@ export async function startNameServer(edgeZone: string): Promise<NameServer> {
     address: `127.0.0.1:${port}`,
     port,
     put: (name, answer) => void zone.set(name, answer),
+    putText: (name, ...told) => void texts.set(name, told),
     questions: (name) => asked.filter((one) => one === name).length,
     stop: () => new Promise((stopped) => socket.close(stopped)),
   };

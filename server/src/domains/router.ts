@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { editProcedure, readProcedure, router } from '../http/trpc.ts';
 import { checkNow, countCheckNow } from './check-now.ts';
 import { addDomain, findOwnDomain } from './domain.ts';
+import { connectDomain } from './domain-connect.ts';
 import { listChecks } from './history.ts';
 import { previewRemoval, removeDomain } from './remove.ts';
 import { showCheck, showDomain } from './show.ts';
@@ -16,6 +17,7 @@ const place = z.strictObject({ at: z.iso.datetime(), id: z.uuid() });
  * history   read
  * add       edit
  * check     edit
+ * connect   edit
  * deletion  edit
  * remove    edit
  */
@@ -49,6 +51,10 @@ export const domainsRouter = router({
       const { checks, next } = await listChecks(database, id, input);
       return { checks: checks.map((check) => showCheck(check, ctx.language)), next };
     }),
+
+  connect: editProcedure.input(byId).mutation(({ ctx, input }) => {
+    return connectDomain(ctx.services, ctx.accountId, input.id, ctx.language);
+  }),
 
   deletion: editProcedure.input(byId).query(({ ctx, input }) => {
     return previewRemoval(ctx.services, ctx.accountId, input.id, ctx.language);

@@ -60,6 +60,7 @@ export class Resolver {
 
 const memory = 60_000;
 const mostRemembered = 10_000;
+const longestText = 1000;
 
 /** NOERROR or NXDOMAIN: a statement about the name. */
 export function isUsable(reply: DnsReply): boolean {
@@ -79,5 +80,12 @@ export function isReferral({ answers, authorities }: DnsReply): boolean {
 export function addressesIn(answers: readonly Answer[]): string[] {
   return answers
     .flatMap((record) => (record.type === 'A' || record.type === 'AAAA' ? [dnsServer(record.data, 0).address] : []))
+    .slice(0, 16);
+}
+
+/** The TXT records of an answer section, a text each; a hostile one may be long and have many. */
+export function textsIn(answers: readonly Answer[]): string[] {
+  return answers
+    .flatMap((record) => (record.type === 'TXT' ? [[record.data].flat().join('').slice(0, longestText)] : []))
     .slice(0, 16);
 }
