@@ -7,7 +7,7 @@ export interface Variant {
 /** How long a variant took. */
 export interface Timing {
   readonly name: string;
-  /** Median over all rounds, microseconds for one run. */
+  /** Median over all rounds, microseconds of work for one run. */
   readonly microseconds: number;
 }
 
@@ -18,6 +18,12 @@ export interface ComparisonOptions {
   readonly turn?: number;
   /** Milliseconds every variant runs before anything counts, so that its code is compiled. */
   readonly warmUp?: number;
+}
+
+/** Milliseconds the processor worked for this thread; time it spent on other programs does not count. */
+function worked(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
 }
 
 /** What the last run returned: an engine has to produce it. */
@@ -45,20 +51,20 @@ export function compare(variants: readonly Variant[], options: ComparisonOptions
 
 /** How often a variant runs within `turn` milliseconds, after it ran for `warmUp`. */
 function runsWithin(variant: Variant, warmUp: number, turn: number): number {
-  const start = performance.now();
+  const start = worked();
   let runs = 0;
-  while (performance.now() - start < warmUp || runs < 3) {
+  while (worked() - start < warmUp || runs < 3) {
     kept = variant.run();
     runs++;
   }
-  return Math.max(1, Math.round((runs / (performance.now() - start)) * turn));
+  return Math.max(1, Math.round((runs / (worked() - start)) * turn));
 }
 
 /** Microseconds of one run, on average over `runs`. */
 function timeOf(variant: Variant, runs: number): number {
-  const start = performance.now();
+  const start = worked();
   for (let run = 0; run < runs; run++) kept = variant.run();
-  return ((performance.now() - start) * 1000) / runs;
+  return ((worked() - start) * 1000) / runs;
 }
 
 function median(numbers: readonly number[]): number {
