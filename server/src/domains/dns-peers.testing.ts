@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -117,11 +118,19 @@ function ended(child: ChildProcess): Promise<void> {
   });
 }
 
-function freePort(): Promise<number> {
-  return new Promise((found) => {
-    const socket = createSocket('udp4').bind(0, '127.0.0.1', () => {
-      const { port } = socket.address();
-      socket.close(() => found(port));
+/** A port that is free for datagrams and for streams: a name server takes both. */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const streams = createServer();
+    await new Promise<void>((ready) => streams.listen(0, '127.0.0.1', ready));
+    const { port } = streams.address() as AddressInfo;
+    const datagrams = createSocket('udp4');
+    const free = await new Promise<boolean>((answered) => {
+      datagrams.once('error', () => answered(false));
+      datagrams.bind(port, '127.0.0.1', () => answered(true));
     });
-  });
+    datagrams.close();
+    await new Promise((closed) => streams.close(closed));
+    if (free) return port;
+  }
 }
