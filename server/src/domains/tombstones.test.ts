@@ -1,5 +1,7 @@
 import { factories, freshDatabase } from '@waymark/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Failure } from '../failure.ts';
+import { changeProject } from '../projects/project.ts';
 import { insertDomain } from './store.ts';
 import { bury, wasAnothers } from './tombstones.ts';
 
@@ -47,6 +49,22 @@ describe('a removed domain', () => {
     expect(await fresh.database.domain.count({ where: { id: domain.id } })).toBe(1);
     expect(await fresh.database.signingKey.count({ where: { domainId: domain.id } })).toBe(1);
     expect(await fresh.database.tombstone.count({ where: { domainId: domain.id } })).toBe(0);
+  });
+
+  it('is either removed or attached, however close the two come', async () => {
+    for (let round = 0; round < 20; round++) {
+      const { id: accountId } = await make.account();
+      const { domain } = await make.domain(accountId);
+      const { id } = await make.project(accountId);
+      const [removed, attached] = await Promise.all([
+        bury(fresh.database, domain, new Date()),
+        changeProject(fresh.database, accountId, id, { clickDomainId: domain.id }).then(
+          () => true,
+          (error: unknown) => error instanceof Failure && error.code,
+        ),
+      ]);
+      expect(attached).toBe(removed ? 'no_such_domain' : true);
+    }
   });
 
   it('goes once, however many ask for it at the same moment', async () => {

@@ -1,4 +1,4 @@
-import type { Database, Project } from '@waymark/prisma';
+import { type Database, Prisma, type Project } from '@waymark/prisma';
 import { findOwnDomain } from '../domains/domain.ts';
 import { Failure } from '../failure.ts';
 import { findProject, listProjects } from './store.ts';
@@ -35,5 +35,12 @@ export async function changeProject(
   for (const domainId of [changes.clickDomainId, changes.openDomainId]) {
     if (domainId) await findOwnDomain(database, accountId, domainId);
   }
-  return database.project.update({ where: { id, accountId }, data: changes });
+  try {
+    return await database.project.update({ where: { id, accountId }, data: changes });
+  } catch (error) {
+    // A domain that was removed since it was looked up: the foreign key no longer leads anywhere.
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2003')
+      throw new Failure('no_such_domain');
+    throw error;
+  }
 }
