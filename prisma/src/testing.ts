@@ -63,7 +63,7 @@ export function factories(database: Database) {
       return { member, key };
     },
 
-    /** A verified domain with signing key 1. */
+    /** A verified domain with signing key 1; its next check is tomorrow. */
     domain: async (accountId: string, data: Partial<Prisma.DomainUncheckedCreateInput> = {}) => {
       const host = data.host ?? `click-${random()}.brand.com`;
       const secret = randomBytes(32);
@@ -73,6 +73,7 @@ export function factories(database: Database) {
           cnameTarget: `${random()}.cname.waymark.example`,
           status: 'verified',
           verifiedAt: new Date(),
+          nextCheckAt: new Date(Date.now() + 86_400_000),
           ...data,
           host,
         },

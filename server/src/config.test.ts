@@ -13,6 +13,7 @@ describe('the settings', () => {
       dnsServers: ['1.1.1.1', '8.8.8.8', '9.9.9.9'],
       dnsAuthoritativePort: 53,
       privateAddresses: [],
+      checksPerSecond: 100,
       ca: null,
       tlsAskSecret: undefined,
       domainConnectKey: undefined,
@@ -58,6 +59,7 @@ describe('a setting', () => {
     ['WAYMARK_PRIVATE_ADDRESSES', '10.0.0.5, fd00::5', { privateAddresses: ['10.0.0.5', 'fd00::5'] }],
     ['WAYMARK_TLS_ASK_SECRET', 'a-long_Enough-secret-1', { tlsAskSecret: 'a-long_Enough-secret-1' }],
     ['WAYMARK_DOMAIN_CONNECT_KEY', '/etc/waymark/connect.pem', { domainConnectKey: '/etc/waymark/connect.pem' }],
+    ['WAYMARK_CHECKS_PER_SECOND', '2000', { checksPerSecond: 2000 }],
     ['WAYMARK_LOG_LEVEL', 'silent', { logLevel: 'silent' }],
   ])('%s may be %j', (name, value, part) => {
     expect(readConfig({ [name]: value })).toMatchObject(part);
@@ -94,6 +96,9 @@ describe('a setting', () => {
     ['WAYMARK_CA_ACCOUNT', 'http://secret-1234.example'],
     ['WAYMARK_TLS_ASK_SECRET', 'secret-1234'],
     ['WAYMARK_TLS_ASK_SECRET', 'secret-1234/with/slashes'],
+    ['WAYMARK_CHECKS_PER_SECOND', '0'],
+    ['WAYMARK_CHECKS_PER_SECOND', '0.5'],
+    ['WAYMARK_CHECKS_PER_SECOND', '100000'],
     ['WAYMARK_LOG_LEVEL', 'secret-1234'],
   ])('%s may not be %j, which is said without repeating it', (name, value) => {
     const text = settings.find((setting) => setting.name === name);

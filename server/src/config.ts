@@ -87,6 +87,17 @@ const schema = z.object({
       description:
         'IP addresses that are not public and that domain checks may connect to all the same, separated by commas: those of your own servers, where tracking domains are used inside a private network. In try-out mode this machine is always one.',
     }),
+  WAYMARK_CHECKS_PER_SECOND: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .pipe(z.int().min(1))
+    .default(100)
+    .register(texts, {
+      fallback: '100',
+      description:
+        'How many scheduled checks of tracking domains this server begins in a second at most, 1 to 99999. Each asks every resolver a few questions, so this is also what keeps resolvers from being asked more than they like: lower it when they refuse, raise it when they are your own. 100 are eight million domains a day.',
+    }),
   WAYMARK_CA: z
     .string()
     .transform((list) => list.split(',').map((name) => name.trim().toLowerCase()))
@@ -143,6 +154,7 @@ export interface Config {
   readonly dnsServers: readonly string[];
   readonly dnsAuthoritativePort: number;
   readonly privateAddresses: readonly string[];
+  readonly checksPerSecond: number;
   /** Null while wrapped links are plain http. */
   readonly ca: CaPolicy | null;
   readonly tlsAskSecret: string | undefined;
@@ -181,6 +193,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dnsServers: values.WAYMARK_DNS_SERVERS,
     dnsAuthoritativePort: values.WAYMARK_DNS_AUTHORITATIVE_PORT,
     privateAddresses: values.WAYMARK_PRIVATE_ADDRESSES,
+    checksPerSecond: values.WAYMARK_CHECKS_PER_SECOND,
     ca: publicUrl?.protocol === 'https:' ? caOf(values.WAYMARK_CA, values.WAYMARK_CA_ACCOUNT) : null,
     tlsAskSecret: values.WAYMARK_TLS_ASK_SECRET,
     domainConnectKey: values.WAYMARK_DOMAIN_CONNECT_KEY,

@@ -5,10 +5,12 @@ import { createChangeFeed } from './changes.ts';
 import { type Config, readConfig } from './config.ts';
 import { openCertificates } from './domains/certificates.ts';
 import { createCheckRecorder } from './domains/check-recorder.ts';
+import { checkDomain } from './domains/checker.ts';
 import { createDnsObserver } from './domains/dns.ts';
 import { createDomainChanges } from './domains/domain-changes.ts';
 import { readConnectKey } from './domains/domain-connect-key.ts';
 import { type ProbedHost, probe } from './domains/https.ts';
+import { startSchedule } from './domains/schedule.ts';
 import { createEdge } from './edge/answer.ts';
 import { LinkMap } from './edge/link-map.ts';
 import { SegmentJournal } from './edge/segment-journal.ts';
@@ -100,6 +102,15 @@ export async function start(config: Config = readConfig()): Promise<RunningServe
     undo.push(() => closeListener(listener));
     address = config.publicUrl?.origin ?? `http://localhost:${port}`;
     undo.push(noteRunningServer(config.dataFolder, address));
+
+    const schedule = startSchedule({
+      database,
+      now: services.now,
+      check: (domain) => checkDomain(services, domain),
+      perSecond: config.checksPerSecond,
+      onError: (error) => log.error({ error }, 'a scheduled check failed and is tried again'),
+    });
+    undo.push(() => schedule.stop());
 
     return { greeting: greet({ address, config, setupToken: await freshSetupToken(database) }), stop };
   } catch (error) {

@@ -40,8 +40,8 @@ export interface TestServer {
   account(name?: string): Promise<TestAccount>;
   /** See the function of that name. */
   cutDatabase(): Promise<() => Promise<void>>;
-  /** Ends the server and starts it again on the same data. */
-  restart(): Promise<void>;
+  /** Ends the server and starts it again on the same data, after what happens meanwhile. */
+  restart(meanwhile?: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -98,8 +98,9 @@ export async function startTestServer(settings: Readonly<Record<string, string>>
       return running.greeting;
     },
     cutDatabase: () => cutDatabase(url),
-    async restart() {
+    async restart(meanwhile) {
       await running.stop();
+      await meanwhile?.();
       running = await start(config);
     },
     async stop() {

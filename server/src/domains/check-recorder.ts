@@ -71,7 +71,7 @@ export function createCheckRecorder(database: Database): CheckRecorder {
 async function storeChecks(database: Database, checks: readonly RecordedCheck[]): Promise<Set<string>> {
   const stored = await database.$queryRaw<{ id: string }[]>`
     WITH checked AS (
-      SELECT * FROM jsonb_to_recordset(${JSON.stringify(checks.map(asRow))}::jsonb) AS checked (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(checks.map(asRow), storable)}::jsonb) AS checked (
         "checkId" uuid, "domainId" uuid, lease timestamptz, at timestamptz, seen domain_status, code text, details jsonb,
         transient boolean, observation jsonb, status domain_status, certificate domain_certificate, "failedChecks" integer,
         "failedSince" timestamptz, "unfinishedSince" timestamptz, "nextCheckAt" timestamptz, "dnsZone" text, "nameServers" text[],
@@ -101,7 +101,7 @@ async function storeChecks(database: Database, checks: readonly RecordedCheck[])
 
 function asRow({ domain, at, observation, judgement, next, certificate }: RecordedCheck) {
   const time = (milliseconds: number | null) => (milliseconds === null ? null : new Date(milliseconds));
-  const row = {
+  return {
     checkId: timeOrderedId(at.getTime()),
     domainId: domain.id,
     lease: domain.leasedUntil,
@@ -122,10 +122,9 @@ function asRow({ domain, at, observation, judgement, next, certificate }: Record
     turn: turnOf(domain, { status: next.status, certificate }),
     alertId: timeOrderedId(at.getTime()),
   };
-  return JSON.parse(JSON.stringify(row, (_, value) => (typeof value === 'string' ? storable(value) : value)));
 }
 
 /** What strangers' DNS servers say may hold what PostgreSQL takes in no text: NUL, and halves of surrogate pairs. */
-function storable(text: string): string {
-  return text.toWellFormed().replaceAll('\0', '\uFFFD');
+function storable(_: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value;
 }

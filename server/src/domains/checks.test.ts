@@ -118,6 +118,29 @@ describe('a domain whose DNS is right while nobody answers there', () => {
   });
 });
 
+describe('a domain that is due', () => {
+  it('is checked without anybody asking', async () => {
+    const { id, host, target } = await newDomain();
+    server.nameServer.put(host, [target]);
+    const due = { nextCheckAt: new Date() };
+    await server.database.domain.update({ where: { id }, data: due });
+    await expect
+      .poll(() => server.database.domain.findUnique({ where: { id } }), { timeout: 10_000, interval: 50 })
+      .toMatchObject({ status: 'verified', diagnosis: 'ok', leasedUntil: null });
+  });
+
+  it('is checked after a start when its time came while no server ran', async () => {
+    const { id, host, target } = await newDomain();
+    await server.restart(async () => {
+      server.nameServer.put(host, [target]);
+      await server.database.domain.update({ where: { id }, data: { nextCheckAt: new Date(Date.now() - 1000) } });
+    });
+    await expect
+      .poll(() => server.database.domain.findUnique({ where: { id } }), { timeout: 10_000, interval: 50 })
+      .toMatchObject({ status: 'verified', leasedUntil: null });
+  });
+});
+
 describe('a name under .localhost', () => {
   it('works while Waymark is tried out on one machine, without DNS', async () => {
     const domain = await api.domains.add.mutate({ host: 'click.brand.localhost' });

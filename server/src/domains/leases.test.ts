@@ -29,7 +29,9 @@ async function domainsDueAt(...times: Date[]): Promise<string[]> {
 
 describe('a domain', () => {
   it('is due from the moment it is stored', async () => {
-    const { domain } = await factories(database).domain(accountId);
+    const domain = await database.domain.create({
+      data: { accountId, host: 'click.new.com', cnameTarget: 'new.cname.waymark.example' },
+    });
     expect((await leaseDue(database, new Date(), 10)).map(({ id }) => id)).toEqual([domain.id]);
   });
 

@@ -30,7 +30,7 @@ export interface ScheduleOptions {
  */
 export function startSchedule(options: ScheduleOptions): Schedule {
   const { database, now, check, perSecond, onError } = options;
-  const { mostAtOnce = 500, beat = 1000, stopPatience = 5000 } = options;
+  const { mostAtOnce = 500, beat = 1000, stopPatience = 2000 } = options;
   const underWay = new Map<LeasedDomain, Promise<void>>();
   const allowance = createAllowance(perSecond);
   const stopped = Promise.withResolvers<void>();

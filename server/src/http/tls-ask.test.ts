@@ -75,8 +75,9 @@ describe('the question whether a host may have a certificate', () => {
   it('is answered from memory, in far less than a millisecond', async () => {
     const hosts = 100_000;
     await server.database.$executeRaw`
-      INSERT INTO domain (id, account_id, host, cname_target, certificate)
-      SELECT gen_random_uuid(), ${accountId}::uuid, 'click' || n || '.many.example', 'ask' || n || '.cname.waymark.example', 'issue'
+      INSERT INTO domain (id, account_id, host, cname_target, certificate, next_check_at)
+      SELECT gen_random_uuid(), ${accountId}::uuid, 'click' || n || '.many.example', 'ask' || n || '.cname.waymark.example', 'issue',
+        now() + interval '1 day'
       FROM generate_series(0, ${hosts - 1}::int) AS n`;
     await server.restart();
     const reconnect = await server.cutDatabase();
