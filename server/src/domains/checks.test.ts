@@ -118,6 +118,20 @@ describe('a domain whose DNS is right while nobody answers there', () => {
   });
 });
 
+describe('a domain without a good check for more than a day', () => {
+  it('says what to look at and whom to ask, until a check is good', async () => {
+    const { id, target, checkWith } = await newDomain();
+    expect((await checkWith([])).overdue).toBeNull();
+    const unfinishedSince = new Date(Date.now() - 25 * 3_600_000);
+    await server.database.domain.update({ where: { id }, data: { unfinishedSince } });
+    expect((await checkWith([])).overdue).toMatchObject({
+      title: 'Not verified for more than a day',
+      advice: expect.stringContaining('ask whoever registered brand.com'),
+    });
+    expect((await checkWith([target])).overdue).toBeNull();
+  });
+});
+
 describe('a domain that is due', () => {
   it('is checked without anybody asking', async () => {
     const { id, host, target } = await newDomain();

@@ -2,6 +2,7 @@ import {
   cnameRecord,
   dnsProviderOf,
   explainDiagnosis,
+  explainOverdue,
   explainRecord,
   isDiagnosisCode,
   type Language,
@@ -13,14 +14,17 @@ import type { DomainWithProjects } from './store.ts';
 
 const detailsShape = z.record(z.string(), z.string());
 
+const day = 86_400_000;
+
 /** A domain as the API shows it, its diagnosis and instructions in the reader's language. */
-export function showDomain(domain: DomainWithProjects, language: Language) {
+export function showDomain(domain: DomainWithProjects, language: Language, now = Date.now()) {
   return {
     id: domain.id,
     host: domain.host,
     unicode: unicodeHost(domain.host),
     status: domain.status,
     diagnosis: showDiagnosis(domain, language),
+    overdue: showOverdue(domain, language, now),
     record: recordOf(domain),
     instructions: showInstructions(domain, language),
     createdAt: domain.createdAt.toISOString(),
@@ -45,6 +49,13 @@ export function showDiagnosis(domain: { diagnosis: string | null; details: unkno
   const code = domain.diagnosis;
   if (code === null || !isDiagnosisCode(code)) return null;
   return { code, ...explainDiagnosis(code, detailsShape.parse(domain.details), language) };
+}
+
+/** What to look at and whom to ask when checks have not found the domain verified for a day; null before. */
+function showOverdue({ diagnosis, details, unfinishedSince }: Domain, language: Language, now: number) {
+  if (unfinishedSince === null || now - unfinishedSince.getTime() < day) return null;
+  if (diagnosis === null || !isDiagnosisCode(diagnosis)) return null;
+  return explainOverdue(diagnosis, detailsShape.parse(details), language);
 }
 
 /** A check of the history; a diagnosis that only another version knows has its code alone. */

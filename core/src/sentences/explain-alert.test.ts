@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { type DiagnosisCode, diagnoses } from '../domains/diagnoses.ts';
+import { explainAlert } from './explain-alert.ts';
+import { explainDiagnosis } from './explain-domain.ts';
+
+const details = { host: 'click.brand.com', name: 'click', zone: 'brand.com', target: 'x.cname.waymark.example' };
+const about = (kind: 'went_bad' | 'recovered', code: DiagnosisCode) => ({
+  kind,
+  code,
+  details,
+  host: 'click.brand.com',
+});
+
+describe('an alert', () => {
+  it.each(['en', 'de'] as const)('says in %s what was found and what to do', (language) => {
+    for (const code of Object.keys(diagnoses) as DiagnosisCode[]) {
+      const diagnosis = explainDiagnosis(code, details, language);
+      const { title, explanation, advice } = explainAlert(about('went_bad', code), language);
+      expect(title).toContain('click.brand.com');
+      expect(explanation).toContain(diagnosis.explanation);
+      expect(advice).toBe(diagnosis.advice);
+      expect(title + explanation + advice).not.toMatch(/[{}]/);
+    }
+  });
+
+  it('tells a domain that works from one that does not', () => {
+    expect(explainAlert(about('went_bad', 'caa_forbids')).title).toBe(
+      'click.brand.com needs attention before its certificate ends',
+    );
+    expect(explainAlert(about('went_bad', 'missing')).title).toBe('click.brand.com is not in order');
+  });
+
+  it('says when all is well again, in the words of the language', () => {
+    expect(explainAlert(about('recovered', 'ok')).title).toBe('click.brand.com is in order again');
+    expect(explainAlert(about('recovered', 'ok'), 'de').title).toBe('click.brand.com ist wieder in Ordnung');
+  });
+});
