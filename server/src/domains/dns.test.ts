@@ -21,7 +21,9 @@ const edge = ['203.0.114.10', '2a00:1450::10'];
 if (missingPeers.length > 0) console.warn(`Not checked against real DNS servers: ${missingPeers.join(', ')} missing.`);
 
 describe('the DNS servers of the tests', () => {
-  it.runIf(missingPeers.length === 0 || process.env['CI'])('are installed by .ci/system-packages', () => expect(missingPeers).toEqual([]));
+  it.runIf(missingPeers.length === 0 || process.env['CI'])('are installed by .ci/system-packages', () =>
+    expect(missingPeers).toEqual([]),
+  );
 });
 
 describe.skipIf(missingPeers.length > 0)('a check against real DNS servers', () => {
