@@ -17,6 +17,8 @@ describe('the settings', () => {
       ca: null,
       tlsAskSecret: undefined,
       domainConnectKey: undefined,
+      smtpUrl: undefined,
+      mailFrom: 'Waymark <waymark@localhost>',
       logLevel: 'info',
       tryOut: true,
     });
@@ -60,6 +62,9 @@ describe('a setting', () => {
     ['WAYMARK_TLS_ASK_SECRET', 'a-long_Enough-secret-1', { tlsAskSecret: 'a-long_Enough-secret-1' }],
     ['WAYMARK_DOMAIN_CONNECT_KEY', '/etc/waymark/connect.pem', { domainConnectKey: '/etc/waymark/connect.pem' }],
     ['WAYMARK_CHECKS_PER_SECOND', '2000', { checksPerSecond: 2000 }],
+    ['WAYMARK_SMTP_URL', 'smtps://u:p@smtp.example', { smtpUrl: 'smtps://u:p@smtp.example' }],
+    ['WAYMARK_MAIL_FROM', 'Alerts <alerts@brand.example>', { mailFrom: 'Alerts <alerts@brand.example>' }],
+    ['WAYMARK_MAIL_FROM', 'alerts@brand.example', { mailFrom: 'alerts@brand.example' }],
     ['WAYMARK_LOG_LEVEL', 'silent', { logLevel: 'silent' }],
   ])('%s may be %j', (name, value, part) => {
     expect(readConfig({ [name]: value })).toMatchObject(part);
@@ -99,6 +104,10 @@ describe('a setting', () => {
     ['WAYMARK_CHECKS_PER_SECOND', '0'],
     ['WAYMARK_CHECKS_PER_SECOND', '0.5'],
     ['WAYMARK_CHECKS_PER_SECOND', '100000'],
+    ['WAYMARK_SMTP_URL', 'smtp.secret-1234.example'],
+    ['WAYMARK_SMTP_URL', 'https://secret-1234.example'],
+    ['WAYMARK_MAIL_FROM', 'secret-1234'],
+    ['WAYMARK_MAIL_FROM', 'a@b.example\nbcc: secret-1234@b.example'],
     ['WAYMARK_LOG_LEVEL', 'secret-1234'],
   ])('%s may not be %j, which is said without repeating it', (name, value) => {
     const text = settings.find((setting) => setting.name === name);

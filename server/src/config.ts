@@ -130,6 +130,22 @@ const schema = z.object({
     description:
       'The file of an RSA key in PEM that signs Domain Connect requests, by which DNS providers create the CNAME record of a tracking domain.',
   }),
+  WAYMARK_SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .register(texts, {
+      fallback: 'none: alerts are not mailed',
+      description:
+        'The mail server that alerts are sent through, as smtps://user:password@smtp.example.com or smtp://localhost:25.',
+    }),
+  WAYMARK_MAIL_FROM: z
+    .string()
+    .regex(/^[^<>@\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/)
+    .optional()
+    .register(texts, {
+      fallback: 'Waymark <waymark@<host of WAYMARK_PUBLIC_URL>>',
+      description: 'The sender of alerts, as name@example.com or Name <name@example.com>.',
+    }),
   WAYMARK_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').register(texts, {
     fallback: 'info',
     description: 'How much is logged: debug, info, warn, error or silent.',
@@ -159,6 +175,8 @@ export interface Config {
   readonly ca: CaPolicy | null;
   readonly tlsAskSecret: string | undefined;
   readonly domainConnectKey: string | undefined;
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Members reach this server on their own machine only: names under .localhost may be used to try Waymark without DNS. */
   readonly tryOut: boolean;
@@ -197,6 +215,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ca: publicUrl?.protocol === 'https:' ? caOf(values.WAYMARK_CA, values.WAYMARK_CA_ACCOUNT) : null,
     tlsAskSecret: values.WAYMARK_TLS_ASK_SECRET,
     domainConnectKey: values.WAYMARK_DOMAIN_CONNECT_KEY,
+    smtpUrl: values.WAYMARK_SMTP_URL,
+    mailFrom: values.WAYMARK_MAIL_FROM ?? `Waymark <waymark@${hostname}>`,
     logLevel: values.WAYMARK_LOG_LEVEL,
     tryOut,
   };

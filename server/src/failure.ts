@@ -75,6 +75,11 @@ export const failures = {
     message: '{host} is already a tracking domain.',
     advice: 'If it is in this account, it is in your list. Otherwise choose another name under {zone}.',
   },
+  webhook_refused: {
+    kind: 'UNPROCESSABLE_CONTENT',
+    message: 'This address cannot be a webhook: {problem}.',
+    advice: 'Enter the https:// address that your program is reached at from the Internet.',
+  },
   too_many_checks: {
     kind: 'TOO_MANY_REQUESTS',
     message: 'An account may ask for {limit} checks a minute, and has.',

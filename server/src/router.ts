@@ -1,4 +1,5 @@
 import { accountsRouter } from './accounts/router.ts';
+import { alertsRouter } from './alerts/router.ts';
 import { domainsRouter } from './domains/router.ts';
 import { eventsRouter } from './events/router.ts';
 import { router } from './http/trpc.ts';
@@ -9,6 +10,7 @@ import { projectsRouter } from './projects/router.ts';
 /** Everything the API can do, a line for each feature; each feature's router begins with the rights its procedures need. */
 export const appRouter = router({
   accounts: accountsRouter,
+  alerts: alertsRouter,
   domains: domainsRouter,
   events: eventsRouter,
   messages: messagesRouter,

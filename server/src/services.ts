@@ -1,6 +1,7 @@
 import type { CaPolicy, HttpsSeen, Language } from '@waymark/core';
 import type { Database } from '@waymark/prisma';
 import type { Keyring } from './accounts/keys.ts';
+import type { Mailer } from './alerts/mailer.ts';
 import type { ChangeFeed } from './changes.ts';
 import type { Certificates } from './domains/certificates.ts';
 import type { CheckRecorder } from './domains/check-recorder.ts';
@@ -10,6 +11,7 @@ import type { DomainConnect } from './domains/domain-connect.ts';
 import type { ProbedHost } from './domains/https.ts';
 import type { Log } from './log.ts';
 import type { Deadline } from './net/dns-client.ts';
+import type { PublicPost } from './net/public-post.ts';
 
 /** What features work with; made once by start.ts. */
 export interface Services {
@@ -26,6 +28,9 @@ export interface Services {
   readonly tlsAskSecret: string | undefined;
   /** Null when the operator has not set it up. */
   readonly domainConnect: DomainConnect | null;
+  /** Null when the operator has set no mail server. */
+  readonly mailer: Mailer | null;
+  readonly post: PublicPost;
   /** Who makes certificates; null while wrapped links are plain http. */
   readonly ca: CaPolicy | null;
   readonly cnameZone: string;

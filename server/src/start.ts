@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { createKeyring } from './accounts/keys.ts';
 import { freshSetupToken } from './accounts/setup.ts';
+import { followDomainChanges } from './alerts/follow.ts';
+import { createMailer } from './alerts/mailer.ts';
 import { createChangeFeed } from './changes.ts';
 import { type Config, readConfig } from './config.ts';
 import { openCertificates } from './domains/certificates.ts';
@@ -19,10 +21,12 @@ import { greet } from './greeting.ts';
 import { createApp } from './http/app.ts';
 import { closeListener, createListener, listen } from './http/listener.ts';
 import { originLike } from './http/origin.ts';
+import { startJobs } from './jobs.ts';
 import { createLookUp, knownChanges } from './known-changes.ts';
 import { createLog } from './log.ts';
 import type { Deadline } from './net/dns-client.ts';
 import { createAddressGuard } from './net/public-address.ts';
+import { createPublicPost } from './net/public-post.ts';
 import { noteRunningServer } from './running-server.ts';
 import { openStorage, prepareDataFolder } from './storage.ts';
 
@@ -48,7 +52,7 @@ export async function start(config: Config = readConfig()): Promise<RunningServe
       log.error({ error }, 'events could not be written to the disk and are lost');
     const journal = await SegmentJournal.open(join(config.dataFolder, 'journal'), { onError: onJournalError });
     undo.push(() => journal.close());
-    const { database, close } = await openStorage(config);
+    const { database, url, close } = await openStorage(config);
     undo.push(close);
 
     const changes = createChangeFeed();
@@ -74,6 +78,9 @@ export async function start(config: Config = readConfig()): Promise<RunningServe
     const { certificates, close: closeCertificates } = await openCertificates({ database, changes, domainChanges });
     undo.push(closeCertificates);
 
+    const mailer = createMailer(config);
+    undo.push(() => mailer?.close());
+
     let address = '';
     const services = {
       database,
@@ -88,6 +95,8 @@ export async function start(config: Config = readConfig()): Promise<RunningServe
       dns,
       probe: (host: ProbedHost, deadline: Deadline) =>
         probe(host, { addressesOf: dns.addressesOf, mayConnect }, deadline),
+      mailer,
+      post: createPublicPost({ addressesOf: dns.addressesOf, mayConnect }),
       ca: config.ca,
       cnameZone: config.cnameZone,
       ownHost: config.publicUrl?.hostname ?? 'localhost',
@@ -103,6 +112,9 @@ export async function start(config: Config = readConfig()): Promise<RunningServe
     address = config.publicUrl?.origin ?? `http://localhost:${port}`;
     undo.push(noteRunningServer(config.dataFolder, address));
 
+    const jobs = await startJobs(services, url);
+    undo.push(() => jobs.stop());
+    undo.push(followDomainChanges(services, jobs.enqueue));
     const schedule = startSchedule({
       database,
       now: services.now,

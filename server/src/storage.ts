@@ -12,6 +12,8 @@ const patience = 10_000;
 /** An up-to-date database, and what ends it: an embedded one stops with the server that uses it. */
 export interface Storage {
   readonly database: Database;
+  /** Where it is; holds the password. */
+  readonly url: string;
   close(): Promise<void>;
 }
 
@@ -35,7 +37,7 @@ export async function openStorage({ databaseUrl, dataFolder }: Config): Promise<
     await knock(databaseUrl);
     await migrate(databaseUrl);
     const database = openDatabase(databaseUrl);
-    return { database, close: () => database.$disconnect() };
+    return { database, url: databaseUrl, close: () => database.$disconnect() };
   }
   const embedded = await startEmbeddedPostgres(join(dataFolder, 'postgres'));
   await migrate(embedded.url);
@@ -44,7 +46,7 @@ export async function openStorage({ databaseUrl, dataFolder }: Config): Promise<
     await database.$disconnect();
     await embedded.stop();
   };
-  return { database, close };
+  return { database, url: embedded.url, close };
 }
 
 /** Connects once, so that an address that cannot work is told from a migration that fails. */

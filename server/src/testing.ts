@@ -30,6 +30,7 @@ export interface TestServer {
   readonly address: string;
   readonly port: number;
   readonly database: Database;
+  readonly databaseUrl: string;
   readonly nameServer: NameServer;
   readonly make: ReturnType<typeof factories>;
   /** What the operator read at the last start. */
@@ -42,6 +43,8 @@ export interface TestServer {
   cutDatabase(): Promise<() => Promise<void>>;
   /** Ends the server and starts it again on the same data, after what happens meanwhile. */
   restart(meanwhile?: () => Promise<void>): Promise<void>;
+  /** A second server on the same database, with a data folder and a port of its own. */
+  another(): Promise<{ stop(): Promise<void> }>;
   stop(): Promise<void>;
 }
 
@@ -56,16 +59,15 @@ export async function startTestServer(settings: Readonly<Record<string, string>>
     freePort(),
   ]);
   const { url, database, drop } = fresh;
-  const config = readConfig({
-    PORT: String(port),
-    WAYMARK_DATA: folder,
+  const given = {
     DATABASE_URL: url,
     WAYMARK_CNAME_ZONE: cnameZone,
     WAYMARK_DNS_SERVERS: nameServer.address,
     WAYMARK_DNS_AUTHORITATIVE_PORT: String(nameServer.port),
     WAYMARK_LOG_LEVEL: 'silent',
     ...settings,
-  });
+  };
+  const config = readConfig({ ...given, PORT: String(port), WAYMARK_DATA: folder });
   const address = `http://localhost:${port}`;
   let running = await start(config);
   const make = factories(database);
@@ -80,6 +82,7 @@ export async function startTestServer(settings: Readonly<Record<string, string>>
     address,
     port,
     database,
+    databaseUrl: url,
     nameServer,
     make,
     api,
@@ -102,6 +105,16 @@ export async function startTestServer(settings: Readonly<Record<string, string>>
       await running.stop();
       await meanwhile?.();
       running = await start(config);
+    },
+    async another() {
+      const ownFolder = await mkdtemp(join(tmpdir(), 'waymark-server-'));
+      const other = await start(readConfig({ ...given, PORT: '0', WAYMARK_DATA: ownFolder }));
+      return {
+        async stop() {
+          await other.stop();
+          await rm(ownFolder, { recursive: true });
+        },
+      };
     },
     async stop() {
       await running.stop();

@@ -1,0 +1,186 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Api, addVerifiedDomain, failureOf, startTestServer, type TestServer } from '../testing.ts';
+import { type SmtpPeer, startSmtpPeer } from './smtp-server.testing.ts';
+import { isSigned, startWebhookReceiver, type WebhookReceiver } from './webhook-receiver.testing.ts';
+
+let server: TestServer;
+let smtp: SmtpPeer;
+let receiver: WebhookReceiver;
+beforeAll(async () => {
+  smtp = await startSmtpPeer();
+  receiver = await startWebhookReceiver();
+  server = await startTestServer({ WAYMARK_SMTP_URL: smtp.url, WAYMARK_MAIL_FROM: 'Waymark <alerts@waymark.example>' });
+});
+afterEach(() => smtp.refuse(false));
+afterAll(async () => {
+  await server.stop();
+  await Promise.all([smtp.stop(), receiver.stop()]);
+});
+
+const soon = { timeout: 25_000, interval: 50 };
+let count = 0;
+
+/** A verified domain in an account of its own, and what makes it go bad and recover. */
+async function alertedAccount(settings: Parameters<Api['alerts']['updateSettings']['mutate']>[0] = {}) {
+  const account = await server.account();
+  const { owner } = account;
+  const { webhookSecret } = await owner.alerts.updateSettings.mutate(settings);
+  const host = `alert${++count}.brand.com`;
+  const { id, record } = await addVerifiedDomain(server, owner, host);
+  const { database, nameServer } = server;
+  return {
+    ...account,
+    id,
+    host,
+    secret: webhookSecret ?? '',
+    /** The first failed check was long ago. */
+    async goBad() {
+      nameServer.put(host, ['elsewhere.example']);
+      await database.domain.update({ where: { id }, data: { failedSince: new Date(Date.now() - 7_200_000) } });
+      await owner.domains.check.mutate({ id });
+    },
+    async recover() {
+      nameServer.put(host, [record.target]);
+      await owner.domains.check.mutate({ id });
+    },
+    hooks: () => receiver.hooks.filter(({ body }) => body.includes(host)),
+    mails: () => smtp.mails.filter(({ source }) => source.includes(host)),
+  };
+}
+
+describe('a domain that goes bad and recovers', () => {
+  it('is in the list of alerts, once each, until somebody has read them', async () => {
+    const { owner, id, host, goBad, recover } = await alertedAccount();
+    await goBad();
+    await recover();
+    const { unread, alerts } = await owner.alerts.list.query({});
+    expect(unread).toBe(2);
+    expect(alerts).toMatchObject([
+      { kind: 'recovered', code: 'ok', domain: { id, host }, title: `${host} is in order again`, readAt: null },
+      { kind: 'went_bad', code: 'wrong_target', title: `${host} is not in order`, undelivered: [] },
+    ]);
+    expect(alerts[1]?.explanation).toContain(`points to elsewhere.example`);
+    expect(await owner.alerts.markRead.mutate({ ids: [alerts[1]!.id] })).toEqual({ unread: 1 });
+    expect((await owner.alerts.list.query({ unread: true })).alerts.map(({ kind }) => kind)).toEqual(['recovered']);
+    expect(await owner.alerts.markRead.mutate({})).toEqual({ unread: 0 });
+  });
+
+  it('is told to the webhook, signed, with what was found and what to do', async () => {
+    const { id, host, secret, goBad, recover, hooks } = await alertedAccount({ webhookUrl: receiver.url });
+    await goBad();
+    await expect.poll(() => hooks().length, soon).toBe(1);
+    await recover();
+    await expect.poll(() => hooks().length, soon).toBe(2);
+    const [bad, good] = hooks().map(({ body }) => JSON.parse(body));
+    expect(bad).toMatchObject({
+      type: 'domain.went_bad',
+      data: { code: 'wrong_target', domain: { id, host }, title: `${host} is not in order` },
+    });
+    expect(Date.parse(bad.timestamp)).toBeLessThan(Date.now());
+    expect(good).toMatchObject({ type: 'domain.recovered', data: { code: 'ok' } });
+    for (const hook of hooks()) {
+      expect(hook.path).toBe('/hooks?from=waymark');
+      expect(isSigned(hook, secret)).toBe(true);
+      expect(isSigned({ ...hook, body: `${hook.body} ` }, secret)).toBe(false);
+    }
+  });
+
+  it('is mailed to each recipient in the language of the account', async () => {
+    const { host, goBad, mails } = await alertedAccount({
+      language: 'de',
+      recipients: ['ada@Brand.example', 'ben@brand.example', 'ada@brand.example'],
+    });
+    await goBad();
+    await expect.poll(() => mails().length, soon).toBe(2);
+    expect(
+      mails()
+        .map(({ to }) => to)
+        .sort(),
+    ).toEqual([['ada@brand.example'], ['ben@brand.example']]);
+    for (const { from, source } of mails()) {
+      expect(from).toBe('alerts@waymark.example');
+      expect(source).toContain(`Subject: ${host} ist nicht in Ordnung`);
+      expect(source).toMatch(/^Auto-Submitted: auto-generated\r$/im);
+    }
+  });
+
+  it('reaches those it has to when the first attempts fail, and the others once', async () => {
+    const { goBad, mails, hooks, secret } = await alertedAccount({
+      webhookUrl: receiver.url,
+      recipients: ['ada@brand.example'],
+    });
+    receiver.answerNext(500);
+    smtp.refuse(true);
+    await goBad();
+    await expect.poll(() => hooks().length, soon).toBeGreaterThanOrEqual(1);
+    smtp.refuse(false);
+    await expect.poll(() => [hooks().length, mails().length], soon).toEqual([2, 1]);
+    const ids = hooks().map(({ headers }) => headers['webhook-id']);
+    expect(new Set(ids).size).toBe(1);
+    expect(hooks().every((hook) => isSigned(hook, secret))).toBe(true);
+  });
+
+  it('is delivered once by several servers on one database', async () => {
+    const second = await server.another();
+    const { goBad, mails, hooks } = await alertedAccount({
+      webhookUrl: receiver.url,
+      recipients: ['ada@brand.example'],
+    });
+    await goBad();
+    await expect.poll(() => [hooks().length, mails().length], soon).toEqual([1, 1]);
+    await new Promise((over) => setTimeout(over, 3000));
+    expect([hooks().length, mails().length]).toEqual([1, 1]);
+    await second.stop();
+  });
+
+  it('is told after the next start when the server that found it died before it could', async () => {
+    const { id, goBad, hooks } = await alertedAccount({ webhookUrl: receiver.url });
+    await goBad();
+    await expect.poll(() => hooks().length, soon).toBe(1);
+    await server.restart(async () => {
+      await server.database.alert.updateMany({ where: { domainId: id }, data: { queuedAt: null } });
+    });
+    await expect.poll(() => hooks().length, soon).toBe(2);
+  });
+});
+
+describe('the settings of alerts', () => {
+  it('are nobody, in English, until an owner changes them', async () => {
+    const { owner } = await server.account();
+    expect(await owner.alerts.settings.query()).toEqual({
+      language: 'en',
+      recipients: [],
+      webhookUrl: null,
+      webhookSecret: null,
+      canMail: true,
+    });
+    const first = await owner.alerts.updateSettings.mutate({ webhookUrl: 'https://hooks.brand.com/a#b' });
+    expect(first).toMatchObject({ webhookUrl: 'https://hooks.brand.com/a', language: 'en' });
+    expect(first.webhookSecret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
+    const second = await owner.alerts.updateSettings.mutate({ language: 'de', webhookUrl: null });
+    expect(second).toEqual({ ...first, language: 'de', webhookUrl: null });
+    const third = await owner.alerts.updateSettings.mutate({ newSecret: true });
+    expect(third.webhookSecret).not.toBe(first.webhookSecret);
+    expect(await owner.alerts.settings.query()).toEqual(third);
+  });
+
+  it.each([
+    ['hooks.brand.com', 'it is not a web address'],
+    ['ftp://hooks.brand.com/', 'it does not begin with https://'],
+    ['https://ada:secret@hooks.brand.com/', 'it holds a user name or password'],
+  ])('do not take %s for a webhook: %s', async (webhookUrl, reason) => {
+    const { owner } = await server.account();
+    const failure = await failureOf(owner.alerts.updateSettings.mutate({ webhookUrl }));
+    expect(failure.message).toBe(`This address cannot be a webhook: ${reason}.`);
+  });
+
+  it('and alerts are those of the own account only', async () => {
+    const { id, goBad, owner } = await alertedAccount();
+    await goBad();
+    const { alerts } = await owner.alerts.list.query({});
+    const { owner: stranger } = await server.account();
+    expect(await stranger.alerts.list.query({})).toEqual({ unread: 0, alerts: [] });
+    await stranger.alerts.markRead.mutate({ ids: alerts.map((alert) => alert.id) });
+    expect(await server.database.alert.count({ where: { domainId: id, readAt: null } })).toBe(1);
+  });
+});

@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import type { AlertSettings } from '@waymark/prisma';
+import { Failure } from '../failure.ts';
+import type { Services } from '../services.ts';
+import { secretBytes, writtenSecret } from './signature.ts';
+import { findSettings, storeSettings } from './store.ts';
+
+/** What an owner may change; what is left out stays as it is. */
+export interface SettingsChange {
+  readonly language?: 'en' | 'de' | undefined;
+  readonly recipients?: readonly string[] | undefined;
+  /** Null ends the webhook. */
+  readonly webhookUrl?: string | null | undefined;
+  /** Makes a new secret; the present one stops being used at once. */
+  readonly newSecret?: boolean | undefined;
+}
+
+/** Whom an account wants to be alerted, and whether this installation can send mail at all. */
+export async function alertSettings({ database, mailer }: Services, accountId: string) {
+  return show(await findSettings(database, accountId), mailer !== null);
+}
+
+/** Changes the alert settings of an account. The first webhook makes its secret. Throws webhook_refused with the reason. */
+export async function changeAlertSettings(services: Services, accountId: string, change: SettingsChange) {
+  const { database, mailer } = services;
+  const { language, recipients, webhookUrl, newSecret } = change;
+  const before = await findSettings(database, accountId);
+  const needsSecret = newSecret || (webhookUrl && !before?.webhookSecret);
+  const stored = await storeSettings(database, accountId, {
+    ...(language && { language }),
+    ...(recipients && { recipients: distinct(recipients) }),
+    ...(webhookUrl !== undefined && { webhookUrl: webhookUrl && acceptWebhook(webhookUrl, services) }),
+    ...(needsSecret && { webhookSecret: randomBytes(secretBytes) }),
+  });
+  return show(stored, mailer !== null);
+}
+
+function show(settings: AlertSettings | null, canMail: boolean) {
+  return {
+    language: settings?.language ?? 'en',
+    recipients: settings?.recipients ?? [],
+    webhookUrl: settings?.webhookUrl ?? null,
+    webhookSecret: settings?.webhookSecret ? writtenSecret(settings.webhookSecret) : null,
+    canMail,
+  };
+}
+
+/** Host parts of mail addresses are the same in capitals; what stands before the @ is its owner's business. */
+function distinct(recipients: readonly string[]): string[] {
+  const written = recipients.map((address) => address.replace(/@.*$/, (host) => host.toLowerCase()));
+  return [...new Set(written)];
+}
+
+/** Where a name leads is judged when something is sent there; here only what can never work is refused. */
+function acceptWebhook(text: string, { tryOut }: Services): string {
+  const url = URL.parse(text);
+  if (!url) throw new Failure('webhook_refused', { problem: 'it is not a web address' });
+  const allowed = tryOut ? ['https:', 'http:'] : ['https:'];
+  if (!allowed.includes(url.protocol))
+    throw new Failure('webhook_refused', { problem: 'it does not begin with https://' });
+  if (url.username || url.password)
+    throw new Failure('webhook_refused', { problem: 'it holds a user name or password' });
+  url.hash = '';
+  return url.href;
+}

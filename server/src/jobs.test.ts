@@ -1,0 +1,54 @@
+import { PgBoss } from 'pg-boss';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestServer, type TestServer } from './testing.ts';
+
+let server: TestServer;
+let boss: PgBoss;
+beforeAll(async () => {
+  server = await startTestServer();
+  boss = new PgBoss({ connectionString: server.databaseUrl, max: 1, supervise: false, schedule: false });
+  await boss.start();
+});
+afterAll(async () => {
+  await boss.stop();
+  await server.stop();
+});
+
+describe('work in the background', () => {
+  it('by the clock: alerts that wait every minute, old checks once a day', async () => {
+    const schedules = await boss.getSchedules();
+    expect(schedules.map(({ name, cron }) => [name, cron]).sort()).toEqual([
+      ['alert-queue', '* * * * *'],
+      ['check-prune', '23 3 * * *'],
+    ]);
+  });
+
+  it('is tried again for half a day, and then left as undelivered where the list of alerts shows it', async () => {
+    expect(await boss.getQueue('alert-webhook')).toMatchObject({ retryLimit: 12, retryBackoff: true });
+    const { id: accountId, owner } = await server.account();
+    await owner.alerts.updateSettings.mutate({ webhookUrl: 'http://localhost:1/nobody' });
+    const { domain } = await server.make.domain(accountId);
+    const { id: alertId } = await server.database.alert.create({
+      data: {
+        accountId,
+        domainId: domain.id,
+        host: domain.host,
+        kind: 'went_bad',
+        code: 'missing',
+        details: {},
+        at: new Date(),
+        queuedAt: new Date(),
+        undelivered: [],
+      },
+    });
+    await boss.send('alert-webhook', { alertId, to: 'webhook' }, { retryLimit: 0 });
+    await expect
+      .poll(async () => (await owner.alerts.list.query({})).alerts[0]?.undelivered, { timeout: 20_000 })
+      .toEqual(['webhook']);
+  });
+
+  it('is there again after a start, without being set up twice', async () => {
+    await server.restart();
+    expect(await boss.getSchedules()).toHaveLength(2);
+  });
+});

@@ -1,0 +1,64 @@
+import { request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { isIP } from 'node:net';
+import { isLoopbackHost } from '@waymark/core';
+import type { Deadline } from './dns-client.ts';
+
+/** Sends a body to an address of somebody else's choosing and returns the status of the answer; redirects are not followed. */
+export type PublicPost = (
+  url: URL,
+  message: { readonly headers: Readonly<Record<string, string>>; readonly body: string },
+) => Promise<number>;
+
+export interface PublicPostOptions {
+  readonly addressesOf: (host: string, deadline: Deadline) => Promise<readonly string[]>;
+  /** Whether a request may go to this address: everybody's DNS may say anything. */
+  readonly mayConnect: (address: string) => boolean;
+  /** Certificates of authorities to trust in place of the usual ones, in PEM. */
+  readonly ca?: string | undefined;
+  /** For everything together, in milliseconds. */
+  readonly patience?: number;
+}
+
+/**
+ * A POST that connects only where it may: the name is resolved once, every address is judged, and the connection goes to one
+ * of those. Rejects with a sentence, or with the system's error.
+ */
+export function createPublicPost({ addressesOf, mayConnect, ca, patience = 15_000 }: PublicPostOptions): PublicPost {
+  return async (url, { headers, body }) => {
+    const deadline = { at: Date.now() + patience };
+    const host = url.hostname.replace(/^\[|\]$/g, '');
+    const addresses = await addressesFor(host, () => addressesOf(host, deadline));
+    const [address] = addresses;
+    if (address === undefined) throw new Error(`${host} has no address.`);
+    if (!addresses.every(mayConnect)) throw new Error(`${host} leads to an address that is not public.`);
+    const secure = url.protocol === 'https:';
+    const options = {
+      host: address,
+      port: url.port || (secure ? 443 : 80),
+      path: `${url.pathname}${url.search}`,
+      method: 'POST',
+      headers: { ...headers, host: url.host, 'content-length': Buffer.byteLength(body), connection: 'close' },
+      agent: false,
+      signal: AbortSignal.timeout(Math.max(1, deadline.at - Date.now())),
+    } as const;
+    // A name is what a certificate is made for; an address cannot be asked for by SNI (RFC 6066, section 3).
+    const servername = isIP(host) === 0 ? host : '';
+    const request = secure ? requestHttps({ ...options, servername, ca }) : requestHttp(options);
+    const { promise, resolve, reject } = Promise.withResolvers<number>();
+    request.once('error', reject);
+    request.once('response', (response) => {
+      resolve(response.statusCode ?? 0);
+      // What it says beyond its status is of no interest, and need not come.
+      response.destroy();
+    });
+    request.end(body);
+    return promise;
+  };
+}
+
+/** Names of this machine are never asked of a DNS server (RFC 6761, section 6.3). */
+async function addressesFor(host: string, ask: () => Promise<readonly string[]>): Promise<readonly string[]> {
+  if (isIP(host) !== 0) return [host];
+  return host === 'localhost' || isLoopbackHost(host) ? ['127.0.0.1'] : ask();
+}
