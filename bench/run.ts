@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { checkFigures } from './checks.ts';
+import { dueListFigures } from './due-list.ts';
 import { type Figure, isReached } from './figure.ts';
 import { linkLengthFigures } from './link-length.ts';
 import { renderFigures } from './render.ts';
@@ -29,6 +30,7 @@ const figures = [
   ...renderFigures(),
   ...linkLengthFigures(),
   ...(await checkFigures()),
+  ...(await dueListFigures()),
 ];
 
 console.log(`${machine.cores} cores, ${machine.processor}, Node ${machine.node}, ${machine.system}`);
