@@ -35,10 +35,13 @@ export function startSchedule(options: ScheduleOptions): Schedule {
   const allowance = createAllowance(perSecond);
   const stopped = Promise.withResolvers<void>();
   let stopping = false;
+  let givenBack = false;
 
   function begin(domain: LeasedDomain): void {
     // A check that fails for a reason of ours keeps its lease: it is tried again when that is over, not at once.
-    const done = check(domain).catch(onError);
+    const done = check(domain).catch((error) => {
+      if (!givenBack) onError(error);
+    });
     underWay.set(domain, done);
     void done.then(() => underWay.delete(domain));
   }
@@ -66,6 +69,8 @@ export function startSchedule(options: ScheduleOptions): Schedule {
       stopped.resolve();
       await running;
       await Promise.race([Promise.all(underWay.values()), pause(stopPatience)]);
+      // From here on the database may be gone: what a check left alone finds is nobody's business any more.
+      givenBack = true;
       await releaseLeases(database, [...underWay.keys()]).catch(onError);
     },
   };
