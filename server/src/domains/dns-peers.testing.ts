@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createSocket } from 'node:dgram';
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../net/both-ways.testing.ts';
 import { DnsClient } from '../net/dns-client.ts';
 import { dnsServer } from '../net/dns-server.ts';
 import { failing, startMisbehavingServer } from '../net/misbehaving-server.testing.ts';
@@ -116,21 +115,4 @@ function ended(child: ChildProcess): Promise<void> {
     child.once('exit', () => done());
     child.kill('SIGKILL');
   });
-}
-
-/** A port that is free for datagrams and for streams: a name server takes both. */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const streams = createServer();
-    await new Promise<void>((ready) => streams.listen(0, '127.0.0.1', ready));
-    const { port } = streams.address() as AddressInfo;
-    const datagrams = createSocket('udp4');
-    const free = await new Promise<boolean>((answered) => {
-      datagrams.once('error', () => answered(false));
-      datagrams.bind(port, '127.0.0.1', () => answered(true));
-    });
-    datagrams.close();
-    await new Promise((closed) => streams.close(closed));
-    if (free) return port;
-  }
 }

@@ -1,6 +1,6 @@
-import { createSocket, type Socket as Datagrams } from 'node:dgram';
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { type Answer, AUTHORITATIVE_ANSWER, decode, encode, type Packet, TRUNCATED_RESPONSE } from 'dns-packet';
+import { listenBothWays } from './both-ways.testing.ts';
 import { type DnsServer, dnsServer } from './dns-server.ts';
 
 /** What is sent for a query: some datagrams, or nothing. */
@@ -46,22 +46,6 @@ export async function startMisbehavingServer(
       ]);
     },
   };
-}
-
-/** Listens on one port over TCP and UDP. A port that is free one way only is left for another, unless it was asked for. */
-async function listenBothWays(streams: Server, at: DnsServer): Promise<Datagrams> {
-  for (;;) {
-    await new Promise<void>((ready) => streams.listen(at.port, at.address, ready));
-    const { port } = streams.address() as AddressInfo;
-    const datagrams = createSocket('udp4');
-    const bound = await new Promise<boolean>((done) => {
-      datagrams.once('error', () => done(false));
-      datagrams.bind(port, at.address, () => done(true));
-    });
-    if (bound) return datagrams;
-    if (at.port !== 0) throw new Error(`Port ${at.port} is free over TCP and taken over UDP.`);
-    await new Promise((done) => streams.close(done));
-  }
 }
 
 export const silence: Behaviour = () => [];
