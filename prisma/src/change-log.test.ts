@@ -1,0 +1,117 @@
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type FreshDatabase, factories, freshDatabase } from './testing.ts';
+
+let fresh: FreshDatabase;
+let make: ReturnType<typeof factories>;
+let accountId: string;
+
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  make = factories(fresh.database);
+  ({ id: accountId } = await make.account());
+});
+afterAll(() => fresh.drop());
+beforeEach(() => fresh.database.change.deleteMany());
+
+/** What the log says changed since the test began, in no particular order. */
+async function noted(): Promise<string[]> {
+  const changes = await fresh.database.change.findMany();
+  return changes.map(({ kind, thing }) => `${kind} ${thing}`).sort();
+}
+
+async function sentMessage(destinations: readonly string[]) {
+  const { domain } = await make.domain(accountId);
+  const project = await make.project(accountId);
+  const sent = await make.message(accountId, project.id, domain.id, destinations);
+  await fresh.database.change.deleteMany();
+  return { ...sent, domain, project };
+}
+
+describe('the log of changes', () => {
+  it('notes a message with all of its links as one thing', async () => {
+    const { domain } = await make.domain(accountId);
+    const project = await make.project(accountId);
+    await fresh.database.change.deleteMany();
+    const message = await fresh.database.message.create({
+      data: { accountId, projectId: project.id, clickDomainId: domain.id, name: 'November' },
+    });
+    const links = ['https://a.example/', 'https://b.example/'].map((destination) => ({
+      accountId,
+      messageId: message.id,
+      destination,
+    }));
+    await fresh.database.change.deleteMany();
+    await fresh.database.link.createMany({ data: links });
+    expect(await noted()).toEqual([`message ${message.id}`]);
+  });
+
+  it('notes a corrected destination, and links that go', async () => {
+    const { links } = await sentMessage(['https://a.example/', 'https://b.example/', 'https://c.example/']);
+    await fresh.database.link.update({ where: { id: links[0]!.id }, data: { destination: 'https://d.example/' } });
+    await fresh.database.link.delete({ where: { id: links[1]!.id } });
+    expect(await noted()).toEqual([`link ${links[0]!.id}`, `link ${links[1]!.id}`]);
+  });
+
+  it('notes a domain that comes, goes or changes what links and certificates depend on, and no check', async () => {
+    const { domain } = await make.domain(accountId);
+    expect(await noted()).toContain(`domain ${domain.id}`);
+    await fresh.database.change.deleteMany();
+    await fresh.database.domain.update({ where: { id: domain.id }, data: { status: 'pending', failedChecks: 1 } });
+    expect(await noted()).toEqual([]);
+    for (const change of [
+      () => fresh.database.domain.update({ where: { id: domain.id }, data: { certificate: 'issue' } }),
+      () =>
+        fresh.database.signingKey.create({
+          data: { domainId: domain.id, accountId, keyId: 2, secret: Buffer.alloc(32) },
+        }),
+      () => fresh.database.signingKey.delete({ where: { domainId_keyId: { domainId: domain.id, keyId: 2 } } }),
+      () => fresh.database.domain.delete({ where: { id: domain.id } }),
+    ]) {
+      await fresh.database.change.deleteMany();
+      await change();
+      expect(await noted()).toContain(`domain ${domain.id}`);
+    }
+  });
+
+  it("notes a project's privacy, and neither its name nor its switches", async () => {
+    const { id } = await make.project(accountId);
+    await fresh.database.project.update({ where: { id }, data: { name: 'Winter', trackOpens: false } });
+    expect(await noted()).toEqual([]);
+    await fresh.database.project.update({ where: { id }, data: { ipMode: 'none' } });
+    expect(await noted()).toEqual([`project ${id}`]);
+    await fresh.database.change.deleteMany();
+    await fresh.database.project.update({ where: { id }, data: { referrerPolicy: 'strict_origin_when_cross_origin' } });
+    expect(await noted()).toEqual([`project ${id}`]);
+  });
+
+  it('notes withdrawals by account and recipient key, and those taken back', async () => {
+    await fresh.database.withdrawal.create({ data: { accountId, recipient: 'reader 1' } });
+    expect(await noted()).toEqual([`withdrawal ${accountId} reader 1`]);
+    await fresh.database.change.deleteMany();
+    await fresh.database.withdrawal.deleteMany({ where: { accountId } });
+    expect(await noted()).toEqual([`withdrawal ${accountId} reader 1`]);
+  });
+
+  it('notes what goes with a project: its messages, whose links go with them', async () => {
+    const { project, message } = await sentMessage(['https://a.example/']);
+    await fresh.database.project.delete({ where: { id: project.id } });
+    expect(await noted()).toEqual([`message ${message.id}`, `project ${project.id}`]);
+  });
+
+  it('wakes listeners at each commit that changed something, and at no other', async () => {
+    const { links } = await sentMessage(['https://a.example/']);
+    const listener = new pg.Client(fresh.url);
+    await listener.connect();
+    try {
+      const woken: string[] = [];
+      listener.on('notification', ({ channel }) => woken.push(channel));
+      await listener.query('LISTEN waymark_change');
+      await fresh.database.link.updateMany({ where: { id: 0n }, data: { destination: 'https://b.example/' } });
+      await fresh.database.link.update({ where: { id: links[0]!.id }, data: { destination: 'https://b.example/' } });
+      await expect.poll(() => woken).toEqual(['waymark_change']);
+    } finally {
+      await listener.end();
+    }
+  });
+});
