@@ -9,6 +9,7 @@ describe('the settings', () => {
       publicUrl: undefined,
       dataFolder: './data',
       databaseUrl: undefined,
+      eventSync: 'answer',
       cnameZone: 'cname.localhost',
       dnsServers: ['1.1.1.1', '8.8.8.8', '9.9.9.9'],
       dnsAuthoritativePort: 53,
@@ -50,6 +51,7 @@ describe('a setting', () => {
     ['WAYMARK_DATA', '/var/lib/waymark', { dataFolder: '/var/lib/waymark' }],
     ['DATABASE_URL', 'postgres://u:p@db.example/waymark', { databaseUrl: 'postgres://u:p@db.example/waymark' }],
     ['DATABASE_URL', 'postgresql:///waymark?host=/run/pg', { databaseUrl: 'postgresql:///waymark?host=/run/pg' }],
+    ['WAYMARK_EVENT_SYNC', 'interval', { eventSync: 'interval' }],
     ['WAYMARK_CNAME_ZONE', 'Track.Waymark.example.', { cnameZone: 'track.waymark.example' }],
     ['WAYMARK_DNS_SERVERS', '192.0.2.53', { dnsServers: ['192.0.2.53'] }],
     [
@@ -85,6 +87,7 @@ describe('a setting', () => {
     ['WAYMARK_PUBLIC_URL', 'https://waymark.example/?secret-1234'],
     ['DATABASE_URL', 'secret-1234'],
     ['DATABASE_URL', 'mysql://u:secret-1234@db.example/waymark'],
+    ['WAYMARK_EVENT_SYNC', 'secret-1234'],
     ['WAYMARK_CNAME_ZONE', 'https://secret-1234.example'],
     ['WAYMARK_CNAME_ZONE', 'secret-1234 example'],
     ['WAYMARK_DNS_SERVERS', 'secret-1234.example'],

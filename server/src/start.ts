@@ -50,7 +50,10 @@ export async function start(config: Config = readConfig()): Promise<RunningServe
     const log = createLog(config.logLevel);
     const onJournalError = (error: unknown) =>
       log.error({ error }, 'events could not be written to the disk and are lost');
-    const journal = await SegmentJournal.open(join(config.dataFolder, 'journal'), { onError: onJournalError });
+    const journal = await SegmentJournal.open(join(config.dataFolder, 'journal'), {
+      sync: config.eventSync,
+      onError: onJournalError,
+    });
     undo.push(() => journal.close());
     const { database, url, close } = await openStorage(config);
     undo.push(close);

@@ -1,17 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { open, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { journalConformance, numberedEvent } from './journal.conformance.ts';
 import { SegmentJournal } from './segment-journal.ts';
-import type { JournalFile, OpenFile } from './synced-files.ts';
+import { openReplacing } from './synced-files.testing.ts';
 import { eventsIn, temporaryFolder } from './testing.ts';
 
-journalConformance(async () => {
-  const { folder, remove } = await temporaryFolder();
-  return { open: () => SegmentJournal.open(folder, { segmentBytes: 4000 }), remove };
-});
+for (const sync of ['answer', 'interval'] as const) {
+  journalConformance(`a segment journal that syncs by ${sync}`, async () => {
+    const { folder, remove } = await temporaryFolder();
+    return { open: () => SegmentJournal.open(folder, { segmentBytes: 4000, sync }), remove };
+  });
+}
 
 let folder: string;
 let remove: () => Promise<void>;
@@ -52,6 +54,8 @@ describe('a segment journal that went down in the middle of a write', () => {
     bytes[bytes.indexOf('\n') + 60]! ^= 4;
     await writeFile(file, bytes);
     expect(await numbersIn(journal)).toEqual([1, 3]);
+    await journal.resume(0);
+    await (await journal.read())!.release();
     expect(journal.lost).toBe(1);
     await journal.close();
   });
@@ -70,12 +74,32 @@ describe('the segments', () => {
     const journal = await SegmentJournal.open(folder, { segmentBytes: 1000 });
     for (let number = 0; number < 50; number++) await appendAll(journal, [number]);
     expect((await segments()).length).toBeGreaterThan(5);
-    let position = 0;
-    for (let part = await journal.read(0); part.next !== position; part = await journal.read(position)) {
-      position = part.next;
-      await journal.release(position);
-    }
+    for (let part = await journal.read(); part !== undefined; part = await journal.read()) await part.release();
     expect(await segments()).toHaveLength(1);
+    await journal.close();
+  });
+});
+
+describe('a cursor', () => {
+  async function filled(): Promise<SegmentJournal> {
+    const journal = await SegmentJournal.open(folder, { segmentBytes: 1000 });
+    for (let number = 0; number < 20; number++) await appendAll(journal, [number]);
+    return journal;
+  }
+
+  it('from before the oldest segment that is left goes on there', async () => {
+    const journal = await filled();
+    const first = await journal.read();
+    await first!.release();
+    await journal.resume(0);
+    const left = await numbersIn(journal);
+    expect(left).toEqual(Array.from({ length: 20 }, (_, number) => number).slice(first!.events.length));
+    await journal.close();
+  });
+
+  it('that is further than the journal ever was starts over', async () => {
+    const journal = await filled();
+    expect((await eventsIn(journal, 1e12)).length).toBe(20);
     await journal.close();
   });
 });
@@ -83,14 +107,12 @@ describe('the segments', () => {
 describe('group commit', () => {
   it('shares one sync among all who wait and answers nobody before it', async () => {
     const log: string[] = [];
-    const openFile: OpenFile = async (path, flags) => {
-      const file = await open(path, flags);
-      const datasync = async () => {
+    const openFile = openReplacing((file) => ({
+      datasync: async () => {
         await file.datasync();
         log.push('sync');
-      };
-      return wrapped(file, () => ({ datasync }));
-    };
+      },
+    }));
     const journal = await SegmentJournal.open(folder, { openFile });
     const answer = async (number: number) => {
       await journal.append(numberedEvent(number));
@@ -101,53 +123,31 @@ describe('group commit', () => {
     expect(log).toEqual(['sync', ...Array<string>(200).fill('answer'), 'sync', 'answer']);
     await journal.close();
   });
-});
 
-describe('a failing disk', () => {
-  const faults: [string, (file: JournalFile) => Partial<JournalFile>][] = [
-    ['has no room at all', () => ({ appendFile: () => Promise.reject(new Error('ENOSPC')) })],
-    [
-      'has room for half a record',
-      (file) => ({
-        appendFile: async (text) => {
-          await file.appendFile(String(text).slice(0, 100));
-          throw new Error('ENOSPC');
-        },
-      }),
-    ],
-    ['takes everything and then cannot sync', () => ({ datasync: () => Promise.reject(new Error('EIO')) })],
-    [
-      'cannot even cut off what it could not sync',
-      () => ({ datasync: () => Promise.reject(new Error('EIO')), truncate: () => Promise.reject(new Error('EIO')) }),
-    ],
-    ['cannot sync the folder', () => ({ sync: () => Promise.reject(new Error('EIO')) })],
-  ];
-
-  it.each(faults)('that %s lets everybody go, counts the loss, and counting resumes by itself', async (_, faultOf) => {
-    let failing = false;
-    const errors: unknown[] = [];
-    const openFile: OpenFile = async (path, flags) => {
-      const file = await open(path, flags);
-      return wrapped(file, () => (failing ? faultOf(file) : {}));
-    };
-    const onError = (error: unknown) => errors.push(error);
-    const journal = await SegmentJournal.open(folder, { openFile, onError, segmentBytes: 1500 });
-    const kept: number[] = [];
-    let number = 0;
-    for (failing of [false, true, true, false, true, false, false]) {
-      const lostBefore = journal.lost;
-      const numbers = Array.from({ length: 5 }, () => number++);
-      await appendAll(journal, numbers);
-      if (journal.lost === lostBefore) kept.push(...numbers);
-      else expect(journal.lost).toBe(lostBefore + 5);
-      expect(await numbersIn(journal)).toEqual(kept);
+  it('by interval answers when events are written, and syncs all of them soon', async () => {
+    const log: string[] = [];
+    const openFile = openReplacing((file) => ({
+      appendFile: async (data) => {
+        await file.appendFile(data);
+        log.push('write');
+      },
+      datasync: async () => {
+        await file.datasync();
+        log.push('sync');
+      },
+    }));
+    const journal = await SegmentJournal.open(folder, { openFile, sync: 'interval' });
+    log.length = 0;
+    for (const number of [1, 2, 3]) {
+      await appendAll(journal, [number]);
+      log.push('answer');
     }
-    expect(journal.lost).toBeGreaterThan(0);
-    expect(errors.length).toBeGreaterThan(0);
+    await expect.poll(() => numbersIn(journal)).toEqual([1, 2, 3]);
+    const written = ['write', 'answer', 'write', 'answer', 'write', 'answer'];
+    expect(log.filter((step) => step !== 'sync')).toEqual(written);
+    expect(log.at(-1)).toBe('sync');
+    expect(log.filter((step) => step === 'sync').length).toBeLessThan(3);
     await journal.close();
-    const again = await SegmentJournal.open(folder);
-    expect(await numbersIn(again)).toEqual(kept);
-    await again.close();
   });
 });
 
@@ -184,14 +184,3 @@ describe('a folder', () => {
     await (await SegmentJournal.open(folder)).close();
   });
 });
-
-/** A file of which some operations are replaced, as it is decided at each of them. */
-function wrapped(file: JournalFile, replaced: () => Partial<JournalFile>): JournalFile {
-  return {
-    appendFile: (data) => (replaced().appendFile ?? file.appendFile.bind(file))(data),
-    datasync: () => (replaced().datasync ?? file.datasync.bind(file))(),
-    sync: () => (replaced().sync ?? file.sync.bind(file))(),
-    truncate: (length) => (replaced().truncate ?? file.truncate.bind(file))(length),
-    close: () => (replaced().close ?? file.close.bind(file))(),
-  };
-}

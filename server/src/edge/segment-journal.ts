@@ -1,162 +1,145 @@
 import { mkdir, open } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { TrackingEvent } from './event.ts';
 import { lockFolder } from './folder-lock.ts';
+import { GroupCommit } from './group-commit.ts';
 import type { Journal, JournalPart } from './journal.ts';
+import { LossCount } from './loss-count.ts';
 import { encodeRecord } from './record.ts';
-import { cutTornTail, deleteSegment, readRecords, segmentFile, segmentStarts } from './segments.ts';
-import { type JournalFile, journalId, type OpenFile, syncFolder } from './synced-files.ts';
+import { SegmentReader } from './segment-reader.ts';
+import { SegmentWriter, type SegmentWriterOptions } from './segment-writer.ts';
+import { journalId } from './synced-files.ts';
 
-export interface SegmentJournalOptions {
-  /** A segment that has grown to this size is followed by a new one. */
-  readonly segmentBytes?: number;
+export interface SegmentJournalOptions extends Partial<SegmentWriterOptions> {
+  /** `answer`: an event is on disk before its answer. `interval`: it is written before, and on disk 100 ms later. */
+  readonly sync?: 'answer' | 'interval';
+  /** How long a request waits for a disk that neither stores nor fails, in milliseconds. */
+  readonly patience?: number;
   /** Told why events could not be stored; `lost` counts them. */
   readonly onError?: (error: unknown) => void;
-  /** Opens files for writing. */
-  readonly openFile?: OpenFile;
 }
 
-interface Batch {
-  text: string;
-  count: number;
-  readonly stored: PromiseWithResolvers<void>;
+interface SegmentJournalParts {
+  readonly id: string;
+  readonly writer: SegmentWriter;
+  readonly reader: SegmentReader;
+  readonly loss: LossCount;
+  readonly unlock: () => void;
+  readonly options: SegmentJournalOptions;
 }
 
-const mostWaiting = 100_000;
+const syncInterval = 100;
 
 /**
  * A journal in files of one folder, each named after the position it begins at. All who wait share one write and one
- * fdatasync, and are answered after it. When the disk fails, those who wait are let go, their events count as lost, and
- * the next ones try a new segment: links go on working, and counting resumes by itself.
+ * fdatasync. When the disk fails, those who wait are let go, their events count as lost, and the next ones try a new
+ * segment: links go on working, and counting resumes by itself.
  */
 export class SegmentJournal implements Journal {
   readonly id: string;
-  lost = 0;
-  readonly #folder: string;
-  readonly #options: Required<SegmentJournalOptions>;
+  readonly #options: Required<Pick<SegmentJournalOptions, 'sync' | 'patience' | 'onError'>>;
+  readonly #commit: GroupCommit;
+  readonly #writer: SegmentWriter;
+  readonly #reader: SegmentReader;
+  readonly #loss: LossCount;
   readonly #unlock: () => void;
   readonly #listeners = new Set<() => void>();
-  #starts: number[];
-  /** Position after the last event that is on disk. */
-  #end: number;
-  #file: JournalFile | undefined;
-  #batch: Batch | undefined;
-  #storing: Promise<void> | undefined;
+  #syncTimer: NodeJS.Timeout | undefined;
   #closed = false;
 
   /** Opens or creates the journal in a folder. Throws when another process has it open, or the folder cannot be written. */
   static async open(folder: string, options: SegmentJournalOptions = {}): Promise<SegmentJournal> {
-    const all = { segmentBytes: 64 * 1024 * 1024, onError: () => undefined, openFile: open, ...options };
+    const { segmentBytes = 64 * 1024 * 1024, limitBytes = Number.POSITIVE_INFINITY } = options;
+    const { openFile = open, onSync = () => undefined } = options;
     await mkdir(folder, { recursive: true });
     const unlock = lockFolder(folder);
     try {
-      const id = await journalId(folder, all.openFile);
-      const starts = await segmentStarts(folder);
-      const last = starts.at(-1);
-      const end = last === undefined ? 0 : last + (await cutTornTail(segmentFile(folder, last)));
-      return new SegmentJournal(id, folder, all, unlock, starts, end);
+      const id = await journalId(folder, openFile);
+      const writer = await SegmentWriter.open(folder, { segmentBytes, limitBytes, openFile, onSync });
+      const loss = await LossCount.open(folder);
+      return new SegmentJournal({ id, writer, loss, reader: new SegmentReader(folder, writer, loss), unlock, options });
     } catch (error) {
       unlock();
       throw error;
     }
   }
 
-  private constructor(
-    id: string,
-    folder: string,
-    options: Required<SegmentJournalOptions>,
-    unlock: () => void,
-    starts: number[],
-    end: number,
-  ) {
+  private constructor({ id, writer, reader, loss, unlock, options }: SegmentJournalParts) {
+    const { sync = 'answer', patience = 1000, onError = () => undefined } = options;
     this.id = id;
-    this.#folder = folder;
-    this.#options = options;
+    this.#options = { sync, patience, onError };
+    this.#commit = new GroupCommit((bytes, count) => this.#store(bytes, count), patience);
+    this.#writer = writer;
+    this.#reader = reader;
+    this.#loss = loss;
     this.#unlock = unlock;
-    this.#starts = starts;
-    this.#end = end;
+  }
+
+  get lost(): number {
+    return this.#loss.value;
+  }
+
+  get late(): number {
+    const { syncingSince = Number.POSITIVE_INFINITY, unsynced } = this.#writer;
+    const isOverdue = this.#options.sync === 'interval' && performance.now() - syncingSince > this.#options.patience;
+    return this.#commit.late + (isOverdue ? unsynced : 0);
+  }
+
+  /** Bytes on disk that no reader has released yet. */
+  get waitingBytes(): number {
+    return this.#reader.waitingBytes;
   }
 
   append(event: TrackingEvent): Promise<void> {
-    if (this.#closed || (this.#batch !== undefined && this.#batch.count >= mostWaiting)) {
-      this.lost++;
-      return Promise.resolve();
-    }
-    this.#batch ??= { text: '', count: 0, stored: Promise.withResolvers() };
-    const { stored } = this.#batch;
-    this.#batch.text += encodeRecord(event);
-    this.#batch.count++;
-    this.#storing ??= this.#storeAll();
-    return stored.promise;
+    const stored = this.#closed ? undefined : this.#commit.append(encodeRecord(event));
+    if (stored !== undefined) return stored;
+    this.#loss.add(1);
+    return Promise.resolve();
   }
 
-  async #storeAll(): Promise<void> {
-    // Requests that are read in the same turn of the event loop join the first batch.
-    await new Promise(setImmediate);
-    while (this.#batch !== undefined) {
-      const batch = this.#batch;
-      this.#batch = undefined;
-      await this.#store(batch);
-      batch.stored.resolve();
-      for (const listener of this.#listeners) listener();
-    }
-    this.#storing = undefined;
-  }
-
-  async #store(batch: Batch): Promise<void> {
-    const bytes = Buffer.from(batch.text);
+  async #store(bytes: Buffer, count: number): Promise<void> {
     try {
-      this.#file ??= await this.#newSegment();
-      await this.#file.appendFile(bytes);
-      await this.#file.datasync();
-      this.#end += bytes.length;
+      await this.#writer.write(bytes, count);
     } catch (error) {
-      this.lost += batch.count;
+      this.#loss.add(count);
       this.#options.onError(error);
-      await this.#leaveSegment();
+      return this.#leaveSegment();
+    }
+    if (this.#options.sync === 'answer') await this.#sync();
+    else this.#syncSoon();
+    if (this.#writer.isFull) await this.#leaveSegment();
+  }
+
+  async #sync(): Promise<void> {
+    try {
+      await this.#writer.sync();
+    } catch (error) {
+      this.#loss.add(this.#writer.leave());
+      this.#options.onError(error);
       return;
     }
-    if (this.#end - this.#starts.at(-1)! >= this.#options.segmentBytes) await this.#leaveSegment();
+    for (const listener of this.#listeners) listener();
   }
 
-  async #newSegment(): Promise<JournalFile> {
-    const file = await this.#options.openFile(segmentFile(this.#folder, this.#end), 'w');
-    try {
-      await syncFolder(this.#folder, this.#options.openFile);
-    } catch (error) {
-      await file.close();
-      throw error;
-    }
-    if (this.#starts.at(-1) !== this.#end) this.#starts.push(this.#end);
-    return file;
+  #syncSoon(): void {
+    this.#syncTimer ??= setTimeout(async () => {
+      await this.#sync();
+      this.#syncTimer = undefined;
+      if (this.#writer.unsynced > 0) this.#syncSoon();
+    }, syncInterval);
   }
 
-  /** What may stand in the file after the last stored event is cut off, or else never read: the next segment begins before it. */
   async #leaveSegment(): Promise<void> {
-    const file = this.#file;
-    this.#file = undefined;
-    if (file === undefined) return;
-    await file.truncate(this.#end - this.#starts.at(-1)!).catch(this.#options.onError);
-    await file.close().catch(this.#options.onError);
+    await this.#sync();
+    this.#loss.add(this.#writer.leave());
   }
 
-  async read(from: number): Promise<JournalPart> {
-    const first = this.#starts[0] ?? this.#end;
-    const position = from > this.#end ? first : Math.max(from, first);
-    if (position === this.#end) return { events: [], next: position };
-    const index = this.#starts.findLastIndex((start) => start <= position);
-    const start = this.#starts[index]!;
-    const end = this.#starts[index + 1] ?? this.#end;
-    const file = segmentFile(this.#folder, start);
-    const { events, bytes, damaged } = await readRecords(file, position - start, end - start);
-    this.lost += damaged;
-    return { events, next: position + bytes };
+  async resume(cursor: number): Promise<void> {
+    this.#reader.resume(cursor);
   }
 
-  async release(position: number): Promise<void> {
-    while (this.#starts.length > 1 && this.#starts[1]! <= position) {
-      await deleteSegment(this.#folder, this.#starts[0]!);
-      this.#starts.shift();
-    }
+  read(): Promise<JournalPart | undefined> {
+    return this.#reader.read();
   }
 
   onStored(listener: () => void): () => void {
@@ -166,8 +149,16 @@ export class SegmentJournal implements Journal {
 
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#storing;
-    await this.#leaveSegment();
+    // A disk that hangs must not keep the process from ending.
+    await Promise.race([this.#finish(), delay(5 * this.#options.patience, undefined, { ref: false })]);
     this.#unlock();
+  }
+
+  async #finish(): Promise<void> {
+    await this.#commit.idle();
+    clearTimeout(this.#syncTimer);
+    await this.#sync();
+    this.#loss.add(await this.#writer.close());
+    await this.#loss.close();
   }
 }

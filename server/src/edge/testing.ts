@@ -65,15 +65,12 @@ export async function temporaryFolder(): Promise<{ folder: string; remove: () =>
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-/** Everything a journal holds from a position on. */
-export async function eventsIn(journal: Journal, from = 0): Promise<TrackingEvent[]> {
+/** Everything a journal has on disk and nobody released, from a cursor on. */
+export async function eventsIn(journal: Journal, cursor = 0): Promise<TrackingEvent[]> {
+  await journal.resume(cursor);
   const all: TrackingEvent[] = [];
-  for (let position = from; ; ) {
-    const { events, next } = await journal.read(position);
-    if (next === position) return all;
-    all.push(...events);
-    position = next;
-  }
+  for (let part = await journal.read(); part !== undefined; part = await journal.read()) all.push(...part.events);
+  return all;
 }
 
 /** A real edge with a real journal behind a real HTTP server. */

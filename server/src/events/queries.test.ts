@@ -36,8 +36,6 @@ beforeAll(async () => {
   await storeEvents(
     fresh.database,
     events.map((event) => ({ ...event, ...classify(event) })),
-    'test',
-    1,
   );
 });
 afterAll(() => fresh.drop());

@@ -18,7 +18,7 @@ describe('storing events', () => {
   it('finds the account, the message and the link of each', async () => {
     const click = { ...eventOf('click', sent.links[1], { recipient: '42', ip: '192.0.2.0' }), ...human };
     const open = { ...eventOf('open', sent.messageId, { at: 1_795_000_000_123, userAgent: undefined }), ...human };
-    await storeEvents(fresh.database, [click, open], 'finds', 10);
+    await storeEvents(fresh.database, [click, open], { journal: 'finds', position: 10 });
     const { accountId } = sent;
     const messageId = BigInt(sent.messageId);
     const common = { accountId, messageId, ...human };
@@ -51,19 +51,19 @@ describe('storing events', () => {
       ...event,
       ...human,
     }));
-    await storeEvents(fresh.database, [known, ...strangers], 'twice', 10);
-    await storeEvents(fresh.database, [{ ...known, recipient: 'second' }], 'twice', 20);
+    await storeEvents(fresh.database, [known, ...strangers], { journal: 'twice', position: 10 });
+    await storeEvents(fresh.database, [{ ...known, recipient: 'second' }], { journal: 'twice', position: 20 });
     const rows = await stored([known, ...strangers].map(({ id }) => id));
     expect(rows.map(({ recipient }) => recipient)).toEqual(['first']);
   });
 
   it('moves the cursor with the events or not at all', async () => {
     expect(await cursorOf(fresh.database, 'both')).toBe(0);
-    await storeEvents(fresh.database, [], 'both', 2 ** 52);
+    await storeEvents(fresh.database, [], { journal: 'both', position: 2 ** 52 });
     expect(await cursorOf(fresh.database, 'both')).toBe(2 ** 52);
     const good = { ...eventOf('click', sent.links[0]), ...human };
     const bad = { ...eventOf('click', sent.links[0], { recipient: 'a\0' }), ...human };
-    const failure = await storeEvents(fresh.database, [good, bad], 'both', 2 ** 52 + 1).catch(
+    const failure = await storeEvents(fresh.database, [good, bad], { journal: 'both', position: 2 ** 52 + 1 }).catch(
       (error: unknown) => error,
     );
     expect(refusedByDatabase(failure)).toBe(true);

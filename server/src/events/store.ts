@@ -10,18 +10,22 @@ export async function cursorOf(database: Database, journal: string): Promise<num
   return Number(cursor?.position ?? 0);
 }
 
+/** How far a journal was read. */
+export interface JournalCursor {
+  readonly journal: string;
+  readonly position: number;
+}
+
 /**
- * Stores a batch and moves the journal's cursor past it, both or neither. An event that is there already stays as it is;
- * events of links and messages that are gone are left out.
+ * Stores a batch and moves the journal's cursor past it, both or neither; some journals need no cursor. An event that is
+ * there already stays as it is; events of links and messages that are gone are left out.
  */
 export async function storeEvents(
   database: Database,
   events: readonly ClassifiedEvent[],
-  journal: string,
-  position: number,
+  cursor?: JournalCursor,
 ): Promise<void> {
-  await database.$transaction([
-    database.$executeRaw`
+  const insert = database.$executeRaw`
       INSERT INTO event (id, account_id, message_id, link_id, kind, at, recipient, ip, user_agent, class, reason)
       SELECT given.id, message.account_id, message.id, link.id, given.kind, to_timestamp(given.at / 1000),
              given.recipient, given.ip, given.user_agent, given.class, given.reason
@@ -38,11 +42,15 @@ export async function storeEvents(
       ) AS given (id, kind, subject, at, recipient, ip, user_agent, class, reason)
       LEFT JOIN link ON given.kind = 'click' AND link.id = given.subject
       JOIN message ON message.id = CASE given.kind WHEN 'click' THEN link.message_id ELSE given.subject END
-      ON CONFLICT (id) DO NOTHING`,
-    database.$executeRaw`
-      INSERT INTO journal_cursor (journal, position) VALUES (${journal}, ${position}::bigint)
-      ON CONFLICT (journal) DO UPDATE SET position = excluded.position`,
-  ]);
+      ON CONFLICT (id) DO NOTHING`;
+  if (cursor === undefined) await insert;
+  else await database.$transaction([insert, moveCursor(database, cursor)]);
+}
+
+function moveCursor(database: Database, { journal, position }: JournalCursor): Prisma.PrismaPromise<number> {
+  return database.$executeRaw`
+    INSERT INTO journal_cursor (journal, position) VALUES (${journal}, ${position}::bigint)
+    ON CONFLICT (journal) DO UPDATE SET position = excluded.position`;
 }
 
 /** Whether the database answered and refused the data itself, so that trying again cannot help (SQLSTATE classes 22 and 23). */

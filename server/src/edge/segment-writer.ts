@@ -1,0 +1,136 @@
+import { cutTornTail, deleteSegment, segmentFile, segmentStarts } from './segments.ts';
+import { type JournalFile, type OpenFile, syncFolder } from './synced-files.ts';
+
+export interface SegmentWriterOptions {
+  /** A segment that has grown to this size is followed by a new one. */
+  readonly segmentBytes: number;
+  /** What all segments together may take; beyond it nothing is written until something was deleted. */
+  readonly limitBytes: number;
+  readonly openFile: OpenFile;
+  /** Told how long each sync to disk took, in seconds. */
+  readonly onSync: (seconds: number) => void;
+}
+
+/** The segments of a folder and the one that is written. Calls of `write` follow each other; `sync` may come at any time. */
+export class SegmentWriter {
+  /** Where the segments begin, in order. */
+  readonly starts: number[];
+  /** Position after the last event that is on disk. */
+  end: number;
+  /** Events that are written and not on disk yet: they survive the process, not a power cut. */
+  unsynced = 0;
+  /** Since when a sync has been under way, as performance.now() counts. */
+  syncingSince: number | undefined;
+  readonly #folder: string;
+  readonly #options: SegmentWriterOptions;
+  #file: JournalFile | undefined;
+  /** Position after the last event that is written. */
+  #written: number;
+  #writing: Promise<void> | undefined;
+  #syncing: Promise<void> | undefined;
+  #leaving: Promise<void> | undefined;
+
+  /** Takes over what is in a folder, without a record that was half written. */
+  static async open(folder: string, options: SegmentWriterOptions): Promise<SegmentWriter> {
+    const starts = await segmentStarts(folder);
+    const last = starts.at(-1);
+    const end = last === undefined ? 0 : last + (await cutTornTail(segmentFile(folder, last)));
+    return new SegmentWriter(folder, options, starts, end);
+  }
+
+  private constructor(folder: string, options: SegmentWriterOptions, starts: number[], end: number) {
+    this.#folder = folder;
+    this.#options = options;
+    this.starts = starts;
+    this.end = end;
+    this.#written = end;
+  }
+
+  /** Whether the segment is as large as it should become. */
+  get isFull(): boolean {
+    return this.#file !== undefined && this.#written - this.starts.at(-1)! >= this.#options.segmentBytes;
+  }
+
+  /** Hands so many events to the operating system. When it throws, they count as not written, and `leave` has to follow. */
+  async write(bytes: Buffer, count: number): Promise<void> {
+    const size = this.#written - (this.starts[0] ?? this.#written);
+    if (size + bytes.length > this.#options.limitBytes) {
+      throw new Error('The event log has reached the size it may have, because the database has not taken its events.');
+    }
+    this.#file ??= await this.#newSegment();
+    const file = this.#file;
+    this.#writing = file.appendFile(bytes);
+    await this.#writing;
+    if (this.#file !== file) throw new Error('The file could not be synced meanwhile.');
+    this.#written += bytes.length;
+    this.unsynced += count;
+  }
+
+  /** Brings everything written so far to the disk. When it throws, `leave` has to follow: syncing again would only seem to work. */
+  async sync(): Promise<void> {
+    await this.#syncing?.catch(() => undefined);
+    const { unsynced } = this;
+    const upTo = this.#written;
+    if (this.#file === undefined || upTo === this.end) return;
+    this.syncingSince = performance.now();
+    this.#syncing = this.#file.datasync();
+    try {
+      await this.#syncing;
+    } finally {
+      this.#options.onSync((performance.now() - this.syncingSince) / 1000);
+      this.syncingSince = undefined;
+      this.#syncing = undefined;
+    }
+    this.end = upTo;
+    this.unsynced -= unsynced;
+  }
+
+  /**
+   * Leaves the segment, and in it what is not synced; answers how many events that were. What may stand in the file after
+   * the last synced event is cut off, or else never read: the next segment begins before it.
+   */
+  leave(): number {
+    const { unsynced } = this;
+    const file = this.#file;
+    this.#file = undefined;
+    this.unsynced = 0;
+    this.#written = this.end;
+    if (file !== undefined) this.#leaving = this.#closeAt(file, this.end - this.starts.at(-1)!);
+    return unsynced;
+  }
+
+  /** Leaves the segment and waits until its file is closed. */
+  async close(): Promise<number> {
+    const unsynced = this.leave();
+    await this.#leaving;
+    return unsynced;
+  }
+
+  /** Deletes the segments that end before a position, but never the one in use. */
+  async deleteBefore(position: number): Promise<void> {
+    while (this.starts.length > 1 && this.starts[1]! <= position) {
+      await deleteSegment(this.#folder, this.starts[0]!);
+      this.starts.shift();
+    }
+  }
+
+  async #closeAt(file: JournalFile, length: number): Promise<void> {
+    await this.#writing?.catch(() => undefined);
+    await file.truncate(length).catch(() => undefined);
+    await file.close().catch(() => undefined);
+  }
+
+  async #newSegment(): Promise<JournalFile> {
+    // It may be the same file again.
+    await this.#leaving;
+    const file = await this.#options.openFile(segmentFile(this.#folder, this.end), 'w');
+    try {
+      await syncFolder(this.#folder, this.#options.openFile);
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+    if (this.starts.at(-1) !== this.end) this.starts.push(this.end);
+    return file;
+  }
+}
