@@ -52,6 +52,17 @@ const schema = z.object({
     description:
       'When an open or a click is on disk: `answer`, before it is answered, so that not even a power cut loses it; or `interval`, up to 100 ms later, which is faster. A crash of the server loses nothing either way.',
   }),
+  WAYMARK_EVENT_LOG_LIMIT: z
+    .string()
+    .regex(/^\d{1,7}$/)
+    .transform((megabytes) => Number(megabytes) * 1024 * 1024)
+    .pipe(z.int().min(256 * 1024 * 1024))
+    .default(10_240 * 1024 * 1024)
+    .register(texts, {
+      fallback: '10240',
+      description:
+        'How many megabytes the event log may take while the database is away, 256 to 9999999; a million events take about 200. Beyond it links go on working, and the events that are lost are counted.',
+    }),
   WAYMARK_CNAME_ZONE: z
     .hostname()
     .transform((name) => name.toLowerCase().replace(/\.$/, ''))
@@ -130,6 +141,15 @@ const schema = z.object({
       description:
         'What the proxy puts at the end of /internal/tls/ask/ when it asks from another machine whether a host may have a certificate: 16 to 128 letters, digits, _ and -.',
     }),
+  WAYMARK_METRICS_SECRET: z
+    .string()
+    .regex(/^[\w-]{16,128}$/)
+    .optional()
+    .register(texts, {
+      fallback: 'none: only this machine may read them',
+      description:
+        'What Prometheus sends as its bearer token when it reads /metrics from another machine: 16 to 128 letters, digits, _ and -.',
+    }),
   WAYMARK_DOMAIN_CONNECT_KEY: z.string().optional().register(texts, {
     fallback: 'none: members create their records by hand',
     description:
@@ -172,6 +192,8 @@ export interface Config {
   readonly dataFolder: string;
   readonly databaseUrl: string | undefined;
   readonly eventSync: 'answer' | 'interval';
+  /** In bytes. */
+  readonly eventLogLimit: number;
   readonly cnameZone: string;
   readonly dnsServers: readonly string[];
   readonly dnsAuthoritativePort: number;
@@ -180,6 +202,7 @@ export interface Config {
   /** Null while wrapped links are plain http. */
   readonly ca: CaPolicy | null;
   readonly tlsAskSecret: string | undefined;
+  readonly metricsSecret: string | undefined;
   readonly domainConnectKey: string | undefined;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
@@ -214,6 +237,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataFolder: values.WAYMARK_DATA,
     databaseUrl: values.DATABASE_URL,
     eventSync: values.WAYMARK_EVENT_SYNC,
+    eventLogLimit: values.WAYMARK_EVENT_LOG_LIMIT,
     cnameZone: values.WAYMARK_CNAME_ZONE ?? zoneOf(hostname, tryOut),
     dnsServers: values.WAYMARK_DNS_SERVERS,
     dnsAuthoritativePort: values.WAYMARK_DNS_AUTHORITATIVE_PORT,
@@ -221,6 +245,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     checksPerSecond: values.WAYMARK_CHECKS_PER_SECOND,
     ca: publicUrl?.protocol === 'https:' ? caOf(values.WAYMARK_CA, values.WAYMARK_CA_ACCOUNT) : null,
     tlsAskSecret: values.WAYMARK_TLS_ASK_SECRET,
+    metricsSecret: values.WAYMARK_METRICS_SECRET,
     domainConnectKey: values.WAYMARK_DOMAIN_CONNECT_KEY,
     smtpUrl: values.WAYMARK_SMTP_URL,
     mailFrom: values.WAYMARK_MAIL_FROM ?? `Waymark <waymark@${hostname}>`,

@@ -9,7 +9,9 @@ import type { DnsObserver } from './domains/dns.ts';
 import type { DomainChanges } from './domains/domain-changes.ts';
 import type { DomainConnect } from './domains/domain-connect.ts';
 import type { ProbedHost } from './domains/https.ts';
+import type { EventLog } from './events/event-log.ts';
 import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
 import type { Deadline } from './net/dns-client.ts';
 import type { PublicPost } from './net/public-post.ts';
 
@@ -26,6 +28,10 @@ export interface Services {
   readonly certificates: Certificates;
   /** What the proxy adds to its question for a certificate; undefined: it asks from this machine. */
   readonly tlsAskSecret: string | undefined;
+  readonly metrics: Metrics;
+  /** What Prometheus sends; undefined: it asks from this machine. */
+  readonly metricsSecret: string | undefined;
+  readonly eventLog: Pick<EventLog, 'state'>;
   /** Null when the operator has not set it up. */
   readonly domainConnect: DomainConnect | null;
   /** Null when the operator has set no mail server. */

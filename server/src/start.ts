@@ -14,9 +14,9 @@ import { readConnectKey } from './domains/domain-connect-key.ts';
 import { type ProbedHost, probe } from './domains/https.ts';
 import { startSchedule } from './domains/schedule.ts';
 import { createEdge } from './edge/answer.ts';
+import { answerCounts } from './edge/answer-counts.ts';
 import { LinkMap } from './edge/link-map.ts';
-import { SegmentJournal } from './edge/segment-journal.ts';
-import { startDrain } from './events/drain.ts';
+import { openEventLog } from './events/event-log.ts';
 import { greet } from './greeting.ts';
 import { createApp } from './http/app.ts';
 import { closeListener, createListener, listen } from './http/listener.ts';
@@ -24,6 +24,7 @@ import { originLike } from './http/origin.ts';
 import { startJobs } from './jobs.ts';
 import { createLookUp, knownChanges } from './known-changes.ts';
 import { createLog } from './log.ts';
+import { createMetrics } from './metrics.ts';
 import type { Deadline } from './net/dns-client.ts';
 import { createAddressGuard } from './net/public-address.ts';
 import { createPublicPost } from './net/public-post.ts';
@@ -48,13 +49,9 @@ export async function start(config: Config = readConfig()): Promise<RunningServe
     const connectKey = config.domainConnectKey === undefined ? null : readConnectKey(config.domainConnectKey);
     prepareDataFolder(config.dataFolder);
     const log = createLog(config.logLevel);
-    const onJournalError = (error: unknown) =>
-      log.error({ error }, 'events could not be written to the disk and are lost');
-    const journal = await SegmentJournal.open(join(config.dataFolder, 'journal'), {
-      sync: config.eventSync,
-      onError: onJournalError,
-    });
-    undo.push(() => journal.close());
+    const metrics = createMetrics();
+    const eventLog = await openEventLog(join(config.dataFolder, 'journal'), config, { log, onSync: metrics.synced });
+    undo.push(() => eventLog.close());
     const { database, url, close } = await openStorage(config);
     undo.push(close);
 
@@ -62,11 +59,7 @@ export async function start(config: Config = readConfig()): Promise<RunningServe
     const linkMap = new LinkMap({ lookUp: createLookUp(database) });
     undo.push(changes.follow((change) => linkMap.apply(change)));
     for await (const change of knownChanges(database)) linkMap.apply(change);
-    const drain = startDrain({
-      journal,
-      database,
-      onError: (error) => log.error({ error }, 'events wait in the journal'),
-    });
+    const drain = eventLog.drainInto(database);
     undo.push(() => drain.stop());
 
     const mayConnect = createAddressGuard(config);
@@ -91,6 +84,9 @@ export async function start(config: Config = readConfig()): Promise<RunningServe
       domainChanges,
       certificates,
       tlsAskSecret: config.tlsAskSecret,
+      metrics,
+      metricsSecret: config.metricsSecret,
+      eventLog,
       domainConnect: connectKey && { key: connectKey, options: { ...dns, mayConnect } },
       checkRecorder: createCheckRecorder(database),
       log,
@@ -108,7 +104,9 @@ export async function start(config: Config = readConfig()): Promise<RunningServe
       now: () => new Date(),
     };
     const app = createApp(services, () => address);
-    const edge = createEdge({ linkMap, journal });
+    const counts = answerCounts();
+    metrics.watch(counts, eventLog.state);
+    const edge = createEdge({ linkMap, journal: eventLog.journal, counts });
     const listener = createListener({ app, edge, ownHost: config.publicUrl?.hostname });
     const port = await listen(listener, config.port, config.listen);
     undo.push(() => closeListener(listener));

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { portableMac } from '@waymark/core';
+import { answerCounts } from './answer-counts.ts';
 import { click } from './click.ts';
 import { open } from './open.ts';
 import { answerProbe, probePath } from './probe.ts';
@@ -31,13 +32,14 @@ export function createEdge({
   now = Date.now,
   mac = portableMac,
   waitForNewLinks = 1000,
+  counts = answerCounts(),
 }: Pick<EdgeParts, 'linkMap' | 'journal'> & Partial<EdgeParts>): (
   request: IncomingMessage,
   response: ServerResponse,
 ) => void {
-  const parts: EdgeParts = { linkMap, journal, now, mac, waitForNewLinks };
+  const parts: EdgeParts = { linkMap, journal, now, mac, waitForNewLinks, counts };
   return (request, response) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod(response);
+    if (request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod(response, counts);
     const { host, path, query } = requestTarget(request);
     if (path.startsWith('/c/')) {
       click({ host, token: path.slice(3), query, request, response }, parts).catch(() => response.destroy());
@@ -50,7 +52,7 @@ export function createEdge({
     } else if (path === '/favicon.ico') {
       response.writeHead(204).end();
     } else {
-      refuse(response);
+      refuse(response, counts);
     }
   };
 }

@@ -5,14 +5,14 @@ import { count, type EdgeParts, openTokenOf, type TokenRequest } from './token-r
 /** /c: token → destination, its gaps filled from the query → append → 302. The link must be one of the very domain that was asked. */
 export async function click(asked: TokenRequest, parts: EdgeParts): Promise<void> {
   const genuine = openTokenOf(asked, 'c', parts);
-  if (genuine === undefined) return refuse(asked.response);
+  if (genuine === undefined) return refuse(asked.response, parts.counts);
   const { domain, content } = genuine;
   if (parts.linkMap.link(content.id) === undefined) {
     await parts.linkMap.arrival('link', content.id, parts.waitForNewLinks);
   }
   const link = parts.linkMap.link(content.id);
   // Whoever holds a host's key can seal any link's id, so the id alone proves nothing.
-  if (link?.message.clickDomain !== domain) return refuse(asked.response);
+  if (link?.message.clickDomain !== domain) return refuse(asked.response, parts.counts);
 
   await count('click', content, link.message, asked, parts);
   const headers = {
@@ -21,5 +21,6 @@ export async function click(asked: TokenRequest, parts: EdgeParts): Promise<void
     'Referrer-Policy': 'no-referrer',
     'Content-Length': 0,
   };
+  parts.counts.redirects++;
   asked.response.writeHead(302, headers).end();
 }

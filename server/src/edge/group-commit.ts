@@ -15,16 +15,18 @@ const mostWaiting = 100_000;
 export class GroupCommit {
   readonly #store: (bytes: Buffer, count: number) => Promise<void>;
   readonly #patience: number;
+  readonly #onHang: () => void;
   /** What came while the batch under way is being stored. */
   #next: Batch | undefined;
   #underWay: Batch | undefined;
   #storing: Promise<void> | undefined;
   #hanging = false;
 
-  /** `store` never rejects; nobody waits for it longer than `patience`, in milliseconds. */
-  constructor(store: (bytes: Buffer, count: number) => Promise<void>, patience: number) {
+  /** `store` never rejects; nobody waits for it longer than `patience`, in milliseconds, which `onHang` is told. */
+  constructor(store: (bytes: Buffer, count: number) => Promise<void>, patience: number, onHang: () => void) {
     this.#store = store;
     this.#patience = patience;
+    this.#onHang = onHang;
   }
 
   /** How many were let go before they were stored. */
@@ -71,6 +73,7 @@ export class GroupCommit {
   #hang(): void {
     this.#hanging = true;
     for (const batch of [this.#underWay, this.#next]) if (batch !== undefined) letGo(batch);
+    this.#onHang();
   }
 }
 

@@ -8,14 +8,15 @@ const headers = { 'Content-Type': 'image/gif', 'Content-Length': gif.length, 'Ca
 /** /o: token → append → 43 bytes. The message must be one of the very domain that was asked. */
 export async function open(asked: TokenRequest, parts: EdgeParts): Promise<void> {
   const genuine = openTokenOf(asked, 'o', parts);
-  if (genuine === undefined) return refuse(asked.response);
+  if (genuine === undefined) return refuse(asked.response, parts.counts);
   const { domain, content } = genuine;
   if (parts.linkMap.message(content.id) === undefined) {
     await parts.linkMap.arrival('message', content.id, parts.waitForNewLinks);
   }
   const message = parts.linkMap.message(content.id);
-  if (message?.openDomain !== domain) return refuse(asked.response);
+  if (message?.openDomain !== domain) return refuse(asked.response, parts.counts);
 
   await count('open', content, message, asked, parts);
+  parts.counts.opens++;
   asked.response.writeHead(200, headers).end(gif);
 }

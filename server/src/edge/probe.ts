@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { type Mac, portableMac } from '@waymark/core';
-import type { LinkMap } from './link-map.ts';
 import { refuse } from './refusal.ts';
+import type { EdgeParts } from './token-request.ts';
 
 /** Where a check of a domain asks whether requests to its host reach this installation; a token follows. */
 export const probePath = '/.well-known/waymark/';
@@ -18,11 +18,11 @@ export function probeAnswer(host: string, token: string, key: Uint8Array, mac: M
 /** Answers a probe of a known host; the token begins with the id of the key to answer with. */
 export function answerProbe(
   { host, token, response }: { host: string; token: string; response: ServerResponse },
-  { linkMap, mac }: { linkMap: LinkMap; mac: Mac },
+  { linkMap, mac, counts }: Pick<EdgeParts, 'linkMap' | 'mac' | 'counts'>,
 ): void {
   const key = linkMap.domainOf(host)?.keys[Number(shape.exec(token)?.[1] ?? -1)];
   if (key === undefined) {
-    refuse(response);
+    refuse(response, counts);
     return;
   }
   const answer = probeAnswer(host, token, key, mac);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
+import type { AnswerCounts } from './answer-counts.ts';
 
 const style =
   ':root{color-scheme:light dark}body{margin:0;min-height:90vh;display:grid;place-content:center;padding:24px;font:16px/1.5 system-ui,sans-serif;text-align:center}p{max-width:32em}';
@@ -29,11 +30,13 @@ const pageHeaders = {
 };
 
 /** The answer to everything that is not ours, altered or gone: it names nobody, links nowhere and echoes nothing. */
-export function refuse(response: ServerResponse): void {
+export function refuse(response: ServerResponse, counts: AnswerCounts): void {
+  counts.refusals++;
   response.writeHead(404, pageHeaders).end(page);
 }
 
 /** The answer to a method that only an application could want; the connection ends, so that no body has to be read. */
-export function refuseMethod(response: ServerResponse): void {
+export function refuseMethod(response: ServerResponse, counts: AnswerCounts): void {
+  counts.refusals++;
   response.writeHead(405, { Allow: 'GET, HEAD', 'Content-Length': 0, Connection: 'close' }).end();
 }

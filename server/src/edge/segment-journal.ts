@@ -37,6 +37,8 @@ const syncInterval = 100;
  */
 export class SegmentJournal implements Journal {
   readonly id: string;
+  /** Events stored since it was opened. */
+  stored = 0;
   readonly #options: Required<Pick<SegmentJournalOptions, 'sync' | 'patience' | 'onError'>>;
   readonly #commit: GroupCommit;
   readonly #writer: SegmentWriter;
@@ -68,7 +70,11 @@ export class SegmentJournal implements Journal {
     const { sync = 'answer', patience = 1000, onError = () => undefined } = options;
     this.id = id;
     this.#options = { sync, patience, onError };
-    this.#commit = new GroupCommit((bytes, count) => this.#store(bytes, count), patience);
+    this.#commit = new GroupCommit(
+      (bytes, count) => this.#store(bytes, count),
+      patience,
+      () => onError(new Error(`The disk has taken nothing for ${patience} ms.`)),
+    );
     this.#writer = writer;
     this.#reader = reader;
     this.#loss = loss;
@@ -105,6 +111,7 @@ export class SegmentJournal implements Journal {
       this.#options.onError(error);
       return this.#leaveSegment();
     }
+    this.stored += count;
     if (this.#options.sync === 'answer') await this.#sync();
     else this.#syncSoon();
     if (this.#writer.isFull) await this.#leaveSegment();
@@ -114,7 +121,9 @@ export class SegmentJournal implements Journal {
     try {
       await this.#writer.sync();
     } catch (error) {
-      this.#loss.add(this.#writer.leave());
+      const given = this.#writer.leave();
+      this.stored -= given;
+      this.#loss.add(given);
       this.#options.onError(error);
       return;
     }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Mac, mergedRecipient, openToken, type TokenContent, type TokenKind } from '@waymark/core';
+import type { AnswerCounts } from './answer-counts.ts';
 import { trackingEvent } from './event.ts';
 import type { Journal } from './journal.ts';
 import type { KnownDomain, KnownMessage, LinkMap } from './link-map.ts';
@@ -13,6 +14,7 @@ export interface EdgeParts {
   readonly mac: Mac;
   /** How long a genuine token may wait for its link to become known, in milliseconds. */
   readonly waitForNewLinks: number;
+  readonly counts: AnswerCounts;
 }
 
 /** A request for a token, not looked at yet. */

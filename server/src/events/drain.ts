@@ -18,6 +18,8 @@ export interface DrainOptions {
   readonly database: Database;
   /** Told of every failure; the drain tries again by itself. */
   readonly onError: (error: unknown) => void;
+  /** Told how many events the database has taken. */
+  readonly onDrained?: (events: number) => void;
   /** How long to wait after a failure, and for news that nobody announced, in milliseconds. */
   readonly tick?: number;
   /** How long events gather before the next few are stored, in milliseconds. */
@@ -31,7 +33,7 @@ const fewEvents = 1000;
  * Starts reading where the database says this journal was left. Every event arrives exactly once, since events and cursor
  * are stored together and an id is stored once; while the database is away, events wait in the journal.
  */
-export function startDrain({ journal, database, onError, tick = 1000, gather = 100 }: DrainOptions): Drain {
+export function startDrain({ journal, database, onError, onDrained, tick = 1000, gather = 100 }: DrainOptions): Drain {
   const stopped = Promise.withResolvers<void>();
   let stopping = false;
   let woken = Promise.withResolvers<void>();
@@ -75,6 +77,7 @@ export function startDrain({ journal, database, onError, tick = 1000, gather = 1
         await part.release();
         held = undefined;
         count += part.events.length;
+        onDrained?.(part.events.length);
       }
       return count;
     } catch (error) {

@@ -5,6 +5,7 @@ import { appRouter } from '../router.ts';
 import type { RequestContext, Services } from '../services.ts';
 import { downloads } from './downloads.ts';
 import { healthChecks } from './health.ts';
+import { metricsPage } from './metrics.ts';
 import { answerPageError, sendPage } from './page.ts';
 import { contextOf } from './request-context.ts';
 import { setupPages } from './setup.ts';
@@ -32,6 +33,7 @@ export function createApp(services: Services, address: () => string): Express {
   app.use('/api', downloads(services));
   app.use('/internal/tls/ask', tlsQuestion(services));
   app.use(healthChecks(services));
+  app.use('/metrics', metricsPage(services));
   app.use('/setup', setupPages(services, address));
   app.get('/', (_request, response) => {
     sendPage(

@@ -1,8 +1,11 @@
 import { Router } from 'express';
 import type { Services } from '../services.ts';
 
-/** /healthz: the process answers. /readyz: it can also reach its database, which members need and recipients do not. */
-export function healthChecks({ database, log }: Services): Router {
+/**
+ * /healthz: the process answers. /readyz: it can also reach its database, which members need and recipients do not. Trouble
+ * with events is said in a line of its own and changes no status: links go on working.
+ */
+export function healthChecks({ database, eventLog, log }: Services): Router {
   const checks = Router();
   checks.get('/healthz', (_request, response) => {
     response.type('text').send('ok\n');
@@ -10,11 +13,18 @@ export function healthChecks({ database, log }: Services): Router {
   checks.get('/readyz', async (_request, response) => {
     try {
       await database.$queryRaw`SELECT 1`;
-      response.type('text').send('ok\n');
+      response.type('text').send(['ok', ...lines(eventLog.state().trouble)].join('\n'));
     } catch (error) {
       log.warn({ error }, 'not ready: the database does not answer');
-      response.status(503).type('text').send('the database does not answer\n');
+      response
+        .status(503)
+        .type('text')
+        .send(['the database does not answer', ...lines(eventLog.state().trouble)].join('\n'));
     }
   });
   return checks;
+}
+
+function lines(trouble: string | undefined): string[] {
+  return trouble === undefined ? [''] : [trouble, ''];
 }

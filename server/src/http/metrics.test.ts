@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestServer, type TestServer } from '../testing.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.stop());
+
+/** The value of every metric of Waymark's own that has no labels. */
+async function numbers(asked = server): Promise<Record<string, number>> {
+  const { text } = await asked.ask('/metrics');
+  const lines = [...text.matchAll(/^(waymark_\w+) (\S+)$/gm)];
+  return Object.fromEntries(lines.map(([, name, value]) => [name, Number(value)]));
+}
+
+describe('/metrics', () => {
+  it('counts what tracking hosts answered, and finds nothing lost', async () => {
+    await server.ask('/c/nothing', { host: 'click.brand.example' });
+    await server.ask('/o/nothing.gif', { host: 'click.brand.example' });
+    await server.ask('/c/nothing', { host: 'click.brand.example', method: 'POST' });
+    expect(await numbers()).toMatchObject({
+      waymark_refusals_total: 3,
+      waymark_redirects_total: 0,
+      waymark_opens_total: 0,
+      waymark_events_stored_total: 0,
+      waymark_events_lost_total: 0,
+      waymark_events_late: 0,
+      waymark_event_log_waiting_bytes: 0,
+      waymark_event_log_oldest_seconds: 0,
+      waymark_drain_errors_total: 0,
+    });
+  });
+
+  it('has a line in the docs for each metric', async () => {
+    const docs = readFileSync(join(import.meta.dirname, '../../../docs/operators/events.md'), 'utf8');
+    const { text } = await server.ask('/metrics');
+    const names = [...text.matchAll(/^# TYPE (waymark_\w+)/gm)].map(([, name]) => name);
+    expect(names.length).toBeGreaterThan(8);
+    expect(names.filter((name) => !docs.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  it('is in the format that Prometheus reads, process and runtime included', async () => {
+    const { status, headers, text } = await server.ask('/metrics');
+    expect([status, headers['content-type']]).toEqual([200, 'text/plain; version=0.0.4; charset=utf-8']);
+    expect(text).toMatch(/^waymark_event_log_sync_seconds_bucket\{le="0.001"\} \d+$/m);
+    expect(text).toMatch(/^process_resident_memory_bytes \d+$/m);
+  });
+
+  it('is not shown to whom a proxy on this machine passes on, nor under other host names', async () => {
+    expect((await server.ask('/metrics', { headers: { 'x-forwarded-for': '192.0.2.1' } })).status).toBe(404);
+    expect((await server.ask('/metrics', { host: 'click.brand.example' })).text).not.toContain('waymark_');
+  });
+});
+
+describe('/metrics with a secret', () => {
+  it('is shown to whoever sends it, and to nobody else', async () => {
+    const other = await startTestServer({ WAYMARK_METRICS_SECRET: 'a-secret-of-prometheus' });
+    const status = async (headers: Record<string, string>) => (await other.ask('/metrics', { headers })).status;
+    expect(await status({})).toBe(404);
+    expect(await status({ authorization: 'Bearer a-secret-of-prometheuz' })).toBe(404);
+    expect(await status({ authorization: 'Bearer a-secret-of-prometheus', 'x-forwarded-for': '192.0.2.1' })).toBe(200);
+    await other.stop();
+  });
+});
