@@ -1,6 +1,7 @@
-import { isIP, isIPv6 } from 'node:net';
+import { isIP } from 'node:net';
 import type { CaPolicy } from '@waymark/core';
 import { z } from 'zod';
+import { caOf, isListenAddress, isServerAddress, isThisMachine } from './setting-values.ts';
 
 /** What an operator reads about a setting, here and in docs/operators/environment.md. */
 interface SettingText {
@@ -63,6 +64,20 @@ const schema = z.object({
       description:
         'How many megabytes the event log may take while the database is away, 256 to 9999999; a million events take about 200. Beyond it links go on working, and the events that are lost are counted.',
     }),
+  NATS_URL: z
+    .string()
+    .transform((list) => list.split(',').map((address) => address.trim()))
+    .pipe(z.array(z.url({ protocol: /^(nats|tls)$/ }).transform((address) => new URL(address))))
+    .optional()
+    .register(texts, {
+      fallback: 'none: events go to the database through files of this server',
+      description:
+        'NATS with JetStream that events go through, shared by all servers, as nats://user:password@nats.example.com:4222 or tls://…; several of a cluster separated by commas.',
+    }),
+  NATS_CREDS: z.string().optional().register(texts, {
+    fallback: 'none',
+    description: 'The credentials file of NATS, where users have one.',
+  }),
   WAYMARK_CNAME_ZONE: z
     .hostname()
     .transform((name) => name.toLowerCase().replace(/\.$/, ''))
@@ -194,6 +209,8 @@ export interface Config {
   readonly eventSync: 'answer' | 'interval';
   /** In bytes. */
   readonly eventLogLimit: number;
+  readonly natsUrl: readonly URL[] | undefined;
+  readonly natsCredentials: string | undefined;
   readonly cnameZone: string;
   readonly dnsServers: readonly string[];
   readonly dnsAuthoritativePort: number;
@@ -238,6 +255,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: values.DATABASE_URL,
     eventSync: values.WAYMARK_EVENT_SYNC,
     eventLogLimit: values.WAYMARK_EVENT_LOG_LIMIT,
+    natsUrl: values.NATS_URL,
+    natsCredentials: values.NATS_CREDS,
     cnameZone: values.WAYMARK_CNAME_ZONE ?? zoneOf(hostname, tryOut),
     dnsServers: values.WAYMARK_DNS_SERVERS,
     dnsAuthoritativePort: values.WAYMARK_DNS_AUTHORITATIVE_PORT,
@@ -260,27 +279,10 @@ function textOf(shape: z.ZodType): SettingText {
   return text;
 }
 
-function isThisMachine(hostname: string): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname) || hostname.endsWith('.localhost');
-}
-
 /** No zone can lie under an IP address; a machine that is only tried out needs none that DNS knows. */
 function zoneOf(hostname: string, tryOut: boolean): string {
   const isAddress = hostname.startsWith('[') || isIP(hostname) !== 0;
   if (!isAddress) return `cname.${hostname}`;
   if (tryOut) return 'cname.localhost';
   throw new ConfigError('WAYMARK_CNAME_ZONE');
-}
-
-function caOf(identifiers: readonly string[], accountUri: string | undefined): CaPolicy {
-  return { identifiers, ...(accountUri !== undefined && { accountUri }) };
-}
-
-function isListenAddress(text: string): boolean {
-  return text === 'localhost' || isIP(text) !== 0;
-}
-
-function isServerAddress(text: string): boolean {
-  const [, six, four = text, port = '53'] = /^(?:\[(.*)\]|([^:]*))(?::(\d{1,5}))?$/.exec(text) ?? [];
-  return (six === undefined ? isIP(four) !== 0 : isIPv6(six)) && Number(port) > 0 && Number(port) < 65_536;
 }

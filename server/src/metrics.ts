@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { AnswerCounts } from './edge/answer-counts.ts';
-import type { EventLogState } from './events/event-log.ts';
+import type { EventLog } from './events/event-log.ts';
 
 /** What a monitoring system may read about this process, in Prometheus' text format. */
 export interface Metrics {
@@ -9,7 +9,7 @@ export interface Metrics {
   /** Notes how long a sync of the event log took, in seconds. */
   readonly synced: (seconds: number) => void;
   /** Says where the numbers are that are kept anyway: they are read when somebody asks, so they cost nothing meanwhile. */
-  watch(answers: AnswerCounts, eventLog: () => EventLogState): void;
+  watch(answers: AnswerCounts, eventLog: Pick<EventLog, 'state' | 'waitingInBroker'>): void;
 }
 
 /** From an SSD with a battery to a disk that hangs, in seconds. */
@@ -39,13 +39,13 @@ export function createMetrics(): Metrics {
     });
   }
 
-  function gauge(name: string, help: string, value: () => number): void {
+  function gauge(name: string, help: string, value: () => number | Promise<number>): void {
     new Gauge({
       name,
       help,
       registers,
-      collect() {
-        this.set(value());
+      async collect() {
+        this.set(await value());
       },
     });
   }
@@ -54,7 +54,7 @@ export function createMetrics(): Metrics {
     contentType: registry.contentType,
     text: () => registry.metrics(),
     synced: (seconds) => syncSeconds.observe(seconds),
-    watch(answers, state) {
+    watch(answers, { state, waitingInBroker }) {
       counter('waymark_redirects_total', 'Wrapped links that were answered.', () => answers.redirects);
       counter('waymark_opens_total', 'Pixels that were answered.', () => answers.opens);
       counter('waymark_refusals_total', 'Requests to tracking hosts answered 404 or 405.', () => answers.refusals);
@@ -87,6 +87,11 @@ export function createMetrics(): Metrics {
           const { oldestWaiting } = state();
           return oldestWaiting === undefined ? 0 : Math.max(0, (Date.now() - oldestWaiting) / 1000);
         },
+      );
+      gauge(
+        'waymark_broker_waiting_events',
+        'Events in JetStream that the database has not taken yet; NaN while it does not answer, and without one.',
+        async () => (await waitingInBroker()) ?? Number.NaN,
       );
     },
   };

@@ -105,7 +105,7 @@ export async function start(config: Config = readConfig()): Promise<RunningServe
     };
     const app = createApp(services, () => address);
     const counts = answerCounts();
-    metrics.watch(counts, eventLog.state);
+    metrics.watch(counts, eventLog);
     const edge = createEdge({ linkMap, journal: eventLog.journal, counts });
     const listener = createListener({ app, edge, ownHost: config.publicUrl?.hostname });
     const port = await listen(listener, config.port, config.listen);

@@ -107,8 +107,8 @@ export class SegmentJournal implements Journal {
     try {
       await this.#writer.write(bytes, count);
     } catch (error) {
-      this.#loss.add(count);
       this.#options.onError(error);
+      this.#loss.add(count);
       return this.#leaveSegment();
     }
     this.stored += count;
@@ -123,8 +123,8 @@ export class SegmentJournal implements Journal {
     } catch (error) {
       const given = this.#writer.leave();
       this.stored -= given;
-      this.#loss.add(given);
       this.#options.onError(error);
+      this.#loss.add(given);
       return;
     }
     for (const listener of this.#listeners) listener();

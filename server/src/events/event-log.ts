@@ -1,10 +1,12 @@
 import type { Database } from '@waymark/prisma';
 import type { Config } from '../config.ts';
+import { JetStreamJournal } from '../edge/jetstream-journal.ts';
 import type { Journal } from '../edge/journal.ts';
 import { SegmentJournal } from '../edge/segment-journal.ts';
 import type { Log } from '../log.ts';
 import { type Drain, startDrain } from './drain.ts';
 import { createIncident } from './incident.ts';
+import { natsConnection } from './nats-connection.ts';
 
 /** How the event log is doing, for those who watch it. */
 export interface EventLogState {
@@ -22,8 +24,8 @@ export interface EventLogState {
   readonly drained: number;
   /** Failed attempts to store events in the database since the start of this process. */
   readonly drainErrors: number;
-  /** A sentence about what goes wrong now; undefined when nothing does. */
-  readonly trouble: string | undefined;
+  /** What goes wrong now, a sentence each. */
+  readonly troubles: readonly string[];
 }
 
 /** Where events are kept from the answer until the database has them. */
@@ -31,6 +33,8 @@ export interface EventLog {
   /** What the edge appends to. */
   readonly journal: Journal;
   state(): EventLogState;
+  /** Events in the broker that the database has not taken yet; undefined without a broker, or when it does not answer. */
+  waitingInBroker(): Promise<number | undefined>;
   /** Begins to move events into the database. */
   drainInto(database: Database): Pick<Drain, 'idle' | 'stop'>;
   close(): Promise<void>;
@@ -42,12 +46,74 @@ export interface EventLogParts {
   readonly onSync: (seconds: number) => void;
 }
 
-/** Opens the event log in a folder. Throws one sentence when another server has it, or it cannot be written. */
+type EventLogSettings = Pick<Config, 'eventSync' | 'eventLogLimit' | 'natsUrl' | 'natsCredentials'>;
+
+/**
+ * Opens the event log: files in a folder, and JetStream in front of them when there is a broker. Throws one sentence when
+ * another server has the folder, or it cannot be written; a broker that is away is waited for meanwhile.
+ */
 export async function openEventLog(
   folder: string,
-  { eventSync, eventLogLimit }: Pick<Config, 'eventSync' | 'eventLogLimit'>,
+  settings: EventLogSettings,
   { log, onSync }: EventLogParts,
 ): Promise<EventLog> {
+  const connection = settings.natsUrl && natsConnection(settings.natsUrl, settings.natsCredentials);
+  const incidents = openIncidents(log, () => files.lost);
+  const files = await SegmentJournal.open(folder, {
+    sync: settings.eventSync,
+    limitBytes: settings.eventLogLimit,
+    onSync,
+    onError: incidents.writing.failed,
+  });
+  files.onStored(incidents.writing.worked);
+  const broker = connection && new JetStreamJournal({ connection, spool: files, onError: incidents.publishing.failed });
+  broker?.onStored(incidents.publishing.worked);
+  const journal = broker ?? files;
+  const drains: Drain[] = [];
+  let drained = 0;
+  let drainErrors = 0;
+
+  function drainOf(one: Journal, database: Database): Drain {
+    return startDrain({
+      journal: one,
+      database,
+      onError(error) {
+        drainErrors++;
+        incidents.draining.failed(error);
+      },
+      onDrained(events) {
+        drained += events;
+        incidents.draining.worked();
+      },
+    });
+  }
+
+  return {
+    journal,
+    state: () => ({
+      stored: files.stored + (broker?.stored ?? 0),
+      lost: journal.lost,
+      late: journal.late,
+      waitingBytes: files.waitingBytes,
+      oldestWaiting: drains.map(({ oldestWaiting }) => oldestWaiting).reduce(earlier, undefined),
+      drained,
+      drainErrors,
+      troubles: incidents.troubles(journal),
+    }),
+    waitingInBroker: async () => broker?.waiting(),
+    drainInto(database) {
+      drains.push(...(broker ? [broker, files] : [files]).map((one) => drainOf(one, database)));
+      return {
+        idle: async () => void (await Promise.all(drains.map((drain) => drain.idle()))),
+        stop: async () => void (await Promise.all(drains.map((drain) => drain.stop()))),
+      };
+    },
+    close: () => journal.close(),
+  };
+}
+
+/** What can go wrong on an event's way, each said once in the log. */
+function openIncidents(log: Log, lost: () => number) {
   let lostBefore = 0;
   const writing = createIncident(
     log,
@@ -55,59 +121,30 @@ export async function openEventLog(
       begins: 'events cannot be written to the disk; links go on, and what is lost is counted',
       ends: 'events are written to the disk again',
     },
-    () => ({ lost: journal.lost - lostBefore }),
+    { onBegin: () => (lostBefore = lost()), outcome: () => ({ lost: lost() - lostBefore }) },
   );
+  const publishing = createIncident(log, {
+    begins: 'the broker of NATS_URL does not take events; they go to the disk of this server meanwhile',
+    ends: 'the broker takes events again',
+  });
   const draining = createIncident(log, {
     begins: 'events wait in the event log, since the database does not take them',
     ends: 'the database takes events again',
   });
-  const journal = await SegmentJournal.open(folder, {
-    sync: eventSync,
-    limitBytes: eventLogLimit,
-    onSync,
-    onError(error) {
-      if (!writing.isOpen) lostBefore = journal.lost;
-      writing.failed(error);
-    },
-  });
-  journal.onStored(writing.worked);
-  let drain: Drain | undefined;
-  let drained = 0;
-  let drainErrors = 0;
-
-  function trouble(): string | undefined {
-    const { lost, late } = journal;
-    if (writing.isOpen) return `events cannot be written to the disk: ${lost - lostBefore} lost, ${late} late`;
-    return draining.isOpen ? 'events wait for the database' : undefined;
-  }
-
   return {
-    journal,
-    state: () => ({
-      stored: journal.stored,
-      lost: journal.lost,
-      late: journal.late,
-      waitingBytes: journal.waitingBytes,
-      oldestWaiting: drain?.oldestWaiting,
-      drained,
-      drainErrors,
-      trouble: trouble(),
-    }),
-    drainInto(database) {
-      drain = startDrain({
-        journal,
-        database,
-        onError(error) {
-          drainErrors++;
-          draining.failed(error);
-        },
-        onDrained(events) {
-          drained += events;
-          draining.worked();
-        },
-      });
-      return drain;
+    writing,
+    publishing,
+    draining,
+    troubles({ late }: Journal): string[] {
+      return [
+        ...(writing.isOpen ? [`events cannot be written to the disk: ${lost() - lostBefore} lost, ${late} late`] : []),
+        ...(publishing.isOpen ? ['the broker does not take events; they go to the disk'] : []),
+        ...(draining.isOpen ? ['events wait for the database'] : []),
+      ];
     },
-    close: () => journal.close(),
   };
+}
+
+function earlier(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
 }

@@ -9,7 +9,7 @@ afterEach(() => void vi.useRealTimers());
 function startIncident() {
   const lines = new PassThrough();
   const sentences = { begins: 'it fails', ends: 'it works again' };
-  const incident = createIncident(createLog('info', lines), sentences, () => ({ lost: 7 }));
+  const incident = createIncident(createLog('info', lines), sentences, { outcome: () => ({ lost: 7 }) });
   const logged = () =>
     String(lines.read() ?? '')
       .split('\n')

@@ -13,11 +13,16 @@ export interface Incident {
   worked(): void;
 }
 
-/** `over` adds to the second entry what came of it. */
+interface IncidentParts {
+  readonly onBegin?: () => void;
+  /** What came of it, for the second entry. */
+  readonly outcome?: () => Record<string, unknown>;
+}
+
 export function createIncident(
   log: Log,
   sentences: { readonly begins: string; readonly ends: string },
-  over: () => Record<string, unknown> = () => ({}),
+  { onBegin, outcome }: IncidentParts = {},
 ): Incident {
   let open: { since: number; last: number; failures: number } | undefined;
   return {
@@ -26,7 +31,10 @@ export function createIncident(
     },
     failed(error) {
       const now = performance.now();
-      if (open === undefined) log.error({ error }, sentences.begins);
+      if (open === undefined) {
+        onBegin?.();
+        log.error({ error }, sentences.begins);
+      }
       open ??= { since: now, last: now, failures: 0 };
       open.last = now;
       open.failures++;
@@ -35,7 +43,7 @@ export function createIncident(
       const now = performance.now();
       if (open === undefined || now - open.last < calm) return;
       const seconds = Math.round((now - open.since) / 1000);
-      log.warn({ seconds, failures: open.failures, ...over() }, sentences.ends);
+      log.warn({ seconds, failures: open.failures, ...outcome?.() }, sentences.ends);
       open = undefined;
     },
   };

@@ -13,18 +13,15 @@ export function healthChecks({ database, eventLog, log }: Services): Router {
   checks.get('/readyz', async (_request, response) => {
     try {
       await database.$queryRaw`SELECT 1`;
-      response.type('text').send(['ok', ...lines(eventLog.state().trouble)].join('\n'));
+      response.type('text').send(lines('ok', eventLog));
     } catch (error) {
       log.warn({ error }, 'not ready: the database does not answer');
-      response
-        .status(503)
-        .type('text')
-        .send(['the database does not answer', ...lines(eventLog.state().trouble)].join('\n'));
+      response.status(503).type('text').send(lines('the database does not answer', eventLog));
     }
   });
   return checks;
 }
 
-function lines(trouble: string | undefined): string[] {
-  return trouble === undefined ? [''] : [trouble, ''];
+function lines(state: string, eventLog: Services['eventLog']): string {
+  return [state, ...eventLog.state().troubles, ''].join('\n');
 }

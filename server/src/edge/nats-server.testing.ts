@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A real nats-server with JetStream, on a port and a folder of its own. */
+export interface NatsServer {
+  readonly port: number;
+  /** Kills it as hard as a crash does. */
+  kill(): Promise<void>;
+  /** Halts it without closing anything, until `goOn`. */
+  halt(): void;
+  goOn(): void;
+  /** Starts it again on the same port and folder. */
+  restart(): Promise<void>;
+  /** Ends it and removes its folder. */
+  remove(): Promise<void>;
+}
+
+/** Debian puts it where users' PATH does not lead. */
+const program = ['/usr/sbin/nats-server', '/usr/bin/nats-server'].find(existsSync) ?? 'nats-server';
+
+/** Starts one on a port that is free; `configuration` is added to its configuration file. */
+export async function startNatsServer(port: number, configuration = ''): Promise<NatsServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'waymark-nats-'));
+  const file = join(folder, 'nats.conf');
+  await writeFile(
+    file,
+    `listen: "127.0.0.1:${port}"\njetstream { store_dir: ${JSON.stringify(folder)}, max_file: 1GB }\n${configuration}\n`,
+  );
+  let child: ChildProcess;
+
+  async function start(): Promise<void> {
+    child = spawn(program, ['-c', file], { stdio: 'ignore' });
+    await Promise.race([answering(port), once(child, 'error').then(([error]) => Promise.reject(error))]);
+  }
+
+  async function kill(): Promise<void> {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill('SIGKILL');
+    await gone;
+  }
+
+  await start();
+  return {
+    port,
+    kill,
+    halt: () => void child.kill('SIGSTOP'),
+    goOn: () => void child.kill('SIGCONT'),
+    restart: start,
+    async remove() {
+      await kill();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Resolves when something listens on the port. */
+async function answering(port: number): Promise<void> {
+  for (;;) {
+    const socket = connect(port, '127.0.0.1');
+    const said = await new Promise<boolean>((answered) => {
+      socket.once('data', () => answered(true)).once('error', () => answered(false));
+    });
+    socket.destroy();
+    if (said) return;
+    await new Promise((turn) => setTimeout(turn, 10));
+  }
+}

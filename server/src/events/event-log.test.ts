@@ -1,0 +1,103 @@
+import { PassThrough } from 'node:stream';
+import { type FreshDatabase, freshDatabase } from '@waymark/prisma/testing';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readConfig } from '../config.ts';
+import { type NatsServer, startNatsServer } from '../edge/nats-server.testing.ts';
+import { temporaryFolder } from '../edge/testing.ts';
+import { createLog } from '../log.ts';
+import { freePort } from '../net/both-ways.testing.ts';
+import { type EventLog, openEventLog } from './event-log.ts';
+import { eventOf, sentMessage } from './testing.ts';
+
+let fresh: FreshDatabase;
+let link: number;
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  ({
+    links: [link],
+  } = await sentMessage(fresh.database));
+});
+afterAll(() => fresh.drop());
+
+let broker: NatsServer;
+let undo: (() => unknown)[];
+let lines: PassThrough;
+beforeEach(async () => {
+  broker = await startNatsServer(await freePort());
+  undo = [() => broker.remove()];
+  lines = new PassThrough();
+  await fresh.database.event.deleteMany();
+});
+afterEach(async () => {
+  for (const step of undo.reverse()) await step();
+});
+
+async function open(settings: Record<string, string> = {}): Promise<EventLog> {
+  const { folder, remove } = await temporaryFolder();
+  const config = readConfig({ NATS_URL: `nats://127.0.0.1:${broker.port}`, ...settings });
+  const eventLog = await openEventLog(folder, config, { log: createLog('info', lines), onSync: () => undefined });
+  const drain = eventLog.drainInto(fresh.database);
+  undo.push(
+    remove,
+    () => eventLog.close(),
+    () => drain.stop(),
+  );
+  return eventLog;
+}
+
+async function appendClicks({ journal }: EventLog, count: number): Promise<string[]> {
+  const events = Array.from({ length: count }, () => eventOf('click', link));
+  await Promise.all(events.map((event) => journal.append(event)));
+  return events.map(({ id }) => id);
+}
+
+const storedIds = async () => (await fresh.database.event.findMany()).map(({ id }) => id).sort();
+const logged = () =>
+  String(lines.read() ?? '')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line).msg);
+/** For what takes a broker a second or two. */
+const patiently = { timeout: 20_000 };
+
+describe('an event log with a broker', () => {
+  it('brings every event into the database once, through any number of servers', async () => {
+    const logs = [await open(), await open(), await open()];
+    const ids: string[] = [];
+    for (let round = 0; round < 5; round++) {
+      for (const one of logs) ids.push(...(await appendClicks(one, 40)));
+    }
+    await expect.poll(storedIds, patiently).toEqual(ids.sort());
+    await expect.poll(() => logs[0]!.waitingInBroker(), patiently).toBe(0);
+    expect(logs.reduce((sum, one) => sum + one.state().drained, 0)).toBe(600);
+  });
+
+  it('goes on through the disk while the broker is away, says so once, and comes back to it', async () => {
+    const eventLog = await open();
+    await expect.poll(() => eventLog.waitingInBroker(), patiently).toBe(0);
+    const ids = await appendClicks(eventLog, 30);
+    await broker.kill();
+    for (let round = 0; round < 5; round++) ids.push(...(await appendClicks(eventLog, 10)));
+    expect(eventLog.state().troubles).toEqual(['the broker does not take events; they go to the disk']);
+    expect(logged()).toEqual([
+      'the broker of NATS_URL does not take events; they go to the disk of this server meanwhile',
+    ]);
+    await broker.restart();
+    await expect
+      .poll(async () => {
+        ids.push(...(await appendClicks(eventLog, 1)));
+        return eventLog.waitingInBroker();
+      }, patiently)
+      .toBeGreaterThanOrEqual(0);
+    await expect.poll(storedIds, patiently).toEqual(ids.sort());
+    expect(eventLog.state()).toMatchObject({ lost: 0, late: 0, waitingBytes: 0 });
+  });
+
+  it('reads its files without one, and has no numbers about it', async () => {
+    const eventLog = await open({ NATS_URL: '' });
+    const ids = await appendClicks(eventLog, 100);
+    await expect.poll(storedIds).toEqual(ids.sort());
+    expect(await eventLog.waitingInBroker()).toBeUndefined();
+    expect(eventLog.state()).toMatchObject({ stored: 100, lost: 0, troubles: [] });
+  });
+});

@@ -1,0 +1,21 @@
+import { isIP, isIPv6 } from 'node:net';
+import type { CaPolicy } from '@waymark/core';
+
+/** Whether members reach a host of this name on their own machine only. */
+export function isThisMachine(hostname: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(hostname) || hostname.endsWith('.localhost');
+}
+
+export function isListenAddress(text: string): boolean {
+  return text === 'localhost' || isIP(text) !== 0;
+}
+
+/** An IP address with or without a port; one of IPv6 stands in brackets when it has one. */
+export function isServerAddress(text: string): boolean {
+  const [, six, four = text, port = '53'] = /^(?:\[(.*)\]|([^:]*))(?::(\d{1,5}))?$/.exec(text) ?? [];
+  return (six === undefined ? isIP(four) !== 0 : isIPv6(six)) && Number(port) > 0 && Number(port) < 65_536;
+}
+
+export function caOf(identifiers: readonly string[], accountUri: string | undefined): CaPolicy {
+  return { identifiers, ...(accountUri !== undefined && { accountUri }) };
+}
