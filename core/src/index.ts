@@ -58,7 +58,7 @@ export { mergedRecipient } from './tokens/merged-recipient.ts';
 export { hashRecipient } from './tokens/recipient-key.ts';
 export { decodeKey, encodeKey } from './tokens/signing-key.ts';
 export { openToken, sealToken, type TokenContent, type TokenKind } from './tokens/token.ts';
-export { pixelAddress, typicalTokenLength, wrappedLink } from './wrap/addresses.ts';
+export { type LinkKind, pixelAddress, typicalTokenLength, wrappedLink } from './wrap/addresses.ts';
 export { isRecipientTag } from './wrap/carried-tags.ts';
 export { type MessageParts, type PreparedParts, prepareMessageParts, renderMessageParts } from './wrap/parts.ts';
 export { type Gap, type PreparedMail, prepare, type WrapContext } from './wrap/prepare.ts';

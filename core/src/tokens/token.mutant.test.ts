@@ -27,6 +27,7 @@ function sealedBy(mac: Mac): Tokens {
   };
 }
 
+const kindOf = (data: Uint8Array) => String.fromCharCode(data[data.indexOf(0) + 1]!);
 const covering = (part: (data: Uint8Array) => Uint8Array) => sealedBy((key, data) => portableMac(key, part(data)));
 const mutants: readonly { name: string; breaks: string; tokens: Tokens }[] = [
   {
@@ -38,6 +39,11 @@ const mutants: readonly { name: string; breaks: string; tokens: Tokens }[] = [
     name: 'a MAC that ignores the kind',
     breaks: 'is rejected under another kind',
     tokens: covering((data) => data.with(data.indexOf(0) + 1, 0)),
+  },
+  {
+    name: 'a MAC that takes an app link for a click',
+    breaks: 'is rejected under another kind',
+    tokens: covering((data) => (kindOf(data) === 'a' ? data.with(data.indexOf(0) + 1, 'c'.charCodeAt(0)) : data)),
   },
   {
     name: 'a MAC that ignores the key',

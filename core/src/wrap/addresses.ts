@@ -1,6 +1,14 @@
-/** The address of a wrapped link. `origin` has scheme and authority and no slash at its end. */
-export function wrappedLink(origin: string, token: string): string {
-  return `${origin}/c/${token}`;
+import type { TokenKind } from '../tokens/token.ts';
+
+/** The kinds of token a wrapped link may hold. */
+export type LinkKind = Exclude<TokenKind, 'o'>;
+
+/**
+ * The address of a wrapped link: `/c/…`, or `/a/…` for one kept as an app link, whose token has to be of that kind too.
+ * `origin` has scheme and authority and no slash at its end.
+ */
+export function wrappedLink(origin: string, token: string, kind: LinkKind = 'c'): string {
+  return `${origin}/${kind}/${token}`;
 }
 
 /**
