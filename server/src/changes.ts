@@ -1,22 +1,112 @@
-import type { Change } from './edge/link-map.ts';
+import pg from 'pg';
+import { createCatchUp } from './catch-up.ts';
+import type { LinkMap } from './edge/link-map.ts';
+import type { Query } from './known-changes.ts';
+import { pause } from './pause.ts';
 
-/** The ordered feed that link maps follow: hosts, keys, messages, links. */
+/** Keeps this process's link map in step with the database. */
 export interface ChangeFeed {
-  publish(changes: readonly Change[]): void;
-  /** `follower` sees every change published from now on, in order. Returns what ends it. */
-  follow(follower: (change: Change) => void): () => void;
+  /**
+   * Resolves when the map has everything that was committed before the call. When the database cannot be asked it resolves
+   * too: what is missing comes later, and a link that is asked for before is looked up.
+   */
+  caughtUp(): Promise<void>;
+  /** Resolves when the map has everything for the first time, or when stopped. */
+  readonly complete: Promise<void>;
+  stop(): Promise<void>;
 }
 
-/** A feed inside one process. A server that missed a change finds it by its link map's read-through. */
-export function createChangeFeed(): ChangeFeed {
-  const followers = new Set<(change: Change) => void>();
+export interface ChangeFeedOptions {
+  readonly url: string;
+  readonly linkMap: LinkMap;
+  /** Told of every failure; the feed tries again by itself. */
+  readonly onError: (error: unknown) => void;
+  /** How often to look for what no notification announced, and to try again after a failure, in milliseconds. */
+  readonly tick?: number;
+  /** Whether to listen for notifications. */
+  readonly listen?: boolean;
+}
+
+const patience = 10_000;
+
+/** Begins to follow the database's log of changes, over a connection of its own. */
+export function followChanges({ url, linkMap, onError, tick = 1000, listen = true }: ChangeFeedOptions): ChangeFeed {
+  const catchUp = createCatchUp(linkMap);
+  const complete = Promise.withResolvers<void>();
+  const stopped = Promise.withResolvers<void>();
+  let stopping = false;
+  let woken = Promise.withResolvers<void>();
+  let waiting: (() => void)[] = [];
+
+  async function run(): Promise<void> {
+    while (!stopping) {
+      const client = connection();
+      try {
+        await client.connect();
+        if (listen) await client.query('LISTEN waymark_change');
+        await follow(async (sql, parameters) => (await client.query(sql, [...parameters])).rows);
+        await client.end();
+      } catch (error) {
+        // A connection that hangs would take its time to end.
+        client.end().catch(() => undefined);
+        onError(error);
+        letGo();
+        await pause(tick, stopped.promise);
+      }
+    }
+    letGo();
+    complete.resolve();
+  }
+
+  function connection(): pg.Client {
+    const client = new pg.Client({
+      connectionString: url,
+      application_name: 'waymark-feed',
+      keepAlive: true,
+      connectionTimeoutMillis: patience,
+      query_timeout: patience,
+    });
+    // The next query says what is wrong.
+    client.on('error', () => woken.resolve());
+    client.on('notification', () => woken.resolve());
+    return client;
+  }
+
+  async function follow(query: Query): Promise<void> {
+    await catchUp.begin(query);
+    while (!stopping) {
+      woken = Promise.withResolvers();
+      const served = waiting;
+      waiting = [];
+      const more = await catchUp.step(query).finally(() => {
+        for (const resolve of served) resolve();
+      });
+      if (more) continue;
+      complete.resolve();
+      if (waiting.length === 0) await pause(tick, woken.promise);
+    }
+  }
+
+  function letGo(): void {
+    for (const resolve of waiting) resolve();
+    waiting = [];
+  }
+
+  const running = run();
   return {
-    publish(changes) {
-      for (const change of changes) for (const follower of followers) follower(change);
+    complete: complete.promise,
+    caughtUp() {
+      if (stopping) return Promise.resolve();
+      return new Promise((resolve) => {
+        waiting.push(resolve);
+        woken.resolve();
+      });
     },
-    follow(follower) {
-      followers.add(follower);
-      return () => followers.delete(follower);
+    async stop() {
+      stopping = true;
+      woken.resolve();
+      stopped.resolve();
+      await running;
     },
   };
 }

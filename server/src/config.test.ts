@@ -9,6 +9,7 @@ describe('the settings', () => {
       publicUrl: undefined,
       dataFolder: './data',
       databaseUrl: undefined,
+      hotLinks: 1_000_000,
       eventSync: 'answer',
       eventLogLimit: 10_240 * 1024 * 1024,
       natsUrl: undefined,
@@ -55,6 +56,7 @@ describe('a setting', () => {
     ['WAYMARK_DATA', '/var/lib/waymark', { dataFolder: '/var/lib/waymark' }],
     ['DATABASE_URL', 'postgres://u:p@db.example/waymark', { databaseUrl: 'postgres://u:p@db.example/waymark' }],
     ['DATABASE_URL', 'postgresql:///waymark?host=/run/pg', { databaseUrl: 'postgresql:///waymark?host=/run/pg' }],
+    ['WAYMARK_HOT_LINKS', '50000', { hotLinks: 50_000 }],
     ['WAYMARK_EVENT_SYNC', 'interval', { eventSync: 'interval' }],
     ['WAYMARK_EVENT_LOG_LIMIT', '256', { eventLogLimit: 268_435_456 }],
     ['WAYMARK_METRICS_SECRET', 'a-long_Enough-secret-2', { metricsSecret: 'a-long_Enough-secret-2' }],
@@ -86,6 +88,8 @@ describe('a setting', () => {
   });
 
   it.each([
+    ['WAYMARK_HOT_LINKS', '999'],
+    ['WAYMARK_HOT_LINKS', '10000001'],
     ['PORT', '65536'],
     ['PORT', '-1'],
     ['PORT', '80.5'],

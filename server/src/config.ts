@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import type { CaPolicy } from '@waymark/core';
 import { z } from 'zod';
-import { caOf, isListenAddress, isServerAddress, isThisMachine } from './setting-values.ts';
+import { caOf, isListenAddress, isServerAddress, isThisMachine, wholeNumber } from './setting-values.ts';
 
 /** What an operator reads about a setting, here and in docs/operators/environment.md. */
 interface SettingText {
@@ -12,16 +12,10 @@ interface SettingText {
 const texts = z.registry<SettingText>();
 
 const schema = z.object({
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/)
-    .transform(Number)
-    .pipe(z.int().max(65_535))
-    .default(8080)
-    .register(texts, {
-      fallback: '8080',
-      description: 'The port to listen on, 0 to 65535. 0 takes a free one.',
-    }),
+  PORT: wholeNumber(0, 65_535).default(8080).register(texts, {
+    fallback: '8080',
+    description: 'The port to listen on, 0 to 65535. 0 takes a free one.',
+  }),
   WAYMARK_LISTEN: z.string().refine(isListenAddress).default('127.0.0.1').register(texts, {
     fallback: '127.0.0.1',
     description:
@@ -39,7 +33,7 @@ const schema = z.object({
     }),
   WAYMARK_DATA: z.string().default('./data').register(texts, {
     fallback: './data',
-    description: 'The folder for the embedded database and the event log.',
+    description: 'The folder for the embedded database, the event log and the copy of the link map.',
   }),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
@@ -78,6 +72,11 @@ const schema = z.object({
     fallback: 'none',
     description: 'The credentials file of NATS, where users have one.',
   }),
+  WAYMARK_HOT_LINKS: wholeNumber(1000, 10_000_000).default(1_000_000).register(texts, {
+    fallback: '1000000',
+    description:
+      'How many links each process keeps in memory, 1000 to 10000000, at about 200 bytes each. All others are read from its copy of the link map in WAYMARK_DATA when they are clicked, which takes some microseconds.',
+  }),
   WAYMARK_CNAME_ZONE: z
     .hostname()
     .transform((name) => name.toLowerCase().replace(/\.$/, ''))
@@ -97,17 +96,11 @@ const schema = z.object({
       description:
         'Resolvers that domain checks ask, two or more: IP addresses, with a port where it is not 53, separated by commas, such as 192.0.2.53,[2001:db8::53]:5353. Public ones see what readers see.',
     }),
-  WAYMARK_DNS_AUTHORITATIVE_PORT: z
-    .string()
-    .regex(/^\d{1,5}$/)
-    .transform(Number)
-    .pipe(z.int().min(1).max(65_535))
-    .default(53)
-    .register(texts, {
-      fallback: '53',
-      description:
-        'The port at which domain checks ask the servers that hold a zone. Another one is only of use where a network or a test redirects it.',
-    }),
+  WAYMARK_DNS_AUTHORITATIVE_PORT: wholeNumber(1, 65_535).default(53).register(texts, {
+    fallback: '53',
+    description:
+      'The port at which domain checks ask the servers that hold a zone. Another one is only of use where a network or a test redirects it.',
+  }),
   WAYMARK_PRIVATE_ADDRESSES: z
     .string()
     .transform((list) => list.split(',').map((address) => address.trim()))
@@ -118,17 +111,11 @@ const schema = z.object({
       description:
         'IP addresses that are not public and that domain checks may connect to all the same, separated by commas: those of your own servers, where tracking domains are used inside a private network. In try-out mode this machine is always one.',
     }),
-  WAYMARK_CHECKS_PER_SECOND: z
-    .string()
-    .regex(/^\d{1,5}$/)
-    .transform(Number)
-    .pipe(z.int().min(1))
-    .default(100)
-    .register(texts, {
-      fallback: '100',
-      description:
-        'How many scheduled checks of tracking domains this server begins in a second at most, 1 to 99999. Each asks every resolver a few questions, so this is also what keeps resolvers from being asked more than they like: lower it when they refuse, raise it when they are your own. 100 are eight million domains a day.',
-    }),
+  WAYMARK_CHECKS_PER_SECOND: wholeNumber(1, 99_999).default(100).register(texts, {
+    fallback: '100',
+    description:
+      'How many scheduled checks of tracking domains this server begins in a second at most, 1 to 99999. Each asks every resolver a few questions, so this is also what keeps resolvers from being asked more than they like: lower it when they refuse, raise it when they are your own. 100 are eight million domains a day.',
+  }),
   WAYMARK_CA: z
     .string()
     .transform((list) => list.split(',').map((name) => name.trim().toLowerCase()))
@@ -206,6 +193,7 @@ export interface Config {
   readonly publicUrl: URL | undefined;
   readonly dataFolder: string;
   readonly databaseUrl: string | undefined;
+  readonly hotLinks: number;
   readonly eventSync: 'answer' | 'interval';
   /** In bytes. */
   readonly eventLogLimit: number;
@@ -253,6 +241,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl,
     dataFolder: values.WAYMARK_DATA,
     databaseUrl: values.DATABASE_URL,
+    hotLinks: values.WAYMARK_HOT_LINKS,
     eventSync: values.WAYMARK_EVENT_SYNC,
     eventLogLimit: values.WAYMARK_EVENT_LOG_LIMIT,
     natsUrl: values.NATS_URL,

@@ -115,6 +115,11 @@ export const failures = {
     message: 'This set-up link does not work: it was used already, or a newer one was made.',
     advice: 'Start Waymark again: as long as nobody is set up, it prints a fresh link.',
   },
+  database_away: {
+    kind: 'SERVICE_UNAVAILABLE',
+    message: 'The database of this server cannot be reached at the moment.',
+    advice: 'Try again in a minute. Links in sent mail go on working, and their clicks and opens are kept.',
+  },
   internal: {
     kind: 'INTERNAL_SERVER_ERROR',
     message: 'Something went wrong here, and it is not your fault.',

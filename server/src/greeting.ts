@@ -1,15 +1,29 @@
 import type { Config } from './config.ts';
 
-/** What an operator reads when the server is up. `setupToken` is given until the first owner is set up. */
+/**
+ * What an operator reads when the server is up. `setupToken` is given until the first owner is set up; `missing` says why
+ * the database cannot be used.
+ */
 export function greet({
   address,
   config,
   setupToken,
+  missing,
 }: {
   address: string;
   config: Config;
   setupToken: string | undefined;
+  missing?: string | undefined;
 }): string {
+  if (missing !== undefined) {
+    return `
+Waymark answers links, and keeps their clicks and opens.
+
+  Address      ${address}
+  Database     ${missing}
+               Everything else begins as soon as it can be reached.
+`;
+  }
   const database =
     config.databaseUrl === undefined
       ? `embedded PostgreSQL in ${config.dataFolder}`

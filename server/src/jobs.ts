@@ -8,6 +8,7 @@ import {
   giveUpDelivery,
   queueAlerts,
 } from './alerts/deliveries.ts';
+import { pruneChanges } from './change-log.ts';
 import { pruneChecks } from './domains/history.ts';
 import type { Services } from './services.ts';
 
@@ -35,6 +36,7 @@ const jobs: Readonly<Record<string, Job>> = {
   'alert-mail': { ...patient, deadLetter: 'alert-undelivered', work: deliverByMail },
   // What the server that found it could not put into the queue, because it died at that moment.
   'alert-queue': { cron: '* * * * *', work: (services, _, enqueue) => queueAlerts(services, enqueue) },
+  'change-prune': { cron: '41 3 * * *', work: ({ database, now }) => pruneChanges(database, now()) },
   'check-prune': { cron: '23 3 * * *', work: ({ database, now }) => pruneChecks(database, now()) },
 };
 

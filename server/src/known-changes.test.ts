@@ -1,7 +1,6 @@
 import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Change } from './edge/link-map.ts';
-import { createLookUp, knownChanges } from './known-changes.ts';
+import { createLookUp, queryOf, stateOf } from './known-changes.ts';
 
 let fresh: FreshDatabase;
 let make: ReturnType<typeof factories>;
@@ -14,59 +13,82 @@ beforeAll(async () => {
 });
 afterAll(() => fresh.drop());
 
-async function read(): Promise<Change[]> {
-  const changes: Change[] = [];
-  for await (const change of knownChanges(fresh.database)) changes.push(change);
-  return changes;
+const missing = '0199b0de-0000-7000-8000-00000000ffff';
+
+async function sent() {
+  const { domain, key } = await make.domain(accountId);
+  const project = await make.project(accountId, {
+    ipMode: 'none',
+    referrerPolicy: 'strict_origin_when_cross_origin',
+  });
+  const { message, links } = await make.message(accountId, project.id, domain.id, [
+    'https://a.example/',
+    'https://b.example/',
+  ]);
+  const id = Number(message.id);
+  const states = {
+    project: {
+      kind: 'project',
+      id: project.id,
+      accountId,
+      ipMode: 'none',
+      referrerPolicy: 'strict-origin-when-cross-origin',
+    },
+    message: { kind: 'message', id, projectId: project.id, clickDomainId: domain.id, openDomainId: domain.id },
+    links: links.map((link) => ({
+      kind: 'link',
+      id: Number(link.id),
+      messageId: id,
+      destination: link.destination,
+    })),
+  };
+  return { domain, key, project, states };
 }
 
-describe('what a link map is told at a start', () => {
-  it('is nothing of an empty database', async () => {
-    expect(await read()).toEqual([]);
-  });
-
-  it('is every host with its keys, former ones too, then messages, then their links', async () => {
-    const { domain, key } = await make.domain(accountId, { host: 'click.brand.com' });
+describe('the state of things', () => {
+  it('is read with what belongs to it, former keys too, and says what is gone', async () => {
+    const { domain, key, project, states } = await sent();
     const former = Buffer.alloc(32, 7);
-    await fresh.database.signingKey.create({
-      data: { domainId: domain.id, accountId, keyId: 2, secret: former, retiredAt: new Date() },
-    });
-    const project = await make.project(accountId, { ipMode: 'none' });
-    const { message, links } = await make.message(accountId, project.id, domain.id, ['https://brand.com/']);
-    const domainId = domain.id;
-    const [id, linkId] = [Number(message.id), Number(links[0]?.id)];
-    expect(await read()).toEqual([
-      { kind: 'host', domainId, host: 'click.brand.com' },
-      { kind: 'key', domainId, keyId: 1, key },
-      { kind: 'key', domainId, keyId: 2, key: new Uint8Array(former) },
-      { kind: 'message', id, clickDomainId: domainId, openDomainId: domainId, ipMode: 'none' },
-      { kind: 'link', id: linkId, messageId: id, destination: 'https://brand.com/' },
+    const formerKey = { domainId: domain.id, accountId, keyId: 2, secret: former, retiredAt: new Date() };
+    await fresh.database.signingKey.create({ data: formerKey });
+    await fresh.database.withdrawal.create({ data: { accountId, recipient: 'reader 1' } });
+    const state = (kind: Parameters<typeof stateOf>[1], ...ids: (string | number)[]) =>
+      stateOf(queryOf(fresh.database), kind, ids.map(String));
+
+    expect(await state('domain', domain.id, missing)).toEqual([
+      { kind: 'gone', of: 'domain', id: missing },
+      {
+        kind: 'domain',
+        id: domain.id,
+        host: domain.host,
+        certificate: false,
+        keys: [
+          { keyId: 1, key: Buffer.from(key) },
+          { keyId: 2, key: former },
+        ],
+      },
     ]);
-
-    const lookUp = createLookUp(fresh.database);
-    const [, , , messageChange, linkChange] = await read();
-    expect(await lookUp('message', id)).toEqual([messageChange]);
-    expect(await lookUp('link', linkId)).toEqual([messageChange, linkChange]);
-    expect(await lookUp('message', id + 1)).toEqual([]);
-    expect(await lookUp('link', linkId + 1)).toEqual([]);
+    expect(await state('project', project.id)).toEqual([states.project]);
+    expect(await state('message', states.message.id, 999_999)).toEqual([
+      { kind: 'gone', of: 'message', id: 999_999 },
+      states.message,
+      ...states.links,
+    ]);
+    expect(await state('link', states.links[1]!.id)).toEqual([states.links[1]]);
+    expect(await state('withdrawal', `${accountId} reader 1`, `${accountId} reader 2`)).toEqual([
+      { kind: 'gone', of: 'withdrawal', id: `${accountId} reader 2` },
+      { kind: 'withdrawal', id: `${accountId} reader 1` },
+    ]);
   });
+});
 
-  it('is complete and in order, however many links there are', async () => {
-    const project = await make.project(accountId);
-    const { domain } = await make.domain(accountId);
-    const { message } = await make.message(accountId, project.id, domain.id, []);
-    await fresh.database.$executeRaw`
-      INSERT INTO link (account_id, message_id, destination)
-      SELECT ${accountId}::uuid, ${message.id}, 'https://brand.com/' || number FROM generate_series(1, 10001) AS number`;
-    const changes = await read();
-    const links = changes.flatMap((change) =>
-      change.kind === 'link' && change.messageId === Number(message.id) ? change : [],
-    );
-    expect(links.map(({ destination }) => destination)).toEqual(
-      Array.from({ length: 10_001 }, (_, index) => `https://brand.com/${index + 1}`),
-    );
-    expect(changes.findIndex(({ kind }) => kind === 'link')).toBeGreaterThan(
-      changes.findLastIndex(({ kind }) => kind === 'message'),
-    );
+describe('a look-up', () => {
+  it('brings a message with its project, a link with both, and nothing of what is not there', async () => {
+    const { states } = await sent();
+    const lookUp = createLookUp(fresh.database);
+    expect(await lookUp('message', states.message.id)).toEqual([states.project, states.message]);
+    expect(await lookUp('link', states.links[0]!.id)).toEqual([states.project, states.message, states.links[0]]);
+    expect(await lookUp('message', 999_999)).toEqual([]);
+    expect(await lookUp('link', 999_999)).toEqual([]);
   });
 });

@@ -3,7 +3,6 @@ import type { Database } from '@waymark/prisma';
 import type { Keyring } from './accounts/keys.ts';
 import type { Mailer } from './alerts/mailer.ts';
 import type { ChangeFeed } from './changes.ts';
-import type { Certificates } from './domains/certificates.ts';
 import type { CheckRecorder } from './domains/check-recorder.ts';
 import type { DnsObserver } from './domains/dns.ts';
 import type { DomainChanges } from './domains/domain-changes.ts';
@@ -25,7 +24,8 @@ export interface Services {
   readonly dns: DnsObserver;
   /** Asks a host itself whether requests to it reach this installation. */
   readonly probe: (host: ProbedHost, deadline: Deadline) => Promise<HttpsSeen>;
-  readonly certificates: Certificates;
+  /** Whether a certificate may be made for exactly this host, as stored; from memory, since whoever asks waits in a handshake. */
+  readonly mayHaveCertificate: (host: string) => boolean;
   /** What the proxy adds to its question for a certificate; undefined: it asks from this machine. */
   readonly tlsAskSecret: string | undefined;
   readonly metrics: Metrics;

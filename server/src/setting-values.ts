@@ -1,5 +1,15 @@
 import { isIP, isIPv6 } from 'node:net';
 import type { CaPolicy } from '@waymark/core';
+import { z } from 'zod';
+
+/** A number of digits alone, within limits. */
+export function wholeNumber(least: number, most: number) {
+  return z
+    .string()
+    .regex(/^\d{1,8}$/)
+    .transform(Number)
+    .pipe(z.int().min(least).max(most));
+}
 
 /** Whether members reach a host of this name on their own machine only. */
 export function isThisMachine(hostname: string): boolean {

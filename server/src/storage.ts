@@ -1,6 +1,6 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Database, openDatabase } from '@waymark/prisma';
+import { type Database, openDatabase, Prisma } from '@waymark/prisma';
 import { startEmbeddedPostgres } from '@waymark/prisma/embedded';
 import { migrate } from '@waymark/prisma/migrate';
 import pg from 'pg';
@@ -75,4 +75,14 @@ function explain(error: unknown): string {
 function placeOf(url: string): string {
   const { host, pathname, searchParams } = new URL(url);
   return `${host || (searchParams.get('host') ?? 'this machine')}${pathname}`;
+}
+
+/**
+ * Whether a query failed because the database could not be asked at all, so that asking again later may help: by Prisma's
+ * code (P1… and a full pool), PostgreSQL's (classes 08, 53 and 57P, and a database that takes no connections), or the system's.
+ */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  const { cause } = (error.meta?.['driverAdapterError'] ?? {}) as { cause?: { originalCode?: string; code?: string } };
+  return /^P1|^P2024/.test(error.code) || /^08|^53|^57P|^55000|^ECONN/.test(cause?.originalCode ?? cause?.code ?? '');
 }

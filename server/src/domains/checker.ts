@@ -30,7 +30,9 @@ export async function checkDomain(services: Services, domain: LeasedDomain): Pro
   try {
     const observation = await observeDomain(services, domain);
     const check = conclude(domain, observation, services.now());
-    if (await services.checkRecorder.record(check)) tell(services, check);
+    if (!(await services.checkRecorder.record(check))) return;
+    if (check.certificate !== domain.certificate) await services.changes.caughtUp();
+    tell(services, check);
   } catch (error) {
     // It was removed while it was checked: there is nothing to record.
     if (!isGone(error)) throw error;
@@ -67,8 +69,7 @@ async function prepareForHandshake(
 ): Promise<void> {
   if (certificate !== 'issue' || domain.certificate === 'issue') return;
   await allowCertificate(services.database, domain);
-  const before = stateOf(domain);
-  publish(services, domain, before, { ...before, certificate }, services.now());
+  await services.changes.caughtUp();
 }
 
 async function askHttps(

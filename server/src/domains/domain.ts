@@ -33,10 +33,7 @@ export async function addDomain(
     insertDomain(transaction, { accountId, host, cnameTarget: freshTarget(cnameZone), secret }),
   );
   if (!domain) throw new Failure('host_taken', { host, zone: host.slice(host.indexOf('.') + 1) });
-  changes.publish([
-    { kind: 'host', domainId: domain.id, host },
-    { kind: 'key', domainId: domain.id, keyId: 1, key: secret },
-  ]);
+  await changes.caughtUp();
   await checkNow(services, domain.id);
   return findOwnDomain(database, accountId, domain.id);
 }

@@ -22,8 +22,7 @@ beforeAll(async () => {
   const { folder, remove } = await temporaryFolder();
   const journal = await SegmentJournal.open(folder);
   const linkMap = new LinkMap();
-  linkMap.apply({ kind: 'host', domainId: 'one', host });
-  linkMap.apply({ kind: 'key', domainId: 'one', keyId: 3, key });
+  linkMap.apply([{ kind: 'domain', id: 'one', host, certificate: false, keys: [{ keyId: 3, key }] }]);
   edge = createEdge({ linkMap, journal });
   undo.push(remove, () => journal.close(), authority.remove);
 });

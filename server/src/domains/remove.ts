@@ -72,7 +72,7 @@ export async function removeDomain(
   // A project may have been attached while the DNS was asked.
   if (!(await bury(database, domain, removedAt)))
     refuse({ reason: 'attached' }, await findOwnDomain(database, accountId, id));
-  changes.publish([{ kind: 'host-removed', domainId: id }]);
+  await changes.caughtUp();
   return { host: domain.host, removedAt: removedAt.toISOString() };
 }
 

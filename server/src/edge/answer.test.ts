@@ -64,7 +64,7 @@ describe('a wrapped link', () => {
 
   it('follows a corrected destination', async () => {
     knownLink(edge.linkMap, brand, 10, 3, 'https://wrong.example/');
-    edge.linkMap.apply({ kind: 'link', id: 10, messageId: 3, destination: 'https://right.example/' });
+    edge.linkMap.apply([{ kind: 'link', id: 10, messageId: 3, destination: 'https://right.example/' }]);
     const { headers } = await edge.ask(`/c/${brand.click(10)}`, { host: brand.host });
     expect(headers.location).toBe('https://right.example/');
   });

@@ -12,13 +12,13 @@ export async function click(asked: TokenRequest, parts: EdgeParts): Promise<void
   }
   const link = parts.linkMap.link(content.id);
   // Whoever holds a host's key can seal any link's id, so the id alone proves nothing.
-  if (link?.message.clickDomain !== domain) return refuse(asked.response, parts.counts);
+  if (link?.message.clickDomainId !== domain.domainId) return refuse(asked.response, parts.counts);
 
   await count('click', content, link.message, asked, parts);
   const headers = {
     Location: fillGaps(link.destination, asked.query),
     'Cache-Control': 'no-store',
-    'Referrer-Policy': 'no-referrer',
+    'Referrer-Policy': link.message.referrerPolicy,
     'Content-Length': 0,
   };
   parts.counts.redirects++;

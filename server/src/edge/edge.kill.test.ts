@@ -20,10 +20,13 @@ const program = (folder: string) => `
   import { SegmentJournal } from ${JSON.stringify(join(import.meta.dirname, 'segment-journal.ts'))};
   const journal = await SegmentJournal.open(${JSON.stringify(folder)}, { segmentBytes: 20_000 });
   const linkMap = new LinkMap();
-  linkMap.apply({ kind: 'host', domainId: 'd', host: 'click.brand.com' });
-  linkMap.apply({ kind: 'key', domainId: 'd', keyId: 1, key: Buffer.from('${encodeKey(key)}', 'base64url') });
-  linkMap.apply({ kind: 'message', id: 3, clickDomainId: 'd', openDomainId: 'd', ipMode: 'none' });
-  linkMap.apply({ kind: 'link', id: 7, messageId: 3, destination: 'https://shop.brand.com/' });
+  const keys = [{ keyId: 1, key: Buffer.from('${encodeKey(key)}', 'base64url') }];
+  linkMap.apply([
+    { kind: 'domain', id: 'd', host: 'click.brand.com', certificate: false, keys },
+    { kind: 'project', id: 'p', accountId: 'a', ipMode: 'none', referrerPolicy: 'no-referrer' },
+    { kind: 'message', id: 3, projectId: 'p', clickDomainId: 'd', openDomainId: 'd' },
+    { kind: 'link', id: 7, messageId: 3, destination: 'https://shop.brand.com/' },
+  ]);
   const server = createServer(createEdge({ linkMap, journal }));
   server.listen(0, '127.0.0.1', () => process.stdout.write(String(server.address().port)));`;
 

@@ -1,77 +1,57 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Arrivals } from './arrivals.ts';
-import type { IpMode } from './event.ts';
-
-/**
- * One thing the link map has to know; a later change of the same thing replaces the earlier one.
- * A message comes before its links. `host` is as stored: A-label, lower case, no port, no trailing dot.
- */
-export type Change =
-  | { readonly kind: 'host'; readonly domainId: string; readonly host: string }
-  | { readonly kind: 'host-removed'; readonly domainId: string }
-  | { readonly kind: 'key'; readonly domainId: string; readonly keyId: number; readonly key: Uint8Array }
-  | ({ readonly kind: 'message'; readonly id: number; readonly ipMode: IpMode } & MessageDomains)
-  | { readonly kind: 'link'; readonly id: number; readonly messageId: number; readonly destination: string };
-
-/** The domains of a message's links and of its pixel; null when it has none. */
-export interface MessageDomains {
-  readonly clickDomainId: string | null;
-  readonly openDomainId: string | null;
-}
-
-/** A tracking domain: the keys its tokens are sealed with, by key id. */
-export interface KnownDomain {
-  readonly domainId: string;
-  readonly keys: (Uint8Array | undefined)[];
-}
-
-/** A message's links answer on the host of one domain only, its pixel on the host of one, usually the same. */
-export interface KnownMessage {
-  readonly clickDomain: KnownDomain | undefined;
-  readonly openDomain: KnownDomain | undefined;
-  readonly ipMode: IpMode;
-}
-
-/** `destination` is an http(s) address of visible ASCII characters; it may have gaps (see core's `fillGaps`). */
-export interface KnownLink {
-  readonly destination: string;
-  readonly message: KnownMessage;
-}
-
-/** Asks the database for a message, or for a link and its message; no changes when there is none. */
-export type LookUp = (kind: 'link' | 'message', id: number) => Promise<readonly Change[]>;
+import { HotSet } from './hot-set.ts';
+import type { Change, KnownDomain, KnownLink, KnownMessage, LookUp } from './known.ts';
+import { Replica } from './replica.ts';
 
 const sendable = /^https?:\/\/[\x21-\x7e]+$/;
 const lookUpPatience = 1000;
+const defaultHotLinks = 1_000_000;
 
-/** Hosts, keys, messages and links as far as this process has heard of them. */
+/** What a link map is made of. */
+export interface LinkMapOptions {
+  readonly replica?: Replica;
+  readonly lookUp?: LookUp;
+  /** How many links stay in memory, at about 200 bytes each, with a quarter as many messages and a tenth as many hosts. */
+  readonly hotLinks?: number;
+}
+
+/** Hosts, keys, messages, links and withdrawals as far as this process has heard of them: in memory what is asked for, all in its replica. */
 export class LinkMap {
-  readonly #domains = new Map<string, KnownDomain>();
-  readonly #hosts = new Map<string, KnownDomain>();
-  readonly #messages = new Map<number, KnownMessage>();
-  // Two maps of plain values take half the memory of one map of objects.
-  readonly #destinations = new Map<number, string>();
-  readonly #messageOf = new Map<number, number>();
-  readonly #arrivals = new Arrivals();
+  readonly #replica: Replica;
   readonly #lookUp: LookUp;
+  readonly #arrivals = new Arrivals();
+  readonly #domains: HotSet<string, KnownDomain>;
+  readonly #messages: HotSet<number, KnownMessage>;
+  readonly #links: HotSet<number, { readonly messageId: number; readonly destination: string }>;
 
-  constructor({ lookUp = async () => [] }: { lookUp?: LookUp } = {}) {
+  constructor({ replica = new Replica(), lookUp = async () => [], hotLinks = defaultHotLinks }: LinkMapOptions = {}) {
+    this.#replica = replica;
     this.#lookUp = lookUp;
+    this.#domains = new HotSet(Math.ceil(hotLinks / 10));
+    this.#messages = new HotSet(Math.ceil(hotLinks / 4));
+    this.#links = new HotSet(hotLinks);
   }
 
   /** The domain that answers on a host. */
   domainOf(host: string): KnownDomain | undefined {
-    return this.#hosts.get(host);
+    return this.#domains.get(host) ?? keep(this.#domains, host, this.#replica.domain(host));
   }
 
   message(id: number): KnownMessage | undefined {
-    return this.#messages.get(id);
+    return this.#messages.get(id) ?? keep(this.#messages, id, this.#replica.message(id));
   }
 
+  /** A destination that could not be sent byte for byte is none. */
   link(id: number): KnownLink | undefined {
-    const destination = this.#destinations.get(id);
-    const message = destination === undefined ? undefined : this.#messages.get(this.#messageOf.get(id) ?? -1);
-    return destination === undefined || message === undefined ? undefined : { destination, message };
+    const link = this.#links.get(id) ?? this.#linkOfReplica(id);
+    const message = link && this.message(link.messageId);
+    return message && { destination: link.destination, message };
+  }
+
+  /** Whether nothing may be stored of this recipient. Asks nobody where no recipient of the account withdrew. */
+  withdrawn(message: KnownMessage, recipient: string | undefined): boolean {
+    return message.hasWithdrawals && recipient !== undefined && this.#replica.withdrawn(message.accountId, recipient);
   }
 
   /**
@@ -80,49 +60,50 @@ export class LinkMap {
    */
   arrival(kind: 'link' | 'message', id: number, patience: number): Promise<void> {
     return this.#arrivals.wait(kind, id, patience, async () => {
-      const changes = await Promise.race([this.#lookUp(kind, id), sleep(lookUpPatience, [], { ref: false })]);
-      for (const change of changes) this.apply(change);
+      const states = await Promise.race([this.#lookUp(kind, id), sleep(lookUpPatience, [], { ref: false })]);
+      this.#replica.learn(states);
     });
   }
 
-  /** Takes in one change. A destination that could not be sent byte for byte is not taken. */
-  apply(change: Change): void {
-    switch (change.kind) {
-      case 'host':
-        this.#hosts.set(change.host, this.#domain(change.domainId));
-        return;
-      case 'host-removed':
-        for (const [host, domain] of this.#hosts) if (domain.domainId === change.domainId) this.#hosts.delete(host);
-        this.#domain(change.domainId).keys.length = 0;
-        this.#domains.delete(change.domainId);
-        return;
-      case 'key':
-        this.#domain(change.domainId).keys[change.keyId] = change.key;
-        return;
-      case 'message':
-        this.#messages.set(change.id, {
-          clickDomain: this.#domain(change.clickDomainId),
-          openDomain: this.#domain(change.openDomainId),
-          ipMode: change.ipMode,
-        });
-        this.#arrivals.came('message', change.id);
-        return;
-      case 'link':
-        if (!sendable.test(change.destination)) return;
-        this.#destinations.set(change.id, change.destination);
-        this.#messageOf.set(change.id, change.messageId);
-        this.#arrivals.came('link', change.id);
-    }
+  /** How far the feed has come; undefined when the replica has to be filled anew. */
+  get progress(): string | undefined {
+    return this.#replica.progress;
   }
 
-  #domain(domainId: string): KnownDomain;
-  #domain(domainId: string | null): KnownDomain | undefined;
-  #domain(domainId: string | null): KnownDomain | undefined {
-    if (domainId === null) return undefined;
-    const known = this.#domains.get(domainId);
-    if (known !== undefined) return known;
-    const domain: KnownDomain = { domainId, keys: [] };
-    this.#domains.set(domainId, domain);
-    return domain;
+  /** Takes in changes, and how far the feed has come with them; or none of it, when it throws. */
+  apply(changes: readonly Change[], progress?: string): void {
+    this.#replica.write(changes, progress);
+    for (const change of changes) this.#forget(change);
   }
+
+  /** Forgets everything: it was the copy of another database. */
+  empty(): void {
+    this.#replica.empty();
+    for (const part of [this.#domains, this.#messages, this.#links]) part.clear();
+  }
+
+  #linkOfReplica(id: number) {
+    const link = this.#replica.link(id);
+    return link && sendable.test(link.destination) ? keep(this.#links, id, link) : undefined;
+  }
+
+  /** What is in memory is read again from the replica when it is asked for. */
+  #forget(change: Change): void {
+    const kind = 'of' in change ? change.of : change.kind;
+    // Rare, and then many messages change with them.
+    if (kind === 'project' || kind === 'withdrawal') this.#messages.clear();
+    else if (kind === 'domain') this.#domains.clear();
+    else if (change.kind === 'gone-between') (kind === 'message' ? this.#messages : this.#links).clear();
+    else if (kind === 'message') {
+      this.#messages.delete(Number(change.id));
+      if (change.kind === 'gone') this.#links.clear();
+    } else this.#links.delete(Number(change.id));
+    if (change.kind === 'message' || change.kind === 'link') this.#arrivals.came(change.kind, change.id);
+  }
+}
+
+/** Keeps in memory what was found. */
+function keep<Key, Value>(hot: HotSet<Key, Value>, key: Key, found: Value | undefined): Value | undefined {
+  if (found !== undefined) hot.set(key, found);
+  return found;
 }

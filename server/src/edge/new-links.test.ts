@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, type MockInstance, vi } from 'vitest';
-import type { Change, LinkMap, LookUp } from './link-map.ts';
-import { knownHost, knownLink, startEdge } from './testing.ts';
+import type { Known, LookUp } from './known.ts';
+import type { LinkMap } from './link-map.ts';
+import { knownHost, knownLink, knownMessage, startEdge } from './testing.ts';
 
 let edge: Awaited<ReturnType<typeof startEdge>>;
 let arrival: MockInstance<LinkMap['arrival']>;
@@ -8,8 +9,8 @@ afterEach(() => edge.stop());
 
 const waiting = (requests: number) => vi.waitFor(() => expect(arrival).toHaveBeenCalledTimes(requests));
 
-const message: Change = { kind: 'message', id: 3, clickDomainId: 'd', openDomainId: 'd', ipMode: 'none' };
-const link: Change = { kind: 'link', id: 7, messageId: 3, destination: 'https://shop.brand.com/' };
+const message = knownMessage(3, 'd');
+const link: Known = { kind: 'link', id: 7, messageId: 3, destination: 'https://shop.brand.com/' };
 
 async function edgeWith(options: { lookUp?: LookUp; waitForNewLinks: number }) {
   edge = await startEdge(options);
@@ -39,7 +40,7 @@ describe('a genuine token that is newer than the link map', () => {
     const asked: string[] = [];
     const lookUp: LookUp = async (kind, id) => {
       asked.push(`${kind} ${id}`);
-      return [message, link];
+      return [...message, link];
     };
     const host = await edgeWith({ lookUp, waitForNewLinks: 20 });
     const answers = await Promise.all([1, 2, 3].map((key) => edge.ask(`/c/${host.click(7, String(key))}`, host)));

@@ -14,7 +14,7 @@ export async function open(asked: TokenRequest, parts: EdgeParts): Promise<void>
     await parts.linkMap.arrival('message', content.id, parts.waitForNewLinks);
   }
   const message = parts.linkMap.message(content.id);
-  if (message?.openDomain !== domain) return refuse(asked.response, parts.counts);
+  if (message?.openDomainId !== domain.domainId) return refuse(asked.response, parts.counts);
 
   await count('open', content, message, asked, parts);
   parts.counts.opens++;

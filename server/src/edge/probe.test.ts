@@ -9,8 +9,8 @@ let edge: Awaited<ReturnType<typeof startEdge>>;
 
 beforeAll(async () => {
   edge = await startEdge();
-  edge.linkMap.apply({ kind: 'host', domainId: 'one', host: 'click.brand.com' });
-  edge.linkMap.apply({ kind: 'key', domainId: 'one', keyId: 7, key });
+  const keys = [{ keyId: 7, key }];
+  edge.linkMap.apply([{ kind: 'domain', id: 'one', host: 'click.brand.com', certificate: false, keys }]);
 });
 afterAll(() => edge.stop());
 

@@ -8,7 +8,8 @@ import { sealToken } from '@waymark/core';
 import { createEdge } from './answer.ts';
 import type { TrackingEvent } from './event.ts';
 import type { Journal } from './journal.ts';
-import { LinkMap, type LookUp } from './link-map.ts';
+import type { Known, LookUp } from './known.ts';
+import { LinkMap } from './link-map.ts';
 import { SegmentJournal } from './segment-journal.ts';
 
 /** What a client sees. */
@@ -27,8 +28,7 @@ export interface Asked {
 /** A tracking domain known to a link map, and tokens of it. */
 export function knownHost(linkMap: LinkMap, host: string, domainId = host): HostOfTests {
   const key = randomBytes(32);
-  linkMap.apply({ kind: 'host', domainId, host });
-  linkMap.apply({ kind: 'key', domainId, keyId: 1, key });
+  linkMap.apply([{ kind: 'domain', id: domainId, host, certificate: false, keys: [{ keyId: 1, key }] }]);
   const seal = (kind: 'c' | 'o') => (id: number, recipient?: string) =>
     sealToken({ kind, id, keyId: 1, recipient }, host, key);
   return { host, domainId, click: seal('c'), open: seal('o') };
@@ -49,15 +49,23 @@ export function knownLink(
   messageId: number,
   destination: string,
 ) {
-  linkMap.apply({
-    kind: 'message',
-    id: messageId,
-    clickDomainId: domainId,
-    openDomainId: domainId,
-    ipMode: 'truncated',
-  });
-  linkMap.apply({ kind: 'link', id, messageId, destination });
+  linkMap.apply([...knownMessage(messageId, domainId), { kind: 'link', id, messageId, destination }]);
 }
+
+/** A message of a domain, and its project. */
+export function knownMessage(
+  id: number,
+  domainId: string,
+  { accountId = 'account', ipMode = 'truncated', referrerPolicy = 'no-referrer' }: Partial<KnownProject> = {},
+): Known[] {
+  const projectId = `project of ${id}`;
+  return [
+    { kind: 'project', id: projectId, accountId, ipMode, referrerPolicy },
+    { kind: 'message', id, projectId, clickDomainId: domainId, openDomainId: domainId },
+  ];
+}
+
+type KnownProject = Extract<Known, { kind: 'project' }>;
 
 /** A folder of its own and what removes it. */
 export async function temporaryFolder(): Promise<{ folder: string; remove: () => Promise<void> }> {

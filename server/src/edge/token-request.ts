@@ -3,7 +3,8 @@ import { type Mac, mergedRecipient, openToken, type TokenContent, type TokenKind
 import type { AnswerCounts } from './answer-counts.ts';
 import { trackingEvent } from './event.ts';
 import type { Journal } from './journal.ts';
-import type { KnownDomain, KnownMessage, LinkMap } from './link-map.ts';
+import type { KnownDomain, KnownMessage } from './known.ts';
+import type { LinkMap } from './link-map.ts';
 
 /** What an edge works with; main.ts hands it in. */
 export interface EdgeParts {
@@ -44,15 +45,15 @@ export function openTokenOf(
   return { domain, content: key ? { ...content, recipient: mergedRecipient(asked.query, key, mac) } : content };
 }
 
-/** Stores one event for a GET and nothing for a HEAD. Never rejects. */
+/** Stores one event for a GET, and nothing for a HEAD or of a recipient who withdrew consent. Never rejects. */
 export async function count(
   kind: 'click' | 'open',
   content: TokenContent,
   message: KnownMessage,
   { request }: TokenRequest,
-  { journal, now }: EdgeParts,
+  { journal, linkMap, now }: EdgeParts,
 ): Promise<void> {
-  if (request.method !== 'GET') return;
+  if (request.method !== 'GET' || linkMap.withdrawn(message, content.recipient)) return;
   const visitor = { address: request.socket.remoteAddress, userAgent: request.headers['user-agent'] };
   await journal.append(trackingEvent(kind, content, visitor, message.ipMode, now()));
 }

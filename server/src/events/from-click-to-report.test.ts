@@ -2,7 +2,7 @@ import { sealToken } from '@waymark/core';
 import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEdge } from '../edge/testing.ts';
-import { createLookUp, knownChanges } from '../known-changes.ts';
+import { createLookUp, queryOf, stateOf } from '../known-changes.ts';
 import { type Drain, startDrain } from './drain.ts';
 import { linkReport, listEvents, messageReport } from './queries.ts';
 import { firefox } from './testing.ts';
@@ -27,7 +27,7 @@ describe('a click and an open over HTTP', () => {
     const make = factories(fresh.database);
     const account = await make.account();
     const { domain, key } = await make.domain(account.id);
-    for await (const change of knownChanges(fresh.database)) edge.linkMap.apply(change);
+    edge.linkMap.apply(await stateOf(queryOf(fresh.database), 'domain', [domain.id]));
     const project = await make.project(account.id);
     const { message, links } = await make.message(account.id, project.id, domain.id, ['https://shop.brand.com/']);
     const [messageId, linkId] = [Number(message.id), Number(links[0]!.id)];

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, Response } from 'express';
 import { Failure } from '../failure.ts';
 import type { Log } from '../log.ts';
+import { isDatabaseAway } from '../storage.ts';
 
 const style = `
 :root { color-scheme: light dark; --ink: #1d2733; --paper: #fff; --soft: #5b6877; --line: #d8dee6; --accent: #0b6e5f; --ground: #f3f5f7 }
@@ -63,6 +64,7 @@ export function answerPageError(log: Log): ErrorRequestHandler {
       const failure = new Failure('invalid_input', { problem: 'its address or its form cannot be read' });
       return sendFailure(response, status, 'This request cannot be answered', failure);
     }
+    if (isDatabaseAway(error)) return sendFailure(response, 503, 'Not at the moment', new Failure('database_away'));
     const reference = randomUUID();
     log.error({ reference, error }, 'a page failed');
     sendFailure(response, 500, 'Something went wrong', new Failure('internal', { reference }));

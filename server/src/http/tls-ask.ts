@@ -7,12 +7,12 @@ import { mayAsk } from './asker.ts';
  * GET /internal/tls/ask?domain=: may a certificate be made for this host? 200 or 404, from memory, with nothing else said.
  * Asked by the proxy on this machine; with a secret, by whoever has it at the end of the path.
  */
-export function tlsQuestion({ certificates, tlsAskSecret }: Services): Router {
+export function tlsQuestion({ mayHaveCertificate, tlsAskSecret }: Services): Router {
   const question = Router();
   question.get('/{:secret}', (request: Request<{ secret?: string }>, response) => {
     const host = mayAsk(request, request.params.secret, tlsAskSecret) ? domainOf(request) : undefined;
     response.set('cache-control', 'no-store');
-    response.status(host !== undefined && certificates.mayHave(host) ? 200 : 404).end();
+    response.status(host !== undefined && mayHaveCertificate(host) ? 200 : 404).end();
   });
   return question;
 }

@@ -4,6 +4,7 @@ import { ZodError } from 'zod';
 import type { Right } from '../accounts/caller.ts';
 import { Failure, type FailureReport, failures } from '../failure.ts';
 import type { RequestContext } from '../services.ts';
+import { isDatabaseAway } from '../storage.ts';
 import { callerWith } from './request-context.ts';
 
 /** The largest body of an API request; see also the limit of a mail in messages/router.ts. */
@@ -20,11 +21,13 @@ const trpc = initTRPC.context<RequestContext>().create({
 
 export const router = trpc.router;
 
-/** Gives a Failure that a feature threw the status it stands for. */
+/** Gives a Failure that a feature threw the status it stands for; a database that is away is one, whoever asked it. */
 const translateFailures = trpc.middleware(async ({ next }) => {
   const result = await next();
-  if (result.ok || !(result.error.cause instanceof Failure)) return result;
-  const failure = result.error.cause;
+  if (result.ok) return result;
+  const { cause } = result.error;
+  const failure = isDatabaseAway(cause) ? new Failure('database_away') : cause;
+  if (!(failure instanceof Failure)) return result;
   throw new TRPCError({ code: failures[failure.code].kind, message: failure.message, cause: failure });
 });
 

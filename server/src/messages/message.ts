@@ -36,15 +36,7 @@ export async function registerMessage(
     const id = await insertMessage(transaction, row);
     return { id, links: await insertLinks(transaction, accountId, id, destinations) };
   });
-  changes.publish([
-    { kind: 'message', id, ...domains, ipMode: project.ipMode },
-    ...links.map((link, index) => ({
-      kind: 'link' as const,
-      id: link,
-      messageId: id,
-      destination: destinations[index]!,
-    })),
-  ]);
+  await changes.caughtUp();
   const wrapping: Wrapping = {
     message: id,
     clicks: clicks && { ...(await signerOf(services, clicks)), links },

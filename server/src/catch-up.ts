@@ -1,0 +1,91 @@
+import { identityOf, presentSnapshot, readChangeLog } from './change-log.ts';
+import type { Kind } from './edge/known.ts';
+import type { LinkMap } from './edge/link-map.ts';
+import { kinds, pageOf, type Query, stateOf } from './known-changes.ts';
+
+/** How far a link map has come, as its replica keeps it. */
+interface Progress {
+  /** Of which database: snapshots mean something in one alone. */
+  readonly database: string;
+  readonly snapshot: string;
+  /** What is being read in pages, and the last id that was; null when everything was read. */
+  readonly reading: { readonly kind: Kind; readonly after: string | null } | null;
+}
+
+/** Brings a link map up to date, step by step. */
+export interface CatchUp {
+  /** Call for each new connection: a link map that is the copy of another database is emptied. */
+  begin(query: Query): Promise<void>;
+  /** Afterwards the map has everything that was committed before. True when there is more to be read that is older. */
+  step(query: Query): Promise<boolean>;
+}
+
+const pageSize = 1000;
+/** How many things that changed are asked for at once; a message brings its links, up to 2000. */
+const mostAtOnce: Readonly<Record<Kind, number>> = {
+  domain: 500,
+  project: 500,
+  withdrawal: 500,
+  message: 50,
+  link: 500,
+};
+/** A snapshot with which nothing changed is written down this seldom, in milliseconds. */
+const noteEvery = 60_000;
+
+/** Whether a link map had everything as of some moment, and so can answer without the database. */
+export function isComplete({ progress }: LinkMap): boolean {
+  return progress !== undefined && (JSON.parse(progress) as Progress).reading === null;
+}
+
+/** Follows the log of changes; a map that is new, or older than the log, reads everything in pages, and changes in between. */
+export function createCatchUp(linkMap: LinkMap): CatchUp {
+  let database = '';
+  let snapshot: string | undefined;
+  let notedAt = 0;
+
+  const note = (progress: Progress, changes: Parameters<LinkMap['apply']>[0] = []) => {
+    linkMap.apply(changes, JSON.stringify(progress));
+    notedAt = Date.now();
+  };
+
+  async function startAnew(query: Query): Promise<void> {
+    snapshot = await presentSnapshot(query);
+    note({ database, snapshot, reading: { kind: kinds[0]!, after: null } });
+  }
+
+  async function readChanges(query: Query, { reading }: Progress): Promise<void> {
+    const log = await readChangeLog(query, snapshot!);
+    if (log === undefined) return startAnew(query);
+    for (const kind of kinds) {
+      const ids = log.changed.get(kind) ?? [];
+      for (let first = 0; first < ids.length; first += mostAtOnce[kind]) {
+        linkMap.apply(await stateOf(query, kind, ids.slice(first, first + mostAtOnce[kind])));
+      }
+    }
+    snapshot = log.snapshot;
+    if (log.changed.size > 0 || Date.now() - notedAt > noteEvery) note({ database, snapshot, reading });
+  }
+
+  async function readPage(query: Query, { kind, after }: NonNullable<Progress['reading']>): Promise<void> {
+    const { changes, next } = await pageOf(query, kind, after, pageSize);
+    const following = next === null ? kinds[kinds.indexOf(kind) + 1] : kind;
+    note({ database, snapshot: snapshot!, reading: following ? { kind: following, after: next } : null }, changes);
+  }
+
+  return {
+    async begin(query) {
+      database = await identityOf(query);
+      const progress = linkMap.progress === undefined ? undefined : (JSON.parse(linkMap.progress) as Progress);
+      if (progress !== undefined && progress.database !== database) linkMap.empty();
+      else snapshot ??= progress?.snapshot;
+    },
+    async step(query) {
+      // A replica that turned out to be damaged has forgotten how far it was.
+      if (linkMap.progress === undefined) await startAnew(query);
+      else await readChanges(query, JSON.parse(linkMap.progress) as Progress);
+      const { reading } = JSON.parse(linkMap.progress!) as Progress;
+      if (reading !== null) await readPage(query, reading);
+      return reading !== null;
+    },
+  };
+}

@@ -1,0 +1,61 @@
+/** How many of those that were asked for again may stay before one goes all the same: what an eviction costs is bounded. */
+const mostSecondChances = 16;
+
+/**
+ * The part of a large table that is asked for, in memory: at most `most` entries. When it is full, entries go in the order
+ * in which they came, except those that were asked for since the last time around (the CLOCK algorithm): a hit costs one
+ * look-up and one assignment.
+ */
+export class HotSet<Key, Value> {
+  readonly #entries = new Map<Key, { readonly value: Value; wanted: boolean }>();
+  readonly #most: number;
+  #hand = this.#entries.keys();
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  get(key: Key): Value | undefined {
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return undefined;
+    entry.wanted = true;
+    return entry.value;
+  }
+
+  set(key: Key, value: Value): void {
+    this.#entries.delete(key);
+    if (this.#entries.size >= this.#most) this.#evict();
+    this.#entries.set(key, { value, wanted: false });
+  }
+
+  delete(key: Key): void {
+    this.#entries.delete(key);
+  }
+
+  clear(): void {
+    this.#entries.clear();
+  }
+
+  #evict(): void {
+    for (let chances = mostSecondChances; ; chances--) {
+      const key = this.#next();
+      const entry = this.#entries.get(key)!;
+      this.#entries.delete(key);
+      if (!entry.wanted || chances === 0) return;
+      entry.wanted = false;
+      this.#entries.set(key, entry);
+    }
+  }
+
+  #next(): Key {
+    // One iterator for all: a new one would have to pass over every place that was left.
+    const next = this.#hand.next();
+    if (!next.done) return next.value;
+    this.#hand = this.#entries.keys();
+    return this.#hand.next().value!;
+  }
+}

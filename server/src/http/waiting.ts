@@ -1,0 +1,28 @@
+import express, { type Express } from 'express';
+import { Failure } from '../failure.ts';
+import type { Services } from '../services.ts';
+import { metricsPage } from './metrics.ts';
+import { sendFailure } from './page.ts';
+
+/** Answers members in the place of the app while a server has not reached its database since it started; `reason` is for the operator. */
+export function createWaitingApp({
+  reason,
+  ...watched
+}: { reason: () => string } & Pick<Services, 'metrics' | 'metricsSecret'>): Express {
+  const app: Express = express();
+  app.disable('x-powered-by');
+  const failure = new Failure('database_away');
+  app.get('/healthz', (_request, response) => void response.type('text').send('ok\n'));
+  app.get('/readyz', (_request, response) => void response.status(503).type('text').send(`${reason()}\n`));
+  app.use('/metrics', metricsPage(watched));
+  app.use('/trpc', (_request, response) => {
+    // The shape of tRPC's own errors, which is what callers read.
+    const data = { code: 'SERVICE_UNAVAILABLE', httpStatus: 503, failure: failure.report() };
+    response
+      .status(503)
+      .set({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+      .json({ error: { message: failure.message, code: -32603, data } });
+  });
+  app.use((_request, response) => sendFailure(response, 503, 'Not at the moment', failure));
+  return app;
+}

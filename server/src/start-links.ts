@@ -1,0 +1,80 @@
+import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
+import type { Database } from '@waymark/prisma';
+import type { Config } from './config.ts';
+import { createEdge } from './edge/answer.ts';
+import { answerCounts } from './edge/answer-counts.ts';
+import { LinkMap } from './edge/link-map.ts';
+import { Replica } from './edge/replica.ts';
+import { type EventLog, openEventLog } from './events/event-log.ts';
+import { closeListener, createListener, listen } from './http/listener.ts';
+import { createWaitingApp } from './http/waiting.ts';
+import { createLookUp } from './known-changes.ts';
+import type { Log } from './log.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+
+/** What answers recipients, with or without the database. */
+export interface RunningLinks {
+  readonly eventLog: EventLog;
+  readonly metrics: Metrics;
+  readonly linkMap: LinkMap;
+  /** Where members reach this server. */
+  readonly address: string;
+  /** From now on members are answered by `app`, and links that are newer than the link map are looked up in `database`. */
+  connect(app: RequestListener, database: Database): void;
+  /** What members are told until then. */
+  waitFor(reason: string): void;
+  /** Takes no new requests; resolves when those under way are answered. */
+  closeListener(): Promise<void>;
+  /** Lets go of the files. */
+  close(): Promise<void>;
+}
+
+/** Opens the event log and the copy of the links, and begins to answer. Throws a sentence that an operator can act on. */
+export async function startLinks(config: Config, log: Log): Promise<RunningLinks> {
+  const undo: (() => unknown)[] = [];
+  const close = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const metrics = createMetrics();
+    const eventLog = await openEventLog(join(config.dataFolder, 'journal'), config, { log, onSync: metrics.synced });
+    undo.push(() => eventLog.close());
+    const counts = answerCounts();
+    metrics.watch(counts, eventLog);
+    const replica = new Replica(join(config.dataFolder, 'replica', 'links.sqlite'), (error) =>
+      log.warn({ error }, 'the copy of the links is damaged and is made anew'),
+    );
+    undo.push(() => replica.close());
+
+    let lookUp = (): ReturnType<typeof createLookUp> => async () => [];
+    const linkMap = new LinkMap({ replica, hotLinks: config.hotLinks, lookUp: (kind, id) => lookUp()(kind, id) });
+    let reason = 'starting';
+    let app: RequestListener = createWaitingApp({ reason: () => reason, metrics, metricsSecret: config.metricsSecret });
+    const listener = createListener({
+      app: (request, response) => app(request, response),
+      edge: createEdge({ linkMap, journal: eventLog.journal, counts }),
+      ownHost: config.publicUrl?.hostname,
+    });
+    const port = await listen(listener, config.port, config.listen);
+    return {
+      eventLog,
+      metrics,
+      linkMap,
+      address: config.publicUrl?.origin ?? `http://localhost:${port}`,
+      connect(connected, database) {
+        app = connected;
+        const asked = createLookUp(database);
+        lookUp = () => asked;
+      },
+      waitFor(waitingFor) {
+        reason = waitingFor;
+      },
+      closeListener: () => closeListener(listener),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,119 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Database } from '@waymark/prisma';
+import { createKeyring } from './accounts/keys.ts';
+import { followDomainChanges } from './alerts/follow.ts';
+import { createMailer } from './alerts/mailer.ts';
+import { type ChangeFeedOptions, followChanges } from './changes.ts';
+import type { Config } from './config.ts';
+import { createCheckRecorder } from './domains/check-recorder.ts';
+import { checkDomain } from './domains/checker.ts';
+import { createDnsObserver } from './domains/dns.ts';
+import { createDomainChanges } from './domains/domain-changes.ts';
+import type { ConnectKey } from './domains/domain-connect-key.ts';
+import { type ProbedHost, probe } from './domains/https.ts';
+import { startSchedule } from './domains/schedule.ts';
+import { createApp } from './http/app.ts';
+import { originLike } from './http/origin.ts';
+import { startJobs } from './jobs.ts';
+import type { Log } from './log.ts';
+import type { Deadline } from './net/dns-client.ts';
+import { createAddressGuard } from './net/public-address.ts';
+import { createPublicPost } from './net/public-post.ts';
+import type { Services } from './services.ts';
+import type { RunningLinks } from './start-links.ts';
+import { openStorage } from './storage.ts';
+
+/** Everything that needs the database. */
+export interface RunningServices {
+  readonly database: Database;
+  stop(): Promise<void>;
+}
+
+export interface ServicesOptions {
+  readonly log: Log;
+  /** Null when the operator has not set up Domain Connect. */
+  readonly connectKey: ConnectKey | null;
+  /** How the link map follows the database, where it is not as usual. */
+  readonly feed?: Pick<ChangeFeedOptions, 'tick' | 'listen'>;
+}
+
+/** A link map that takes longer to have everything goes on with it while the server works. */
+const patience = 10_000;
+
+/** Starts everything that needs the database, which it opens first. Throws a sentence that an operator can act on. */
+export async function startServices(
+  config: Config,
+  { eventLog, metrics, linkMap, address, connect }: RunningLinks,
+  { log, connectKey, feed }: ServicesOptions,
+): Promise<RunningServices> {
+  const undo: (() => unknown)[] = [];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const { database, url, close } = await openStorage(config);
+    undo.push(close);
+    const onFeedError = (error: unknown) => log.warn({ error }, 'what changes waits for the database');
+    const changes = followChanges({ url, linkMap, onError: onFeedError, ...feed });
+    undo.push(() => changes.stop());
+    const drain = eventLog.drainInto(database);
+    undo.push(() => drain.stop());
+
+    const mayConnect = createAddressGuard(config);
+    const dns = createDnsObserver({
+      servers: config.dnsServers,
+      authoritativePort: config.dnsAuthoritativePort,
+      mayAsk: mayConnect,
+    });
+    undo.push(() => dns.close());
+    const mailer = createMailer(config);
+    undo.push(() => mailer?.close());
+
+    const services: Services = {
+      database,
+      changes,
+      domainChanges: createDomainChanges(),
+      mayHaveCertificate: (host) => linkMap.domainOf(host)?.certificate === true,
+      tlsAskSecret: config.tlsAskSecret,
+      metrics,
+      metricsSecret: config.metricsSecret,
+      eventLog,
+      domainConnect: connectKey && { key: connectKey, options: { ...dns, mayConnect } },
+      checkRecorder: createCheckRecorder(database),
+      log,
+      keyring: createKeyring(database),
+      dns,
+      probe: (host: ProbedHost, deadline: Deadline) =>
+        probe(host, { addressesOf: dns.addressesOf, mayConnect }, deadline),
+      mailer,
+      post: createPublicPost({ addressesOf: dns.addressesOf, mayConnect }),
+      ca: config.ca,
+      cnameZone: config.cnameZone,
+      ownHost: config.publicUrl?.hostname ?? 'localhost',
+      tryOut: config.tryOut,
+      originOf: (host: string) => originLike(address, host),
+      now: () => new Date(),
+    };
+    connect(
+      createApp(services, () => address),
+      database,
+    );
+    await Promise.race([changes.complete, sleep(patience, undefined, { ref: false })]);
+
+    const jobs = await startJobs(services, url);
+    undo.push(() => jobs.stop());
+    undo.push(followDomainChanges(services, jobs.enqueue));
+    const schedule = startSchedule({
+      database,
+      now: services.now,
+      check: (domain) => checkDomain(services, domain),
+      perSecond: config.checksPerSecond,
+      onError: (error) => log.error({ error }, 'a scheduled check failed and is tried again'),
+    });
+    undo.push(() => schedule.stop());
+    return { database, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
