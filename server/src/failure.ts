@@ -110,6 +110,21 @@ export const failures = {
     message: 'Link {number} cannot be wrapped: {explanation}',
     advice: '{advice}',
   },
+  no_such_link: {
+    kind: 'NOT_FOUND',
+    message: 'There is no such link in this account.',
+    advice: "List the message's links to see their ids.",
+  },
+  destination_refused: {
+    kind: 'UNPROCESSABLE_CONTENT',
+    message: 'A link cannot lead there: {explanation}',
+    advice: '{advice}',
+  },
+  too_many_gaps: {
+    kind: 'UNPROCESSABLE_CONTENT',
+    message: 'This destination has more gaps than the one before, and the links in the mail carry only {most} values.',
+    advice: 'Write it with at most that many gaps, numbered from <1>.',
+  },
   setup_link_used: {
     kind: 'NOT_FOUND',
     message: 'This set-up link does not work: it was used already, or a newer one was made.',

@@ -26,6 +26,8 @@ const rights: Record<string, readonly string[]> = {
   'domains.list': readers,
   'domains.remove': editors,
   'events.list': readers,
+  'messages.correct': editors,
+  'messages.corrections': readers,
   'messages.links': readers,
   'messages.list': readers,
   'messages.register': senders,

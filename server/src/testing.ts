@@ -44,7 +44,10 @@ export interface TestServer {
   /** Ends the server and starts it again on the same data, after what happens meanwhile. */
   restart(meanwhile?: () => Promise<void>): Promise<void>;
   /** A second server on the same database, with a data folder and a port of its own. */
-  another(): Promise<{ stop(): Promise<void> }>;
+  another(options?: Parameters<typeof start>[1]): Promise<{
+    ask(path: string, asked?: Asked): Promise<Answer>;
+    stop(): Promise<void>;
+  }>;
   stop(): Promise<void>;
 }
 
@@ -106,10 +109,13 @@ export async function startTestServer(settings: Readonly<Record<string, string>>
       await meanwhile?.();
       running = await start(config);
     },
-    async another() {
+    async another(options) {
       const ownFolder = await mkdtemp(join(tmpdir(), 'waymark-server-'));
-      const other = await start(readConfig({ ...given, PORT: '0', WAYMARK_DATA: ownFolder }));
+      const ownPort = await freePort();
+      const ownConfig = readConfig({ ...given, PORT: String(ownPort), WAYMARK_DATA: ownFolder });
+      const other = await start(ownConfig, options);
       return {
+        ask: (path, asked) => ask(ownPort, path, asked),
         async stop() {
           await other.stop();
           await rm(ownFolder, { recursive: true });

@@ -1,8 +1,9 @@
-import { explainFinding, type Language, type VerdictContext, verdictOfTarget, type Wrapping } from '@waymark/core';
+import type { Language, VerdictContext, Wrapping } from '@waymark/core';
 import type { Message } from '@waymark/prisma';
 import { Failure } from '../failure.ts';
 import { findOwnProject } from '../projects/project.ts';
 import type { Services } from '../services.ts';
+import { judgeDestination } from './destination.ts';
 import { findMessage, insertLinks, insertMessage } from './store.ts';
 import { type NotWrapped, signerOf, usableDomains, whyNotWrapped } from './wrapping.ts';
 
@@ -48,18 +49,13 @@ export async function registerMessage(
 /** The sender's own rules decided already, but a redirect is made from what arrives here: it is judged once more. */
 function refuseUnfitTargets(targets: readonly string[], context: VerdictContext, language: Language): void {
   targets.forEach((href, index) => {
-    const rules: VerdictContext = { ...context, appLinks: 'wrap', wrapUnsubscribe: true };
-    const { action, target, findings } = verdictOfTarget(href, rules);
-    if (action === 'wrap' && target === href) return;
-    const [finding] = findings;
-    const sentence =
-      action !== 'wrap' && finding
-        ? explainFinding(finding, language)
-        : {
-            explanation: 'it is not written the way a browser would open it.',
-            advice: `Send the target that prepare() returned${target === undefined ? '' : `: ${target}`}.`,
-          };
-    throw new Failure('target_refused', { number: String(index + 1), ...sentence });
+    const { target, refusal } = judgeDestination(href, context, language);
+    if (target === href) return;
+    const unwritten = {
+      explanation: 'it is not written the way a browser would open it.',
+      advice: `Send the target that prepare() returned: ${target}.`,
+    };
+    throw new Failure('target_refused', { number: String(index + 1), ...(refusal ?? unwritten) });
   });
 }
 

@@ -1,9 +1,10 @@
 import { isRecipientTag } from '@waymark/core';
 import { z } from 'zod';
 import { messageReport } from '../events/queries.ts';
-import { readProcedure, router, sendProcedure } from '../http/trpc.ts';
+import { editProcedure, readProcedure, router, sendProcedure } from '../http/trpc.ts';
 import { nameShape } from '../name.ts';
 import { findOwnProject } from '../projects/project.ts';
+import { correctionsOf, correctLink } from './correct.ts';
 import { reportLinks } from './links.ts';
 import { registerMessage } from './message.ts';
 import { longestMail, wrapMail } from './wrap.ts';
@@ -24,6 +25,8 @@ const recipient = z.strictObject({
  * wrap      send
  * list      read
  * links     read
+ * correct   edit
+ * corrections read
  */
 export const messagesRouter = router({
   register: sendProcedure
@@ -52,4 +55,12 @@ export const messagesRouter = router({
   links: readProcedure.input(z.strictObject({ messageId: z.int().positive() })).query(({ ctx, input }) => {
     return reportLinks(ctx.services, ctx.accountId, input.messageId);
   }),
+
+  correct: editProcedure
+    .input(z.strictObject({ linkId: z.int().positive(), destination: z.string().max(8192) }))
+    .mutation(({ ctx, input }) => correctLink(ctx.services, ctx.caller, input, ctx.language)),
+
+  corrections: readProcedure
+    .input(z.strictObject({ messageId: z.int().positive() }))
+    .query(({ ctx, input }) => correctionsOf(ctx.services.database, ctx.accountId, input.messageId)),
 });

@@ -1,4 +1,4 @@
-import type { DatabaseOrTransaction, Domain, Message } from '@waymark/prisma';
+import type { Correction, Database, DatabaseOrTransaction, Domain, Link, Message } from '@waymark/prisma';
 
 /** Stores a message; returns its id. */
 export async function insertMessage(
@@ -47,4 +47,51 @@ export async function findMessageDomain(
   const where = { id: BigInt(id), accountId };
   const { clickDomainId } = await database.message.findUniqueOrThrow({ where, select: { clickDomainId: true } });
   return clickDomainId === null ? null : database.domain.findUnique({ where: { id: clickDomainId, accountId } });
+}
+
+/** One link of an account, or null. */
+export function findLink(database: DatabaseOrTransaction, accountId: string, id: number): Promise<Link | null> {
+  return database.link.findUnique({ where: { id: BigInt(id), accountId } });
+}
+
+/** Changes a link's destination and notes it, both or neither; returns the one it had. Does nothing when it is the same. */
+export function correctDestination(
+  database: Database,
+  {
+    accountId,
+    linkId,
+    destination,
+    member,
+  }: { accountId: string; linkId: number; destination: string; member: { readonly id: string; readonly name: string } },
+): Promise<string> {
+  const id = BigInt(linkId);
+  return database.$transaction(async (transaction) => {
+    // Two corrections at once come one after the other, so that each notes what the one before it made.
+    await transaction.$queryRaw`SELECT FROM link WHERE id = ${id} FOR NO KEY UPDATE`;
+    const { destination: before } = await transaction.link.findUniqueOrThrow({ where: { id, accountId } });
+    if (before === destination) return before;
+    await transaction.link.update({ where: { id, accountId }, data: { destination } });
+    const who = { memberId: member.id, memberName: member.name };
+    await transaction.correction.create({ data: { accountId, linkId: id, ...who, before, after: destination } });
+    return before;
+  });
+}
+
+/** The destination that a link had before it was ever corrected. */
+export async function registeredDestination(database: DatabaseOrTransaction, link: Link): Promise<string> {
+  const first = await database.correction.findFirst({
+    where: { linkId: link.id },
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+  });
+  return first?.before ?? link.destination;
+}
+
+/** The corrections of a message's links, newest first. */
+export function listCorrections(
+  database: DatabaseOrTransaction,
+  accountId: string,
+  messageId: number,
+): Promise<Correction[]> {
+  const link = { messageId: BigInt(messageId), accountId };
+  return database.correction.findMany({ where: { accountId, link }, orderBy: [{ at: 'desc' }, { id: 'desc' }] });
 }

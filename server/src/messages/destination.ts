@@ -1,0 +1,21 @@
+import { explainFinding, type Language, type VerdictContext, verdictOfTarget } from '@waymark/core';
+
+/** Where a redirect may lead, as a browser would write it, or why it may not lead there. */
+export type JudgedDestination =
+  | { readonly target: string; readonly refusal: null }
+  | { readonly target: null; readonly refusal: { readonly explanation: string; readonly advice: string } };
+
+/** Judges an address that a redirect is made from by core's verdict; what may merely be left out of wrapping is no obstacle here. */
+export function judgeDestination(href: string, context: VerdictContext, language: Language): JudgedDestination {
+  const rules: VerdictContext = { ...context, appLinks: 'wrap', wrapUnsubscribe: true };
+  const { action, target, findings } = verdictOfTarget(href, rules);
+  const [finding] = findings;
+  if (action === 'wrap' && target !== undefined) return { target, refusal: null };
+  const refusal = finding
+    ? explainFinding(finding, language)
+    : {
+        explanation: 'it is no address of a web page.',
+        advice: 'Write it as it stands in the address bar of a browser.',
+      };
+  return { target: null, refusal };
+}
