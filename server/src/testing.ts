@@ -167,7 +167,7 @@ async function onServer(url: string, sql: string): Promise<void> {
 }
 
 /** A port that nothing listens on; a server that restarts has to keep its own. */
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((found) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
       const { port } = probe.address() as AddressInfo;

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { Server as ConnectionServer } from 'node:net';
 import { requestTarget } from '../edge/request-target.ts';
 import { closeInStages } from './close-in-stages.ts';
 
@@ -24,6 +25,8 @@ export function createListener({
   const server = createServer(
     { headersTimeout: 10_000, requestTimeout: 15_000, keepAliveTimeout: 10_000, maxHeaderSize: 16_384 },
     (request, response) => {
+      // Closing: this client's next request is for another server, or for this one once it is there again.
+      if (!server.listening) response.shouldKeepAlive = false;
       if (!own.has(requestTarget(request).host)) return edge(request, response);
       closeInStages(request, response);
       app(request, response);
@@ -46,11 +49,25 @@ export function listen(server: Server, port: number, address: string): Promise<n
   });
 }
 
-/** Takes no new connections, lets answers under way finish, and then closes what is idle. */
+/** How long a connection on which nothing happens may still send a request, and how long an answer may take, when we stop. */
+const idlePatience = 500;
+const answerPatience = 10_000;
+
+/**
+ * Takes no new connections, answers what is under way and what arrives on open connections meanwhile, each with the word
+ * that it was the last, and then closes what is idle. Whoever does not take an answer for ten seconds is cut off.
+ */
 export function closeListener(server: Server): Promise<void> {
   return new Promise((closed) => {
-    server.close(() => closed());
-    server.closeIdleConnections();
+    const timers = [
+      setTimeout(() => server.closeIdleConnections(), idlePatience),
+      setTimeout(() => server.closeAllConnections(), answerPatience),
+    ];
+    // The close of an HTTP server would cut off idle connections at once, some with a request on its way.
+    ConnectionServer.prototype.close.call(server, () => {
+      for (const timer of timers) clearTimeout(timer);
+      closed();
+    });
   });
 }
 
