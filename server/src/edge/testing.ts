@@ -81,12 +81,18 @@ export async function eventsIn(journal: Journal, cursor = 0): Promise<TrackingEv
   return all;
 }
 
+interface EdgeOfTests {
+  readonly lookUp?: LookUp;
+  readonly waitForNewLinks?: number;
+  readonly now?: () => number;
+}
+
 /** A real edge with a real journal behind a real HTTP server. */
-export async function startEdge({ lookUp, waitForNewLinks = 50 }: { lookUp?: LookUp; waitForNewLinks?: number } = {}) {
+export async function startEdge({ lookUp, waitForNewLinks = 50, now = Date.now }: EdgeOfTests = {}) {
   const { folder, remove } = await temporaryFolder();
   const journal = await SegmentJournal.open(folder);
   const linkMap = new LinkMap({ lookUp });
-  const server = createServer(createEdge({ linkMap, journal, waitForNewLinks }));
+  const server = createServer(createEdge({ linkMap, journal, waitForNewLinks, now }));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
 

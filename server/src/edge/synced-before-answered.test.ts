@@ -1,0 +1,75 @@
+import { spawnSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { clickOf, type EdgeProcess, segmentJournalIn, startEdgeProcess } from './edge-process.testing.ts';
+import { temporaryFolder } from './testing.ts';
+
+const requests = 50;
+
+let folder: string;
+let remove: () => Promise<void>;
+let edge: EdgeProcess | undefined;
+beforeEach(async () => {
+  ({ folder, remove } = await temporaryFolder());
+});
+afterEach(async () => {
+  await edge?.kill();
+  await remove();
+});
+
+/** Clicks one after the other under strace; answers how many redirects left, and how many of them without a sync before. */
+async function traced(
+  sync: 'answer' | 'interval',
+): Promise<{ answers: number; unsynced: number } | { refused: string }> {
+  const allowed = spawnSync('strace', ['-o', join(folder, 'allowed'), 'true'], { encoding: 'utf8' });
+  if (allowed.status !== 0) return { refused: allowed.error?.message ?? allowed.stderr.trim() };
+  const trace = join(folder, 'trace');
+  const prefix = ['strace', '-f', '-y', '-s', '20', '-e', 'trace=fdatasync,write,writev', '-o', trace];
+  edge = await startEdgeProcess(segmentJournalIn(folder, { sync }), { prefix });
+  for (let recipient = 0; recipient < requests; recipient++) expect(await clickOf(recipient, edge.port)).toBe(true);
+  await edge.kill();
+
+  let syncs = 0;
+  let answers = 0;
+  let unsynced = 0;
+  for (const call of completedCalls(await readFile(trace, 'utf8'))) {
+    if (/^fdatasync\(\d+<[^>]*\.events>\) += 0/.test(call)) syncs++;
+    if (/^writev?\(.*HTTP\/1\.1 302/.test(call)) {
+      answers++;
+      if (syncs === 0) unsynced++;
+      syncs = 0;
+    }
+  }
+  return { answers, unsynced };
+}
+
+describe('as the operating system sees it', () => {
+  it('every answer comes after a sync of the segment file', async ({ skip }) => {
+    const seen = await traced('answer');
+    if ('refused' in seen) return skip(`strace cannot be used here: ${seen.refused}`);
+    console.log(`sequential answers ${seen.answers}, without a sync before them ${seen.unsynced}`);
+    expect(seen).toEqual({ answers: requests, unsynced: 0 });
+  });
+
+  it('answers do not wait for syncs that come by interval', async ({ skip }) => {
+    const seen = await traced('interval');
+    if ('refused' in seen) return skip(`strace cannot be used here: ${seen.refused}`);
+    expect(seen.unsynced).toBeGreaterThan(0);
+  });
+});
+
+/** The calls of a trace in the order in which they ended; a call that another thread interrupted stands in two lines. */
+function completedCalls(trace: string): string[] {
+  const begun = new Map<string, string>();
+  return trace.split('\n').flatMap((line) => {
+    const [, thread = '', rest = ''] = /^(\d+) +(.*)$/.exec(line) ?? [];
+    const unfinished = /^(.*) <unfinished \.\.\.>$/.exec(rest);
+    if (unfinished) {
+      begun.set(thread, unfinished[1]!);
+      return [];
+    }
+    const resumed = /^<\.\.\. \w+ resumed>(.*)$/.exec(rest);
+    return [resumed ? `${begun.get(thread)}${resumed[1]}` : rest];
+  });
+}
