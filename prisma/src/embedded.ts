@@ -43,6 +43,13 @@ export async function startEmbeddedPostgres(folder: string, database = 'waymark'
   });
 }
 
+/** Where the PostgreSQL on a folder answers that another process has started; undefined when none does. */
+export async function findEmbeddedPostgres(folder: string, database = 'waymark'): Promise<string | undefined> {
+  const home = resolve(folder);
+  const running = await adopt(home);
+  return running && urlOf(home, running.port, database);
+}
+
 interface Postmaster {
   readonly pid: number;
   readonly port: number;
@@ -104,7 +111,7 @@ async function initialise(home: string): Promise<void> {
 async function launch(home: string): Promise<Postmaster> {
   const { postgres } = await postgresBinaries();
   const port = await freePort();
-  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '60' };
+  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '200' };
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const [command, args] = commandFor(postgres, ['-D', dataOf(home), '-p', String(port), ...options]);
 

@@ -9,6 +9,7 @@ describe('the settings', () => {
       publicUrl: undefined,
       dataFolder: './data',
       databaseUrl: undefined,
+      processes: 1,
       hotLinks: 1_000_000,
       eventSync: 'answer',
       eventLogLimit: 10_240 * 1024 * 1024,
@@ -56,6 +57,7 @@ describe('a setting', () => {
     ['WAYMARK_DATA', '/var/lib/waymark', { dataFolder: '/var/lib/waymark' }],
     ['DATABASE_URL', 'postgres://u:p@db.example/waymark', { databaseUrl: 'postgres://u:p@db.example/waymark' }],
     ['DATABASE_URL', 'postgresql:///waymark?host=/run/pg', { databaseUrl: 'postgresql:///waymark?host=/run/pg' }],
+    ['WAYMARK_PROCESSES', '4', { processes: 4 }],
     ['WAYMARK_HOT_LINKS', '50000', { hotLinks: 50_000 }],
     ['WAYMARK_EVENT_SYNC', 'interval', { eventSync: 'interval' }],
     ['WAYMARK_EVENT_LOG_LIMIT', '256', { eventLogLimit: 268_435_456 }],
@@ -88,6 +90,8 @@ describe('a setting', () => {
   });
 
   it.each([
+    ['WAYMARK_PROCESSES', '0'],
+    ['WAYMARK_PROCESSES', '65'],
     ['WAYMARK_HOT_LINKS', '999'],
     ['WAYMARK_HOT_LINKS', '10000001'],
     ['PORT', '65536'],

@@ -72,6 +72,11 @@ const schema = z.object({
     fallback: 'none',
     description: 'The credentials file of NATS, where users have one.',
   }),
+  WAYMARK_PROCESSES: wholeNumber(1, 64).default(1).register(texts, {
+    fallback: '1',
+    description:
+      'How many processes answer on the port, 1 to 64: one for each processor core that links may use. Each keeps an event log and a copy of the link map of its own, in WAYMARK_DATA.',
+  }),
   WAYMARK_HOT_LINKS: wholeNumber(1000, 10_000_000).default(1_000_000).register(texts, {
     fallback: '1000000',
     description:
@@ -193,6 +198,7 @@ export interface Config {
   readonly publicUrl: URL | undefined;
   readonly dataFolder: string;
   readonly databaseUrl: string | undefined;
+  readonly processes: number;
   readonly hotLinks: number;
   readonly eventSync: 'answer' | 'interval';
   /** In bytes. */
@@ -241,6 +247,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl,
     dataFolder: values.WAYMARK_DATA,
     databaseUrl: values.DATABASE_URL,
+    processes: values.WAYMARK_PROCESSES,
     hotLinks: values.WAYMARK_HOT_LINKS,
     eventSync: values.WAYMARK_EVENT_SYNC,
     eventLogLimit: values.WAYMARK_EVENT_LOG_LIMIT,

@@ -1,7 +1,16 @@
+import cluster from 'node:cluster';
+import { readConfig } from './config.ts';
+import { startProcesses } from './processes.ts';
 import { start } from './start.ts';
 
 try {
-  const server = await start();
+  const config = readConfig();
+  // The primary names each of its workers by its number, and says so when it is not the first of that number.
+  const [number, again] = process.argv.slice(2);
+  const worker = cluster.isWorker
+    ? { number: Number(number), of: config.processes, again: again === 'again' }
+    : undefined;
+  const server = config.processes > 1 && !worker ? await startProcesses(config) : await start(config, { worker });
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
@@ -14,8 +23,11 @@ try {
   // Whoever started this program with a channel to it is gone, in whatever way.
   process.on('disconnect', stop);
 
-  console.log(server.greeting);
-  process.send?.('ready');
+  if (worker) process.send?.({ greeting: server.greeting, address: server.address });
+  else {
+    console.log(server.greeting);
+    process.send?.('ready');
+  }
 } catch (error) {
   // A start that fails has one cause that the operator can mend; a stack trace would only hide it.
   console.error(error instanceof Error ? error.message : error);

@@ -12,6 +12,7 @@ import { createDomainChanges } from './domains/domain-changes.ts';
 import type { ConnectKey } from './domains/domain-connect-key.ts';
 import { type ProbedHost, probe } from './domains/https.ts';
 import { startSchedule } from './domains/schedule.ts';
+import { drainFormerLogs } from './events/former-logs.ts';
 import { createApp } from './http/app.ts';
 import { originLike } from './http/origin.ts';
 import { startJobs } from './jobs.ts';
@@ -21,7 +22,8 @@ import { createAddressGuard } from './net/public-address.ts';
 import { createPublicPost } from './net/public-post.ts';
 import type { Services } from './services.ts';
 import type { RunningLinks } from './start-links.ts';
-import { openStorage } from './storage.ts';
+import { joinStorage, openStorage } from './storage.ts';
+import { type Worker, workerFolder } from './worker.ts';
 
 /** Everything that needs the database. */
 export interface RunningServices {
@@ -33,6 +35,7 @@ export interface ServicesOptions {
   readonly log: Log;
   /** Null when the operator has not set up Domain Connect. */
   readonly connectKey: ConnectKey | null;
+  readonly worker: Worker | undefined;
   /** How the link map follows the database, where it is not as usual. */
   readonly feed?: Pick<ChangeFeedOptions, 'tick' | 'listen'>;
 }
@@ -44,20 +47,26 @@ const patience = 10_000;
 export async function startServices(
   config: Config,
   { eventLog, metrics, linkMap, address, connect }: RunningLinks,
-  { log, connectKey, feed }: ServicesOptions,
+  { log, connectKey, feed, worker }: ServicesOptions,
 ): Promise<RunningServices> {
   const undo: (() => unknown)[] = [];
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    const { database, url, close } = await openStorage(config);
+    const { database, url, close } = await (worker ? joinStorage(config) : openStorage(config));
     undo.push(close);
     const onFeedError = (error: unknown) => log.warn({ error }, 'what changes waits for the database');
     const changes = followChanges({ url, linkMap, onError: onFeedError, ...feed });
     undo.push(() => changes.stop());
     const drain = eventLog.drainInto(database);
     undo.push(() => drain.stop());
+    if (worker === undefined || worker.number === 1) {
+      const present = worker
+        ? Array.from({ length: worker.of }, (_, index) => workerFolder(config.dataFolder, index + 1))
+        : [config.dataFolder];
+      undo.push(drainFormerLogs(config.dataFolder, present, { database, log }));
+    }
 
     const mayConnect = createAddressGuard(config);
     const dns = createDnsObserver({
@@ -107,7 +116,7 @@ export async function startServices(
       database,
       now: services.now,
       check: (domain) => checkDomain(services, domain),
-      perSecond: config.checksPerSecond,
+      perSecond: Math.ceil(config.checksPerSecond / (worker?.of ?? 1)),
       onError: (error) => log.error({ error }, 'a scheduled check failed and is tried again'),
     });
     undo.push(() => schedule.stop());

@@ -2,6 +2,7 @@ import { freshSetupToken } from './accounts/setup.ts';
 import { isComplete } from './catch-up.ts';
 import { type Config, readConfig } from './config.ts';
 import { readConnectKey } from './domains/domain-connect-key.ts';
+import { lockFolder } from './edge/folder-lock.ts';
 import { greet } from './greeting.ts';
 import { createLog } from './log.ts';
 import { noteRunningServer } from './running-server.ts';
@@ -9,13 +10,21 @@ import { startLinks } from './start-links.ts';
 import { type RunningServices, type ServicesOptions, startServices } from './start-services.ts';
 import { type Begun, startWhenPossible } from './start-when-possible.ts';
 import { prepareDataFolder } from './storage.ts';
+import { type Worker, workerFolder } from './worker.ts';
 
 /** A started server. */
 export interface RunningServer {
   /** What an operator reads on the terminal: where it listens and how to sign in the first time. */
   readonly greeting: string;
+  /** Where members reach it. */
+  readonly address: string;
   /** Ends it in reverse: no new requests, answers under way, events into the database, the database itself. */
   stop(): Promise<void>;
+}
+
+export interface StartOptions extends Pick<ServicesOptions, 'feed'> {
+  /** Which process this is, where there is more than one. */
+  readonly worker?: Worker | undefined;
 }
 
 /**
@@ -25,17 +34,19 @@ export interface RunningServer {
  */
 export async function start(
   config: Config = readConfig(),
-  { feed }: Pick<ServicesOptions, 'feed'> = {},
+  { feed, worker }: StartOptions = {},
 ): Promise<RunningServer> {
   const connectKey = config.domainConnectKey === undefined ? null : readConnectKey(config.domainConnectKey);
-  prepareDataFolder(config.dataFolder);
+  const folder = worker ? workerFolder(config.dataFolder, worker.number) : config.dataFolder;
+  prepareDataFolder(folder);
   const log = createLog(config.logLevel);
   const undo: (() => unknown)[] = [];
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    const links = await startLinks(config, log);
+    if (!worker) undo.push(lockFolder(folder));
+    const links = await startLinks({ ...config, dataFolder: folder }, log);
     let services: Begun<RunningServices> | undefined;
     undo.push(
       () => links.close(),
@@ -43,7 +54,7 @@ export async function start(
       () => links.closeListener(),
     );
     let missing: string | undefined;
-    services = await startWhenPossible(() => startServices(config, links, { log, connectKey, feed }), {
+    services = await startWhenPossible(() => startServices(config, links, { log, connectKey, feed, worker }), {
       mayWait: isComplete(links.linkMap),
       onFailure: (error) => {
         missing = error instanceof Error ? error.message : String(error);
@@ -52,11 +63,18 @@ export async function start(
       },
       onStarted: () => log.info('the database is there: everything works'),
     });
-    undo.push(noteRunningServer(config.dataFolder, links.address));
-    const setupToken = services.running && (await freshSetupToken(services.running.database));
-    return { greeting: greet({ address: links.address, config, setupToken, missing }), stop };
+    const { address } = links;
+    if (!worker) undo.push(noteRunningServer(folder, address));
+    const setupToken =
+      services.running && greets(worker) ? await freshSetupToken(services.running.database) : undefined;
+    return { greeting: greet({ address, config, setupToken, missing }), address, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** A new one-time link ends the one before, so one process makes it, and only when somebody reads it. */
+function greets(worker: Worker | undefined): boolean {
+  return worker === undefined || (worker.number === 1 && !worker.again);
 }

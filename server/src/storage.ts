@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Database, openDatabase, Prisma } from '@waymark/prisma';
-import { startEmbeddedPostgres } from '@waymark/prisma/embedded';
+import { findEmbeddedPostgres, startEmbeddedPostgres } from '@waymark/prisma/embedded';
 import { migrate } from '@waymark/prisma/migrate';
 import pg from 'pg';
 import type { Config } from './config.ts';
@@ -35,18 +35,29 @@ export function prepareDataFolder(folder: string): void {
 export async function openStorage({ databaseUrl, dataFolder }: Config): Promise<Storage> {
   if (databaseUrl !== undefined) {
     await knock(databaseUrl);
-    await migrate(databaseUrl);
-    const database = openDatabase(databaseUrl);
-    return { database, url: databaseUrl, close: () => database.$disconnect() };
+    return openAt(databaseUrl);
   }
   const embedded = await startEmbeddedPostgres(join(dataFolder, 'postgres'));
-  await migrate(embedded.url);
-  const database = openDatabase(embedded.url);
+  const storage = await openAt(embedded.url);
   const close = async () => {
-    await database.$disconnect();
+    await storage.close();
     await embedded.stop();
   };
-  return { database, url: embedded.url, close };
+  return { ...storage, close };
+}
+
+/** The same for a process of several: an embedded database is started and ended by the one that is above them. */
+export async function joinStorage(config: Config): Promise<Storage> {
+  if (config.databaseUrl !== undefined) return openStorage(config);
+  const url = await findEmbeddedPostgres(join(config.dataFolder, 'postgres'));
+  if (url === undefined) throw new Error('The embedded database does not run.');
+  return openAt(url);
+}
+
+async function openAt(url: string): Promise<Storage> {
+  await migrate(url);
+  const database = openDatabase(url);
+  return { database, url, close: () => database.$disconnect() };
 }
 
 /** Connects once, so that an address that cannot work is told from a migration that fails. */

@@ -1,0 +1,121 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/testing';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type ClickedLink, countStored, end, startClicking, startProgram } from './clicks.testing.ts';
+import { ask } from './http/ask.testing.ts';
+import { freePort } from './testing.ts';
+
+let folder: string;
+let fresh: FreshDatabase;
+let link: ClickedLink;
+let port: number;
+let children: Awaited<ReturnType<typeof startProgram>>[];
+
+beforeEach(async () => {
+  children = [];
+  folder = await mkdtemp(join(tmpdir(), 'waymark-processes-'));
+  [fresh, port] = await Promise.all([freshDatabase(), freePort()]);
+  const make = factories(fresh.database);
+  const { id } = await make.account();
+  const { domain, key } = await make.domain(id);
+  const project = await make.project(id);
+  const { links } = await make.message(id, project.id, domain.id, ['https://shop.brand.com/']);
+  link = { host: domain.host, key, linkId: Number(links[0]!.id) };
+});
+afterEach(async () => {
+  for (const child of children) await end(child, 'SIGTERM');
+  await fresh.drop();
+  await rm(folder, { recursive: true });
+});
+
+async function startWith(processes: number) {
+  const env = { PORT: String(port), WAYMARK_DATA: folder, DATABASE_URL: fresh.url, WAYMARK_LOG_LEVEL: 'silent' };
+  const child = await startProgram({ ...env, WAYMARK_PROCESSES: String(processes) });
+  children.push(child);
+  return child;
+}
+
+/** The process ids of the workers of a program. */
+async function workersOf(pid: number): Promise<number[]> {
+  const found = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  return found.trim().split(' ').filter(Boolean).map(Number);
+}
+
+async function stored(answered: ReadonlySet<string>) {
+  await expect.poll(async () => (await countStored(fresh.database, answered)).lost, { timeout: 20_000 }).toBe(0);
+  return countStored(fresh.database, answered);
+}
+
+describe('several processes', () => {
+  it.runIf(process.platform === 'linux')(
+    'lose nothing that was answered when one of them is killed under load, and are as many again at once',
+    async () => {
+      const child = await startWith(2);
+      const clicking = startClicking(port, link);
+      const rounds = Number(process.env.WAYMARK_FAULT_ROUNDS ?? 3);
+      for (let round = 0; round < rounds; round++) {
+        await sleep(400);
+        const workers = await workersOf(child.pid!);
+        expect(workers).toHaveLength(2);
+        process.kill(workers[round % 2]!, 'SIGKILL');
+        const isReplaced = async () => (await workersOf(child.pid!)).filter((pid) => !workers.includes(pid)).length;
+        await expect.poll(isReplaced, { timeout: 10_000 }).toBe(1);
+      }
+      await sleep(1500);
+      const { answered, failed, broken } = await clicking.stop();
+      const found = await stored(answered);
+      console.log(
+        `one of 2 processes killed ${rounds} times: ${answered.size} answered, ${failed} failed, ${broken} broken and tried again; ${found.stored} stored, ${found.lost} lost, ${found.double} double`,
+      );
+      expect([failed, found.double]).toEqual([0, 0]);
+    },
+  );
+
+  it('end together, with every answer given and kept', async () => {
+    const child = await startWith(2);
+    const clicking = startClicking(port, link);
+    await sleep(500);
+    const gone = end(child, 'SIGTERM');
+    const { answered, failed } = await gone.then(() => clicking.stop());
+    const before = await countStored(fresh.database, answered);
+    await startWith(2);
+    const found = await stored(answered);
+    console.log(
+      `2 processes ended under load: ${answered.size} answered, ${failed} failed; ${before.stored} stored at the end, ${found.stored} after the next start, ${found.lost} lost, ${found.double} double`,
+    );
+    expect([failed, found.double]).toEqual([0, 0]);
+  });
+
+  it('that are fewer than before leave no events behind', async () => {
+    const child = await startWith(3);
+    const clicking = startClicking(port, link);
+    await sleep(500);
+    // Killed as a whole: what is not in the database yet lies in three event logs.
+    const workers = process.platform === 'linux' ? await workersOf(child.pid!) : [];
+    await end(child, 'SIGKILL');
+    const { answered } = await clicking.stop();
+    expect(workers.length === 0 || answered.size > 0).toBe(true);
+    await startWith(1);
+    const found = await stored(answered);
+    console.log(
+      `3 processes, then 1: ${answered.size} answered; ${found.stored} stored, ${found.lost} lost, ${found.double} double`,
+    );
+    expect(found.double).toBe(0);
+    await expect.poll(async () => (await readdir(join(folder, 'worker-3'))).sort()).toEqual(['journal']);
+  });
+
+  it('are one server to its operator: one note, one address, ready when all are', async () => {
+    const child = await startWith(2);
+    expect(JSON.parse(await readFile(join(folder, 'server.json'), 'utf8'))).toEqual({
+      url: `http://localhost:${port}`,
+      pid: child.pid,
+    });
+    for (let request = 0; request < 6; request++) expect((await ask(port, '/readyz')).status).toBe(200);
+    await expect(startWith(2)).rejects.toThrow('ended at its start, with 1');
+    await expect(startWith(1)).rejects.toThrow('ended at its start, with 1');
+    expect((await ask(port, '/readyz')).status).toBe(200);
+  });
+});
