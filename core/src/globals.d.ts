@@ -29,6 +29,7 @@ declare class URLSearchParams implements Iterable<[string, string]> {
 
 declare class TextEncoder {
   encode(text: string): Uint8Array<ArrayBuffer>;
+  encodeInto(text: string, bytes: Uint8Array): { read: number; written: number };
 }
 
 declare class TextDecoder {

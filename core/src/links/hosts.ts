@@ -1,6 +1,6 @@
 import { localSuffixes, specialIpv4, specialIpv6 } from './hosts.data.ts';
 import { isCanonicalHost } from './readable-host.ts';
-import { remembering } from './recent.ts';
+import { knownHost, remembering } from './recent.ts';
 
 /** What a host is to somebody who reads a mail anywhere in the world. */
 export type HostKind = 'public' | 'public-address' | 'local' | 'single-label' | 'impossible';
@@ -19,7 +19,12 @@ const ipv6Blocks = specialIpv6.map((block) => parseBlock(block, ipv6Groups, 16))
  *
  * @param hostname as the URL parser gives it: lower case, A-labels, IPv4 as four decimals, IPv6 in brackets (WHATWG URL, host serializer)
  */
-export const kindOfHost: (hostname: string) => HostKind = remembering((hostname) => {
+export function kindOfHost(hostname: string): HostKind {
+  return kindOf(knownHost(hostname));
+}
+
+/** The same for a host whose answers are at hand. */
+export const kindOf = remembering((hostname): HostKind => {
   if (hostname.startsWith('[')) return kindOfIpv6(ipv6Groups(hostname.slice(1, -1)));
   if (dottedQuad.test(hostname)) return kindOfIpv4(ipv4Bytes(hostname));
   return kindOfName(hostname.endsWith('.') ? hostname.slice(0, -1) : hostname);

@@ -34,7 +34,7 @@ let scripts: { readonly allowed: readonly RegExp[]; readonly known: RegExp } | u
  * @param written the host as it stood in the link
  */
 export function lookAlike(hostname: string, written: string): Finding | undefined {
-  if (!hostname.includes('xn--') && ascii.test(written)) return undefined;
+  if (!hostname.includes('xn--') && (written === hostname || ascii.test(written))) return undefined;
   const readable = readableHost(hostname);
   if (folds(readable, hostname, written)) return finding('confusable-host', { host: written, opens: hostname });
   const labels = readable.split('.');

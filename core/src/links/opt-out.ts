@@ -19,6 +19,9 @@ const presence = [
   'data-mautic-disable-tracking',
 ] as const;
 
+/** The names of all of them, and `class`. */
+export const optOutAttributes: readonly string[] = [...switchedOff.map(([name]) => name), ...presence, 'class'];
+
 /** Class by which Customer.io's senders mark a link. */
 const untrackedClass = /(?:^|\s)untracked(?:\s|$)/i;
 

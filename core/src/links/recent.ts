@@ -1,15 +1,40 @@
-/** A mail names the same few hosts and addresses again and again; what was found out about the last ones is kept. */
+/** A mail names the same few hosts again and again; what was found out about the last ones is kept. */
 const kept = 256;
 
-/** The same function, which works out an answer once for a text that comes again soon. Only for answers that follow from the text alone. */
-export function remembering<Answer>(find: (text: string) => Answer): (text: string) => Answer {
-  const answers = new Map<string, Answer>();
+/** A host with the answers to all questions about it, each worked out when somebody asks first. */
+export interface KnownHost {
+  /** As the URL parser gives it. */
+  readonly name: string;
+  readonly answers: unknown[];
+}
+
+const hosts = new Map<string, KnownHost>();
+let questions = 0;
+
+/** Where the answers about a host are kept. */
+export function knownHost(name: string): KnownHost {
+  const known = hosts.get(name);
+  if (known !== undefined) return known;
+  if (hosts.size >= kept) hosts.clear();
+  const host = { name, answers: [] };
+  hosts.set(name, host);
+  return host;
+}
+
+/** The same question, answered from memory for a host that was asked about before. Only for answers that follow from the name alone. */
+export function remembering<Answer>(find: (hostname: string) => Answer): (host: KnownHost) => Answer {
+  const question = questions++;
+  return ({ name, answers }) => {
+    answers[question] ??= find(name);
+    return answers[question] as Answer;
+  };
+}
+
+/** The same function, which is asked about one text again and again before it is asked about the next. */
+export function knowingLast<Answer>(find: (text: string) => Answer): (text: string) => Answer {
+  let last: { readonly text: string; readonly answer: Answer } | undefined;
   return (text) => {
-    const known = answers.get(text);
-    if (known !== undefined) return known;
-    if (answers.size >= kept) answers.clear();
-    const answer = find(text);
-    answers.set(text, answer);
-    return answer;
+    if (last?.text !== text) last = { text, answer: find(text) };
+    return last.answer;
   };
 }

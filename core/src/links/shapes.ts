@@ -21,9 +21,9 @@ export function shapeFinder<Entry extends Shape>(entries: readonly Entry[]): (ad
   const byPath = entries.filter(({ hosts }) => hosts === undefined);
   // Matches whatever one of them matches and perhaps more: one look instead of many.
   const anyPath = new RegExp(byPath.map(({ path }) => path?.source ?? '').join('|'), 'i');
-  return ({ hostname, path }) => {
+  return ({ host, path }) => {
     const fits = (entry: Entry) => entry.path?.test(path) ?? path !== '/';
-    const ofHost = entriesOf(hostname);
+    const ofHost = entriesOf(host);
     return (
       (ofHost.length > 0 ? ofHost.find(fits) : undefined) ??
       (byPath.length > 0 && anyPath.test(path) ? byPath.find(fits) : undefined)

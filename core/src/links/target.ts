@@ -1,6 +1,7 @@
-import { type Address, addressOf } from './address.ts';
+import { type Address, addressAsWritten, addressOf } from './address.ts';
 import { type Finding, finding } from './findings.ts';
 import { blockedPorts } from './ports.data.ts';
+import { knowingLast } from './recent.ts';
 
 /** What a browser would open for a link, or why nothing may be opened. */
 export type Opened =
@@ -10,6 +11,9 @@ export type Opened =
 /** The usual link: lower-case scheme, a name with a dot and letters behind it, no port, then visible ASCII without `$*<[{` and with `%` for encoding only. */
 const ordinary =
   /^https?:\/\/(?:[a-z\d-]+\.)+(?!https?(?:[/?#]|$))[a-z]{2,}(?:[/?#][!-#&-)+-;=-Z\\-z|-~]*(?:%[\da-fA-F]{2}[!-#&-)+-;=-Z\\-z|-~]*)*)?$/;
+/** The same with a path, and nothing in it that the URL parser changes: no dot segment, no A-label, no character that it encodes. */
+const finished =
+  /^https?:\/\/(?:(?!xn--)[a-z\d-]+\.)+(?!https?\/)[a-z]{2,}(?:\/(?!\.|%2[eE])[\w.~!&()+,;=:@-]*(?:%[\da-fA-F]{2}[\w.~!&()+,;=:@-]*)*)+(?:\?[\w.~!&()+,;=:@/?-]*(?:%[\da-fA-F]{2}[\w.~!&()+,;=:@/?-]*)*)?(?:#[\w.~!&()+,;=:@/?-]*(?:%[\da-fA-F]{2}[\w.~!&()+,;=:@/?-]*)*)?$/;
 const start = /^https?:([\\/]*)([^/?#]*)/i;
 const hostOfAuthority = /^(\[[^\]]*\]|[^:]*)/;
 const webName = /(?:^|\.)https?\.?$/;
@@ -18,21 +22,20 @@ const octal = /^(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+))*\.?$/i;
 const leadingZero = /(?:^|\.)0\d/;
 const printable = /^[\x21-\x7e]+$/;
 
-/** A link in which nothing has to be repaired, nothing is hidden and no merge tag can begin: what most links are. */
-export function isOrdinary(href: string): boolean {
-  return ordinary.test(href);
-}
-
 /** What a browser opens for an http(s) link. */
 export function openAsBrowser(seen: string): Opened {
-  return isOrdinary(seen) ? openOrdinary(seen) : openUnusual(seen);
+  return openOrdinary(seen) ?? openUnusual(seen);
 }
 
-/** The same for a link that is ordinary. */
-export function openOrdinary(seen: string): Opened {
-  const url = URL.parse(seen);
-  if (url === null) return { refusal: finding('malformed', undefined, 'error') };
-  const address = addressOf(url);
+/** The same for a link in which nothing has to be repaired, nothing is hidden and no merge tag can begin, as in most; undefined for any other. */
+export const openOrdinary: (href: string) => Opened | undefined = knowingLast((href) => {
+  if (finished.test(href)) return openedAs(addressAsWritten(href));
+  if (!ordinary.test(href)) return undefined;
+  const url = URL.parse(href);
+  return url === null ? { refusal: finding('malformed', undefined, 'error') } : openedAs(addressOf(url));
+});
+
+function openedAs(address: Address): Opened {
   return { address, writtenHost: address.hostname, repaired: false };
 }
 
@@ -42,7 +45,7 @@ export function openOrdinary(seen: string): Opened {
  *
  * @param seen the link after `asBrowsersRead`
  */
-export function openUnusual(seen: string): Opened {
+export const openUnusual: (seen: string) => Opened = knowingLast((seen) => {
   const [, slashes = '', authority = ''] = start.exec(seen) ?? [];
   if (authority.includes('\\')) return { refusal: finding('parser-differential') };
   const url = URL.parse(seen);
@@ -56,4 +59,4 @@ export function openUnusual(seen: string): Opened {
     return { refusal: finding('malformed', undefined, 'error') };
   }
   return { address: addressOf(url), writtenHost, repaired: slashes !== '//' };
-}
+});

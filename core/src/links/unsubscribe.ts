@@ -29,7 +29,7 @@ export function unsubscribe(
     knownAddress(address) !== undefined ||
     ((hasFooterSegment(segments) ||
       parameters.some(isFooterParameter) ||
-      (saysFooterPhrase(text) && leadsToOneReader(address))) &&
+      (leadsToOneReader(address) && saysFooterPhrase(text))) &&
       !isArticle(segments));
   return found ? finding('unsubscribe') : undefined;
 }

@@ -2,16 +2,17 @@ import { appService } from '../deep-links/classify.ts';
 import type { Address } from './address.ts';
 import { asBrowsersRead, hiddenCharacter } from './characters.ts';
 import { type Finding, finding } from './findings.ts';
-import { kindOfHost } from './hosts.ts';
+import { kindOf } from './hosts.ts';
 import { lookAlike } from './look-alikes.ts';
 import { mergeTag, passThrough } from './merge-tag.ts';
 import { oneTime } from './one-time.ts';
-import { optOut, optOutScheme } from './opt-out.ts';
+import { optOut, optOutAttributes, optOutScheme } from './opt-out.ts';
 import { alreadyWrapped, intermediary } from './other-senders.ts';
+import type { KnownHost } from './recent.ts';
 import { brokenScheme, dangerousScheme, schemeOf } from './scheme.ts';
 import { placeholder, withoutScheme } from './schemeless.ts';
 import { usefulSchemes } from './schemes.data.ts';
-import { isOrdinary, type Opened, openOrdinary, openUnusual } from './target.ts';
+import { type Opened, openOrdinary, openUnusual } from './target.ts';
 import { unsubscribe } from './unsubscribe.ts';
 import { textMismatch } from './visible-text.ts';
 
@@ -24,9 +25,12 @@ export interface LinkAsWritten {
   readonly href: string;
   /** Visible text, entities decoded, white space collapsed. */
   readonly text?: string;
-  /** Lower-case names, decoded values; of duplicates the first counts. */
+  /** Lower-case names, decoded values; of duplicates the first counts. Those of `tellingAttributes` are enough. */
   readonly attributes?: ReadonlyMap<string, string>;
 }
+
+/** Attributes that say something about a link besides its address. */
+export const tellingAttributes: ReadonlySet<string> = new Set(['rel', ...optOutAttributes]);
 
 /** What is known about the project and the host a mail is wrapped for. */
 export interface VerdictContext {
@@ -61,7 +65,8 @@ export interface Verdict {
 /** Decides about one link. Rows in the order of the rules: what is refused, what is left alone, what is wrapped. Never throws. */
 export function verdict(link: LinkAsWritten, context: VerdictContext): Verdict {
   if (link.href.length > longestLink) return refuse(finding('too-long', { length: String(link.href.length) }));
-  if (isOrdinary(link.href)) return webLink(openOrdinary(link.href), link.href, link, context);
+  const opened = openOrdinary(link.href);
+  if (opened !== undefined) return webLink(opened, link.href, link, context);
   return unusualLink(asBrowsersRead(link.href), link, context);
 }
 
@@ -106,7 +111,7 @@ function webLink(opened: Opened, seen: string, link: LinkAsWritten, context: Ver
   if (tag !== undefined) return leave(...tag);
   const wrapped = alreadyWrapped(address, context.trackingHost);
   if (wrapped !== undefined) return leave(wrapped);
-  const host = judgeHost(hostname, context);
+  const host = judgeHost(address.host, context);
   if (host?.action === 'refuse') return host;
   const reason = reasonToLeave(address, link, context);
   if (reason !== undefined) return leave(reason);
@@ -125,11 +130,11 @@ function webLink(opened: Opened, seen: string, link: LinkAsWritten, context: Ver
   return { action: 'wrap', target: href, findings: findings.filter((found) => found !== undefined) };
 }
 
-function judgeHost(hostname: string, context: VerdictContext): Verdict | undefined {
-  const details = { host: hostname };
-  switch (kindOfHost(hostname)) {
-    case 'public':
-      return undefined;
+function judgeHost(host: KnownHost, context: VerdictContext): Verdict | undefined {
+  const kind = kindOf(host);
+  if (kind === 'public') return undefined;
+  const details = { host: host.name };
+  switch (kind) {
     case 'public-address':
       return { action: 'wrap', findings: [finding('ip-host', details)] };
     case 'single-label':

@@ -1,5 +1,5 @@
-import type { LinkAsWritten } from '../links/verdict.ts';
-import { decodeAttributes, type Quote } from './attribute.ts';
+import { type LinkAsWritten, tellingAttributes } from '../links/verdict.ts';
+import { decodeAttributes, decodeAttributeValue, type Quote } from './attribute.ts';
 import type { Span } from './edits.ts';
 import { LinkText } from './link-text.ts';
 import type { StartTag } from './tokenize.ts';
@@ -13,7 +13,8 @@ export interface ScannedLink extends LinkAsWritten {
   readonly quote: Quote;
   readonly raw: string;
   readonly text: string;
-  readonly attributes: ReadonlyMap<string, string>;
+  /** Those that verdicts look at; undefined for the many links that have none of them. */
+  readonly attributes?: ReadonlyMap<string, string>;
 }
 
 /** VML draws Outlook's buttons; every one of its elements may carry `href`. */
@@ -50,15 +51,16 @@ export class LinkCollector {
     if (!isLinkElement(tag.name)) return;
     const href = tag.attributes.find((attribute) => attribute.name === 'href');
     if (href === undefined) return;
-    const attributes = decodeAttributes(this.#html, tag.attributes);
+    const raw = this.#html.slice(href.value.start, href.value.end);
+    const telling = tag.attributes.filter(({ name }) => tellingAttributes.has(name));
     const link = {
       element: tag.name,
-      href: attributes.get('href') ?? '',
+      href: decodeAttributeValue(raw),
       value: { start: href.value.start + this.#shift, end: href.value.end + this.#shift },
       quote: href.quote,
-      raw: this.#html.slice(href.value.start, href.value.end),
+      raw,
       text: '',
-      attributes,
+      ...(telling.length === 0 ? {} : { attributes: decodeAttributes(this.#html, telling) }),
     };
     this.#links.push(link);
     const collect = (text: string) => {

@@ -121,14 +121,14 @@ describe('the text of a link', () => {
 });
 
 describe('besides links a scan reports', () => {
-  it('attributes in lower case, the first of each name', () => {
-    const [link] = scan('<a HREF=x Data-Track=\'off\' data-track="on" title="a&quot;b" checked>').links;
+  it('attributes that tell something about a link, in lower case, the first of each name', () => {
+    const [link] = scan('<a HREF=x Data-Track=\'off\' data-track="on" rel="a&quot;b" title=x disable-tracking>').links;
     expect([...(link?.attributes ?? [])]).toEqual([
-      ['href', 'x'],
       ['data-track', 'off'],
-      ['title', 'a"b'],
-      ['checked', ''],
+      ['rel', 'a"b'],
+      ['disable-tracking', ''],
     ]);
+    expect(scan('<a href=x style="color:red" title=x>').links[0]).not.toHaveProperty('attributes');
   });
 
   it('bases and form actions with their places', () => {

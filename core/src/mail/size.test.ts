@@ -17,6 +17,19 @@ describe('the size of a mail', () => {
   });
 });
 
+describe('the size of a long mail', () => {
+  const unit = fc.constantFrom('a', 'é', '€', '\u{1F3FA}', '\uD83C', '\uDFFA');
+
+  it('is the same wherever it is cut to be measured', () => {
+    fc.assert(
+      fc.property(fc.nat(4), fc.array(unit, { minLength: 1, maxLength: 3 }), (before, units) => {
+        const text = 'x'.repeat(before) + units.join('').repeat(5000);
+        expect(utf8Length(text)).toBe(new TextEncoder().encode(text).length);
+      }),
+    );
+  });
+});
+
 describe("Gmail's clipping", () => {
   it.each([
     [92_159, undefined],

@@ -29,6 +29,8 @@ const telling: ReadonlySet<string> = new Set([
   ...rawTextElements,
   ...['svg', 'math', 'select', 'template', 'frameset', 'col'],
 ]);
+/** Most tags of a mail are `td`, `tr`, `p`, `a`. */
+const shortestTelling = Math.min(...[...telling].map(({ length }) => length));
 
 /**
  * The little a tokenizer has to know of the tree: `<title>` is raw text in HTML and ordinary markup inside SVG, and some
@@ -70,7 +72,7 @@ export class TreeContext {
     if (name === 'frameset') this.#ignoring = true;
     if (this.#unsure) return rawTextElements.has(name) ? 'unsure' : 'markup';
     if (this.#foreign.length > 0) return this.#startInForeign(name, selfClosing, attributes);
-    if (!telling.has(name)) return 'markup';
+    if (name.length < shortestTelling || !telling.has(name)) return 'markup';
     if (rawTextElements.has(name)) return this.#select ? 'unsure' : 'raw-text';
     this.#startInHtml(name, selfClosing);
     return 'markup';

@@ -1,3 +1,4 @@
+import { classifyDeepLink } from '../deep-links/classify.ts';
 import { type Finding, finding } from '../links/findings.ts';
 import { type Verdict, type VerdictContext, verdict } from '../links/verdict.ts';
 import type { ScannedLink } from '../mail/link-collector.ts';
@@ -10,11 +11,12 @@ import type { JudgedLink } from './report.ts';
 export function judgeLinks({ links, base }: Pick<Scan, 'links' | 'base'>, context: VerdictContext): JudgedLink[] {
   const usable = base === undefined ? undefined : usableBase(base, context);
   return links.map((link) => {
-    const judged = judge(link, usable, context);
-    if (judged.tags === undefined) return { link, verdict: judged };
-    const tags = tagsAsWritten(link.raw, link.quote, judged.tags);
-    if (tags === undefined) return { link, verdict: judge(link, usable, { ...context, mergeTags: 'leave' }) };
-    return { link, verdict: judged, tags };
+    const verdict = judge(link, usable, context);
+    const deepLink = classifyDeepLink(link.href);
+    if (verdict.tags === undefined) return { link, verdict, deepLink };
+    const tags = tagsAsWritten(link.raw, link.quote, verdict.tags);
+    if (tags !== undefined) return { link, verdict, deepLink, tags };
+    return { link, verdict: judge(link, usable, { ...context, mergeTags: 'leave' }), deepLink };
   });
 }
 

@@ -1,4 +1,4 @@
-import { classifyDeepLink, type DeepLinkClass } from '../deep-links/classify.ts';
+import type { DeepLinkClass } from '../deep-links/classify.ts';
 import type { Finding } from '../links/findings.ts';
 import type { Action, LinkAsWritten, Verdict } from '../links/verdict.ts';
 import type { Quote } from '../mail/attribute.ts';
@@ -46,6 +46,7 @@ export interface PlacedLink extends LinkAsWritten {
 export interface JudgedLink {
   readonly link: PlacedLink;
   readonly verdict: Verdict;
+  readonly deepLink: DeepLinkClass;
   /** For a target with gaps: its merge tags as they stand in the source. */
   readonly tags?: readonly string[];
 }
@@ -78,10 +79,9 @@ export function report(
   };
 }
 
-function reportLink({ link, verdict }: JudgedLink): LinkReport {
+function reportLink({ link, verdict, deepLink }: JudgedLink): LinkReport {
   const { action, target, findings } = verdict;
   const { href: original, element, text } = link;
-  const deepLink = classifyDeepLink(original);
   const described = { offset: link.value.start, element, original, text, action, deepLink, findings };
   return target === undefined ? described : { ...described, target };
 }

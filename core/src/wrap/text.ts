@@ -1,3 +1,4 @@
+import { classifyDeepLink } from '../deep-links/classify.ts';
 import { type Finding, finding } from '../links/findings.ts';
 import { type Verdict, type VerdictContext, verdict } from '../links/verdict.ts';
 import { cut, type Edit } from '../mail/edits.ts';
@@ -34,6 +35,7 @@ export function prepareTextInto(
   const judged = findTextLinks(text).map((link) => ({
     link: { ...link, quote: 'none' as const },
     verdict: judge(link, rules, left, wraps),
+    deepLink: classifyDeepLink(link.href),
   }));
   const places = inOrder([
     ...(wraps ? linkPlaces(judged, targets) : []),
