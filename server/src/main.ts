@@ -2,6 +2,7 @@ import cluster from 'node:cluster';
 import { readConfig } from './config.ts';
 import { startProcesses } from './processes.ts';
 import { start } from './start.ts';
+import { tellPrimary } from './worker-messages.ts';
 
 try {
   const config = readConfig();
@@ -23,7 +24,7 @@ try {
   // Whoever started this program with a channel to it is gone, in whatever way.
   process.on('disconnect', stop);
 
-  if (worker) process.send?.({ greeting: server.greeting, address: server.address });
+  if (worker) tellPrimary({ kind: 'ready', greeting: server.greeting, address: server.address });
   else {
     console.log(server.greeting);
     process.send?.('ready');

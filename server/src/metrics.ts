@@ -1,8 +1,8 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { AnswerCounts } from './edge/answer-counts.ts';
 import type { EventLog } from './events/event-log.ts';
 
-/** What a monitoring system may read about this process, in Prometheus' text format. */
+/** What a monitoring system may read about this server, in Prometheus' text format. */
 export interface Metrics {
   readonly contentType: string;
   text(): Promise<string>;
@@ -15,8 +15,14 @@ export interface Metrics {
 /** From an SSD with a battery to a disk that hangs, in seconds. */
 const buckets = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
-export function createMetrics(): Metrics {
+/** Of one process of several, `textOfAll` says the numbers of all of them, which then ask this one. */
+export function createMetrics(textOfAll?: () => Promise<string>): Metrics {
   const registry = new Registry();
+  if (textOfAll) {
+    AggregatorRegistry.setRegistries(registry);
+    // Answers the primary's question from now on.
+    new AggregatorRegistry();
+  }
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
   const syncSeconds = new Histogram({
@@ -39,10 +45,16 @@ export function createMetrics(): Metrics {
     });
   }
 
-  function gauge(name: string, help: string, value: () => number | Promise<number>): void {
+  function gauge(
+    name: string,
+    help: string,
+    value: () => number | Promise<number>,
+    aggregator: 'sum' | 'max' = 'sum',
+  ): void {
     new Gauge({
       name,
       help,
+      aggregator,
       registers,
       async collect() {
         this.set(await value());
@@ -52,7 +64,7 @@ export function createMetrics(): Metrics {
 
   return {
     contentType: registry.contentType,
-    text: () => registry.metrics(),
+    text: textOfAll ?? (() => registry.metrics()),
     synced: (seconds) => syncSeconds.observe(seconds),
     watch(answers, { state, waitingInBroker }) {
       counter('waymark_redirects_total', 'Wrapped links that were answered.', () => answers.redirects);
@@ -87,11 +99,13 @@ export function createMetrics(): Metrics {
           const { oldestWaiting } = state();
           return oldestWaiting === undefined ? 0 : Math.max(0, (Date.now() - oldestWaiting) / 1000);
         },
+        'max',
       );
       gauge(
         'waymark_broker_waiting_events',
         'Events in JetStream that the database has not taken yet; NaN while it does not answer, and without one.',
         async () => (await waitingInBroker()) ?? Number.NaN,
+        'max',
       );
     },
   };

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -44,6 +44,13 @@ async function workersOf(pid: number): Promise<number[]> {
   return found.trim().split(' ').filter(Boolean).map(Number);
 }
 
+/** Whether a process has come so far as to open its copy of the links, which is right before it listens. */
+async function hasLinks(pid: number): Promise<boolean> {
+  const files = await readdir(`/proc/${pid}/fd`).catch(() => []);
+  const targets = await Promise.all(files.map((file) => readlink(`/proc/${pid}/fd/${file}`).catch(() => '')));
+  return targets.some((target) => target.endsWith('links.sqlite'));
+}
+
 async function stored(answered: ReadonlySet<string>) {
   await expect.poll(async () => (await countStored(fresh.database, answered)).lost, { timeout: 20_000 }).toBe(0);
   return countStored(fresh.database, answered);
@@ -61,10 +68,13 @@ describe('several processes', () => {
         const workers = await workersOf(child.pid!);
         expect(workers).toHaveLength(2);
         process.kill(workers[round % 2]!, 'SIGKILL');
-        const isReplaced = async () => (await workersOf(child.pid!)).filter((pid) => !workers.includes(pid)).length;
-        await expect.poll(isReplaced, { timeout: 10_000 }).toBe(1);
+        const isReplaced = async () => {
+          const fresh = (await workersOf(child.pid!)).filter((pid) => !workers.includes(pid));
+          return fresh.length === 1 && hasLinks(fresh[0]!);
+        };
+        await expect.poll(isReplaced, { timeout: 10_000 }).toBe(true);
       }
-      await sleep(1500);
+      await sleep(400);
       const { answered, failed, broken } = await clicking.stop();
       const found = await stored(answered);
       console.log(
@@ -114,6 +124,9 @@ describe('several processes', () => {
       pid: child.pid,
     });
     for (let request = 0; request < 6; request++) expect((await ask(port, '/readyz')).status).toBe(200);
+    const clicks = await startClicking(port, link, 1).stop();
+    const counted = async () => /^waymark_redirects_total (\d+)$/m.exec((await ask(port, '/metrics')).text)?.[1];
+    for (let request = 0; request < 6; request++) expect(await counted()).toBe(String(clicks.answered.size));
     await expect(startWith(2)).rejects.toThrow('ended at its start, with 1');
     await expect(startWith(1)).rejects.toThrow('ended at its start, with 1');
     expect((await ask(port, '/readyz')).status).toBe(200);

@@ -2,20 +2,16 @@ import cluster, { type Worker as WorkerProcess } from 'node:cluster';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '@waymark/prisma/embedded';
+import { AggregatorRegistry } from 'prom-client';
 import type { Config } from './config.ts';
 import { lockFolder } from './edge/folder-lock.ts';
-import { createLog } from './log.ts';
+import { createLog, type Log } from './log.ts';
 import { noteRunningServer } from './running-server.ts';
 import type { RunningServer } from './start.ts';
 import { startWhenPossible } from './start-when-possible.ts';
 import { prepareDataFolder } from './storage.ts';
 import { workerFolder } from './worker.ts';
-
-/** What a worker tells when it is ready. */
-export interface WorkerReady {
-  readonly greeting: string;
-  readonly address: string;
-}
+import { answerMetrics, type WorkerMessage } from './worker-messages.ts';
 
 const firstPause = 100;
 const longestPause = 30_000;
@@ -43,11 +39,14 @@ export async function startProcesses(config: Config): Promise<RunningServer> {
     undo.push(lockFolder(config.dataFolder));
     const embedded = config.databaseUrl === undefined ? await beginEmbedded(config, log) : undefined;
     undo.push(() => embedded?.stop());
-    const workers = Array.from({ length: config.processes }, (_, index) => keepWorker(index + 1, log));
+    const metrics = new AggregatorRegistry();
+    const workers = Array.from({ length: config.processes }, (_, index) =>
+      keepWorker(index + 1, log, () => metrics.clusterMetrics()),
+    );
     undo.push(() => Promise.all(workers.map((worker) => worker.stop())));
     const [first] = await Promise.all(workers.map((worker) => worker.ready));
     undo.push(noteRunningServer(config.dataFolder, first!.address));
-    return { ...first!, stop };
+    return { greeting: first!.greeting, address: first!.address, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -55,7 +54,7 @@ export async function startProcesses(config: Config): Promise<RunningServer> {
 }
 
 /** Workers that have copies of the links do not wait for a database that cannot start. */
-function beginEmbedded({ dataFolder }: Config, log: ReturnType<typeof createLog>) {
+function beginEmbedded({ dataFolder }: Config, log: Log) {
   return startWhenPossible(() => startEmbeddedPostgres(join(dataFolder, 'postgres')), {
     mayWait: existsSync(join(workerFolder(dataFolder, 1), 'replica')),
     onFailure: (error) => log.error({ error }, 'the embedded database does not start and is tried again'),
@@ -64,8 +63,8 @@ function beginEmbedded({ dataFolder }: Config, log: ReturnType<typeof createLog>
 }
 
 /** Keeps one worker running until it is stopped. */
-function keepWorker(number: number, log: ReturnType<typeof createLog>) {
-  const ready = Promise.withResolvers<WorkerReady>();
+function keepWorker(number: number, log: Log, collectMetrics: () => Promise<string>) {
+  const ready = Promise.withResolvers<Pick<RunningServer, 'greeting' | 'address'>>();
   let wasReady = false;
   let stopping = false;
   let pause = firstPause;
@@ -75,10 +74,13 @@ function keepWorker(number: number, log: ReturnType<typeof createLog>) {
   ready.promise.catch(() => undefined);
 
   function begin(): WorkerProcess {
-    cluster.setupPrimary({ args: [String(number), ...(wasReady ? ['again'] : [])] });
+    // Numbers may be none (NaN), which JSON does not know.
+    cluster.setupPrimary({ args: [String(number), ...(wasReady ? ['again'] : [])], serialization: 'advanced' });
     const began = Date.now();
     const forked = cluster.fork();
-    forked.on('message', (message: WorkerReady) => {
+    forked.on('message', (message: WorkerMessage) => {
+      if (message.kind === 'ask-metrics') void answerMetrics(forked.process, message.question, collectMetrics);
+      if (message.kind !== 'ready') return;
       wasReady = true;
       ready.resolve(message);
     });

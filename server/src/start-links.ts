@@ -12,6 +12,8 @@ import { createWaitingApp } from './http/waiting.ts';
 import { createLookUp } from './known-changes.ts';
 import type { Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import type { Worker } from './worker.ts';
+import { metricsOfAllWorkers } from './worker-messages.ts';
 
 /** What answers recipients, with or without the database. */
 export interface RunningLinks {
@@ -31,13 +33,13 @@ export interface RunningLinks {
 }
 
 /** Opens the event log and the copy of the links, and begins to answer. Throws a sentence that an operator can act on. */
-export async function startLinks(config: Config, log: Log): Promise<RunningLinks> {
+export async function startLinks(config: Config, log: Log, worker?: Worker): Promise<RunningLinks> {
   const undo: (() => unknown)[] = [];
   const close = async () => {
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    const metrics = createMetrics();
+    const metrics = createMetrics(worker && metricsOfAllWorkers);
     const eventLog = await openEventLog(join(config.dataFolder, 'journal'), config, { log, onSync: metrics.synced });
     undo.push(() => eventLog.close());
     const counts = answerCounts();

@@ -46,7 +46,7 @@ export async function start(
   };
   try {
     if (!worker) undo.push(lockFolder(folder));
-    const links = await startLinks({ ...config, dataFolder: folder }, log);
+    const links = await startLinks({ ...config, dataFolder: folder }, log, worker);
     let services: Begun<RunningServices> | undefined;
     undo.push(
       () => links.close(),

@@ -1,0 +1,47 @@
+import type { ChildProcess } from 'node:child_process';
+
+/** What a worker tells the process above it. */
+export type WorkerMessage =
+  | { readonly kind: 'ready'; readonly greeting: string; readonly address: string }
+  | { readonly kind: 'ask-metrics'; readonly question: number };
+
+/** What that process answers. */
+interface MetricsAnswer {
+  readonly kind: 'metrics';
+  readonly question: number;
+  /** Undefined when they could not be collected. */
+  readonly text: string | undefined;
+}
+
+let questions = 0;
+
+/** In a worker: tells the process above. */
+export function tellPrimary(message: WorkerMessage): void {
+  process.send?.(message);
+}
+
+/** In a worker: the numbers of all workers together. Rejects when they cannot be collected. */
+export function metricsOfAllWorkers(): Promise<string> {
+  const question = ++questions;
+  return new Promise((collected, failed) => {
+    const hear = (message: Partial<MetricsAnswer>) => {
+      if (message.kind !== 'metrics' || message.question !== question) return;
+      process.off('message', hear);
+      if (message.text === undefined) failed(new Error('A process did not say its numbers; ask again.'));
+      else collected(message.text);
+    };
+    process.on('message', hear);
+    tellPrimary({ kind: 'ask-metrics', question });
+  });
+}
+
+/** In the process above: answers a worker. */
+export async function answerMetrics(
+  worker: Pick<ChildProcess, 'send' | 'connected'>,
+  question: number,
+  collect: () => Promise<string>,
+): Promise<void> {
+  const text = await collect().catch(() => undefined);
+  const answer: MetricsAnswer = { kind: 'metrics', question, text };
+  if (worker.connected) worker.send(answer);
+}
