@@ -14,6 +14,9 @@ const table = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   migration_name VARCHAR(255) NOT NULL, logs TEXT, rolled_back_at TIMESTAMPTZ,
   started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`;
 
+/** The end of a file that is one transaction. */
+const transaction = /COMMIT;\s*$/;
+
 interface Recorded {
   migration_name: string;
   checksum: string;
@@ -24,10 +27,13 @@ interface Recorded {
 /**
  * Applies the migrations that a database does not have yet and records them exactly as `prisma migrate deploy` does,
  * so that either may be used at any time. Returns the names applied.
- * Throws when one fails, failed earlier, or was changed after it was applied.
+ * One that was cut off by a crash is applied again. Throws when one fails, failed earlier, or was changed after it was
+ * applied.
  */
 export async function migrate(url: string, folder: string = migrationsFolder): Promise<string[]> {
   const client = new pg.Client(url);
+  // A connection that breaks fails the query in hand; without a listener it would end the whole process as well.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
@@ -62,6 +68,10 @@ export async function migrationNames(folder: string = migrationsFolder): Promise
 }
 
 async function recorded(client: pg.Client): Promise<Map<string, string>> {
+  // Ours are noted in their own transaction: one that was begun, and has neither ended nor failed, has left nothing behind.
+  await client.query(
+    'UPDATE "_prisma_migrations" SET rolled_back_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL AND logs IS NULL',
+  );
   const { rows } = await client.query<Recorded>(
     'SELECT migration_name, checksum, finished_at, rolled_back_at FROM "_prisma_migrations"',
   );
@@ -81,16 +91,21 @@ async function apply(client: pg.Client, name: string, sql: string, checksum: str
     checksum,
     name,
   ]);
+  const note = `UPDATE "_prisma_migrations" SET finished_at = now(), applied_steps_count = 1 WHERE id = '${id}';`;
   try {
-    await client.query(sql);
+    // Inside of the file's own transaction, so that a crash cannot come between the change and its note.
+    if (transaction.test(sql)) await client.query(sql.replace(transaction, `${note}\nCOMMIT;`));
+    else {
+      await client.query(sql);
+      await client.query(note);
+    }
   } catch (error) {
     // A file with BEGIN that fails leaves the session aborted: without ROLLBACK the note below would fail and hide the cause.
-    await client.query('ROLLBACK');
     const message = error instanceof Error ? error.message : String(error);
-    await client.query('UPDATE "_prisma_migrations" SET logs = $2 WHERE id = $1', [id, message]);
+    await client
+      .query('ROLLBACK')
+      .then(() => client.query('UPDATE "_prisma_migrations" SET logs = $2 WHERE id = $1', [id, message]))
+      .catch(() => undefined);
     throw new Error(`Migration ${name} failed: ${message}`, { cause: error });
   }
-  await client.query('UPDATE "_prisma_migrations" SET finished_at = now(), applied_steps_count = 1 WHERE id = $1', [
-    id,
-  ]);
 }

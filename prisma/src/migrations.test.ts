@@ -80,4 +80,17 @@ describe('migrations', () => {
     expect(await query(url, `SELECT to_regclass('half') AS half`)).toEqual([{ half: null }]);
     await expect(migrate(url, folder)).rejects.toThrow('failed earlier');
   });
+
+  it('that were cut off in the middle, as by a kill, are applied by the next run', async () => {
+    const { url } = await emptyDatabase();
+    const folder = await copyOfMigrations();
+    const last = join(folder, '29990101000000_cut_off');
+    await cp(join(folder, (await migrationNames(folder))[0]!), last, { recursive: true });
+    const steps = (middle: string) => `BEGIN;\nCREATE TABLE half (id int);\n${middle}\nCOMMIT;\n`;
+    await writeFile(join(last, 'migration.sql'), steps('SELECT pg_terminate_backend(pg_backend_pid());'));
+    await expect(migrate(url, folder)).rejects.toThrow('terminat');
+    await writeFile(join(last, 'migration.sql'), steps('SELECT 1;'));
+    expect(await migrate(url, folder)).toEqual(['29990101000000_cut_off']);
+    expect(await migrate(url, folder)).toEqual([]);
+  });
 });
