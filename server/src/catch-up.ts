@@ -20,7 +20,7 @@ export interface CatchUp {
   step(query: Query): Promise<boolean>;
 }
 
-const pageSize = 1000;
+const pageSize = 500;
 /** How many things that changed are asked for at once; a message brings its links, up to 2000. */
 const mostAtOnce: Readonly<Record<Kind, number>> = {
   domain: 500,

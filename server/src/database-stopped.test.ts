@@ -1,10 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, openDatabase } from '@waymark/prisma';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '@waymark/prisma/embedded';
+import { type EmbeddedPostgres, findEmbeddedPostgres, startEmbeddedPostgres } from '@waymark/prisma/embedded';
 import { migrate } from '@waymark/prisma/migrate';
 import { factories } from '@waymark/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -25,14 +25,7 @@ beforeAll(async () => {
   postgres = await startEmbeddedPostgres(join(folder, 'postgres'));
   await migrate(postgres.url);
   door = await openDoor();
-  await withDatabase(async (database) => {
-    const make = factories(database);
-    const { id } = await make.account();
-    const { domain, key } = await make.domain(id);
-    const project = await make.project(id);
-    const { links } = await make.message(id, project.id, domain.id, ['https://shop.brand.com/']);
-    link = { host: domain.host, key, linkId: Number(links[0]!.id) };
-  });
+  link = await withDatabase(sentLink);
 });
 afterAll(async () => {
   door.close();
@@ -89,6 +82,29 @@ describe('while PostgreSQL is stopped and the server is restarted', () => {
   });
 });
 
+describe('an embedded database that does not start', () => {
+  it('leaves links working, and is started as soon as it can be', async () => {
+    const data = join(folder, 'embedded');
+    const port = await freePort();
+    const env = { PORT: String(port), WAYMARK_DATA: data, WAYMARK_LOG_LEVEL: 'silent' };
+    const first = await startProgram(env);
+    const own = await withDatabase(sentLink, await findEmbeddedPostgres(join(data, 'postgres')));
+    const isAnswered = async () => (await startClicking(port, own, 1).stop()).answered.size;
+    expect(await isAnswered()).toBe(1);
+    await end(first, 'SIGTERM');
+
+    const [needed, hidden] = [join(data, 'postgres', 'pgdata', 'global'), join(data, 'hidden')];
+    await rename(needed, hidden);
+    const second = await startProgram(env);
+    expect(await isAnswered()).toBe(1);
+    const { status, text } = await ask(port, '/readyz');
+    expect([status, text]).toEqual([503, expect.stringContaining('PostgreSQL did not start.')]);
+    await rename(hidden, needed);
+    await expect.poll(async () => (await ask(port, '/readyz')).status, { timeout: 20_000 }).toBe(200);
+    await end(second, 'SIGTERM');
+  });
+});
+
 describe('a server that never had a copy of the links', () => {
   it('does not start without its database, and says why', async () => {
     const port = await freePort();
@@ -101,8 +117,21 @@ describe('a server that never had a copy of the links', () => {
   });
 });
 
-async function withDatabase<Result>(use: (database: Database) => Promise<Result>): Promise<Result> {
-  const database = openDatabase(postgres.url);
+/** A link of a message of a verified domain. */
+async function sentLink(database: Database): Promise<ClickedLink> {
+  const make = factories(database);
+  const { id } = await make.account();
+  const { domain, key } = await make.domain(id);
+  const project = await make.project(id);
+  const { links } = await make.message(id, project.id, domain.id, ['https://shop.brand.com/']);
+  return { host: domain.host, key, linkId: Number(links[0]!.id) };
+}
+
+async function withDatabase<Result>(
+  use: (database: Database) => Promise<Result>,
+  url: string = postgres.url,
+): Promise<Result> {
+  const database = openDatabase(url);
   try {
     return await use(database);
   } finally {
