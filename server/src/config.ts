@@ -119,7 +119,12 @@ const schema = z.object({
   WAYMARK_CHECKS_PER_SECOND: wholeNumber(1, 99_999).default(100).register(texts, {
     fallback: '100',
     description:
-      'How many scheduled checks of tracking domains this server begins in a second at most, 1 to 99999. Each asks every resolver a few questions, so this is also what keeps resolvers from being asked more than they like: lower it when they refuse, raise it when they are your own. 100 are eight million domains a day.',
+      'How many scheduled checks of tracking domains this server begins in a second at most, 1 to 99999. 100 are eight million domains a day.',
+  }),
+  WAYMARK_QUESTIONS_PER_SECOND: wholeNumber(50, 99_999).default(1000).register(texts, {
+    fallback: '1000',
+    description:
+      'How many questions a second this server asks each of the resolvers in WAYMARK_DNS_SERVERS at most, 50 to 99999; a check of a domain asks about ten. Checks wait for their turn, and new ones begin later. Google Public DNS answers 1500 from one address; with several servers behind one address, give each its share. Raise it when the resolvers are your own.',
   }),
   WAYMARK_CA: z
     .string()
@@ -210,6 +215,7 @@ export interface Config {
   readonly dnsAuthoritativePort: number;
   readonly privateAddresses: readonly string[];
   readonly checksPerSecond: number;
+  readonly questionsPerSecond: number;
   /** Null while wrapped links are plain http. */
   readonly ca: CaPolicy | null;
   readonly tlsAskSecret: string | undefined;
@@ -258,6 +264,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dnsAuthoritativePort: values.WAYMARK_DNS_AUTHORITATIVE_PORT,
     privateAddresses: values.WAYMARK_PRIVATE_ADDRESSES,
     checksPerSecond: values.WAYMARK_CHECKS_PER_SECOND,
+    questionsPerSecond: values.WAYMARK_QUESTIONS_PER_SECOND,
     ca: publicUrl?.protocol === 'https:' ? caOf(values.WAYMARK_CA, values.WAYMARK_CA_ACCOUNT) : null,
     tlsAskSecret: values.WAYMARK_TLS_ASK_SECRET,
     metricsSecret: values.WAYMARK_METRICS_SECRET,

@@ -42,6 +42,8 @@ export interface ServicesOptions {
 
 /** A link map that takes longer to have everything goes on with it while the server works. */
 const patience = 10_000;
+/** Scheduled checks begin only while resolvers are asked without much waiting, so that members' checks are quick at any time. */
+const longestWait = 250;
 
 /** Starts everything that needs the database, which it opens first. Throws a sentence that an operator can act on. */
 export async function startServices(
@@ -72,6 +74,7 @@ export async function startServices(
     const dns = createDnsObserver({
       servers: config.dnsServers,
       authoritativePort: config.dnsAuthoritativePort,
+      questionsPerSecond: Math.ceil(config.questionsPerSecond / (worker?.of ?? 1)),
       mayAsk: mayConnect,
     });
     undo.push(() => dns.close());
@@ -117,6 +120,7 @@ export async function startServices(
       now: services.now,
       check: (domain) => checkDomain(services, domain),
       perSecond: Math.ceil(config.checksPerSecond / (worker?.of ?? 1)),
+      isBusy: () => dns.wait() > longestWait,
       onError: (error) => log.error({ error }, 'a scheduled check failed and is tried again'),
     });
     undo.push(() => schedule.stop());

@@ -30,6 +30,7 @@ async function alertedAccount(settings: Parameters<Api['alerts']['updateSettings
   const { database, nameServer } = server;
   return {
     ...account,
+    accountId: account.id,
     id,
     host,
     secret: webhookSecret ?? '',
@@ -102,6 +103,22 @@ describe('a domain that goes bad and recovers', () => {
       expect(source).toContain(`Subject: ${host} ist nicht in Ordnung`);
       expect(source).toMatch(/^Auto-Submitted: auto-generated\r$/im);
     }
+  });
+
+  it('is told to people in one mail with everything that follows within the hour', async () => {
+    const { accountId, host, goBad, recover, mails } = await alertedAccount({ recipients: ['ada@brand.example'] });
+    const { database } = server;
+    await goBad();
+    await expect.poll(() => mails().length, soon).toBe(1);
+    await recover();
+    await expect.poll(() => database.alert.count({ where: { accountId, queuedAt: { not: null } } }), soon).toBe(2);
+    await database.alertSettings.update({ where: { accountId }, data: { mailedAt: new Date(Date.now() - 3_600_000) } });
+    await goBad();
+    await expect.poll(() => mails().length, soon).toBe(2);
+    const source = mails()[1]!.source;
+    expect(source).toContain('Subject: One of your tracking domains has news');
+    expect(source).toContain(`${host} is in order again`);
+    expect(source).toContain(`${host} is not in order`);
   });
 
   it('reaches those it has to when the first attempts fail, and the others once', async () => {

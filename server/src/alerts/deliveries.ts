@@ -1,20 +1,37 @@
-import { explainAlert, isDiagnosisCode, type Language, type Sentence } from '@waymark/core';
+import {
+  type AlertOfDomain,
+  explainAlert,
+  explainAlerts,
+  isDiagnosisCode,
+  type Language,
+  type Sentence,
+} from '@waymark/core';
 import type { Alert } from '@waymark/prisma';
 import { z } from 'zod';
 import type { Services } from '../services.ts';
 import { signedHeaders } from './signature.ts';
-import { findDelivery, noteUndelivered, takeUnqueued } from './store.ts';
+import { findDelivery, findMail, noteUndelivered, noteUnmailed, takeMails, takeUnqueued } from './store.ts';
 
-/** One thing to deliver: an alert to the account's webhook, or to the mail address of one recipient. */
-export interface Delivery {
+/** One thing to deliver: an alert to the account's webhook, or a mail about all alerts of a moment to one recipient. */
+export type Delivery = WebhookDelivery | MailDelivery;
+
+export interface WebhookDelivery {
   readonly alertId: string;
+}
+
+export interface MailDelivery {
+  readonly accountId: string;
+  /** Which of the account's mails, in ISO 8601. */
+  readonly mailedAt: string;
   readonly to: string;
 }
 
-/** What stands in `to` when it is no mail address. */
+/** What stands among those whom an alert could not be delivered to when it is no mail address. */
 const webhook = 'webhook';
 
 const batch = 200;
+/** How long an account's mails are apart at least: what is found meanwhile goes into the next, in milliseconds. */
+const betweenMails = 3_600_000;
 const detailsShape = z.record(z.string(), z.string());
 
 /** Puts deliveries into a queue within the transaction it is given. */
@@ -26,26 +43,37 @@ export type Enqueue = (
 
 /**
  * Puts what is to be delivered of new alerts into the queues, in the transaction that marks them: once, by whichever server.
+ * A webhook gets every alert. A person gets the first by mail, and whatever follows within the hour in one more.
  */
-export async function queueAlerts({ database, mailer, now }: Services, enqueue: Enqueue): Promise<void> {
+export async function queueAlerts(services: Services, enqueue: Enqueue): Promise<void> {
+  await queueWebhooks(services, enqueue);
+  await queueMails(services, enqueue);
+}
+
+async function queueWebhooks({ database, now }: Services, enqueue: Enqueue): Promise<void> {
   for (let taken = batch; taken === batch; ) {
     taken = await database.$transaction(async (transaction) => {
       const alerts = await takeUnqueued(transaction, batch, now());
-      const webhooks = alerts.flatMap(({ alertId, settings }) =>
-        settings?.webhookUrl ? [{ alertId, to: webhook }] : [],
-      );
-      const mails = alerts.flatMap(({ alertId, settings }) =>
-        mailer && settings ? settings.recipients.map((to) => ({ alertId, to })) : [],
-      );
+      const webhooks = alerts.filter(({ webhookUrl }) => webhookUrl !== null).map(({ alertId }) => ({ alertId }));
       if (webhooks.length > 0) await enqueue('alert-webhook', webhooks, transaction);
-      if (mails.length > 0) await enqueue('alert-mail', mails, transaction);
       return alerts.length;
     });
   }
 }
 
+async function queueMails({ database, mailer, now }: Services, enqueue: Enqueue): Promise<void> {
+  const at = now();
+  await database.$transaction(async (transaction) => {
+    const taken = await takeMails(transaction, at, new Date(at.getTime() - betweenMails));
+    const mails = taken.flatMap(({ accountId, recipients }) =>
+      recipients.map((to) => ({ accountId, mailedAt: at.toISOString(), to })),
+    );
+    if (mailer && mails.length > 0) await enqueue('alert-mail', mails, transaction);
+  });
+}
+
 /** Sends an alert to the webhook of its account. Throws when the receiver does not answer with 2xx: the queue tries again. */
-export async function deliverToWebhook({ database, post, now }: Services, { alertId }: Delivery): Promise<void> {
+export async function deliverToWebhook({ database, post, now }: Services, { alertId }: WebhookDelivery): Promise<void> {
   const found = await findDelivery(database, alertId);
   if (!found) return;
   const { alert, settings } = found;
@@ -65,20 +93,30 @@ export async function deliverToWebhook({ database, post, now }: Services, { aler
   if (status < 200 || status > 299) throw new Error(`The webhook answered with ${status}.`);
 }
 
-/** Mails an alert to one recipient. Throws when the mail server does not take it: the queue tries again. */
-export async function deliverByMail({ database, mailer }: Services, { alertId, to }: Delivery): Promise<void> {
-  const found = await findDelivery(database, alertId);
+/** Mails the alerts of a moment to one recipient. Throws when the mail server does not take it: the queue tries again. */
+export async function deliverByMail(
+  { database, mailer }: Services,
+  { accountId, mailedAt, to }: MailDelivery,
+): Promise<void> {
+  const found = await findMail(database, accountId, mailedAt);
   // Somebody who was taken off the list since then gets nothing any more.
   if (!found?.settings.recipients.includes(to) || !mailer) return;
-  const { title, explanation, advice } = sentenceOf(found.alert, found.settings.language);
-  const lines = [explanation, advice, found.alert.at.toISOString()];
-  await mailer.send({ id: `${alertId}.${to}`, to, subject: title, text: `${lines.join('\n\n')}\n` });
+  const known = found.alerts.flatMap(alertOfDomain);
+  const { title } = sentenceOf(found.alerts[0]!, found.settings.language);
+  const mail =
+    known.length > 0 ? explainAlerts(known, found.settings.language) : { subject: title, text: `${title}\n` };
+  await mailer.send({ id: `${accountId}.${mailedAt}.${to}`, to, ...mail });
 }
 
 /** Notes a delivery that was given up after all attempts, for the list of alerts to show. */
-export async function giveUpDelivery({ database, log }: Services, { alertId, to }: Delivery): Promise<void> {
-  log.warn({ alertId }, 'an alert could not be delivered and is given up');
-  await noteUndelivered(database, alertId, to);
+export async function giveUpDelivery({ database, log }: Services, delivery: Delivery): Promise<void> {
+  if ('alertId' in delivery) {
+    log.warn({ alertId: delivery.alertId }, 'an alert could not be delivered and is given up');
+    return noteUndelivered(database, delivery.alertId, webhook);
+  }
+  const { accountId, mailedAt, to } = delivery;
+  log.warn({ accountId, mailedAt }, 'a mail about alerts could not be delivered and is given up');
+  await noteUnmailed(database, accountId, mailedAt, to);
 }
 
 /** An alert as the API and webhooks show it, in the reader's language. */
@@ -93,7 +131,13 @@ export function showAlert(alert: Alert, language: Language) {
 }
 
 /** A diagnosis that only another version knows is told by its code alone. */
-function sentenceOf({ kind, code, details, host }: Alert, language: Language): Sentence {
-  if (!isDiagnosisCode(code)) return { title: `${host}: ${code}`, explanation: '', advice: '' };
-  return explainAlert({ kind, code, details: detailsShape.parse(details), host }, language);
+function sentenceOf(alert: Alert, language: Language): Sentence {
+  const [known] = alertOfDomain(alert);
+  if (!known) return { title: `${alert.host}: ${alert.code}`, explanation: '', advice: '' };
+  return explainAlert(known, language);
+}
+
+/** An alert as there are sentences for; none for a diagnosis that only another version knows. */
+function alertOfDomain({ kind, code, details, host }: Alert): AlertOfDomain[] {
+  return isDiagnosisCode(code) ? [{ kind, code, details: detailsShape.parse(details), host }] : [];
 }

@@ -44,25 +44,71 @@ export async function findDelivery(
 }
 
 /**
- * Takes alerts that are not in the queue yet, the oldest first, with the settings of their accounts. Whoever asks meanwhile
+ * Takes alerts that are not in the queue yet, the oldest first, with the webhooks of their accounts. Whoever asks meanwhile
  * gets others, and the same ones again only if the transaction fails.
  */
-export async function takeUnqueued(
+export function takeUnqueued(
   transaction: DatabaseOrTransaction,
   atMost: number,
   now: Date,
-): Promise<{ alertId: string; settings: AlertSettings | undefined }[]> {
-  const taken = await transaction.$queryRaw<{ id: string; accountId: string }[]>`
+): Promise<{ alertId: string; webhookUrl: string | null }[]> {
+  return transaction.$queryRaw`
     WITH waiting AS (
       SELECT id FROM alert WHERE queued_at IS NULL ORDER BY at LIMIT ${atMost} FOR UPDATE SKIP LOCKED
+    ), taken AS (
+      UPDATE alert SET queued_at = ${now} FROM waiting WHERE alert.id = waiting.id RETURNING alert.id, account_id
     )
-    UPDATE alert SET queued_at = ${now} FROM waiting WHERE alert.id = waiting.id
-    RETURNING alert.id, account_id AS "accountId"`;
-  const settings = await transaction.alertSettings.findMany({
-    where: { accountId: { in: taken.map(({ accountId }) => accountId) } },
+    SELECT id AS "alertId", webhook_url AS "webhookUrl" FROM taken LEFT JOIN alert_settings USING (account_id)`;
+}
+
+/** One mail: everything that waited for it in an account, and to whom it goes. */
+export interface TakenMail {
+  readonly accountId: string;
+  readonly recipients: readonly string[];
+}
+
+/**
+ * Puts all alerts that wait for a mail into one of `now` for each account, except where the last one was sent after `since`.
+ * What nobody is to be mailed counts as mailed. One process at a time takes an account's.
+ */
+export function takeMails(transaction: DatabaseOrTransaction, now: Date, since: Date): Promise<TakenMail[]> {
+  return transaction.$queryRaw`
+    WITH waiting AS (
+      SELECT DISTINCT account_id FROM alert WHERE mailed_at IS NULL
+    ), ready AS (
+      UPDATE alert_settings SET mailed_at = ${now} FROM waiting
+      WHERE alert_settings.account_id = waiting.account_id AND recipients <> '{}'
+        AND (alert_settings.mailed_at IS NULL OR alert_settings.mailed_at <= ${since})
+      RETURNING alert_settings.account_id, recipients
+    ), nobody AS (
+      SELECT account_id FROM waiting LEFT JOIN alert_settings USING (account_id)
+      WHERE recipients IS NULL OR recipients = '{}'
+    ), taken AS (
+      UPDATE alert SET mailed_at = ${now}
+      WHERE mailed_at IS NULL AND account_id IN (SELECT account_id FROM ready UNION SELECT account_id FROM nobody)
+    )
+    SELECT account_id AS "accountId", recipients FROM ready`;
+}
+
+/** The alerts of one mail, the oldest first, and whom the account wants to be alerted now; null when there are none. */
+export async function findMail(
+  database: Database,
+  accountId: string,
+  mailedAt: string,
+): Promise<{ alerts: Alert[]; settings: AlertSettings } | null> {
+  const alerts = await database.alert.findMany({
+    where: { accountId, mailedAt },
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
   });
-  const byAccount = new Map(settings.map((one) => [one.accountId, one]));
-  return taken.map(({ id, accountId }) => ({ alertId: id, settings: byAccount.get(accountId) }));
+  const settings = await findSettings(database, accountId);
+  return alerts.length > 0 && settings ? { alerts, settings } : null;
+}
+
+/** Notes whom the alerts of one mail could not be delivered to. */
+export async function noteUnmailed(database: Database, accountId: string, mailedAt: string, to: string): Promise<void> {
+  await database.$executeRaw`
+    UPDATE alert SET undelivered = array_append(undelivered, ${to})
+    WHERE account_id = ${accountId}::uuid AND mailed_at = ${new Date(mailedAt)} AND NOT undelivered @> ARRAY[${to}]`;
 }
 
 /** Notes whom an alert could not be delivered to, each once. */

@@ -1,6 +1,7 @@
 import type { DnsSeen } from '@waymark/core';
 import { type Deadline, DnsClient } from '../net/dns-client.ts';
-import { parseServer } from '../net/dns-server.ts';
+import { type DnsServer, parseServer } from '../net/dns-server.ts';
+import { createPace, type Pace } from '../net/pace.ts';
 import { Resolver, textsIn } from '../net/resolver.ts';
 import { findCaa } from './caa.ts';
 import { DnsCheck } from './dns-check.ts';
@@ -9,6 +10,8 @@ import { findHolders, findZone } from './zone.ts';
 export interface DnsObserverOptions {
   /** Recursive resolvers: addresses with an optional port. */
   readonly servers: readonly string[];
+  /** How many questions each resolver is asked in a second at most; without it, as many as there are. */
+  readonly questionsPerSecond?: number | undefined;
   /** Where servers that hold zones are asked: 53, except where a test has no right to listen there. */
   readonly authoritativePort?: number | undefined;
   /** Whether a stranger's zone may make us ask this address. */
@@ -22,12 +25,20 @@ export interface DnsObserver {
   addressesOf(name: string, deadline: Deadline): Promise<string[]>;
   /** The TXT records at a name, the strings of each joined; none when they cannot be asked for. */
   textsAt(name: string, deadline: Deadline): Promise<string[]>;
+  /** How long the resolver that has most to do lets a new question wait for its turn, in milliseconds. */
+  wait(): number;
   close(): void;
 }
 
 export function createDnsObserver(options: DnsObserverOptions): DnsObserver {
-  const client = new DnsClient();
-  const resolver = new Resolver(client, options.servers.map(parseServer));
+  const servers = options.servers.map(parseServer);
+  const { questionsPerSecond } = options;
+  const paces = new Map<DnsServer, Pace>();
+  if (questionsPerSecond !== undefined) {
+    for (const server of servers) paces.set(server, createPace(questionsPerSecond));
+  }
+  const client = new DnsClient((server) => paces.get(server));
+  const resolver = new Resolver(client, servers);
   const search = { client, resolver, port: options.authoritativePort ?? 53, mayAsk: options.mayAsk };
   return {
     async observe(host, target, deadline, withCaa) {
@@ -49,6 +60,7 @@ export function createDnsObserver(options: DnsObserverOptions): DnsObserver {
       const result = await resolver.ask(name, 'TXT', deadline);
       return typeof result === 'object' ? textsIn(result.answers) : [];
     },
+    wait: () => Math.max(0, ...[...paces.values()].map((pace) => pace.wait())),
     close: () => client.close(),
   };
 }

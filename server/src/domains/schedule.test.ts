@@ -78,6 +78,19 @@ describe('the schedule', () => {
     expect(Math.max(...busiest)).toBeLessThanOrEqual(26);
   });
 
+  it('begins none while resolvers have too much to do, and goes on when they have not', async () => {
+    await addDue(6);
+    let checked = 0;
+    let waiting = 0;
+    start(async (domain) => finish(domain).then(() => void checked++), {
+      mostAtOnce: 2,
+      isBusy: () => checked >= 2 && waiting++ < 5,
+    });
+    await until(() => waiting === 5);
+    expect(checked).toBe(2);
+    await until(() => checked === 6);
+  });
+
   it('has no more checks under way than it may', async () => {
     await addDue(10);
     let underWay = 0;

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@waymark/prisma';
+import { pause } from '../pause.ts';
 import { type LeasedDomain, leaseDue, releaseLeases } from './leases.ts';
 
 /** Checks domains when they are due, for as long as the server runs. */
@@ -12,8 +14,10 @@ export interface ScheduleOptions {
   readonly now: () => Date;
   /** Checks one domain and records the result, which gives its lease back. */
   readonly check: (domain: LeasedDomain) => Promise<void>;
-  /** How many checks begin in a second at most, also when many wait: what resolvers put up with. */
+  /** How many checks begin in a second at most, also when many wait. */
   readonly perSecond: number;
+  /** Whether resolvers are asked so much already that no check should begin. */
+  readonly isBusy?: () => boolean;
   /** Told of every failure; the schedule goes on by itself. */
   readonly onError: (error: unknown) => void;
   /** How many checks may be under way. */
@@ -30,7 +34,7 @@ export interface ScheduleOptions {
  */
 export function startSchedule(options: ScheduleOptions): Schedule {
   const { database, now, check, perSecond, onError } = options;
-  const { mostAtOnce = 500, beat = 1000, stopPatience = 2000 } = options;
+  const { isBusy = () => false, mostAtOnce = 500, beat = 1000, stopPatience = 2000 } = options;
   const underWay = new Map<LeasedDomain, Promise<void>>();
   const allowance = createAllowance(perSecond);
   const stopped = Promise.withResolvers<void>();
@@ -48,7 +52,7 @@ export function startSchedule(options: ScheduleOptions): Schedule {
 
   async function run(): Promise<void> {
     while (!stopping) {
-      const room = Math.min(mostAtOnce - underWay.size, allowance.left());
+      const room = isBusy() ? 0 : Math.min(mostAtOnce - underWay.size, allowance.left());
       const leased = room > 0 ? await leaseDue(database, now(), room).catch(report) : [];
       allowance.take(leased.length);
       for (const domain of leased) begin(domain);
@@ -68,7 +72,7 @@ export function startSchedule(options: ScheduleOptions): Schedule {
       stopping = true;
       stopped.resolve();
       await running;
-      await Promise.race([Promise.all(underWay.values()), pause(stopPatience)]);
+      await Promise.race([Promise.all(underWay.values()), sleep(stopPatience)]);
       // From here on the database may be gone: what a check left alone finds is nobody's business any more.
       givenBack = true;
       await releaseLeases(database, [...underWay.keys()]).catch(onError);
@@ -92,15 +96,4 @@ function createAllowance(perSecond: number) {
       saved -= taken;
     },
   };
-}
-
-/** Waits for so many milliseconds, or until called off. */
-function pause(milliseconds: number, calledOff?: Promise<void>): Promise<void> {
-  return new Promise((over) => {
-    const timer = setTimeout(over, milliseconds);
-    void calledOff?.then(() => {
-      clearTimeout(timer);
-      over();
-    });
-  });
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Answer, Packet } from 'dns-packet';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { DnsClient } from './dns-client.ts';
+import type { DnsServer } from './dns-server.ts';
 import {
   answering,
   type Behaviour,
@@ -12,6 +13,7 @@ import {
   truncated,
   withRecord,
 } from './misbehaving-server.testing.ts';
+import { createPace } from './pace.ts';
 
 const name = 'click.brand.com';
 const record: Answer = { type: 'CNAME', name, ttl: 60, data: 'target.example' };
@@ -189,5 +191,39 @@ describe('many questions at once', () => {
     const asked = closing.ask(server.at, { name, type: 'A', recursive: true }, { at: Date.now() + 8000 });
     closing.close();
     expect(await asked).toBe('timeout');
+  });
+});
+
+describe('the pace at which a server may be asked', () => {
+  const question = { name, type: 'A', recursive: true } as const;
+  const paced = (perSecond: number, behaviour: Behaviour, tcp?: Behaviour) => async () => {
+    server = await startMisbehavingServer(behaviour, tcp);
+    const pace = createPace(perSecond);
+    return new DnsClient((at: DnsServer) => (at === server.at ? pace : undefined));
+  };
+
+  it('holds for everything it is asked, over TCP and again, and for it alone', async () => {
+    const client = await paced(100, truncated, good)();
+    const began = performance.now();
+    const deadline = { at: Date.now() + 8000 };
+    const results = await Promise.all(Array.from({ length: 40 }, () => client.ask(server.at, question, deadline)));
+    // 80 questions, of which 10 were saved up; the last one's turn is over before it is answered.
+    expect(performance.now() - began).toBeGreaterThan(680);
+    for (const result of results) expect(result).toMatchObject(found);
+    expect(server.asked).toEqual({ udp: 40, tcp: 40 });
+    const elsewhere = { ...server.at };
+    await Promise.all(Array.from({ length: 40 }, () => client.ask(elsewhere, question, { at: Date.now() + 400 })));
+    expect(server.asked.udp).toBe(80);
+    client.close();
+  });
+
+  it('ends no later than the check for which it is asked', async () => {
+    const client = await paced(10, good)();
+    const deadline = { at: Date.now() + 300 };
+    const results = await Promise.all(Array.from({ length: 20 }, () => client.ask(server.at, question, deadline)));
+    expect(Date.now()).toBeLessThan(deadline.at + 200);
+    expect(results.filter((result) => result === 'timeout').length).toBeGreaterThan(10);
+    expect(server.asked.udp).toBeLessThan(7);
+    client.close();
   });
 });

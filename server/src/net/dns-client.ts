@@ -2,6 +2,7 @@ import { type DnsQuestion, type DnsReply, encodeQuery, isAskable } from './dns-m
 import type { DnsServer } from './dns-server.ts';
 import { DnsSockets } from './dns-sockets.ts';
 import { askOverTcp } from './dns-stream.ts';
+import type { Pace } from './pace.ts';
 
 /** Ends everything that a check still waits for. */
 export interface Deadline {
@@ -22,14 +23,20 @@ const withoutEdns = new Set([1, 4]);
 /** Asks one server one question: again when a datagram is lost, over TCP when the answer is too long for one. Never rejects. */
 export class DnsClient {
   readonly #sockets = new DnsSockets();
+  readonly #paceOf: (server: DnsServer) => Pace | undefined;
+
+  /** `paceOf`: how many questions a server is asked in a second; undefined: as many as there are. */
+  constructor(paceOf: (server: DnsServer) => Pace | undefined = () => undefined) {
+    this.#paceOf = paceOf;
+  }
 
   async ask(server: DnsServer, question: DnsQuestion, deadline: Deadline): Promise<DnsResult> {
     if (!isAskable(question.name)) return 'resolver_error';
     let edns = true;
     let last: DnsResult = 'timeout';
     for (const wait of patience) {
+      if (!(await this.#mayAsk(server, deadline))) return last;
       const left = timeLeft(deadline);
-      if (left <= 0) return last;
       const query = encodeQuery(question, edns);
       const result = await this.#sockets.ask(server, query, Math.min(wait, left));
       if (result === 'capitals' || (typeof result === 'object' && result.truncated)) {
@@ -46,7 +53,14 @@ export class DnsClient {
     this.#sockets.close();
   }
 
+  /** Waits for the server's pace; false when the time is over by then. */
+  async #mayAsk(server: DnsServer, deadline: Deadline): Promise<boolean> {
+    const inTurn = (await this.#paceOf(server)?.turn(timeLeft(deadline))) ?? true;
+    return inTurn && timeLeft(deadline) > 0;
+  }
+
   async #overTcp(server: DnsServer, question: DnsQuestion, edns: boolean, deadline: Deadline): Promise<DnsResult> {
+    if (!(await this.#mayAsk(server, deadline))) return 'timeout';
     const result = await askOverTcp(
       server,
       encodeQuery(question, edns),

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { type AlertOfDomain, explainAlert } from './explain-alert.ts';
+import { explainAlerts } from './explain-alerts.ts';
+
+const alertOf = (host: string, kind: AlertOfDomain['kind'], code: AlertOfDomain['code']): AlertOfDomain => ({
+  kind,
+  code,
+  host,
+  details: { host, name: 'click', zone: 'brand.com', target: 'x.cname.waymark.example' },
+});
+const many = (count: number) =>
+  Array.from({ length: count }, (_, number) => alertOf(`click${number}.brand.com`, 'went_bad', 'domain_missing'));
+
+describe('a mail about alerts', () => {
+  it.each(['en', 'de'] as const)('about one of them in %s has its title for a subject and says it once', (language) => {
+    const alert = alertOf('click.brand.com', 'went_bad', 'missing');
+    const { title, explanation, advice } = explainAlert(alert, language);
+    expect(explainAlerts([alert], language)).toEqual({ subject: title, text: `${explanation}\n\n${advice}\n` });
+  });
+
+  it('explains once what several have alike, and names the others', () => {
+    const { subject, text } = explainAlerts(many(3));
+    expect(subject).toBe('3 of your tracking domains have news');
+    expect(text).toContain('click0.brand.com is not in order\n\n');
+    expect(text).toContain('The same was found for click1.brand.com, click2.brand.com.\n\n');
+    expect(text.split('is not in order')).toHaveLength(2);
+  });
+
+  it('says how many there are where they are too many to name', () => {
+    const { subject, text } = explainAlerts(many(1000), 'de');
+    expect(subject).toBe('Neues von 1000 Ihrer Tracking-Domains');
+    expect(text).toContain('click50.brand.com und 949 weitere.');
+    expect(text).not.toContain('click51.brand.com');
+    expect(text.length).toBeLessThan(3000);
+  });
+
+  it('tells apart what is not alike', () => {
+    const { text, subject } = explainAlerts([
+      alertOf('one.brand.com', 'went_bad', 'missing'),
+      alertOf('two.brand.com', 'recovered', 'ok'),
+      alertOf('one.brand.com', 'recovered', 'ok'),
+    ]);
+    expect(subject).toBe('2 of your tracking domains have news');
+    expect(text).toContain('one.brand.com is not in order');
+    expect(text).toContain('two.brand.com is in order again');
+    expect(text).toContain('The same was found for one.brand.com.');
+    expect(text).not.toMatch(/[{}]|\[\[|\]\]/);
+  });
+});

@@ -1,0 +1,51 @@
+import { alertMailsDe } from './alert-mails.de.ts';
+import { alertMailsEn } from './alert-mails.en.ts';
+import { type AlertOfDomain, explainAlert } from './explain-alert.ts';
+import { fillText, type Language } from './fill.ts';
+
+/** What a mail says about several alerts at once; a language that lacks one does not compile. */
+export interface AlertMailTexts {
+  /** The subject of a mail about one domain, and about several. */
+  readonly one: string;
+  readonly several: string;
+  readonly same: string;
+}
+
+const languages: Readonly<Record<Language, AlertMailTexts>> = { en: alertMailsEn, de: alertMailsDe };
+
+/** A thousand names make no mail better. */
+const mostNamed = 50;
+
+/** One mail about one alert or many, in plain text: what is wrong with several domains alike is explained once. */
+export function explainAlerts(
+  alerts: readonly AlertOfDomain[],
+  language: Language = 'en',
+): { readonly subject: string; readonly text: string } {
+  const alike = Map.groupBy(alerts, ({ kind, code }) => `${kind} ${code}`);
+  const sections = [...alike.values()].map((group) => explainGroup(group, language));
+  const [first] = sections;
+  const { one, several } = languages[language];
+  const domains = new Set(alerts.map(({ host }) => host)).size;
+  // The title of a single alert is the subject already.
+  const text = sections.map(({ title, lines }) => (alerts.length === 1 ? lines : [title, ...lines]).join('\n\n'));
+  return {
+    subject:
+      alerts.length === 1 && first ? first.title : fillText(domains === 1 ? one : several, { count: String(domains) }),
+    text: `${text.join(`\n\n${'-'.repeat(40)}\n\n`)}\n`,
+  };
+}
+
+/** The first of several that are alike, and the names of the others. */
+function explainGroup([first, ...others]: readonly AlertOfDomain[], language: Language) {
+  const { title, explanation, advice } = explainAlert(first!, language);
+  if (others.length === 0) return { title, lines: [explanation, advice] };
+  const left = others.length - mostNamed;
+  const details = {
+    hosts: others
+      .slice(0, mostNamed)
+      .map(({ host }) => host)
+      .join(', '),
+    others: left > 0 ? String(left) : '',
+  };
+  return { title, lines: [explanation, fillText(languages[language].same, details), advice] };
+}

@@ -1,0 +1,110 @@
+import type { Database } from '@waymark/prisma';
+import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Services } from '../services.ts';
+import { type Delivery, queueAlerts } from './deliveries.ts';
+import { storeSettings } from './store.ts';
+
+const begin = Date.UTC(2026, 10, 23, 12);
+const after = (minutes: number) => new Date(begin + minutes * 60_000);
+
+let fresh: FreshDatabase;
+let database: Database;
+let accountId: string;
+let queued: { webhook: Delivery[]; mail: Delivery[] };
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  database = fresh.database;
+});
+beforeEach(async () => {
+  await database.account.deleteMany();
+  accountId = (await factories(database).account()).id;
+  queued = { webhook: [], mail: [] };
+});
+afterAll(() => fresh.drop());
+
+/** Alerts of as many domains. */
+async function addAlerts(count: number): Promise<void> {
+  const hosts = Array.from({ length: count }, () => `click${crypto.randomUUID()}.brand.com`);
+  const domains = await database.domain.createManyAndReturn({
+    data: hosts.map((host) => ({ accountId, host, cnameTarget: `${host}.cname.waymark.example` })),
+  });
+  const what = {
+    accountId,
+    kind: 'went_bad',
+    code: 'domain_missing',
+    details: {},
+    at: new Date(begin),
+  } as const;
+  await database.alert.createMany({
+    data: domains.map(({ id, host }) => ({ ...what, undelivered: [], domainId: id, host })),
+  });
+}
+
+/** What one process puts into the queues at a moment. */
+async function queue(now: Date, canMail = true): Promise<{ webhooks: number; mails: number }> {
+  const services = { database, mailer: canMail ? {} : null, now: () => now } as Services;
+  const count = { webhooks: 0, mails: 0 };
+  await queueAlerts(services, async (name, deliveries) => {
+    queued[name === 'alert-mail' ? 'mail' : 'webhook'].push(...deliveries);
+    count[name === 'alert-mail' ? 'mails' : 'webhooks'] += deliveries.length;
+  });
+  return count;
+}
+
+const settings = { recipients: ['ada@brand.example', 'ben@brand.example'], webhookUrl: 'https://hooks.brand.com/' };
+
+describe('a thousand domains that break together', () => {
+  it('make one mail for each recipient, and a thousand webhooks', async () => {
+    await storeSettings(database, accountId, settings);
+    await addAlerts(1000);
+    expect(await queue(after(0))).toEqual({ webhooks: 1000, mails: 2 });
+    expect(new Set(queued.webhook.map((delivery) => 'alertId' in delivery && delivery.alertId)).size).toBe(1000);
+    expect(queued.mail).toEqual(settings.recipients.map((to) => ({ accountId, mailedAt: after(0).toISOString(), to })));
+    expect(await database.alert.count({ where: { mailedAt: after(0) } })).toBe(1000);
+  });
+
+  it('make a mail an hour when they are found over a day', async () => {
+    await storeSettings(database, accountId, settings);
+    let mails = 0;
+    let webhooks = 0;
+    for (let minute = 0; minute < 24 * 60; minute += 10) {
+      await addAlerts(7);
+      const count = await queue(after(minute));
+      mails += count.mails;
+      webhooks += count.webhooks;
+    }
+    expect({ mails, webhooks }).toEqual({ mails: 24 * 2, webhooks: 144 * 7 });
+    expect(await database.alert.count({ where: { mailedAt: null } })).toBe(5 * 7);
+  });
+
+  it('make one mail also when several processes find them at the same moment', async () => {
+    await storeSettings(database, accountId, settings);
+    await addAlerts(300);
+    const counts = await Promise.all(Array.from({ length: 6 }, () => queue(after(0))));
+    expect(counts.reduce((sum, { mails }) => sum + mails, 0)).toBe(2);
+    expect(counts.reduce((sum, { webhooks }) => sum + webhooks, 0)).toBe(300);
+  });
+});
+
+describe('alerts that nobody is mailed', () => {
+  it.each([
+    ['nobody set who', undefined, true],
+    ['there are no recipients', { webhookUrl: settings.webhookUrl }, true],
+    ['there is no mail server', settings, false],
+  ])('because %s are not mailed later', async (_, given, canMail) => {
+    if (given) await storeSettings(database, accountId, given);
+    await addAlerts(2);
+    expect((await queue(after(0), canMail)).mails).toBe(0);
+    await storeSettings(database, accountId, settings);
+    expect((await queue(after(120))).mails).toBe(0);
+  });
+});
+
+it('alerts wait on when their deliveries cannot be put into the queue', async () => {
+  await storeSettings(database, accountId, settings);
+  await addAlerts(2);
+  const services = { database, mailer: {}, now: () => after(0) } as Services;
+  await expect(queueAlerts(services, () => Promise.reject(new Error('full')))).rejects.toThrow('full');
+  expect(await queue(after(1))).toEqual({ webhooks: 2, mails: 2 });
+});
