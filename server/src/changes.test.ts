@@ -114,6 +114,31 @@ describe('the feed of changes', () => {
     expect(linkMap.link(links[0]!)?.destination).toBe('https://right.example/');
   });
 
+  it('ends with what the database has after many transactions at once, some of them long, some taken back', async () => {
+    const { linkMap, feed } = await followed({ tick: 1 });
+    const { links } = await sent(...Array.from({ length: 20 }, (_, number) => `https://brand.com/${number}`));
+    const writer = async (name: number) => {
+      const client = new pg.Client(fresh.url);
+      await client.connect();
+      for (let round = 0; round < 40; round++) {
+        await client.query('BEGIN');
+        await client.query(
+          `UPDATE link SET destination = $1 WHERE id IN
+             (SELECT id FROM link WHERE id = ANY($2) ORDER BY random() LIMIT 3 FOR UPDATE SKIP LOCKED)`,
+          [`https://brand.com/${name}/${round}`, links],
+        );
+        await client.query('SELECT pg_sleep(random() * 0.01)');
+        await client.query(Math.random() < 0.2 ? 'ROLLBACK' : 'COMMIT');
+      }
+      await client.end();
+    };
+    await Promise.all(Array.from({ length: 6 }, (_, name) => writer(name)));
+    await feed.caughtUp();
+    const rows = await fresh.database.link.findMany({ where: { id: { in: links } } });
+    expect(rows.filter(({ destination }) => destination.split('/').length > 4).length).toBeGreaterThan(10);
+    expect(rows.map(({ id }) => linkMap.link(Number(id))?.destination)).toEqual(rows.map((row) => row.destination));
+  });
+
   it('goes on where it was after its connection was cut, and lets nobody wait for it meanwhile', async () => {
     const { linkMap, feed } = await followed({ tick: 20 });
     const reconnect = await cutDatabase(fresh.url);
