@@ -53,7 +53,10 @@ export async function count(
   { request }: TokenRequest,
   { journal, linkMap, now }: EdgeParts,
 ): Promise<void> {
-  if (request.method !== 'GET' || linkMap.withdrawn(message, content.recipient)) return;
+  if (request.method !== 'GET') return;
   const visitor = { address: request.socket.remoteAddress, userAgent: request.headers['user-agent'] };
-  await journal.append(trackingEvent(kind, content, visitor, message.ipMode, now()));
+  const event = trackingEvent(kind, content, visitor, message.ipMode, now());
+  // By the key as it would be stored, which is what withdrawals name.
+  if (linkMap.withdrawn(message, event.recipient)) return;
+  await journal.append(event);
 }

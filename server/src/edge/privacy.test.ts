@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type HostOfTests, knownHost, knownMessage, startEdge } from './testing.ts';
+
+let edge: Awaited<ReturnType<typeof startEdge>>;
+let brand: HostOfTests;
+
+beforeAll(async () => {
+  edge = await startEdge();
+  brand = knownHost(edge.linkMap, 'click.brand.com');
+  edge.linkMap.apply([
+    ...knownMessage(3, brand.domainId, { accountId: 'brand' }),
+    { kind: 'link', id: 7, messageId: 3, destination: 'https://shop.brand.com/' },
+  ]);
+});
+afterAll(() => edge.stop());
+
+/** The recipients of the events that clicks and opens of these recipients leave. */
+async function eventsOf(...recipients: (string | undefined)[]): Promise<(string | undefined)[]> {
+  const before = (await edge.events()).length;
+  for (const recipient of recipients) {
+    const click = await edge.ask(`/c/${brand.click(7, recipient)}`, brand);
+    expect([click.status, click.headers.location]).toEqual([302, 'https://shop.brand.com/']);
+    expect((await edge.ask(`/o/${brand.open(3, recipient)}.gif`, brand)).status).toBe(200);
+  }
+  return (await edge.events()).slice(before).map((event) => event.recipient);
+}
+
+describe('a recipient who withdrew consent', () => {
+  it('is led on and shown the pixel as before, and nothing of it is stored, until it is taken back', async () => {
+    expect(await eventsOf('4711')).toEqual(['4711', '4711']);
+    edge.linkMap.apply([{ kind: 'withdrawal', id: 'brand 4711' }]);
+    expect(await eventsOf('4711', '4712', undefined)).toEqual(['4712', '4712', undefined, undefined]);
+    edge.linkMap.apply([{ kind: 'gone', of: 'withdrawal', id: 'brand 4711' }]);
+    expect(await eventsOf('4711')).toEqual(['4711', '4711']);
+  });
+
+  it('of one account is another recipient in another account', async () => {
+    edge.linkMap.apply([{ kind: 'withdrawal', id: 'other 4711' }]);
+    expect(await eventsOf('4711')).toEqual(['4711', '4711']);
+  });
+
+  it('is known by the key that a sending system filled in, too', async () => {
+    edge.linkMap.apply([{ kind: 'withdrawal', id: 'brand 4713' }]);
+    const before = (await edge.events()).length;
+    expect((await edge.ask(`/c/${brand.click(7)}?r=4713`, brand)).status).toBe(302);
+    expect(await edge.events()).toHaveLength(before);
+  });
+});
+
+describe("the project's referrer policy", () => {
+  it('goes out with the redirect, and a change of it at once', async () => {
+    const policy = async () => (await edge.ask(`/c/${brand.click(7)}`, brand)).headers['referrer-policy'];
+    expect(await policy()).toBe('no-referrer');
+    edge.linkMap.apply(
+      knownMessage(3, brand.domainId, { accountId: 'brand', referrerPolicy: 'strict-origin-when-cross-origin' }),
+    );
+    expect(await policy()).toBe('strict-origin-when-cross-origin');
+  });
+});
