@@ -34,7 +34,9 @@ afterAll(async () => {
 });
 
 describe('while PostgreSQL is stopped and the server is restarted', () => {
-  it('links go on working, and all of their events are in the database afterwards, once', async () => {
+  it('links go on working, and all of their events are in the database afterwards, once', {
+    timeout: 60_000 + 6 * away,
+  }, async () => {
     const port = await freePort();
     const env = {
       PORT: String(port),
@@ -69,7 +71,9 @@ describe('while PostgreSQL is stopped and the server is restarted', () => {
     await door.open();
     const { answered, failed, broken } = await clicking.stop();
     const found = await withDatabase(async (database) => {
-      await expect.poll(async () => (await countStored(database, answered)).lost, { timeout: 30_000 }).toBe(0);
+      await expect
+        .poll(async () => (await countStored(database, answered)).lost, { timeout: 30_000 + 4 * away, interval: 500 })
+        .toBe(0);
       return countStored(database, answered);
     });
     console.log(

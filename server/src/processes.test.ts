@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { findEmbeddedPostgres } from '@waymark/prisma/embedded';
 import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ClickedLink, countStored, end, startClicking, startProgram } from './clicks.testing.ts';
@@ -115,6 +116,17 @@ describe('several processes', () => {
     );
     expect(found.double).toBe(0);
     await expect.poll(async () => (await readdir(join(folder, 'worker-3'))).sort()).toEqual(['journal']);
+  });
+
+  it('share the embedded database, which the one above them starts and ends', async () => {
+    const env = { PORT: String(port), WAYMARK_DATA: folder, WAYMARK_LOG_LEVEL: 'silent', WAYMARK_PROCESSES: '2' };
+    const child = await startProgram(env);
+    children.push(child);
+    const home = join(folder, 'postgres');
+    expect(await findEmbeddedPostgres(home)).toBeDefined();
+    for (let request = 0; request < 6; request++) expect((await ask(port, '/readyz')).status).toBe(200);
+    await end(child, 'SIGTERM');
+    expect(await findEmbeddedPostgres(home)).toBeUndefined();
   });
 
   it('are one server to its operator: one note, one address, ready when all are', async () => {

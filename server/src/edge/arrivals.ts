@@ -1,8 +1,14 @@
+import { HotSet } from './hot-set.ts';
+
 const mostWaits = 10_000;
+const mostMisses = 10_000;
+/** How long nobody waits again for what has not come, in milliseconds. */
+const missFor = 5000;
 
 /** Lets requests wait for something that is on its way; one wait serves all who miss the same thing. */
 export class Arrivals {
   readonly #waits = new Map<string, { readonly arrive: () => void; readonly over: Promise<void> }>();
+  readonly #missUntil = new HotSet<string, number>(mostMisses);
 
   /** Ends the wait for a thing, if somebody waits for it. */
   came(kind: string, id: number): void {
@@ -10,20 +16,22 @@ export class Arrivals {
   }
 
   /**
-   * Resolves when the thing came; or after `patience` ms and one run of `otherwise`, whose failure counts as not found.
-   * With too many waits already it resolves at once, so that waiting cannot fill the memory.
+   * Resolves when the thing came; or after `patience` ms and one run of `otherwise`, which says whether it brought it and
+   * whose failure counts as not found. For what was not found a moment ago, and with too many waits already, it resolves at
+   * once, so that waiting can neither fill the memory nor keep the database busy.
    */
-  async wait(kind: string, id: number, patience: number, otherwise: () => Promise<void>): Promise<void> {
+  async wait(kind: string, id: number, patience: number, otherwise: () => Promise<boolean>): Promise<void> {
     const name = `${kind} ${id}`;
     const same = this.#waits.get(name);
     if (same !== undefined) return same.over;
-    if (this.#waits.size >= mostWaits) return;
+    if (this.#waits.size >= mostWaits || (this.#missUntil.get(name) ?? 0) > Date.now()) return;
     const coming = Promise.withResolvers<boolean>();
     const timer = setTimeout(() => coming.resolve(false), patience);
     const over = coming.promise
-      .then((came) => (came ? undefined : otherwise()))
-      .catch(() => undefined)
-      .finally(() => {
+      .then((came) => came || otherwise())
+      .catch(() => false)
+      .then((found) => {
+        if (!found) this.#missUntil.set(name, Date.now() + missFor);
         clearTimeout(timer);
         this.#waits.delete(name);
       });

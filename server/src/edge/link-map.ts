@@ -62,6 +62,7 @@ export class LinkMap {
     return this.#arrivals.wait(kind, id, patience, async () => {
       const states = await Promise.race([this.#lookUp(kind, id), sleep(lookUpPatience, [], { ref: false })]);
       this.#replica.learn(states);
+      return states.length > 0;
     });
   }
 

@@ -55,10 +55,25 @@ describe('a genuine token that is newer than the link map', () => {
     const host = await edgeWith({ lookUp: (kind, id) => lookUp(kind, id), waitForNewLinks: 5 });
     expect((await edge.ask(`/c/${host.click(7)}`, host)).status).toBe(404);
     lookUp = () => Promise.reject(new Error('the database is away'));
-    expect((await edge.ask(`/c/${host.click(7)}`, host)).status).toBe(404);
+    expect((await edge.ask(`/c/${host.click(8)}`, host)).status).toBe(404);
     lookUp = () => new Promise(() => undefined);
-    expect((await edge.ask(`/c/${host.click(7)}`, host)).status).toBe(404);
+    expect((await edge.ask(`/c/${host.click(9)}`, host)).status).toBe(404);
     expect(await edge.events()).toEqual([]);
+  });
+
+  it('that was not found is not looked up again at once, and is answered as soon as the feed brings it', async () => {
+    let asked = 0;
+    const lookUp: LookUp = async () => {
+      asked++;
+      return [];
+    };
+    const host = await edgeWith({ lookUp, waitForNewLinks: 5 });
+    for (let request = 0; request < 5; request++) {
+      expect((await edge.ask(`/c/${host.click(7)}`, host)).status).toBe(404);
+    }
+    expect(asked).toBe(1);
+    knownLink(edge.linkMap, host, 7, 3, 'https://shop.brand.com/');
+    expect((await edge.ask(`/c/${host.click(7)}`, host)).status).toBe(302);
   });
 
   it('of a stranger waits for nothing', async () => {
