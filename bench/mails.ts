@@ -17,9 +17,18 @@ export function longMail(characters: number): string {
 
 /** The mail cut off after so many links that are wrapped. */
 export function firstLinks(mail: string, links: number): string {
+  return mail.slice(0, afterLinks(mail, links)) + end;
+}
+
+/** The whole mail, in which what comes after so many wrapped links leads nowhere: as much markup, and no more links. */
+export function onlyFirstLinks(mail: string, links: number): string {
+  const from = afterLinks(mail, links);
+  return mail.slice(0, from) + mail.slice(from).replaceAll(/\bhref(?=\s*=)/gi, 'title');
+}
+
+function afterLinks(mail: string, links: number): number {
   const wrapped = prepare(mail, context).report.links.filter(({ action }) => action === 'wrap');
-  const next = wrapped[links]?.offset ?? mail.length;
-  return mail.slice(0, mail.lastIndexOf('<a', next)) + end;
+  return mail.lastIndexOf('<a', wrapped[links]?.offset ?? mail.length);
 }
 
 /** What the server would answer for these destinations. */

@@ -1,29 +1,42 @@
-import { prepare, render, wrap } from '@waymark/core';
+import { decodeKey, portableMac, prepare, render, wrap } from '@waymark/core';
 import { compare, type Timing } from './compare.ts';
 import { type Figure, rounded } from './figure.ts';
-import { context, firstLinks, longMail, wrappingFor } from './mails.ts';
+import { context, firstLinks, longMail, onlyFirstLinks, wrappingFor } from './mails.ts';
 import { flat } from './wrap.ts';
 
-/** A prepared mail for one recipient after another, beside wrapping the mail anew for each. */
+/** A prepared mail for one recipient after another, beside wrapping the mail anew for each: a long mail and a short one. */
 export function renderFigures(): readonly Figure[] {
-  const mail = firstLinks(longMail(100_000), 20);
+  const long = longMail(100_000);
+  return [
+    ...figuresOf('100 kB, 20 links', onlyFirstLinks(long, 20)),
+    ...figuresOf('15 kB, 20 links', firstLinks(long, 20)),
+  ];
+}
+
+/** As many bytes as the MAC of a wrapped link covers: host, kind, key id, link id, recipient key. */
+const sealed = new Uint8Array(24);
+
+function figuresOf(size: string, mail: string): readonly Figure[] {
   const prepared = prepare(mail, context);
   const wrapping = wrappingFor(prepared.targets);
+  const key = decodeKey(wrapping.opens?.key ?? '');
   let recipient = 0;
   const next = () => ({ key: String(2 ** 31 + (recipient++ % 2 ** 30)) });
-  const [rendering, anew] = compare([
+  const [rendering, hashing, anew] = compare([
     { name: 'render', run: () => flat(render(prepared, wrapping, next())) },
+    { name: 'HMAC-SHA-256', run: () => prepared.gaps.map(() => portableMac(key, sealed)) },
     { name: 'wrap anew', run: () => flat(wrap(mail, context, wrappingFor, next()).html) },
-  ]) as [Timing, Timing];
+  ]) as [Timing, Timing, Timing];
   const from = {
     'characters of the mail': mail.length,
     'links wrapped': prepared.report.counts.wrap,
     'render, µs': rounded(rendering.microseconds),
+    'of these, HMAC-SHA-256, µs': rounded(hashing.microseconds),
     'wrap anew, µs': rounded(anew.microseconds),
   };
   return [
     {
-      what: 'render for one recipient, 20 links',
+      what: `render for one recipient, ${size}`,
       against: 'wrapping it anew',
       measured: rounded(anew.microseconds / rendering.microseconds),
       unit: '× faster',
@@ -31,7 +44,7 @@ export function renderFigures(): readonly Figure[] {
       from,
     },
     {
-      what: 'render for one recipient, 20 links',
+      what: `render for one recipient, ${size}`,
       against: 'one core',
       measured: rounded(1_000_000 / rendering.microseconds),
       unit: 'recipients/s',

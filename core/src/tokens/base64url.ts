@@ -8,23 +8,29 @@ function valueAt(text: string, index: number): number {
   return values[text.charCodeAt(index)] ?? foreign;
 }
 
+const codes = Uint8Array.from(alphabet, (character) => character.charCodeAt(0));
+
 /** base64url without padding (RFC 4648, section 5) of `bytes[start..end)`. */
 export function encodeBase64Url(bytes: Uint8Array, start = 0, end = bytes.length): string {
   let text = '';
   let index = start;
   for (; index + 2 < end; index += 3) {
     const group = (bytes[index]! << 16) | (bytes[index + 1]! << 8) | bytes[index + 2]!;
-    text +=
-      alphabet[group >> 18]! + alphabet[(group >> 12) & 63]! + alphabet[(group >> 6) & 63]! + alphabet[group & 63]!;
+    text += String.fromCharCode(codeOf(group >> 18), codeOf(group >> 12), codeOf(group >> 6), codeOf(group));
   }
   if (end - index === 1) {
-    const byte = bytes[index]!;
-    text += alphabet[byte >> 2]! + alphabet[(byte & 3) << 4]!;
+    const bits = bytes[index]! << 4;
+    text += String.fromCharCode(codeOf(bits >> 6), codeOf(bits));
   } else if (end - index === 2) {
-    const pair = (bytes[index]! << 8) | bytes[index + 1]!;
-    text += alphabet[pair >> 10]! + alphabet[(pair >> 4) & 63]! + alphabet[(pair & 15) << 2]!;
+    const bits = ((bytes[index]! << 8) | bytes[index + 1]!) << 2;
+    text += String.fromCharCode(codeOf(bits >> 12), codeOf(bits >> 6), codeOf(bits));
   }
   return text;
+}
+
+/** The character for the lowest six bits. */
+function codeOf(bits: number): number {
+  return codes[bits & 63]!;
 }
 
 /** How many bytes a text of this length holds, -1 when no base64url text has this length. */

@@ -31,26 +31,41 @@ const shortestBytes = headLength + 1 + tagLength;
  * Throws a RangeError or TypeError with a sentence when host, id or key id are not what they have to be.
  */
 export function sealToken(content: TokenContent, host: string, key: Uint8Array, mac: Mac = portableMac): string {
-  const { id, keyId } = content;
+  return tokenSealer(content, host, key, mac)(content.id);
+}
+
+/** The same for all ids of one recipient: what their tokens have in common is written once. */
+export function tokenSealer(
+  { kind, keyId, recipient }: Omit<TokenContent, 'id'>,
+  host: string,
+  key: Uint8Array,
+  mac: Mac = portableMac,
+): (id: number) => string {
   if (!isStoredHost(host)) {
     throw new TypeError(
       `"${host}" is not a tracking host as stored: hand in lower-case ASCII, no port, no trailing dot.`,
     );
   }
-  if (!Number.isSafeInteger(id) || id < 0) throw new RangeError(`The id ${id} is not a whole number from 0 to 2^53-1.`);
   if (!Number.isInteger(keyId) || keyId < 0 || keyId > 255)
     throw new RangeError(`The key id ${keyId} is not 0 to 255.`);
-  const recipient = encodeRecipient(content.recipient, key, mac);
+  const whom = encodeRecipient(recipient, key, mac);
   const start = host.length + 2;
-  const bytes = new Uint8Array(start + headLength + longestId + recipient.bytes.length + tagLength);
-  writePurpose(bytes, host, content.kind);
-  bytes[start] = (version << 6) | (recipient.form << 3);
+  const bytes = new Uint8Array(start + headLength + longestId + whom.bytes.length + tagLength);
+  writePurpose(bytes, host, kind);
+  bytes[start] = (version << 6) | (whom.form << 3);
   bytes[start + 1] = keyId;
-  const afterId = writeVarint(id, bytes, start + headLength);
-  bytes.set(recipient.bytes, afterId);
-  const end = afterId + recipient.bytes.length;
-  bytes.set(fullTag(mac, key, bytes.subarray(0, end)).subarray(0, tagLength), end);
-  return encodeBase64Url(bytes, start, end + tagLength);
+  let covered = bytes;
+  return (id) => {
+    if (!Number.isSafeInteger(id) || id < 0)
+      throw new RangeError(`The id ${id} is not a whole number from 0 to 2^53-1.`);
+    const afterId = writeVarint(id, bytes, start + headLength);
+    bytes.set(whom.bytes, afterId);
+    const end = afterId + whom.bytes.length;
+    if (covered.length !== end) covered = bytes.subarray(0, end);
+    const tag = fullTag(mac, key, covered);
+    for (let index = 0; index < tagLength; index++) bytes[end + index] = tag[index]!;
+    return encodeBase64Url(bytes, start, end + tagLength);
+  };
 }
 
 /**

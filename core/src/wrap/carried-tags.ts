@@ -1,5 +1,5 @@
 import { asBrowsersRead } from '../links/characters.ts';
-import { decodeAttributeValue, encodeAttributeValue, type Quote } from '../mail/attribute.ts';
+import { decodeAttributeValue, type Quote } from '../mail/attribute.ts';
 import { findMergeTags, isValueTag } from '../mail/merge-tags.ts';
 
 const none: readonly string[] = [];
@@ -33,9 +33,8 @@ export function parametersOf(recipientTag: string | undefined, tags: readonly st
   return recipientTag === undefined ? values : [`r=${recipientTag}`, ...values];
 }
 
-/** An address with parameters as an attribute's value; a value without quotes gets some when a tag holds white space or `>`. */
-export function attributeWithParameters(address: string, parameters: readonly string[], quote: Quote): string {
-  const value = encodeAttributeValue(address, quote);
+/** An attribute's value with parameters at its end; one without quotes gets some when a tag holds white space or `>`. */
+export function withParameters(value: string, parameters: readonly string[], quote: Quote): string {
   if (parameters.length === 0) return value;
   const whole = `${value}?${parameters.join('&amp;')}`;
   return quote === '' && needsQuotes.test(whole) ? `"${whole}"` : whole;

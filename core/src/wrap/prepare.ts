@@ -5,7 +5,7 @@ import { type PixelPosition, pixelMarkup, pixelSpans } from '../mail/pixel.ts';
 import { type Scan, scan } from '../mail/scan.ts';
 import { utf8Length } from '../mail/size.ts';
 import { hostOf, isOwnPixel, pixelAddress, typicalTokenLength, wrappedLink } from './addresses.ts';
-import { attributeWithParameters, parametersOf } from './carried-tags.ts';
+import { parametersOf, withParameters } from './carried-tags.ts';
 import { judgeLinks, mailFindings } from './judge.ts';
 import { type JudgedLink, type Report, report } from './report.ts';
 import { plainScheme } from './untracked-scheme.ts';
@@ -127,5 +127,5 @@ export function addedBytes(gaps: readonly Gap[], { origin, pixelOrigin = origin 
 }
 
 function parametersLength(tags: readonly string[] | undefined): number {
-  return tags === undefined ? 0 : utf8Length(attributeWithParameters('', parametersOf(undefined, tags), '"'));
+  return tags === undefined ? 0 : utf8Length(withParameters('', parametersOf(undefined, tags), '"'));
 }

@@ -1,10 +1,11 @@
+import { encodeAttributeValue, type Quote } from '../mail/attribute.ts';
 import { fill } from '../mail/edits.ts';
 import { pixelMarkup } from '../mail/pixel.ts';
 import { type Mac, portableMac } from '../tokens/mac.ts';
 import { decodeKey } from '../tokens/signing-key.ts';
-import { sealToken, type TokenKind } from '../tokens/token.ts';
+import { type TokenKind, tokenSealer } from '../tokens/token.ts';
 import { linkInText, pixelAddress, wrappedLink } from './addresses.ts';
-import { attributeWithParameters, isRecipientTag, parametersOf } from './carried-tags.ts';
+import { isRecipientTag, parametersOf, withParameters } from './carried-tags.ts';
 import type { Gap, PreparedMail } from './prepare.ts';
 
 /** What tokens of one host are made with, and where its links lead. Plain JSON. */
@@ -67,25 +68,27 @@ function tracked(gaps: readonly Gap[], wrapping: Wrapping, recipient: Recipient,
   const sealClick = clicks && sealer('c', clicks, recipient, mac);
   const sealOpen = opens && sealer('o', opens, recipient, mac);
   const tag = tagOf(recipient);
-  const links: string[] = [];
+  const tokens: string[] = [];
+  // No character of a token or a path has to be escaped, so an origin is written once for each kind of quotes.
+  const origins: Partial<Record<Quote, string>> = {};
   return gaps.map((gap) => {
     if (gap.kind === 'pixel') {
       if (!sealOpen) return gap.original;
       const address = pixelAddress(opens.origin, sealOpen(message));
-      return pixelMarkup(attributeWithParameters(address, parametersOf(tag), '"'), gap.amp === true);
+      return pixelMarkup(withParameters(encodeAttributeValue(address, '"'), parametersOf(tag), '"'), gap.amp === true);
     }
     if (!sealClick) return gap.original;
-    links[gap.target] ??= wrappedLink(clicks.origin, sealClick(linkId(clicks.links, gap.target)));
-    const link = links[gap.target]!;
-    if (gap.quote === 'none') return linkInText(link, tag);
-    return attributeWithParameters(link, parametersOf(tag, gap.tags), gap.quote);
+    tokens[gap.target] ??= sealClick(linkId(clicks.links, gap.target));
+    const token = tokens[gap.target]!;
+    if (gap.quote === 'none') return linkInText(wrappedLink(clicks.origin, token), tag);
+    origins[gap.quote] ??= encodeAttributeValue(clicks.origin, gap.quote);
+    return withParameters(wrappedLink(origins[gap.quote]!, token), parametersOf(tag, gap.tags), gap.quote);
   });
 }
 
 function sealer(kind: TokenKind, { keyId, host, key }: Signer, recipient: Recipient, mac: Mac): (id: number) => string {
   const whom = recipient.consent === 'aggregate' || recipient.key === undefined ? {} : { recipient: recipient.key };
-  const decoded = decodeKey(key);
-  return (id) => sealToken({ kind, id, keyId, ...whom }, host, decoded, mac);
+  return tokenSealer({ kind, keyId, ...whom }, host, decodeKey(key), mac);
 }
 
 function tagOf({ key, mergeTag, consent }: Recipient): string | undefined {
