@@ -1,12 +1,10 @@
-import { identityOf, presentSnapshot, readChangeLog } from './change-log.ts';
+import { type DatabaseIdentity, identityOf, presentSnapshot, readChangeLog } from './change-log.ts';
 import type { Kind } from './edge/known.ts';
 import type { LinkMap } from './edge/link-map.ts';
 import { kinds, pageOf, type Query, stateOf } from './known-changes.ts';
 
 /** How far a link map has come, as its replica keeps it. */
-interface Progress {
-  /** Of which database: snapshots mean something in one alone. */
-  readonly database: string;
+interface Progress extends DatabaseIdentity {
   readonly snapshot: string;
   /** What is being read in pages, and the last id that was; null when everything was read. */
   readonly reading: { readonly kind: Kind; readonly after: string | null } | null;
@@ -14,7 +12,7 @@ interface Progress {
 
 /** Brings a link map up to date, step by step. */
 export interface CatchUp {
-  /** Call for each new connection: a link map that is the copy of another database is emptied. */
+  /** Call for each new connection: a link map that is the copy of another database is emptied, one of another timeline read again. */
   begin(query: Query): Promise<void>;
   /** Afterwards the map has everything that was committed before. True when there is more to be read that is older. */
   step(query: Query): Promise<boolean>;
@@ -39,7 +37,7 @@ export function isComplete({ progress }: LinkMap): boolean {
 
 /** Follows the log of changes; a map that is new, or older than the log, reads everything in pages, and changes in between. */
 export function createCatchUp(linkMap: LinkMap): CatchUp {
-  let database = '';
+  let identity: DatabaseIdentity = { database: '', timeline: '' };
   let snapshot: string | undefined;
   let notedAt = 0;
 
@@ -50,7 +48,7 @@ export function createCatchUp(linkMap: LinkMap): CatchUp {
 
   async function startAnew(query: Query): Promise<void> {
     snapshot = await presentSnapshot(query);
-    note({ database, snapshot, reading: { kind: kinds[0]!, after: null } });
+    note({ ...identity, snapshot, reading: { kind: kinds[0]!, after: null } });
   }
 
   async function readChanges(query: Query, { reading }: Progress): Promise<void> {
@@ -63,21 +61,23 @@ export function createCatchUp(linkMap: LinkMap): CatchUp {
       }
     }
     snapshot = log.snapshot;
-    if (log.changed.size > 0 || Date.now() - notedAt > noteEvery) note({ database, snapshot, reading });
+    if (log.changed.size > 0 || Date.now() - notedAt > noteEvery) note({ ...identity, snapshot, reading });
   }
 
   async function readPage(query: Query, { kind, after }: NonNullable<Progress['reading']>): Promise<void> {
     const { changes, next } = await pageOf(query, kind, after, pageSize);
     const following = next === null ? kinds[kinds.indexOf(kind) + 1] : kind;
-    note({ database, snapshot: snapshot!, reading: following ? { kind: following, after: next } : null }, changes);
+    note({ ...identity, snapshot: snapshot!, reading: following ? { kind: following, after: next } : null }, changes);
   }
 
   return {
     async begin(query) {
-      database = await identityOf(query);
+      identity = await identityOf(query);
       const progress = linkMap.progress === undefined ? undefined : (JSON.parse(linkMap.progress) as Progress);
-      if (progress !== undefined && progress.database !== database) linkMap.empty();
-      else snapshot ??= progress?.snapshot;
+      if (progress === undefined) return;
+      if (progress.database !== identity.database) linkMap.empty();
+      else if (progress.timeline !== identity.timeline) await startAnew(query);
+      else snapshot ??= progress.snapshot;
     },
     async step(query) {
       // A replica that turned out to be damaged has forgotten how far it was.

@@ -49,13 +49,21 @@ export async function presentSnapshot(query: Query): Promise<string> {
   return String(row?.snapshot);
 }
 
-/** Tells this database from every other one, a restored copy of it included: snapshots mean something in it alone. */
-export async function identityOf(query: Query): Promise<string> {
+/** In which database a snapshot means something. */
+export interface DatabaseIdentity {
+  /** Tells it from every other one, one that was restored from its dump included. */
+  readonly database: string;
+  /** Another one after a failover, and after a recovery to an earlier moment: transactions may be gone, their numbers given again. */
+  readonly timeline: string;
+}
+
+export async function identityOf(query: Query): Promise<DatabaseIdentity> {
   const [row] = await query(
-    `SELECT system_identifier || '/' || oid AS identity FROM pg_control_system(), pg_database WHERE datname = current_database()`,
+    `SELECT system_identifier || '/' || oid AS database, left(pg_walfile_name(pg_current_wal_lsn()), 8) AS timeline
+     FROM pg_control_system(), pg_database WHERE datname = current_database()`,
     [],
   );
-  return String(row?.identity);
+  return { database: String(row?.database), timeline: String(row?.timeline) };
 }
 
 /** Deletes changes that are older than a week, and notes that they are no longer there, both or neither. */

@@ -195,14 +195,29 @@ describe('a link map that was away', () => {
     }
   });
 
+  it('while its database went back to an earlier moment reads everything again, and forgets what never happened', async () => {
+    const { linkMap, feed } = await followed();
+    const { links } = await sent('https://a.example/');
+    await feed.caughtUp();
+    await feed.stop();
+    const another = JSON.stringify({ ...JSON.parse(linkMap.progress!), timeline: '0000000F' });
+    linkMap.apply([{ kind: 'link', id: 999_999, messageId: 1, destination: 'https://never.example/' }], another);
+    expect(linkMap.link(links[0]!)).toBeDefined();
+    await follow(linkMap).complete;
+    expect(JSON.parse(linkMap.progress!).timeline).toBe('00000001');
+    expect(linkMap.link(links[0]!)?.destination).toBe('https://a.example/');
+    linkMap.apply([{ kind: 'message', id: 1, projectId, clickDomainId: null, openDomainId: null }]);
+    expect(linkMap.link(999_999)).toBeUndefined();
+  });
+
   it('in the middle of reading everything goes on there', async () => {
     const replica = new Replica();
     const { linkMap, feed } = await followed();
     await feed.stop();
-    const { snapshot, database } = JSON.parse(linkMap.progress!);
+    const progress = JSON.parse(linkMap.progress!);
     const { links } = await sent('https://a.example/');
     const after = String(links[0]! - 1);
-    replica.write([], JSON.stringify({ snapshot, database, reading: { kind: 'link', after } }));
+    replica.write([], JSON.stringify({ ...progress, reading: { kind: 'link', after } }));
     const halfRead = new LinkMap({ replica });
     expect(isComplete(halfRead)).toBe(false);
     await follow(halfRead).complete;
