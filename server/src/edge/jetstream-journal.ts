@@ -20,7 +20,7 @@ export interface JetStreamJournalOptions {
 
 const ack = '+ACK';
 const nak = '-NAK';
-const partSize = 5000;
+const partSize = 3000;
 /** More than this on the way to the broker means that it does not keep up. */
 const mostUnderWay = 10_000;
 

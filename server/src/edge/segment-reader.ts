@@ -3,7 +3,7 @@ import type { LossCount } from './loss-count.ts';
 import type { SegmentWriter } from './segment-writer.ts';
 import { readRecords, segmentFile } from './segments.ts';
 
-/** Reads what a segment journal has on disk, in parts of about a megabyte, each once. */
+/** Reads what a segment journal has on disk, in parts of about half a megabyte, each once. */
 export class SegmentReader {
   readonly #folder: string;
   readonly #segments: SegmentWriter;

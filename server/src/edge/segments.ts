@@ -4,7 +4,7 @@ import type { TrackingEvent } from './event.ts';
 import { decodeRecord } from './record.ts';
 
 const newline = 10;
-const chunkBytes = 1024 * 1024;
+const chunkBytes = 512 * 1024;
 const name = /^(\d{16})\.events$/;
 
 /** The file of the segment that begins at a position of the journal. */
@@ -43,7 +43,7 @@ export async function cutTornTail(file: string): Promise<number> {
   }
 }
 
-/** The records of a file between two offsets, about a megabyte at most, and how many bytes they took. */
+/** The records of a file between two offsets, about half a megabyte at most, and how many bytes they took. */
 export async function readRecords(
   file: string,
   from: number,
