@@ -1,19 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtemp, rm, statfs, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { clicks, compare, type EdgeProcess, segmentJournalIn, startEdgeProcess } from './edge-process.testing.ts';
 import { SegmentJournal } from './segment-journal.ts';
+import { smallFileSystem } from './small-disk.testing.ts';
 import { eventsIn } from './testing.ts';
-
-/** A folder whose disk has little room, what puts a program on it, and what makes more room. */
-interface SmallDisk {
-  readonly folder: string;
-  readonly prefix: readonly string[];
-  makeRoom(): Promise<void>;
-  remove(): Promise<void>;
-}
 
 const undo: (() => Promise<unknown>)[] = [];
 let edge: EdgeProcess | undefined;
@@ -21,27 +13,6 @@ afterEach(async () => {
   await edge?.kill();
   for (const step of undo.splice(0).reverse()) await step();
 });
-
-/** A file system of a megabyte, of which a file that can be cut off takes most; or the reason why there is none. */
-async function smallFileSystem(): Promise<SmallDisk | string> {
-  const folder = await mkdtemp(join(tmpdir(), 'waymark-full-'));
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder], { encoding: 'utf8' });
-  if (mounted.status !== 0) {
-    await rm(folder, { recursive: true });
-    return mounted.error?.message ?? mounted.stderr.trim();
-  }
-  const ballast = join(folder, 'ballast');
-  await writeFile(ballast, Buffer.alloc(900_000));
-  return {
-    folder,
-    prefix: [],
-    makeRoom: () => truncate(ballast, 0),
-    async remove() {
-      spawnSync('umount', [folder]);
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
-}
 
 async function recipientsIn(folder: string): Promise<{ stored: (string | undefined)[]; lost: number }> {
   const journal = await SegmentJournal.open(folder);
@@ -60,7 +31,7 @@ it('on a full disk every link is answered, what is lost is counted exactly, and 
   }
   undo.push(disk.remove);
   const folder = join(disk.folder, 'journal');
-  edge = await startEdgeProcess(segmentJournalIn(folder, { segmentBytes: 30_000 }), disk);
+  edge = await startEdgeProcess(segmentJournalIn(folder, { segmentBytes: 30_000 }));
 
   const full = await clicks(edge, { clients: 16, first: 0, more: (count) => count < 3000 });
   expect(full.failed).toBe(0);

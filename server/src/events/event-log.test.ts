@@ -1,11 +1,16 @@
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { AckPolicy, jetstreamManager } from '@nats-io/jetstream';
+import { connect, nanos } from '@nats-io/transport-node';
 import { type FreshDatabase, freshDatabase } from '@waymark/prisma/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../config.ts';
 import { type NatsServer, startNatsServer } from '../edge/nats-server.testing.ts';
+import { smallFileSystem } from '../edge/small-disk.testing.ts';
 import { temporaryFolder } from '../edge/testing.ts';
 import { createLog } from '../log.ts';
 import { freePort } from '../net/both-ways.testing.ts';
+import { cutDatabase } from '../testing.ts';
 import { type EventLog, openEventLog } from './event-log.ts';
 import { eventOf, sentMessage } from './testing.ts';
 
@@ -43,6 +48,19 @@ async function open(settings: Record<string, string> = {}): Promise<EventLog> {
     () => drain.stop(),
   );
   return eventLog;
+}
+
+/** The consumer of an operator who wants other limits. */
+async function giveAgainAfter(milliseconds: number): Promise<void> {
+  const connection = await connect({ port: broker.port });
+  const manager = await jetstreamManager(connection);
+  await manager.streams.add({ name: 'WAYMARK_EVENTS', subjects: ['waymark.events'] });
+  await manager.consumers.add('WAYMARK_EVENTS', {
+    durable_name: 'waymark',
+    ack_policy: AckPolicy.Explicit,
+    ack_wait: nanos(milliseconds),
+  });
+  await connection.close();
 }
 
 async function appendClicks({ journal }: EventLog, count: number): Promise<string[]> {
@@ -93,11 +111,44 @@ describe('an event log with a broker', () => {
     expect(eventLog.state()).toMatchObject({ lost: 0, late: 0, waitingBytes: 0 });
   });
 
+  it('stores once what it held while the database was away and the broker gave to others', async () => {
+    await giveAgainAfter(1000);
+    const restore = await cutDatabase(fresh.url);
+    const logs = [await open(), await open()];
+    for (const one of logs) await expect.poll(() => one.waitingInBroker(), patiently).toBe(0);
+    const ids: string[] = [];
+    for (const one of logs) ids.push(...(await appendClicks(one, 50)));
+    // Each holds a part by now, and is refused by the database.
+    for (const one of logs) await expect.poll(() => one.state().drainErrors, patiently).toBeGreaterThan(2);
+    await restore();
+    await expect.poll(storedIds, patiently).toEqual(ids.sort());
+    await expect.poll(() => logs[0]!.waitingInBroker(), patiently).toBe(0);
+  });
+
   it('reads its files without one, and has no numbers about it', async () => {
     const eventLog = await open({ NATS_URL: '' });
     const ids = await appendClicks(eventLog, 100);
     await expect.poll(storedIds).toEqual(ids.sort());
     expect(await eventLog.waitingInBroker()).toBeUndefined();
     expect(eventLog.state()).toMatchObject({ stored: 100, lost: 0, troubles: [] });
+  });
+
+  it('says once that the disk is full, how much was lost, and goes on when there is room', async ({ skip }) => {
+    const disk = await smallFileSystem();
+    if (typeof disk === 'string') return skip(`no file system can be mounted here: ${disk}`);
+    undo.push(disk.remove);
+    const config = readConfig({});
+    const parts = { log: createLog('info', lines), onSync: () => undefined };
+    const eventLog = await openEventLog(join(disk.folder, 'journal'), config, parts);
+    undo.push(() => eventLog.close());
+    for (let round = 0; round < 30; round++) await appendClicks(eventLog, 100);
+    const { lost, stored, troubles } = eventLog.state();
+    expect(lost).toBeGreaterThan(0);
+    expect(stored + lost).toBe(3000);
+    expect(troubles).toEqual([`events cannot be written to the disk: ${lost} lost, 0 late`]);
+    expect(logged()).toEqual(['events cannot be written to the disk; links go on, and what is lost is counted']);
+    await disk.makeRoom();
+    await appendClicks(eventLog, 100);
+    expect(eventLog.state()).toMatchObject({ lost, stored: stored + 100 });
   });
 });
