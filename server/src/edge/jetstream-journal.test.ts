@@ -109,7 +109,7 @@ describe('a journal in JetStream', () => {
       await open({ patience: 100 });
       await journal.ready();
       await appendAll(0, 5);
-      server.halt();
+      await server.halt();
       await appendAll(5, 10);
       expect(await numbersIn(spool)).toEqual(numbers(5, 10));
       const failures = errors.length;

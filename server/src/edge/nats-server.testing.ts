@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 /** A real nats-server with JetStream, on a port and a folder of its own. */
 export interface NatsServer {
@@ -12,7 +13,7 @@ export interface NatsServer {
   /** Kills it as hard as a crash does. */
   kill(): Promise<void>;
   /** Halts it without closing anything, until `goOn`. */
-  halt(): void;
+  halt(): Promise<void>;
   goOn(): void;
   /** Starts it again on the same port and folder. */
   restart(): Promise<void>;
@@ -45,11 +46,17 @@ export async function startNatsServer(port: number, configuration = ''): Promise
     await gone;
   }
 
+  async function halt(): Promise<void> {
+    child.kill('SIGSTOP');
+    // It stops when its threads are next to run, which is not now.
+    while (!(await promisify(execFile)('ps', ['-o', 'state=', '-p', String(child.pid)])).stdout.startsWith('T'));
+  }
+
   await start();
   return {
     port,
     kill,
-    halt: () => void child.kill('SIGSTOP'),
+    halt,
     goOn: () => void child.kill('SIGCONT'),
     restart: start,
     async remove() {
