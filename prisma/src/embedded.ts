@@ -23,6 +23,8 @@ export interface EmbeddedPostgres {
   readonly url: string;
   readonly pid: number;
   readonly adopted: boolean;
+  /** Starts it again where it was, when its process is gone; says whether it was. */
+  revive(): Promise<boolean>;
   /** Ends the server after its transactions; resolves when its process is gone. */
   stop(): Promise<void>;
 }
@@ -35,12 +37,25 @@ export interface EmbeddedPostgres {
 export async function startEmbeddedPostgres(folder: string, database = 'waymark'): Promise<EmbeddedPostgres> {
   const home = resolve(folder);
   mkdirSync(home, { recursive: true, mode: 0o700 });
-  return withStartLock(join(home, 'start.lock'), async () => {
-    const running = (await adopt(home)) ?? (await create(home));
-    const url = urlOf(home, running.port, database);
-    await createDatabase(url, urlOf(home, running.port, 'postgres'), database);
-    return { url, pid: running.pid, adopted: running.adopted, stop: () => stop(running.pid) };
-  });
+  const locked = <Result>(work: () => Promise<Result>) => withStartLock(join(home, 'start.lock'), work);
+  let running = await locked(async () => (await adopt(home)) ?? (await create(home)));
+  const { port, adopted } = running;
+  const url = urlOf(home, port, database);
+  await createDatabase(url, urlOf(home, port, 'postgres'), database);
+  return {
+    url,
+    adopted,
+    get pid() {
+      return running.pid;
+    },
+    async revive() {
+      if (alive(running.pid)) return false;
+      // Whoever is connected knows this port.
+      running = await locked(() => launch(home, port));
+      return true;
+    },
+    stop: () => stop(running.pid),
+  };
 }
 
 /** Where the PostgreSQL on a folder answers that another process has started; undefined when none does. */
@@ -108,9 +123,9 @@ async function initialise(home: string): Promise<void> {
   renameSync(fresh, dataOf(home));
 }
 
-async function launch(home: string): Promise<Postmaster> {
+async function launch(home: string, port?: number): Promise<Postmaster> {
   const { postgres } = await postgresBinaries();
-  const port = await freePort();
+  port ??= await freePort();
   const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '200' };
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const [command, args] = commandFor(postgres, ['-D', dataOf(home), '-p', String(port), ...options]);

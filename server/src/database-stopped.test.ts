@@ -1,4 +1,4 @@
-import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -106,6 +106,34 @@ describe('an embedded database that does not start', () => {
     await rename(hidden, needed);
     await expect.poll(async () => (await ask(port, '/readyz')).status, { timeout: 20_000 }).toBe(200);
     await end(second, 'SIGTERM');
+  });
+});
+
+describe('an embedded database that is killed', () => {
+  it('is started again, and links do not notice', async () => {
+    const data = join(folder, 'killed');
+    const port = await freePort();
+    const child = await startProgram({ PORT: String(port), WAYMARK_DATA: data, WAYMARK_LOG_LEVEL: 'silent' });
+    const own = await withDatabase(sentLink, await findEmbeddedPostgres(join(data, 'postgres')));
+    const clicking = startClicking(port, own, 4);
+    const [pid] = (await readFile(join(data, 'postgres', 'pgdata', 'postmaster.pid'), 'utf8')).split('\n');
+    process.kill(Number(pid), 'SIGKILL');
+    const status = async () => (await ask(port, '/readyz')).status;
+    await expect.poll(status, { timeout: 10_000, interval: 10 }).toBe(503);
+    await expect.poll(status, { timeout: 20_000 }).toBe(200);
+    const { answered, failed, broken } = await clicking.stop();
+    const found = await withDatabase(
+      async (database) => {
+        await expect.poll(async () => (await countStored(database, answered)).lost, { timeout: 20_000 }).toBe(0);
+        return countStored(database, answered);
+      },
+      await findEmbeddedPostgres(join(data, 'postgres')),
+    );
+    console.log(
+      `embedded PostgreSQL killed: ${answered.size} answered, ${failed} failed, ${broken} broken; ${found.stored} stored, ${found.lost} lost, ${found.double} double`,
+    );
+    expect([failed, broken, found.double]).toEqual([0, 0, 0]);
+    await end(child, 'SIGTERM');
   });
 });
 

@@ -1,15 +1,15 @@
 import cluster, { type Worker as WorkerProcess } from 'node:cluster';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { startEmbeddedPostgres } from '@waymark/prisma/embedded';
 import { AggregatorRegistry } from 'prom-client';
 import type { Config } from './config.ts';
 import { lockFolder } from './edge/folder-lock.ts';
+import { startLastingPostgres } from './lasting-postgres.ts';
 import { createLog, type Log } from './log.ts';
 import { noteRunningServer } from './running-server.ts';
 import type { RunningServer } from './start.ts';
 import { startWhenPossible } from './start-when-possible.ts';
-import { prepareDataFolder } from './storage.ts';
+import { logRestart, prepareDataFolder } from './storage.ts';
 import { workerFolder } from './worker.ts';
 import { answerMetrics, type WorkerMessage } from './worker-messages.ts';
 
@@ -55,7 +55,7 @@ export async function startProcesses(config: Config): Promise<RunningServer> {
 
 /** Workers that have copies of the links do not wait for a database that cannot start. */
 function beginEmbedded({ dataFolder }: Config, log: Log) {
-  return startWhenPossible(() => startEmbeddedPostgres(join(dataFolder, 'postgres')), {
+  return startWhenPossible(() => startLastingPostgres(join(dataFolder, 'postgres'), logRestart(log)), {
     mayWait: existsSync(join(workerFolder(dataFolder, 1), 'replica')),
     onFailure: (error) => log.error({ error }, 'the embedded database does not start and is tried again'),
     onStarted: () => log.info('the embedded database has started'),

@@ -56,7 +56,7 @@ export async function startServices(
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    const { database, url, close } = await (worker ? joinStorage(config) : openStorage(config));
+    const { database, url, close } = await (worker ? joinStorage(config) : openStorage(config, log));
     undo.push(close);
     const onFeedError = (error: unknown) => log.warn({ error }, 'what changes waits for the database');
     const changes = followChanges({ url, linkMap, onError: onFeedError, ...feed });

@@ -1,10 +1,12 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Database, openDatabase, Prisma } from '@waymark/prisma';
-import { findEmbeddedPostgres, startEmbeddedPostgres } from '@waymark/prisma/embedded';
+import { findEmbeddedPostgres } from '@waymark/prisma/embedded';
 import { migrate } from '@waymark/prisma/migrate';
 import pg from 'pg';
 import type { Config } from './config.ts';
+import { startLastingPostgres } from './lasting-postgres.ts';
+import type { Log } from './log.ts';
 
 /** How long a database server may take to let us in, in milliseconds. */
 const patience = 10_000;
@@ -31,19 +33,30 @@ export function prepareDataFolder(folder: string): void {
   }
 }
 
-/** Opens the database that DATABASE_URL names, or starts the embedded one, and applies the migrations it lacks. Throws a sentence. */
-export async function openStorage({ databaseUrl, dataFolder }: Config): Promise<Storage> {
+/**
+ * Opens the database that DATABASE_URL names, or starts the embedded one, and applies the migrations it lacks. An embedded
+ * one is started again when it dies. Throws a sentence.
+ */
+export async function openStorage({ databaseUrl, dataFolder }: Config, log?: Log): Promise<Storage> {
   if (databaseUrl !== undefined) {
     await knock(databaseUrl);
     return openAt(databaseUrl);
   }
-  const embedded = await startEmbeddedPostgres(join(dataFolder, 'postgres'));
+  const embedded = await startLastingPostgres(join(dataFolder, 'postgres'), logRestart(log));
   const storage = await openAt(embedded.url);
   const close = async () => {
     await storage.close();
     await embedded.stop();
   };
   return { ...storage, close };
+}
+
+/** Logs that the embedded database was gone. */
+export function logRestart(log: Log | undefined): (error?: unknown) => void {
+  return (error) => {
+    if (error === undefined) log?.error('the embedded database was gone and has been started again');
+    else log?.error({ error }, 'the embedded database is gone and does not start; it is tried again');
+  };
 }
 
 /** The same for a process of several: an embedded database is started and ended by the one that is above them. */
