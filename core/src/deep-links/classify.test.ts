@@ -11,6 +11,7 @@ describe('the class of a link', () => {
     ['none', '/sale'],
     ['none', 'javascript:alert(1)'],
     ['none', 'https://'],
+    ['none', `https://youtu.be/${'a'.repeat(8192)}`],
     ['custom-scheme', 'myapp://open/1'],
     ['custom-scheme', ' MyApp:open'],
     ['custom-scheme', 'intent://open#Intent;scheme=myapp;end'],

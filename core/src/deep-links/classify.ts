@@ -3,7 +3,7 @@ import { asBrowsersRead } from '../links/characters.ts';
 import { brokenScheme, dangerousScheme, schemeOf } from '../links/scheme.ts';
 import { usefulSchemes } from '../links/schemes.data.ts';
 import { shapeFinder } from '../links/shapes.ts';
-import { type Opened, openAsBrowser, openOrdinary } from '../links/target.ts';
+import { longestLink, type Opened, openAsBrowser, openOrdinary } from '../links/target.ts';
 import { type AppService, appServices } from './services.data.ts';
 
 /** What a link's text alone says about opening an app; only the destination's own files can tell more. */
@@ -14,6 +14,7 @@ export const appService: (address: Address) => AppService | undefined = shapeFin
 
 /** Class of a link as it stands in a mail, entities decoded; of one that no browser may open, 'none'. Never throws. */
 export function classifyDeepLink(href: string): DeepLinkClass {
+  if (href.length > longestLink) return 'none';
   const opened = openOrdinary(href);
   if (opened !== undefined) return classOf(opened);
   const seen = asBrowsersRead(href);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { optOutMarks } from './opt-out.data.ts';
 import { optOut, optOutScheme } from './opt-out.ts';
 
 describe('the author’s mark against tracking', () => {
@@ -35,6 +36,16 @@ describe('the author’s mark against tracking', () => {
     ['data-tracking', 'off'],
   ])('is not %s=%j', (name, value) => {
     expect(optOut(new Map([[name, value]]))).toBeUndefined();
+  });
+
+  it('is named as its sender writes it', () => {
+    const named = optOutMarks.map(({ attribute, value = '' }) => optOut(new Map([[attribute, value]]))?.details);
+    expect(named).toEqual(
+      optOutMarks.map(({ attribute, value }) => ({
+        mark: value === undefined ? attribute : `${attribute}="${value}"`,
+      })),
+    );
+    expect(optOut(new Map([['class', 'big UNTRACKED']]))?.details).toEqual({ mark: 'class="untracked"' });
   });
 
   it('is also a scheme', () => {

@@ -1,29 +1,10 @@
 import { type Finding, finding } from './findings.ts';
+import { optOutMarks, untrackedClasses, untrackedSchemes } from './opt-out.data.ts';
 
-/** Schemes by which Postal's senders ask for an untracked link (Postal documentation, click and open tracking). */
-const untrackedSchemes: ReadonlySet<string> = new Set(['https+notrack', 'http+notrack']);
+/** The attributes that may hold a mark. */
+export const optOutAttributes: readonly string[] = [...optOutMarks.map(({ attribute }) => attribute), 'class'];
 
-/** Attributes that switch tracking off by a value: our own first, then SendGrid's and SparkPost's. */
-const switchedOff = [
-  ['data-track', 'off'],
-  ['clicktracking', 'off'],
-  ['data-msys-clicktrack', '0'],
-] as const;
-
-/** Attributes that switch tracking off by being there: Amazon SES, Postmark, Mailgun, Mautic. */
-const presence = [
-  'ses:no-track',
-  'data-pm-no-track',
-  'disable-tracking',
-  'mautic:disable-tracking',
-  'data-mautic-disable-tracking',
-] as const;
-
-/** The names of all of them, and `class`. */
-export const optOutAttributes: readonly string[] = [...switchedOff.map(([name]) => name), ...presence, 'class'];
-
-/** Class by which Customer.io's senders mark a link. */
-const untrackedClass = /(?:^|\s)untracked(?:\s|$)/i;
+const untrackedClass = new RegExp(`(?:^|\\s)(?:${untrackedClasses.join('|')})(?:\\s|$)`, 'i');
 
 /** The author's mark that a link is not to be tracked, in any of the spellings senders know. */
 export function optOut(attributes: ReadonlyMap<string, string> | undefined): Finding | undefined {
@@ -38,14 +19,11 @@ export function optOutScheme(scheme: string): Finding | undefined {
 }
 
 function markOf(attributes: ReadonlyMap<string, string>): string | undefined {
-  for (const [name, off] of switchedOff) {
-    if (attributes.get(name)?.trim().toLowerCase() === off) return `${name}="${off}"`;
-  }
-  const present = presence.find((name) => {
-    const value = attributes.get(name);
-    return value !== undefined && value.trim().toLowerCase() !== 'false';
+  const mark = optOutMarks.find(({ attribute, value }) => {
+    const written = attributes.get(attribute)?.trim().toLowerCase();
+    return written !== undefined && (value === undefined ? written !== 'false' : written === value);
   });
-  if (present !== undefined) return present;
-  const classes = attributes.get('class');
-  return classes !== undefined && untrackedClass.test(classes) ? 'class="untracked"' : undefined;
+  if (mark !== undefined) return mark.value === undefined ? mark.attribute : `${mark.attribute}="${mark.value}"`;
+  const untracked = untrackedClass.exec(attributes.get('class') ?? '')?.[0];
+  return untracked === undefined ? undefined : `class="${untracked.trim().toLowerCase()}"`;
 }

@@ -3,6 +3,9 @@ import { type Finding, finding } from './findings.ts';
 import { blockedPorts } from './ports.data.ts';
 import { knowingLast } from './recent.ts';
 
+/** Characters; browsers and servers accept more, mail gateways do not. The patterns here are not for longer ones. */
+export const longestLink = 8192;
+
 /** What a browser would open for a link, or why nothing may be opened. */
 export type Opened =
   | { readonly address: Address; readonly writtenHost: string; readonly repaired: boolean }

@@ -15,6 +15,7 @@ export function codesOf(link: LinkAsWritten, using: VerdictContext = context): s
 /** One row of the table that says which links are wrapped, left and refused, in its words, with its cases. */
 export function row(words: string, table: readonly Row[], using: VerdictContext = context): void {
   describe(words, () => {
+    it('has at least five cases', () => expect(table.length).toBeGreaterThanOrEqual(5));
     const cases = table.map(([link, action, codes, target]) => {
       const written = typeof link === 'string' ? { href: link } : link;
       const { href, text, attributes } = written;

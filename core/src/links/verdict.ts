@@ -12,12 +12,9 @@ import type { KnownHost } from './recent.ts';
 import { brokenScheme, dangerousScheme, schemeOf } from './scheme.ts';
 import { placeholder, withoutScheme } from './schemeless.ts';
 import { usefulSchemes } from './schemes.data.ts';
-import { type Opened, openOrdinary, openUnusual } from './target.ts';
+import { longestLink, type Opened, openOrdinary, openUnusual } from './target.ts';
 import { unsubscribe } from './unsubscribe.ts';
 import { textMismatch } from './visible-text.ts';
-
-/** Characters; browsers and servers accept more, mail gateways do not. */
-const longestLink = 8192;
 
 /** A link as its author wrote it. */
 export interface LinkAsWritten {

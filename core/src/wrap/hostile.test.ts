@@ -68,6 +68,14 @@ describe('time is linear', () => {
 });
 
 describe('nothing throws', () => {
+  it.each(['a.', '1.', '/', '/a', '%41', '?', '&a=', 'xn--'])('on an address of ten megabytes of %j', (part) => {
+    const address = part.repeat(10_000_000 / part.length);
+    for (const href of [`https://${address}`, `https://shop.example/${address}`]) {
+      const { links } = prepare(`<a href="${href}">x</a>`, context).report;
+      expect(links.map(({ action, deepLink }) => [action, deepLink])).toEqual([['refuse', 'none']]);
+    }
+  });
+
   it(
     'whatever the characters',
     () => {

@@ -36,6 +36,23 @@ describe('wrapping a mail', () => {
     expect(wrapped(html, clicksOnly)).toBe(expected);
   });
 
+  it.each([
+    '<a data-track="off" href="https://a.example/">x</a>',
+    "<a href='https://a.example/' class=x DATA-TRACK = 'Off'>x</a>",
+    '<a clicktracking=off href=https://a.example/>x</a>',
+    '<a href="https://a.example/" clicktracking="off">x</a>',
+    '<a data-msys-clicktrack=0 href="https://a.example/">x</a>',
+    '<a ses:no-track href="https://a.example/">x</a>',
+    '<a href="https://a.example/" data-pm-no-track>x</a>',
+    '<a class="button untracked" href="https://a.example/">x</a>',
+    '<area disable-tracking=true href="https://a.example/">',
+    '<a mautic:disable-tracking="true" href="https://a.example/">x</a>',
+    '<!--[if mso]><v:rect href="https://a.example/" data-mautic-disable-tracking="1"></v:rect><![endif]-->',
+  ])('leaves what its author marked, wherever the mark stands: %s', (html) => {
+    expect(wrapped(html, clicksOnly)).toBe(html);
+    expect(prepare(html, context).report.links[0]?.findings[0]?.code).toBe('no-track');
+  });
+
   it('puts the pixel before the end of the body', () => {
     expect(wrapped('<body><a href="https://a.example/">x</a></body>')).toBe(
       `<body><a href="https://click.brand.example/c/…">x</a>${pixel}</body>`,
