@@ -33,7 +33,6 @@ export async function dueListFigures(): Promise<readonly Figure[]> {
       'lease among 1,000,000, median ms': rounded(many.lease.median),
       'lease among 1,000,000, slowest ms': rounded(many.lease.slowest),
       'store a batch, median ms': rounded(many.store.median),
-      'memory of this process, MB': rounded(process.memoryUsage().rss / 2 ** 20),
     };
     return [
       {
@@ -49,14 +48,6 @@ export async function dueListFigures(): Promise<readonly Figure[]> {
         against: 'of 1,000 domains',
         measured: rounded(many.lease.median / few.lease.median),
         unit: '× as long',
-        from,
-      },
-      {
-        what: "a day's 1,000,000 checks leased and stored",
-        against: 'one process',
-        measured: rounded(((many.lease.mean + many.store.mean) * (1_000_000 / batch)) / 60_000),
-        unit: 'minutes of work',
-        atMost: 10,
         from,
       },
     ];
@@ -98,7 +89,6 @@ function summary(times: readonly number[]) {
   return {
     median: sorted[Math.floor(sorted.length / 2)] ?? 0,
     slowest: sorted.at(-1) ?? 0,
-    mean: times.reduce((sum, time) => sum + time, 0) / times.length,
   };
 }
 

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { checkFigures } from './checks.ts';
+import { dayFigures } from './day.ts';
 import { dueListFigures } from './due-list.ts';
 import { type Figure, isReached } from './figure.ts';
 import { linkLengthFigures } from './link-length.ts';
@@ -31,6 +32,7 @@ const figures = [
   ...linkLengthFigures(),
   ...(await checkFigures()),
   ...(await dueListFigures()),
+  ...(await dayFigures()),
 ];
 
 console.log(`${machine.cores} cores, ${machine.processor}, Node ${machine.node}, ${machine.system}`);

@@ -4,6 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { nodeFlags } from './node-flags.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 // Without asking the registry for what an earlier run left in npm's cache: starting again works offline.
@@ -59,7 +60,7 @@ function buildExtension() {
 }
 
 function run(program) {
-  const child = spawn(join('node_modules', '.bin', 'node'), [program], {
+  const child = spawn(join('node_modules', '.bin', 'node'), [...nodeFlags, program], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     shell: process.platform === 'win32',
   });

@@ -8,6 +8,7 @@ import type { DnsObserver } from './domains/dns.ts';
 import type { DomainChanges } from './domains/domain-changes.ts';
 import type { DomainConnect } from './domains/domain-connect.ts';
 import type { ProbedHost } from './domains/https.ts';
+import type { NewestKeyOf } from './domains/newest-keys.ts';
 import type { EventLog } from './events/event-log.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -21,6 +22,7 @@ export interface Services {
   readonly changes: ChangeFeed;
   readonly domainChanges: DomainChanges;
   readonly checkRecorder: CheckRecorder;
+  readonly newestKeyOf: NewestKeyOf;
   readonly dns: DnsObserver;
   /** Asks a host itself whether requests to it reach this installation. */
   readonly probe: (host: ProbedHost, deadline: Deadline) => Promise<HttpsSeen>;

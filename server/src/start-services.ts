@@ -11,6 +11,7 @@ import { createDnsObserver } from './domains/dns.ts';
 import { createDomainChanges } from './domains/domain-changes.ts';
 import type { ConnectKey } from './domains/domain-connect-key.ts';
 import { type ProbedHost, probe } from './domains/https.ts';
+import { createNewestKeys } from './domains/newest-keys.ts';
 import { startSchedule } from './domains/schedule.ts';
 import { drainFormerLogs } from './events/former-logs.ts';
 import { createApp } from './http/app.ts';
@@ -92,6 +93,7 @@ export async function startServices(
       eventLog,
       domainConnect: connectKey && { key: connectKey, options: { ...dns, mayConnect } },
       checkRecorder: createCheckRecorder(database),
+      newestKeyOf: createNewestKeys(database),
       log,
       keyring: createKeyring(database),
       dns,

@@ -16,7 +16,7 @@ import type { Services } from '../services.ts';
 import type { RecordedCheck } from './check-recorder.ts';
 import type { DomainState } from './domain-changes.ts';
 import type { CheckedDomain, LeasedDomain } from './leases.ts';
-import { allowCertificate, isGone, newestKey } from './store.ts';
+import { allowCertificate, isGone } from './store.ts';
 
 /** One check takes no longer, whatever servers do: the DNS first, then the request to the host, in milliseconds. */
 const dnsPatience = 8000;
@@ -73,12 +73,15 @@ async function prepareForHandshake(
 }
 
 async function askHttps(
-  { database, originOf, probe }: Services,
+  { newestKeyOf, originOf, probe }: Services,
   domain: CheckedDomain,
   { chain, edge }: DnsSeen,
   at: number,
 ) {
-  const { keyId, secret } = await newestKey(database, domain.id);
+  const newest = await newestKeyOf(domain.id);
+  // It was removed while it was checked.
+  if (newest === undefined) return null;
+  const { keyId, secret } = newest;
   const lastSeen = chain.includes(domain.cnameTarget) ? edge : [];
   return probe({ host: domain.host, origin: originOf(domain.host), keyId, key: secret, lastSeen }, { at });
 }

@@ -32,12 +32,8 @@ export interface DnsObserver {
 
 export function createDnsObserver(options: DnsObserverOptions): DnsObserver {
   const servers = options.servers.map(parseServer);
-  const { questionsPerSecond } = options;
-  const paces = new Map<DnsServer, Pace>();
-  if (questionsPerSecond !== undefined) {
-    for (const server of servers) paces.set(server, createPace(questionsPerSecond));
-  }
-  const client = new DnsClient((server) => paces.get(server));
+  const paces = createPaces(servers, options.questionsPerSecond);
+  const client = new DnsClient((server) => paces.get(writtenOut(server)));
   const resolver = new Resolver(client, servers);
   const search = { client, resolver, port: options.authoritativePort ?? 53, mayAsk: options.mayAsk };
   return {
@@ -63,4 +59,13 @@ export function createDnsObserver(options: DnsObserverOptions): DnsObserver {
     wait: () => Math.max(0, ...[...paces.values()].map((pace) => pace.wait())),
     close: () => client.close(),
   };
+}
+
+/** One for each resolver, also when it is listed twice. */
+function createPaces(servers: readonly DnsServer[], perSecond: number | undefined): ReadonlyMap<string, Pace> {
+  return new Map(perSecond === undefined ? [] : servers.map((server) => [writtenOut(server), createPace(perSecond)]));
+}
+
+function writtenOut({ address, port }: DnsServer): string {
+  return `${address} ${port}`;
 }

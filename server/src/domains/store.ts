@@ -55,15 +55,6 @@ export async function allowCertificate(database: Database, { id }: Pick<Domain, 
   await database.domain.update({ where: { id }, data: { certificate: 'issue' } });
 }
 
-/** The key that new tokens of a domain are sealed with. */
-export function newestKey(database: Database, domainId: string): Promise<{ keyId: number; secret: Uint8Array }> {
-  return database.signingKey.findFirstOrThrow({
-    where: { domainId, retiredAt: null },
-    orderBy: { createdAt: 'desc' },
-    select: { keyId: true, secret: true },
-  });
-}
-
 /** Whether an error says that a row is not there: a domain may be removed at any moment. */
 export function isGone(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2025';

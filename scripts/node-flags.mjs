@@ -1,0 +1,5 @@
+/**
+ * What the program is started with besides its file. V8 lets the young part of the heap grow to three times what is live in
+ * a busy server, which takes 80 MB and saves no time that a measurement shows: here it may have what older versions of Node gave it.
+ */
+export const nodeFlags = ['--max-semi-space-size=16'];

@@ -1,0 +1,52 @@
+import type { Database } from '@waymark/prisma';
+
+/** What the tokens of a domain are sealed with now. */
+export interface NewestKey {
+  readonly keyId: number;
+  readonly secret: Uint8Array;
+}
+
+/** Looks up the newest key of a domain; undefined when the domain is gone. */
+export type NewestKeyOf = (domainId: string) => Promise<NewestKey | undefined>;
+
+type Row = NewestKey & { readonly domainId: string };
+
+/** A look-up that asks for all that came while one query ran in the next: one check alone waits for nothing. */
+export function createNewestKeys(database: Database): NewestKeyOf {
+  const waiting: { readonly domainId: string; readonly settle: PromiseWithResolvers<NewestKey | undefined> }[] = [];
+  let asking = false;
+
+  async function askForAll(): Promise<void> {
+    if (asking) return;
+    asking = true;
+    while (waiting.length > 0) {
+      const batch = waiting.splice(0);
+      try {
+        const found = await findNewest(
+          database,
+          batch.map(({ domainId }) => domainId),
+        );
+        for (const { domainId, settle } of batch) settle.resolve(found.get(domainId));
+      } catch (error) {
+        for (const { settle } of batch) settle.reject(error);
+      }
+    }
+    asking = false;
+  }
+
+  return (domainId) => {
+    const settle = Promise.withResolvers<NewestKey | undefined>();
+    waiting.push({ domainId, settle });
+    void askForAll();
+    return settle.promise;
+  };
+}
+
+async function findNewest(database: Database, domainIds: readonly string[]): Promise<Map<string, NewestKey>> {
+  const rows = await database.$queryRaw<Row[]>`
+    SELECT DISTINCT ON (domain_id) domain_id AS "domainId", key_id AS "keyId", secret
+    FROM signing_key
+    WHERE domain_id = ANY(${domainIds}::uuid[]) AND retired_at IS NULL
+    ORDER BY domain_id, created_at DESC`;
+  return new Map(rows.map(({ domainId, keyId, secret }) => [domainId, { keyId, secret }]));
+}
