@@ -74,8 +74,10 @@ describe('the log of changes', () => {
     }
   });
 
-  it("notes a project's privacy, and neither its name nor its switches", async () => {
+  it('notes a new project and its privacy, and neither its name nor its switches', async () => {
     const { id } = await make.project(accountId);
+    expect(await noted()).toEqual([`project ${id}`]);
+    await fresh.database.change.deleteMany();
     await fresh.database.project.update({ where: { id }, data: { name: 'Winter', trackOpens: false } });
     expect(await noted()).toEqual([]);
     await fresh.database.project.update({ where: { id }, data: { ipMode: 'none' } });

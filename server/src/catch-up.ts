@@ -8,6 +8,8 @@ interface Progress extends DatabaseIdentity {
   readonly snapshot: string;
   /** What is being read in pages, and the last id that was; null when everything was read. */
   readonly reading: { readonly kind: Kind; readonly after: string | null } | null;
+  /** Everything was read before, and is being read again. */
+  readonly again: boolean;
 }
 
 /** Brings a link map up to date, step by step. */
@@ -32,7 +34,15 @@ const noteEvery = 60_000;
 
 /** Whether a link map had everything as of some moment, and so can answer without the database. */
 export function isComplete({ progress }: LinkMap): boolean {
-  return progress !== undefined && (JSON.parse(progress) as Progress).reading === null;
+  const read = progress === undefined ? undefined : (JSON.parse(progress) as Progress);
+  return read !== undefined && (read.again || read.reading === null);
+}
+
+/** Whether a link map tells strangers' hosts from those that are not read yet, and knows who withdrew consent. */
+export function knowsHosts(linkMap: LinkMap): boolean {
+  if (linkMap.progress === undefined) return false;
+  const { reading } = JSON.parse(linkMap.progress) as Progress;
+  return isComplete(linkMap) || (reading !== null && kinds.indexOf(reading.kind) > kinds.indexOf('withdrawal'));
 }
 
 /** Follows the log of changes; a map that is new, or older than the log, reads everything in pages, and changes in between. */
@@ -47,11 +57,12 @@ export function createCatchUp(linkMap: LinkMap): CatchUp {
   };
 
   async function startAnew(query: Query): Promise<void> {
+    const again = isComplete(linkMap);
     snapshot = await presentSnapshot(query);
-    note({ ...identity, snapshot, reading: { kind: kinds[0]!, after: null } });
+    note({ ...identity, snapshot, reading: { kind: kinds[0]!, after: null }, again });
   }
 
-  async function readChanges(query: Query, { reading }: Progress): Promise<void> {
+  async function readChanges(query: Query, { reading, again }: Progress): Promise<void> {
     const log = await readChangeLog(query, snapshot!);
     if (log === undefined) return startAnew(query);
     for (const kind of kinds) {
@@ -61,13 +72,18 @@ export function createCatchUp(linkMap: LinkMap): CatchUp {
       }
     }
     snapshot = log.snapshot;
-    if (log.changed.size > 0 || Date.now() - notedAt > noteEvery) note({ ...identity, snapshot, reading });
+    if (log.changed.size > 0 || Date.now() - notedAt > noteEvery) note({ ...identity, snapshot, reading, again });
   }
 
-  async function readPage(query: Query, { kind, after }: NonNullable<Progress['reading']>): Promise<void> {
+  async function readPage(
+    query: Query,
+    { kind, after }: NonNullable<Progress['reading']>,
+    again: boolean,
+  ): Promise<void> {
     const { changes, next } = await pageOf(query, kind, after, pageSize);
     const following = next === null ? kinds[kinds.indexOf(kind) + 1] : kind;
-    note({ ...identity, snapshot: snapshot!, reading: following ? { kind: following, after: next } : null }, changes);
+    const reading = following ? { kind: following, after: next } : null;
+    note({ ...identity, snapshot: snapshot!, reading, again: again && reading !== null }, changes);
   }
 
   return {
@@ -83,8 +99,8 @@ export function createCatchUp(linkMap: LinkMap): CatchUp {
       // A replica that turned out to be damaged has forgotten how far it was.
       if (linkMap.progress === undefined) await startAnew(query);
       else await readChanges(query, JSON.parse(linkMap.progress) as Progress);
-      const { reading } = JSON.parse(linkMap.progress!) as Progress;
-      if (reading !== null) await readPage(query, reading);
+      const { reading, again } = JSON.parse(linkMap.progress!) as Progress;
+      if (reading !== null) await readPage(query, reading, again);
       return reading !== null;
     },
   };

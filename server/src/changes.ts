@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { createCatchUp } from './catch-up.ts';
+import { createCatchUp, knowsHosts } from './catch-up.ts';
 import type { LinkMap } from './edge/link-map.ts';
 import type { Query } from './known-changes.ts';
 import { pause } from './pause.ts';
@@ -21,6 +21,8 @@ export interface ChangeFeedOptions {
   readonly linkMap: LinkMap;
   /** Told of every failure; the feed tries again by itself. */
   readonly onError: (error: unknown) => void;
+  /** Called when the map knows all hosts, again and again; before, it cannot tell which are strangers'. */
+  readonly onHostsKnown?: () => void;
   /** How often to look for what no notification announced, and to try again after a failure, in milliseconds. */
   readonly tick?: number;
   /** Whether to listen for notifications. */
@@ -30,7 +32,14 @@ export interface ChangeFeedOptions {
 const patience = 10_000;
 
 /** Begins to follow the database's log of changes, over a connection of its own. */
-export function followChanges({ url, linkMap, onError, tick = 1000, listen = true }: ChangeFeedOptions): ChangeFeed {
+export function followChanges({
+  url,
+  linkMap,
+  onError,
+  onHostsKnown = () => undefined,
+  tick = 1000,
+  listen = true,
+}: ChangeFeedOptions): ChangeFeed {
   const catchUp = createCatchUp(linkMap);
   const complete = Promise.withResolvers<void>();
   const stopped = Promise.withResolvers<void>();
@@ -81,6 +90,7 @@ export function followChanges({ url, linkMap, onError, tick = 1000, listen = tru
       const more = await catchUp.step(query).finally(() => {
         for (const resolve of served) resolve();
       });
+      if (knowsHosts(linkMap)) onHostsKnown();
       if (more) continue;
       complete.resolve();
       if (waiting.length === 0) await pause(tick, woken.promise);

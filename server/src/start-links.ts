@@ -1,12 +1,14 @@
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import type { Database } from '@waymark/prisma';
+import { knowsHosts } from './catch-up.ts';
 import type { Config } from './config.ts';
 import { createEdge } from './edge/answer.ts';
 import { answerCounts } from './edge/answer-counts.ts';
 import { LinkMap } from './edge/link-map.ts';
 import { Replica } from './edge/replica.ts';
 import { type EventLog, openEventLog } from './events/event-log.ts';
+import { createGate } from './gate.ts';
 import { closeListener, createListener, listen } from './http/listener.ts';
 import { createWaitingApp } from './http/waiting.ts';
 import { createLookUp } from './known-changes.ts';
@@ -14,6 +16,9 @@ import type { Log } from './log.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import type { Worker } from './worker.ts';
 import { metricsOfAllWorkers } from './worker-messages.ts';
+
+/** How long a click waits for a link map that does not know all hosts yet, in milliseconds. */
+const patience = 5000;
 
 /** What answers recipients, with or without the database. */
 export interface RunningLinks {
@@ -24,6 +29,8 @@ export interface RunningLinks {
   readonly address: string;
   /** From now on members are answered by `app`, and links that are newer than the link map are looked up in `database`. */
   connect(app: RequestListener, database: Database): void;
+  /** From now on the link map knows all hosts: who was held back is answered. */
+  letIn(): void;
   /** What members are told until then. */
   waitFor(reason: string): void;
   /** Takes no new requests; resolves when those under way are answered. */
@@ -44,18 +51,22 @@ export async function startLinks(config: Config, log: Log, worker?: Worker): Pro
     undo.push(() => eventLog.close());
     const counts = answerCounts();
     metrics.watch(counts, eventLog);
-    const replica = new Replica(join(config.dataFolder, 'replica', 'links.sqlite'), (error) =>
-      log.warn({ error }, 'the copy of the links is damaged and is made anew'),
-    );
+    const gate = createGate(patience);
+    const replica = new Replica(join(config.dataFolder, 'replica', 'links.sqlite'), (error) => {
+      gate.close();
+      log.warn({ error }, 'the copy of the links is damaged and is made anew');
+    });
     undo.push(() => replica.close());
 
     let lookUp = (): ReturnType<typeof createLookUp> => async () => [];
     const linkMap = new LinkMap({ replica, hotLinks: config.hotLinks, lookUp: (kind, id) => lookUp()(kind, id) });
+    if (knowsHosts(linkMap)) gate.open();
     let reason = 'starting';
     let app: RequestListener = createWaitingApp({ reason: () => reason, metrics, metricsSecret: config.metricsSecret });
+    const edge = createEdge({ linkMap, journal: eventLog.journal, counts });
     const listener = createListener({
       app: (request, response) => app(request, response),
-      edge: createEdge({ linkMap, journal: eventLog.journal, counts }),
+      edge: (request, response) => gate.pass(() => edge(request, response)),
       ownHost: config.publicUrl?.hostname,
     });
     const port = await listen(listener, config.port, config.listen);
@@ -69,6 +80,7 @@ export async function startLinks(config: Config, log: Log, worker?: Worker): Pro
         const asked = createLookUp(database);
         lookUp = () => asked;
       },
+      letIn: gate.open,
       waitFor(waitingFor) {
         reason = waitingFor;
       },

@@ -49,7 +49,7 @@ const longestWait = 250;
 /** Starts everything that needs the database, which it opens first. Throws a sentence that an operator can act on. */
 export async function startServices(
   config: Config,
-  { eventLog, metrics, linkMap, address, connect }: RunningLinks,
+  { eventLog, metrics, linkMap, address, connect, letIn }: RunningLinks,
   { log, connectKey, feed, worker }: ServicesOptions,
 ): Promise<RunningServices> {
   const undo: (() => unknown)[] = [];
@@ -60,7 +60,7 @@ export async function startServices(
     const { database, url, close } = await (worker ? joinStorage(config) : openStorage(config, log));
     undo.push(close);
     const onFeedError = (error: unknown) => log.warn({ error }, 'what changes waits for the database');
-    const changes = followChanges({ url, linkMap, onError: onFeedError, ...feed });
+    const changes = followChanges({ url, linkMap, onError: onFeedError, onHostsKnown: letIn, ...feed });
     undo.push(() => changes.stop());
     const drain = eventLog.drainInto(database);
     undo.push(() => drain.stop());
