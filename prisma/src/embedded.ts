@@ -38,10 +38,13 @@ export async function startEmbeddedPostgres(folder: string, database = 'waymark'
   const home = resolve(folder);
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const locked = <Result>(work: () => Promise<Result>) => withStartLock(join(home, 'start.lock'), work);
-  let running = await locked(async () => (await adopt(home)) ?? (await create(home)));
+  let running = await locked(async () => {
+    const found = (await adopt(home)) ?? (await create(home));
+    await createDatabase(urlOf(home, found.port, database), urlOf(home, found.port, 'postgres'), database);
+    return found;
+  });
   const { port, adopted } = running;
   const url = urlOf(home, port, database);
-  await createDatabase(url, urlOf(home, port, 'postgres'), database);
   return {
     url,
     adopted,
