@@ -3,7 +3,7 @@ import { asBrowsersRead } from '../links/characters.ts';
 import { brokenScheme, dangerousScheme, schemeOf } from '../links/scheme.ts';
 import { usefulSchemes } from '../links/schemes.data.ts';
 import { shapeFinder } from '../links/shapes.ts';
-import { longestLink, type Opened, openAsBrowser, openOrdinary } from '../links/target.ts';
+import { longestLink, type Opened, openOrdinary, openUnusual } from '../links/target.ts';
 import { type AppService, appServices } from './services.data.ts';
 
 /** What a link's text alone says about opening an app; only the destination's own files can tell more. */
@@ -20,7 +20,7 @@ export function classifyDeepLink(href: string): DeepLinkClass {
   const seen = asBrowsersRead(href);
   const scheme = schemeOf(seen);
   if (scheme === undefined || usefulSchemes.has(scheme)) return 'none';
-  if (scheme === 'http' || scheme === 'https') return classOf(openAsBrowser(seen));
+  if (scheme === 'http' || scheme === 'https') return classOf(openUnusual(seen));
   return dangerousScheme(seen) === undefined && brokenScheme(seen) === undefined ? 'custom-scheme' : 'none';
 }
 

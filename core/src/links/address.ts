@@ -52,21 +52,16 @@ function address(href: string, hostname: string, pathname: string, search: strin
 
 /** What `URLSearchParams` gives, in a fraction of its time. */
 function parametersOf(search: string): readonly Parameter[] {
-  const decode = encoded.test(search) ? decoded : asItIs;
   const parameters: Parameter[] = [];
   for (let start = 1; start <= search.length; ) {
     const next = search.indexOf('&', start);
     const end = next === -1 ? search.length : next;
     const equals = search.indexOf('=', start);
     const nameEnd = equals === -1 || equals > end ? end : equals;
-    if (end > start) parameters.push([decode(search.slice(start, nameEnd)), decode(search.slice(nameEnd + 1, end))]);
+    if (end > start) parameters.push([decoded(search.slice(start, nameEnd)), decoded(search.slice(nameEnd + 1, end))]);
     start = end + 1;
   }
   return parameters;
-}
-
-function asItIs(text: string): string {
-  return text;
 }
 
 function decoded(text: string): string {

@@ -1,6 +1,7 @@
 import { type Finding, finding } from './findings.ts';
 
-const plain = /^[\x21-\x7e]*$/;
+/** Visible ASCII and nothing else. */
+export const plain = /^[\x21-\x7e]*$/;
 const breaks = /[\t\n\r]+/g;
 const bidiControl = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 /** Joiners and variation selectors that shape an emoji or a letter are part of how the text looks. */

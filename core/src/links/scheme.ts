@@ -1,3 +1,4 @@
+import { plain } from './characters.ts';
 import { type Finding, finding } from './findings.ts';
 import { dangerousSchemes } from './schemes.data.ts';
 
@@ -6,7 +7,6 @@ const web = /^https?:/i;
 const port = /^[^:]*:\d{1,5}(?:[/?#]|$)/;
 /** Long enough for every scheme that is dangerous, with disguise in between. */
 const prefixLength = 256;
-const undisguised = /^[\x21-\x7e]*$/;
 const disguise = /[\s\p{Cc}\p{Default_Ignorable_Code_Point}]+/gu;
 /** Only letters of `https`, mixed up: `htttp`, `ttps`, `htps`; the form used to defuse a link; and a word or stop stuck to it. */
 const misspeltWeb = /^(?:(?=[hs]*t[htps]*p|[hs]*p[htps]*t)[htps]{3,8}|hxxps?|(?:www\.?|url)https?|https?[.+-])$/;
@@ -30,7 +30,7 @@ export function schemeOf(seen: string): string | undefined {
 export function dangerousScheme(seen: string): Finding | undefined {
   if (web.test(seen)) return undefined;
   const start = seen.slice(0, prefixLength);
-  const prefix = undisguised.test(start) ? start : start.normalize('NFKC').replace(disguise, '');
+  const prefix = plain.test(start) ? start : start.normalize('NFKC').replace(disguise, '');
   const found = scheme.exec(prefix)?.[1]?.toLowerCase();
   return found !== undefined && dangerousSchemes.has(found)
     ? finding('dangerous-scheme', { scheme: found })

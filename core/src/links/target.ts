@@ -25,12 +25,7 @@ const octal = /^(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+))*\.?$/i;
 const leadingZero = /(?:^|\.)0\d/;
 const printable = /^[\x21-\x7e]+$/;
 
-/** What a browser opens for an http(s) link. */
-export function openAsBrowser(seen: string): Opened {
-  return openOrdinary(seen) ?? openUnusual(seen);
-}
-
-/** The same for a link in which nothing has to be repaired, nothing is hidden and no merge tag can begin, as in most; undefined for any other. */
+/** What a browser opens for an http(s) link in which nothing has to be repaired, nothing is hidden and no merge tag can begin, as in most; undefined for any other. */
 export const openOrdinary: (href: string) => Opened | undefined = knowingLast((href) => {
   if (finished.test(href)) return openedAs(addressAsWritten(href));
   if (!ordinary.test(href)) return undefined;
@@ -43,7 +38,7 @@ function openedAs(address: Address): Opened {
 }
 
 /**
- * The same for any other, which is read as the WHATWG URL Standard does, and refused where other parsers read it differently
+ * The same for any link, which is read as the WHATWG URL Standard does, and refused where other parsers read it differently
  * (RFC 3986, RFC 1738 and resolvers that take `010` for ten), because then nobody knows which host was judged.
  *
  * @param seen the link after `asBrowsersRead`

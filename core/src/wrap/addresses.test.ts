@@ -25,7 +25,7 @@ describe('the addresses of a tracking host', () => {
   ])('are written %s', (written, expected) => expect(written).toBe(expected));
 
   it.each(addresses)('are recognised as already wrapped: $address', ({ address }) => {
-    const judged = verdict({ href: address }, { trackingHost: hostOf(origin), mergeTags: 'pass-through' });
+    const judged = verdict({ href: address }, { trackingHost: hostOf(origin) });
     expect(judged).toMatchObject({ action: 'leave', findings: [{ code: 'already-wrapped' }] });
   });
 
