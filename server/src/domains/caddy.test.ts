@@ -2,11 +2,15 @@ import { connect, getCACertificates, setDefaultCACertificates, type TLSSocket } 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort, startTestServer, type TestServer } from '../testing.ts';
 import { type Caddy, caddyIsMissing, startCaddy } from './caddy.testing.ts';
+import { type Pebble, pebbleIsMissing, startPebble } from './pebble.testing.ts';
 
 if (caddyIsMissing) console.warn('Not checked behind a real Caddy: /usr/bin/caddy is missing.');
 
-it.runIf(!caddyIsMissing || process.env['CI'])('Caddy is installed by .ci/system-packages', () =>
-  expect(caddyIsMissing).toBe(false),
+if (pebbleIsMissing) console.warn('Not checked with an authority that speaks ACME: /usr/bin/pebble is missing.');
+
+it.runIf((!caddyIsMissing && !pebbleIsMissing) || process.env['CI'])(
+  'Caddy and Pebble are installed by .ci/system-packages',
+  () => expect([caddyIsMissing, pebbleIsMissing]).toEqual([false, false]),
 );
 
 describe.skipIf(caddyIsMissing)('behind a real Caddy that makes certificates on demand', () => {
@@ -111,6 +115,37 @@ describe.skipIf(caddyIsMissing)('behind a real Caddy that makes certificates on 
     caddy = await startCaddy(caddy.port, server.port);
     setDefaultCACertificates([...trusted, caddy.root]);
     expect((await check()).status).toBe('verified');
+  });
+});
+
+describe.skipIf(caddyIsMissing || pebbleIsMissing)('behind a Caddy that has certificates made over ACME', () => {
+  const trusted = getCACertificates('default');
+  let server: TestServer;
+  let pebble: Pebble;
+  let caddy: Caddy;
+  beforeAll(async () => {
+    const [port, httpPort] = [await freePort(), await freePort()];
+    server = await startTestServer({
+      WAYMARK_PUBLIC_URL: `https://waymark.example:${port}`,
+      WAYMARK_PRIVATE_ADDRESSES: '127.0.0.1',
+    });
+    pebble = await startPebble(server.nameServer.address, httpPort, port);
+    caddy = await startCaddy(port, server.port, { ...pebble, httpPort });
+    setDefaultCACertificates([...trusted, pebble.root]);
+  });
+  afterAll(async () => {
+    setDefaultCACertificates(trusted);
+    await Promise.all([caddy.stop(), pebble.stop()]);
+    await server.stop();
+  });
+
+  it('a domain is verified by its first check, with a certificate that the authority made meanwhile', async () => {
+    const { owner } = await server.account();
+    const host = 'click.acme.com';
+    const { id, record } = await owner.domains.add.mutate({ host });
+    server.nameServer.put(host, [record.target]);
+    expect(await owner.domains.check.mutate({ id })).toMatchObject({ status: 'verified', diagnosis: { code: 'ok' } });
+    expect(await requestThrough(caddy.port, host, '/c/unknown')).toContain('HTTP/1.1 404');
   });
 });
 

@@ -13,18 +13,28 @@ const program = '/usr/bin/caddy';
 /** Whether this machine lacks it. */
 export const caddyIsMissing = !existsSync(program);
 
-/** A real Caddy in front of a server, set up as docs/operators/README.md says, with an authority of its own. */
+/** A real Caddy in front of a server, set up as docs/operators/README.md says. */
 export interface Caddy {
   readonly port: number;
-  /** The certificate of its authority, in PEM. */
+  /** The certificate of its own authority, in PEM; empty where it asks another one. */
   readonly root: string;
   stop(): Promise<void>;
 }
 
-/** Starts it in front of the server on `serverPort`, which is asked for every host's certificate. */
-export async function startCaddy(port: number, serverPort: number): Promise<Caddy> {
+/** An authority to have certificates made by, over ACME. */
+export interface AcmeAuthority {
+  readonly directory: string;
+  /** What has to be trusted to ask it, in PEM. */
+  readonly trusted: string;
+  /** Where it looks for the proof over plain http. */
+  readonly httpPort: number;
+}
+
+/** Starts it in front of the server on `serverPort`, which is asked for every host's certificate; without `acme` it makes them itself. */
+export async function startCaddy(port: number, serverPort: number, acme?: AcmeAuthority): Promise<Caddy> {
   const folder = await mkdtemp(join(tmpdir(), 'waymark-caddy-'));
-  await writeFile(join(folder, 'Caddyfile'), await settings(port, serverPort));
+  await writeFile(join(folder, 'acme.pem'), acme?.trusted ?? '');
+  await writeFile(join(folder, 'Caddyfile'), settings(port, serverPort, acme?.httpPort ?? (await freePort()), acme));
   const child = spawn(program, ['run', '--config', 'Caddyfile', '--adapter', 'caddyfile'], {
     cwd: folder,
     stdio: 'ignore',
@@ -39,19 +49,21 @@ export async function startCaddy(port: number, serverPort: number): Promise<Cadd
       listening(port),
       once(child, 'exit').then(() => Promise.reject(new Error('Caddy did not start.'))),
     ]);
-    return { port, root: await readFile(join(folder, 'caddy/pki/authorities/local/root.crt'), 'utf8'), stop };
+    const root = acme ? '' : await readFile(join(folder, 'caddy/pki/authorities/local/root.crt'), 'utf8');
+    return { port, root, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function settings(port: number, serverPort: number): Promise<string> {
+function settings(port: number, serverPort: number, httpPort: number, acme: AcmeAuthority | undefined): string {
   return `{
 	admin off
 	skip_install_trust
-	http_port ${await freePort()}
+	http_port ${httpPort}
 	https_port ${port}
+	${acme ? `email ops@waymark.example\n\tacme_ca ${acme.directory}\n\tacme_ca_root acme.pem` : ''}
 	on_demand_tls {
 		ask http://127.0.0.1:${serverPort}/internal/tls/ask
 	}
@@ -59,7 +71,7 @@ async function settings(port: number, serverPort: number): Promise<string> {
 
 https:// {
 	tls {
-		issuer internal
+		${acme ? '' : 'issuer internal'}
 		on_demand
 	}
 	reverse_proxy 127.0.0.1:${serverPort}

@@ -100,6 +100,7 @@ async function storeChecks(database: Database, checks: readonly RecordedCheck[])
 }
 
 function asRow({ domain, at, observation, judgement, next, certificate }: RecordedCheck) {
+  const turn = turnOf(domain, { status: next.status, certificate });
   const time = (milliseconds: number | null) => (milliseconds === null ? null : new Date(milliseconds));
   return {
     checkId: timeOrderedId(at.getTime()),
@@ -119,8 +120,8 @@ function asRow({ domain, at, observation, judgement, next, certificate }: Record
     nextCheckAt: time(next.nextCheckAt),
     dnsZone: observation.dns?.zone?.name ?? null,
     nameServers: observation.dns?.zone?.servers ?? null,
-    turn: turnOf(domain, { status: next.status, certificate }),
-    alertId: timeOrderedId(at.getTime()),
+    turn,
+    alertId: turn === null ? null : timeOrderedId(at.getTime()),
   };
 }
 
