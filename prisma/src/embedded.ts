@@ -9,6 +9,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
@@ -75,6 +76,7 @@ interface Postmaster {
 }
 
 const dataOf = (home: string) => join(home, 'pgdata');
+const logOf = (home: string) => join(home, 'postgres.log');
 
 function urlOf(home: string, port: number, database: string): string {
   const password = readFileSync(join(home, 'password'), 'utf8').trim();
@@ -126,15 +128,27 @@ async function initialise(home: string): Promise<void> {
   renameSync(fresh, dataOf(home));
 }
 
+/** Processes of a server that was killed take a moment to notice; until then their memory keeps a new one out. */
 async function launch(home: string, port?: number): Promise<Postmaster> {
+  for (let attempt = 0; ; attempt++) {
+    const begun = existsSync(logOf(home)) ? statSync(logOf(home)).size : 0;
+    try {
+      return await launchOnce(home, port ?? (await freePort()));
+    } catch (error) {
+      const said = existsSync(logOf(home)) ? readFileSync(logOf(home)).subarray(begun).toString() : '';
+      if (attempt >= 40 || !said.includes('pre-existing shared memory block')) throw error;
+      await sleep(250);
+    }
+  }
+}
+
+async function launchOnce(home: string, port: number): Promise<Postmaster> {
   const { postgres } = await postgresBinaries();
-  port ??= await freePort();
   const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '200' };
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const [command, args] = commandFor(postgres, ['-D', dataOf(home), '-p', String(port), ...options]);
 
-  const logFile = join(home, 'postgres.log');
-  const log = openSync(logFile, 'a');
+  const log = openSync(logOf(home), 'a');
   // Detached: Ctrl-C reaches only us, and we end PostgreSQL after our own last transaction.
   const child = spawn(command, args, { stdio: ['ignore', log, log], detached: true, windowsHide: true });
   closeSync(log);
@@ -147,7 +161,7 @@ async function launch(home: string, port?: number): Promise<Postmaster> {
   const pid = child.pid;
   if (pid === undefined) throw new Error(`PostgreSQL could not be started from ${postgres}.`);
   for (let attempt = 0; !(await answers(urlOf(home, port, 'postgres'))); attempt++) {
-    if (exited || attempt > 1200) throw new Error(`PostgreSQL did not start. What it said is in ${logFile}.`);
+    if (exited || attempt > 1200) throw new Error(`PostgreSQL did not start. What it said is in ${logOf(home)}.`);
     await sleep(25);
   }
   return { pid, port, adopted: false };
