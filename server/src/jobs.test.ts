@@ -48,6 +48,21 @@ describe('work in the background', () => {
       .toEqual(['webhook']);
   });
 
+  it('leaves a mail that was given up at every alert in it, and at no other', async () => {
+    const { id: accountId, owner } = await server.account();
+    const mailedAt = new Date('2026-11-23T12:00:00.123Z');
+    for (const at of [mailedAt, mailedAt, new Date('2026-11-23T11:00:00Z')]) {
+      const { domain } = await server.make.domain(accountId);
+      const what = { kind: 'went_bad', code: 'missing', details: {}, queuedAt: at, mailedAt: at } as const;
+      await server.database.alert.create({
+        data: { ...what, undelivered: [], accountId, domainId: domain.id, host: domain.host, at },
+      });
+    }
+    await boss.send('alert-undelivered', { accountId, mailedAt: mailedAt.toISOString(), to: 'ada@brand.example' });
+    const undelivered = async () => (await owner.alerts.list.query({})).alerts.map((alert) => alert.undelivered);
+    await expect.poll(undelivered, { timeout: 20_000 }).toEqual([['ada@brand.example'], ['ada@brand.example'], []]);
+  });
+
   it('is there again after a start, without being set up twice', async () => {
     await server.restart();
     expect(await boss.getSchedules()).toHaveLength(3);

@@ -101,10 +101,12 @@ export async function deliverByMail(
   const found = await findMail(database, accountId, mailedAt);
   // Somebody who was taken off the list since then gets nothing any more.
   if (!found?.settings.recipients.includes(to) || !mailer) return;
-  const known = found.alerts.flatMap(alertOfDomain);
-  const { title } = sentenceOf(found.alerts[0]!, found.settings.language);
-  const mail =
-    known.length > 0 ? explainAlerts(known, found.settings.language) : { subject: title, text: `${title}\n` };
+  const { alerts, settings } = found;
+  const known = alerts.flatMap(alertOfDomain);
+  const unknown = alerts.filter((alert) => alertOfDomain(alert).length === 0).map(bareTitle);
+  const { subject, text } =
+    known.length > 0 ? explainAlerts(known, settings.language) : { subject: unknown[0]!, text: '' };
+  const mail = { subject, text: [text, ...unknown.map((title) => `${title}\n`)].filter(Boolean).join('\n') };
   await mailer.send({ id: `${accountId}.${mailedAt}.${to}`, to, ...mail });
 }
 
@@ -133,8 +135,12 @@ export function showAlert(alert: Alert, language: Language) {
 /** A diagnosis that only another version knows is told by its code alone. */
 function sentenceOf(alert: Alert, language: Language): Sentence {
   const [known] = alertOfDomain(alert);
-  if (!known) return { title: `${alert.host}: ${alert.code}`, explanation: '', advice: '' };
+  if (!known) return { title: bareTitle(alert), explanation: '', advice: '' };
   return explainAlert(known, language);
+}
+
+function bareTitle({ host, code }: Alert): string {
+  return `${host}: ${code}`;
 }
 
 /** An alert as there are sentences for; none for a diagnosis that only another version knows. */

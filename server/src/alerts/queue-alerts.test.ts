@@ -2,7 +2,8 @@ import type { Database } from '@waymark/prisma';
 import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Services } from '../services.ts';
-import { type Delivery, queueAlerts } from './deliveries.ts';
+import { type Delivery, deliverByMail, queueAlerts } from './deliveries.ts';
+import type { Mailer, PlainMail } from './mailer.ts';
 import { storeSettings } from './store.ts';
 
 const begin = Date.UTC(2026, 10, 23, 12);
@@ -24,7 +25,7 @@ beforeEach(async () => {
 afterAll(() => fresh.drop());
 
 /** Alerts of as many domains. */
-async function addAlerts(count: number): Promise<void> {
+async function addAlerts(count: number, code = 'domain_missing'): Promise<void> {
   const hosts = Array.from({ length: count }, () => `click${crypto.randomUUID()}.brand.com`);
   const domains = await database.domain.createManyAndReturn({
     data: hosts.map((host) => ({ accountId, host, cnameTarget: `${host}.cname.waymark.example` })),
@@ -32,7 +33,7 @@ async function addAlerts(count: number): Promise<void> {
   const what = {
     accountId,
     kind: 'went_bad',
-    code: 'domain_missing',
+    code,
     details: {},
     at: new Date(begin),
   } as const;
@@ -107,4 +108,24 @@ it('alerts wait on when their deliveries cannot be put into the queue', async ()
   const services = { database, mailer: {}, now: () => after(0) } as Services;
   await expect(queueAlerts(services, () => Promise.reject(new Error('full')))).rejects.toThrow('full');
   expect(await queue(after(1))).toEqual({ webhooks: 2, mails: 2 });
+});
+
+it.each([
+  ['among others', 2],
+  ['alone', 0],
+])('an alert that only another version knows is told by its code, %s', async (_, others) => {
+  await storeSettings(database, accountId, settings);
+  await addAlerts(1, 'of_the_future');
+  await addAlerts(others);
+  await queue(after(0));
+  const sent: PlainMail[] = [];
+  const mailer: Mailer = { send: async (mail) => void sent.push(mail), close: () => undefined };
+  for (const delivery of queued.mail)
+    if ('to' in delivery) await deliverByMail({ database, mailer } as Services, delivery);
+  expect(sent).toHaveLength(2);
+  expect(sent[0]!.text).toMatch(/click\S+\.brand\.com: of_the_future\n$/);
+  expect(sent[0]!.text.split('\n').filter((line) => line.endsWith('is not in order'))).toHaveLength(
+    others === 0 ? 0 : 1,
+  );
+  expect(sent[0]!.subject).toMatch(others === 0 ? /: of_the_future$/ : /^2 of your tracking domains have news$/);
 });
