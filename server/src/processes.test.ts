@@ -9,6 +9,8 @@ import { type ClickedLink, countStored, end, startClicking, startProgram } from 
 import { ask } from './http/ask.testing.ts';
 import { freePort } from './testing.ts';
 
+const rounds = Number(process.env.WAYMARK_FAULT_ROUNDS ?? 3);
+
 let folder: string;
 let fresh: FreshDatabase;
 let link: ClickedLink;
@@ -60,10 +62,10 @@ async function stored(answered: ReadonlySet<string>) {
 describe('several processes', () => {
   it.runIf(process.platform === 'linux')(
     'lose nothing that was answered when one of them is killed under load, and are as many again at once',
+    { timeout: 60_000 + rounds * 12_000 },
     async () => {
       const child = await startWith(2);
       const clicking = startClicking(port, link);
-      const rounds = Number(process.env.WAYMARK_FAULT_ROUNDS ?? 3);
       for (let round = 0; round < rounds; round++) {
         await sleep(400);
         const workers = await workersOf(child.pid!);
@@ -73,7 +75,7 @@ describe('several processes', () => {
           const fresh = (await workersOf(child.pid!)).filter((pid) => !workers.includes(pid));
           return fresh.length === 1 && hasLinks(fresh[0]!);
         };
-        await expect.poll(isReplaced, { timeout: 10_000 }).toBe(true);
+        await expect.poll(isReplaced, { timeout: 20_000 }).toBe(true);
       }
       await sleep(400);
       const { answered, failed, broken } = await clicking.stop();

@@ -14,9 +14,9 @@ import { workerFolder } from './worker.ts';
 import { answerMetrics, type WorkerMessage } from './worker-messages.ts';
 
 const firstPause = 100;
-const longestPause = 30_000;
+const longestPause = 10_000;
 /** A worker that lived this long did not die of its start. */
-const longLife = 60_000;
+const longLife = 10_000;
 /** How long workers may take to end by themselves. */
 const patience = 30_000;
 
