@@ -10,8 +10,10 @@ const secret = /^(?=.*\d)(?=.*[a-z])[\w.~-]{16,}={0,2}$/i;
 /** A link that looks as if it worked once or for one person only: password reset, magic login, verification. */
 export function oneTime({ segments, parameters }: Address): Finding | undefined {
   const found =
-    segments.some((segment, index) => oneTimeStep.test(segment) || isStepWithSecret(segment, segments[index + 1])) ||
-    parameters.some(([name, value]) => value !== '' && secretName.test(name));
+    segments.some(
+      (segment, index) =>
+        segment !== '' && (oneTimeStep.test(segment) || isStepWithSecret(segment, segments[index + 1])),
+    ) || parameters.some(([name, value]) => value !== '' && secretName.test(name));
   return found ? finding('one-time') : undefined;
 }
 

@@ -50,6 +50,7 @@ function isArticle(segments: readonly string[]): boolean {
 
 function hasFooterSegment(segments: readonly string[]): boolean {
   return segments.some((segment) => {
+    if (segment === '') return false;
     const word = segment.toLowerCase();
     return footerSegments.has(word.includes('.') ? word.replace(fileEnding, '') : word);
   });

@@ -76,8 +76,9 @@ function unusualLink(seen: string, link: LinkAsWritten, context: VerdictContext)
 
 function taggedLink(seen: string, found: readonly Finding[], link: LinkAsWritten, context: VerdictContext): Verdict {
   // A link that was wrapped before the merge carries tags too.
-  const opened = openUnusual(seen);
-  const wrapped = 'address' in opened ? alreadyWrapped(opened.address, context.trackingHost) : undefined;
+  const opened = /^http/i.test(seen) ? openUnusual(seen) : undefined;
+  const wrapped =
+    opened !== undefined && 'address' in opened ? alreadyWrapped(opened.address, context.trackingHost) : undefined;
   if (wrapped !== undefined) return leave(wrapped);
   const isFooter = context.wrapUnsubscribe !== true && found.some(({ code }) => code === 'unsubscribe');
   if (context.mergeTags !== 'pass-through' || isFooter) return leave(...found);

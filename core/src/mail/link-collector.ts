@@ -63,14 +63,11 @@ export class LinkCollector {
       ...(telling.length === 0 ? {} : { attributes: decodeAttributes(this.#html, telling) }),
     };
     this.#links.push(link);
-    const collect = (text: string) => {
-      link.text = text;
-    };
     if (tag.name === 'a') {
-      this.#anchorText.begin(collect);
+      this.#anchorText.begin(link);
     } else if (isVml(tag.name) && !tag.selfClosing) {
       this.#shape = tag.name;
-      this.#shapeText.begin(collect);
+      this.#shapeText.begin(link);
     }
   }
 

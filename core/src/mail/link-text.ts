@@ -11,35 +11,40 @@ const gaps: ReadonlySet<string> = new Set(
 /** White space that is not a space. */
 const otherSpace = /[^\S ]/;
 
+/** What gets its visible text when that is known. */
+export interface Labelled {
+  text: string;
+}
+
 /** Collects the visible text of the link that is open. Links of one kind do not nest: the next ends the one before. */
 export class LinkText {
   readonly #html: string;
   #raw = '';
-  #done: ((text: string) => void) | undefined;
+  #open: Labelled | undefined;
 
   constructor(html: string) {
     this.#html = html;
   }
 
-  begin(done: (text: string) => void): void {
+  begin(labelled: Labelled): void {
     this.end();
-    this.#done = done;
+    this.#open = labelled;
   }
 
   text(start: number, end: number): void {
-    if (this.#done === undefined || this.#raw.length >= longestText) return;
+    if (this.#open === undefined || this.#raw.length >= longestText) return;
     this.#raw += this.#html.slice(start, Math.min(end, start + longestText - this.#raw.length));
   }
 
   tag(name: string): void {
-    if (this.#done !== undefined && this.#raw.length < longestText && gaps.has(name)) this.#raw += ' ';
+    if (this.#open !== undefined && this.#raw.length < longestText && gaps.has(name)) this.#raw += ' ';
   }
 
   end(): void {
-    if (this.#done === undefined) return;
+    if (this.#open === undefined) return;
     const text = this.#raw.includes('&') ? decodeHTML(this.#raw) : this.#raw;
-    this.#done((text.includes('  ') || otherSpace.test(text) ? text.replace(/\s+/g, ' ') : text).trim());
-    this.#done = undefined;
+    this.#open.text = (text.includes('  ') || otherSpace.test(text) ? text.replace(/\s+/g, ' ') : text).trim();
+    this.#open = undefined;
     this.#raw = '';
   }
 }

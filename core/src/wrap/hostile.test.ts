@@ -1,15 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { growth, workClock } from '../growth.testing.ts';
 import { findMergeTags } from '../mail/merge-tags.ts';
 import { hold, mailRuns, patience } from '../runs.testing.ts';
-import { growth, hostileParts } from './hostile.testing.ts';
+import { hostileParts } from './hostile.testing.ts';
 import { prepare } from './prepare.ts';
 import { context } from './promise.testing.ts';
-
-const workClock = () => {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
-};
 
 function read(html: string): void {
   prepare(html, context);
@@ -18,7 +14,7 @@ function read(html: string): void {
 
 describe('time is linear', () => {
   it.each(hostileParts)('in the length of %j over and over', (part) => {
-    expect(growth(read, part, workClock)).toBeLessThan(10);
+    expect(growth(read, part)).toBeLessThan(10);
   });
 
   it.each([
