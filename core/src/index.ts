@@ -48,6 +48,7 @@ export { type AlertOfDomain, explainAlert } from './sentences/explain-alert.ts';
 export { explainAlerts } from './sentences/explain-alerts.ts';
 export { explainConnectRefusal } from './sentences/explain-connect.ts';
 export { explainDiagnosis, explainHostRefusal } from './sentences/explain-domain.ts';
+export { type EventReason, explainEventReason } from './sentences/explain-event-reason.ts';
 export { explainOverdue } from './sentences/explain-overdue.ts';
 export { explainRecord, type RecordInstructions } from './sentences/explain-record.ts';
 export { explainRemovalRefusal } from './sentences/explain-removal.ts';

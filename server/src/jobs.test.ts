@@ -15,12 +15,14 @@ afterAll(async () => {
 });
 
 describe('work in the background', () => {
-  it('by the clock: alerts that wait every minute, old changes and checks once a day', async () => {
+  it('by the clock: alerts that wait and events to count every minute, what is old once a day', async () => {
     const schedules = await boss.getSchedules();
     expect(schedules.map(({ name, cron }) => [name, cron]).sort()).toEqual([
       ['alert-queue', '* * * * *'],
       ['change-prune', '41 3 * * *'],
       ['check-prune', '23 3 * * *'],
+      ['event-count', '* * * * *'],
+      ['event-retention', '7 3 * * *'],
     ]);
   });
 
@@ -65,6 +67,6 @@ describe('work in the background', () => {
 
   it('is there again after a start, without being set up twice', async () => {
     await server.restart();
-    expect(await boss.getSchedules()).toHaveLength(3);
+    expect(await boss.getSchedules()).toHaveLength(5);
   });
 });

@@ -10,6 +10,8 @@ import {
 } from './alerts/deliveries.ts';
 import { pruneChanges } from './change-log.ts';
 import { pruneChecks } from './domains/history.ts';
+import { countUncounted } from './events/counts.ts';
+import { keepEventsForTheirTime } from './events/retention.ts';
 import type { Services } from './services.ts';
 
 /** Work that one of all servers on a database does: when it is asked for, or by the clock. */
@@ -37,6 +39,13 @@ const jobs: Readonly<Record<string, Job>> = {
   // What the server that found it could not put into the queue, because it died at that moment.
   'alert-queue': { cron: '* * * * *', work: (services, _, enqueue) => queueAlerts(services, enqueue) },
   'change-prune': { cron: '41 3 * * *', work: ({ database, now }) => pruneChanges(database, now()) },
+  // A report counts what it shows by itself; this is for the rest.
+  'event-count': { cron: '* * * * *', expireInSeconds: 3600, work: ({ database }) => countUncounted(database) },
+  'event-retention': {
+    cron: '7 3 * * *',
+    expireInSeconds: 6 * 3600,
+    work: ({ database, now }) => keepEventsForTheirTime(database, now()),
+  },
   'check-prune': { cron: '23 3 * * *', work: ({ database, now }) => pruneChecks(database, now()) },
 };
 

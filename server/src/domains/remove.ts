@@ -1,5 +1,5 @@
 import { explainRemovalRefusal, type Language, type RemovalRefusal, standingOf, trackingHost } from '@waymark/core';
-import { clicksOnDomain } from '../events/queries.ts';
+import { clicksOnDomain } from '../events/reports.ts';
 import { Failure, type FailureCode } from '../failure.ts';
 import { countOnDomain } from '../messages/domain-links.ts';
 import type { Services } from '../services.ts';

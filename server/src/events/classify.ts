@@ -1,15 +1,10 @@
+import type { EventReason } from '@waymark/core';
 import { isbot } from 'isbot';
 
 /** Who asked, as far as the request itself shows it, and why we think so. */
 export interface EventClass {
   readonly class: 'human' | 'proxy' | 'bot';
-  readonly reason:
-    | 'browser'
-    | 'gmail-image-proxy'
-    | 'yahoo-mail-proxy'
-    | 'apple-mail-privacy'
-    | 'no-user-agent'
-    | 'crawler';
+  readonly reason: EventReason;
 }
 
 /**

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEdge } from '../edge/testing.ts';
 import { createLookUp, queryOf, stateOf } from '../known-changes.ts';
 import { type Drain, startDrain } from './drain.ts';
-import { linkReport, listEvents, messageReport } from './queries.ts';
+import { listEvents } from './queries.ts';
+import { linkReport, messageReport } from './reports.ts';
 import { firefox } from './testing.ts';
 
 let fresh: FreshDatabase;

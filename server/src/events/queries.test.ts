@@ -1,7 +1,7 @@
 import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { classify } from './classify.ts';
-import { linkReport, listEvents, messageReport } from './queries.ts';
+import { listEvents } from './queries.ts';
 import { storeEvents } from './store.ts';
 import { eventOf, sentMessage } from './testing.ts';
 
@@ -67,25 +67,5 @@ describe('the list of events', () => {
     expect(await listEvents(fresh.database, other.accountId, { projectId: sent.projectId })).toEqual([]);
     const ofOthers = { projectId: other.projectId, messageId: sent.messageId };
     expect(await listEvents(fresh.database, other.accountId, ofOthers)).toEqual([]);
-  });
-});
-
-describe('the report of messages', () => {
-  it('counts opens and clicks without bots, newest message first', async () => {
-    expect(await messageReport(fresh.database, sent.accountId, sent.projectId)).toEqual([
-      { id: earlier, name: 'November', createdAt: expect.any(Date), links: 0, clicks: 0, opens: 1 },
-      { id: sent.messageId, name: 'November', createdAt: expect.any(Date), links: 2, clicks: 4, opens: 1 },
-    ]);
-    expect(await messageReport(fresh.database, other.accountId, sent.projectId)).toEqual([]);
-  });
-});
-
-describe('the report of links', () => {
-  it('counts clicks without bots, and each recipient once for unique ones', async () => {
-    expect(await linkReport(fresh.database, sent.accountId, sent.messageId)).toEqual([
-      { id: sent.links[0], destination: 'https://a.example/', clicks: 4, uniqueClicks: 2 },
-      { id: sent.links[1], destination: 'https://b.example/', clicks: 0, uniqueClicks: 0 },
-    ]);
-    expect(await linkReport(fresh.database, other.accountId, sent.messageId)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { type Database, Prisma } from '@waymark/prisma';
 import type { TrackingEvent } from '../edge/event.ts';
 import type { EventClass } from './classify.ts';
+import { makeMonthsOf } from './months.ts';
 
 export type ClassifiedEvent = TrackingEvent & EventClass;
 
@@ -18,13 +19,19 @@ export interface JournalCursor {
 
 /**
  * Stores a batch and moves the journal's cursor past it, both or neither; some journals need no cursor. An event that is
- * there already stays as it is; events of links and messages that are gone are left out.
+ * there already stays as it is; events of links and messages that are gone are left out, and so are those of recipients who
+ * had theirs erased or had withdrawn consent, which this server may not have heard of in time.
  */
 export async function storeEvents(
   database: Database,
   events: readonly ClassifiedEvent[],
   cursor?: JournalCursor,
 ): Promise<void> {
+  await makeMonthsOf(
+    database,
+    events.map(({ at }) => at),
+  );
+  // Messages are held until the end, in the place of a foreign key.
   const insert = database.$executeRaw`
       INSERT INTO event (id, account_id, message_id, link_id, kind, at, recipient, ip, user_agent, class, reason)
       SELECT given.id, message.account_id, message.id, link.id, given.kind, to_timestamp(given.at / 1000),
@@ -42,7 +49,17 @@ export async function storeEvents(
       ) AS given (id, kind, subject, at, recipient, ip, user_agent, class, reason)
       LEFT JOIN link ON given.kind = 'click' AND link.id = given.subject
       JOIN message ON message.id = CASE given.kind WHEN 'click' THEN link.message_id ELSE given.subject END
-      ON CONFLICT (id) DO NOTHING`;
+      WHERE given.recipient IS NULL OR (
+        NOT EXISTS (
+          SELECT FROM erasure WHERE erasure.account_id = message.account_id AND erasure.recipient = given.recipient
+            AND to_timestamp(given.at / 1000) <= erasure.at
+        ) AND NOT EXISTS (
+          SELECT FROM withdrawal WHERE withdrawal.account_id = message.account_id AND withdrawal.recipient = given.recipient
+            AND to_timestamp(given.at / 1000) >= withdrawal.at
+        )
+      )
+      FOR KEY SHARE OF message
+      ON CONFLICT (id, at) DO NOTHING`;
   if (cursor === undefined) await insert;
   else await database.$transaction([insert, moveCursor(database, cursor)]);
 }

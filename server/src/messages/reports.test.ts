@@ -23,9 +23,10 @@ afterAll(() => server.stop());
 describe('the reports of a message', () => {
   it('list the messages of a project, the newest first', async () => {
     const later = await owner.messages.register.mutate({ projectId, name: 'Dezember', targets: [] });
+    const none = { clicks: 0, uniqueClicks: 0, opens: 0, uniqueOpens: 0 };
     expect(await owner.messages.list.query({ projectId })).toEqual([
-      { id: later.messageId, name: 'Dezember', createdAt: expect.any(String), links: 0, clicks: 0, opens: 0 },
-      { id: messageId, name: 'November', createdAt: expect.any(String), links: 2, clicks: 0, opens: 0 },
+      { id: later.messageId, name: 'Dezember', createdAt: expect.any(String), links: 0, ...none },
+      { id: messageId, name: 'November', createdAt: expect.any(String), links: 2, ...none },
     ]);
   });
 
@@ -73,6 +74,23 @@ describe('the reports of a message', () => {
     expect(await stranger.events.list.query({ projectId: theirs.id, messageId })).toEqual([]);
     expect(await owner.events.list.query({ projectId, messageId })).toHaveLength(1);
     expect((await owner.messages.list.query({ projectId })).find(({ id }) => id === messageId)?.opens).toBe(1);
+  });
+
+  it('show days, and for what events were taken in the language of the caller', async () => {
+    const day = new Date().toISOString().slice(0, 10);
+    expect(await owner.messages.days.query({ messageId })).toEqual([
+      { day, clicks: 0, uniqueClicks: 0, opens: 1, uniqueOpens: 0 },
+    ]);
+    expect(await owner.messages.reasons.query({ messageId })).toEqual([
+      {
+        kind: 'open',
+        class: 'human',
+        reason: 'browser',
+        events: 1,
+        share: 1,
+        explanation: 'Came from a browser or a mail program, as people use them.',
+      },
+    ]);
   });
 
   it.each([0, -1, 1.5, 2 ** 53])('cannot be asked for message %d', async (id) => {

@@ -1,15 +1,19 @@
 import { isRecipientTag } from '@waymark/core';
 import { z } from 'zod';
-import { messageReport } from '../events/queries.ts';
+import { dayReport, messageReport } from '../events/reports.ts';
 import { editProcedure, readProcedure, router, sendProcedure } from '../http/trpc.ts';
 import { nameShape } from '../name.ts';
 import { findOwnProject } from '../projects/project.ts';
 import { correctionsOf, correctLink } from './correct.ts';
 import { reportLinks } from './links.ts';
-import { registerMessage } from './message.ts';
+import { findOwnMessage, registerMessage } from './message.ts';
+import { reasonsOf } from './reasons.ts';
 import { longestMail, wrapMail } from './wrap.ts';
 
 const name = nameShape(200);
+const messageId = z.int().positive();
+/** Whose events are counted. */
+const whose = z.enum(['people', 'all']).optional();
 const recipient = z.strictObject({
   key: z.string().min(1).max(512).optional(),
   mergeTag: z
@@ -25,6 +29,8 @@ const recipient = z.strictObject({
  * wrap      send
  * list      read
  * links     read
+ * days      read
+ * reasons   read
  * correct   edit
  * corrections read
  */
@@ -47,13 +53,23 @@ export const messagesRouter = router({
       wrapMail(ctx.services, ctx.accountId, { recipient: undefined, mergeTags: undefined, ...input }, ctx.language),
     ),
 
-  list: readProcedure.input(z.strictObject({ projectId: z.uuid() })).query(async ({ ctx, input }) => {
+  list: readProcedure.input(z.strictObject({ projectId: z.uuid(), whose })).query(async ({ ctx, input }) => {
     await findOwnProject(ctx.services.database, ctx.accountId, input.projectId);
-    return messageReport(ctx.services.database, ctx.accountId, input.projectId);
+    return messageReport(ctx.services.database, ctx.accountId, input.projectId, input.whose);
   }),
 
-  links: readProcedure.input(z.strictObject({ messageId: z.int().positive() })).query(({ ctx, input }) => {
-    return reportLinks(ctx.services, ctx.accountId, input.messageId);
+  links: readProcedure.input(z.strictObject({ messageId, whose })).query(({ ctx, input }) => {
+    return reportLinks(ctx.services, ctx.accountId, input.messageId, input.whose);
+  }),
+
+  days: readProcedure.input(z.strictObject({ messageId, whose })).query(async ({ ctx, input }) => {
+    await findOwnMessage(ctx.services.database, ctx.accountId, input.messageId);
+    return dayReport(ctx.services.database, ctx.accountId, input.messageId, input.whose);
+  }),
+
+  reasons: readProcedure.input(z.strictObject({ messageId })).query(async ({ ctx, input }) => {
+    await findOwnMessage(ctx.services.database, ctx.accountId, input.messageId);
+    return reasonsOf(ctx.services.database, ctx.accountId, input.messageId, ctx.language);
   }),
 
   correct: editProcedure

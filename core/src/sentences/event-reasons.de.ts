@@ -1,0 +1,12 @@
+import type { EventReasonSentences } from './explain-event-reason.ts';
+
+export const eventReasonsDe: EventReasonSentences = {
+  browser: 'Kam von einem Browser oder Mailprogramm, wie Menschen sie benutzen.',
+  'gmail-image-proxy': 'Gmail hat das Bild für jemanden geholt, der die E-Mail öffnete; wer und wo, bleibt verborgen.',
+  'yahoo-mail-proxy':
+    'Yahoo Mail hat das Bild für jemanden geholt, der die E-Mail öffnete; wer und wo, bleibt verborgen.',
+  'apple-mail-privacy':
+    'Apple Mail holt Bilder im Hintergrund, ob jemand die E-Mail öffnet oder nicht; das zählt nicht als Öffnung.',
+  'no-user-agent': 'Hat nicht gesagt, welches Programm es ist; jeder Browser und jedes Mailprogramm tut das.',
+  crawler: 'Nennt sich selbst ein Programm, das Seiten von allein liest.',
+};

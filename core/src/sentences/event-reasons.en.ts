@@ -1,0 +1,11 @@
+import type { EventReasonSentences } from './explain-event-reason.ts';
+
+export const eventReasonsEn: EventReasonSentences = {
+  browser: 'Came from a browser or a mail program, as people use them.',
+  'gmail-image-proxy': 'Gmail fetched the image for somebody who opened the mail, so who and where is hidden.',
+  'yahoo-mail-proxy': 'Yahoo Mail fetched the image for somebody who opened the mail, so who and where is hidden.',
+  'apple-mail-privacy':
+    'Apple Mail fetches images in the background whether or not anybody opens the mail, so this is not counted as an open.',
+  'no-user-agent': 'Did not say which program it is, which every browser and mail program does.',
+  crawler: 'Calls itself a program that reads pages by itself.',
+};

@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { eventReasonsDe } from './event-reasons.de.ts';
+import { eventReasonsEn } from './event-reasons.en.ts';
+import { type EventReason, explainEventReason } from './explain-event-reason.ts';
+
+describe('why an event was taken for what it was', () => {
+  it('is said in either language', () => {
+    expect(explainEventReason('crawler')).toBe('Calls itself a program that reads pages by itself.');
+    expect(explainEventReason('crawler', 'de')).toBe('Nennt sich selbst ein Programm, das Seiten von allein liest.');
+  });
+
+  it.each(Object.keys(eventReasonsEn) as EventReason[])('is one whole sentence for %s', (reason) => {
+    for (const sentence of [eventReasonsEn[reason], eventReasonsDe[reason]])
+      expect(sentence).toMatch(/^[A-Z].{20,}[^.]\.$/);
+    expect(eventReasonsDe[reason]).not.toBe(eventReasonsEn[reason]);
+  });
+});

@@ -1,0 +1,143 @@
+import { type Database, Prisma } from '@waymark/prisma';
+import { countForReport, countsAsPeople } from './counts.ts';
+
+/** Whose events a report counts: people's, with the proxies that act at their wish, or those of every class. */
+export type Whose = 'people' | 'all';
+
+/**
+ * Clicks and opens without repetitions within two seconds; unique ones count each recipient key once, so events of tokens
+ * without one are in none. docs/marketers/figures.md has the definitions in full.
+ */
+interface Figures {
+  readonly clicks: number;
+  readonly uniqueClicks: number;
+  readonly opens: number;
+  readonly uniqueOpens: number;
+}
+
+export interface MessageReport extends Figures {
+  readonly id: number;
+  readonly name: string;
+  readonly createdAt: Date;
+  readonly links: number;
+}
+
+/** One day, UTC, as `2026-11-23`. */
+export interface DayReport extends Figures {
+  readonly day: string;
+}
+
+export interface LinkReport {
+  readonly id: number;
+  readonly destination: string;
+  readonly clicks: number;
+  readonly uniqueClicks: number;
+}
+
+/** Events that were taken for the same thing: `share` of all of their kind, from 0 to 1. */
+export interface ReasonReport {
+  readonly kind: 'click' | 'open';
+  readonly class: 'human' | 'proxy' | 'scanner' | 'bot';
+  readonly reason: string;
+  readonly events: number;
+  readonly share: number;
+}
+
+// Every report reads what was counted, never the events themselves, after it has brought the counts up to date.
+
+/** The messages of a project, newest first. */
+export async function messageReport(
+  database: Database,
+  accountId: string,
+  projectId: string,
+  whose: Whose = 'people',
+): Promise<MessageReport[]> {
+  await countForReport(database, { projectId });
+  return database.$queryRaw<MessageReport[]>`
+    SELECT message.id::float8 AS id, message.name, message.created_at AS "createdAt",
+           (SELECT count(*) FROM link WHERE link.message_id = message.id)::int AS links, counts.*
+    FROM message
+    CROSS JOIN LATERAL (
+      SELECT ${figures(whose)} FROM message_day WHERE message_day.message_id = message.id AND ${counted(whose)}
+    ) AS counts
+    WHERE message.account_id = ${accountId}::uuid AND message.project_id = ${projectId}::uuid
+    ORDER BY message.id DESC`;
+}
+
+/** The days of a message on which anything happened, in order. */
+export async function dayReport(
+  database: Database,
+  accountId: string,
+  messageId: number,
+  whose: Whose = 'people',
+): Promise<DayReport[]> {
+  await countForReport(database, { messageId });
+  return database.$queryRaw<DayReport[]>`
+    SELECT to_char(day, 'YYYY-MM-DD') AS day, ${figures(whose)}
+    FROM message_day JOIN message ON message.id = message_day.message_id
+    WHERE message.account_id = ${accountId}::uuid AND message.id = ${messageId}::bigint AND ${counted(whose)}
+    GROUP BY message_day.day ORDER BY message_day.day`;
+}
+
+/** The links of a message in the order in which they stand in it, with their clicks. */
+export async function linkReport(
+  database: Database,
+  accountId: string,
+  messageId: number,
+  whose: Whose = 'people',
+): Promise<LinkReport[]> {
+  await countForReport(database, { messageId });
+  return database.$queryRaw<LinkReport[]>`
+    SELECT link.id::float8 AS id, link.destination, counts.clicks, counts."uniqueClicks"
+    FROM link
+    CROSS JOIN LATERAL (
+      SELECT coalesce(sum(deduplicated), 0)::int AS clicks, coalesce(sum(${uniques(whose)}), 0)::int AS "uniqueClicks"
+      FROM link_day WHERE link_day.link_id = link.id AND ${counted(whose)}
+    ) AS counts
+    WHERE link.account_id = ${accountId}::uuid AND link.message_id = ${messageId}::bigint
+    ORDER BY link.id`;
+}
+
+/** What the events of a message were taken for, and why, the most frequent first; every single event. */
+export async function reasonReport(database: Database, accountId: string, messageId: number): Promise<ReasonReport[]> {
+  await countForReport(database, { messageId });
+  return database.$queryRaw<ReasonReport[]>`
+    SELECT kind, class, reason, sum(total)::int AS events,
+           (sum(total) / sum(sum(total)) OVER (PARTITION BY kind))::float8 AS share
+    FROM message_day JOIN message ON message.id = message_day.message_id
+    WHERE message.account_id = ${accountId}::uuid AND message.id = ${messageId}::bigint
+    GROUP BY kind, class, reason ORDER BY kind, events DESC, class, reason`;
+}
+
+/** The clicks of people on the links of one tracking domain since the beginning of a day (UTC), and the last one ever. */
+export async function clicksOnDomain(
+  database: Database,
+  accountId: string,
+  domainId: string,
+  since: Date,
+): Promise<{ readonly clicks: number; readonly lastClickAt: Date | null }> {
+  await countForReport(database, { clickDomainId: domainId });
+  const [row] = await database.$queryRaw<{ clicks: number; lastClickAt: Date | null }[]>`
+    SELECT coalesce(sum(deduplicated) FILTER (WHERE day >= (${since}::timestamptz AT TIME ZONE 'UTC')::date), 0)::int AS clicks,
+           max(last_at) AS "lastClickAt"
+    FROM message JOIN message_day ON message_day.message_id = message.id AND kind = 'click' AND ${countsAsPeople}
+    WHERE message.account_id = ${accountId}::uuid AND message.click_domain_id = ${domainId}::uuid`;
+  return row ?? { clicks: 0, lastClickAt: null };
+}
+
+function counted(whose: Whose): Prisma.Sql {
+  return whose === 'people' ? countsAsPeople : Prisma.sql`true`;
+}
+
+function uniques(whose: Whose): Prisma.Sql {
+  return whose === 'people' ? Prisma.sql`uniques` : Prisma.sql`uniques_of_all`;
+}
+
+function figures(whose: Whose): Prisma.Sql {
+  const sum = (column: Prisma.Sql, kind: 'click' | 'open') =>
+    Prisma.sql`coalesce(sum(${column}) FILTER (WHERE kind = ${kind}::event_kind), 0)::int`;
+  const deduplicated = Prisma.sql`deduplicated`;
+  return Prisma.sql`
+    ${sum(deduplicated, 'click')} AS clicks, ${sum(uniques(whose), 'click')} AS "uniqueClicks",
+    ${sum(deduplicated, 'open')} AS opens, ${sum(uniques(whose), 'open')} AS "uniqueOpens"`;
+}

@@ -1,0 +1,149 @@
+import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { classify } from './classify.ts';
+import { countUncounted } from './counts.ts';
+import { dayReport } from './reports.ts';
+import { keepEventsForTheirTime } from './retention.ts';
+import { storeEvents } from './store.ts';
+import { eventOf, sentMessage } from './testing.ts';
+
+const now = new Date('2027-03-10T04:00:00Z');
+
+let fresh: FreshDatabase;
+let long: Awaited<ReturnType<typeof sentMessage>>;
+let short: Awaited<ReturnType<typeof sentMessage>>;
+
+const clickAt = (on: typeof long, at: string) =>
+  eventOf('click', on.links[0], { at: Date.parse(at), recipient: at.slice(0, 7) });
+const store = (...events: ReturnType<typeof eventOf>[]) =>
+  storeEvents(
+    fresh.database,
+    events.map((event) => ({ ...event, ...classify(event) })),
+  );
+const months = async () =>
+  (
+    await fresh.database.$queryRaw<{ name: string; rows: number }[]>`
+      SELECT tableoid::regclass::text AS name, count(*)::int AS rows FROM event GROUP BY 1 ORDER BY 1`
+  ).map(({ name, rows }) => `${name}: ${rows}`);
+const partitions = async () =>
+  (
+    await fresh.database.$queryRaw<{ name: string }[]>`
+      SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = 'event'::regclass ORDER BY 1`
+  ).map(({ name }) => name);
+const days = async (of: typeof long) =>
+  (await dayReport(fresh.database, of.accountId, of.messageId)).map(({ day, clicks, uniqueClicks }) => [
+    day,
+    clicks,
+    uniqueClicks,
+  ]);
+
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  long = await sentMessage(fresh.database);
+  short = await sentMessage(fresh.database);
+  await fresh.database.project.update({ where: { id: short.projectId }, data: { retentionDays: 30 } });
+});
+afterAll(() => fresh.drop());
+
+describe('events', () => {
+  it('lie in the month in which they happened, however late they come', async () => {
+    await store(
+      clickAt(long, '2026-01-31T23:59:59.999Z'),
+      clickAt(long, '2026-02-01T00:00:00.000Z'),
+      clickAt(long, '2026-03-20T12:00:00Z'),
+      clickAt(short, '2026-03-20T12:00:00Z'),
+      clickAt(short, '2027-02-08T00:00:00Z'),
+      clickAt(short, '2027-03-09T12:00:00Z'),
+    );
+    await store(clickAt(long, '2026-01-01T00:00:00Z'));
+    expect(await months()).toEqual([
+      'event_2026_01: 2',
+      'event_2026_02: 1',
+      'event_2026_03: 2',
+      'event_2027_02: 1',
+      'event_2027_03: 1',
+    ]);
+  });
+
+  it('that came before their month had a place move there with it', async () => {
+    await fresh.database.$executeRaw`
+      INSERT INTO event (id, account_id, message_id, kind, at, class, reason)
+      SELECT gen_random_uuid(), account_id, id, 'open', '2025-12-24T12:00:00Z', 'human', 'browser' FROM message
+      WHERE id = ${BigInt(long.messageId)}`;
+    expect((await months()).at(-1)).toBe('event_other: 1');
+    await fresh.database.$queryRaw`SELECT make_event_month('2025-12-31T23:59:59Z')::text`;
+    expect((await months())[0]).toBe('event_2025_12: 1');
+  });
+});
+
+describe('the daily work on events', () => {
+  it('makes the coming months', async () => {
+    await keepEventsForTheirTime(fresh.database, now);
+    expect(await partitions()).toEqual(expect.arrayContaining(['event_2027_03', 'event_2027_04', 'event_2027_05']));
+  });
+
+  it('drops months that no project keeps, and deletes the rest for each project to the day', async () => {
+    expect(await partitions()).not.toContain('event_2025_12');
+    expect(await partitions()).not.toContain('event_2026_01');
+    // 396 days before are 2026-02-07, 30 days before 2027-02-08.
+    expect(await months()).toEqual(['event_2026_03: 1', 'event_2027_02: 1', 'event_2027_03: 1']);
+    expect(await fresh.database.event.count({ where: { messageId: short.messageId } })).toBe(2);
+  });
+
+  it('leaves the counts of the days whose events are gone, also when the message is counted again', async () => {
+    const before = [
+      ['2026-03-20', 1, 1],
+      ['2027-02-08', 1, 1],
+      ['2027-03-09', 1, 0],
+    ];
+    const expected = before.map(([day, clicks]) => [day, clicks, 1]);
+    expect(await days(short)).toEqual(expected);
+    await store(clickAt(short, '2027-03-09T13:00:00Z'));
+    await countUncounted(fresh.database);
+    expect(await days(short)).toEqual([...expected.slice(0, 2), ['2027-03-09', 2, 1]]);
+    expect((await days(long)).map(([day]) => day)).toEqual([
+      '2025-12-24',
+      '2026-01-01',
+      '2026-01-31',
+      '2026-02-01',
+      '2026-03-20',
+    ]);
+  });
+
+  it('keeps those days also when the retention time becomes longer again', async () => {
+    await fresh.database.project.update({ where: { id: short.projectId }, data: { retentionDays: 396 } });
+    await keepEventsForTheirTime(fresh.database, now);
+    await store(clickAt(short, '2027-03-09T14:00:00Z'));
+    expect((await days(short)).map(([day]) => day)).toEqual(['2026-03-20', '2027-02-08', '2027-03-09']);
+  });
+
+  it('changes nothing when it is done again', async () => {
+    const before = [await months(), await days(short), await days(long)];
+    await keepEventsForTheirTime(fresh.database, now);
+    expect([await months(), await days(short), await days(long)]).toEqual(before);
+  });
+});
+
+describe('events without foreign keys', () => {
+  it('go with their link, their message and their account', async () => {
+    const make = factories(fresh.database);
+    const sent = await sentMessage(fresh.database);
+    const { message, links } = await make.message(sent.accountId, sent.projectId, sent.domainId, [
+      'https://c.example/',
+    ]);
+    const at = Date.parse('2027-03-10T01:00:00Z');
+    await store(
+      eventOf('click', sent.links[0], { at }),
+      eventOf('click', sent.links[1], { at }),
+      eventOf('click', Number(links[0]!.id), { at }),
+    );
+    const ofAccount = () => fresh.database.event.count({ where: { accountId: sent.accountId } });
+    await fresh.database.link.delete({ where: { id: sent.links[0] } });
+    expect(await ofAccount()).toBe(2);
+    await fresh.database.message.delete({ where: { id: message.id } });
+    expect(await ofAccount()).toBe(1);
+    await fresh.database.account.delete({ where: { id: sent.accountId } });
+    expect(await ofAccount()).toBe(0);
+    expect(await fresh.database.uncountedMessage.count({ where: { messageId: sent.messageId } })).toBe(0);
+  });
+});

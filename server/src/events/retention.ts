@@ -1,0 +1,61 @@
+import { type Database, Prisma } from '@waymark/prisma';
+import { countMessage } from './counts.ts';
+import { makeComingMonths, monthsBefore } from './months.ts';
+
+const day = 86_400_000;
+/** How long an erasure is applied to events that still wait in some event log, in days. */
+const erasuresKept = 366;
+/** How long the table of events may be waited for before a month is dropped another day, as PostgreSQL writes it. */
+const patience = '3s';
+
+/**
+ * The daily work on events: makes the coming months, and deletes what is older than its project's retention time, in whole
+ * days (UTC). Days are counted before their events go, and keep their counts. A month that no project wants any more is
+ * dropped as a whole, so nobody deletes its rows one by one.
+ */
+export async function keepEventsForTheirTime(database: Database, now: Date): Promise<void> {
+  await makeComingMonths(database, now);
+  const projects = await database.project.findMany({ select: { id: true, retentionDays: true, eventsSince: true } });
+  const moments = projects.map(({ id, retentionDays, eventsSince }) => {
+    const since = new Date(Math.floor(now.getTime() / day) * day - retentionDays * day);
+    return { id, since: eventsSince && eventsSince > since ? eventsSince : since };
+  });
+  for (const { id, since } of moments) await freezeCounts(database, id, since);
+  await dropMonths(database, new Date(Math.min(now.getTime(), ...moments.map(({ since }) => since.getTime()))));
+  for (const { id, since } of moments) {
+    await database.$executeRaw`
+      DELETE FROM event USING message
+      WHERE message.id = event.message_id AND message.project_id = ${id}::uuid AND event.at < ${since}::timestamptz`;
+  }
+  await database.erasure.deleteMany({ where: { at: { lt: new Date(now.getTime() - erasuresKept * day) } } });
+}
+
+/** Counts what is not counted yet a last time, then notes that the days before keep their counts. */
+async function freezeCounts(database: Database, projectId: string, since: Date): Promise<void> {
+  const stale = await database.$queryRaw<{ id: bigint }[]>`
+    SELECT message.id FROM message
+    WHERE project_id = ${projectId}::uuid AND EXISTS (SELECT FROM uncounted_message WHERE message_id = message.id)`;
+  for (const { id } of stale) await countMessage(database, id);
+  await database.project.updateMany({
+    where: { id: projectId, OR: [{ eventsSince: null }, { eventsSince: { lt: since } }] },
+    data: { eventsSince: since },
+  });
+}
+
+async function dropMonths(database: Database, before: Date): Promise<void> {
+  for (const name of await monthsBefore(database, before)) {
+    try {
+      await database.$transaction([
+        database.$executeRawUnsafe(`SET LOCAL lock_timeout = '${patience}'`),
+        database.$executeRawUnsafe(`DROP TABLE IF EXISTS "${name}"`),
+      ]);
+    } catch (error) {
+      if (!isLockTimeout(error)) throw error;
+    }
+  }
+}
+
+/** Somebody reads for longer than links may wait: its rows are deleted instead, and the empty month goes another day. */
+function isLockTimeout(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && JSON.stringify(error.meta).includes('55P03');
+}
