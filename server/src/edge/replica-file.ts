@@ -23,7 +23,7 @@ export interface ReplicaFile {
  * another version. `:memory:` is no file. Throws a sentence when another process has it.
  */
 export function openReplicaFile(file: string, onDamaged: (error: unknown) => void): ReplicaFile {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   try {
     const opened = open(file);
     if (opened !== undefined) return opened;

@@ -1,4 +1,4 @@
-import { readFile, truncate, writeFile } from 'node:fs/promises';
+import { readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -32,6 +32,11 @@ describe('a replica', () => {
     expect(replica.message(3)).toMatchObject({ clickDomainId: 'd1', accountId: 'account', hasWithdrawals: false });
     expect(replica.progress).toBe('as far as here');
     replica.close();
+  });
+
+  it.skipIf(process.platform === 'win32')('is closed to other users: it holds signing keys', async () => {
+    filled().close();
+    expect((await stat(join(path, '..'))).mode & 0o077).toBe(0);
   });
 
   it('takes in all of a write or nothing', () => {
