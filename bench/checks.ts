@@ -53,7 +53,6 @@ export async function checkFigures(): Promise<readonly Figure[]> {
         against: 'its questions, encoded before, by that client',
         measured: rounded(only.seconds / check.seconds),
         unit: '× as fast',
-        atLeast: 0.5,
         from,
       },
       {

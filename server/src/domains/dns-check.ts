@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { HostAnswer, ServerView } from '@waymark/core';
 import type { Deadline, DnsClient, DnsResult } from '../net/dns-client.ts';
 import type { QuestionType } from '../net/dns-message.ts';
@@ -46,7 +46,7 @@ export class DnsCheck {
     const answer = reference?.view.answer;
     const [others, sibling, bogus, chain] = await Promise.all([
       this.#others(reference),
-      this.#about(`${randomBytes(8).toString('hex')}${this.#host.slice(this.#host.indexOf('.'))}`, reference),
+      this.#about(`${randomUUID().slice(24)}${this.#host.slice(this.#host.indexOf('.'))}`, reference),
       this.#isBogus(sources),
       this.#chain(answer, usable),
     ]);
