@@ -16,7 +16,8 @@ const statement = String.raw`[~-]?\s*(?:[#/^>!*]|\$\w+\s*:?=|(?:if|else|elseif|e
 export const mergeTagSyntaxes: readonly MergeTagSyntax[] = [
   // Handlebars, Liquid, Jinja, Go templates, SendGrid, Mailgun, Mandrill, Marketo,
   // Braze, Klaviyo, HubSpot, Brevo, Customer.io, Iterable, Sendios, Salesforce
-  // The template languages themselves; also Marketo tokens, {{lead.First Name}}, and Salesforce, {{{Recipient.Name}}}.
+  // Handlebars guide, expressions; Liquid reference, objects; Jinja docs, variables; Go docs, text/template;
+  // also Marketo docs, tokens, {{lead.First Name}}, and Salesforce Account Engagement, merge fields, {{{Recipient.Name}}}.
   {
     name: 'double-braces',
     open: '{{',
@@ -25,7 +26,7 @@ export const mergeTagSyntaxes: readonly MergeTagSyntax[] = [
     value: new RegExp(String.raw`^\{\{(?!\{?${statement})`),
   },
   // Liquid, Jinja, Braze, Klaviyo, HubSpot, Brevo, Customer.io
-  // Statements of Liquid, Jinja and HubL, for example {% unsubscribe_link %}.
+  // Liquid reference, tags; Jinja docs, statements; HubSpot docs, HubL; Klaviyo docs, {% unsubscribe_link %}.
   {
     name: 'brace-percent',
     open: '{%',
@@ -33,7 +34,7 @@ export const mergeTagSyntaxes: readonly MergeTagSyntax[] = [
     begins: /[-+]?\s*[\p{L}_]/uy,
   },
   // Jinja, HubSpot, Klaviyo
-  // Comments of Jinja and HubL.
+  // Jinja docs, comments; HubSpot docs, HubL.
   {
     name: 'brace-hash',
     open: '{#',
@@ -41,7 +42,7 @@ export const mergeTagSyntaxes: readonly MergeTagSyntax[] = [
     begins: /[-+]?\s/y,
   },
   // Mailchimp, Mandrill
-  // Mailchimp and Mandrill merge tags, *|FNAME|* and *|IF:NAME|*.
+  // Mailchimp docs, all the merge tags, *|FNAME|* and *|IF:NAME|*; Mailchimp Transactional docs, merge language.
   {
     name: 'mailchimp',
     open: '*|',
@@ -50,7 +51,7 @@ export const mergeTagSyntaxes: readonly MergeTagSyntax[] = [
     value: /^\*\|(?!(?:IF|IFNOT|ELSE|ELSEIF|END|INTERESTED|NOTINTERESTED|RSSITEMS|FEEDITEMS|FEEDBLOCK)[:|])/i,
   },
   // ERB, EJS, SendGrid
-  // ERB and EJS; SendGrid writes <%asm_group_unsubscribe_raw_url%>.
+  // Ruby docs, ERB; EJS docs, tags; SendGrid docs, unsubscribe groups, <%asm_group_unsubscribe_raw_url%>.
   {
     name: 'angle-percent',
     open: '<%',
@@ -59,7 +60,7 @@ export const mergeTagSyntaxes: readonly MergeTagSyntax[] = [
     value: /^<%(?:asm_\w+%>$|={1,2}(?!.*(?:\bdo(?:\s*\|[^|]*\|)?|\{)\s*[-_]?%>$))/s,
   },
   // SendGrid
-  // SendGrid substitution tags, [%first_name%].
+  // SendGrid docs, substitution and custom field tags, [%first_name%].
   {
     name: 'bracket-percent',
     open: '[%',
@@ -68,7 +69,7 @@ export const mergeTagSyntaxes: readonly MergeTagSyntax[] = [
     value: /^\[%(?!\s*(?:if|unless|else|elsif|end|foreach|for|while|switch|case|set|block|include|process|call)\b)/i,
   },
   // SendGrid
-  // SendGrid Marketing Campaigns system tags, [unsubscribe] and [weblink].
+  // SendGrid docs, Marketing Campaigns, [unsubscribe] and [weblink].
   {
     name: 'sendgrid-bracket',
     open: '[',
@@ -77,7 +78,7 @@ export const mergeTagSyntaxes: readonly MergeTagSyntax[] = [
     value: /./,
   },
   // Iterable
-  // Iterable data feeds, [[feed.field]].
+  // Iterable docs, data feeds, [[feed.field]].
   {
     name: 'double-brackets',
     open: '[[',
@@ -86,7 +87,7 @@ export const mergeTagSyntaxes: readonly MergeTagSyntax[] = [
     value: new RegExp(String.raw`^\[\[(?!${statement})`),
   },
   // AMPscript, Salesforce
-  // Salesforce Marketing Cloud: %%FirstName%%, %%=v(@url)=%%, %%[ … ]%%.
+  // Salesforce docs, AMPscript: %%FirstName%%, %%=v(@url)=%%, %%[ … ]%%.
   {
     name: 'ampscript',
     open: '%%',
@@ -95,7 +96,7 @@ export const mergeTagSyntaxes: readonly MergeTagSyntax[] = [
     value: /^%%(?!\[)/,
   },
   // Mailgun
-  // Mailgun recipient variables, %recipient.name%, and %unsubscribe_url%.
+  // Mailgun docs, batch sending, %recipient.name%, and tracking unsubscribes, %unsubscribe_url%.
   {
     name: 'mailgun',
     open: '%',
@@ -104,7 +105,7 @@ export const mergeTagSyntaxes: readonly MergeTagSyntax[] = [
     value: /./,
   },
   // Salesforce
-  // Salesforce merge fields, {!Contact.FirstName}.
+  // Salesforce docs, merge fields of Classic e-mail templates, {!Contact.FirstName}.
   {
     name: 'salesforce',
     open: '{!',
@@ -113,7 +114,7 @@ export const mergeTagSyntaxes: readonly MergeTagSyntax[] = [
     value: /./,
   },
   // Marketo, Braze, EJS
-  // Formal references of Velocity, which Marketo runs; template literals of EJS.
+  // Velocity user guide, formal references, which Marketo's e-mail scripts are written in; template literals within EJS.
   {
     name: 'velocity',
     open: '${',
@@ -122,7 +123,7 @@ export const mergeTagSyntaxes: readonly MergeTagSyntax[] = [
     value: /./,
   },
   // Marketo
-  // Quiet references of Velocity, which print nothing when there is no value.
+  // Velocity user guide, quiet references, which print nothing when there is no value.
   {
     name: 'velocity-quiet',
     open: '$!{',
