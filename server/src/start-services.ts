@@ -14,6 +14,7 @@ import { type ProbedHost, probe } from './domains/https.ts';
 import { createNewestKeys } from './domains/newest-keys.ts';
 import { startSchedule } from './domains/schedule.ts';
 import { drainFormerLogs } from './events/former-logs.ts';
+import { createIncident } from './events/incident.ts';
 import { createApp } from './http/app.ts';
 import { originLike } from './http/origin.ts';
 import { startJobs } from './jobs.ts';
@@ -59,8 +60,15 @@ export async function startServices(
   try {
     const { database, url, close } = await (worker ? joinStorage(config) : openStorage(config, log));
     undo.push(close);
-    const onFeedError = (error: unknown) => log.warn({ error }, 'what changes waits for the database');
-    const changes = followChanges({ url, linkMap, onError: onFeedError, onHostsKnown: letIn, ...feed });
+    const following = createIncident(log, {
+      begins: 'the copy of the links does not follow the database; links are answered as they were',
+      ends: 'the copy of the links follows the database again',
+    });
+    const onHostsKnown = () => {
+      letIn();
+      following.worked();
+    };
+    const changes = followChanges({ url, linkMap, onError: following.failed, onHostsKnown, ...feed });
     undo.push(() => changes.stop());
     const drain = eventLog.drainInto(database);
     undo.push(() => drain.stop());
