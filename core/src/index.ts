@@ -57,7 +57,7 @@ export { explainFinding } from './sentences/sentence.ts';
 export { fillGaps } from './tokens/gaps.ts';
 export { type Mac, portableMac } from './tokens/mac.ts';
 export { mergedRecipient } from './tokens/merged-recipient.ts';
-export { hashRecipient } from './tokens/recipient-key.ts';
+export { hashRecipient, storedRecipient } from './tokens/recipient-key.ts';
 export { decodeKey, encodeKey } from './tokens/signing-key.ts';
 export { openToken, sealToken, type TokenContent, type TokenKind } from './tokens/token.ts';
 export { type LinkKind, pixelAddress, typicalTokenLength, wrappedLink } from './wrap/addresses.ts';

@@ -38,6 +38,12 @@ const rights: Record<string, readonly string[]> = {
   'projects.create': editors,
   'projects.list': readers,
   'projects.update': editors,
+  'recipients.erase': senders,
+  'recipients.export': readers,
+  'recipients.exportCsv': readers,
+  'recipients.giveBack': senders,
+  'recipients.withdraw': senders,
+  'recipients.withdrawals': readers,
 };
 
 const procedures = Object.keys(appRouter._def.procedures);

@@ -6,6 +6,7 @@ import { router } from './http/trpc.ts';
 import { messagesRouter } from './messages/router.ts';
 import { previewRouter } from './preview/router.ts';
 import { projectsRouter } from './projects/router.ts';
+import { recipientsRouter } from './recipients/router.ts';
 
 /** Everything the API can do, a line for each feature; each feature's router begins with the rights its procedures need. */
 export const appRouter = router({
@@ -16,4 +17,5 @@ export const appRouter = router({
   messages: messagesRouter,
   preview: previewRouter,
   projects: projectsRouter,
+  recipients: recipientsRouter,
 });

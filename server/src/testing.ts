@@ -31,6 +31,7 @@ export interface TestServer {
   readonly port: number;
   readonly database: Database;
   readonly databaseUrl: string;
+  readonly dataFolder: string;
   readonly nameServer: NameServer;
   readonly make: ReturnType<typeof factories>;
   /** What the operator read at the last start. */
@@ -86,6 +87,7 @@ export async function startTestServer(settings: Readonly<Record<string, string>>
     port,
     database,
     databaseUrl: url,
+    dataFolder: folder,
     nameServer,
     make,
     api,

@@ -1,6 +1,6 @@
 import { findMergeTags } from '../mail/merge-tags.ts';
 import { type Mac, portableMac } from './mac.ts';
-import { decodeRecipient, encodeRecipient } from './recipient-key.ts';
+import { storedRecipient } from './recipient-key.ts';
 
 const parameter = /(?:^|&)r=([^&]+)/;
 const piece = /%[\dA-Fa-f]{2}|./gs;
@@ -18,8 +18,7 @@ export function mergedRecipient(query: string, key: Uint8Array, mac: Mac = porta
   if (written === undefined) return undefined;
   const recipient = percentDecode(written);
   if ([written, recipient.replaceAll('+', ' ')].some((text) => findMergeTags(text).length > 0)) return undefined;
-  const { form, bytes } = encodeRecipient(recipient, key, mac);
-  return decodeRecipient(form, bytes, 0, bytes.length) ?? undefined;
+  return storedRecipient(recipient, key, mac);
 }
 
 /** HTTP parsers hand bytes out as characters up to U+00FF. */

@@ -65,6 +65,12 @@ export function encodeRecipient(
   return { form: forms.hashed, bytes: hashBytes(key, recipient, mac) };
 }
 
+/** A recipient key as tokens hand it back and events hold it; undefined for no key and the empty one. */
+export function storedRecipient(recipient: string, key: Uint8Array, mac: Mac = portableMac): string | undefined {
+  const { form, bytes } = encodeRecipient(recipient, key, mac);
+  return decodeRecipient(form, bytes, 0, bytes.length) ?? undefined;
+}
+
 /**
  * The recipient key in `bytes[at..end)`; undefined for `none`, null when the bytes are not the one way to write a key of
  * that form.

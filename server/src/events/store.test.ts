@@ -57,6 +57,27 @@ describe('storing events', () => {
     expect(rows.map(({ recipient }) => recipient)).toEqual(['first']);
   });
 
+  it('leaves out what was erased before it arrived, and what happened after a withdrawal', async () => {
+    const { accountId } = sent;
+    const at = new Date(Date.UTC(2026, 10, 23, 12));
+    await fresh.database.erasure.create({ data: { accountId, recipient: 'erased', at } });
+    await fresh.database.withdrawal.create({ data: { accountId, recipient: 'withdrawn', at } });
+    const clicks = ['erased', 'withdrawn', 'other'].flatMap((recipient) =>
+      [-1, 1].map((after) => ({
+        ...eventOf('click', sent.links[0], { recipient, at: at.getTime() + after }),
+        ...human,
+      })),
+    );
+    await storeEvents(fresh.database, clicks, { journal: 'privacy', position: 10 });
+    const rows = await stored(clicks.map(({ id }) => id));
+    expect(rows.map((row) => `${row.recipient} ${row.at.getTime() - at.getTime()}`).sort()).toEqual([
+      'erased 1',
+      'other -1',
+      'other 1',
+      'withdrawn -1',
+    ]);
+  });
+
   it('moves the cursor with the events or not at all', async () => {
     expect(await cursorOf(fresh.database, 'both')).toBe(0);
     await storeEvents(fresh.database, [], { journal: 'both', position: 2 ** 52 });

@@ -2,6 +2,7 @@ import { type Database, Prisma } from '@waymark/prisma';
 import type { TrackingEvent } from '../edge/event.ts';
 import type { EventClass } from './classify.ts';
 import { makeMonthsOf } from './months.ts';
+import { beginStoring } from './storing.ts';
 
 export type ClassifiedEvent = TrackingEvent & EventClass;
 
@@ -60,8 +61,8 @@ export async function storeEvents(
       )
       FOR KEY SHARE OF message
       ON CONFLICT (id, at) DO NOTHING`;
-  if (cursor === undefined) await insert;
-  else await database.$transaction([insert, moveCursor(database, cursor)]);
+  const moved = cursor === undefined ? [] : [moveCursor(database, cursor)];
+  await database.$transaction([beginStoring(database), insert, ...moved]);
 }
 
 function moveCursor(database: Database, { journal, position }: JournalCursor): Prisma.PrismaPromise<number> {

@@ -1,4 +1,4 @@
-import { type Database, Prisma, type Project } from '@waymark/prisma';
+import { type Database, type IpMode, Prisma, type Project, type ReferrerPolicy } from '@waymark/prisma';
 import { findOwnDomain } from '../domains/domain.ts';
 import { Failure } from '../failure.ts';
 import { findProject, listProjects } from './store.ts';
@@ -10,6 +10,11 @@ export interface ProjectChanges {
   readonly trackClicks?: boolean | undefined;
   readonly clickDomainId?: string | null | undefined;
   readonly openDomainId?: string | null | undefined;
+  /** How much of an address is stored with an event. */
+  readonly ipMode?: IpMode | undefined;
+  /** For how many days events are kept. */
+  readonly retentionDays?: number | undefined;
+  readonly referrerPolicy?: ReferrerPolicy | undefined;
 }
 
 /** One project of an account with its attached domains. Throws no_such_project. */

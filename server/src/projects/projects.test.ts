@@ -26,7 +26,19 @@ describe('a project', () => {
       clickDomainId: null,
       openDomainId: null,
       ipMode: 'truncated',
+      retentionDays: 396,
+      referrerPolicy: 'no_referrer',
     });
+  });
+
+  it('says what is stored of its recipients, and for how long', async () => {
+    const { id } = await api.projects.create.mutate({ name: 'Private' });
+    const privacy = { ipMode: 'none', retentionDays: 30, referrerPolicy: 'strict_origin_when_cross_origin' } as const;
+    expect(await api.projects.update.mutate({ id, ...privacy })).toMatchObject({ id, ...privacy });
+    for (const retentionDays of [0, 397, 1.5]) {
+      const failure = await failureOf(api.projects.update.mutate({ id, retentionDays }));
+      expect(failure).toMatchObject({ code: 'invalid_input' });
+    }
   });
 
   it('keeps what an update does not name', async () => {

@@ -29,6 +29,9 @@ export const projectsRouter = router({
         trackClicks: z.boolean().optional(),
         clickDomainId: z.uuid().nullish(),
         openDomainId: z.uuid().nullish(),
+        ipMode: z.enum(['none', 'truncated', 'full']).optional(),
+        retentionDays: z.int().min(1).max(396).optional(),
+        referrerPolicy: z.enum(['no_referrer', 'strict_origin_when_cross_origin']).optional(),
       }),
     )
     .mutation(async ({ ctx, input: { id, ...changes } }) =>
@@ -36,6 +39,8 @@ export const projectsRouter = router({
     ),
 });
 
-function shown({ id, name, trackOpens, trackClicks, clickDomainId, openDomainId, ipMode }: Project) {
-  return { id, name, trackOpens, trackClicks, clickDomainId, openDomainId, ipMode };
+function shown(project: Project) {
+  const { id, name, trackOpens, trackClicks, clickDomainId, openDomainId } = project;
+  const { ipMode, retentionDays, referrerPolicy } = project;
+  return { id, name, trackOpens, trackClicks, clickDomainId, openDomainId, ipMode, retentionDays, referrerPolicy };
 }

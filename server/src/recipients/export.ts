@@ -1,0 +1,69 @@
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { writeCsv } from '../csv.ts';
+import type { Services } from '../services.ts';
+import { storedKeys } from './keys.ts';
+
+/** So many of the newest events are handed out: no person has more. */
+const most = 10_000;
+
+/** Everything that is stored of one recipient, newest event first; `complete` is false when there are more than 10,000. */
+export async function exportRecipient({ database }: Services, accountId: string, recipient: string) {
+  const keys = await storedKeys(database, accountId, [recipient]);
+  const events = await database.$queryRaw<ExportedEvent[]>`
+    SELECT event.id, event.at, event.kind, message.id::float8 AS "messageId", message.name AS "messageName",
+           event.link_id::float8 AS "linkId", link.destination, event.recipient, event.ip, event.user_agent AS "userAgent",
+           event.class, event.reason
+    FROM message
+    JOIN event ON event.message_id = message.id
+    LEFT JOIN link ON link.id = event.link_id
+    WHERE message.account_id = ${accountId}::uuid AND event.recipient = ANY(${keys}::text[])
+    ORDER BY event.at DESC, event.id DESC LIMIT ${most + 1}::int`;
+  const withdrawals = await database.withdrawal.findMany({
+    where: { accountId, recipient: { in: keys } },
+    select: { recipient: true, at: true },
+  });
+  return { keys, events: events.slice(0, most), withdrawals, complete: events.length <= most };
+}
+
+/** The same events as CSV. */
+export async function exportRecipientAsCsv(services: Services, accountId: string, recipient: string): Promise<string> {
+  const { events } = await exportRecipient(services, accountId, recipient);
+  async function* rows() {
+    for (const { at, ...event } of events)
+      yield columns.map((name) => (name === 'at' ? at.toISOString() : event[name]));
+  }
+  const output = new PassThrough();
+  const [csv] = await Promise.all([text(output), writeCsv({ header: columns, rows: rows() }, output)]);
+  return csv;
+}
+
+interface ExportedEvent {
+  readonly id: string;
+  readonly at: Date;
+  readonly kind: string;
+  readonly messageId: number;
+  readonly messageName: string;
+  readonly linkId: number | null;
+  readonly destination: string | null;
+  readonly recipient: string;
+  readonly ip: string | null;
+  readonly userAgent: string | null;
+  readonly class: string;
+  readonly reason: string;
+}
+
+const columns = [
+  'id',
+  'at',
+  'kind',
+  'messageId',
+  'messageName',
+  'linkId',
+  'destination',
+  'recipient',
+  'ip',
+  'userAgent',
+  'class',
+  'reason',
+] as const;

@@ -1,0 +1,19 @@
+import { storedRecipient } from '@waymark/core';
+import type { DatabaseOrTransaction } from '@waymark/prisma';
+
+/** Control characters are taken out of keys before they are stored. */
+const controls = /\p{Cc}+/gu;
+
+/**
+ * The recipient keys under which events of these recipients are stored, each once. A key with `@` stands in links as its
+ * hash under the signing key of one host, so it has one for every key that any domain of the account has or had.
+ */
+export async function storedKeys(
+  database: DatabaseOrTransaction,
+  accountId: string,
+  recipients: readonly string[],
+): Promise<string[]> {
+  const keys = await database.signingKey.findMany({ where: { accountId }, select: { secret: true } });
+  const stored = recipients.flatMap((recipient) => keys.map(({ secret }) => storedRecipient(recipient, secret)));
+  return [...new Set(stored.flatMap((key) => key?.replace(controls, '') || []))];
+}

@@ -1,0 +1,178 @@
+import { hashRecipient } from '@waymark/core';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Api, addVerifiedDomain, startTestServer, type TestAccount, type TestServer } from '../testing.ts';
+
+const html = '<a href="https://brand.com/shop">Shop</a>';
+const address = 'Ada@Reader.example';
+
+let server: TestServer;
+let account: TestAccount;
+let api: Api;
+let stranger: Api;
+let domainId: string;
+let projectId: string;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  account = await server.account();
+  api = account.owner;
+  stranger = (await server.account('Another Brand')).owner;
+  domainId = (await addVerifiedDomain(server, api, 'click.brand.com')).id;
+  projectId = (await api.projects.create.mutate({ name: 'Newsletter' })).id;
+  await api.projects.update.mutate({ id: projectId, clickDomainId: domainId, openDomainId: domainId });
+});
+afterAll(() => server.stop());
+
+/** Sends a mail to a recipient; clicking in it leads to the shop, whatever is stored. */
+async function mailTo(key: string) {
+  const { html: mail, messageId } = await api.messages.wrap.mutate({
+    projectId,
+    name: 'November',
+    html,
+    recipient: { key },
+  });
+  const { host, pathname } = new URL(/href="([^"]+)"/.exec(mail)![1]!);
+  const click = async () => {
+    const answer = await server.ask(pathname, { host });
+    expect([answer.status, answer.headers.location]).toEqual([302, 'https://brand.com/shop']);
+  };
+  return { messageId: messageId!, click };
+}
+
+/** The recipients of all stored events, once those of a click that is surely stored have arrived. */
+async function storedRecipients(): Promise<(string | null)[]> {
+  const marker = `marker-${Math.random()}`;
+  await (await mailTo(marker)).click();
+  const recipients = async () => (await server.database.event.findMany()).map(({ recipient }) => recipient);
+  await expect.poll(recipients).toContain(marker);
+  return (await recipients()).filter((recipient) => !recipient?.startsWith('marker-'));
+}
+
+const secretOf = async (id: string) =>
+  (await server.database.signingKey.findFirstOrThrow({ where: { domainId: id } })).secret;
+
+describe('a withdrawal of consent', () => {
+  it('holds for mail that was sent before it, until it is taken back', async () => {
+    const { click } = await mailTo('4711');
+    await click();
+    expect(await storedRecipients()).toEqual(['4711']);
+    expect(await api.recipients.withdraw.mutate({ recipients: ['4711'] })).toEqual({ keys: 1 });
+    await click();
+    expect(await storedRecipients()).toEqual(['4711']);
+    expect(await api.recipients.withdrawals.query({})).toEqual({
+      withdrawals: [{ recipient: '4711', at: expect.any(String) }],
+      next: null,
+    });
+    expect(await api.recipients.giveBack.mutate({ recipients: ['4711'] })).toEqual({ keys: 1 });
+    await click();
+    expect(await storedRecipients()).toEqual(['4711', '4711']);
+  });
+
+  it('by an address holds on every domain and for every key that the account has or had', async () => {
+    const { click } = await mailTo(address);
+    const secrets = [await secretOf(domainId)];
+    const former = Buffer.alloc(32, 7);
+    const row = { domainId, accountId: account.id, keyId: 9, secret: former, retiredAt: new Date() };
+    await server.database.signingKey.create({ data: row });
+    const other = await addVerifiedDomain(server, api, 'news.brand.com');
+    secrets.push(former, await secretOf(other.id));
+    expect(await api.recipients.withdraw.mutate({ recipients: [' ada@reader.example'] })).toEqual({ keys: 3 });
+    const { withdrawals } = await api.recipients.withdrawals.query({});
+    expect(withdrawals.map(({ recipient }) => recipient).sort()).toEqual(
+      secrets.map((secret) => hashRecipient(secret, address)).sort(),
+    );
+    await click();
+    expect(await storedRecipients()).toEqual(['4711', '4711']);
+  });
+
+  it('of many recipients is listed page by page', async () => {
+    const recipients = Array.from({ length: 1000 }, (_, index) => `customer-${index}`);
+    expect(await stranger.recipients.withdraw.mutate({ recipients })).toEqual({ keys: 0 });
+    expect(await api.recipients.withdraw.mutate({ recipients })).toEqual({ keys: 1000 });
+    const listed: string[] = [];
+    for (let after: string | undefined; ; ) {
+      const { withdrawals, next } = await api.recipients.withdrawals.query({ limit: 300, ...(after && { after }) });
+      listed.push(...withdrawals.map(({ recipient }) => recipient));
+      if (next === null) break;
+      after = next;
+    }
+    expect(listed.filter((one) => one.startsWith('customer-'))).toHaveLength(1000);
+    expect(new Set(listed).size).toBe(listed.length);
+    expect((await stranger.recipients.withdrawals.query({})).withdrawals).toEqual([]);
+    await api.recipients.giveBack.mutate({ recipients });
+  });
+});
+
+describe('the export of a recipient', () => {
+  it('holds everything that is stored of it, as JSON and as CSV', async () => {
+    const [event, second] = (await api.recipients.export.mutate({ recipient: '4711' })).events;
+    expect(event).toEqual({
+      id: expect.any(String),
+      at: expect.any(String),
+      kind: 'click',
+      messageId: expect.any(Number),
+      messageName: 'November',
+      linkId: expect.any(Number),
+      destination: 'https://brand.com/shop',
+      recipient: '4711',
+      ip: '127.0.0.0',
+      userAgent: expect.stringContaining('Firefox'),
+      class: 'human',
+      reason: 'browser',
+    });
+    expect(second).toMatchObject({ recipient: '4711' });
+    const csv = await api.recipients.exportCsv.mutate({ recipient: '4711' });
+    const rows = parse(csv, { bom: true, columns: true }) as Record<string, string>[];
+    expect(rows.map(({ recipient, destination }) => [recipient, destination])).toEqual([
+      ['4711', 'https://brand.com/shop'],
+      ['4711', 'https://brand.com/shop'],
+    ]);
+  });
+
+  it('holds nothing of another account', async () => {
+    await addVerifiedDomain(server, stranger, 'click.other.com');
+    expect(await stranger.recipients.export.mutate({ recipient: '4711' })).toMatchObject({
+      events: [],
+      complete: true,
+    });
+  });
+});
+
+describe('the erasure of a recipient', () => {
+  it('takes its events, also those that wait in the event log, and its part in the counts', async () => {
+    const { click, messageId } = await mailTo('4712');
+    await click();
+    expect(await storedRecipients()).toContain('4712');
+    const figures = async () => (await api.messages.list.query({ projectId })).find(({ id }) => id === messageId);
+    expect(await figures()).toMatchObject({ clicks: 1, uniqueClicks: 1 });
+    const open = await server.cutDatabase();
+    await click();
+    await open();
+    const erased = api.recipients.erase.mutate({ recipients: ['4712'] });
+    expect((await erased).events).toBeGreaterThan(0);
+    expect(await storedRecipients()).not.toContain('4712');
+    expect(await figures()).toMatchObject({ clicks: 0, uniqueClicks: 0 });
+  });
+
+  it('of another account erases nothing', async () => {
+    expect(await stranger.recipients.erase.mutate({ recipients: ['4711'] })).toEqual({ events: 0 });
+    expect(await storedRecipients()).toContain('4711');
+  });
+
+  it('leaves the withdrawal', async () => {
+    await api.recipients.withdraw.mutate({ recipients: ['4711'] });
+    await api.recipients.erase.mutate({ recipients: ['4711'] });
+    expect((await api.recipients.withdrawals.query({})).withdrawals.map(({ recipient }) => recipient)).toContain(
+      '4711',
+    );
+    expect(await storedRecipients()).not.toContain('4711');
+  });
+
+  it('does not keep what happens later from being stored', async () => {
+    const { click } = await mailTo('4713');
+    await api.recipients.erase.mutate({ recipients: ['4713'] });
+    await click();
+    expect(await storedRecipients()).toContain('4713');
+  });
+});

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { readProcedure, router, sendProcedure } from '../http/trpc.ts';
+import { eraseRecipients } from './erase.ts';
+import { exportRecipient, exportRecipientAsCsv } from './export.ts';
+import { giveBack, listWithdrawals, withdraw } from './withdrawals.ts';
+
+const recipient = z.string().min(1).max(512);
+const recipients = z.array(recipient).min(1).max(1000);
+
+/**
+ * withdraw     send
+ * giveBack     send
+ * withdrawals  read
+ * erase        send
+ * export       read
+ * exportCsv    read
+ *
+ * What names a recipient is a mutation also where it only reads: a query's input would stand in the address of the request.
+ */
+export const recipientsRouter = router({
+  withdraw: sendProcedure
+    .input(z.strictObject({ recipients }))
+    .mutation(({ ctx, input }) => withdraw(ctx.services, ctx.accountId, input.recipients)),
+
+  giveBack: sendProcedure
+    .input(z.strictObject({ recipients }))
+    .mutation(({ ctx, input }) => giveBack(ctx.services, ctx.accountId, input.recipients)),
+
+  withdrawals: readProcedure
+    .input(z.strictObject({ after: z.string().max(512).optional(), limit: z.int().min(1).max(1000).default(100) }))
+    .query(({ ctx, input }) => listWithdrawals(ctx.services, ctx.accountId, input)),
+
+  erase: sendProcedure
+    .input(z.strictObject({ recipients }))
+    .mutation(({ ctx, input }) => eraseRecipients(ctx.services, ctx.accountId, input.recipients)),
+
+  export: readProcedure
+    .input(z.strictObject({ recipient }))
+    .mutation(({ ctx, input }) => exportRecipient(ctx.services, ctx.accountId, input.recipient)),
+
+  exportCsv: readProcedure
+    .input(z.strictObject({ recipient }))
+    .mutation(({ ctx, input }) => exportRecipientAsCsv(ctx.services, ctx.accountId, input.recipient)),
+});
