@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { knowingLast, knownHost, remembering } from './recent.ts';
+
+describe('what is known about a host', () => {
+  it('is worked out once for each question', () => {
+    const asked: string[] = [];
+    const length = remembering((name) => {
+      asked.push(name);
+      return name.length;
+    });
+    const labels = remembering((name) => name.split('.').length);
+    const answers = ['a.example', 'bb.example', 'a.example'].map((name) => [
+      length(knownHost(name)),
+      labels(knownHost(name)),
+    ]);
+    expect(answers).toEqual([
+      [9, 2],
+      [10, 2],
+      [9, 2],
+    ]);
+    expect(asked).toEqual(['a.example', 'bb.example']);
+  });
+
+  it('stays right, and bounded, however many hosts a mail names', () => {
+    const itself = remembering((name) => name);
+    const names = Array.from({ length: 2000 }, (_, index) => `${index}.example`);
+    expect([...names, ...names].map((name) => itself(knownHost(name)))).toEqual([...names, ...names]);
+    expect(knownHost('0.example')).not.toBe(knownHost('1.example'));
+  });
+});
+
+describe('a function that knows its last answer', () => {
+  it('is asked again only about another text', () => {
+    const asked: string[] = [];
+    const find = knowingLast((text) => {
+      asked.push(text);
+      return text === '' ? undefined : text.length;
+    });
+    expect(['', '', 'ab', 'ab', 'a', 'ab'].map(find)).toEqual([undefined, undefined, 2, 2, 1, 2]);
+    expect(asked).toEqual(['', 'ab', 'a', 'ab']);
+  });
+});
