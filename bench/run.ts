@@ -5,6 +5,7 @@ import { checkFigures } from './checks.ts';
 import { dayFigures } from './day.ts';
 import { dueListFigures } from './due-list.ts';
 import { type Figure, isReached } from './figure.ts';
+import { ingestFigures } from './ingest.ts';
 import { linkLengthFigures } from './link-length.ts';
 import { renderFigures } from './render.ts';
 import { corpusFigures, wrapFigures } from './wrap.ts';
@@ -33,6 +34,7 @@ const figures = [
   ...(await checkFigures()),
   ...(await dueListFigures()),
   ...(await dayFigures()),
+  ...(await ingestFigures()),
 ];
 
 console.log(`${machine.cores} cores, ${machine.processor}, Node ${machine.node}, ${machine.system}`);

@@ -3,9 +3,7 @@ import type { Prisma } from '@waymark/prisma';
 const lock = 'waymark storing events';
 
 /** Until the end of this transaction, which stores events, nobody holds storing. Batches do not wait for each other. */
-export function beginStoring(transaction: Pick<Prisma.TransactionClient, '$executeRaw'>): Prisma.PrismaPromise<number> {
-  return transaction.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtextextended(${lock}, 0))`;
-}
+export const beginStoring = `SELECT pg_advisory_xact_lock_shared(hashtextextended('${lock}', 0))`;
 
 /** Waits for the batches under way, and keeps others from beginning until the end of this transaction. */
 export async function holdStoring(transaction: Prisma.TransactionClient): Promise<void> {

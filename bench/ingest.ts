@@ -1,0 +1,168 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type Database, openDatabase } from '@waymark/prisma';
+import { startEmbeddedPostgres } from '@waymark/prisma/embedded';
+import { migrate } from '@waymark/prisma/migrate';
+import { factories } from '@waymark/prisma/testing';
+import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { timeOrderedId } from '../server/src/edge/event.ts';
+import { classify } from '../server/src/events/classify.ts';
+import { storeEvents } from '../server/src/events/store.ts';
+import { type Figure, rounded } from './figure.ts';
+
+/** As many events as half a megabyte of an event log holds, which is what the drain reads at once. */
+const batch = 2500;
+const batches = 16;
+/** Rounds of each side in turns; the first one warms up. */
+const rounds = 7;
+/** How long events are stored while redirects are served, in milliseconds. */
+const sustained = 10_000;
+
+/** Events into PostgreSQL as the drain stores them, beside COPY of rows that need nothing looked up; then while redirects are served. */
+export async function ingestFigures(): Promise<readonly Figure[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'waymark-bench-'));
+  const postgres = await startEmbeddedPostgres(folder);
+  const database = openDatabase(postgres.url);
+  try {
+    await migrate(postgres.url);
+    const message = await sentMessage(database);
+    const client = new pg.Client(postgres.url);
+    await client.connect();
+    // The same columns and the same indexes, without partitions and triggers.
+    await client.query('CREATE TABLE event_copied (LIKE event INCLUDING ALL)');
+    const storing: number[] = [];
+    const copying: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      storing.push(await timeOf(() => store(database, message)));
+      copying.push(await timeOf(() => copy(client, message)));
+    }
+    await client.end();
+    if ((await database.event.count()) !== rounds * batches * batch) throw new Error('Not every event was stored.');
+    const [stored, copied] = [storing, copying].map((times) => (batch * batches) / median(times.slice(1))) as [
+      number,
+      number,
+    ];
+    const { rows, redirects } = await whileRedirectsAreServed(database, message);
+    const from = {
+      'events in a batch': batch,
+      'stored, rows/s': rounded(stored),
+      'copied, rows/s': rounded(copied),
+      'stored while redirects were served, rows/s': rounded(rows),
+      'redirects meanwhile, with their client on the same cores, 1/s': rounded(redirects),
+    };
+    return [
+      {
+        what: 'events into PostgreSQL, 12 columns',
+        against: 'COPY from pg-copy-streams',
+        measured: rounded(stored / copied),
+        unit: '× as fast',
+        atLeast: 0.6,
+        from,
+      },
+      {
+        what: 'events into PostgreSQL while redirects are served',
+        against: 'the same machine',
+        measured: rounded(rows),
+        unit: 'rows/s',
+        atLeast: 15_000,
+        from,
+      },
+    ];
+  } finally {
+    await database.$disconnect();
+    await postgres.stop();
+    await rm(folder, { recursive: true });
+  }
+}
+
+interface SentMessage {
+  readonly accountId: string;
+  readonly messageId: number;
+  readonly links: readonly number[];
+}
+
+async function sentMessage(database: Database): Promise<SentMessage> {
+  const make = factories(database);
+  const { id: accountId } = await make.account();
+  const { domain } = await make.domain(accountId);
+  const project = await make.project(accountId);
+  const destinations = Array.from({ length: 20 }, (_, index) => `https://shop.brand.com/offer/${index}`);
+  const { message, links } = await make.message(accountId, project.id, domain.id, destinations);
+  return { accountId, messageId: Number(message.id), links: links.map(({ id }) => Number(id)) };
+}
+
+let count = 0;
+
+function someEvents({ links }: SentMessage) {
+  return Array.from({ length: batch }, () => {
+    const at = Date.UTC(2026, 10, 23) + count++;
+    const event = {
+      id: timeOrderedId(at),
+      kind: 'click' as const,
+      at,
+      subject: links[count % links.length]!,
+      recipient: String(1_000_000 + (count % 500_000)),
+      ip: `192.0.${count % 256}.0`,
+      userAgent: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0',
+    };
+    return { ...event, ...classify(event) };
+  });
+}
+
+async function store(database: Database, message: SentMessage): Promise<void> {
+  for (let done = 0; done < batches; done++) {
+    await storeEvents(database, someEvents(message), { journal: 'bench', position: count });
+  }
+}
+
+async function copy(client: pg.Client, message: SentMessage): Promise<void> {
+  for (let done = 0; done < batches; done++) {
+    const text = someEvents(message)
+      .map(
+        (event) =>
+          `${event.id}\t${message.accountId}\t${message.messageId}\t${event.subject}\t${event.kind}\t${new Date(event.at).toISOString()}\t${event.recipient}\t${event.ip}\t${event.userAgent}\t${event.class}\t${event.reason}\n`,
+      )
+      .join('');
+    const columns = 'id, account_id, message_id, link_id, kind, at, recipient, ip, user_agent, class, reason';
+    await pipeline(Readable.from([text]), client.query(copyFrom(`COPY event_copied (${columns}) FROM STDIN`)));
+  }
+}
+
+async function whileRedirectsAreServed(database: Database, message: SentMessage) {
+  const edge = fork(join(import.meta.dirname, 'ingest-edge.ts'));
+  try {
+    await next(edge);
+    const began = performance.now();
+    let rows = 0;
+    while (performance.now() - began < sustained) {
+      await storeEvents(database, someEvents(message), { journal: 'bench', position: count });
+      rows += batch;
+    }
+    const seconds = (performance.now() - began) / 1000;
+    edge.send('stop');
+    return { rows: rows / seconds, redirects: Number(await next(edge)) / seconds };
+  } finally {
+    edge.kill();
+  }
+}
+
+function next(edge: ChildProcess): Promise<unknown> {
+  return new Promise((received) => edge.once('message', received));
+}
+
+async function timeOf(work: () => Promise<void>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return (performance.now() - began) / 1000;
+}
+
+function median(numbers: readonly number[]): number {
+  return numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)]!;
+}
+
+if (import.meta.main) console.dir(await ingestFigures(), { depth: 4 });
