@@ -9,4 +9,7 @@ export const eventReasonsDe: EventReasonSentences = {
     'Apple Mail holt Bilder im Hintergrund, ob jemand die E-Mail öffnet oder nicht; das zählt nicht als Öffnung.',
   'no-user-agent': 'Hat nicht gesagt, welches Programm es ist; jeder Browser und jedes Mailprogramm tut das.',
   crawler: 'Nennt sich selbst ein Programm, das Seiten von allein liest.',
+  prefetch: 'Ein Browser hat die Seite im Voraus geholt, für den Fall, dass jemand klickt.',
+  'many-links':
+    'Drei oder mehr verschiedene Links wurden innerhalb von zweieinhalb Sekunden geöffnet; das tun Sicherheitssysteme, nicht Menschen.',
 };

@@ -8,4 +8,7 @@ export const eventReasonsEn: EventReasonSentences = {
     'Apple Mail fetches images in the background whether or not anybody opens the mail, so this is not counted as an open.',
   'no-user-agent': 'Did not say which program it is, which every browser and mail program does.',
   crawler: 'Calls itself a program that reads pages by itself.',
+  prefetch: 'A browser fetched the page beforehand, in case somebody would click.',
+  'many-links':
+    'Three or more different links were opened within two and a half seconds, as security gateways do and people do not.',
 };

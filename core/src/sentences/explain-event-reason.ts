@@ -9,7 +9,9 @@ export type EventReason =
   | 'yahoo-mail-proxy'
   | 'apple-mail-privacy'
   | 'no-user-agent'
-  | 'crawler';
+  | 'crawler'
+  | 'prefetch'
+  | 'many-links';
 
 /** One sentence for each; a language that lacks one does not compile. */
 export type EventReasonSentences = Readonly<Record<EventReason, string>>;

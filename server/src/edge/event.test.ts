@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keptAddress, trackingEvent } from './event.ts';
+import { isPrefetch, keptAddress, trackingEvent } from './event.ts';
 
 const at = Date.UTC(2026, 10, 23, 12);
 const make = (
@@ -55,6 +55,17 @@ describe('an event', () => {
     expect(make({ userAgent: `a\tb\u0080\u009fc${'x'.repeat(1000)}` }).userAgent).toBe(`a b c${'x'.repeat(507)}`);
     expect(make({ userAgent: ' \t ' }).userAgent).toBeUndefined();
     expect(make({}).userAgent).toBeUndefined();
+  });
+
+  it.each([
+    [{ 'sec-purpose': 'prefetch' }, true],
+    [{ 'sec-purpose': 'prefetch;prerender' }, true],
+    [{ purpose: 'prefetch' }, true],
+    [{ 'x-moz': 'prefetch' }, true],
+    [{ purpose: 'something else' }, false],
+    [{}, false],
+  ])('with the headers %j was fetched beforehand: %s', (headers, expected) => {
+    expect(isPrefetch(headers)).toBe(expected);
   });
 
   it('has no control characters in a recipient key, which no database could store', () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 
 /** How much of a visitor's IP address a project keeps. */
 export type IpMode = 'none' | 'truncated' | 'full';
@@ -15,6 +16,8 @@ export interface TrackingEvent {
   readonly recipient?: string;
   readonly ip?: string;
   readonly userAgent?: string;
+  /** A browser fetched it beforehand, without a click. */
+  readonly prefetch?: true;
 }
 
 /** What a request shows of its visitor. */
@@ -22,6 +25,7 @@ export interface Visitor {
   /** The address of the socket's other end. */
   readonly address: string | undefined;
   readonly userAgent: string | undefined;
+  readonly prefetch?: boolean;
 }
 
 const longestUserAgent = 512;
@@ -33,7 +37,7 @@ const controls = /\p{Cc}+/gu;
 export function trackingEvent(
   kind: 'click' | 'open',
   { id, recipient }: { readonly id: number; readonly recipient?: string },
-  { address, userAgent }: Visitor,
+  { address, userAgent, prefetch }: Visitor,
   ipMode: IpMode,
   at: number,
 ): TrackingEvent {
@@ -45,7 +49,14 @@ export function trackingEvent(
     recipient: recipient?.replace(controls, '') || undefined,
     ip: keptAddress(address, ipMode),
     userAgent: userAgent?.replace(controls, ' ').trim().slice(0, longestUserAgent) || undefined,
+    ...(prefetch === true && { prefetch }),
   };
+}
+
+/** Whether a browser says that it fetches a page before anybody asked for it. */
+export function isPrefetch(headers: IncomingHttpHeaders): boolean {
+  const purpose = headers['sec-purpose'] ?? headers['purpose'] ?? headers['x-moz'];
+  return typeof purpose === 'string' && purpose.includes('prefetch');
 }
 
 /** A UUID version 7: 48 bits of time, the rest random, so that rows lie in the database in the order they came. */

@@ -4,7 +4,7 @@ import type { TrackingEvent } from './event.ts';
 import { decodeRecord, encodeRecord } from './record.ts';
 
 const text = fc.option(fc.string({ unit: 'binary' }), { nil: undefined });
-const event: fc.Arbitrary<TrackingEvent> = fc.record({
+const asked = fc.record({
   id: fc.uuid({ version: 7 }),
   kind: fc.constantFrom('click', 'open'),
   at: fc.integer({ min: 0, max: 2 ** 45 }),
@@ -13,6 +13,9 @@ const event: fc.Arbitrary<TrackingEvent> = fc.record({
   ip: text,
   userAgent: text,
 });
+const event: fc.Arbitrary<TrackingEvent> = fc
+  .tuple(asked, fc.boolean())
+  .map(([one, prefetched]) => ({ ...one, ...(prefetched && { prefetch: true as const }) }));
 
 describe('a record', () => {
   it('is one line and gives back the event', () => {

@@ -3,7 +3,8 @@ import type { TrackingEvent } from './event.ts';
 
 // A record is one line: a version digit, eight hex digits of CRC-32 over the JSON, the JSON. JSON has no raw line breaks,
 // so a damaged record costs itself only. Version 1: [id, kind, at, subject, recipient, ip, user agent], empty = null.
-const version = '1';
+// Version 2, with a CRC over its digit too, is of events that a browser fetched beforehand; others stay in version 1, which
+// older servers can read.
 const kinds = { c: 'click', o: 'open' } as const;
 
 /** Writes an event as one line of a segment file, with its line break. */
@@ -17,13 +18,17 @@ export function encodeRecord(event: TrackingEvent): string {
     event.ip ?? null,
     event.userAgent ?? null,
   ]);
-  return `${version}${checksum(json)}${json}\n`;
+  if (event.prefetch) return `2${checksum(`2${json}`)}${json}\n`;
+  return `1${checksum(json)}${json}\n`;
 }
 
 /** Reads a line of any version ever written, without its line break; undefined when it is damaged. */
 export function decodeRecord(line: string): TrackingEvent | undefined {
   const json = line.slice(9);
-  if (line[0] !== version || line.slice(1, 9) !== checksum(json)) return undefined;
+  const version = line[0];
+  if (version !== '1' && version !== '2') return undefined;
+  const prefetch = version === '2';
+  if (line.slice(1, 9) !== checksum(prefetch ? `2${json}` : json)) return undefined;
   const [id, kind, at, subject, recipient, ip, userAgent] = JSON.parse(json) as [
     string,
     keyof typeof kinds,
@@ -39,6 +44,7 @@ export function decodeRecord(line: string): TrackingEvent | undefined {
     recipient: recipient ?? undefined,
     ip: ip ?? undefined,
     userAgent: userAgent ?? undefined,
+    ...(prefetch && { prefetch }),
   };
 }
 

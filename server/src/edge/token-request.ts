@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Mac, mergedRecipient, openToken, type TokenContent, type TokenKind } from '@waymark/core';
 import type { AnswerCounts } from './answer-counts.ts';
-import { trackingEvent } from './event.ts';
+import { isPrefetch, trackingEvent } from './event.ts';
 import type { Journal } from './journal.ts';
 import type { KnownDomain, KnownMessage } from './known.ts';
 import type { LinkMap } from './link-map.ts';
@@ -54,7 +54,11 @@ export async function count(
   { journal, linkMap, now }: EdgeParts,
 ): Promise<void> {
   if (request.method !== 'GET') return;
-  const visitor = { address: request.socket.remoteAddress, userAgent: request.headers['user-agent'] };
+  const visitor = {
+    address: request.socket.remoteAddress,
+    userAgent: request.headers['user-agent'],
+    prefetch: isPrefetch(request.headers),
+  };
   const event = trackingEvent(kind, content, visitor, message.ipMode, now());
   // By the key as it would be stored, which is what withdrawals name.
   if (linkMap.withdrawn(message, event.recipient)) return;

@@ -26,4 +26,11 @@ describe('who is behind an event', () => {
   ] as const)('of a(n) %s by %s is %s: %s', (kind, userAgent, expected, reason) => {
     expect(classify({ kind, userAgent })).toEqual({ class: expected, reason });
   });
+
+  it('of a click that a browser fetched beforehand is nobody', () => {
+    expect(classify({ kind: 'click', userAgent: firefox, prefetch: true })).toEqual({
+      class: 'bot',
+      reason: 'prefetch',
+    });
+  });
 });

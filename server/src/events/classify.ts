@@ -1,5 +1,6 @@
 import type { EventReason } from '@waymark/core';
 import { isbot } from 'isbot';
+import type { TrackingEvent } from '../edge/event.ts';
 
 /** Who asked, as far as the request itself shows it, and why we think so. */
 export interface EventClass {
@@ -11,13 +12,14 @@ export interface EventClass {
  * Names the kind of visitor behind an event. Proxies fetch images for a person whose device they hide, so only an open can
  * come from one; Apple's says nothing but `Mozilla/5.0`.
  */
-export function classify(event: { readonly kind: 'click' | 'open'; readonly userAgent?: string }): EventClass {
-  const { kind, userAgent } = event;
+export function classify(event: Pick<TrackingEvent, 'kind' | 'userAgent' | 'prefetch'>): EventClass {
+  const { kind, userAgent, prefetch } = event;
   if (userAgent === undefined) return { class: 'bot', reason: 'no-user-agent' };
   if (kind === 'open') {
     if (userAgent.includes('GoogleImageProxy')) return { class: 'proxy', reason: 'gmail-image-proxy' };
     if (userAgent.includes('YahooMailProxy')) return { class: 'proxy', reason: 'yahoo-mail-proxy' };
     if (userAgent === 'Mozilla/5.0') return { class: 'proxy', reason: 'apple-mail-privacy' };
   }
+  if (prefetch) return { class: 'bot', reason: 'prefetch' };
   return isbot(userAgent) ? { class: 'bot', reason: 'crawler' } : { class: 'human', reason: 'browser' };
 }

@@ -1,4 +1,5 @@
 import { type Database, Prisma } from '@waymark/prisma';
+import { judgedClass, judgedReason, judgeTogether, rulesVersion } from './together.ts';
 
 /** A message that takes no longer to count than this, in milliseconds, is counted as often as somebody looks. */
 const quick = 250;
@@ -50,7 +51,8 @@ function uncounted(database: Database, which: Prisma.Sql): Promise<Uncounted[]> 
   return database.$queryRaw<Uncounted[]>`
     SELECT message.id
     FROM message LEFT JOIN counted_message ON counted_message.message_id = message.id
-    WHERE ${which} AND EXISTS (SELECT FROM uncounted_message WHERE uncounted_message.message_id = message.id)
+    WHERE ${which} AND (counted_message.rules <> ${rulesVersion}::int
+        OR EXISTS (SELECT FROM uncounted_message WHERE uncounted_message.message_id = message.id))
       AND (counted_message.at IS NULL
         OR counted_message.at + greatest(milliseconds - ${quick}::int, 0) * ${share}::int * interval '1 millisecond' <= clock_timestamp())
     ORDER BY message.id LIMIT ${batch}::int`;
@@ -73,11 +75,13 @@ export async function countMessage(database: Database, id: bigint): Promise<void
         WHERE message.id = ${id} FOR KEY SHARE OF message`;
       if (message === undefined) return;
       await transaction.$executeRaw`SET LOCAL work_mem = '64MB'`;
+      await judgeTogether(transaction, id, message.since);
       await replaceCounts(transaction, id, message.since);
       const milliseconds = Math.ceil(performance.now() - began);
       await transaction.$executeRaw`
-        INSERT INTO counted_message (message_id, at, milliseconds) VALUES (${id}, clock_timestamp(), ${milliseconds}::int)
-        ON CONFLICT (message_id) DO UPDATE SET at = excluded.at, milliseconds = excluded.milliseconds`;
+        INSERT INTO counted_message (message_id, at, milliseconds, rules)
+        VALUES (${id}, clock_timestamp(), ${milliseconds}::int, ${rulesVersion}::int)
+        ON CONFLICT (message_id) DO UPDATE SET at = excluded.at, milliseconds = excluded.milliseconds, rules = excluded.rules`;
     },
     { timeout: patience, maxWait: patience },
   );
@@ -93,9 +97,11 @@ async function replaceCounts(transaction: Prisma.TransactionClient, id: bigint, 
   await transaction.$executeRaw`DELETE FROM message_day WHERE ${kept}`;
   await transaction.$executeRaw`
     WITH looked_at AS (
-      SELECT id, kind, link_id, at, (at AT TIME ZONE 'UTC')::date AS day, recipient, ip, user_agent, class, reason,
-        ${countsAsPeople} AS counts
-      FROM event WHERE message_id = ${id} AND at >= ${since}::timestamptz
+      SELECT *, ${countsAsPeople} AS counts
+      FROM (
+        SELECT id, kind, link_id, at, (at AT TIME ZONE 'UTC')::date AS day, recipient, ip, user_agent, ${judgedClass}, ${judgedReason}
+        FROM event WHERE message_id = ${id} AND at >= ${since}::timestamptz
+      ) AS kept
     ), judged AS MATERIALIZED (
       SELECT kind, link_id, at, day, class, reason,
         (recipient IS NULL AND ip IS NULL) OR coalesce(at - lag(at) OVER of_device >= interval '2 seconds', true) AS lone,

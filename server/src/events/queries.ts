@@ -1,4 +1,5 @@
 import { type Database, Prisma } from '@waymark/prisma';
+import { judgedClass, judgedReason } from './together.ts';
 
 /** An event as lists show it. */
 export interface ListedEvent {
@@ -25,7 +26,8 @@ export function listEvents(
            newest.recipient, newest.class, newest.reason
     FROM message
     CROSS JOIN LATERAL (
-      SELECT * FROM event WHERE event.message_id = message.id ORDER BY event.at DESC LIMIT ${limit}::int
+      SELECT id, kind, at, link_id, message_id, recipient, ${judgedClass}, ${judgedReason}
+      FROM event WHERE event.message_id = message.id ORDER BY event.at DESC LIMIT ${limit}::int
     ) AS newest
     WHERE message.account_id = ${accountId}::uuid AND message.project_id = ${projectId}::uuid ${ofMessage}
     ORDER BY newest.at DESC, newest.id DESC

@@ -32,6 +32,7 @@ describe('storing events', () => {
       recipient: '42',
       ip: '192.0.2.0',
       userAgent: click.userAgent,
+      laterReason: null,
     });
     expect(rows.find(({ kind }) => kind === 'open')).toEqual({
       ...common,
@@ -42,6 +43,7 @@ describe('storing events', () => {
       recipient: null,
       ip: null,
       userAgent: null,
+      laterReason: null,
     });
   });
 

@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { writeCsv } from '../csv.ts';
+import { judgedClass, judgedReason } from '../events/together.ts';
 import type { Services } from '../services.ts';
 import { storedKeys } from './keys.ts';
 
@@ -13,7 +14,7 @@ export async function exportRecipient({ database }: Services, accountId: string,
   const events = await database.$queryRaw<ExportedEvent[]>`
     SELECT event.id, event.at, event.kind, message.id::float8 AS "messageId", message.name AS "messageName",
            event.link_id::float8 AS "linkId", link.destination, event.recipient, event.ip, event.user_agent AS "userAgent",
-           event.class, event.reason
+           ${judgedClass}, ${judgedReason}
     FROM message
     JOIN event ON event.message_id = message.id
     LEFT JOIN link ON link.id = event.link_id

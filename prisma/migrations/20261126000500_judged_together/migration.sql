@@ -1,0 +1,6 @@
+BEGIN;
+
+ALTER TABLE "event" ADD COLUMN "later_reason" TEXT;
+ALTER TABLE "counted_message" ADD COLUMN "rules" INTEGER NOT NULL DEFAULT 0;
+
+COMMIT;
