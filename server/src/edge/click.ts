@@ -7,10 +7,11 @@ export async function click(asked: TokenRequest, parts: EdgeParts): Promise<void
   const genuine = openTokenOf(asked, 'c', parts);
   if (genuine === undefined) return refuse(asked.response, parts.counts);
   const { domain, content } = genuine;
-  if (parts.linkMap.link(content.id) === undefined) {
+  let link = parts.linkMap.link(content.id);
+  if (link === undefined) {
     await parts.linkMap.arrival('link', content.id, parts.waitForNewLinks);
+    link = parts.linkMap.link(content.id);
   }
-  const link = parts.linkMap.link(content.id);
   // Whoever holds a host's key can seal any link's id, so the id alone proves nothing.
   if (link?.message.clickDomainId !== domain.domainId) return refuse(asked.response, parts.counts);
 

@@ -10,10 +10,11 @@ export async function open(asked: TokenRequest, parts: EdgeParts): Promise<void>
   const genuine = openTokenOf(asked, 'o', parts);
   if (genuine === undefined) return refuse(asked.response, parts.counts);
   const { domain, content } = genuine;
-  if (parts.linkMap.message(content.id) === undefined) {
+  let message = parts.linkMap.message(content.id);
+  if (message === undefined) {
     await parts.linkMap.arrival('message', content.id, parts.waitForNewLinks);
+    message = parts.linkMap.message(content.id);
   }
-  const message = parts.linkMap.message(content.id);
   if (message?.openDomainId !== domain.domainId) return refuse(asked.response, parts.counts);
 
   await count('open', content, message, asked, parts);
