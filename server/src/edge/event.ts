@@ -46,11 +46,16 @@ export function trackingEvent(
     kind,
     at,
     subject: id,
-    recipient: recipient?.replace(controls, '') || undefined,
+    recipient: keptRecipient(recipient),
     ip: keptAddress(address, ipMode),
     userAgent: userAgent?.replace(controls, ' ').trim().slice(0, longestUserAgent) || undefined,
     ...(prefetch === true && { prefetch }),
   };
+}
+
+/** A recipient key as it is stored, which is what withdrawals and erasures have to name; undefined when nothing is left of it. */
+export function keptRecipient(recipient: string | undefined): string | undefined {
+  return recipient?.replace(controls, '') || undefined;
 }
 
 /** Whether a browser says that it fetches a page before anybody asked for it. */

@@ -1,8 +1,6 @@
 import { storedRecipient } from '@waymark/core';
 import type { DatabaseOrTransaction } from '@waymark/prisma';
-
-/** Control characters are taken out of keys before they are stored. */
-const controls = /\p{Cc}+/gu;
+import { keptRecipient } from '../edge/event.ts';
 
 /**
  * The recipient keys under which events of these recipients are stored, each once. A key with `@` stands in links as its
@@ -15,5 +13,5 @@ export async function storedKeys(
 ): Promise<string[]> {
   const keys = await database.signingKey.findMany({ where: { accountId }, select: { secret: true } });
   const stored = recipients.flatMap((recipient) => keys.map(({ secret }) => storedRecipient(recipient, secret)));
-  return [...new Set(stored.flatMap((key) => key?.replace(controls, '') || []))];
+  return [...new Set(stored.flatMap((key) => keptRecipient(key) ?? []))];
 }
