@@ -21,16 +21,12 @@ interface Uncounted {
 }
 
 /** Counts every message that has events which are not counted, but for those that were counted too short a time ago. */
-export async function countUncounted(database: Database): Promise<void> {
-  for (;;) {
-    const due = await uncounted(database, Prisma.sql`true`);
-    for (const { id } of due) await countMessage(database, id);
-    if (due.length < batch) return;
-  }
+export function countUncounted(database: Database): Promise<void> {
+  return countThose(database, Prisma.sql`true`);
 }
 
 /** Brings the counts of a project's messages up to date, or those of one of them, before they are shown. */
-export async function countForReport(
+export function countForReport(
   database: Database,
   of: { readonly projectId: string } | { readonly messageId: number } | { readonly clickDomainId: string },
 ): Promise<void> {
@@ -40,6 +36,10 @@ export async function countForReport(
       : 'messageId' in of
         ? Prisma.sql`message.id = ${BigInt(of.messageId)}`
         : Prisma.sql`message.click_domain_id = ${of.clickDomainId}::uuid`;
+  return countThose(database, which);
+}
+
+async function countThose(database: Database, which: Prisma.Sql): Promise<void> {
   for (;;) {
     const due = await uncounted(database, which);
     for (const { id } of due) await countMessage(database, id);

@@ -1,5 +1,6 @@
 import type { Database } from '@waymark/prisma';
 import type { Journal, JournalPart } from '../edge/journal.ts';
+import { pause } from '../pause.ts';
 import { classify } from './classify.ts';
 import { type ClassifiedEvent, cursorOf, refusedByDatabase, storeEvents } from './store.ts';
 
@@ -142,15 +143,4 @@ export function startDrain({ journal, database, onError, onDrained, tick = 1000,
       await running;
     },
   };
-}
-
-/** Waits for so many milliseconds, or until called off. */
-function pause(milliseconds: number, calledOff: Promise<void>): Promise<void> {
-  return new Promise((over) => {
-    const timer = setTimeout(over, milliseconds);
-    void calledOff.then(() => {
-      clearTimeout(timer);
-      over();
-    });
-  });
 }
