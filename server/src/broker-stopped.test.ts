@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AckPolicy, jetstreamManager } from '@nats-io/jetstream';
 import { connect, nanos } from '@nats-io/transport-node';
-import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/testing';
+import { type FreshDatabase, freshDatabase } from '@waymark/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ClickedLink, countStored, end, startClicking, startProgram } from './clicks.testing.ts';
+import { type ClickedLink, countStored, end, sentLink, startClicking, startProgram } from './clicks.testing.ts';
 import { type NatsServer, startNatsServer } from './edge/nats-server.testing.ts';
 import { ask } from './http/ask.testing.ts';
 import { freePort } from './testing.ts';
@@ -25,12 +25,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'waymark-broker-'));
   fresh = await freshDatabase();
   broker = await startNatsServer(await freePort());
-  const make = factories(fresh.database);
-  const { id } = await make.account();
-  const { domain, key } = await make.domain(id);
-  const project = await make.project(id);
-  const { links } = await make.message(id, project.id, domain.id, ['https://shop.brand.com/']);
-  link = { host: domain.host, key, linkId: Number(links[0]!.id) };
+  link = await sentLink(fresh.database);
   await prepareStream();
 });
 afterAll(async () => {

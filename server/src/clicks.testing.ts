@@ -4,12 +4,23 @@ import { Agent, request } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { sealToken } from '@waymark/core';
 import type { Database } from '@waymark/prisma';
+import { factories } from '@waymark/prisma/testing';
 
 /** What is clicked. */
 export interface ClickedLink {
   readonly host: string;
   readonly key: Uint8Array;
   readonly linkId: number;
+}
+
+/** A link in a message that was sent on a domain of its own. */
+export async function sentLink(database: Database): Promise<ClickedLink> {
+  const make = factories(database);
+  const { id } = await make.account();
+  const { domain, key } = await make.domain(id);
+  const project = await make.project(id);
+  const { links } = await make.message(id, project.id, domain.id, ['https://shop.brand.com/']);
+  return { host: domain.host, key, linkId: Number(links[0]!.id) };
 }
 
 /** What clients saw. */

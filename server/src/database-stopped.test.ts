@@ -6,9 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, openDatabase } from '@waymark/prisma';
 import { type EmbeddedPostgres, findEmbeddedPostgres, startEmbeddedPostgres } from '@waymark/prisma/embedded';
 import { migrate } from '@waymark/prisma/migrate';
-import { factories } from '@waymark/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ClickedLink, countStored, end, startClicking, startProgram } from './clicks.testing.ts';
+import { type ClickedLink, countStored, end, sentLink, startClicking, startProgram } from './clicks.testing.ts';
 import { ask } from './http/ask.testing.ts';
 import { freePort } from './testing.ts';
 
@@ -150,15 +149,6 @@ describe('a server that never had a copy of the links', () => {
 });
 
 /** A link of a message of a verified domain. */
-async function sentLink(database: Database): Promise<ClickedLink> {
-  const make = factories(database);
-  const { id } = await make.account();
-  const { domain, key } = await make.domain(id);
-  const project = await make.project(id);
-  const { links } = await make.message(id, project.id, domain.id, ['https://shop.brand.com/']);
-  return { host: domain.host, key, linkId: Number(links[0]!.id) };
-}
-
 async function withDatabase<Result>(
   use: (database: Database) => Promise<Result>,
   url: string = postgres.url,

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findEmbeddedPostgres } from '@waymark/prisma/embedded';
-import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/testing';
+import { type FreshDatabase, freshDatabase } from '@waymark/prisma/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type ClickedLink, countStored, end, startClicking, startProgram } from './clicks.testing.ts';
+import { type ClickedLink, countStored, end, sentLink, startClicking, startProgram } from './clicks.testing.ts';
 import { ask } from './http/ask.testing.ts';
 import { freePort } from './testing.ts';
 
@@ -21,12 +21,7 @@ beforeEach(async () => {
   children = [];
   folder = await mkdtemp(join(tmpdir(), 'waymark-processes-'));
   [fresh, port] = await Promise.all([freshDatabase(), freePort()]);
-  const make = factories(fresh.database);
-  const { id } = await make.account();
-  const { domain, key } = await make.domain(id);
-  const project = await make.project(id);
-  const { links } = await make.message(id, project.id, domain.id, ['https://shop.brand.com/']);
-  link = { host: domain.host, key, linkId: Number(links[0]!.id) };
+  link = await sentLink(fresh.database);
 });
 afterEach(async () => {
   for (const child of children) await end(child, 'SIGTERM');
