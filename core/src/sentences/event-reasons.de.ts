@@ -10,6 +10,8 @@ export const eventReasonsDe: EventReasonSentences = {
   'no-user-agent': 'Hat nicht gesagt, welches Programm es ist; jeder Browser und jedes Mailprogramm tut das.',
   crawler: 'Nennt sich selbst ein Programm, das Seiten von allein liest.',
   prefetch: 'Ein Browser hat die Seite im Voraus geholt, für den Fall, dass jemand klickt.',
+  'head-before-get':
+    'Dasselbe Programm hat sich zuerst nach dem Link erkundigt, ohne ihn zu öffnen; das tun Sicherheitssysteme, nicht Browser.',
   'many-links':
     'Drei oder mehr verschiedene Links wurden innerhalb von zweieinhalb Sekunden geöffnet; das tun Sicherheitssysteme, nicht Menschen.',
 };

@@ -9,6 +9,8 @@ export const eventReasonsEn: EventReasonSentences = {
   'no-user-agent': 'Did not say which program it is, which every browser and mail program does.',
   crawler: 'Calls itself a program that reads pages by itself.',
   prefetch: 'A browser fetched the page beforehand, in case somebody would click.',
+  'head-before-get':
+    'The same program first asked about the link without opening it, as security gateways do and browsers do not.',
   'many-links':
     'Three or more different links were opened within two and a half seconds, as security gateways do and people do not.',
 };

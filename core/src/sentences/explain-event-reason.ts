@@ -11,6 +11,7 @@ export type EventReason =
   | 'no-user-agent'
   | 'crawler'
   | 'prefetch'
+  | 'head-before-get'
   | 'many-links';
 
 /** One sentence for each; a language that lacks one does not compile. */

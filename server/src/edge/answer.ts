@@ -4,6 +4,7 @@ import { answerCounts } from './answer-counts.ts';
 import { click } from './click.ts';
 import { open } from './open.ts';
 import { answerProbe, probePath } from './probe.ts';
+import { RecentHeads } from './recent-heads.ts';
 import { refuse, refuseMethod } from './refusal.ts';
 import { requestTarget } from './request-target.ts';
 import type { EdgeParts } from './token-request.ts';
@@ -33,11 +34,12 @@ export function createEdge({
   mac = portableMac,
   waitForNewLinks = 1000,
   counts = answerCounts(),
+  heads = new RecentHeads(),
 }: Pick<EdgeParts, 'linkMap' | 'journal'> & Partial<EdgeParts>): (
   request: IncomingMessage,
   response: ServerResponse,
 ) => void {
-  const parts: EdgeParts = { linkMap, journal, now, mac, waitForNewLinks, counts };
+  const parts: EdgeParts = { linkMap, journal, now, mac, waitForNewLinks, counts, heads };
   return (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod(response, counts);
     const { host, path, query } = requestTarget(request);

@@ -4,8 +4,16 @@ import type { IncomingHttpHeaders } from 'node:http';
 /** How much of a visitor's IP address a project keeps. */
 export type IpMode = 'none' | 'truncated' | 'full';
 
+/** What a request showed besides who asked for what. */
+export interface Marks {
+  /** A browser fetched it beforehand, without a click. */
+  readonly prefetch?: true;
+  /** A click by whoever had asked for the same link by HEAD just before. */
+  readonly afterHead?: true;
+}
+
 /** An open or a click as it goes into the journal: all that is kept of the request. */
-export interface TrackingEvent {
+export interface TrackingEvent extends Marks {
   /** UUID version 7 (RFC 9562), made when the request is accepted: storing it twice stores it once. */
   readonly id: string;
   readonly kind: 'click' | 'open';
@@ -16,8 +24,6 @@ export interface TrackingEvent {
   readonly recipient?: string;
   readonly ip?: string;
   readonly userAgent?: string;
-  /** A browser fetched it beforehand, without a click. */
-  readonly prefetch?: true;
 }
 
 /** What a request shows of its visitor. */
@@ -26,6 +32,7 @@ export interface Visitor {
   readonly address: string | undefined;
   readonly userAgent: string | undefined;
   readonly prefetch?: boolean;
+  readonly afterHead?: boolean;
 }
 
 const longestUserAgent = 512;
@@ -37,7 +44,7 @@ const controls = /\p{Cc}+/gu;
 export function trackingEvent(
   kind: 'click' | 'open',
   { id, recipient }: { readonly id: number; readonly recipient?: string },
-  { address, userAgent, prefetch }: Visitor,
+  { address, userAgent, prefetch, afterHead }: Visitor,
   ipMode: IpMode,
   at: number,
 ): TrackingEvent {
@@ -50,6 +57,7 @@ export function trackingEvent(
     ip: keptAddress(address, ipMode),
     userAgent: userAgent?.replace(controls, ' ').trim().slice(0, longestUserAgent) || undefined,
     ...(prefetch === true && { prefetch }),
+    ...(afterHead === true && { afterHead }),
   };
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TrackingEvent } from './event.ts';
+import type { Marks, TrackingEvent } from './event.ts';
 import { decodeRecord, encodeRecord } from './record.ts';
 
 const text = fc.option(fc.string({ unit: 'binary' }), { nil: undefined });
@@ -13,9 +13,11 @@ const asked = fc.record({
   ip: text,
   userAgent: text,
 });
-const event: fc.Arbitrary<TrackingEvent> = fc
-  .tuple(asked, fc.boolean())
-  .map(([one, prefetched]) => ({ ...one, ...(prefetched && { prefetch: true as const }) }));
+const marks: fc.Arbitrary<Marks> = fc.record(
+  { prefetch: fc.constant(true), afterHead: fc.constant(true) },
+  { requiredKeys: [] },
+);
+const event: fc.Arbitrary<TrackingEvent> = fc.tuple(asked, marks).map(([one, marked]) => ({ ...one, ...marked }));
 
 describe('a record', () => {
   it('is one line and gives back the event', () => {

@@ -1,15 +1,27 @@
 import { crc32 } from 'node:zlib';
-import type { TrackingEvent } from './event.ts';
+import type { Marks, TrackingEvent } from './event.ts';
 
 // A record is one line: a version digit, eight hex digits of CRC-32 over the JSON, the JSON. JSON has no raw line breaks,
 // so a damaged record costs itself only. Version 1: [id, kind, at, subject, recipient, ip, user agent], empty = null.
-// Version 2, with a CRC over its digit too, is of events that a browser fetched beforehand; others stay in version 1, which
-// older servers can read.
+// Version 2 is of events with marks: an eighth element holds them by name, and the CRC covers the digit too. Others stay in
+// version 1, which older servers can read.
 const kinds = { c: 'click', o: 'open' } as const;
+
+type Fields = [
+  id: string,
+  kind: keyof typeof kinds,
+  at: number,
+  subject: number,
+  recipient: string | null,
+  ip: string | null,
+  userAgent: string | null,
+  marks?: Marks,
+];
 
 /** Writes an event as one line of a segment file, with its line break. */
 export function encodeRecord(event: TrackingEvent): string {
-  const json = JSON.stringify([
+  const { prefetch, afterHead } = event;
+  const fields: unknown[] = [
     event.id,
     event.kind === 'click' ? 'c' : 'o',
     event.at,
@@ -17,8 +29,12 @@ export function encodeRecord(event: TrackingEvent): string {
     event.recipient ?? null,
     event.ip ?? null,
     event.userAgent ?? null,
-  ]);
-  if (event.prefetch) return `2${checksum(`2${json}`)}${json}\n`;
+  ];
+  if (prefetch || afterHead) {
+    const json = JSON.stringify([...fields, { prefetch, afterHead } satisfies Marks]);
+    return `2${checksum(`2${json}`)}${json}\n`;
+  }
+  const json = JSON.stringify(fields);
   return `1${checksum(json)}${json}\n`;
 }
 
@@ -27,15 +43,8 @@ export function decodeRecord(line: string): TrackingEvent | undefined {
   const json = line.slice(9);
   const version = line[0];
   if (version !== '1' && version !== '2') return undefined;
-  const prefetch = version === '2';
-  if (line.slice(1, 9) !== checksum(prefetch ? `2${json}` : json)) return undefined;
-  const [id, kind, at, subject, recipient, ip, userAgent] = JSON.parse(json) as [
-    string,
-    keyof typeof kinds,
-    number,
-    number,
-    ...(string | null)[],
-  ];
+  if (line.slice(1, 9) !== checksum(version === '2' ? `2${json}` : json)) return undefined;
+  const [id, kind, at, subject, recipient, ip, userAgent, marks] = JSON.parse(json) as Fields;
   return {
     id,
     kind: kinds[kind],
@@ -44,7 +53,7 @@ export function decodeRecord(line: string): TrackingEvent | undefined {
     recipient: recipient ?? undefined,
     ip: ip ?? undefined,
     userAgent: userAgent ?? undefined,
-    ...(prefetch && { prefetch }),
+    ...marks,
   };
 }
 

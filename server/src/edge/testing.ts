@@ -23,6 +23,8 @@ export interface Asked {
   readonly host?: string;
   readonly method?: string;
   readonly headers?: Record<string, string>;
+  /** An address of this machine, such as 127.0.0.2. */
+  readonly from?: string;
 }
 
 /** A tracking domain known to a link map, and tokens of it. */
@@ -96,9 +98,10 @@ export async function startEdge({ lookUp, waitForNewLinks = 50, now = Date.now }
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
 
-  const ask = (path: string, { host = 'unknown.example', method = 'GET', headers = {} }: Asked = {}) =>
+  const ask = (path: string, { host = 'unknown.example', method = 'GET', headers = {}, from }: Asked = {}) =>
     new Promise<Answer>((answered, failed) => {
-      const sent = request({ port, path, method, headers: { host, ...headers }, agent: false }, async (response) => {
+      const options = { host: '127.0.0.1', port, path, method, headers: { host, ...headers }, localAddress: from };
+      const sent = request({ ...options, agent: false }, async (response) => {
         const body = Buffer.concat(await response.toArray());
         answered({ status: response.statusCode ?? 0, headers: response.headers, body });
       });

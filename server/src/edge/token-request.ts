@@ -5,6 +5,7 @@ import { isPrefetch, trackingEvent } from './event.ts';
 import type { Journal } from './journal.ts';
 import type { KnownDomain, KnownMessage } from './known.ts';
 import type { LinkMap } from './link-map.ts';
+import type { RecentHeads } from './recent-heads.ts';
 
 /** What an edge works with; main.ts hands it in. */
 export interface EdgeParts {
@@ -16,6 +17,7 @@ export interface EdgeParts {
   /** How long a genuine token may wait for its link to become known, in milliseconds. */
   readonly waitForNewLinks: number;
   readonly counts: AnswerCounts;
+  readonly heads: RecentHeads;
 }
 
 /** A request for a token, not looked at yet. */
@@ -45,22 +47,29 @@ export function openTokenOf(
   return { domain, content: key ? { ...content, recipient: mergedRecipient(asked.query, key, mac) } : content };
 }
 
-/** Stores one event for a GET, and nothing for a HEAD or of a recipient who withdrew consent. Never rejects. */
+/**
+ * Stores one event for a GET, and nothing for a HEAD, which is only remembered for the GET that may follow, or of a
+ * recipient who withdrew consent. Never rejects.
+ */
 export async function count(
   kind: 'click' | 'open',
   content: TokenContent,
   message: KnownMessage,
-  { request }: TokenRequest,
-  { journal, linkMap, now }: EdgeParts,
+  asked: TokenRequest,
+  { journal, linkMap, now, heads }: EdgeParts,
 ): Promise<void> {
-  if (request.method !== 'GET') return;
-  const visitor = {
-    address: request.socket.remoteAddress,
-    userAgent: request.headers['user-agent'],
-    prefetch: isPrefetch(request.headers),
-  };
-  const event = trackingEvent(kind, content, visitor, message.ipMode, now());
+  const { method, headers, socket } = asked.request;
+  const at = now();
+  const by = { address: socket.remoteAddress, userAgent: headers['user-agent'] };
+  const event = trackingEvent(
+    kind,
+    content,
+    { ...by, prefetch: isPrefetch(headers), afterHead: kind === 'click' && heads.precede(asked, by, at) },
+    message.ipMode,
+    at,
+  );
   // By the key as it would be stored, which is what withdrawals name.
   if (linkMap.withdrawn(message, event.recipient)) return;
-  await journal.append(event);
+  if (method === 'HEAD') heads.note(asked, by, at);
+  else await journal.append(event);
 }

@@ -33,4 +33,12 @@ describe('who is behind an event', () => {
       reason: 'prefetch',
     });
   });
+
+  it.each([
+    ['click', firefox, 'scanner', 'head-before-get'],
+    ['click', 'curl/8.5.0', 'bot', 'crawler'],
+    ['click', undefined, 'bot', 'no-user-agent'],
+  ] as const)('of a(n) %s by %s after a HEAD is %s: %s', (kind, userAgent, expected, reason) => {
+    expect(classify({ kind, userAgent, afterHead: true })).toEqual({ class: expected, reason });
+  });
 });

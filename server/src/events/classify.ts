@@ -1,10 +1,10 @@
 import type { EventReason } from '@waymark/core';
 import { isbot } from 'isbot';
-import type { TrackingEvent } from '../edge/event.ts';
+import type { Marks, TrackingEvent } from '../edge/event.ts';
 
 /** Who asked, as far as the request itself shows it, and why we think so. */
 export interface EventClass {
-  readonly class: 'human' | 'proxy' | 'bot';
+  readonly class: 'human' | 'proxy' | 'scanner' | 'bot';
   readonly reason: EventReason;
 }
 
@@ -12,8 +12,8 @@ export interface EventClass {
  * Names the kind of visitor behind an event. Proxies fetch images for a person whose device they hide, so only an open can
  * come from one; Apple's says nothing but `Mozilla/5.0`.
  */
-export function classify(event: Pick<TrackingEvent, 'kind' | 'userAgent' | 'prefetch'>): EventClass {
-  const { kind, userAgent, prefetch } = event;
+export function classify(event: Pick<TrackingEvent, 'kind' | 'userAgent' | keyof Marks>): EventClass {
+  const { kind, userAgent, prefetch, afterHead } = event;
   if (userAgent === undefined) return { class: 'bot', reason: 'no-user-agent' };
   if (kind === 'open') {
     if (userAgent.includes('GoogleImageProxy')) return { class: 'proxy', reason: 'gmail-image-proxy' };
@@ -21,5 +21,6 @@ export function classify(event: Pick<TrackingEvent, 'kind' | 'userAgent' | 'pref
     if (userAgent === 'Mozilla/5.0') return { class: 'proxy', reason: 'apple-mail-privacy' };
   }
   if (prefetch) return { class: 'bot', reason: 'prefetch' };
-  return isbot(userAgent) ? { class: 'bot', reason: 'crawler' } : { class: 'human', reason: 'browser' };
+  if (isbot(userAgent)) return { class: 'bot', reason: 'crawler' };
+  return afterHead ? { class: 'scanner', reason: 'head-before-get' } : { class: 'human', reason: 'browser' };
 }

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type HostOfTests, knownHost, knownLink, startEdge } from './testing.ts';
+
+const chrome = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0';
+const safari =
+  'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Safari/605.1.15';
+const noon = Date.UTC(2026, 10, 26, 12);
+
+let now = noon;
+let edge: Awaited<ReturnType<typeof startEdge>>;
+let brand: HostOfTests;
+
+beforeAll(async () => {
+  edge = await startEdge({ now: () => now });
+  brand = knownHost(edge.linkMap, 'click.brand.com');
+  knownLink(edge.linkMap, brand, 7, 3, 'https://shop.brand.com/');
+});
+afterAll(() => edge.stop());
+
+interface Asked {
+  readonly method: 'HEAD' | 'GET';
+  readonly after?: number;
+  readonly path?: 'click' | 'open';
+  readonly from?: string;
+  readonly userAgent?: string;
+}
+
+let recipient = 4711;
+
+/** Whether each of the events that these requests of one recipient leave came after a HEAD. */
+async function eventsOf(requests: readonly Asked[]): Promise<boolean[]> {
+  const before = (await edge.events()).length;
+  const paths = { click: `/c/${brand.click(7, `${++recipient}`)}`, open: `/o/${brand.open(3, `${recipient}`)}.gif` };
+  for (const { method, after = 0, path = 'click', from = '127.0.0.2', userAgent = chrome } of requests) {
+    now += after * 1000;
+    const headers = { 'user-agent': userAgent };
+    const { status } = await edge.ask(paths[path], { host: brand.host, method, from, headers });
+    expect(status).toBe(path === 'click' ? 302 : 200);
+  }
+  return (await edge.events()).slice(before).map(({ afterHead }) => afterHead === true);
+}
+
+describe('a click after a HEAD for the same link', () => {
+  it.each<[string, Asked[], boolean[]]>([
+    ['by the same program is noted', [{ method: 'HEAD' }, { method: 'GET', after: 0.2 }], [true]],
+    [
+      'is noted each time',
+      [{ method: 'HEAD' }, { method: 'GET', after: 1 }, { method: 'GET', after: 1 }],
+      [true, true],
+    ],
+    ['two minutes later is a click', [{ method: 'HEAD' }, { method: 'GET', after: 120 }], [false]],
+    ['by a reader of the same network is a click', [{ method: 'HEAD' }, { method: 'GET', userAgent: safari }], [false]],
+    ['from elsewhere is a click', [{ method: 'HEAD' }, { method: 'GET', from: '127.0.0.3' }], [false]],
+    ['that came first is a click', [{ method: 'GET' }, { method: 'HEAD' }], [false]],
+    ['alone leaves nothing', [{ method: 'HEAD' }], []],
+    [
+      'is not what an open is judged by, since image proxies may ask so',
+      [
+        { method: 'HEAD', path: 'open' },
+        { method: 'GET', path: 'open' },
+      ],
+      [false],
+    ],
+  ])('%s', async (_, requests, expected) => {
+    expect(await eventsOf(requests)).toEqual(expected);
+  });
+
+  it('of a recipient who withdrew consent is not even remembered', async () => {
+    const withdrawal = { kind: 'withdrawal', id: `account ${recipient + 1}` } as const;
+    edge.linkMap.apply([withdrawal]);
+    expect(await eventsOf([{ method: 'HEAD' }])).toEqual([]);
+    edge.linkMap.apply([{ ...withdrawal, of: 'withdrawal', kind: 'gone' }]);
+    recipient--;
+    expect(await eventsOf([{ method: 'GET' }])).toEqual([false]);
+  });
+});
