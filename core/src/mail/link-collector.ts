@@ -26,6 +26,11 @@ export function isLinkElement(name: string): boolean {
   return name === 'a' || name === 'area' || isVml(name);
 }
 
+/** `href`, also with a merge tag right before it, which readers of unmerged mail take for a part of the name: `{{#if x}}href`. */
+export function isLinkAttribute(name: string): boolean {
+  return name === 'href' || (name.endsWith('href') && '}%*'.includes(name.charAt(name.length - 5)));
+}
+
 /** Makes links of tags and text. `shift` is where the text begins in the source of the mail. */
 export class LinkCollector {
   readonly #html: string;
@@ -49,7 +54,7 @@ export class LinkCollector {
     if (tag.name === 'img') this.#imageText(tag);
     if (tag.name === 'a') this.#anchorText.end();
     if (!isLinkElement(tag.name)) return;
-    const href = tag.attributes.find((attribute) => attribute.name === 'href');
+    const href = tag.attributes.find(({ name }) => isLinkAttribute(name));
     if (href === undefined) return;
     const raw = this.#html.slice(href.value.start, href.value.end);
     const telling = tag.attributes.filter(({ name }) => tellingAttributes.has(name));

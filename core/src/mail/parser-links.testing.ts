@@ -1,4 +1,5 @@
 import { defaultTreeAdapter as adapter, parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
+import { isLinkAttribute } from './link-collector.ts';
 import { scan } from './scan.ts';
 
 interface Seen {
@@ -14,9 +15,9 @@ function seenByParser(html: string): Seen {
     const place = 'sourceCodeLocation' in node ? node.sourceCodeLocation : undefined;
     if (adapter.isCommentNode(node) && place) comments.push([place.startOffset, place.endOffset]);
     if (adapter.isElementNode(node) && /^(?:a|area|v:.+)$/.test(node.tagName)) {
-      const attribute = node.sourceCodeLocation?.attrs?.['href'];
-      const value = node.attrs.find(({ name }) => name === 'href')?.value;
-      if (attribute && value !== undefined) links.set(attribute.startOffset, value);
+      const written = node.attrs.find(({ name }) => isLinkAttribute(name));
+      const attribute = written && node.sourceCodeLocation?.attrs?.[written.name];
+      if (attribute) links.set(attribute.startOffset, written.value);
     }
     if ('childNodes' in node) for (const child of node.childNodes) visit(child);
   };
@@ -36,7 +37,7 @@ export function differenceToParser(html: string): string | undefined {
   const [expected, actual] = [[...links.values()], found.map(({ href }) => href)].map((list) => JSON.stringify(list));
   if (expected !== actual) return `${actual} instead of ${expected}`;
   const misplaced = [...links.keys()].find(
-    (start, index) => !/^href\s*(?:=\s*["']?)?$/i.test(html.slice(start, found[index]?.value.start)),
+    (start, index) => !/^(?:.*[}%*])?href\s*(?:=\s*["']?)?$/i.test(html.slice(start, found[index]?.value.start)),
   );
   return misplaced === undefined ? undefined : `the link at ${misplaced} is elsewhere`;
 }

@@ -22,6 +22,11 @@ describe('a link is found', () => {
     ['signs of other tags in attributes', '<a title="</a><a href=\'no\'>" href="y">', ['a "y"']],
     ['never closed', '<p><b><a href="1">x<p><a href="2">y', ['a "1"', 'a "2"']],
     ['a merge tag between attributes', '<a {{attrs}} href="y" {% if x %}>', ['a "y"']],
+    ['a condition around the attribute, without white space', '<a {{#if x}}href="y"{{/if}}>', ['a "y"']],
+    ['a condition of Mailchimp', '<a *|IF:X|*HREF="y"*|END:IF|*>', ['a "y"']],
+    ['a condition of AMPscript', '<a %%[if @x then]%%href=y>', ['a y']],
+    ['a merge tag between two attributes, without white space', '<a class="b"{{x}}href="y">', ['a "y"']],
+    ['the first of a condition and its alternative', '<a {{#if x}}href="y"{{else}}href="z"{{/if}}>', ['a "y"']],
     [
       'merge tags with quotes of the other kind',
       '<a href="{{ url | default: \'x\' }}">',
@@ -71,7 +76,7 @@ describe('no link is found', () => {
       '<link href="x"><img src="x"><td background="x"><blockquote cite="x"><use href="x">',
     ],
     ['in a style sheet', '<p style="background:url(https://a.example/)">'],
-    ['on an attribute that only looks like one', '<a data-href="x" xlink:href="y">'],
+    ['on an attribute that only looks like one', '<a data-href="x" xlink:href="y" }}-href="z" %href%="z">'],
     ['where only a whole tree could tell', '<select><style></select><a href="x"></style>'],
   ])('%s', (_, html) => {
     expect(links(html)).toEqual([]);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isLinkAttribute } from '../mail/link-collector.ts';
 import { utf8Length } from '../mail/size.ts';
 import { fillGaps } from '../tokens/gaps.ts';
 import { typicalTokenLength } from './addresses.ts';
@@ -178,7 +179,7 @@ describe('any mail wrapped before the merge', () => {
     const mayReplace = (targets: readonly string[]) => (_: string, name: string, before: string, after: string) => {
       const [, sealed = '', query = ''] = ourLink.exec(after) ?? [];
       const target = targets[idOf('c', sealed)];
-      if (name !== 'href' || target === undefined) return false;
+      if (!isLinkAttribute(name) || target === undefined) return false;
       const values = new Map(
         query
           .split('&')

@@ -220,7 +220,7 @@ const link = fc
   .tuple(
     fc.constantFrom(...linkNames),
     fc.constantFrom(...attributes),
-    fc.constantFrom('href', 'HREF', 'hReF', 'xlink:href'),
+    fc.constantFrom('href', 'HREF', 'hReF', 'xlink:href', '{{#if x}}href', '*|IF:X|*HREF'),
     fc.constantFrom('=', ' = ', '=\n'),
     fc.constantFrom('"', "'", ''),
     fc.constantFrom(...addresses),

@@ -1,4 +1,5 @@
 import { applyEdits } from '../mail/edits.ts';
+import { isLinkAttribute } from '../mail/link-collector.ts';
 import { findMergeTags } from '../mail/merge-tags.ts';
 import { scan } from '../mail/scan.ts';
 import { fillGaps } from '../tokens/gaps.ts';
@@ -38,7 +39,7 @@ export const promises = {
     const place = countPixels(wrapped.html) > 0 ? `<img src="${markedPlace}">` : '';
     const tree = parseMail(asAuthored(given.html, place), (source) => source === markedPlace);
     const opens: MayReplace = (element, attribute, before, after) =>
-      attribute === 'href' && /^(?:a|area|v:.+)$/.test(element) && opensAs(before, after, baseOf(tree), wrapped);
+      isLinkAttribute(attribute) && /^(?:a|area|v:.+)$/.test(element) && opensAs(before, after, baseOf(tree), wrapped);
     const difference = firstDifference(tree, parseMail(wrapped.html, isOurPixel), opens);
     return difference === undefined ? undefined : `the tree changed: ${difference}`;
   },
