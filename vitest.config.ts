@@ -10,6 +10,8 @@ const database = {
 
 export default defineConfig({
   test: {
+    // Many tests wait for a disk, a database or a clock: one worker for each core, where the default leaves one core free.
+    maxWorkers: '100%',
     projects: [
       { test: { name: 'core', root: 'core', include: ['src/**/*.test.ts'] } },
       { test: { name: 'plugin-sdk', root: 'plugin-sdk', include: ['src/**/*.test.ts'], ...database } },
