@@ -8,6 +8,7 @@ import { answerCounts } from './edge/answer-counts.ts';
 import { LinkMap } from './edge/link-map.ts';
 import { Replica } from './edge/replica.ts';
 import { type EventLog, openEventLog } from './events/event-log.ts';
+import { networkOf } from './events/networks.ts';
 import { createGate } from './gate.ts';
 import { closeListener, createListener, listen } from './http/listener.ts';
 import { createWaitingApp } from './http/waiting.ts';
@@ -63,7 +64,7 @@ export async function startLinks(config: Config, log: Log, worker?: Worker): Pro
     if (knowsHosts(linkMap)) gate.open();
     let reason = 'starting';
     let app: RequestListener = createWaitingApp({ reason: () => reason, metrics, metricsSecret: config.metricsSecret });
-    const edge = createEdge({ linkMap, journal: eventLog.journal, counts });
+    const edge = createEdge({ linkMap, journal: eventLog.journal, counts, networkOf });
     const listener = createListener({
       app: (request, response) => app(request, response),
       edge: (request, response) => gate.pass(() => edge(request, response)),

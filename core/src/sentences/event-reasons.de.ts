@@ -7,9 +7,13 @@ export const eventReasonsDe: EventReasonSentences = {
     'Yahoo Mail hat das Bild für jemanden geholt, der die E-Mail öffnete; wer und wo, bleibt verborgen.',
   'apple-mail-privacy':
     'Apple Mail holt Bilder im Hintergrund, ob jemand die E-Mail öffnet oder nicht; das zählt nicht als Öffnung.',
+  'outlook-image-proxy':
+    'Outlook hat das Bild über Microsoft geholt, meist für jemanden, der die E-Mail öffnete; wer und wo, bleibt verborgen.',
   'no-user-agent': 'Hat nicht gesagt, welches Programm es ist; jeder Browser und jedes Mailprogramm tut das.',
   crawler: 'Nennt sich selbst ein Programm, das Seiten von allein liest.',
   prefetch: 'Ein Browser hat die Seite im Voraus geholt, für den Fall, dass jemand klickt.',
+  'scanner-network':
+    'Kam aus dem Netz eines Sicherheitssystems oder eines Mailanbieters, das Links öffnet, um sie zu prüfen.',
   'head-before-get':
     'Dasselbe Programm hat sich zuerst nach dem Link erkundigt, ohne ihn zu öffnen; das tun Sicherheitssysteme, nicht Browser.',
   'many-links':

@@ -8,9 +8,11 @@ export type EventReason =
   | 'gmail-image-proxy'
   | 'yahoo-mail-proxy'
   | 'apple-mail-privacy'
+  | 'outlook-image-proxy'
   | 'no-user-agent'
   | 'crawler'
   | 'prefetch'
+  | 'scanner-network'
   | 'head-before-get'
   | 'many-links';
 

@@ -35,11 +35,12 @@ export function createEdge({
   waitForNewLinks = 1000,
   counts = answerCounts(),
   heads = new RecentHeads(),
+  networkOf = () => undefined,
 }: Pick<EdgeParts, 'linkMap' | 'journal'> & Partial<EdgeParts>): (
   request: IncomingMessage,
   response: ServerResponse,
 ) => void {
-  const parts: EdgeParts = { linkMap, journal, now, mac, waitForNewLinks, counts, heads };
+  const parts: EdgeParts = { linkMap, journal, now, mac, waitForNewLinks, counts, heads, networkOf };
   return (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod(response, counts);
     const { host, path, query } = requestTarget(request);

@@ -10,6 +10,8 @@ export interface Marks {
   readonly prefetch?: true;
   /** A click by whoever had asked for the same link by HEAD just before. */
   readonly afterHead?: true;
+  /** Whose network it came from, where that is known to be no person's: a short name. */
+  readonly network?: string;
 }
 
 /** An open or a click as it goes into the journal: all that is kept of the request. */
@@ -33,6 +35,7 @@ export interface Visitor {
   readonly userAgent: string | undefined;
   readonly prefetch?: boolean;
   readonly afterHead?: boolean;
+  readonly network?: string | undefined;
 }
 
 const longestUserAgent = 512;
@@ -44,7 +47,7 @@ const controls = /\p{Cc}+/gu;
 export function trackingEvent(
   kind: 'click' | 'open',
   { id, recipient }: { readonly id: number; readonly recipient?: string },
-  { address, userAgent, prefetch, afterHead }: Visitor,
+  { address, userAgent, prefetch, afterHead, network }: Visitor,
   ipMode: IpMode,
   at: number,
 ): TrackingEvent {
@@ -58,6 +61,7 @@ export function trackingEvent(
     userAgent: userAgent?.replace(controls, ' ').trim().slice(0, longestUserAgent) || undefined,
     ...(prefetch === true && { prefetch }),
     ...(afterHead === true && { afterHead }),
+    ...(network !== undefined && { network }),
   };
 }
 
@@ -78,13 +82,15 @@ export function timeOrderedId(at: number): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
 }
 
-/**
- * The part of an address that may be kept: `truncated` leaves the network, /24 of IPv4 and /48 of IPv6.
- * An IPv4 address in IPv6 notation (RFC 4291, 2.5.5.2) is an IPv4 address.
- */
+/** An address without zone; an IPv4 address in IPv6 notation (RFC 4291, 2.5.5.2) is an IPv4 address. */
+export function plainAddress(address: string): string {
+  return address.replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/i, '');
+}
+
+/** The part of an address that may be kept: `truncated` leaves the network, /24 of IPv4 and /48 of IPv6. */
 export function keptAddress(address: string | undefined, mode: IpMode): string | undefined {
   if (address === undefined || mode === 'none') return undefined;
-  const plain = address.replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/i, '');
+  const plain = plainAddress(address);
   if (mode === 'full') return plain;
   if (plain.includes('.')) return plain.replace(/\.\d+$/, '.0');
   const [left = '', right] = plain.split('::');

@@ -5,7 +5,7 @@ let edge: Awaited<ReturnType<typeof startEdge>>;
 let brand: HostOfTests;
 
 beforeAll(async () => {
-  edge = await startEdge();
+  edge = await startEdge({ networkOf: (address) => (address === '127.0.0.9' ? 'gateway' : undefined) });
   brand = knownHost(edge.linkMap, 'click.brand.com');
   edge.linkMap.apply([
     ...knownMessage(3, brand.domainId, { accountId: 'brand' }),
@@ -44,6 +44,24 @@ describe('a recipient who withdrew consent', () => {
     const before = (await edge.events()).length;
     expect((await edge.ask(`/c/${brand.click(7)}?r=4713`, brand)).status).toBe(302);
     expect(await edge.events()).toHaveLength(before);
+  });
+});
+
+describe('the network of a gateway', () => {
+  it('is noted before the address is cut or dropped, and that of nobody else', async () => {
+    edge.linkMap.apply(knownMessage(3, brand.domainId, { accountId: 'brand', ipMode: 'none' }));
+    const before = (await edge.events()).length;
+    for (const from of ['127.0.0.9', '127.0.0.2']) {
+      await edge.ask(`/c/${brand.click(7)}`, { ...brand, from });
+      await edge.ask(`/o/${brand.open(3)}.gif`, { ...brand, from });
+    }
+    const seen = (await edge.events()).slice(before).map(({ kind, ip, network }) => [kind, ip, network]);
+    expect(seen).toEqual([
+      ['click', undefined, 'gateway'],
+      ['open', undefined, 'gateway'],
+      ['click', undefined, undefined],
+      ['open', undefined, undefined],
+    ]);
   });
 });
 

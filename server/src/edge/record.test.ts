@@ -14,7 +14,7 @@ const asked = fc.record({
   userAgent: text,
 });
 const marks: fc.Arbitrary<Marks> = fc.record(
-  { prefetch: fc.constant(true), afterHead: fc.constant(true) },
+  { prefetch: fc.constant(true), afterHead: fc.constant(true), network: fc.string() },
   { requiredKeys: [] },
 );
 const event: fc.Arbitrary<TrackingEvent> = fc.tuple(asked, marks).map(([one, marked]) => ({ ...one, ...marked }));

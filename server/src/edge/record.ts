@@ -20,7 +20,7 @@ type Fields = [
 
 /** Writes an event as one line of a segment file, with its line break. */
 export function encodeRecord(event: TrackingEvent): string {
-  const { prefetch, afterHead } = event;
+  const { prefetch, afterHead, network } = event;
   const fields: unknown[] = [
     event.id,
     event.kind === 'click' ? 'c' : 'o',
@@ -30,8 +30,8 @@ export function encodeRecord(event: TrackingEvent): string {
     event.ip ?? null,
     event.userAgent ?? null,
   ];
-  if (prefetch || afterHead) {
-    const json = JSON.stringify([...fields, { prefetch, afterHead } satisfies Marks]);
+  if (prefetch || afterHead || network !== undefined) {
+    const json = JSON.stringify([...fields, { prefetch, afterHead, network } satisfies Marks]);
     return `2${checksum(`2${json}`)}${json}\n`;
   }
   const json = JSON.stringify(fields);

@@ -87,14 +87,15 @@ interface EdgeOfTests {
   readonly lookUp?: LookUp;
   readonly waitForNewLinks?: number;
   readonly now?: () => number;
+  readonly networkOf?: (address: string | undefined) => string | undefined;
 }
 
 /** A real edge with a real journal behind a real HTTP server. */
-export async function startEdge({ lookUp, waitForNewLinks = 50, now = Date.now }: EdgeOfTests = {}) {
+export async function startEdge({ lookUp, waitForNewLinks = 50, now = Date.now, networkOf }: EdgeOfTests = {}) {
   const { folder, remove } = await temporaryFolder();
   const journal = await SegmentJournal.open(folder);
   const linkMap = new LinkMap({ lookUp });
-  const server = createServer(createEdge({ linkMap, journal, waitForNewLinks, now }));
+  const server = createServer(createEdge({ linkMap, journal, waitForNewLinks, now, ...(networkOf && { networkOf }) }));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
 

@@ -18,6 +18,8 @@ export interface EdgeParts {
   readonly waitForNewLinks: number;
   readonly counts: AnswerCounts;
   readonly heads: RecentHeads;
+  /** Whose network an address is of, where that is known to be no person's. */
+  readonly networkOf: (address: string | undefined) => string | undefined;
 }
 
 /** A request for a token, not looked at yet. */
@@ -56,18 +58,18 @@ export async function count(
   content: TokenContent,
   message: KnownMessage,
   asked: TokenRequest,
-  { journal, linkMap, now, heads }: EdgeParts,
+  { journal, linkMap, now, heads, networkOf }: EdgeParts,
 ): Promise<void> {
   const { method, headers, socket } = asked.request;
   const at = now();
   const by = { address: socket.remoteAddress, userAgent: headers['user-agent'] };
-  const event = trackingEvent(
-    kind,
-    content,
-    { ...by, prefetch: isPrefetch(headers), afterHead: kind === 'click' && heads.precede(asked, by, at) },
-    message.ipMode,
-    at,
-  );
+  const visitor = {
+    ...by,
+    prefetch: isPrefetch(headers),
+    afterHead: kind === 'click' && heads.precede(asked, by, at),
+    network: networkOf(by.address),
+  };
+  const event = trackingEvent(kind, content, visitor, message.ipMode, at);
   // By the key as it would be stored, which is what withdrawals name.
   if (linkMap.withdrawn(message, event.recipient)) return;
   if (method === 'HEAD') heads.note(asked, by, at);

@@ -41,4 +41,17 @@ describe('who is behind an event', () => {
   ] as const)('of a(n) %s by %s after a HEAD is %s: %s', (kind, userAgent, expected, reason) => {
     expect(classify({ kind, userAgent, afterHead: true })).toEqual({ class: expected, reason });
   });
+
+  it.each([
+    ['click', firefox, 'microsoft', 'scanner', 'scanner-network'],
+    ['open', firefox, 'microsoft', 'proxy', 'outlook-image-proxy'],
+    ['click', firefox, 'mimecast', 'scanner', 'scanner-network'],
+    ['open', firefox, 'proofpoint', 'scanner', 'scanner-network'],
+    ['open', 'Mozilla/5.0', 'microsoft', 'proxy', 'apple-mail-privacy'],
+    ['open', gmail, 'barracuda', 'proxy', 'gmail-image-proxy'],
+    ['click', 'python-requests/2.32', 'microsoft', 'bot', 'crawler'],
+    ['open', undefined, 'microsoft', 'bot', 'no-user-agent'],
+  ] as const)('of a(n) %s by %s from the network of %s is %s: %s', (kind, userAgent, network, expected, reason) => {
+    expect(classify({ kind, userAgent, network })).toEqual({ class: expected, reason });
+  });
 });

@@ -10,10 +10,11 @@ export interface EventClass {
 
 /**
  * Names the kind of visitor behind an event. Proxies fetch images for a person whose device they hide, so only an open can
- * come from one; Apple's says nothing but `Mozilla/5.0`.
+ * come from one; Apple's says nothing but `Mozilla/5.0`, and Microsoft's is known by where it comes from. Microsoft opens links
+ * to look at them, and hands people on to the link itself, so a click from there is nobody's.
  */
 export function classify(event: Pick<TrackingEvent, 'kind' | 'userAgent' | keyof Marks>): EventClass {
-  const { kind, userAgent, prefetch, afterHead } = event;
+  const { kind, userAgent, prefetch, afterHead, network } = event;
   if (userAgent === undefined) return { class: 'bot', reason: 'no-user-agent' };
   if (kind === 'open') {
     if (userAgent.includes('GoogleImageProxy')) return { class: 'proxy', reason: 'gmail-image-proxy' };
@@ -22,5 +23,7 @@ export function classify(event: Pick<TrackingEvent, 'kind' | 'userAgent' | keyof
   }
   if (prefetch) return { class: 'bot', reason: 'prefetch' };
   if (isbot(userAgent)) return { class: 'bot', reason: 'crawler' };
+  if (network === 'microsoft' && kind === 'open') return { class: 'proxy', reason: 'outlook-image-proxy' };
+  if (network !== undefined) return { class: 'scanner', reason: 'scanner-network' };
   return afterHead ? { class: 'scanner', reason: 'head-before-get' } : { class: 'human', reason: 'browser' };
 }
