@@ -18,4 +18,6 @@ export const eventReasonsDe: EventReasonSentences = {
     'Dasselbe Programm hat sich zuerst nach dem Link erkundigt, ohne ihn zu öffnen; das tun Sicherheitssysteme, nicht Browser.',
   'many-links':
     'Drei oder mehr verschiedene Links wurden innerhalb von zweieinhalb Sekunden geöffnet; das tun Sicherheitssysteme, nicht Menschen.',
+  'two-links':
+    'Zwei verschiedene Links wurden innerhalb einer Sekunde geöffnet, ohne dass die E-Mail vorher geöffnet war; das tun Sicherheitssysteme.',
 };

@@ -14,7 +14,8 @@ export type EventReason =
   | 'prefetch'
   | 'scanner-network'
   | 'head-before-get'
-  | 'many-links';
+  | 'many-links'
+  | 'two-links';
 
 /** One sentence for each; a language that lacks one does not compile. */
 export type EventReasonSentences = Readonly<Record<EventReason, string>>;

@@ -1,6 +1,6 @@
 import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TrackingEvent } from '../edge/event.ts';
+import type { Marks, TrackingEvent } from '../edge/event.ts';
 import { classify } from './classify.ts';
 import { countUncounted } from './counts.ts';
 import { listEvents } from './queries.ts';
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => fresh.drop());
 
 /** A click on the nth link, or an open of the message, so many seconds after noon. */
-interface Visit extends Partial<Pick<TrackingEvent, 'recipient' | 'ip' | 'userAgent'>> {
+interface Visit extends Partial<Pick<TrackingEvent, 'recipient' | 'ip' | 'userAgent' | keyof Marks>> {
   readonly after: number;
   readonly link?: number;
 }
@@ -53,6 +53,8 @@ const clicks = (link: number, after: number, rest: Omit<Visit, 'after' | 'link'>
   after,
   ...rest,
 });
+
+const someoneElseOpens: Visit = { after: 30, recipient: '4799' };
 
 describe('clicks that are judged together', () => {
   it.each<[string, Visit[], string[]]>([
@@ -99,6 +101,57 @@ describe('clicks that are judged together', () => {
     [
       'clicks of which neither recipient nor address is known',
       [0, 1, 2].map((link) => clicks(link, link * 0.1, { recipient: undefined, ip: undefined })),
+      Array(3).fill('browser'),
+    ],
+    [
+      'a gateway that is known by its network, or calls itself a program, in some of its requests',
+      [clicks(0, 0, { network: 'proofpoint' }), clicks(1, 0.4), clicks(2, 0.8, { userAgent: 'curl/8.5.0' })],
+      ['scanner-network', 'many-links', 'crawler'],
+    ],
+    [
+      'a gateway that looks at a link at the moment of the click, and the person who clicked',
+      [clicks(0, 0, { network: 'proofpoint' }), clicks(0, 0.8)],
+      ['scanner-network', 'browser'],
+    ],
+    [
+      'a person whose browser fetches what the mouse is over',
+      [
+        clicks(0, 0, { prefetch: true }),
+        clicks(1, 0.3, { prefetch: true }),
+        clicks(2, 0.6, { prefetch: true }),
+        clicks(2, 0.9),
+      ],
+      ['prefetch', 'prefetch', 'prefetch', 'browser'],
+    ],
+    [
+      'a gateway that looks at two links of a mail that nobody has opened',
+      [someoneElseOpens, clicks(0, 0), clicks(1, 0.6)],
+      ['browser', 'two-links', 'two-links'],
+    ],
+    [
+      'a gateway that loads the images, and two links',
+      [someoneElseOpens, { after: -1, network: 'barracuda' }, clicks(0, 0), clicks(1, 0.6)],
+      ['browser', 'scanner-network', 'two-links', 'two-links'],
+    ],
+    [
+      'a gateway, and the person who opens the mail and clicks an hour later',
+      [someoneElseOpens, clicks(0, 0), clicks(1, 1), { after: 3600 }, clicks(0, 3605), clicks(1, 3606)],
+      ['browser', 'two-links', 'two-links', 'browser', 'browser', 'browser'],
+    ],
+    [
+      'a quick person who has opened the mail',
+      [{ after: -5 }, clicks(0, 0), clicks(1, 0.6)],
+      ['browser', 'browser', 'browser'],
+    ],
+    [
+      'a person who shows no images',
+      [someoneElseOpens, clicks(0, 0), clicks(1, 1.2), clicks(2, 4)],
+      Array(4).fill('browser'),
+    ],
+    ['two quick clicks in a mail without a pixel', [clicks(0, 0), clicks(1, 0.6)], Array(2).fill('browser')],
+    [
+      'two quick clicks of nobody knows whom',
+      [someoneElseOpens, clicks(0, 0, { recipient: undefined }), clicks(1, 0.6, { recipient: undefined })],
       Array(3).fill('browser'),
     ],
     [
