@@ -8,6 +8,7 @@ import { type Figure, isReached } from './figure.ts';
 import { ingestFigures } from './ingest.ts';
 import { linkLengthFigures } from './link-length.ts';
 import { renderFigures } from './render.ts';
+import { sendingFigures } from './sending.ts';
 import { corpusFigures, wrapFigures } from './wrap.ts';
 
 const results = new URL('results/latest.json', import.meta.url);
@@ -30,6 +31,7 @@ const figures = [
   ...wrapFigures(),
   ...(await corpusFigures()),
   ...renderFigures(),
+  ...(await sendingFigures()),
   ...linkLengthFigures(),
   ...(await checkFigures()),
   ...(await dueListFigures()),
