@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { pause } from './pause.ts';
 
 /** Holds requests back for a while. */
 export interface Gate {
@@ -21,7 +21,7 @@ export function createGate(longest: number): Gate {
     },
     pass(action) {
       if (opened === undefined) action();
-      else void Promise.race([opened.promise, sleep(longest)]).then(action);
+      else void pause(longest, opened.promise).then(action);
     },
   };
 }

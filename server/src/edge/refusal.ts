@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { AnswerCounts } from './answer-counts.ts';
 
 const style =
-  ':root{color-scheme:light dark}body{margin:0;min-height:90vh;display:grid;place-content:center;padding:24px;font:16px/1.5 system-ui,sans-serif;text-align:center}p{max-width:32em}';
+  ':root{color-scheme:light dark}body{margin:0;min-height:90vh;display:grid;place-content:center;padding:24px;font:16px/1.5 system-ui,sans-serif;text-align:center}p{max-width:32em;text-wrap:balance}';
 const styleHash = createHash('sha256').update(style).digest('base64');
 
 const page = Buffer.from(`<!doctype html>
@@ -14,7 +14,7 @@ const page = Buffer.from(`<!doctype html>
 <style>${style}</style>
 <main>
 <h1>Page not found</h1>
-<p>This address leads nowhere. If it came from an e-mail, it may have been cut off or changed on its way.</p>
+<p>This address leads nowhere. If it came from an e&#8209;mail, it may have been cut off or changed on its way.</p>
 </main>
 </html>
 `);
