@@ -1,7 +1,15 @@
 import { isIP } from 'node:net';
 import type { CaPolicy } from '@waymark/core';
 import { z } from 'zod';
-import { caOf, isListenAddress, isServerAddress, isThisMachine, wholeNumber } from './setting-values.ts';
+import {
+  caOf,
+  isListenAddress,
+  isProxyNetwork,
+  isServerAddress,
+  isThisMachine,
+  listOf,
+  wholeNumber,
+} from './setting-values.ts';
 
 /** What an operator reads about a setting, here and in docs/operators/environment.md. */
 interface SettingText {
@@ -10,6 +18,9 @@ interface SettingText {
 }
 
 const texts = z.registry<SettingText>();
+
+/** Such a secret is easy to write into a path, a header and a file. */
+const secret = z.string().regex(/^[\w-]{16,128}$/);
 
 const schema = z.object({
   PORT: wholeNumber(0, 65_535).default(8080).register(texts, {
@@ -31,6 +42,11 @@ const schema = z.object({
       description:
         'Where members reach this server: http:// or https://, a host and a port if it is not the usual one, nothing behind it. Wrapped links take its scheme and port. While its host is this machine (localhost), Waymark is in try-out mode: tracking domains under .localhost are accepted and links may lead to this machine.',
     }),
+  WAYMARK_TRUSTED_PROXIES: listOf(z.string().refine(isProxyNetwork)).default([]).register(texts, {
+    fallback: 'none: X-Forwarded-For and X-Forwarded-Proto are ignored',
+    description:
+      'The proxies and load balancers in front of this server: IP addresses and networks, separated by commas, such as 10.0.0.5,10.1.0.0/16,2001:db8::/48, or loopback for a proxy on this machine. Only what they say of visitors is believed. Name nothing that anybody else can send requests from.',
+  }),
   WAYMARK_DATA: z.string().default('./data').register(texts, {
     fallback: './data',
     description: 'The folder for the embedded database, the event log and the copy of the link map.',
@@ -58,10 +74,7 @@ const schema = z.object({
       description:
         'How many megabytes the event log may take while the database is away, 256 to 9999999; a million events take about 200. Beyond it links go on working, and the events that are lost are counted.',
     }),
-  NATS_URL: z
-    .string()
-    .transform((list) => list.split(',').map((address) => address.trim()))
-    .pipe(z.array(z.url({ protocol: /^(nats|tls)$/ }).transform((address) => new URL(address))))
+  NATS_URL: listOf(z.url({ protocol: /^(nats|tls)$/ }).transform((address) => new URL(address)))
     .optional()
     .register(texts, {
       fallback: 'none: events go to the database through files of this server',
@@ -91,10 +104,7 @@ const schema = z.object({
       description:
         'The DNS zone in which every tracking domain gets a CNAME target of its own: <random>.<this zone>. Needed when the host of WAYMARK_PUBLIC_URL is an IP address.',
     }),
-  WAYMARK_DNS_SERVERS: z
-    .string()
-    .transform((list) => list.split(',').map((server) => server.trim()))
-    .pipe(z.array(z.string().refine(isServerAddress)))
+  WAYMARK_DNS_SERVERS: listOf(z.string().refine(isServerAddress))
     .default(['1.1.1.1', '8.8.8.8', '9.9.9.9'])
     .register(texts, {
       fallback: '1.1.1.1,8.8.8.8,9.9.9.9',
@@ -106,10 +116,7 @@ const schema = z.object({
     description:
       'The port at which domain checks ask the servers that hold a zone. Another one is only of use where a network or a test redirects it.',
   }),
-  WAYMARK_PRIVATE_ADDRESSES: z
-    .string()
-    .transform((list) => list.split(',').map((address) => address.trim()))
-    .pipe(z.array(z.string().refine((address) => isIP(address) !== 0)))
+  WAYMARK_PRIVATE_ADDRESSES: listOf(z.string().refine((address) => isIP(address) !== 0))
     .default([])
     .register(texts, {
       fallback: 'none',
@@ -126,16 +133,11 @@ const schema = z.object({
     description:
       'How many questions a second this server asks each of the resolvers in WAYMARK_DNS_SERVERS at most, 50 to 99999; a check of a domain asks about ten. Checks wait for their turn, and new ones begin later. Google Public DNS answers 1500 from one address; with several servers behind one address, give each its share. Raise it when the resolvers are your own.',
   }),
-  WAYMARK_CA: z
-    .string()
-    .transform((list) => list.split(',').map((name) => name.trim().toLowerCase()))
-    .pipe(z.array(z.hostname()))
-    .default(['letsencrypt.org'])
-    .register(texts, {
-      fallback: 'letsencrypt.org',
-      description:
-        'The certificate authority of your proxy, as CAA records name it; several names separated by commas. A domain whose CAA records do not allow it is warned about.',
-    }),
+  WAYMARK_CA: listOf(z.string().toLowerCase().pipe(z.hostname())).default(['letsencrypt.org']).register(texts, {
+    fallback: 'letsencrypt.org',
+    description:
+      'The certificate authority of your proxy, as CAA records name it; several names separated by commas. A domain whose CAA records do not allow it is warned about.',
+  }),
   WAYMARK_CA_ACCOUNT: z
     .url({ protocol: /^https$/ })
     .optional()
@@ -144,24 +146,16 @@ const schema = z.object({
       description:
         'The address of the ACME account that orders certificates, such as https://acme-v02.api.letsencrypt.org/acme/acct/1234. With it, CAA records that name another account are noticed.',
     }),
-  WAYMARK_TLS_ASK_SECRET: z
-    .string()
-    .regex(/^[\w-]{16,128}$/)
-    .optional()
-    .register(texts, {
-      fallback: 'none: only the proxy on this machine is answered',
-      description:
-        'What the proxy puts at the end of /internal/tls/ask/ when it asks from another machine whether a host may have a certificate: 16 to 128 letters, digits, _ and -.',
-    }),
-  WAYMARK_METRICS_SECRET: z
-    .string()
-    .regex(/^[\w-]{16,128}$/)
-    .optional()
-    .register(texts, {
-      fallback: 'none: only this machine may read them',
-      description:
-        'What Prometheus sends as its bearer token when it reads /metrics from another machine: 16 to 128 letters, digits, _ and -.',
-    }),
+  WAYMARK_TLS_ASK_SECRET: secret.optional().register(texts, {
+    fallback: 'none: only the proxy on this machine is answered',
+    description:
+      'What the proxy puts at the end of /internal/tls/ask/ when it asks from another machine whether a host may have a certificate: 16 to 128 letters, digits, _ and -.',
+  }),
+  WAYMARK_METRICS_SECRET: secret.optional().register(texts, {
+    fallback: 'none: only this machine may read them',
+    description:
+      'What Prometheus sends as its bearer token when it reads /metrics from another machine: 16 to 128 letters, digits, _ and -.',
+  }),
   WAYMARK_DOMAIN_CONNECT_KEY: z.string().optional().register(texts, {
     fallback: 'none: members create their records by hand',
     description:
@@ -201,6 +195,8 @@ export interface Config {
   readonly listen: string;
   /** Undefined: http://localhost and the port that was taken. */
   readonly publicUrl: URL | undefined;
+  /** IP addresses, networks in CIDR, `loopback`. */
+  readonly trustedProxies: readonly string[];
   readonly dataFolder: string;
   readonly databaseUrl: string | undefined;
   readonly processes: number;
@@ -251,6 +247,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: values.PORT,
     listen: values.WAYMARK_LISTEN,
     publicUrl,
+    trustedProxies: values.WAYMARK_TRUSTED_PROXIES,
     dataFolder: values.WAYMARK_DATA,
     databaseUrl: values.DATABASE_URL,
     processes: values.WAYMARK_PROCESSES,

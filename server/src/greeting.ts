@@ -35,11 +35,16 @@ Waymark answers links, and keeps their clicks and opens.
   const tryOut = config.tryOut
     ? '\n  Trying out   names under .localhost work as tracking domains on this machine, without DNS'
     : '';
+  // Waymark speaks no HTTPS itself.
+  const proxies =
+    config.publicUrl?.protocol === 'https:' && config.trustedProxies.length === 0
+      ? '\n  Visitors     all seem to come from your proxy, until WAYMARK_TRUSTED_PROXIES names it'
+      : '';
   return `
 Waymark is running.
 
   Address      ${address}
   Data         ${database}
-  Sign in      ${signIn}${tryOut}
+  Sign in      ${signIn}${tryOut}${proxies}
 `;
 }

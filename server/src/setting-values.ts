@@ -11,6 +11,14 @@ export function wholeNumber(least: number, most: number) {
     .pipe(z.int().min(least).max(most));
 }
 
+/** Values separated by commas. */
+export function listOf<Value extends z.ZodType<unknown, string>>(value: Value) {
+  return z
+    .string()
+    .transform((list) => list.split(',').map((item) => item.trim()))
+    .pipe(z.array(value));
+}
+
 /** Whether members reach a host of this name on their own machine only. */
 export function isThisMachine(hostname: string): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(hostname) || hostname.endsWith('.localhost');
@@ -24,6 +32,12 @@ export function isListenAddress(text: string): boolean {
 export function isServerAddress(text: string): boolean {
   const [, six, four = text, port = '53'] = /^(?:\[(.*)\]|([^:]*))(?::(\d{1,5}))?$/.exec(text) ?? [];
   return (six === undefined ? isIP(four) !== 0 : isIPv6(six)) && Number(port) > 0 && Number(port) < 65_536;
+}
+
+/** An IP address, a network in CIDR, or `loopback`. */
+export function isProxyNetwork(text: string): boolean {
+  const [, address = '', bits = '0'] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  return text === 'loopback' || (isIP(address) !== 0 && Number(bits) <= (isIPv6(address) ? 128 : 32));
 }
 
 export function caOf(identifiers: readonly string[], accountUri: string | undefined): CaPolicy {

@@ -11,6 +11,7 @@ import { type EventLog, openEventLog } from './events/event-log.ts';
 import { networkOf } from './events/networks.ts';
 import { createGate } from './gate.ts';
 import { closeListener, createListener, listen } from './http/listener.ts';
+import { createTrustedProxies } from './http/trusted-proxies.ts';
 import { createWaitingApp } from './http/waiting.ts';
 import { createLookUp } from './known-changes.ts';
 import type { Log } from './log.ts';
@@ -64,7 +65,8 @@ export async function startLinks(config: Config, log: Log, worker?: Worker): Pro
     if (knowsHosts(linkMap)) gate.open();
     let reason = 'starting';
     let app: RequestListener = createWaitingApp({ reason: () => reason, metrics, metricsSecret: config.metricsSecret });
-    const edge = createEdge({ linkMap, journal: eventLog.journal, counts, networkOf });
+    const { clientAddress } = createTrustedProxies(config.trustedProxies);
+    const edge = createEdge({ linkMap, journal: eventLog.journal, counts, networkOf, clientAddress });
     const listener = createListener({
       app: (request, response) => app(request, response),
       edge: (request, response) => gate.pass(() => edge(request, response)),

@@ -36,11 +36,12 @@ export function createEdge({
   counts = answerCounts(),
   heads = new RecentHeads(),
   networkOf = () => undefined,
+  clientAddress = ({ socket }) => socket.remoteAddress,
 }: Pick<EdgeParts, 'linkMap' | 'journal'> & Partial<EdgeParts>): (
   request: IncomingMessage,
   response: ServerResponse,
 ) => void {
-  const parts: EdgeParts = { linkMap, journal, now, mac, waitForNewLinks, counts, heads, networkOf };
+  const parts: EdgeParts = { linkMap, journal, now, mac, waitForNewLinks, counts, heads, networkOf, clientAddress };
   return (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod(response, counts);
     const { host, path, query } = requestTarget(request);

@@ -30,7 +30,7 @@ export interface TrackingEvent extends Marks {
 
 /** What a request shows of its visitor. */
 export interface Visitor {
-  /** The address of the socket's other end. */
+  /** Undefined when the connection is already gone. */
   readonly address: string | undefined;
   readonly userAgent: string | undefined;
   readonly prefetch?: boolean;

@@ -18,6 +18,8 @@ export interface EdgeParts {
   readonly waitForNewLinks: number;
   readonly counts: AnswerCounts;
   readonly heads: RecentHeads;
+  /** The visitor's IP address, where proxies may stand between. */
+  readonly clientAddress: (request: IncomingMessage) => string | undefined;
   /** Whose network an address is of, where that is known to be no person's. */
   readonly networkOf: (address: string | undefined) => string | undefined;
 }
@@ -58,11 +60,11 @@ export async function count(
   content: TokenContent,
   message: KnownMessage,
   asked: TokenRequest,
-  { journal, linkMap, now, heads, networkOf }: EdgeParts,
+  { journal, linkMap, now, heads, networkOf, clientAddress }: EdgeParts,
 ): Promise<void> {
-  const { method, headers, socket } = asked.request;
+  const { method, headers } = asked.request;
   const at = now();
-  const by = { address: socket.remoteAddress, userAgent: headers['user-agent'] };
+  const by = { address: clientAddress(asked.request), userAgent: headers['user-agent'] };
   const visitor = {
     ...by,
     prefetch: isPrefetch(headers),
