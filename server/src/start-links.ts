@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import { join } from 'node:path';
 import type { Database } from '@waymark/prisma';
 import { knowsHosts } from './catch-up.ts';
@@ -65,12 +65,16 @@ export async function startLinks(config: Config, log: Log, worker?: Worker): Pro
     if (knowsHosts(linkMap)) gate.open();
     let reason = 'starting';
     let app: RequestListener = createWaitingApp({ reason: () => reason, metrics, metricsSecret: config.metricsSecret });
-    const { clientAddress } = createTrustedProxies(config.trustedProxies);
-    const edge = createEdge({ linkMap, journal: eventLog.journal, counts, networkOf, clientAddress });
+    const proxies = createTrustedProxies(config.trustedProxies);
+    const { clientAddress } = proxies;
+    const linksAreHttps = config.publicUrl?.protocol === 'https:' && !config.tryOut;
+    const overHttps = (request: IncomingMessage) => linksAreHttps && proxies.overHttps(request);
+    const edge = createEdge({ linkMap, journal: eventLog.journal, counts, networkOf, clientAddress, overHttps });
     const listener = createListener({
       app: (request, response) => app(request, response),
       edge: (request, response) => gate.pass(() => edge(request, response)),
       ownHost: config.publicUrl?.hostname,
+      overHttps,
     });
     const port = await listen(listener, config.port, config.listen);
     return {

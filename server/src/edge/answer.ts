@@ -37,11 +37,23 @@ export function createEdge({
   heads = new RecentHeads(),
   networkOf = () => undefined,
   clientAddress = ({ socket }) => socket.remoteAddress,
+  overHttps = () => false,
 }: Pick<EdgeParts, 'linkMap' | 'journal'> & Partial<EdgeParts>): (
   request: IncomingMessage,
   response: ServerResponse,
 ) => void {
-  const parts: EdgeParts = { linkMap, journal, now, mac, waitForNewLinks, counts, heads, networkOf, clientAddress };
+  const parts: EdgeParts = {
+    linkMap,
+    journal,
+    now,
+    mac,
+    waitForNewLinks,
+    counts,
+    heads,
+    networkOf,
+    clientAddress,
+    overHttps,
+  };
   return (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod(response, counts);
     const { host, path, query } = requestTarget(request);

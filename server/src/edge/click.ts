@@ -1,5 +1,6 @@
 import { fillGaps } from '@waymark/core';
 import { refuse } from './refusal.ts';
+import { strictTransport } from './strict-transport.ts';
 import { count, type EdgeParts, openTokenOf, type TokenRequest } from './token-request.ts';
 
 /** /c: token → destination, its gaps filled from the query → append → 302. The link must be one of the very domain that was asked. */
@@ -21,6 +22,7 @@ export async function click(asked: TokenRequest, parts: EdgeParts): Promise<void
     'Cache-Control': 'no-store',
     'Referrer-Policy': link.message.referrerPolicy,
     'Content-Length': 0,
+    ...(parts.overHttps(asked.request) && strictTransport),
   };
   parts.counts.redirects++;
   asked.response.writeHead(302, headers).end();

@@ -1,4 +1,5 @@
 import { refuse } from './refusal.ts';
+import { strictTransport } from './strict-transport.ts';
 import { count, type EdgeParts, openTokenOf, type TokenRequest } from './token-request.ts';
 
 /** One transparent dot: GIF89a, 1 × 1, two colours, the first one transparent. */
@@ -19,5 +20,5 @@ export async function open(asked: TokenRequest, parts: EdgeParts): Promise<void>
 
   await count('open', content, message, asked, parts);
   parts.counts.opens++;
-  asked.response.writeHead(200, headers).end(gif);
+  asked.response.writeHead(200, parts.overHttps(asked.request) ? { ...headers, ...strictTransport } : headers).end(gif);
 }

@@ -20,6 +20,8 @@ export interface EdgeParts {
   readonly heads: RecentHeads;
   /** The visitor's IP address, where proxies may stand between. */
   readonly clientAddress: (request: IncomingMessage) => string | undefined;
+  /** Whether links are https and this visitor asked by HTTPS. */
+  readonly overHttps: (request: IncomingMessage) => boolean;
   /** Whose network an address is of, where that is known to be no person's. */
   readonly networkOf: (address: string | undefined) => string | undefined;
 }

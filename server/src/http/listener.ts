@@ -5,6 +5,9 @@ import { closeInStages } from './close-in-stages.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
+/** Our own host is asked by https alone, for as long as browsers keep that (RFC 6797). Names below it are not ours to decide. */
+const aYear = `max-age=${365 * 24 * 60 * 60}`;
+
 /** Names of this machine by which members reach a server that runs beside them. */
 const loopback = ['localhost', '127.0.0.1', '[::1]'];
 
@@ -16,10 +19,13 @@ export function createListener({
   app,
   edge,
   ownHost,
+  overHttps = () => false,
 }: {
   app: Answer;
   edge: Answer;
   ownHost: string | undefined;
+  /** Whether our own host is https and this visitor asked by HTTPS. */
+  overHttps?: (request: IncomingMessage) => boolean;
 }): Server {
   const own = new Set(ownHost === undefined ? loopback : [...loopback, ownHost]);
   const server = createServer(
@@ -27,7 +33,9 @@ export function createListener({
     (request, response) => {
       // Closing: this client's next request is for another server, or for this one once it is there again.
       if (!server.listening) response.shouldKeepAlive = false;
-      if (!own.has(requestTarget(request).host)) return edge(request, response);
+      const { host } = requestTarget(request);
+      if (!own.has(host)) return edge(request, response);
+      if (host === ownHost && overHttps(request)) response.setHeader('Strict-Transport-Security', aYear);
       closeInStages(request, response);
       app(request, response);
     },

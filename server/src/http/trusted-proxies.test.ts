@@ -7,14 +7,19 @@ import { createTrustedProxies } from './trusted-proxies.ts';
 let close: (() => void) | undefined;
 afterEach(() => close?.());
 
-/** Whose request it is, of one that comes from 127.0.0.1 with this X-Forwarded-For. */
-async function clientOf(proxies: readonly string[], forwardedFor: string | undefined, listen = '127.0.0.1') {
-  const { clientAddress } = createTrustedProxies(proxies);
-  const server = createServer((request, response) => response.end(clientAddress(request)));
+/** What is made of a request that comes from 127.0.0.1 with such headers. */
+async function read(proxies: readonly string[], headers: Record<string, string>, listen = '127.0.0.1') {
+  const { clientAddress, overHttps } = createTrustedProxies(proxies);
+  const server = createServer((request, response) => {
+    response.end(JSON.stringify({ client: clientAddress(request), https: overHttps(request) }));
+  });
   await new Promise<void>((listening) => server.listen(0, listen, listening));
   close = () => server.close();
-  const headers: Record<string, string> = forwardedFor === undefined ? {} : { 'x-forwarded-for': forwardedFor };
-  return (await ask((server.address() as AddressInfo).port, '/', { headers })).text;
+  return JSON.parse((await ask((server.address() as AddressInfo).port, '/', { headers })).text);
+}
+
+async function clientOf(proxies: readonly string[], forwardedFor: string | undefined, listen?: string) {
+  return (await read(proxies, forwardedFor === undefined ? {} : { 'x-forwarded-for': forwardedFor }, listen)).client;
 }
 
 const reader = '203.0.113.7';
@@ -69,5 +74,21 @@ describe('the address of a visitor', () => {
   it('is read from header lines that belong together', async () => {
     const lines = ['198.51.100.1', reader] as unknown as string;
     expect(await clientOf(['loopback'], lines)).toBe(reader);
+  });
+});
+
+describe('a request', () => {
+  it.each<[string, string[], string, boolean]>([
+    ['came by HTTPS when a proxy says so', ['loopback'], 'https', true],
+    ['came by HTTPS when a proxy says so in capitals', ['loopback'], 'HTTPS', true],
+    ['came by HTTPS when the first of two proxies says so', ['loopback'], 'https, http', true],
+    ['came by HTTP when a proxy says so', ['loopback'], 'http', false],
+    ['came by HTTP when the first of two proxies says so', ['loopback'], 'http, https', false],
+    ['came by HTTP when a proxy says something else', ['loopback'], 'httpsx', false],
+    ['came by HTTP when a proxy says nothing', ['loopback'], '', false],
+    ['came by HTTP when who says so is no proxy of ours', ['10.0.0.0/8'], 'https', false],
+    ['came by HTTP, whatever a header says, without proxies', [], 'https', false],
+  ])('%s', async (_what, proxies, proto, https) => {
+    expect((await read(proxies, { 'x-forwarded-proto': proto })).https).toBe(https);
   });
 });

@@ -5,6 +5,8 @@ import { BlockList, isIP, isIPv6, type Socket } from 'node:net';
 export interface TrustedProxies {
   /** The address of the visitor; undefined when the connection is already gone. */
   clientAddress(request: IncomingMessage): string | undefined;
+  /** Whether a proxy says that the visitor asked by HTTPS. */
+  overHttps(request: IncomingMessage): boolean;
 }
 
 /** What an operator may write in place of the addresses of this machine. */
@@ -14,7 +16,8 @@ const loopback = ['127.0.0.0/8', '::1'];
  * Reads X-Forwarded-For of proxies at these IP addresses and networks (in CIDR), `loopback` being this machine. Each proxy
  * writes the address it was asked from at the end of the header, so it is read from there, and the first address that is
  * not a trusted proxy's is the visitor's: what stands before it is the visitor's own word. An entry that is no address
- * ends the reading, and the address before it counts. Without proxies, and from any other address, the header is ignored.
+ * ends the reading, and the address before it counts. Of X-Forwarded-Proto the first proxy's word counts. Without proxies,
+ * and from any other address, both headers are ignored.
  */
 export function createTrustedProxies(proxies: readonly string[]): TrustedProxies {
   const list = blockListOf(proxies);
@@ -31,7 +34,7 @@ export function createTrustedProxies(proxies: readonly string[]): TrustedProxies
     connections.set(socket, isProxy);
     return isProxy;
   };
-  if (proxies.length === 0) return { clientAddress: ({ socket }) => socket.remoteAddress };
+  if (proxies.length === 0) return { clientAddress: ({ socket }) => socket.remoteAddress, overHttps: () => false };
   return {
     clientAddress(request) {
       let client = request.socket.remoteAddress;
@@ -43,6 +46,10 @@ export function createTrustedProxies(proxies: readonly string[]): TrustedProxies
         if (!isTrusted(address)) return client;
       }
       return client;
+    },
+    overHttps(request) {
+      if (!isFromProxy(request)) return false;
+      return listIn(request.headers['x-forwarded-proto'])[0]?.trim().toLowerCase() === 'https';
     },
   };
 }
