@@ -1,3 +1,4 @@
+import type { DatabaseOrTransaction } from '@waymark/prisma';
 import { holdStoring } from '../events/storing.ts';
 import type { Services } from '../services.ts';
 import { storedKeys } from './keys.ts';
@@ -26,9 +27,17 @@ export async function eraseRecipients(
     },
     { timeout: patience, maxWait: patience },
   );
-  const events = await database.$executeRaw`
-    DELETE FROM event USING message
-    WHERE event.message_id = message.id AND message.account_id = ${accountId}::uuid AND event.recipient = ANY(${keys}::text[])
-      AND event.at <= ${at}::timestamptz`;
-  return { events };
+  return { events: await deleteEvents(database, accountId, keys, at) };
+}
+
+/** Deletes what is stored under these keys up to a moment; answers how many events that were. */
+export function deleteEvents(
+  database: DatabaseOrTransaction,
+  accountId: string,
+  keys: readonly string[],
+  at: Date,
+): Promise<number> {
+  return database.$executeRaw`
+    DELETE FROM event
+    WHERE account_id = ${accountId}::uuid AND recipient = ANY(${keys}::text[]) AND at <= ${at}::timestamptz`;
 }

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import type { DatabaseOrTransaction } from '@waymark/prisma';
 import { writeCsv } from '../csv.ts';
 import { judgedClass, judgedReason } from '../events/together.ts';
 import type { Services } from '../services.ts';
@@ -9,16 +10,20 @@ import { storedKeys } from './keys.ts';
 const most = 10_000;
 
 /** Everything that is stored of one recipient, newest event first; `complete` is false when there are more than 10,000. */
-export async function exportRecipient({ database }: Services, accountId: string, recipient: string) {
+export async function exportRecipient(
+  { database }: { readonly database: DatabaseOrTransaction },
+  accountId: string,
+  recipient: string,
+) {
   const keys = await storedKeys(database, accountId, [recipient]);
   const events = await database.$queryRaw<ExportedEvent[]>`
     SELECT event.id, event.at, event.kind, message.id::float8 AS "messageId", message.name AS "messageName",
            event.link_id::float8 AS "linkId", link.destination, event.recipient, event.ip, event.user_agent AS "userAgent",
            ${judgedClass}, ${judgedReason}
-    FROM message
-    JOIN event ON event.message_id = message.id
+    FROM event
+    JOIN message ON message.id = event.message_id
     LEFT JOIN link ON link.id = event.link_id
-    WHERE message.account_id = ${accountId}::uuid AND event.recipient = ANY(${keys}::text[])
+    WHERE event.account_id = ${accountId}::uuid AND event.recipient = ANY(${keys}::text[])
     ORDER BY event.at DESC, event.id DESC LIMIT ${most + 1}::int`;
   const withdrawals = await database.withdrawal.findMany({
     where: { accountId, recipient: { in: keys } },
