@@ -1,13 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { portableMac } from '@waymark/core';
-import { answerCounts } from './answer-counts.ts';
 import { click } from './click.ts';
 import { open } from './open.ts';
+import { edgeParts, type GivenParts } from './parts.ts';
 import { answerProbe, probePath } from './probe.ts';
-import { RecentHeads } from './recent-heads.ts';
 import { refuse, refuseMethod } from './refusal.ts';
 import { requestTarget } from './request-target.ts';
-import type { EdgeParts } from './token-request.ts';
 
 const robots = 'User-agent: *\nDisallow: /\n';
 const robotsHeaders = { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': robots.length };
@@ -18,6 +15,7 @@ const robotsHeaders = { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Le
  * | path            | answer                                                    |
  * |-----------------|-----------------------------------------------------------|
  * | /c/<token>      | 302 to the link's destination, one click                  |
+ * | /a/<token>      | the same, or the destination as JSON for an app that prefers it |
  * | /o/<token>.gif  | a transparent dot, one open                               |
  * | /robots.txt     | nothing here is for search engines                        |
  * | /favicon.ico    | 204                                                       |
@@ -27,38 +25,14 @@ const robotsHeaders = { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Le
  * HEAD answers the same and counts nothing; other methods get 405. No cookie is read or set. The query fills the gaps of
  * a destination and may name the recipient, `?1=…&r=…`; nothing else in it changes anything, and no fragment does.
  */
-export function createEdge({
-  linkMap,
-  journal,
-  now = Date.now,
-  mac = portableMac,
-  waitForNewLinks = 1000,
-  counts = answerCounts(),
-  heads = new RecentHeads(),
-  networkOf = () => undefined,
-  clientAddress = ({ socket }) => socket.remoteAddress,
-  overHttps = () => false,
-}: Pick<EdgeParts, 'linkMap' | 'journal'> & Partial<EdgeParts>): (
-  request: IncomingMessage,
-  response: ServerResponse,
-) => void {
-  const parts: EdgeParts = {
-    linkMap,
-    journal,
-    now,
-    mac,
-    waitForNewLinks,
-    counts,
-    heads,
-    networkOf,
-    clientAddress,
-    overHttps,
-  };
+export function createEdge(given: GivenParts): (request: IncomingMessage, response: ServerResponse) => void {
+  const parts = edgeParts(given);
   return (request, response) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod(response, counts);
+    if (request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod(response, parts.counts);
     const { host, path, query } = requestTarget(request);
-    if (path.startsWith('/c/')) {
-      click({ host, token: path.slice(3), query, request, response }, parts).catch(() => response.destroy());
+    if (path.startsWith('/c/') || path.startsWith('/a/')) {
+      const kind = path.startsWith('/c/') ? 'c' : 'a';
+      click({ host, token: path.slice(3), query, request, response }, kind, parts).catch(() => response.destroy());
     } else if (path.startsWith('/o/') && path.endsWith('.gif')) {
       open({ host, token: path.slice(3, -4), query, request, response }, parts).catch(() => response.destroy());
     } else if (path.startsWith(probePath)) {
@@ -68,7 +42,7 @@ export function createEdge({
     } else if (path === '/favicon.ico') {
       response.writeHead(204).end();
     } else {
-      refuse(response, counts);
+      refuse(response, parts.counts);
     }
   };
 }

@@ -1,11 +1,13 @@
 import { fillGaps } from '@waymark/core';
+import { answerApp } from './app-link.ts';
+import type { EdgeParts } from './parts.ts';
 import { refuse } from './refusal.ts';
 import { strictTransport } from './strict-transport.ts';
-import { count, type EdgeParts, openTokenOf, type TokenRequest } from './token-request.ts';
+import { count, openTokenOf, type TokenRequest } from './token-request.ts';
 
-/** /c: token → destination, its gaps filled from the query → append → 302. The link must be one of the very domain that was asked. */
-export async function click(asked: TokenRequest, parts: EdgeParts): Promise<void> {
-  const genuine = openTokenOf(asked, 'c', parts);
+/** /c and /a: token → destination, its gaps filled from the query → append → 302. The link must be one of the very domain that was asked. */
+export async function click(asked: TokenRequest, kind: 'c' | 'a', parts: EdgeParts): Promise<void> {
+  const genuine = openTokenOf(asked, kind, parts);
   if (genuine === undefined) return refuse(asked.response, parts.counts);
   const { domain, content } = genuine;
   let link = parts.linkMap.link(content.id);
@@ -25,5 +27,6 @@ export async function click(asked: TokenRequest, parts: EdgeParts): Promise<void
     ...(parts.overHttps(asked.request) && strictTransport),
   };
   parts.counts.redirects++;
-  asked.response.writeHead(302, headers).end();
+  if (kind === 'a') answerApp(asked, headers);
+  else asked.response.writeHead(302, headers).end();
 }

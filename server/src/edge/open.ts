@@ -1,6 +1,7 @@
+import type { EdgeParts } from './parts.ts';
 import { refuse } from './refusal.ts';
 import { strictTransport } from './strict-transport.ts';
-import { count, type EdgeParts, openTokenOf, type TokenRequest } from './token-request.ts';
+import { count, openTokenOf, type TokenRequest } from './token-request.ts';
 
 /** One transparent dot: GIF89a, 1 × 1, two colours, the first one transparent. */
 const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==', 'base64');

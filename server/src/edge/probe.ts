@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { type Mac, portableMac } from '@waymark/core';
+import type { EdgeParts } from './parts.ts';
 import { refuse } from './refusal.ts';
-import type { EdgeParts } from './token-request.ts';
 
 /** Where a check of a domain asks whether requests to its host reach this installation; a token follows. */
 export const probePath = '/.well-known/waymark/';

@@ -4,7 +4,7 @@ import { createServer, type IncomingHttpHeaders, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sealToken } from '@waymark/core';
+import { sealToken, type TokenKind } from '@waymark/core';
 import { createEdge } from './answer.ts';
 import type { TrackingEvent } from './event.ts';
 import type { Journal } from './journal.ts';
@@ -31,15 +31,16 @@ export interface Asked {
 export function knownHost(linkMap: LinkMap, host: string, domainId = host): HostOfTests {
   const key = randomBytes(32);
   linkMap.apply([{ kind: 'domain', id: domainId, host, certificate: false, keys: [{ keyId: 1, key }] }]);
-  const seal = (kind: 'c' | 'o') => (id: number, recipient?: string) =>
+  const seal = (kind: TokenKind) => (id: number, recipient?: string) =>
     sealToken({ kind, id, keyId: 1, recipient }, host, key);
-  return { host, domainId, click: seal('c'), open: seal('o') };
+  return { host, domainId, click: seal('c'), app: seal('a'), open: seal('o') };
 }
 
 export interface HostOfTests {
   readonly host: string;
   readonly domainId: string;
   click(id: number, recipient?: string): string;
+  app(id: number, recipient?: string): string;
   open(id: number, recipient?: string): string;
 }
 

@@ -1,30 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Mac, mergedRecipient, openToken, type TokenContent, type TokenKind } from '@waymark/core';
-import type { AnswerCounts } from './answer-counts.ts';
+import { mergedRecipient, openToken, type TokenContent, type TokenKind } from '@waymark/core';
 import { isPrefetch, trackingEvent } from './event.ts';
-import type { Journal } from './journal.ts';
 import type { KnownDomain, KnownMessage } from './known.ts';
-import type { LinkMap } from './link-map.ts';
-import type { RecentHeads } from './recent-heads.ts';
-
-/** What an edge works with; main.ts hands it in. */
-export interface EdgeParts {
-  readonly linkMap: LinkMap;
-  readonly journal: Journal;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  readonly mac: Mac;
-  /** How long a genuine token may wait for its link to become known, in milliseconds. */
-  readonly waitForNewLinks: number;
-  readonly counts: AnswerCounts;
-  readonly heads: RecentHeads;
-  /** The visitor's IP address, where proxies may stand between. */
-  readonly clientAddress: (request: IncomingMessage) => string | undefined;
-  /** Whether links are https and this visitor asked by HTTPS. */
-  readonly overHttps: (request: IncomingMessage) => boolean;
-  /** Whose network an address is of, where that is known to be no person's. */
-  readonly networkOf: (address: string | undefined) => string | undefined;
-}
+import type { EdgeParts } from './parts.ts';
 
 /** A request for a token, not looked at yet. */
 export interface TokenRequest {
