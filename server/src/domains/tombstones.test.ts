@@ -24,13 +24,16 @@ const add = (accountId: string, host: string) =>
   fresh.database.$transaction((transaction) => insertDomain(transaction, freshRow(accountId, host)));
 
 describe('a removed domain', () => {
-  it('takes its keys and checks with it, and leaves whose host it was', async () => {
+  it('takes its keys and checks with it, and leaves whose host it was, and what its keys were', async () => {
     const { id: accountId } = await make.account();
-    const { domain } = await make.domain(accountId);
+    const { domain, key } = await make.domain(accountId);
     const at = new Date('2026-11-23T12:00:00Z');
     expect(await bury(fresh.database, domain, at)).toBe(true);
     expect(await fresh.database.domain.findUnique({ where: { id: domain.id } })).toBeNull();
     expect(await fresh.database.signingKey.count({ where: { domainId: domain.id } })).toBe(0);
+    expect(await fresh.database.formerKey.findMany({ where: { domainId: domain.id } })).toEqual([
+      { domainId: domain.id, keyId: 1, accountId, secret: Uint8Array.from(key), removedAt: at },
+    ]);
     const { id: domainId, host, cnameTarget } = domain;
     expect(await fresh.database.tombstone.findUnique({ where: { domainId } })).toEqual({
       domainId,
@@ -49,6 +52,7 @@ describe('a removed domain', () => {
     expect(await fresh.database.domain.count({ where: { id: domain.id } })).toBe(1);
     expect(await fresh.database.signingKey.count({ where: { domainId: domain.id } })).toBe(1);
     expect(await fresh.database.tombstone.count({ where: { domainId: domain.id } })).toBe(0);
+    expect(await fresh.database.formerKey.count({ where: { domainId: domain.id } })).toBe(0);
   });
 
   it('is either removed or attached, however close the two come', async () => {

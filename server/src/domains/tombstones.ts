@@ -1,13 +1,19 @@
 import { type Database, type DatabaseOrTransaction, type Domain, Prisma } from '@waymark/prisma';
 
 /**
- * Takes a domain away with its keys and its history, and leaves a tombstone. Returns false when it did not go: it is gone
- * already, or a project was attached to it at the last moment.
+ * Takes a domain away with its keys and its history, and leaves a tombstone; the keys are put where they open nothing, for
+ * recipients/keys.ts. Returns false when it did not go: it is gone already, or a project was attached to it at the last moment.
  */
 export async function bury(database: Database, domain: Domain, removedAt: Date): Promise<boolean> {
   const { id: domainId, accountId, host, cnameTarget } = domain;
   try {
     await database.$transaction([
+      database.$executeRaw`
+        INSERT INTO former_key (domain_id, key_id, account_id, secret, removed_at)
+        SELECT domain_id, key_id, domain.account_id, secret, ${removedAt}::timestamptz
+        FROM domain JOIN signing_key ON domain_id = domain.id
+        WHERE domain.id = ${domainId}::uuid AND domain.account_id = ${accountId}::uuid
+        FOR UPDATE OF domain`,
       database.domain.delete({ where: { id: domainId, accountId } }),
       database.tombstone.create({ data: { domainId, accountId, host, cnameTarget, removedAt } }),
     ]);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { classify } from './classify.ts';
@@ -115,6 +116,18 @@ describe('the daily work on events', () => {
     await keepEventsForTheirTime(fresh.database, now);
     await store(clickAt(short, '2027-03-09T14:00:00Z'));
     expect((await days(short)).map(([day]) => day)).toEqual(['2026-03-20', '2027-02-08', '2027-03-09']);
+  });
+
+  it('forgets the signing keys of a removed domain when nobody can have events of it', async () => {
+    const { accountId } = short;
+    const key = (keyId: number, days: number) => ({
+      ...{ domainId: randomUUID(), accountId, keyId, secret: new Uint8Array(32) },
+      removedAt: new Date(now.getTime() - days * 86_400_000),
+    });
+    await fresh.database.formerKey.createMany({ data: [key(1, 396), key(2, 398)] });
+    await keepEventsForTheirTime(fresh.database, now);
+    const left = await fresh.database.formerKey.findMany({ where: { accountId } });
+    expect(left.map(({ keyId }) => keyId)).toEqual([1]);
   });
 
   it('changes nothing when it is done again', async () => {

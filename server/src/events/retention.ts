@@ -3,6 +3,8 @@ import { countMessage } from './counts.ts';
 import { makeComingMonths, monthsBefore } from './months.ts';
 
 const day = 86_400_000;
+/** No project keeps events longer, in days; one more, since they go in whole days. */
+const formerKeysKept = 397;
 /** How long an erasure is applied to events that still wait in some event log, in days. */
 const erasuresKept = 366;
 /** How long the table of events may be waited for before a month is dropped another day, as PostgreSQL writes it. */
@@ -28,6 +30,7 @@ export async function keepEventsForTheirTime(database: Database, now: Date): Pro
       WHERE message.id = event.message_id AND message.project_id = ${id}::uuid AND event.at < ${since}::timestamptz`;
   }
   await database.erasure.deleteMany({ where: { at: { lt: new Date(now.getTime() - erasuresKept * day) } } });
+  await database.formerKey.deleteMany({ where: { removedAt: { lt: new Date(now.getTime() - formerKeysKept * day) } } });
 }
 
 /** Counts what is not counted yet a last time, then notes that the days before keep their counts. */

@@ -11,7 +11,35 @@ export async function storedKeys(
   accountId: string,
   recipients: readonly string[],
 ): Promise<string[]> {
-  const keys = await database.signingKey.findMany({ where: { accountId }, select: { secret: true } });
-  const stored = recipients.flatMap((recipient) => keys.map(({ secret }) => storedRecipient(recipient, secret)));
+  const former = await database.formerKey.findMany({ where: { accountId }, select: { secret: true } });
+  return keysUnder([...(await openingKeys(database, accountId)), ...former], recipients);
+}
+
+/** The same without those of removed domains, whose links open no more: what future events can be stored under. */
+export async function keysToCome(
+  database: DatabaseOrTransaction,
+  accountId: string,
+  recipients: readonly string[],
+): Promise<string[]> {
+  return keysUnder(await openingKeys(database, accountId), recipients);
+}
+
+/** A key that stays as it is under this one does so under any, and needs no domain. */
+const noSecret = new Uint8Array(32);
+
+interface Secret {
+  readonly secret: Uint8Array;
+}
+
+function openingKeys(database: DatabaseOrTransaction, accountId: string): Promise<Secret[]> {
+  return database.signingKey.findMany({ where: { accountId }, select: { secret: true } });
+}
+
+function keysUnder(secrets: readonly Secret[], recipients: readonly string[]): string[] {
+  const stored = recipients.flatMap((recipient) =>
+    storedRecipient(recipient, noSecret) === recipient
+      ? [recipient]
+      : secrets.map(({ secret }) => storedRecipient(recipient, secret)),
+  );
   return [...new Set(stored.flatMap((key) => keptRecipient(key) ?? []))];
 }

@@ -88,7 +88,6 @@ describe('a withdrawal of consent', () => {
 
   it('of many recipients is listed page by page', async () => {
     const recipients = Array.from({ length: 1000 }, (_, index) => `customer-${index}`);
-    expect(await stranger.recipients.withdraw.mutate({ recipients })).toEqual({ keys: 0 });
     expect(await api.recipients.withdraw.mutate({ recipients })).toEqual({ keys: 1000 });
     const listed: string[] = [];
     for (let after: string | undefined; ; ) {

@@ -1,5 +1,5 @@
 import type { Services } from '../services.ts';
-import { storedKeys } from './keys.ts';
+import { keysToCome, storedKeys } from './keys.ts';
 
 /** A recipient who withdrew consent; a key with `@` is listed by its hashes. */
 export interface ListedWithdrawal {
@@ -16,7 +16,7 @@ export async function withdraw(
   accountId: string,
   recipients: readonly string[],
 ): Promise<{ readonly keys: number }> {
-  const keys = await storedKeys(database, accountId, recipients);
+  const keys = await keysToCome(database, accountId, recipients);
   await database.withdrawal.createMany({
     data: keys.map((recipient) => ({ accountId, recipient })),
     skipDuplicates: true,

@@ -1,0 +1,62 @@
+import { hashRecipient } from '@waymark/core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Api, addVerifiedDomain, startTestServer, type TestServer } from '../testing.ts';
+
+const host = 'click.brand.com';
+const address = 'ada@reader.example';
+
+let server: TestServer;
+let api: Api;
+let accountId: string;
+let hash: string;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  const account = await server.account();
+  [api, accountId] = [account.owner, account.id];
+});
+afterAll(() => server.stop());
+
+describe('after the only domain of an account was removed', () => {
+  it('its events are still there', async () => {
+    const { id: domainId } = await addVerifiedDomain(server, api, host);
+    const { secret } = await server.database.signingKey.findFirstOrThrow({ where: { domainId } });
+    hash = hashRecipient(secret, address);
+    const { id: projectId } = await api.projects.create.mutate({ name: 'Newsletter' });
+    await api.projects.update.mutate({ id: projectId, clickDomainId: domainId });
+    const html = '<a href="https://brand.com/shop">Shop</a>';
+    for (const key of [address, '4711']) {
+      const mail = await api.messages.wrap.mutate({ projectId, name: 'November', html, recipient: { key } });
+      const { pathname } = new URL(/href="([^"]+)"/.exec(mail.html)![1]!);
+      expect((await server.ask(pathname, { host })).status).toBe(302);
+    }
+    const events = () => server.database.event.count();
+    await expect.poll(events).toBe(2);
+    await api.projects.update.mutate({ id: projectId, clickDomainId: null });
+    server.nameServer.put(host, []);
+    await api.domains.remove.mutate({ id: domainId, host });
+    expect(await events()).toBe(2);
+  });
+
+  it('recipients get what is stored of them, those with an address for a key too', async () => {
+    const exported = await api.recipients.export.mutate({ recipient: address });
+    expect([exported.keys, exported.events.map(({ recipient }) => recipient)]).toEqual([[hash], [hash]]);
+    expect((await api.recipients.export.mutate({ recipient: '4711' })).events).toHaveLength(1);
+  });
+
+  it('a withdrawal is kept for mail to come, where the key is not an address', async () => {
+    expect(await api.recipients.withdraw.mutate({ recipients: [address, '4711'] })).toEqual({ keys: 1 });
+    const { withdrawals } = await api.recipients.withdrawals.query({});
+    expect(withdrawals.map(({ recipient }) => recipient)).toEqual(['4711']);
+  });
+
+  it('a withdrawal from before the removal can be taken back', async () => {
+    await server.database.withdrawal.create({ data: { accountId, recipient: hash } });
+    expect(await api.recipients.giveBack.mutate({ recipients: [address] })).toEqual({ keys: 1 });
+  });
+
+  it('recipients are erased', async () => {
+    expect(await api.recipients.erase.mutate({ recipients: [address, '4711'] })).toEqual({ events: 2 });
+    expect(await server.database.event.count()).toBe(0);
+  });
+});
