@@ -4,7 +4,8 @@ import { run } from './world/program.ts';
 import { visit } from './world/recipient.ts';
 import { startWorld, type World } from './world.ts';
 
-const example = 'examples/send-newsletter.ts';
+const newsletter = 'examples/send-newsletter.ts';
+const rights = 'examples/recipient-rights.ts';
 
 describe('the SDK with a real server', () => {
   let world: World;
@@ -75,7 +76,7 @@ describe('the SDK with a real server', () => {
   });
 });
 
-describe('examples/send-newsletter.ts', () => {
+describe('the examples', () => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld();
@@ -87,25 +88,45 @@ describe('examples/send-newsletter.ts', () => {
     return { WAYMARK_SERVER: world.server.url, WAYMARK_KEY: world.key, WAYMARK_PROJECT: id };
   }
 
-  it('sends untracked mail and says so while there is no tracking domain', async () => {
-    const { code, printed } = await run(example, await environment());
+  it('send untracked mail and say so while there is no tracking domain', async () => {
+    const { code, printed } = await run(newsletter, await environment());
     expect({ code, printed }).toMatchObject({ code: 0, printed: expect.stringContaining('This mail is not tracked.') });
     expect(printed).toContain('ada@example.com: 0 wrapped links');
   });
 
-  it('renders one newsletter for three recipients', async () => {
+  it('render one newsletter for three recipients', async () => {
     const settings = await environment();
     const domain = await world.waymark.api.domains.add.mutate({ host: 'click.example.localhost' });
     await world.waymark.api.projects.update.mutate({ id: settings.WAYMARK_PROJECT ?? '', clickDomainId: domain.id });
-    const { code, printed } = await run(example, settings);
+    const { code, printed } = await run(newsletter, settings);
     expect(code).toBe(0);
     expect(printed).toMatch(/^ada@example\.com: \d{2} wrapped links, \d+ bytes$/m);
     expect(printed).toMatch(/^grace@example\.com: \d{2} wrapped links, \d+ bytes$/m);
     expect(printed).toMatch(/^alan@example\.com: 0 wrapped links, \d+ bytes$/m);
   });
 
-  it('ends with one sentence when the server is unreachable', async () => {
-    const { code, printed } = await run(example, { ...(await environment()), WAYMARK_SERVER: 'http://127.0.0.1:9' });
+  it('let a recipient withdraw consent, come back, see what is stored, and be erased', async () => {
+    const settings = await environment();
+    const projectId = settings.WAYMARK_PROJECT ?? '';
+    const domain = await world.waymark.api.domains.add.mutate({ host: 'click.rights.localhost' });
+    await world.waymark.api.projects.update.mutate({ id: projectId, clickDomainId: domain.id });
+    const html = `<a href="${world.brandSite.origin}/">Home</a>`;
+    const message = await world.waymark.prepare({ projectId, name: 'Rights', html });
+    const link = /href="([^"]+)"/.exec(message.render({ key: '1001' }))?.[1] ?? '';
+    const wish = async (what: string) => (await run(rights, settings, what, '1001')).printed.trim();
+
+    expect(await wish('withdraw')).toBe('From now on nothing is stored of this recipient.');
+    expect((await visit(link)).headers.location).toBe(`${world.brandSite.origin}/`);
+    expect(await wish('give-back')).toBe('This recipient is counted again.');
+    await visit(link);
+    const stored = async () => JSON.parse(await wish('export')) as { events: unknown[]; withdrawals: unknown[] };
+    await expect.poll(async () => (await stored()).events).toMatchObject([{ kind: 'click', recipient: '1001' }]);
+    expect(await wish('erase')).toBe('Erased events: 1.');
+    expect(await stored()).toEqual({ events: [], withdrawals: [] });
+  });
+
+  it('end with one sentence when the server is unreachable', async () => {
+    const { code, printed } = await run(newsletter, { ...(await environment()), WAYMARK_SERVER: 'http://127.0.0.1:9' });
     expect(code).toBe(1);
     expect(printed.trim().split('\n')).toEqual([expect.stringContaining('could not be reached')]);
   });

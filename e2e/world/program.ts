@@ -8,10 +8,14 @@ export interface Ended {
 }
 
 /** Runs a program of this repository (its path from the root) as its user would, with this environment and nothing else. */
-export function run(program: string, environment: Readonly<Record<string, string>>): Promise<Ended> {
+export function run(
+  program: string,
+  environment: Readonly<Record<string, string>>,
+  ...args: readonly string[]
+): Promise<Ended> {
   const file = fileURLToPath(new URL(`../../${program}`, import.meta.url));
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [file], { env: { PATH: process.env.PATH, ...environment } });
+    const child = spawn(process.execPath, [file, ...args], { env: { PATH: process.env.PATH, ...environment } });
     let printed = '';
     const note = (chunk: Buffer) => {
       printed += chunk.toString();
