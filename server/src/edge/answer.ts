@@ -3,11 +3,14 @@ import { click } from './click.ts';
 import { open } from './open.ts';
 import { edgeParts, type GivenParts } from './parts.ts';
 import { answerProbe, probePath } from './probe.ts';
-import { refuse, refuseMethod } from './refusal.ts';
+import { refuse, refuseLong, refuseMethod } from './refusal.ts';
 import { requestTarget } from './request-target.ts';
 
 const robots = 'User-agent: *\nDisallow: /\n';
 const robotsHeaders = { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': robots.length };
+
+/** Values for the gaps of a destination, which has 8 kB at most, and half as much again. */
+const longestUrl = 12_288;
 
 /**
  * Answers every request to a host that is not the operator's own. The whole public URL space:
@@ -22,13 +25,14 @@ const robotsHeaders = { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Le
  * | /.well-known/waymark/<token> | a proof that this installation answers for the host |
  * | anything else   | 404, as for tokens that are altered, foreign or unknown   |
  *
- * HEAD answers the same and counts nothing; other methods get 405. No cookie is read or set. The query fills the gaps of
+ * HEAD answers the same and counts nothing; other methods get 405, and addresses above 12 kB 414. No cookie is read or set. The query fills the gaps of
  * a destination and may name the recipient, `?1=…&r=…`; nothing else in it changes anything, and no fragment does.
  */
 export function createEdge(given: GivenParts): (request: IncomingMessage, response: ServerResponse) => void {
   const parts = edgeParts(given);
   return (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod(response, parts.counts);
+    if (request.url!.length > longestUrl) return refuseLong(response, parts.counts);
     const { host, path, query } = requestTarget(request);
     if (path.startsWith('/c/') || path.startsWith('/a/')) {
       const kind = path.startsWith('/c/') ? 'c' : 'a';

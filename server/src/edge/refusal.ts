@@ -40,3 +40,9 @@ export function refuseMethod(response: ServerResponse, counts: AnswerCounts): vo
   counts.refusals++;
   response.writeHead(405, { Allow: 'GET, HEAD', 'Content-Length': 0, Connection: 'close' }).end();
 }
+
+/** The answer to an address that no link of ours needs (RFC 9110, section 15.5.15). */
+export function refuseLong(response: ServerResponse, counts: AnswerCounts): void {
+  counts.refusals++;
+  response.writeHead(414, { 'Content-Length': 0, Connection: 'close' }).end();
+}

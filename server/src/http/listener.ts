@@ -8,6 +8,23 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 /** Our own host is asked by https alone, for as long as browsers keep that (RFC 6797). Names below it are not ours to decide. */
 const aYear = `max-age=${365 * 24 * 60 * 60}`;
 
+/** Bytes of a request before its body. */
+const longestHead = 16_384;
+
+/** How long a client may take, in milliseconds. */
+const usualPatience = {
+  /** For the lines before the body. */
+  headersTimeout: 10_000,
+  /** For the whole request. */
+  requestTimeout: 15_000,
+  /** Between two requests. Longer than the minute that load balancers keep a connection, or they would use one as we close it. */
+  keepAliveTimeout: 75_000,
+  /** For anything to happen at all, such as taking an answer. */
+  timeout: 120_000,
+  /** How often the first two are looked at. */
+  connectionsCheckingInterval: 1000,
+};
+
 /** Names of this machine by which members reach a server that runs beside them. */
 const loopback = ['localhost', '127.0.0.1', '[::1]'];
 
@@ -20,28 +37,42 @@ export function createListener({
   edge,
   ownHost,
   overHttps = () => false,
+  patience = usualPatience,
 }: {
   app: Answer;
   edge: Answer;
   ownHost: string | undefined;
   /** Whether our own host is https and this visitor asked by HTTPS. */
   overHttps?: (request: IncomingMessage) => boolean;
+  patience?: typeof usualPatience;
 }): Server {
   const own = new Set(ownHost === undefined ? loopback : [...loopback, ownHost]);
-  const server = createServer(
-    { headersTimeout: 10_000, requestTimeout: 15_000, keepAliveTimeout: 10_000, maxHeaderSize: 16_384 },
-    (request, response) => {
-      // Closing: this client's next request is for another server, or for this one once it is there again.
-      if (!server.listening) response.shouldKeepAlive = false;
-      const { host } = requestTarget(request);
-      if (!own.has(host)) return edge(request, response);
-      if (host === ownHost && overHttps(request)) response.setHeader('Strict-Transport-Security', aYear);
-      closeInStages(request, response);
-      app(request, response);
-    },
-  );
-  server.maxRequestsPerSocket = 10_000;
+  const server = createServer({ ...patience, maxHeaderSize: longestHead }, (request, response) => {
+    // Closing: this client's next request is for another server, or for this one once it is there again.
+    if (!server.listening) response.shouldKeepAlive = false;
+    if (hasSeveralHosts(request)) return refuseAmbiguous(response);
+    const { host } = requestTarget(request);
+    if (!own.has(host)) return edge(request, response);
+    if (host === ownHost && overHttps(request)) response.setHeader('Strict-Transport-Security', aYear);
+    closeInStages(request, response);
+    app(request, response);
+  });
+  server.setTimeout(patience.timeout);
   return server;
+}
+
+/** A proxy in front may have gone by another of them than we would (RFC 9112, section 3.2). Node refuses the other ambiguities. */
+function hasSeveralHosts({ rawHeaders }: IncomingMessage): boolean {
+  let hosts = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index]!;
+    if (name.length === 4 && name.toLowerCase() === 'host') hosts++;
+  }
+  return hosts > 1;
+}
+
+function refuseAmbiguous(response: ServerResponse): void {
+  response.writeHead(400, { Connection: 'close', 'Content-Length': 0 }).end();
 }
 
 /** Resolves with the port once the server listens. Throws a sentence when the port is taken or not allowed. */
