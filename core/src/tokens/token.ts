@@ -24,6 +24,8 @@ const headLength = 2;
 const longestId = 8;
 const longestToken = Math.ceil(((headLength + longestId + longestText + tagLength) * 4) / 3);
 const shortestBytes = headLength + 1 + tagLength;
+/** The longest name in the DNS (RFC 1035, section 2.3.4), as text. */
+const longestHost = 253;
 
 /**
  * Writes a token that opens on one host, for one kind and under one key only.
@@ -79,11 +81,11 @@ export function openToken(
   keyOf: (keyId: number) => Uint8Array | undefined,
   mac: Mac = portableMac,
 ): TokenContent | undefined {
-  if (token.length > longestToken || !isStoredHost(host)) return undefined;
+  if (token.length > longestToken || host.length > longestHost || !isStoredHost(host)) return undefined;
   const length = base64UrlBytes(token.length);
   if (length < shortestBytes) return undefined;
   const start = host.length + 2;
-  const bytes = new Uint8Array(start + length);
+  const bytes = opened;
   if (!decodeBase64Url(token, bytes, start)) return undefined;
   const head = bytes[start]!;
   if (head >> 6 !== version || (head & 7) !== 0) return undefined;
@@ -91,10 +93,15 @@ export function openToken(
   const key = keyOf(keyId);
   if (key === undefined) return undefined;
   writePurpose(bytes, host, kind);
-  const end = bytes.length - tagLength;
-  if (!tagMatches(fullTag(mac, key, bytes.subarray(0, end)), bytes, end)) return undefined;
+  const end = start + length - tagLength;
+  if (covered.length !== end) covered = bytes.subarray(0, end);
+  if (!tagMatches(fullTag(mac, key, covered), bytes, end)) return undefined;
   return readContent(kind, keyId, head >> 3, bytes, start + headLength, end);
 }
+
+/** Host, kind and bytes of the token that is opened: one array for all, and the part of it that the last MAC covered. */
+const opened = new Uint8Array(longestHost + 2 + base64UrlBytes(longestToken));
+let covered = opened;
 
 function readContent(
   kind: TokenKind,
