@@ -10,7 +10,7 @@ import { migrate } from '@waymark/prisma/migrate';
 import { factories } from '@waymark/prisma/testing';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { timeOrderedId } from '../server/src/edge/event.ts';
+import { timeOrderedId } from '../server/src/edge/time-ordered-id.ts';
 import { classify } from '../server/src/events/classify.ts';
 import { storeEvents } from '../server/src/events/store.ts';
 import { type Figure, rounded } from './figure.ts';

@@ -1,6 +1,6 @@
 import { type afterCheck, type Judgement, type Observation, turnOf } from '@waymark/core';
 import type { Database, DomainCertificate } from '@waymark/prisma';
-import { timeOrderedId } from '../edge/event.ts';
+import { timeOrderedId } from '../edge/time-ordered-id.ts';
 import type { LeasedDomain } from './leases.ts';
 
 /** One check: what was seen, what it means, and what follows for the domain. */

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { timeOrderedId } from './time-ordered-id.ts';
 
 /** How much of a visitor's IP address a project keeps. */
 export type IpMode = 'none' | 'truncated' | 'full';
@@ -59,9 +59,9 @@ export function trackingEvent(
     recipient: keptRecipient(recipient),
     ip: keptAddress(address, ipMode),
     userAgent: userAgent?.replace(controls, ' ').trim().slice(0, longestUserAgent) || undefined,
-    ...(prefetch === true && { prefetch }),
-    ...(afterHead === true && { afterHead }),
-    ...(network !== undefined && { network }),
+    prefetch: prefetch || undefined,
+    afterHead: afterHead || undefined,
+    network,
   };
 }
 
@@ -76,15 +76,9 @@ export function isPrefetch(headers: IncomingHttpHeaders): boolean {
   return typeof purpose === 'string' && purpose.includes('prefetch');
 }
 
-/** A UUID version 7: 48 bits of time, the rest random, so that rows lie in the database in the order they came. */
-export function timeOrderedId(at: number): string {
-  const time = at.toString(16).padStart(12, '0');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
-}
-
 /** An address without zone; an IPv4 address in IPv6 notation (RFC 4291, 2.5.5.2) is an IPv4 address. */
 export function plainAddress(address: string): string {
-  return address.replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/i, '');
+  return address.includes(':') ? address.replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/i, '') : address;
 }
 
 /** The part of an address that may be kept: `truncated` leaves the network, /24 of IPv4 and /48 of IPv6. */
@@ -92,7 +86,7 @@ export function keptAddress(address: string | undefined, mode: IpMode): string |
   if (address === undefined || mode === 'none') return undefined;
   const plain = plainAddress(address);
   if (mode === 'full') return plain;
-  if (plain.includes('.')) return plain.replace(/\.\d+$/, '.0');
+  if (plain.includes('.')) return `${plain.slice(0, plain.lastIndexOf('.'))}.0`;
   const [left = '', right] = plain.split('::');
   const before = left === '' ? [] : left.split(':');
   const after = right ? right.split(':') : [];
