@@ -24,9 +24,9 @@ export async function click(asked: TokenRequest, kind: 'c' | 'a', parts: EdgePar
     'Cache-Control': 'no-store',
     'Referrer-Policy': link.message.referrerPolicy,
     'Content-Length': 0,
-    ...(parts.overHttps(asked.request) && strictTransport),
   };
   parts.counts.redirects++;
-  if (kind === 'a') answerApp(asked, headers);
-  else asked.response.writeHead(302, headers).end();
+  const all = parts.overHttps(asked.request) ? { ...headers, ...strictTransport } : headers;
+  if (kind === 'a') answerApp(asked, all);
+  else asked.response.writeHead(302, all).end();
 }

@@ -7,6 +7,8 @@ interface Batch {
 }
 
 const mostWaiting = 100_000;
+/** So many are worth storing without waiting for more. */
+const enough = 32;
 
 /**
  * Stores together what comes while something else is being stored, and answers all who wait for it at once. When storing
@@ -52,22 +54,30 @@ export class GroupCommit {
   }
 
   async #storeAll(): Promise<void> {
-    // Requests that are read in the same turn of the event loop join the first batch.
-    await new Promise(setImmediate);
-    for (let batch = this.#take(); batch !== undefined; batch = this.#take()) {
+    while (this.#next !== undefined) {
+      await this.#gather();
+      const batch = this.#next;
+      this.#next = undefined;
+      this.#underWay = batch;
       const overdue = setTimeout(() => this.#hang(), this.#patience);
       await this.#store(Buffer.from(batch.text), batch.count);
       clearTimeout(overdue);
+      this.#underWay = undefined;
       this.#hanging = false;
       batch.answer.resolve();
     }
     this.#storing = undefined;
   }
 
-  #take(): Batch | undefined {
-    this.#underWay = this.#next;
-    this.#next = undefined;
-    return this.#underWay;
+  /**
+   * Lets join what the event loop brings in its next turns, as long as each brings something: storing costs the same for one
+   * as for many. A request that comes alone waits for one turn.
+   */
+  async #gather(): Promise<void> {
+    for (let count = 0; this.#next !== undefined && this.#next.count > count && count < enough; ) {
+      count = this.#next.count;
+      await new Promise(setImmediate);
+    }
   }
 
   #hang(): void {

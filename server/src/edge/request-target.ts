@@ -15,12 +15,13 @@ export function requestTarget(request: IncomingMessage): RequestTarget {
   const target = request.url ?? '';
   const absolute = target.startsWith('/') ? null : /^https?:\/\/([^/?#]*)/i.exec(target);
   const rest = absolute === null ? target : target.slice(absolute[0].length);
-  const end = rest.search(/[?#]/);
-  const query = rest[end] === '?' ? rest.slice(end + 1) : '';
+  const fragment = rest.indexOf('#');
+  const whole = fragment < 0 ? rest : rest.slice(0, fragment);
+  const query = whole.indexOf('?');
   return {
     host: normalHost(absolute?.[1] ?? request.headers.host ?? ''),
-    path: end < 0 ? rest : rest.slice(0, end),
-    query: query.includes('#') ? query.slice(0, query.indexOf('#')) : query,
+    path: query < 0 ? whole : whole.slice(0, query),
+    query: query < 0 ? '' : whole.slice(query + 1),
   };
 }
 

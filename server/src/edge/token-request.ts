@@ -33,27 +33,29 @@ export function openTokenOf(
 
 /**
  * Stores one event for a GET, and nothing for a HEAD, which is only remembered for the GET that may follow, or of a
- * recipient who withdrew consent. Never rejects.
+ * recipient who withdrew consent. What it answers with is to be awaited and never rejects.
  */
-export async function count(
+export function count(
   kind: 'click' | 'open',
   content: TokenContent,
   message: KnownMessage,
   asked: TokenRequest,
   { journal, linkMap, now, heads, networkOf, clientAddress }: EdgeParts,
-): Promise<void> {
+): Promise<void> | undefined {
   const { method, headers } = asked.request;
   const at = now();
   const by = { address: clientAddress(asked.request), userAgent: headers['user-agent'] };
   const visitor = {
-    ...by,
+    address: by.address,
+    userAgent: by.userAgent,
     prefetch: isPrefetch(headers),
     afterHead: kind === 'click' && heads.precede(asked, by, at),
     network: networkOf(by.address),
   };
   const event = trackingEvent(kind, content, visitor, message.ipMode, at);
   // By the key as it would be stored, which is what withdrawals name.
-  if (linkMap.withdrawn(message, event.recipient)) return;
-  if (method === 'HEAD') heads.note(asked, by, at);
-  else await journal.append(event);
+  if (linkMap.withdrawn(message, event.recipient)) return undefined;
+  if (method === 'GET') return journal.append(event);
+  heads.note(asked, by, at);
+  return undefined;
 }

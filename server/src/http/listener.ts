@@ -8,8 +8,12 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 /** Our own host is asked by https alone, for as long as browsers keep that (RFC 6797). Names below it are not ours to decide. */
 const aYear = `max-age=${365 * 24 * 60 * 60}`;
 
-/** Bytes of a request before its body. */
-const longestHead = 16_384;
+const parsing = {
+  /** Bytes of a request before its body. */
+  maxHeaderSize: 16_384,
+  /** A request without a body, as every click is one, gets no stream for it. */
+  optimizeEmptyRequests: true,
+};
 
 /** How long a client may take, in milliseconds. */
 const usualPatience = {
@@ -47,7 +51,7 @@ export function createListener({
   patience?: typeof usualPatience;
 }): Server {
   const own = new Set(ownHost === undefined ? loopback : [...loopback, ownHost]);
-  const server = createServer({ ...patience, maxHeaderSize: longestHead }, (request, response) => {
+  const server = createServer({ ...patience, ...parsing }, (request, response) => {
     // Closing: this client's next request is for another server, or for this one once it is there again.
     if (!server.listening) response.shouldKeepAlive = false;
     if (hasSeveralHosts(request)) return refuseAmbiguous(response);
