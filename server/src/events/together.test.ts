@@ -195,6 +195,17 @@ describe('clicks that are judged together', () => {
     expect(await messageReport(fresh.database, accountId, projectId)).toMatchObject([{ clicks: 2 }]);
   });
 
+  it('are judged in one go, also tens of thousands that PostgreSQL knows well', { timeout: 10_000 }, async () => {
+    const { accountId, messageId, projectId } = await takenFor([clicks(0, 0)]);
+    await fresh.database.$executeRaw`
+      INSERT INTO event (id, account_id, message_id, link_id, kind, at, recipient, ip, user_agent, class, reason)
+      SELECT gen_random_uuid(), account_id, message_id, (SELECT min(id) FROM link WHERE message_id = ${BigInt(messageId)}) + n % 5, 'click',
+        '2026-11-23T12:00:00Z'::timestamptz + n * interval '50 ms', 'customer-' || n % 20000, '192.0.2.0', ${firefox}, 'human', 'browser'
+      FROM event, generate_series(1, 40000) AS n WHERE message_id = ${BigInt(messageId)}`;
+    await fresh.database.$executeRaw`ANALYZE`;
+    expect(await messageReport(fresh.database, accountId, projectId)).toMatchObject([{ clicks: 40_001 }]);
+  });
+
   it('are judged again when the rules have changed since', async () => {
     const { accountId, projectId, messageId } = await takenFor([0, 1, 2].map((link) => clicks(link, link * 0.3)));
     await fresh.database.$executeRaw`UPDATE event SET later_reason = NULL WHERE message_id = ${BigInt(messageId)}`;

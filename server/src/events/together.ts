@@ -23,49 +23,51 @@ const withinUnopened = 1000;
  */
 export async function judgeTogether(transaction: Prisma.TransactionClient, messageId: bigint, since: Date) {
   await transaction.$executeRaw`
-    WITH click AS (
-      SELECT id, at, link_id, class, later_reason, recipient,
+    WITH seen AS (
+      SELECT id, at, kind, link_id, class, later_reason, recipient IS NOT NULL AS named,
         coalesce('r ' || recipient, 'a ' || ip || ' ' || user_agent) AS visitor
       FROM event
-      WHERE message_id = ${messageId} AND at >= ${since}::timestamptz AND kind = 'click' AND reason <> 'prefetch'
+      WHERE message_id = ${messageId} AND at >= ${since}::timestamptz AND reason <> 'prefetch'
+        AND (kind = 'click' OR (recipient IS NOT NULL AND class IN ('human', 'proxy')))
+    ), click AS (
+      SELECT * FROM (SELECT *, min(at) FILTER (WHERE kind = 'open') OVER (PARTITION BY visitor) AS opened FROM seen) AS all_seen
+      WHERE kind = 'click' AND visitor IS NOT NULL
     ), step AS (
       SELECT *, link_id IS DISTINCT FROM lag(link_id) OVER visit
           OR at - lag(at) OVER visit > ${within}::int * interval '1 millisecond' AS begins
-      FROM click WHERE visitor IS NOT NULL
-      WINDOW visit AS (PARTITION BY visitor ORDER BY at, id)
+      FROM click WINDOW visit AS (PARTITION BY visitor ORDER BY at, id)
     ), numbered AS (
       SELECT *, count(*) FILTER (WHERE begins) OVER (PARTITION BY visitor ORDER BY at, id ROWS UNBOUNDED PRECEDING) AS run
       FROM step
     ), run AS (
-      -- Clicks on the same link that follow each other at once.
-      SELECT visitor, recipient, run, min(link_id) AS link_id, min(at) AS first, max(at) AS last
-      FROM numbered GROUP BY visitor, recipient, run
-    ), opened AS (
-      SELECT recipient, min(at) AS at FROM event
-      WHERE message_id = ${messageId} AND at >= ${since}::timestamptz AND kind = 'open' AND class IN ('human', 'proxy')
-      GROUP BY recipient
+      -- Clicks on the same link that follow each other at once. Those to be judged go along: joining them again may take for ever.
+      SELECT visitor, named, opened, run, min(link_id) AS link_id, min(at) AS first, max(at) AS last,
+        array_agg(id) FILTER (WHERE class = 'human') AS ids, array_agg(at) FILTER (WHERE class = 'human') AS times,
+        array_agg(later_reason) FILTER (WHERE class = 'human') AS reasons
+      FROM numbered GROUP BY visitor, named, opened, run
     ), ending AS (
-      SELECT visitor, run,
+      SELECT visitor, run, ids, times, reasons,
         link_id <> lag(link_id) OVER runs AND link_id <> lag(link_id, 2) OVER runs
           AND lag(link_id) OVER runs <> lag(link_id, 2) OVER runs
           AND first - lag(last, 2) OVER runs <= ${within}::int * interval '1 millisecond' AS third,
         link_id <> lag(link_id) OVER runs
           AND first - lag(last) OVER runs <= ${withinUnopened}::int * interval '1 millisecond'
-          AND run.recipient IS NOT NULL AND EXISTS (SELECT FROM opened)
-          AND coalesce(lag(first) OVER runs < opened.at, true) AS second
-      FROM run LEFT JOIN opened ON opened.recipient = run.recipient
-      WINDOW runs AS (PARTITION BY visitor ORDER BY run)
+          AND named AND coalesce(lag(first) OVER runs < opened, true) AND EXISTS (
+            SELECT FROM event
+            WHERE message_id = ${messageId} AND at >= ${since}::timestamptz AND kind = 'open' AND class IN ('human', 'proxy')
+          ) AS second
+      FROM run WINDOW runs AS (PARTITION BY visitor ORDER BY run)
     ), burst AS (
-      SELECT visitor, run,
+      SELECT ids, times, reasons,
         CASE
           WHEN third OR lead(third) OVER runs OR lead(third, 2) OVER runs THEN 'many-links'
           WHEN second OR lead(second) OVER runs THEN 'two-links'
         END AS reason
       FROM ending WINDOW runs AS (PARTITION BY visitor ORDER BY run)
     ), judged AS (
-      SELECT numbered.id, numbered.at, burst.reason
-      FROM numbered JOIN burst USING (visitor, run)
-      WHERE numbered.class = 'human' AND numbered.later_reason IS DISTINCT FROM burst.reason
+      SELECT click.id, click.at, burst.reason
+      FROM burst CROSS JOIN LATERAL unnest(ids, times, reasons) AS click (id, at, reason)
+      WHERE click.reason IS DISTINCT FROM burst.reason
     )
     UPDATE event SET later_reason = judged.reason FROM judged WHERE event.id = judged.id AND event.at = judged.at`;
 }

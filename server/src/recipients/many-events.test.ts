@@ -7,7 +7,7 @@ import { eventOf, sentMessage } from '../events/testing.ts';
 import { deleteEvents } from './erase.ts';
 import { exportRecipient } from './export.ts';
 
-const many = 20_000;
+const many = 5000;
 const noon = Date.UTC(2026, 10, 23, 12);
 
 let fresh: FreshDatabase;
