@@ -1,6 +1,6 @@
 import { TRPCError } from '@trpc/server';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
-import express, { type Express, type Request } from 'express';
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import { appRouter } from '../router.ts';
 import type { RequestContext, Services } from '../services.ts';
 import { downloads } from './downloads.ts';
@@ -22,6 +22,7 @@ export function createApp(services: Services, address: () => string): Express {
   // tRPC reads bodies itself; a body parser in front of it would only bring its own limits and errors.
   app.use(
     '/trpc',
+    sayWithoutBody,
     createExpressMiddleware({
       router: appRouter,
       createContext: ({ req }) => contextOfCall(req, services),
@@ -48,6 +49,12 @@ export function createApp(services: Services, address: () => string): Express {
   });
   app.use(answerPageError(services.log));
   return app;
+}
+
+/** tRPC takes a request that never had a body to read (see listener.ts) for one whose body somebody else has read. */
+function sayWithoutBody(request: Request, _response: Response, next: NextFunction): void {
+  if (request.readableEnded) request.body = undefined;
+  next();
 }
 
 /** tRPC names the type of its answers except of those to a request that it could not read at all. */

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../testing.ts';
 import type { Asked } from './ask.testing.ts';
+import { talk } from './links.testing.ts';
 
 let server: TestServer;
 let key: string;
@@ -71,6 +72,19 @@ describe('an API request', () => {
     expect(failure).toEqual({ code, message: expect.stringMatching(/\.$/), advice: expect.stringMatching(/\.$/) });
     expect(data).not.toHaveProperty('stack');
     expect(answer.text).not.toMatch(/node_modules|\/src\/|\.ts\b/);
+  });
+
+  it('without a body and without a word about one is refused in words', async () => {
+    const lines = [
+      'POST /trpc/projects.create HTTP/1.1',
+      'Host: localhost',
+      `Authorization: Bearer ${key}`,
+      'Content-Type: application/json',
+      'Connection: close',
+    ];
+    const { closed, said } = talk(server.port, Buffer.from(`${lines.join('\r\n')}\r\n\r\n`));
+    await closed;
+    expect(said()).toMatch(/^HTTP\/1\.1 400 .*"code":"invalid_input"/s);
   });
 
   it('with a key but without the word Bearer is refused', async () => {
