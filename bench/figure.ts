@@ -16,6 +16,11 @@ export function isReached({ measured, atMost, atLeast }: Figure): boolean | unde
   return measured <= (atMost ?? Number.POSITIVE_INFINITY) && measured >= (atLeast ?? 0);
 }
 
+/** The middle one; of an even number, the one above the middle. */
+export function median(numbers: readonly number[]): number {
+  return numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)]!;
+}
+
 /** Three digits that mean something. */
 export function rounded(number: number): number {
   return Number(number.toPrecision(3));

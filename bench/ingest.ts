@@ -13,7 +13,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { timeOrderedId } from '../server/src/edge/time-ordered-id.ts';
 import { classify } from '../server/src/events/classify.ts';
 import { storeEvents } from '../server/src/events/store.ts';
-import { type Figure, rounded } from './figure.ts';
+import { type Figure, median, rounded } from './figure.ts';
 
 /** As many events as half a megabyte of an event log holds, which is what the drain reads at once. */
 const batch = 2500;
@@ -159,10 +159,6 @@ async function timeOf(work: () => Promise<void>): Promise<number> {
   const began = performance.now();
   await work();
   return (performance.now() - began) / 1000;
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)]!;
 }
 
 if (import.meta.main) console.dir(await ingestFigures(), { depth: 4 });

@@ -7,6 +7,9 @@ import { dueListFigures } from './due-list.ts';
 import { type Figure, isReached } from './figure.ts';
 import { ingestFigures } from './ingest.ts';
 import { linkLengthFigures } from './link-length.ts';
+import { linkMapFigures } from './link-map.ts';
+import { pixelFigures } from './pixel.ts';
+import { redirectFigures } from './redirect.ts';
 import { renderFigures } from './render.ts';
 import { sendingFigures } from './sending.ts';
 import { corpusFigures, wrapFigures } from './wrap.ts';
@@ -37,6 +40,9 @@ const figures = [
   ...(await dueListFigures()),
   ...(await dayFigures()),
   ...(await ingestFigures()),
+  ...(await redirectFigures()),
+  ...(await pixelFigures()),
+  ...(await linkMapFigures()),
 ];
 
 console.log(`${machine.cores} cores, ${machine.processor}, Node ${machine.node}, ${machine.system}`);
