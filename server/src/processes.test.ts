@@ -82,21 +82,6 @@ describe('several processes', () => {
     },
   );
 
-  it('end together, with every answer given and kept', async () => {
-    const child = await startWith(2);
-    const clicking = startClicking(port, link);
-    await sleep(500);
-    const gone = end(child, 'SIGTERM');
-    const { answered, failed } = await gone.then(() => clicking.stop());
-    const before = await countStored(fresh.database, answered);
-    await startWith(2);
-    const found = await stored(answered);
-    console.log(
-      `2 processes ended under load: ${answered.size} answered, ${failed} failed; ${before.stored} stored at the end, ${found.stored} after the next start, ${found.lost} lost, ${found.double} double`,
-    );
-    expect([failed, found.double]).toEqual([0, 0]);
-  });
-
   it('that are fewer than before leave no events behind', async () => {
     const child = await startWith(3);
     const clicking = startClicking(port, link);

@@ -4,7 +4,8 @@ import { createEdge } from '../edge/answer.ts';
 import { LinkMap } from '../edge/link-map.ts';
 import { SegmentJournal } from '../edge/segment-journal.ts';
 import { eventsIn, type HostOfTests, knownHost, knownLink, temporaryFolder } from '../edge/testing.ts';
-import { closeListener, createListener, listen } from './listener.ts';
+import { closeListener } from './close-listener.ts';
+import { createListener, listen } from './listener.ts';
 
 /** The real listener and the real edge with a journal on disk, and link 7 of message 3 on click.brand.com to click. */
 export interface Links {

@@ -1,7 +1,8 @@
 import type { Server, ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ask } from './ask.testing.ts';
-import { closeListener, createListener, listen } from './listener.ts';
+import { closeListener } from './close-listener.ts';
+import { createListener, listen } from './listener.ts';
 
 const open: Server[] = [];
 
@@ -64,7 +65,13 @@ describe('closing', () => {
     const answer = ask(port, '/');
     await arrived.promise;
     const closed = closeListener(server);
-    await expect(ask(port, '/')).rejects.toThrow();
+    const answered = () =>
+      ask(port, '/', { host: 'click.brand.com' }).then(
+        ({ headers }) => headers.connection,
+        () => 'refused',
+      );
+    expect(await answered()).toBe('close');
+    await expect.poll(answered).toBe('refused');
     finish();
     expect((await answer).text).toBe('late');
     await closed;

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { Server as ConnectionServer } from 'node:net';
 import { requestTarget } from '../edge/request-target.ts';
 import { closeInStages } from './close-in-stages.ts';
+import { isEnding, onceClosed } from './close-listener.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -51,15 +51,19 @@ export function createListener({
   patience?: typeof usualPatience;
 }): Server {
   const own = new Set(ownHost === undefined ? loopback : [...loopback, ownHost]);
-  const server = createServer({ ...patience, ...parsing }, (request, response) => {
-    // Closing: this client's next request is for another server, or for this one once it is there again.
-    if (!server.listening) response.shouldKeepAlive = false;
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
     if (hasSeveralHosts(request)) return refuseAmbiguous(response);
     const { host } = requestTarget(request);
     if (!own.has(host)) return edge(request, response);
     if (host === ownHost && overHttps(request)) response.setHeader('Strict-Transport-Security', aYear);
     closeInStages(request, response);
     app(request, response);
+  };
+  const server = createServer({ ...patience, ...parsing }, (request, response) => {
+    if (!isEnding(server)) return answer(request, response);
+    // This client's next request is for another server, or for this one once it is there again.
+    response.shouldKeepAlive = false;
+    onceClosed(server, () => answer(request, response));
   });
   server.setTimeout(patience.timeout);
   return server;
@@ -88,28 +92,6 @@ export function listen(server: Server, port: number, address: string): Promise<n
     server.listen(port, address, () => {
       const bound = server.address();
       listening(bound !== null && typeof bound === 'object' ? bound.port : port);
-    });
-  });
-}
-
-/** How long a connection on which nothing happens may still send a request, and how long an answer may take, when we stop. */
-const idlePatience = 500;
-const answerPatience = 10_000;
-
-/**
- * Takes no new connections, answers what is under way and what arrives on open connections meanwhile, each with the word
- * that it was the last, and then closes what is idle. Whoever does not take an answer for ten seconds is cut off.
- */
-export function closeListener(server: Server): Promise<void> {
-  return new Promise((closed) => {
-    const timers = [
-      setTimeout(() => server.closeIdleConnections(), idlePatience),
-      setTimeout(() => server.closeAllConnections(), answerPatience),
-    ];
-    // The close of an HTTP server would cut off idle connections at once, some with a request on its way.
-    ConnectionServer.prototype.close.call(server, () => {
-      for (const timer of timers) clearTimeout(timer);
-      closed();
     });
   });
 }
