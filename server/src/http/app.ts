@@ -19,6 +19,7 @@ const mostCalls = 20;
 export function createApp(services: Services, address: () => string): Express {
   const app: Express = express();
   app.disable('x-powered-by');
+  app.use(refuseTrace);
   // tRPC reads bodies itself; a body parser in front of it would only bring its own limits and errors.
   app.use(
     '/trpc',
@@ -49,6 +50,12 @@ export function createApp(services: Services, address: () => string): Express {
   });
   app.use(answerPageError(services.log));
   return app;
+}
+
+/** TRACE would send a key back to whoever has it sent; what tRPC reads requests with knows no such method, and throws. */
+function refuseTrace(request: Request, response: Response, next: NextFunction): void {
+  if (request.method === 'TRACE') response.status(405).set('allow', 'GET, HEAD, POST').end();
+  else next();
 }
 
 /** tRPC takes a request that never had a body to read (see listener.ts) for one whose body somebody else has read. */

@@ -107,6 +107,13 @@ describe('an API request', () => {
   });
 });
 
+describe('a method that would show a request to whoever asks', () => {
+  it.each(['/trpc/projects.list', '/api/domains.csv', '/setup/token', '/'])('is not allowed at %s', async (path) => {
+    const { status, headers, text } = await server.ask(path, { method: 'TRACE', headers: json });
+    expect([status, headers.allow, text]).toEqual([405, 'GET, HEAD, POST', '']);
+  });
+});
+
 describe('a body of 20 MB', () => {
   it('is refused as too large', async () => {
     const answer = await server.ask('/trpc/projects.create', {

@@ -44,6 +44,11 @@ describe('the rights to download', () => {
     });
   });
 
+  it('are refused in words for an address that cannot be read', async () => {
+    const { status, text } = await download('/api/domains/%zz/links.csv');
+    expect([status, JSON.parse(text).failure.code]).toEqual([400, 'invalid_input']);
+  });
+
   it('end at the account: a domain of another one cannot be told from one that is not there', async () => {
     const stranger = await (await server.account('Another Brand')).member('owner');
     const answers = await Promise.all(

@@ -7,6 +7,8 @@ import { type CsvTable, writeCsv } from '../csv.ts';
 import { exportDomains, exportLinks } from '../domains/export.ts';
 import { Failure, failures } from '../failure.ts';
 import type { Services } from '../services.ts';
+import { isDatabaseAway } from '../storage.ts';
+import { clientErrorStatus } from './page.ts';
 import { callerWith, contextOf } from './request-context.ts';
 
 /**
@@ -61,7 +63,7 @@ async function send(response: Response, name: string, table: CsvTable, { log }: 
 function answerFailure({ log }: Services): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error);
-    const failure = error instanceof Failure ? error : unexpected(error);
+    const failure = error instanceof Failure ? error : explain(error);
     const { kind } = failures[failure.code];
     response
       .status(getHTTPStatusCodeFromError(new TRPCError({ code: kind })))
@@ -69,7 +71,9 @@ function answerFailure({ log }: Services): ErrorRequestHandler {
       .json({ failure: failure.report() });
   };
 
-  function unexpected(error: unknown): Failure {
+  function explain(error: unknown): Failure {
+    if (clientErrorStatus(error) !== undefined) return new Failure('invalid_input', { problem: 'its address' });
+    if (isDatabaseAway(error)) return new Failure('database_away');
     const reference = randomUUID();
     log.error({ reference, error }, 'a download failed');
     return new Failure('internal', { reference });

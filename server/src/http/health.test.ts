@@ -32,6 +32,10 @@ describe('health checks', () => {
     expect(page.text).toContain('The database of this server cannot be reached at the moment.');
     expect(page.text).not.toMatch(/prisma|postgres|127\.0\.0\.1|node_modules/i);
 
+    const unknown = { authorization: `Bearer wm_sec_${'a'.repeat(43)}` };
+    const file = await server.ask('/api/domains.csv', { headers: unknown });
+    expect([file.status, JSON.parse(file.text).failure.code]).toEqual([503, 'database_away']);
+
     await restore();
     await vi.waitFor(async () => expect(await server.ask('/readyz')).toMatchObject({ status: 200 }));
     expect(await server.ask('/trpc/projects.list', { headers })).toMatchObject({ status: 200 });

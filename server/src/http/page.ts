@@ -72,7 +72,7 @@ export function answerPageError(log: Log): ErrorRequestHandler {
 }
 
 /** The status that Express gives to a request it could not read, such as a broken percent-encoding. */
-function clientErrorStatus(error: unknown): number | undefined {
+export function clientErrorStatus(error: unknown): number | undefined {
   if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') return;
   return error.status >= 400 && error.status < 500 ? error.status : undefined;
 }
