@@ -65,12 +65,20 @@ export function createCatchUp(linkMap: LinkMap): CatchUp {
   async function readChanges(query: Query, { reading, again }: Progress): Promise<void> {
     const log = await readChangeLog(query, snapshot!);
     if (log === undefined) return startAnew(query);
+    const failures: unknown[] = [];
     for (const kind of kinds) {
       const ids = log.changed.get(kind) ?? [];
       for (let first = 0; first < ids.length; first += mostAtOnce[kind]) {
-        linkMap.apply(await stateOf(query, kind, ids.slice(first, first + mostAtOnce[kind])));
+        const states = await stateOf(query, kind, ids.slice(first, first + mostAtOnce[kind]));
+        try {
+          linkMap.apply(states);
+        } catch (error) {
+          // What the disk has no room for must not keep what is small, or known from memory, away.
+          failures.push(error);
+        }
       }
     }
+    if (failures.length > 0) throw failures[0];
     snapshot = log.snapshot;
     if (log.changed.size > 0 || Date.now() - notedAt > noteEvery) note({ ...identity, snapshot, reading, again });
   }

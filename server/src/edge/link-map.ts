@@ -61,7 +61,11 @@ export class LinkMap {
   arrival(kind: 'link' | 'message', id: number, patience: number): Promise<void> {
     return this.#arrivals.wait(kind, id, patience, async () => {
       const states = await Promise.race([this.#lookUp(kind, id), sleep(lookUpPatience, [], { ref: false })]);
-      this.#replica.learn(states);
+      try {
+        this.#replica.learn(states);
+      } catch {
+        this.#keepInMemory(states);
+      }
       return states.length > 0;
     });
   }
@@ -71,9 +75,17 @@ export class LinkMap {
     return this.#replica.progress;
   }
 
-  /** Takes in changes, and how far the feed has come with them; or none of it, when it throws. */
+  /**
+   * Takes in changes, and how far the feed has come with them. When it throws, because the disk is full, they have to come
+   * again, and what new links and corrected destinations need is known for as long as it stays in memory.
+   */
   apply(changes: readonly Change[], progress?: string): void {
-    this.#replica.write(changes, progress);
+    try {
+      this.#replica.write(changes, progress);
+    } catch (error) {
+      this.#keepInMemory(changes);
+      throw error;
+    }
     for (const change of changes) this.#forget(change);
   }
 
@@ -86,6 +98,17 @@ export class LinkMap {
   #linkOfReplica(id: number) {
     const link = this.#replica.link(id);
     return link && sendable.test(link.destination) ? keep(this.#links, id, link) : undefined;
+  }
+
+  /** Of what the replica cannot take: links, and messages that come with their project. */
+  #keepInMemory(states: readonly Change[]): void {
+    const project = states.find((state) => state.kind === 'project');
+    for (const state of states) {
+      if (state.kind === 'link' && sendable.test(state.destination)) this.#links.set(state.id, state);
+      if (state.kind !== 'message' || state.projectId !== project?.id) continue;
+      const hasWithdrawals = this.#replica.hasWithdrawals(project.accountId);
+      this.#messages.set(state.id, { ...project, ...state, hasWithdrawals });
+    }
   }
 
   /** What is in memory is read again from the replica when it is asked for. */
