@@ -89,7 +89,8 @@ export async function countMessage(database: Database, id: bigint): Promise<void
 
 /**
  * Unique: the first of its recipient key, on the day of that one. Deduplicated: not within two seconds after another of the
- * same recipient, kept address and user agent; events that show neither recipient nor address are never taken for one.
+ * same recipient, kept address and user agent, people's and machines' apart: what a browser fetched beforehand must not take
+ * the click after it along. Events that show neither recipient nor address are never taken for one.
  */
 async function replaceCounts(transaction: Prisma.TransactionClient, id: bigint, since: Date): Promise<void> {
   const kept = Prisma.sql`message_id = ${id} AND day >= (${since}::timestamptz AT TIME ZONE 'UTC')::date`;
@@ -111,7 +112,7 @@ async function replaceCounts(transaction: Prisma.TransactionClient, id: bigint, 
         recipient IS NOT NULL AND counts AND count(*) FILTER (WHERE counts) OVER of_message = 1 AS first_person_of_message
       FROM looked_at
       WINDOW
-        of_device AS (PARTITION BY kind, link_id, recipient, ip, user_agent ORDER BY at, id),
+        of_device AS (PARTITION BY kind, link_id, counts, recipient, ip, user_agent ORDER BY at, id),
         of_link AS (PARTITION BY kind, link_id, recipient ORDER BY at, id ROWS UNBOUNDED PRECEDING),
         of_message AS (PARTITION BY kind, recipient ORDER BY at, id ROWS UNBOUNDED PRECEDING)
     ), by_link AS (

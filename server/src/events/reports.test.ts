@@ -97,6 +97,20 @@ describe('reports', () => {
     expect(await since(noon + 2 * day)).toEqual({ clicks: 0, lastClickAt });
   });
 
+  it('count a click also where the browser had fetched the page just before', async () => {
+    const { projectId, accountId, links } = await sentMessage(fresh.database);
+    const click = { recipient: '1', ip: '203.0.113.0' };
+    await store(
+      eventOf('click', links[0], { ...click, at: noon, prefetch: true }),
+      eventOf('click', links[0], { ...click, at: noon + second }),
+      eventOf('click', links[0], { ...click, at: noon + 2 * second }),
+    );
+    const [people] = await messageReport(fresh.database, accountId, projectId);
+    expect(people).toMatchObject({ clicks: 1, uniqueClicks: 1 });
+    const [all] = await messageReport(fresh.database, accountId, projectId, 'all');
+    expect(all).toMatchObject({ clicks: 2, uniqueClicks: 1 });
+  });
+
   it('show nothing of another account', async () => {
     expect(await messageReport(fresh.database, other.accountId, sent.projectId)).toEqual([]);
     expect(await linkReport(fresh.database, other.accountId, sent.messageId)).toEqual([]);

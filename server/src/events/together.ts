@@ -1,7 +1,7 @@
 import { Prisma } from '@waymark/prisma';
 
 /** Another number than before whenever the rules below change: every message is then judged and counted again. */
-export const rulesVersion = 2;
+export const rulesVersion = 3;
 
 /** What an event is taken for: by its request, unless the events around it showed more. */
 export const judgedClass = Prisma.sql`CASE WHEN event.later_reason IS NULL THEN event.class ELSE 'scanner' END AS class`;
