@@ -69,7 +69,7 @@ export function createMetrics(textOfAll?: () => Promise<string>): Metrics {
     watch(answers, { state, waitingInBroker }) {
       counter('waymark_redirects_total', 'Wrapped links that were answered.', () => answers.redirects);
       counter('waymark_opens_total', 'Pixels that were answered.', () => answers.opens);
-      counter('waymark_refusals_total', 'Requests to tracking hosts answered 404 or 405.', () => answers.refusals);
+      counter('waymark_refusals_total', 'Requests to tracking hosts answered 404, 405 or 414.', () => answers.refusals);
       counter('waymark_events_stored_total', 'Events that were stored in the event log.', () => state().stored);
       counter(
         'waymark_events_lost_total',

@@ -4,7 +4,7 @@ export interface AnswerCounts {
   redirects: number;
   /** Pixels that were shown, HEAD included. */
   opens: number;
-  /** 404 for what is altered, foreign or unknown, and 405. */
+  /** 404 for what is altered, foreign or unknown, 405 and 414. */
   refusals: number;
 }
 

@@ -65,7 +65,7 @@ describe('the question whether a host may have a certificate', () => {
     const query = '?domain=click.brand.com';
     expect(await asked(query, { host: 'waymark.example' })).toBe(404);
     expect(await asked(query, { host: 'click.brand.com' })).toBe(404);
-    for (const name of ['x-forwarded-for', 'forwarded', 'via', 'x-forwarded-host', 'x-real-ip']) {
+    for (const name of ['x-forwarded-for', 'forwarded', 'via', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip']) {
       expect(await asked(query, { headers: { [name]: '198.51.100.7' } })).toBe(404);
     }
     expect(await asked('/some-secret?domain=click.brand.com')).toBe(404);
