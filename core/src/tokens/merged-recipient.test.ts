@@ -44,6 +44,11 @@ describe('the recipient that a sending system filled in', () => {
     },
   );
 
+  it.each(['jane%2540brand.com', 'Jane%252540Brand.com', '%256Aane%2540brand.com'])(
+    'is the hash of the address also where it was encoded twice or more: %s',
+    (written) => expect(mergedRecipient(`r=${written}`, key)).toBe(hashRecipient(key, 'jane@brand.com')),
+  );
+
   it('is the same as if it had been sealed into the token', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (written) => {

@@ -3,6 +3,8 @@ import { type Mac, portableMac } from './mac.ts';
 import { storedRecipient } from './recipient-key.ts';
 
 const parameter = /(?:^|&)r=([^&]+)/;
+/** An `@` whose percent-encoding was encoded again, by a tag's filter and by the sending system. */
+const atEncodedAgain = /%25(?:25)*40/;
 const piece = /%[\dA-Fa-f]{2}|./gs;
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -11,11 +13,13 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
  * arrived), in the form it would have had within a token, so that a key with `@` or of more than 64 bytes becomes its keyed
  * hash. Undefined without one, and for a tag that nobody filled in, as in a test mail. Never throws.
  *
- * Percent-encoding is undone once. A `+` stays one: keys hold it sooner than white space.
+ * Percent-encoding is undone once; where an `@` was encoded again, all of it, so that no address is kept. A `+` stays one:
+ * keys hold it sooner than white space.
  */
 export function mergedRecipient(query: string, key: Uint8Array, mac: Mac = portableMac): string | undefined {
-  const written = parameter.exec(query)?.[1];
+  let written = parameter.exec(query)?.[1];
   if (written === undefined) return undefined;
+  if (atEncodedAgain.test(written)) written = written.replace(/%(?:25)+/g, '%');
   const recipient = percentDecode(written);
   if ([written, recipient.replaceAll('+', ' ')].some((text) => findMergeTags(text).length > 0)) return undefined;
   return storedRecipient(recipient, key, mac);
