@@ -21,6 +21,9 @@ describe('what is kept of an address', () => {
     ['::1', '::'],
     ['1::2:3:4:5:6:7', '1:0:2::'],
     ['fe80::1%eth0', 'fe80::'],
+    ['64:ff9b::192.0.2.77', '64:ff9b::'],
+    ['::2:3:4:5:192.0.2.77', '0:0:2::'],
+    ['2001:db8:1:2:3:4:192.0.2.77', '2001:db8:1::'],
   ])('%s is cut to its network %s', (address, network) => expect(keptAddress(address, 'truncated')).toBe(network));
 
   it('is always the network of the address and nothing of the host', () => {
@@ -31,6 +34,7 @@ describe('what is kept of an address', () => {
         const list = new BlockList();
         list.addSubnet(network, bits, family);
         expect(list.check(address, isIP(address) === 4 ? 'ipv4' : 'ipv6')).toBe(true);
+        expect(network).toMatch(/^(?:(?:\d+\.){3}0|(?:[\da-f]+(?::[\da-f]+){0,2})?::)$/i);
         expect(keptAddress(network, 'truncated')).toBe(network);
       }),
     );

@@ -86,8 +86,9 @@ export function keptAddress(address: string | undefined, mode: IpMode): string |
   if (address === undefined || mode === 'none') return undefined;
   const plain = plainAddress(address);
   if (mode === 'full') return plain;
-  if (plain.includes('.')) return `${plain.slice(0, plain.lastIndexOf('.'))}.0`;
-  const [left = '', right] = plain.split('::');
+  if (!plain.includes(':')) return `${plain.slice(0, plain.lastIndexOf('.'))}.0`;
+  // Its last two groups may be written as an IPv4 address (RFC 4291, 2.2).
+  const [left = '', right] = plain.replace(/[\d.]+\.\d+$/, '0:0').split('::');
   const before = left === '' ? [] : left.split(':');
   const after = right ? right.split(':') : [];
   const zeros = right === undefined ? 0 : 8 - before.length - after.length;
