@@ -25,11 +25,10 @@ export async function exportRecipient(
     LEFT JOIN link ON link.id = event.link_id
     WHERE event.account_id = ${accountId}::uuid AND event.recipient = ANY(${keys}::text[])
     ORDER BY event.at DESC, event.id DESC LIMIT ${most + 1}::int`;
-  const withdrawals = await database.withdrawal.findMany({
-    where: { accountId, recipient: { in: keys } },
-    select: { recipient: true, at: true },
-  });
-  return { keys, events: events.slice(0, most), withdrawals, complete: events.length <= most };
+  const notes = { where: { accountId, recipient: { in: keys } }, select: { recipient: true, at: true } };
+  const withdrawals = await database.withdrawal.findMany(notes);
+  const erasures = await database.erasure.findMany(notes);
+  return { keys, events: events.slice(0, most), withdrawals, erasures, complete: events.length <= most };
 }
 
 /** The same events as CSV. */

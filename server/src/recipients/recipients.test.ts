@@ -152,6 +152,8 @@ describe('the erasure of a recipient', () => {
     expect((await erased).events).toBeGreaterThan(0);
     expect(await storedRecipients()).not.toContain('4712');
     expect(await figures()).toMatchObject({ clicks: 0, uniqueClicks: 0 });
+    const { erasures } = await api.recipients.export.mutate({ recipient: '4712' });
+    expect(erasures).toEqual([{ recipient: '4712', at: expect.any(String) }]);
   });
 
   it('of another account erases nothing', async () => {
