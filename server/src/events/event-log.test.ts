@@ -133,6 +133,28 @@ describe('an event log with a broker', () => {
     expect(eventLog.state()).toMatchObject({ stored: 100, lost: 0, troubles: [] });
   });
 
+  it('has brought its files into the database when it is stopped, and waits for no database that is away', async () => {
+    const { folder, remove } = await temporaryFolder();
+    const parts = { log: createLog('silent'), onSync: () => undefined };
+    const eventLog = await openEventLog(folder, readConfig({}), parts);
+    undo.push(remove, () => eventLog.close());
+    const drain = eventLog.drainInto(fresh.database);
+    await drain.idle();
+    const ids: string[] = [];
+    for (let round = 0; round < 5; round++) ids.push(...(await appendClicks(eventLog, 1000)));
+    await drain.stop();
+    expect(await storedIds()).toEqual(ids.sort());
+
+    const restore = await cutDatabase(fresh.url);
+    const other = eventLog.drainInto(fresh.database);
+    await appendClicks(eventLog, 10);
+    await expect.poll(() => eventLog.state().drainErrors, patiently).toBeGreaterThan(0);
+    const began = performance.now();
+    await other.stop();
+    expect(performance.now() - began).toBeLessThan(3000);
+    await restore();
+  });
+
   it('says once that the disk is full, how much was lost, and goes on when there is room', async ({ skip }) => {
     const disk = await smallFileSystem();
     if (typeof disk === 'string') return skip(`no file system can be mounted here: ${disk}`);

@@ -4,6 +4,7 @@ import { JetStreamJournal } from '../edge/jetstream-journal.ts';
 import type { Journal } from '../edge/journal.ts';
 import { SegmentJournal } from '../edge/segment-journal.ts';
 import type { Log } from '../log.ts';
+import { pause } from '../pause.ts';
 import { type Drain, startDrain } from './drain.ts';
 import { createIncident } from './incident.ts';
 import { natsConnection } from './nats-connection.ts';
@@ -35,7 +36,7 @@ export interface EventLog {
   state(): EventLogState;
   /** Events in the broker that the database has not taken yet; undefined without a broker, or when it does not answer. */
   waitingInBroker(): Promise<number | undefined>;
-  /** Begins to move events into the database. */
+  /** Begins to move events into the database. Stopped, it first brings what its files hold there, if the database takes it. */
   drainInto(database: Database): Pick<Drain, 'idle' | 'stop'>;
   close(): Promise<void>;
 }
@@ -45,6 +46,9 @@ export interface EventLogParts {
   /** Told how long each sync to disk took, in seconds. */
   readonly onSync: (seconds: number) => void;
 }
+
+/** How long files may take to get into the database when a server ends, in milliseconds: its disk may end with it. */
+const lastChance = 5000;
 
 type EventLogSettings = Pick<Config, 'eventSync' | 'eventLogLimit' | 'natsUrl' | 'natsCredentials'>;
 
@@ -102,10 +106,18 @@ export async function openEventLog(
     }),
     waitingInBroker: async () => broker?.waiting(),
     drainInto(database) {
-      drains.push(...(broker ? [broker, files] : [files]).map((one) => drainOf(one, database)));
+      const ofFiles = drainOf(files, database);
+      drains.push(ofFiles, ...(broker ? [drainOf(broker, database)] : []));
       return {
         idle: async () => void (await Promise.all(drains.map((drain) => drain.idle()))),
-        stop: async () => void (await Promise.all(drains.map((drain) => drain.stop()))),
+        async stop() {
+          if (!incidents.draining.isOpen)
+            await pause(
+              lastChance,
+              ofFiles.idle().catch(() => undefined),
+            );
+          await Promise.all(drains.map((drain) => drain.stop()));
+        },
       };
     },
     close: () => journal.close(),
