@@ -135,7 +135,7 @@ describe('an event log with a broker', () => {
 
   it('has brought its files into the database when it is stopped, and waits for no database that is away', async () => {
     const { folder, remove } = await temporaryFolder();
-    const parts = { log: createLog('silent'), onSync: () => undefined };
+    const parts = { log: createLog('info', lines), onSync: () => undefined };
     const eventLog = await openEventLog(folder, readConfig({}), parts);
     undo.push(remove, () => eventLog.close());
     const drain = eventLog.drainInto(fresh.database);
@@ -144,6 +144,7 @@ describe('an event log with a broker', () => {
     for (let round = 0; round < 5; round++) ids.push(...(await appendClicks(eventLog, 1000)));
     await drain.stop();
     expect(await storedIds()).toEqual(ids.sort());
+    expect(logged()).toEqual([]);
 
     const restore = await cutDatabase(fresh.url);
     const other = eventLog.drainInto(fresh.database);
@@ -152,6 +153,7 @@ describe('an event log with a broker', () => {
     const began = performance.now();
     await other.stop();
     expect(performance.now() - began).toBeLessThan(3000);
+    expect(logged()).toContain('events wait in the data folder for the next start');
     await restore();
   });
 

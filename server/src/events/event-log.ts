@@ -117,6 +117,8 @@ export async function openEventLog(
               ofFiles.idle().catch(() => undefined),
             );
           await Promise.all(drains.map((drain) => drain.stop()));
+          const { waitingBytes } = files;
+          if (waitingBytes > 0) log.warn({ waitingBytes }, 'events wait in the data folder for the next start');
         },
       };
     },
