@@ -8,6 +8,7 @@ import { answerCounts } from './edge/answer-counts.ts';
 import { LinkMap } from './edge/link-map.ts';
 import { Replica } from './edge/replica.ts';
 import { type EventLog, openEventLog } from './events/event-log.ts';
+import { createIncident } from './events/incident.ts';
 import { networkOf } from './events/networks.ts';
 import { createGate } from './gate.ts';
 import { closeListener } from './http/close-listener.ts';
@@ -70,7 +71,14 @@ export async function startLinks(config: Config, log: Log, worker?: Worker): Pro
     const { clientAddress } = proxies;
     const linksAreHttps = config.publicUrl?.protocol === 'https:' && !config.tryOut;
     const overHttps = (request: IncomingMessage) => linksAreHttps && proxies.overHttps(request);
-    const edge = createEdge({ linkMap, journal: eventLog.journal, counts, networkOf, clientAddress, overHttps });
+    const answering = createIncident(log, {
+      begins: 'links or pixels are not answered, since something in this process fails',
+      ends: 'links and pixels are answered again',
+    });
+    const { journal } = eventLog;
+    journal.onStored(answering.worked);
+    const onError = answering.failed;
+    const edge = createEdge({ linkMap, journal, counts, networkOf, clientAddress, overHttps, onError });
     const listener = createListener({
       app: (request, response) => app(request, response),
       edge: (request, response) => gate.pass(() => edge(request, response)),

@@ -3,7 +3,7 @@ import { click } from './click.ts';
 import { open } from './open.ts';
 import { edgeParts, type GivenParts } from './parts.ts';
 import { answerProbe, probePath } from './probe.ts';
-import { refuse, refuseLong, refuseMethod } from './refusal.ts';
+import { refuse, refuseLong, refuseMethod, unanswered } from './refusal.ts';
 import { requestTarget } from './request-target.ts';
 
 const robots = 'User-agent: *\nDisallow: /\n';
@@ -36,11 +36,11 @@ export function createEdge(given: GivenParts): (request: IncomingMessage, respon
     const { host, path, query } = requestTarget(request);
     if (path.startsWith('/c/') || path.startsWith('/a/')) {
       const kind = path.startsWith('/c/') ? 'c' : 'a';
-      click({ host, token: path.slice(3), query, request, response }, kind, parts).catch(() => response.destroy());
+      click({ host, token: path.slice(3), query, request, response }, kind, parts).catch(unanswered(response, parts));
     } else if (path.startsWith('/o/') && path.endsWith('.gif')) {
-      open({ host, token: path.slice(3, -4), query, request, response }, parts).catch(() => response.destroy());
+      open({ host, token: path.slice(3, -4), query, request, response }, parts).catch(unanswered(response, parts));
     } else if (path.startsWith(probePath)) {
-      answerProbe({ host, token: path.slice(probePath.length), response }, parts);
+      answerProbe({ host, token: path.slice(probePath.length), response }, parts).catch(unanswered(response, parts));
     } else if (path === '/robots.txt') {
       response.writeHead(200, robotsHeaders).end(robots);
     } else if (path === '/favicon.ico') {

@@ -22,6 +22,8 @@ export interface EdgeParts {
   readonly overHttps: (request: IncomingMessage) => boolean;
   /** Whose network an address is of, where that is known to be no person's. */
   readonly networkOf: (address: string | undefined) => string | undefined;
+  /** Told why a request was not answered. */
+  readonly onError: (error: unknown) => void;
 }
 
 /** What has to be handed in; the rest is as it is without proxies and without knowledge of networks. */
@@ -37,6 +39,7 @@ export function edgeParts(given: GivenParts): EdgeParts {
     clientAddress: ({ socket }) => socket.remoteAddress,
     overHttps: () => false,
     networkOf: () => undefined,
+    onError: () => undefined,
     ...given,
   };
 }

@@ -16,10 +16,10 @@ export function probeAnswer(host: string, token: string, key: Uint8Array, mac: M
 }
 
 /** Answers a probe of a known host; the token begins with the id of the key to answer with. */
-export function answerProbe(
+export async function answerProbe(
   { host, token, response }: { host: string; token: string; response: ServerResponse },
   { linkMap, mac, counts }: Pick<EdgeParts, 'linkMap' | 'mac' | 'counts'>,
-): void {
+): Promise<void> {
   const key = linkMap.domainOf(host)?.keys[Number(shape.exec(token)?.[1] ?? -1)];
   if (key === undefined) {
     refuse(response, counts);

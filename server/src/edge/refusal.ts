@@ -46,3 +46,11 @@ export function refuseLong(response: ServerResponse, counts: AnswerCounts): void
   counts.refusals++;
   response.writeHead(414, { 'Content-Length': 0, Connection: 'close' }).end();
 }
+
+/** What to do where answering failed through no fault of the request: the connection ends, and somebody is told. */
+export function unanswered(response: ServerResponse, { onError }: { onError: (error: unknown) => void }) {
+  return (error: unknown) => {
+    onError(error);
+    response.destroy();
+  };
+}
