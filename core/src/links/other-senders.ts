@@ -11,7 +11,8 @@ const intermediaryOf = shapeFinder(intermediaries);
 
 /** A link that already goes through this tracking host, or through another sender's. */
 export function alreadyWrapped(address: Address, trackingHost: string | undefined): Finding | undefined {
-  if (trackingHost !== undefined && address.hostname === trackingHost && ownPath.test(address.pathname)) {
+  // With a dot at its end a name is the same one.
+  if (address.hostname.replace(/\.$/, '') === trackingHost && ownPath.test(address.pathname)) {
     return finding('already-wrapped', { sender: 'self' });
   }
   const shape = clickLinkShape(address);

@@ -77,6 +77,7 @@ describe('what the link is for', () => {
 
   row('already a wrapped link of our own (host and prefix): left, already-wrapped', [
     ['https://click.brand.com/c/AbC', 'leave', 'already-wrapped'],
+    ['https://click.brand.com./c/AbC', 'leave', 'already-wrapped'],
     ['HTTPS://CLICK.brand.com/a/AbC?r=1', 'leave', 'already-wrapped'],
     ['http://click.brand.com:8080/o/AbC.gif', 'leave', 'already-wrapped'],
     [' https:/click.bra\nnd.com/c/AbC', 'leave', 'already-wrapped'],
