@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { RecentHeads } from './recent-heads.ts';
 
 const link = { host: 'click.brand.com', token: 'AQEBtoken', query: '' };
@@ -7,6 +7,8 @@ const gateway: { address: string; userAgent: string | undefined } = {
   userAgent: 'Mozilla/5.0 Firefox/140.0',
 };
 const noon = Date.UTC(2026, 10, 26, 12);
+
+afterEach(() => void vi.useRealTimers());
 
 describe('a GET after a HEAD', () => {
   it.each<[string, Partial<typeof link & typeof gateway>, number, boolean]>([
@@ -30,6 +32,20 @@ describe('a GET after a HEAD', () => {
     heads.note(link, gateway, noon);
     heads.note(link, gateway, noon + 50_000);
     expect(heads.precede(link, gateway, noon + 100_000)).toBe(true);
+  });
+
+  it('leaves nothing in memory after that minute, though nobody asks any more', () => {
+    vi.useFakeTimers({ now: noon });
+    const heads = new RecentHeads();
+    heads.note(link, gateway, noon);
+    vi.advanceTimersByTime(40_000);
+    heads.note({ ...link, token: 'AQEBother' }, gateway, noon + 40_000);
+    expect(heads.size).toBe(2);
+    vi.advanceTimersByTime(21_000);
+    expect(heads.size).toBe(1);
+    vi.advanceTimersByTime(60_000);
+    expect(heads.size).toBe(0);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it('is forgotten for newer ones when there are 10,000', () => {

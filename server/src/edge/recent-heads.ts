@@ -22,15 +22,32 @@ type Asker = Pick<Visitor, 'address' | 'userAgent'>;
 export class RecentHeads {
   readonly #seen = new Map<string, number>();
 
+  #timer: NodeJS.Timeout | undefined;
+
+  get size(): number {
+    return this.#seen.size;
+  }
+
   /** A HEAD came, at `now` in milliseconds since 1970. */
   note(asked: Asked, by: Asker, now: number): void {
     const key = keyOf(asked, by);
     this.#seen.delete(key);
     this.#seen.set(key, now);
+    this.#forgetOld(now);
+  }
+
+  /** Also when nobody asks any more: a hash of an address is kept for no longer than it is of use. */
+  #forgetOld(now: number): void {
     for (const [oldest, at] of this.#seen) {
       if (this.#seen.size <= most && now - at <= memory) break;
       this.#seen.delete(oldest);
     }
+    clearTimeout(this.#timer);
+    const [next] = this.#seen.values();
+    if (next === undefined) return;
+    // Not later, where the clock was set back meanwhile.
+    const wait = Math.min(next + memory - now, memory) + 1;
+    this.#timer = setTimeout(() => this.#forgetOld(Date.now()), wait).unref();
   }
 
   /** Whether the same address and program asked for the same link by HEAD within the minute before `now`. */
