@@ -81,7 +81,7 @@ export async function startLinks(config: Config, log: Log, worker?: Worker): Pro
     const edge = createEdge({ linkMap, journal, counts, networkOf, clientAddress, overHttps, onError });
     const listener = createListener({
       app: (request, response) => app(request, response),
-      edge: (request, response) => gate.pass(() => edge(request, response)),
+      edge: (request, response, target) => gate.pass(() => edge(request, response, target)),
       ownHost: config.publicUrl?.hostname,
       overHttps,
     });

@@ -4,13 +4,16 @@ import { open } from './open.ts';
 import { edgeParts, type GivenParts } from './parts.ts';
 import { answerProbe, probePath } from './probe.ts';
 import { refuse, refuseLong, refuseMethod, unanswered } from './refusal.ts';
-import { requestTarget } from './request-target.ts';
+import { type RequestTarget, requestTarget } from './request-target.ts';
 
 const robots = 'User-agent: *\nDisallow: /\n';
 const robotsHeaders = { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': robots.length };
 
 /** Values for the gaps of a destination, which has 8 kB at most, and half as much again. */
 const longestUrl = 12_288;
+
+/** Answers a request; `target` is where it is addressed, if that was read already. */
+export type Edge = (request: IncomingMessage, response: ServerResponse, target?: RequestTarget) => void;
 
 /**
  * Answers every request to a host that is not the operator's own. The whole public URL space:
@@ -28,12 +31,12 @@ const longestUrl = 12_288;
  * HEAD answers the same and counts nothing; other methods get 405, and addresses above 12 kB 414. No cookie is read or set. The query fills the gaps of
  * a destination and may name the recipient, `?1=…&r=…`; nothing else in it changes anything, and no fragment does.
  */
-export function createEdge(given: GivenParts): (request: IncomingMessage, response: ServerResponse) => void {
+export function createEdge(given: GivenParts): Edge {
   const parts = edgeParts(given);
-  return (request, response) => {
+  return (request, response, target = requestTarget(request)) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod(response, parts.counts);
     if (request.url!.length > longestUrl) return refuseLong(response, parts.counts);
-    const { host, path, query } = requestTarget(request);
+    const { host, path, query } = target;
     if (path.startsWith('/c/') || path.startsWith('/a/')) {
       const kind = path.startsWith('/c/') ? 'c' : 'a';
       click({ host, token: path.slice(3), query, request, response }, kind, parts).catch(unanswered(response, parts));

@@ -1,6 +1,5 @@
-interface Batch {
-  text: string;
-  count: number;
+interface Batch<Item> {
+  readonly items: Item[];
   /** Those who wait were let go, because storing takes too long. */
   late: boolean;
   readonly answer: PromiseWithResolvers<void>;
@@ -14,18 +13,20 @@ const enough = 32;
  * Stores together what comes while something else is being stored, and answers all who wait for it at once. When storing
  * hangs, they are let go after a while, and nobody waits until it has come back.
  */
-export class GroupCommit {
-  readonly #store: (bytes: Buffer, count: number) => Promise<void>;
+export class GroupCommit<Item> {
+  readonly #store: (items: readonly Item[]) => Promise<void>;
   readonly #patience: number;
   readonly #onHang: () => void;
   /** What came while the batch under way is being stored. */
-  #next: Batch | undefined;
-  #underWay: Batch | undefined;
+  #next: Batch<Item> | undefined;
+  #underWay: Batch<Item> | undefined;
   #storing: Promise<void> | undefined;
   #hanging = false;
+  /** Ends the wait for more. */
+  #goOn: (() => void) | undefined;
 
   /** `store` never rejects; nobody waits for it longer than `patience`, in milliseconds, which `onHang` is told. */
-  constructor(store: (bytes: Buffer, count: number) => Promise<void>, patience: number, onHang: () => void) {
+  constructor(store: (items: readonly Item[]) => Promise<void>, patience: number, onHang: () => void) {
     this.#store = store;
     this.#patience = patience;
     this.#onHang = onHang;
@@ -33,16 +34,15 @@ export class GroupCommit {
 
   /** How many were let go before they were stored. */
   get late(): number {
-    return [this.#underWay, this.#next].reduce((sum, batch) => sum + (batch?.late ? batch.count : 0), 0);
+    return [this.#underWay, this.#next].reduce((sum, batch) => sum + (batch?.late ? batch.items.length : 0), 0);
   }
 
-  /** Resolves when the text is stored, or takes too long; undefined when too much waits to take it at all. */
-  append(text: string): Promise<void> | undefined {
-    if (this.#next !== undefined && this.#next.count >= mostWaiting) return undefined;
-    this.#next ??= { text: '', count: 0, late: false, answer: Promise.withResolvers() };
+  /** Resolves when the item is stored, or takes too long; undefined when too much waits to take it at all. */
+  append(item: Item): Promise<void> | undefined {
+    if (this.#next !== undefined && this.#next.items.length >= mostWaiting) return undefined;
+    this.#next ??= { items: [], late: false, answer: Promise.withResolvers() };
     const batch = this.#next;
-    batch.text += text;
-    batch.count++;
+    if (batch.items.push(item) === enough) this.#goOn?.();
     this.#storing ??= this.#storeAll();
     if (this.#hanging) letGo(batch);
     return batch.answer.promise;
@@ -60,7 +60,7 @@ export class GroupCommit {
       this.#next = undefined;
       this.#underWay = batch;
       const overdue = setTimeout(() => this.#hang(), this.#patience);
-      await this.#store(Buffer.from(batch.text), batch.count);
+      await this.#store(batch.items);
       clearTimeout(overdue);
       this.#underWay = undefined;
       this.#hanging = false;
@@ -74,9 +74,12 @@ export class GroupCommit {
    * as for many. A request that comes alone waits for one turn.
    */
   async #gather(): Promise<void> {
-    for (let count = 0; this.#next !== undefined && this.#next.count > count && count < enough; ) {
-      count = this.#next.count;
-      await new Promise(setImmediate);
+    for (let count = 0; this.#next !== undefined && this.#next.items.length > count && count < enough; ) {
+      count = this.#next.items.length;
+      await new Promise<void>((goOn) => {
+        this.#goOn = goOn;
+        setImmediate(goOn);
+      });
     }
   }
 
@@ -87,7 +90,7 @@ export class GroupCommit {
   }
 }
 
-function letGo(batch: Batch): void {
+function letGo(batch: Batch<unknown>): void {
   batch.late = true;
   batch.answer.resolve();
 }

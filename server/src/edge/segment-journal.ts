@@ -5,7 +5,7 @@ import { lockFolder } from './folder-lock.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { Journal, JournalPart } from './journal.ts';
 import { LossCount } from './loss-count.ts';
-import { encodeRecord } from './record.ts';
+import { RecordBytes } from './record-bytes.ts';
 import { SegmentReader } from './segment-reader.ts';
 import { SegmentWriter, type SegmentWriterOptions } from './segment-writer.ts';
 import { journalId } from './synced-files.ts';
@@ -40,7 +40,8 @@ export class SegmentJournal implements Journal {
   /** Events stored since it was opened. */
   stored = 0;
   readonly #options: Required<Pick<SegmentJournalOptions, 'sync' | 'patience' | 'onError'>>;
-  readonly #commit: GroupCommit;
+  readonly #commit: GroupCommit<TrackingEvent>;
+  readonly #bytes = new RecordBytes();
   readonly #writer: SegmentWriter;
   readonly #reader: SegmentReader;
   readonly #loss: LossCount;
@@ -71,7 +72,7 @@ export class SegmentJournal implements Journal {
     this.id = id;
     this.#options = { sync, patience, onError };
     this.#commit = new GroupCommit(
-      (bytes, count) => this.#store(bytes, count),
+      (events) => this.#store(events),
       patience,
       () => onError(new Error(`The disk has taken nothing for ${patience} ms.`)),
     );
@@ -97,15 +98,16 @@ export class SegmentJournal implements Journal {
   }
 
   append(event: TrackingEvent): Promise<void> {
-    const stored = this.#closed ? undefined : this.#commit.append(encodeRecord(event));
+    const stored = this.#closed ? undefined : this.#commit.append(event);
     if (stored !== undefined) return stored;
     this.#loss.add(1);
     return Promise.resolve();
   }
 
-  async #store(bytes: Buffer, count: number): Promise<void> {
+  async #store(events: readonly TrackingEvent[]): Promise<void> {
+    const count = events.length;
     try {
-      await this.#writer.write(bytes, count);
+      await this.#writer.write(this.#bytes.of(events), count);
     } catch (error) {
       this.#options.onError(error);
       this.#loss.add(count);

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Edge } from '../edge/answer.ts';
 import { requestTarget } from '../edge/request-target.ts';
 import { closeInStages } from './close-in-stages.ts';
 import { isEnding, onceClosed } from './close-listener.ts';
@@ -44,7 +45,7 @@ export function createListener({
   patience = usualPatience,
 }: {
   app: Answer;
-  edge: Answer;
+  edge: Edge;
   ownHost: string | undefined;
   /** Whether our own host is https and this visitor asked by HTTPS. */
   overHttps?: (request: IncomingMessage) => boolean;
@@ -53,8 +54,9 @@ export function createListener({
   const own = new Set(ownHost === undefined ? loopback : [...loopback, ownHost]);
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     if (hasSeveralHosts(request)) return refuseAmbiguous(response);
-    const { host } = requestTarget(request);
-    if (!own.has(host)) return edge(request, response);
+    const target = requestTarget(request);
+    const { host } = target;
+    if (!own.has(host)) return edge(request, response, target);
     if (host === ownHost && overHttps(request)) response.setHeader('Strict-Transport-Security', aYear);
     closeInStages(request, response);
     app(request, response);
