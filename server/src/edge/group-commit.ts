@@ -53,6 +53,21 @@ export class GroupCommit<Item> {
     await this.#storing;
   }
 
+  /** Does what never rejects while nothing is being stored. Whoever comes meanwhile waits, but no longer than for storing. */
+  async between(action: () => Promise<void>): Promise<void> {
+    while (this.#storing !== undefined) await this.#storing;
+    this.#storing = this.#pauseFor(action);
+    await this.#storing;
+  }
+
+  async #pauseFor(action: () => Promise<void>): Promise<void> {
+    const overdue = setTimeout(() => this.#hang(), this.#patience);
+    await action();
+    clearTimeout(overdue);
+    this.#hanging = false;
+    await this.#storeAll();
+  }
+
   async #storeAll(): Promise<void> {
     while (this.#next !== undefined) {
       await this.#gather();

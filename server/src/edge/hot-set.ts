@@ -32,6 +32,12 @@ export class HotSet<Key, Value> {
     this.#entries.set(key, value);
   }
 
+  /** Takes in what was found elsewhere, if it was, and hands it on. */
+  keep(key: Key, found: Value | undefined): Value | undefined {
+    if (found !== undefined) this.set(key, found);
+    return found;
+  }
+
   delete(key: Key): void {
     this.#entries.delete(key);
     this.#wanted.delete(key);

@@ -35,11 +35,11 @@ export class LinkMap {
 
   /** The domain that answers on a host. */
   domainOf(host: string): KnownDomain | undefined {
-    return this.#domains.get(host) ?? keep(this.#domains, host, this.#replica.domain(host));
+    return this.#domains.get(host) ?? this.#domains.keep(host, this.#replica.domain(host));
   }
 
   message(id: number): KnownMessage | undefined {
-    return this.#messages.get(id) ?? keep(this.#messages, id, this.#replica.message(id));
+    return this.#messages.get(id) ?? this.#messages.keep(id, this.#replica.message(id));
   }
 
   /** A destination that could not be sent byte for byte is none. */
@@ -97,7 +97,7 @@ export class LinkMap {
 
   #linkOfReplica(id: number) {
     const link = this.#replica.link(id);
-    return link && sendable.test(link.destination) ? keep(this.#links, id, link) : undefined;
+    return link && sendable.test(link.destination) ? this.#links.keep(id, link) : undefined;
   }
 
   /** Of what the replica cannot take: links, and messages that come with their project. */
@@ -124,10 +124,4 @@ export class LinkMap {
     } else this.#links.delete(Number(change.id));
     if (change.kind === 'message' || change.kind === 'link') this.#arrivals.came(change.kind, change.id);
   }
-}
-
-/** Keeps in memory what was found. */
-function keep<Key, Value>(hot: HotSet<Key, Value>, key: Key, found: Value | undefined): Value | undefined {
-  if (found !== undefined) hot.set(key, found);
-  return found;
 }

@@ -9,12 +9,15 @@ import { RecordBytes } from './record-bytes.ts';
 import { SegmentReader } from './segment-reader.ts';
 import { SegmentWriter, type SegmentWriterOptions } from './segment-writer.ts';
 import { journalId } from './synced-files.ts';
+import { startTurnover } from './turnover.ts';
 
 export interface SegmentJournalOptions extends Partial<SegmentWriterOptions> {
   /** `answer`: an event is on disk before its answer. `interval`: it is written before, and on disk 100 ms later. */
   readonly sync?: 'answer' | 'interval';
   /** How long a request waits for a disk that neither stores nor fails, in milliseconds. */
   readonly patience?: number;
+  /** How often what was read and released is deleted, in milliseconds. */
+  readonly turnover?: number;
   /** Told why events could not be stored; `lost` counts them. */
   readonly onError?: (error: unknown) => void;
 }
@@ -46,6 +49,7 @@ export class SegmentJournal implements Journal {
   readonly #reader: SegmentReader;
   readonly #loss: LossCount;
   readonly #unlock: () => void;
+  readonly #endTurnover: () => void;
   readonly #listeners = new Set<() => void>();
   #syncTimer: NodeJS.Timeout | undefined;
   #closed = false;
@@ -68,7 +72,7 @@ export class SegmentJournal implements Journal {
   }
 
   private constructor({ id, writer, reader, loss, unlock, options }: SegmentJournalParts) {
-    const { sync = 'answer', patience = 1000, onError = () => undefined } = options;
+    const { sync = 'answer', patience = 1000, turnover = 60_000, onError = () => undefined } = options;
     this.id = id;
     this.#options = { sync, patience, onError };
     this.#commit = new GroupCommit(
@@ -80,6 +84,7 @@ export class SegmentJournal implements Journal {
     this.#reader = reader;
     this.#loss = loss;
     this.#unlock = unlock;
+    this.#endTurnover = startTurnover({ commit: this.#commit, writer, reader, every: turnover, onError });
   }
 
   get lost(): number {
@@ -160,6 +165,7 @@ export class SegmentJournal implements Journal {
 
   async close(): Promise<void> {
     this.#closed = true;
+    this.#endTurnover();
     // A disk that hangs must not keep the process from ending.
     await Promise.race([this.#finish(), delay(5 * this.#options.patience, undefined, { ref: false })]);
     this.#unlock();

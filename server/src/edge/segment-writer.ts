@@ -51,6 +51,21 @@ export class SegmentWriter {
     return this.#file !== undefined && this.#written - this.starts.at(-1)! >= this.#options.segmentBytes;
   }
 
+  /** Whether there is a segment with anything in it. */
+  get holdsEvents(): boolean {
+    return this.starts.length > 1 || (this.starts[0] ?? this.#written) < this.#written;
+  }
+
+  /** Goes on in an empty segment and deletes those before. Only while nothing is written and everything was read. */
+  async turnOver(): Promise<void> {
+    if (this.unsynced > 0) return;
+    if (this.starts.at(-1) !== this.end) {
+      this.leave();
+      this.#file = await this.#newSegment();
+    }
+    await this.deleteBefore(this.end);
+  }
+
   /** Hands so many events to the operating system. When it throws, they count as not written, and `leave` has to follow. */
   async write(bytes: Buffer, count: number): Promise<void> {
     const size = this.#written - (this.starts[0] ?? this.#written);
@@ -108,10 +123,8 @@ export class SegmentWriter {
 
   /** Deletes the segments that end before a position, but never the one in use. */
   async deleteBefore(position: number): Promise<void> {
-    while (this.starts.length > 1 && this.starts[1]! <= position) {
-      await deleteSegment(this.#folder, this.starts[0]!);
-      this.starts.shift();
-    }
+    while (this.starts.length > 1 && this.starts[1]! <= position)
+      await deleteSegment(this.#folder, this.starts.shift()!);
   }
 
   async #closeAt(file: JournalFile, length: number): Promise<void> {
