@@ -175,6 +175,7 @@ export class SegmentJournal implements Journal {
     await this.#commit.idle();
     clearTimeout(this.#syncTimer);
     await this.#sync();
+    if (this.waitingBytes === 0) await this.#writer.turnOver().catch(this.#options.onError);
     this.#loss.add(await this.#writer.close());
     await this.#loss.close();
   }

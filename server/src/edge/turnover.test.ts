@@ -61,6 +61,19 @@ describe.each(['answer', 'interval'] as const)('events that are stored elsewhere
     await expect.poll(onDisk).toBe('');
   });
 
+  it('are gone when the journal is closed, and what is not stays', async () => {
+    journal = await SegmentJournal.open(folder, { sync });
+    await append('ada');
+    await journal.close();
+    journal = await SegmentJournal.open(folder, { sync });
+    expect(await onDisk()).toContain('ada');
+    expect((await readAll()).recipients).toEqual(['ada']);
+    await journal.close();
+    expect(await onDisk()).toBe('');
+    journal = await SegmentJournal.open(folder, { sync });
+    expect((await readAll()).recipients).toEqual([]);
+  });
+
   it('are lost or doubled by no turnover, however often one comes', async () => {
     journal = await SegmentJournal.open(folder, { sync, turnover: 1, segmentBytes: 3000 });
     const appended: string[] = [];
