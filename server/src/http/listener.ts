@@ -30,6 +30,10 @@ const usualPatience = {
   connectionsCheckingInterval: 1000,
 };
 
+/** Node closes the connection of a CONNECT without a word. */
+const noTunnel =
+  'HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, HEAD\r\nContent-Length: 0\r\nConnection: close\r\n\r\n';
+
 /** Names of this machine by which members reach a server that runs beside them. */
 const loopback = ['localhost', '127.0.0.1', '[::1]'];
 
@@ -67,6 +71,7 @@ export function createListener({
     response.shouldKeepAlive = false;
     onceClosed(server, () => answer(request, response));
   });
+  server.on('connect', (_request, socket) => socket.on('error', () => undefined).end(noTunnel));
   server.setTimeout(patience.timeout);
   return server;
 }

@@ -91,6 +91,15 @@ describe('a request that is too long', () => {
   });
 });
 
+describe('a request for a tunnel', () => {
+  it.each(['click.brand.com:443', 'localhost:80', 'evil.example:443'])('is not allowed: CONNECT %s', async (target) => {
+    const { closed, statuses, said } = talk(links.port, `CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\n\r\n`);
+    await closed;
+    expect(statuses()).toEqual([405]);
+    expect(said()).toMatch(/^HTTP\/1\.1 405 Method Not Allowed\r\nAllow: GET, HEAD\r\n/);
+  });
+});
+
 describe('requests sent at once on one connection', () => {
   it('are answered in their order, each click counted', async () => {
     const before = (await links.events()).length;
