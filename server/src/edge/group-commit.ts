@@ -6,17 +6,25 @@ interface Batch<Item> {
 }
 
 const mostWaiting = 100_000;
-/** So many are worth storing without waiting for more. */
-const enough = 32;
+
+/** How a group is stored. */
+export interface GroupCommitParts<Item> {
+  /** Never rejects. */
+  readonly store: (items: readonly Item[]) => Promise<void>;
+  /** So many are worth storing without waiting for more. */
+  readonly enough: number;
+  /** Nobody waits longer, in milliseconds. */
+  readonly patience: number;
+  /** Told that storing takes longer. */
+  readonly onHang: () => void;
+}
 
 /**
  * Stores together what comes while something else is being stored, and answers all who wait for it at once. When storing
  * hangs, they are let go after a while, and nobody waits until it has come back.
  */
 export class GroupCommit<Item> {
-  readonly #store: (items: readonly Item[]) => Promise<void>;
-  readonly #patience: number;
-  readonly #onHang: () => void;
+  readonly #parts: GroupCommitParts<Item>;
   /** What came while the batch under way is being stored. */
   #next: Batch<Item> | undefined;
   #underWay: Batch<Item> | undefined;
@@ -25,11 +33,8 @@ export class GroupCommit<Item> {
   /** Ends the wait for more. */
   #goOn: (() => void) | undefined;
 
-  /** `store` never rejects; nobody waits for it longer than `patience`, in milliseconds, which `onHang` is told. */
-  constructor(store: (items: readonly Item[]) => Promise<void>, patience: number, onHang: () => void) {
-    this.#store = store;
-    this.#patience = patience;
-    this.#onHang = onHang;
+  constructor(parts: GroupCommitParts<Item>) {
+    this.#parts = parts;
   }
 
   /** How many were let go before they were stored. */
@@ -42,7 +47,7 @@ export class GroupCommit<Item> {
     if (this.#next !== undefined && this.#next.items.length >= mostWaiting) return undefined;
     this.#next ??= { items: [], late: false, answer: Promise.withResolvers() };
     const batch = this.#next;
-    if (batch.items.push(item) === enough) this.#goOn?.();
+    if (batch.items.push(item) === this.#parts.enough) this.#goOn?.();
     this.#storing ??= this.#storeAll();
     if (this.#hanging) letGo(batch);
     return batch.answer.promise;
@@ -61,7 +66,7 @@ export class GroupCommit<Item> {
   }
 
   async #pauseFor(action: () => Promise<void>): Promise<void> {
-    const overdue = setTimeout(() => this.#hang(), this.#patience);
+    const overdue = setTimeout(() => this.#hang(), this.#parts.patience);
     await action();
     clearTimeout(overdue);
     this.#hanging = false;
@@ -70,12 +75,12 @@ export class GroupCommit<Item> {
 
   async #storeAll(): Promise<void> {
     while (this.#next !== undefined) {
-      await this.#gather();
       const batch = this.#next;
+      await this.#gather(batch);
       this.#next = undefined;
       this.#underWay = batch;
-      const overdue = setTimeout(() => this.#hang(), this.#patience);
-      await this.#store(batch.items);
+      const overdue = setTimeout(() => this.#hang(), this.#parts.patience);
+      await this.#parts.store(batch.items);
       clearTimeout(overdue);
       this.#underWay = undefined;
       this.#hanging = false;
@@ -88,9 +93,9 @@ export class GroupCommit<Item> {
    * Lets join what the event loop brings in its next turns, as long as each brings something: storing costs the same for one
    * as for many. A request that comes alone waits for one turn.
    */
-  async #gather(): Promise<void> {
-    for (let count = 0; this.#next !== undefined && this.#next.items.length > count && count < enough; ) {
-      count = this.#next.items.length;
+  async #gather({ items }: Batch<Item>): Promise<void> {
+    for (let before = 0; items.length > before && items.length < this.#parts.enough; ) {
+      before = items.length;
       await new Promise<void>((goOn) => {
         this.#goOn = goOn;
         setImmediate(goOn);
@@ -101,7 +106,7 @@ export class GroupCommit<Item> {
   #hang(): void {
     this.#hanging = true;
     for (const batch of [this.#underWay, this.#next]) if (batch !== undefined) letGo(batch);
-    this.#onHang();
+    this.#parts.onHang();
   }
 }
 

@@ -32,6 +32,8 @@ interface SegmentJournalParts {
 }
 
 const syncInterval = 100;
+/** Events that are worth a write, and a sync as well. */
+const enough = { interval: 32, answer: 128 } as const;
 
 /**
  * A journal in files of one folder, each named after the position it begins at. All who wait share one write and one
@@ -75,11 +77,12 @@ export class SegmentJournal implements Journal {
     const { sync = 'answer', patience = 1000, turnover = 60_000, onError = () => undefined } = options;
     this.id = id;
     this.#options = { sync, patience, onError };
-    this.#commit = new GroupCommit(
-      (events) => this.#store(events),
+    this.#commit = new GroupCommit({
+      store: (events) => this.#store(events),
+      enough: enough[sync],
       patience,
-      () => onError(new Error(`The disk has taken nothing for ${patience} ms.`)),
-    );
+      onHang: () => onError(new Error(`The disk has taken nothing for ${patience} ms.`)),
+    });
     this.#writer = writer;
     this.#reader = reader;
     this.#loss = loss;
