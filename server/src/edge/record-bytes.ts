@@ -9,7 +9,7 @@ const mostBytes = 3;
  * the collector moves around cheaply, and makes it work more often.
  */
 export class RecordBytes {
-  readonly #memory = Buffer.allocUnsafeSlow(64 * 1024);
+  readonly #memory = Buffer.allocUnsafeSlow(256 * 1024);
 
   /** Good until the next call. */
   of(events: readonly TrackingEvent[]): Buffer {
