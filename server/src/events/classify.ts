@@ -1,6 +1,7 @@
 import type { EventReason } from '@waymark/core';
 import { isbot } from 'isbot';
 import type { Marks, TrackingEvent } from '../edge/event.ts';
+import { mailPrograms } from './mail-programs.data.ts';
 
 /** Who asked, as far as the request itself shows it, and why we think so. */
 export interface EventClass {
@@ -22,8 +23,12 @@ export function classify(event: Pick<TrackingEvent, 'kind' | 'userAgent' | keyof
     if (userAgent === 'Mozilla/5.0') return { class: 'proxy', reason: 'apple-mail-privacy' };
   }
   if (prefetch) return { class: 'bot', reason: 'prefetch' };
-  if (isbot(userAgent)) return { class: 'bot', reason: 'crawler' };
+  if (isbot(userAgent) && !(kind === 'open' && isMailProgram(userAgent))) return { class: 'bot', reason: 'crawler' };
   if (network === 'microsoft' && kind === 'open') return { class: 'proxy', reason: 'outlook-image-proxy' };
   if (network !== undefined) return { class: 'scanner', reason: 'scanner-network' };
   return afterHead ? { class: 'scanner', reason: 'head-before-get' } : { class: 'human', reason: 'browser' };
+}
+
+function isMailProgram(userAgent: string): boolean {
+  return mailPrograms.some((name) => userAgent.startsWith(name) && !/\w/.test(userAgent.charAt(name.length)));
 }
