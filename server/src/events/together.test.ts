@@ -148,6 +148,16 @@ describe('clicks that are judged together', () => {
       [someoneElseOpens, clicks(0, 0), clicks(1, 1.2), clicks(2, 4)],
       Array(4).fill('browser'),
     ],
+    [
+      'two quick clicks before the images are shown, where nobody else has opened the mail',
+      [clicks(0, 0), clicks(1, 0.6), { after: 1 }],
+      Array(3).fill('browser'),
+    ],
+    [
+      'the same where somebody opens a mail that names nobody',
+      [{ after: -60, recipient: undefined }, clicks(0, 0), clicks(1, 0.6), { after: 1 }],
+      ['browser', 'two-links', 'two-links', 'browser'],
+    ],
     ['two quick clicks in a mail without a pixel', [clicks(0, 0), clicks(1, 0.6)], Array(2).fill('browser')],
     [
       'two quick clicks of nobody knows whom',

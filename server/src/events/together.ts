@@ -1,7 +1,7 @@
 import { Prisma } from '@waymark/prisma';
 
 /** Another number than before whenever the rules below change: every message is then judged and counted again. */
-export const rulesVersion = 3;
+export const rulesVersion = 4;
 
 /** What an event is taken for: by its request, unless the events around it showed more. */
 export const judgedClass = Prisma.sql`CASE WHEN event.later_reason IS NULL THEN event.class ELSE 'scanner' END AS class`;
@@ -18,7 +18,7 @@ const withinUnopened = 1000;
  *
  * One recipient that opens three different links within 2.5 seconds is a gateway that looks at every link; whatever
  * addresses and programs it uses, and whatever its other requests were taken for. So is one that opens two within a second
- * and has not opened the mail, in a message whose images are loaded at all. Where the token names no recipient, the address
+ * and has not opened the mail, in a message whose images are loaded by others. Where the token names no recipient, the address
  * and the program are looked at instead. What a browser fetches beforehand opens no link.
  */
 export async function judgeTogether(transaction: Prisma.TransactionClient, messageId: bigint, since: Date) {
@@ -32,6 +32,10 @@ export async function judgeTogether(transaction: Prisma.TransactionClient, messa
     ), click AS (
       SELECT * FROM (SELECT *, min(at) FILTER (WHERE kind = 'open') OVER (PARTITION BY visitor) AS opened FROM seen) AS all_seen
       WHERE kind = 'click' AND visitor IS NOT NULL
+    ), openers AS (
+      SELECT min(coalesce('r ' || recipient, '')) AS first_opener, max(coalesce('r ' || recipient, '')) AS last_opener
+      FROM event
+      WHERE message_id = ${messageId} AND at >= ${since}::timestamptz AND kind = 'open' AND class IN ('human', 'proxy')
     ), step AS (
       SELECT *, link_id IS DISTINCT FROM lag(link_id) OVER visit
           OR at - lag(at) OVER visit > ${within}::int * interval '1 millisecond' AS begins
@@ -52,11 +56,9 @@ export async function judgeTogether(transaction: Prisma.TransactionClient, messa
           AND first - lag(last, 2) OVER runs <= ${within}::int * interval '1 millisecond' AS third,
         link_id <> lag(link_id) OVER runs
           AND first - lag(last) OVER runs <= ${withinUnopened}::int * interval '1 millisecond'
-          AND named AND coalesce(lag(first) OVER runs < opened, true) AND EXISTS (
-            SELECT FROM event
-            WHERE message_id = ${messageId} AND at >= ${since}::timestamptz AND kind = 'open' AND class IN ('human', 'proxy')
-          ) AS second
-      FROM run WINDOW runs AS (PARTITION BY visitor ORDER BY run)
+          AND named AND coalesce(lag(first) OVER runs < opened, true)
+          AND (first_opener <> visitor OR last_opener <> visitor) AS second
+      FROM run CROSS JOIN openers WINDOW runs AS (PARTITION BY visitor ORDER BY run)
     ), burst AS (
       SELECT ids, times, reasons,
         CASE
