@@ -1,5 +1,5 @@
 import { type LinkAsWritten, tellingAttributes } from '../links/verdict.ts';
-import { decodeAttributes, decodeAttributeValue, type Quote } from './attribute.ts';
+import { decodeAttributes, decodeAttributeValue, type Quote, type WrittenAttribute } from './attribute.ts';
 import type { Span } from './edits.ts';
 import { LinkText } from './link-text.ts';
 import type { StartTag } from './tokenize.ts';
@@ -54,10 +54,14 @@ export class LinkCollector {
     if (tag.name === 'img') this.#imageText(tag);
     if (tag.name === 'a') this.#anchorText.end();
     if (!isLinkElement(tag.name)) return;
-    const href = tag.attributes.find(({ name }) => isLinkAttribute(name));
+    let href: WrittenAttribute | undefined;
+    const telling: WrittenAttribute[] = [];
+    for (const attribute of tag.attributes) {
+      if (isLinkAttribute(attribute.name)) href ??= attribute;
+      else if (tellingAttributes.has(attribute.name)) telling.push(attribute);
+    }
     if (href === undefined) return;
     const raw = this.#html.slice(href.value.start, href.value.end);
-    const telling = tag.attributes.filter(({ name }) => tellingAttributes.has(name));
     const link = {
       element: tag.name,
       href: decodeAttributeValue(raw),

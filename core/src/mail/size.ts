@@ -10,6 +10,7 @@ const room = new Uint8Array(3 * atOnce);
 
 /** The length of a text in UTF-8; a lone surrogate counts as the three bytes of U+FFFD it is sent as. */
 export function utf8Length(text: string): number {
+  if (isShortAscii(text)) return text.length;
   let bytes = 0;
   for (let at = 0; at < text.length; ) {
     const { read, written } = encoder.encodeInto(pieceOf(text, at), room);
@@ -17,6 +18,13 @@ export function utf8Length(text: string): number {
     at += read;
   }
   return bytes;
+}
+
+/** The encoder takes longer to begin than a short text takes to look at. */
+function isShortAscii(text: string): boolean {
+  if (text.length > 256) return false;
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0x7f) return false;
+  return true;
 }
 
 /** Never ends between the halves of a pair. */
