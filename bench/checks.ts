@@ -2,7 +2,7 @@ import { createSocket } from 'node:dgram';
 import { judge } from '@waymark/core';
 import { decode, encode, type Question } from 'dns-packet';
 import { createDnsObserver } from '../server/src/domains/dns.ts';
-import { type Figure, rounded } from './figure.ts';
+import { type Figure, median, rounded } from './figure.ts';
 import { brandHost, brands, cnameZone, nameOf, startKnot, target } from './knot.ts';
 
 /** Checks under way at the same time, and sets of bare questions: both have about 130 questions in flight, which fit into a buffer of Linux. */
@@ -182,10 +182,6 @@ function middle(rounds: readonly Spent[]): Spent {
     seconds: median(counted.map(({ seconds }) => seconds)),
     worked: median(counted.map(({ worked }) => worked)),
   };
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)]!;
 }
 
 if (import.meta.main) console.dir(await checkFigures(), { depth: 4 });

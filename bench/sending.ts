@@ -9,7 +9,7 @@ import { factories } from '@waymark/prisma/testing';
 import { createKey } from '../server/src/accounts/keys.ts';
 import { readConfig } from '../server/src/config.ts';
 import { start } from '../server/src/start.ts';
-import { type Figure, rounded } from './figure.ts';
+import { type Figure, median, rounded } from './figure.ts';
 import { firstLinks, longMail, onlyFirstLinks } from './mails.ts';
 import { flat } from './wrap.ts';
 
@@ -85,8 +85,4 @@ async function measure(size: string, prepare: () => Promise<PreparedMessage>): P
       'ask for the settings, prepare, register and render, µs': rounded(anew * 1000),
     },
   };
-}
-
-function median(times: readonly number[]): number {
-  return times.toSorted((one, other) => one - other)[times.length >> 1]!;
 }
