@@ -74,19 +74,32 @@ export class GroupCommit<Item> {
   }
 
   async #storeAll(): Promise<void> {
-    while (this.#next !== undefined) {
-      const batch = this.#next;
-      await this.#gather(batch);
-      this.#next = undefined;
-      this.#underWay = batch;
-      const overdue = setTimeout(() => this.#hang(), this.#parts.patience);
-      await this.#parts.store(batch.items);
-      clearTimeout(overdue);
-      this.#underWay = undefined;
-      this.#hanging = false;
-      batch.answer.resolve();
+    if (this.#next !== undefined) await this.#gather(this.#next);
+    const overdue = setTimeout(() => this.#hang(), this.#parts.patience);
+    for (let stored = this.#storeNext(); stored !== undefined; ) {
+      const { answer } = await stored;
+      // Answering takes time, in which the next ones are stored.
+      overdue.refresh();
+      stored = this.#storeNext();
+      answer.resolve();
     }
+    clearTimeout(overdue);
     this.#storing = undefined;
+  }
+
+  /** Begins to store what waits; undefined when nothing does. */
+  #storeNext(): Promise<Batch<Item>> | undefined {
+    const batch = this.#next;
+    this.#next = undefined;
+    this.#underWay = batch;
+    return batch && this.#store(batch);
+  }
+
+  async #store(batch: Batch<Item>): Promise<Batch<Item>> {
+    await this.#parts.store(batch.items);
+    this.#underWay = undefined;
+    this.#hanging = false;
+    return batch;
   }
 
   /**
