@@ -1,4 +1,4 @@
-import { HotSet } from './hot-set.ts';
+import { type Hot, HotSet } from './hot-set.ts';
 
 const mostWaits = 10_000;
 const mostMisses = 10_000;
@@ -8,7 +8,7 @@ const missFor = 5000;
 /** Lets requests wait for something that is on its way; one wait serves all who miss the same thing. */
 export class Arrivals {
   readonly #waits = new Map<string, { readonly arrive: () => void; readonly over: Promise<void> }>();
-  readonly #missUntil = new HotSet<string, number>(mostMisses);
+  readonly #misses = new HotSet<string, Hot & { readonly until: number }>(mostMisses);
 
   /** Ends the wait for a thing, if somebody waits for it. */
   came(kind: string, id: number): void {
@@ -24,14 +24,14 @@ export class Arrivals {
     const name = `${kind} ${id}`;
     const same = this.#waits.get(name);
     if (same !== undefined) return same.over;
-    if (this.#waits.size >= mostWaits || (this.#missUntil.get(name) ?? 0) > Date.now()) return;
+    if (this.#waits.size >= mostWaits || (this.#misses.get(name)?.until ?? 0) > Date.now()) return;
     const coming = Promise.withResolvers<boolean>();
     const timer = setTimeout(() => coming.resolve(false), patience);
     const over = coming.promise
       .then((came) => came || otherwise())
       .catch(() => false)
       .then((found) => {
-        if (!found) this.#missUntil.set(name, Date.now() + missFor);
+        if (!found) this.#misses.set(name, { until: Date.now() + missFor, wanted: false });
         clearTimeout(timer);
         this.#waits.delete(name);
       });

@@ -1,14 +1,17 @@
 /** How many of those that were asked for again may stay before one goes all the same: what an eviction costs is bounded. */
 const mostSecondChances = 16;
 
+/** What can be held: that it was asked for is noted in it, where it costs no look-up and next to no memory. */
+export interface Hot {
+  wanted: boolean;
+}
+
 /**
  * The part of a large table that is asked for, in memory: at most `most` entries. When it is full, entries go in the order
- * in which they came, except those that were asked for since the last time around (the CLOCK algorithm): a hit costs two
- * look-ups. Who was asked for stands in a set of its own, which takes half the memory of an object around each value.
+ * in which they came, except those that were asked for since the last time around (the CLOCK algorithm).
  */
-export class HotSet<Key, Value> {
+export class HotSet<Key, Value extends Hot> {
   readonly #entries = new Map<Key, Value>();
-  readonly #wanted = new Set<Key>();
   readonly #most: number;
   #hand = this.#entries.keys();
 
@@ -22,12 +25,12 @@ export class HotSet<Key, Value> {
 
   get(key: Key): Value | undefined {
     const value = this.#entries.get(key);
-    if (value !== undefined) this.#wanted.add(key);
+    if (value !== undefined) value.wanted = true;
     return value;
   }
 
   set(key: Key, value: Value): void {
-    this.delete(key);
+    this.#entries.delete(key);
     if (this.#entries.size >= this.#most) this.#evict();
     this.#entries.set(key, value);
   }
@@ -40,12 +43,10 @@ export class HotSet<Key, Value> {
 
   delete(key: Key): void {
     this.#entries.delete(key);
-    this.#wanted.delete(key);
   }
 
   clear(): void {
     this.#entries.clear();
-    this.#wanted.clear();
   }
 
   #evict(): void {
@@ -53,7 +54,8 @@ export class HotSet<Key, Value> {
       const key = this.#next();
       const value = this.#entries.get(key)!;
       this.#entries.delete(key);
-      if (!this.#wanted.delete(key) || chances === 0) return;
+      if (!value.wanted || chances === 0) return;
+      value.wanted = false;
       this.#entries.set(key, value);
     }
   }

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Arrivals } from './arrivals.ts';
-import { HotSet } from './hot-set.ts';
+import { type Hot, HotSet } from './hot-set.ts';
 import type { Change, KnownDomain, KnownLink, KnownMessage, LookUp } from './known.ts';
-import { Replica } from './replica.ts';
+import { Replica, type StoredLink } from './replica.ts';
 
 const sendable = /^https?:\/\/[\x21-\x7e]+$/;
 const lookUpPatience = 1000;
@@ -21,9 +21,9 @@ export class LinkMap {
   readonly #replica: Replica;
   readonly #lookUp: LookUp;
   readonly #arrivals = new Arrivals();
-  readonly #domains: HotSet<string, KnownDomain>;
-  readonly #messages: HotSet<number, KnownMessage>;
-  readonly #links: HotSet<number, { readonly messageId: number; readonly destination: string }>;
+  readonly #domains: HotSet<string, KnownDomain & Hot>;
+  readonly #messages: HotSet<number, KnownMessage & Hot>;
+  readonly #links: HotSet<number, StoredLink>;
 
   constructor({ replica = new Replica(), lookUp = async () => [], hotLinks = defaultHotLinks }: LinkMapOptions = {}) {
     this.#replica = replica;
@@ -104,10 +104,11 @@ export class LinkMap {
   #keepInMemory(states: readonly Change[]): void {
     const project = states.find((state) => state.kind === 'project');
     for (const state of states) {
-      if (state.kind === 'link' && sendable.test(state.destination)) this.#links.set(state.id, state);
+      if (state.kind === 'link' && sendable.test(state.destination))
+        this.#links.set(state.id, { ...state, wanted: false });
       if (state.kind !== 'message' || state.projectId !== project?.id) continue;
       const hasWithdrawals = this.#replica.hasWithdrawals(project.accountId);
-      this.#messages.set(state.id, { ...project, ...state, hasWithdrawals });
+      this.#messages.set(state.id, { ...project, ...state, hasWithdrawals, wanted: false });
     }
   }
 

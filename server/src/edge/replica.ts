@@ -1,6 +1,13 @@
 import type { SQLInputValue } from 'node:sqlite';
+import type { Hot } from './hot-set.ts';
 import type { Change, Known, KnownDomain, KnownMessage } from './known.ts';
 import { isDamage, openReplicaFile, type ReplicaFile, removeReplicaFile } from './replica-file.ts';
+
+/** A link as it is held in memory, where there are many: an object of its own, and nothing but what is needed. */
+export interface StoredLink extends Hot {
+  readonly messageId: number;
+  readonly destination: string;
+}
 
 /**
  * This process's own copy of everything its links need, in one SQLite file: with it they outlive the database, also across
@@ -25,25 +32,25 @@ export class Replica {
     return this.#progress;
   }
 
-  domain(host: string): KnownDomain | undefined {
+  domain(host: string): (KnownDomain & Hot) | undefined {
     const row = this.#row('domain', host);
     if (row === undefined) return undefined;
     const keys: (Uint8Array | undefined)[] = [];
     for (const [keyId, key] of JSON.parse(String(row.keys)) as [number, string][]) {
       keys[keyId] = Buffer.from(key, 'base64');
     }
-    return { domainId: String(row.id), keys, certificate: row.certificate === 1 };
+    return { domainId: String(row.id), keys, certificate: row.certificate === 1, wanted: false };
   }
 
-  message(id: number): KnownMessage | undefined {
+  message(id: number): (KnownMessage & Hot) | undefined {
     const row = this.#row('message', id) as unknown as Omit<KnownMessage, 'hasWithdrawals'> | undefined;
-    return row && { ...row, hasWithdrawals: this.hasWithdrawals(row.accountId) };
+    return row && { ...row, hasWithdrawals: this.hasWithdrawals(row.accountId), wanted: false };
   }
 
-  link(id: number): { readonly messageId: number; readonly destination: string } | undefined {
+  link(id: number): StoredLink | undefined {
     const row = this.#row('link', id);
     // SQLite's rows are dictionaries, which take twice the memory of an object.
-    return row && { messageId: Number(row.messageId), destination: String(row.destination) };
+    return row && { messageId: Number(row.messageId), destination: String(row.destination), wanted: false };
   }
 
   withdrawn(accountId: string, recipient: string): boolean {
