@@ -126,7 +126,11 @@ function writePurpose(bytes: Uint8Array, host: string, kind: TokenKind): void {
   bytes[host.length + 1] = kind.charCodeAt(0);
 }
 
+// A campaign's links are all of one host.
+let lastStored: string | undefined;
+
 /** Lower-case ASCII letters, digits, `-` and inner dots: the NUL after the host is then its only end. */
 function isStoredHost(host: string): boolean {
-  return /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/.test(host);
+  if (host !== lastStored && /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/.test(host)) lastStored = host;
+  return host === lastStored;
 }

@@ -3,7 +3,7 @@ import { click } from './click.ts';
 import { open } from './open.ts';
 import { edgeParts, type GivenParts } from './parts.ts';
 import { answerProbe, probePath } from './probe.ts';
-import { refuse, refuseLong, refuseMethod, unanswered } from './refusal.ts';
+import { refuse, refuseLong, refuseMethod } from './refusal.ts';
 import { type RequestTarget, requestTarget } from './request-target.ts';
 
 const robots = 'User-agent: *\nDisallow: /\n';
@@ -37,19 +37,13 @@ export function createEdge(given: GivenParts): Edge {
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod(response, parts.counts);
     if (request.url!.length > longestUrl) return refuseLong(response, parts.counts);
     const { host, path, query } = target;
-    if (path.startsWith('/c/') || path.startsWith('/a/')) {
-      const kind = path.startsWith('/c/') ? 'c' : 'a';
-      click({ host, token: path.slice(3), query, request, response }, kind, parts).catch(unanswered(response, parts));
-    } else if (path.startsWith('/o/') && path.endsWith('.gif')) {
-      open({ host, token: path.slice(3, -4), query, request, response }, parts).catch(unanswered(response, parts));
-    } else if (path.startsWith(probePath)) {
-      answerProbe({ host, token: path.slice(probePath.length), response }, parts).catch(unanswered(response, parts));
-    } else if (path === '/robots.txt') {
-      response.writeHead(200, robotsHeaders).end(robots);
-    } else if (path === '/favicon.ico') {
-      response.writeHead(204).end();
-    } else {
-      refuse(response, parts.counts);
-    }
+    const asked = { host, token: path.slice(3), query, request, response };
+    if (path.startsWith('/c/')) void click(asked, 'c', parts);
+    else if (path.startsWith('/a/')) void click(asked, 'a', parts);
+    else if (path.startsWith('/o/') && path.endsWith('.gif')) void open({ ...asked, token: path.slice(3, -4) }, parts);
+    else if (path.startsWith(probePath)) answerProbe({ host, token: path.slice(probePath.length), response }, parts);
+    else if (path === '/robots.txt') response.writeHead(200, robotsHeaders).end(robots);
+    else if (path === '/favicon.ico') response.writeHead(204).end();
+    else refuse(response, parts.counts);
   };
 }

@@ -1,25 +1,31 @@
 import type { EdgeParts } from './parts.ts';
-import { refuse } from './refusal.ts';
+import { giveUp, refuse } from './refusal.ts';
 import { strictTransport } from './strict-transport.ts';
 import { count, openTokenOf, type TokenRequest } from './token-request.ts';
 
-/** One transparent dot: GIF89a, 1 × 1, two colours, the first one transparent. */
-const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==', 'base64');
+/** One transparent dot: GIF89a, 1 × 1, two colours, the first one transparent. As a text it leaves with its headers in one piece. */
+const gif = atob('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==');
 const headers = { 'Content-Type': 'image/gif', 'Content-Length': gif.length, 'Cache-Control': 'no-store' };
 
 /** /o: token → append → 43 bytes. The message must be one of the very domain that was asked. */
 export async function open(asked: TokenRequest, parts: EdgeParts): Promise<void> {
-  const genuine = openTokenOf(asked, 'o', parts);
-  if (genuine === undefined) return refuse(asked.response, parts.counts);
-  const { domain, content } = genuine;
-  let message = parts.linkMap.message(content.id);
-  if (message === undefined) {
-    await parts.linkMap.arrival('message', content.id, parts.waitForNewLinks);
-    message = parts.linkMap.message(content.id);
-  }
-  if (message?.openDomainId !== domain.domainId) return refuse(asked.response, parts.counts);
+  try {
+    const genuine = openTokenOf(asked, 'o', parts);
+    if (genuine === undefined) return refuse(asked.response, parts.counts);
+    const { domain, content } = genuine;
+    let message = parts.linkMap.message(content.id);
+    if (message === undefined) {
+      await parts.linkMap.arrival('message', content.id, parts.waitForNewLinks);
+      message = parts.linkMap.message(content.id);
+    }
+    if (message?.openDomainId !== domain.domainId) return refuse(asked.response, parts.counts);
 
-  await count('open', content, message, asked, parts);
-  parts.counts.opens++;
-  asked.response.writeHead(200, parts.overHttps(asked.request) ? { ...headers, ...strictTransport } : headers).end(gif);
+    await count('open', content, message, asked, parts);
+    parts.counts.opens++;
+    asked.response
+      .writeHead(200, parts.overHttps(asked.request) ? { ...headers, ...strictTransport } : headers)
+      .end(gif, 'latin1');
+  } catch (error) {
+    giveUp(asked.response, parts, error);
+  }
 }

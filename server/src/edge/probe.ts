@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { type Mac, portableMac } from '@waymark/core';
 import type { EdgeParts } from './parts.ts';
-import { refuse } from './refusal.ts';
+import { giveUp, refuse } from './refusal.ts';
 
 /** Where a check of a domain asks whether requests to its host reach this installation; a token follows. */
 export const probePath = '/.well-known/waymark/';
@@ -16,17 +16,21 @@ export function probeAnswer(host: string, token: string, key: Uint8Array, mac: M
 }
 
 /** Answers a probe of a known host; the token begins with the id of the key to answer with. */
-export async function answerProbe(
+export function answerProbe(
   { host, token, response }: { host: string; token: string; response: ServerResponse },
-  { linkMap, mac, counts }: Pick<EdgeParts, 'linkMap' | 'mac' | 'counts'>,
-): Promise<void> {
-  const key = linkMap.domainOf(host)?.keys[Number(shape.exec(token)?.[1] ?? -1)];
-  if (key === undefined) {
-    refuse(response, counts);
-    return;
+  parts: EdgeParts,
+): void {
+  try {
+    const key = parts.linkMap.domainOf(host)?.keys[Number(shape.exec(token)?.[1] ?? -1)];
+    if (key === undefined) {
+      refuse(response, parts.counts);
+      return;
+    }
+    const answer = probeAnswer(host, token, key, parts.mac);
+    response
+      .writeHead(200, { 'Content-Type': 'text/plain', 'Content-Length': answer.length, 'Cache-Control': 'no-store' })
+      .end(answer);
+  } catch (error) {
+    giveUp(response, parts, error);
   }
-  const answer = probeAnswer(host, token, key, mac);
-  response
-    .writeHead(200, { 'Content-Type': 'text/plain', 'Content-Length': answer.length, 'Cache-Control': 'no-store' })
-    .end(answer);
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { AnswerCounts } from './answer-counts.ts';
+import type { EdgeParts } from './parts.ts';
 
 const style =
   ':root{color-scheme:light dark}body{margin:0;min-height:90vh;display:grid;place-content:center;padding:24px;font:16px/1.5 system-ui,sans-serif;text-align:center}p{max-width:32em;text-wrap:balance}';
@@ -48,9 +49,7 @@ export function refuseLong(response: ServerResponse, counts: AnswerCounts): void
 }
 
 /** What to do where answering failed through no fault of the request: the connection ends, and somebody is told. */
-export function unanswered(response: ServerResponse, { onError }: { onError: (error: unknown) => void }) {
-  return (error: unknown) => {
-    onError(error);
-    response.destroy();
-  };
+export function giveUp(response: ServerResponse, { onError }: Pick<EdgeParts, 'onError'>, error: unknown): void {
+  onError(error);
+  response.destroy();
 }

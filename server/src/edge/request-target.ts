@@ -25,6 +25,12 @@ export function requestTarget(request: IncomingMessage): RequestTarget {
   };
 }
 
+// Clicks on a campaign arrive together.
+let last = { authority: '', host: '' };
+
 function normalHost(authority: string): string {
-  return authority.toLowerCase().replace(/:\d*$/, '').replace(/\.$/, '');
+  if (authority !== last.authority) {
+    last = { authority, host: authority.toLowerCase().replace(/:\d*$/, '').replace(/\.$/, '') };
+  }
+  return last.host;
 }

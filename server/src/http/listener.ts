@@ -9,11 +9,13 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 /** Our own host is asked by https alone, for as long as browsers keep that (RFC 6797). Names below it are not ours to decide. */
 const aYear = `max-age=${365 * 24 * 60 * 60}`;
 
-const parsing = {
+const perRequest = {
   /** Bytes of a request before its body. */
   maxHeaderSize: 16_384,
   /** A request without a body, as every click is one, gets no stream for it. */
   optimizeEmptyRequests: true,
+  /** Node would start and end a timer for each request, where that of the connection is enough. */
+  keepAliveTimeout: 0,
 };
 
 /** How long a client may take, in milliseconds. */
@@ -22,10 +24,11 @@ const usualPatience = {
   headersTimeout: 10_000,
   /** For the whole request. */
   requestTimeout: 15_000,
-  /** Between two requests. Longer than the minute that load balancers keep a connection, or they would use one as we close it. */
-  keepAliveTimeout: 75_000,
-  /** For anything to happen at all, such as taking an answer. */
-  timeout: 120_000,
+  /**
+   * For anything to happen at all: a next request, or taking an answer. Longer than the minute that load balancers keep a
+   * connection, or they would use one as we close it.
+   */
+  timeout: 75_000,
   /** How often the first two are looked at. */
   connectionsCheckingInterval: 1000,
 };
@@ -65,7 +68,7 @@ export function createListener({
     closeInStages(request, response);
     app(request, response);
   };
-  const server = createServer({ ...patience, ...parsing }, (request, response) => {
+  const server = createServer({ ...patience, ...perRequest }, (request, response) => {
     if (!isEnding(server)) return answer(request, response);
     // This client's next request is for another server, or for this one once it is there again.
     response.shouldKeepAlive = false;

@@ -9,12 +9,9 @@ import { type Links, startLinks, type Talk, talk } from './links.testing.ts';
 const patience = {
   headersTimeout: 500,
   requestTimeout: 800,
-  keepAliveTimeout: 400,
-  timeout: 1500,
+  timeout: 1200,
   connectionsCheckingInterval: 50,
 };
-/** Node waits a second more for a next request than it says, so that it is not on its way when the connection is closed. */
-const buffer = 1000;
 
 let links: Links;
 let get: string;
@@ -74,9 +71,9 @@ describe.concurrent('a client that takes its time', () => {
   it('with its next request keeps its connection for a while', async ({ expect }) => {
     const slow = talk(links.port, `${get}\r\n`);
     await expect.poll(slow.statuses).toEqual([302]);
-    await sleep(patience.keepAliveTimeout);
+    await sleep(patience.timeout / 2);
     slow.socket.write(`${get}\r\n`);
-    isAbout(await slow.closed, 2 * patience.keepAliveTimeout + buffer);
+    isAbout(await slow.closed, 1.5 * patience.timeout);
     expect(slow.statuses()).toEqual([302, 302]);
   });
 
