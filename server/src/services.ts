@@ -26,6 +26,8 @@ export interface Services {
   readonly dns: DnsObserver;
   /** Asks a host itself whether requests to it reach this installation. */
   readonly probe: (host: ProbedHost, deadline: Deadline) => Promise<HttpsSeen>;
+  /** Whether a host, as stored, is a tracking domain of this installation, whoever's; from memory. */
+  readonly isTrackingHost: (host: string) => boolean;
   /** Whether a certificate may be made for exactly this host, as stored; from memory, since whoever asks waits in a handshake. */
   readonly mayHaveCertificate: (host: string) => boolean;
   /** What the proxy adds to its question for a certificate; undefined: it asks from this machine. */

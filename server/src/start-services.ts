@@ -95,6 +95,7 @@ export async function startServices(
       changes,
       domainChanges: createDomainChanges(),
       mayHaveCertificate: (host) => linkMap.domainOf(host)?.certificate === true,
+      isTrackingHost: (host) => linkMap.domainOf(host) !== undefined,
       tlsAskSecret: config.tlsAskSecret,
       metrics,
       metricsSecret: config.metricsSecret,

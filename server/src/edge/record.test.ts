@@ -1,8 +1,10 @@
+import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Marks, TrackingEvent } from './event.ts';
 import { decodeRecord, encodeRecord } from './record.ts';
 
+const sample = { id: '019a9b1c-0000-7000-8000-000000000001' };
 const text = fc.option(fc.string({ unit: 'binary' }), { nil: undefined });
 const asked = fc.record({
   id: fc.uuid({ version: 7 }),
@@ -44,6 +46,23 @@ describe('a record', () => {
 
   it.each(['', '1', '1zzzzzzzz[]', '2d41d8cd9[]', '\0\0\0\0\0\0\0\0\0\0\0'])('is not %j', (line) => {
     expect(decodeRecord(line)).toBeUndefined();
+  });
+
+  it.each([
+    'no JSON',
+    'null',
+    '{}',
+    '[]',
+    '["no uuid","c",1,1,null,null,null]',
+    `["${sample.id}","x",1,1,null,null,null]`,
+    `["${sample.id}","constructor",1,1,null,null,null]`,
+    `["${sample.id}","c","1",1,null,null,null]`,
+    `["${sample.id}","c",1,1.5,null,null,null]`,
+    `["${sample.id}","c",1,1,7,null,null]`,
+    `["${sample.id}","c",1,1,null,null,{}]`,
+  ])('is not %s, although its checksum is right', (json) => {
+    const sum = crc32(json).toString(16).padStart(8, '0');
+    expect(decodeRecord(`1${sum}${json}`)).toBeUndefined();
   });
 
   it('of version 1 stays readable', () => {

@@ -22,7 +22,7 @@ type Fields = [
 export function encodeRecord(event: TrackingEvent): string {
   const { id, kind, at, subject, recipient, ip, userAgent, prefetch, afterHead, network } = event;
   const texts = `${jsonOf(recipient)},${jsonOf(ip)},${jsonOf(userAgent)}`;
-  const fields = `${jsonOf(id)},"${kind === 'click' ? 'c' : 'o'}",${decimal(at)},${subject},${texts}`;
+  const fields = `"${id}","${kind === 'click' ? 'c' : 'o'}",${decimal(at)},${subject},${texts}`;
   if (prefetch || afterHead || network !== undefined) {
     const json = `[${fields},${JSON.stringify({ prefetch, afterHead, network } satisfies Marks)}]`;
     return `2${checksum(`2${json}`)}${json}\n`;
@@ -47,13 +47,15 @@ function decimal(at: number): string {
   return last.text;
 }
 
-/** Reads a line of any version ever written, without its line break; undefined when it is damaged. */
+/** Reads a line of any version ever written, without its line break; undefined when it is damaged or none of ours. */
 export function decodeRecord(line: string): TrackingEvent | undefined {
   const json = line.slice(9);
   const version = line[0];
   if (version !== '1' && version !== '2') return undefined;
   if (line.slice(1, 9) !== checksum(version === '2' ? `2${json}` : json)) return undefined;
-  const [id, kind, at, subject, recipient, ip, userAgent, marks] = JSON.parse(json) as Fields;
+  const fields = fieldsIn(json);
+  if (fields === undefined) return undefined;
+  const [id, kind, at, subject, recipient, ip, userAgent, marks] = fields;
   return {
     id,
     kind: kinds[kind],
@@ -64,6 +66,24 @@ export function decodeRecord(line: string): TrackingEvent | undefined {
     userAgent: userAgent ?? undefined,
     ...marks,
   };
+}
+
+const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/** Whoever can write to the log or the broker could write anything there, and one line must not keep others from being read. */
+function fieldsIn(json: string): Fields | undefined {
+  let fields: unknown;
+  try {
+    fields = JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+  if (!Array.isArray(fields)) return undefined;
+  const [id, kind, at, subject, ...rest] = fields;
+  const isEvent =
+    uuid.test(id) && Object.hasOwn(kinds, kind) && Number.isSafeInteger(at) && Number.isSafeInteger(subject);
+  const texts = rest.slice(0, 3);
+  return isEvent && texts.every((text) => text === null || typeof text === 'string') ? (fields as Fields) : undefined;
 }
 
 const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));

@@ -16,6 +16,7 @@ beforeAll(async () => {
   const domain = await addVerifiedDomain(server, editor, 'click.brand.com');
   ({ host } = domain);
   await editor.projects.update.mutate({ id: projectId, clickDomainId: domain.id });
+  await addVerifiedDomain(server, stranger, 'links.another.example');
 });
 afterAll(() => server.stop());
 
@@ -81,6 +82,7 @@ describe('a destination in mail that was sent', () => {
     ['javascript:alert(1)', /./],
     ['https://127.0.0.1/', /./],
     ['https://click.brand.com/c/other', /./],
+    ['https://Links.Another.example./c/which-may-lead-back', /./],
     ['not an address', /./],
     ['mailto:ada@brand.com', /./],
   ])('never becomes %j', async (destination, sentence) => {

@@ -4,7 +4,7 @@ import { Failure } from '../failure.ts';
 import type { Services } from '../services.ts';
 import { judgeDestination } from './destination.ts';
 import { findOwnMessage } from './message.ts';
-import { correctDestination, findLink, findMessageDomain, listCorrections, registeredDestination } from './store.ts';
+import { correctDestination, findLink, listCorrections, registeredDestination } from './store.ts';
 
 /** What a corrected link leads to, and led to before. */
 export interface Corrected {
@@ -24,15 +24,13 @@ export async function correctLink(
   { linkId, destination }: { readonly linkId: number; readonly destination: string },
   language: Language,
 ): Promise<Corrected> {
-  const { database, changes, tryOut } = services;
+  const { database, changes, tryOut, isTrackingHost } = services;
   const link = await findLink(database, accountId, linkId);
   if (!link || !member) throw new Failure('no_such_link');
-  const domain = await findMessageDomain(database, accountId, Number(link.messageId));
-  const { target, refusal } = judgeDestination(
-    destination,
-    { allowLocalHosts: tryOut, trackingHost: domain?.host },
-    language,
-  );
+  const host = URL.parse(destination)?.hostname.replace(/\.$/, '') ?? '';
+  // A wrapped link of any domain here could be corrected to lead back to this one, and readers would go in circles.
+  const own = isTrackingHost(host) ? { trackingHost: host } : {};
+  const { target, refusal } = judgeDestination(destination, { allowLocalHosts: tryOut, ...own }, language);
   if (refusal) throw new Failure('destination_refused', refusal);
   const most = gapsOf(await registeredDestination(database, link));
   if (gapsOf(target) > most) throw new Failure('too_many_gaps', { most: String(most) });
