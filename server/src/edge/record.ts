@@ -81,7 +81,11 @@ function fieldsIn(json: string): Fields | undefined {
   if (!Array.isArray(fields)) return undefined;
   const [id, kind, at, subject, ...rest] = fields;
   const isEvent =
-    uuid.test(id) && Object.hasOwn(kinds, kind) && Number.isSafeInteger(at) && Number.isSafeInteger(subject);
+    typeof id === 'string' &&
+    uuid.test(id) &&
+    Object.hasOwn(kinds, kind) &&
+    Number.isSafeInteger(at) &&
+    Number.isSafeInteger(subject);
   const texts = rest.slice(0, 3);
   return isEvent && texts.every((text) => text === null || typeof text === 'string') ? (fields as Fields) : undefined;
 }
