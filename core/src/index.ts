@@ -38,6 +38,7 @@ export { type CheckRhythm, slotOf } from './domains/rhythm.ts';
 export { witnessesOf } from './domains/witnesses.ts';
 export { type Finding, type FindingCode, finding, findings, type Severity } from './links/findings.ts';
 export { kindOfHost } from './links/hosts.ts';
+export { knowingLast } from './links/recent.ts';
 export { type Action, type LinkAsWritten, type Verdict, type VerdictContext, verdict } from './links/verdict.ts';
 export { verdictOfTarget } from './links/verdict-of-target.ts';
 export { applyEdits, type Edit, type Span } from './mail/edits.ts';

@@ -1,3 +1,4 @@
+import { knowingLast } from '../links/recent.ts';
 import { base64UrlBytes, decodeBase64Url, encodeBase64Url } from './base64url.ts';
 import { fullTag, type Mac, portableMac, tagLength, tagMatches } from './mac.ts';
 import { decodeRecipient, encodeRecipient, longestText } from './recipient-key.ts';
@@ -126,11 +127,5 @@ function writePurpose(bytes: Uint8Array, host: string, kind: TokenKind): void {
   bytes[host.length + 1] = kind.charCodeAt(0);
 }
 
-// A campaign's links are all of one host.
-let lastStored: string | undefined;
-
 /** Lower-case ASCII letters, digits, `-` and inner dots: the NUL after the host is then its only end. */
-function isStoredHost(host: string): boolean {
-  if (host !== lastStored && /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/.test(host)) lastStored = host;
-  return host === lastStored;
-}
+const isStoredHost = knowingLast((host) => /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/.test(host));

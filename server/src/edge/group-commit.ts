@@ -97,7 +97,6 @@ export class GroupCommit<Item> {
 
   async #store(batch: Batch<Item>): Promise<Batch<Item>> {
     await this.#parts.store(batch.items);
-    this.#underWay = undefined;
     this.#hanging = false;
     return batch;
   }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { knowingLast } from '@waymark/core';
 
 /** Where a request is addressed. */
 export interface RequestTarget {
@@ -25,12 +26,5 @@ export function requestTarget(request: IncomingMessage): RequestTarget {
   };
 }
 
-// Clicks on a campaign arrive together.
-let last = { authority: '', host: '' };
-
-function normalHost(authority: string): string {
-  if (authority !== last.authority) {
-    last = { authority, host: authority.toLowerCase().replace(/:\d*$/, '').replace(/\.$/, '') };
-  }
-  return last.host;
-}
+/** Clicks on a campaign arrive together. */
+const normalHost = knowingLast((authority) => authority.toLowerCase().replace(/:\d*$/, '').replace(/\.$/, ''));
