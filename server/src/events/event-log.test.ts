@@ -91,6 +91,8 @@ describe('an event log with a broker', () => {
   });
 
   it('goes on through the disk while the broker is away, says so once, and comes back to it', async () => {
+    // What is on its way from the broker when it dies comes again after this time.
+    await giveAgainAfter(1000);
     const eventLog = await open();
     await expect.poll(() => eventLog.waitingInBroker(), patiently).toBe(0);
     const ids = await appendClicks(eventLog, 30);
