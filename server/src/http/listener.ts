@@ -3,6 +3,7 @@ import type { Edge } from '../edge/answer.ts';
 import { requestTarget } from '../edge/request-target.ts';
 import { closeInStages } from './close-in-stages.ts';
 import { isEnding, onceClosed } from './close-listener.ts';
+import { closeQuietConnections } from './quiet-connections.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -14,7 +15,7 @@ const perRequest = {
   maxHeaderSize: 16_384,
   /** A request without a body, as every click is one, gets no stream for it. */
   optimizeEmptyRequests: true,
-  /** Node would start and end a timer for each request, where that of the connection is enough. */
+  /** Node would start and end a timer for each request: see closeQuietConnections. */
   keepAliveTimeout: 0,
 };
 
@@ -28,7 +29,7 @@ const usualPatience = {
    * For anything to happen at all: a next request, or taking an answer. Longer than the minute that load balancers keep a
    * connection, or they would use one as we close it.
    */
-  timeout: 75_000,
+  quiet: 75_000,
   /** How often the first two are looked at. */
   connectionsCheckingInterval: 1000,
 };
@@ -75,7 +76,7 @@ export function createListener({
     onceClosed(server, () => answer(request, response));
   });
   server.on('connect', (_request, socket) => socket.on('error', () => undefined).end(noTunnel));
-  server.setTimeout(patience.timeout);
+  closeQuietConnections(server, patience.quiet);
   return server;
 }
 

@@ -9,9 +9,12 @@ import { type Links, startLinks, type Talk, talk } from './links.testing.ts';
 const patience = {
   headersTimeout: 500,
   requestTimeout: 800,
-  timeout: 1200,
+  quiet: 1200,
   connectionsCheckingInterval: 50,
 };
+
+/** More than the system holds of it. */
+const longAnswer = Buffer.alloc(40 * 1024 * 1024);
 
 let links: Links;
 let get: string;
@@ -19,7 +22,10 @@ let get: string;
 beforeAll(async () => {
   links = await startLinks({
     patience,
-    app: (request, response) => void request.resume().once('end', () => response.end('app')),
+    app: (request, response) => {
+      if (request.url === '/long') response.end(longAnswer);
+      else request.resume().once('end', () => response.end('app'));
+    },
   });
   get = `GET /c/${links.brand.click(7)} HTTP/1.1\r\nHost: click.brand.com\r\n`;
 });
@@ -71,9 +77,9 @@ describe.concurrent('a client that takes its time', () => {
   it('with its next request keeps its connection for a while', async ({ expect }) => {
     const slow = talk(links.port, `${get}\r\n`);
     await expect.poll(slow.statuses).toEqual([302]);
-    await sleep(patience.timeout / 2);
+    await sleep(patience.quiet / 2);
     slow.socket.write(`${get}\r\n`);
-    isAbout(await slow.closed, 1.5 * patience.timeout);
+    isAbout(await slow.closed, 1.5 * patience.quiet);
     expect(slow.statuses()).toEqual([302, 302]);
   });
 
@@ -84,6 +90,36 @@ describe.concurrent('a client that takes its time', () => {
       expect((await ask(links.port, path, links.brand)).status).toBe(302);
     }
     for (const { closed } of slow) isAbout(await closed, patience.headersTimeout);
+  });
+});
+
+describe('a client that takes a long answer', () => {
+  const askForIt = async () => {
+    const accepted = once(links.server, 'connection');
+    const client = talk(links.port, 'GET /long HTTP/1.1\r\nHost: waymark.example\r\n\r\n');
+    const [connection] = (await accepted) as [Socket];
+    return { ...client, connection };
+  };
+
+  it('slowly has all of it, in more time than nothing may happen in', async () => {
+    const { socket, said } = await askForIt();
+    const began = performance.now();
+    socket.on('data', () => {
+      socket.pause();
+      setTimeout(() => socket.resume(), 4);
+    });
+    await expect.poll(() => said().length, { timeout: 20_000 }).toBeGreaterThan(longAnswer.length);
+    expect(performance.now() - began).toBeGreaterThan(1.5 * patience.quiet);
+    socket.destroy();
+  });
+
+  it('and stops is cut off', async () => {
+    const { socket, connection } = await askForIt();
+    await once(socket, 'data');
+    socket.pause();
+    const began = performance.now();
+    await once(connection, 'close');
+    isAbout(performance.now() - began, patience.quiet);
   });
 });
 
