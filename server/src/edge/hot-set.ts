@@ -1,5 +1,5 @@
 /** How many of those that were asked for again may stay before one goes all the same: what an eviction costs is bounded. */
-const mostSecondChances = 16;
+export const mostSecondChances = 16;
 
 /** What can be held: that it was asked for is noted in it, where it costs no look-up and next to no memory. */
 export interface Hot {

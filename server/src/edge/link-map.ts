@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Arrivals } from './arrivals.ts';
+import { HotLinks } from './hot-links.ts';
 import { type Hot, HotSet } from './hot-set.ts';
 import type { Change, KnownDomain, KnownLink, KnownMessage, LookUp } from './known.ts';
-import { Replica, type StoredLink } from './replica.ts';
+import { Replica } from './replica.ts';
 
 const sendable = /^https?:\/\/[\x21-\x7e]+$/;
 const lookUpPatience = 1000;
@@ -23,14 +24,14 @@ export class LinkMap {
   readonly #arrivals = new Arrivals();
   readonly #domains: HotSet<string, KnownDomain & Hot>;
   readonly #messages: HotSet<number, KnownMessage & Hot>;
-  readonly #links: HotSet<number, StoredLink>;
+  readonly #links: HotLinks;
 
   constructor({ replica = new Replica(), lookUp = async () => [], hotLinks = defaultHotLinks }: LinkMapOptions = {}) {
     this.#replica = replica;
     this.#lookUp = lookUp;
     this.#domains = new HotSet(Math.ceil(hotLinks / 10));
     this.#messages = new HotSet(Math.ceil(hotLinks / 4));
-    this.#links = new HotSet(hotLinks);
+    this.#links = new HotLinks(hotLinks);
   }
 
   /** The domain that answers on a host. */
@@ -97,15 +98,16 @@ export class LinkMap {
 
   #linkOfReplica(id: number) {
     const link = this.#replica.link(id);
-    return link && sendable.test(link.destination) ? this.#links.keep(id, link) : undefined;
+    if (link === undefined || !sendable.test(link.destination)) return undefined;
+    this.#links.set(id, link);
+    return link;
   }
 
   /** Of what the replica cannot take: links, and messages that come with their project. */
   #keepInMemory(states: readonly Change[]): void {
     const project = states.find((state) => state.kind === 'project');
     for (const state of states) {
-      if (state.kind === 'link' && sendable.test(state.destination))
-        this.#links.set(state.id, { ...state, wanted: false });
+      if (state.kind === 'link' && sendable.test(state.destination)) this.#links.set(state.id, state);
       if (state.kind !== 'message' || state.projectId !== project?.id) continue;
       const hasWithdrawals = this.#replica.hasWithdrawals(project.accountId);
       this.#messages.set(state.id, { ...project, ...state, hasWithdrawals, wanted: false });

@@ -28,7 +28,7 @@ describe('a replica', () => {
   it('has everything after it was opened again, and how far it was written', () => {
     filled().close();
     const replica = new Replica(path);
-    expect(replica.link(7)).toEqual({ messageId: 3, destination: 'https://brand.com/7', wanted: false });
+    expect(replica.link(7)).toEqual({ messageId: 3, destination: 'https://brand.com/7' });
     expect(replica.message(3)).toMatchObject({ clickDomainId: 'd1', accountId: 'account', hasWithdrawals: false });
     expect(replica.progress).toBe('as far as here');
     replica.close();

@@ -1,13 +1,8 @@
 import type { SQLInputValue } from 'node:sqlite';
+import type { StoredLink } from './hot-links.ts';
 import type { Hot } from './hot-set.ts';
 import type { Change, Known, KnownDomain, KnownMessage } from './known.ts';
 import { isDamage, openReplicaFile, type ReplicaFile, removeReplicaFile } from './replica-file.ts';
-
-/** A link as it is held in memory, where there are many: an object of its own, and nothing but what is needed. */
-export interface StoredLink extends Hot {
-  readonly messageId: number;
-  readonly destination: string;
-}
 
 /**
  * This process's own copy of everything its links need, in one SQLite file: with it they outlive the database, also across
@@ -49,8 +44,7 @@ export class Replica {
 
   link(id: number): StoredLink | undefined {
     const row = this.#row('link', id);
-    // SQLite's rows are dictionaries, which take twice the memory of an object.
-    return row && { messageId: Number(row.messageId), destination: String(row.destination), wanted: false };
+    return row && { messageId: Number(row.messageId), destination: String(row.destination) };
   }
 
   withdrawn(accountId: string, recipient: string): boolean {
