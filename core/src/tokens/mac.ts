@@ -9,6 +9,8 @@ const blockLength = 64;
 const longestBlock = blockLength - 9;
 const digestLength = 32;
 
+type State = Parameters<_SHA256['set']>;
+
 /**
  * HMAC of texts that fit into one block, as those of most tokens do: the blocks that depend on the key alone are worked off
  * once, and two are left for each text. It works on noble's compression function directly, since copying its hashes and
@@ -16,9 +18,12 @@ const digestLength = 32;
  */
 class ShortTextHmac extends _SHA256 {
   readonly key: Uint8Array;
-  readonly #block = new DataView(new ArrayBuffer(blockLength));
-  readonly #inner: Parameters<_SHA256['set']>;
-  readonly #outer: Parameters<_SHA256['set']>;
+  /** The last block of each hash: its text, an end mark, zeros and the length of all. */
+  readonly #text = new DataView(new ArrayBuffer(blockLength));
+  readonly #digest = new DataView(new ArrayBuffer(blockLength));
+  readonly #inner: State;
+  readonly #outer: State;
+  #length = -1;
 
   constructor(key: Uint8Array) {
     super();
@@ -27,35 +32,38 @@ class ShortTextHmac extends _SHA256 {
     const start = this.get();
     this.#inner = this.#stateAfter(short, 0x36, start);
     this.#outer = this.#stateAfter(short, 0x5c, start);
+    endBlock(this.#digest, digestLength);
   }
 
   /** At most `longestBlock` bytes. */
   mac(data: Uint8Array): Uint8Array {
-    for (let at = 0; at < data.length; at++) this.#block.setUint8(at, data[at]!);
-    this.set(...this.#inner);
-    this.#finish(data.length);
-    const digest = this.get();
-    for (let word = 0; word < digest.length; word++) this.#block.setUint32(word * 4, digest[word]!);
-    this.set(...this.#outer);
-    this.#finish(digestLength);
-    return bytesOf(this.get());
+    const text = this.#text;
+    for (let at = 0; at < data.length; at++) text.setUint8(at, data[at]!);
+    // Tokens of one host have few lengths.
+    if (data.length !== this.#length) endBlock(text, data.length);
+    this.#length = data.length;
+    const digest = this.#hash(this.#inner, text);
+    for (let word = 0; word < digest.length; word++) this.#digest.setUint32(word * 4, digest[word]!);
+    return bytesOf(this.#hash(this.#outer, this.#digest));
   }
 
-  #stateAfter(key: Uint8Array, pad: number, start: Parameters<_SHA256['set']>): Parameters<_SHA256['set']> {
-    for (let at = 0; at < blockLength; at++) this.#block.setUint8(at, (key[at] ?? 0) ^ pad);
-    this.set(...start);
-    this.process(this.#block, 0);
+  #stateAfter(key: Uint8Array, pad: number, start: State): State {
+    for (let at = 0; at < blockLength; at++) this.#text.setUint8(at, (key[at] ?? 0) ^ pad);
+    return this.#hash(start, this.#text);
+  }
+
+  #hash([a, b, c, d, e, f, g, h]: State, block: DataView): State {
+    this.set(a, b, c, d, e, f, g, h);
+    this.process(block, 0);
     return this.get();
   }
+}
 
-  /** The last block, of which `length` bytes are written, after the one of the key. */
-  #finish(length: number): void {
-    const block = this.#block;
-    block.setUint8(length, 0x80);
-    for (let at = length + 1; at < blockLength - 4; at++) block.setUint8(at, 0);
-    block.setUint32(blockLength - 4, (blockLength + length) * 8);
-    this.process(block, 0);
-  }
+/** Ends a text of `length` bytes that follows the block of the key. */
+function endBlock(block: DataView, length: number): void {
+  block.setUint8(length, 0x80);
+  for (let at = length + 1; at < blockLength - 4; at++) block.setUint8(at, 0);
+  block.setUint32(blockLength - 4, (blockLength + length) * 8);
 }
 
 /** A view would give a short array memory of its own, which costs more than it is worth. */

@@ -1,5 +1,5 @@
 import type { TrackingEvent } from './event.ts';
-import { encodeRecord } from './record.ts';
+import { sealRecords, unsealedRecord } from './record.ts';
 
 /** Of UTF-8 for one unit of a text. */
 const mostBytes = 3;
@@ -13,8 +13,10 @@ export class RecordBytes {
 
   /** Good until the next call. */
   of(events: readonly TrackingEvent[]): Buffer {
-    const text = events.map(encodeRecord).join('');
-    if (text.length * mostBytes > this.#memory.length) return Buffer.from(text);
-    return this.#memory.subarray(0, this.#memory.write(text));
+    const text = events.map(unsealedRecord).join('');
+    const fits = text.length * mostBytes <= this.#memory.length;
+    const lines = fits ? this.#memory.subarray(0, this.#memory.write(text)) : Buffer.from(text);
+    sealRecords(lines);
+    return lines;
   }
 }

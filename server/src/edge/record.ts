@@ -20,16 +20,37 @@ type Fields = [
 
 /** Writes an event as one line of a segment file, with its line break. */
 export function encodeRecord(event: TrackingEvent): string {
+  const line = Buffer.from(unsealedRecord(event));
+  sealRecords(line);
+  return line.toString();
+}
+
+/** The same with zeros for a checksum. */
+export function unsealedRecord(event: TrackingEvent): string {
   const { id, kind, at, subject, recipient, ip, userAgent, prefetch, afterHead, network } = event;
   const texts = `${jsonOf(recipient)},${jsonOf(ip)},${jsonOf(userAgent)}`;
   const fields = `"${id}","${kind === 'click' ? 'c' : 'o'}",${decimal(at)},${subject},${texts}`;
-  if (prefetch || afterHead || network !== undefined) {
-    const json = `[${fields},${JSON.stringify({ prefetch, afterHead, network } satisfies Marks)}]`;
-    return `2${checksum(`2${json}`)}${json}\n`;
-  }
-  const json = `[${fields}]`;
-  return `1${checksum(json)}${json}\n`;
+  if (prefetch || afterHead || network !== undefined)
+    return `200000000[${fields},${JSON.stringify({ prefetch, afterHead, network } satisfies Marks)}]\n`;
+  return `100000000[${fields}]\n`;
 }
+
+/** Writes the checksums into lines of unsealed records: over their bytes, since that of a text would make bytes of it first. */
+export function sealRecords(lines: Buffer): void {
+  for (let start = 0; start < lines.length; ) {
+    const end = lines.indexOf(lineBreak, start);
+    const crc = crc32(lines.subarray(start + jsonStart, end), seeds[lines[start]! - digitZero]);
+    for (let digit = 0; digit < 8; digit++) lines[start + 1 + digit] = hexDigits[(crc >>> (28 - 4 * digit)) & 15]!;
+    start = end + 1;
+  }
+}
+
+const lineBreak = 10;
+const digitZero = 48;
+const jsonStart = 9;
+const hexDigits = Buffer.from('0123456789abcdef');
+/** The CRC of what it covers before the JSON, by version. */
+const seeds = [undefined, 0, crc32('2')];
 
 /** What JSON writes as it is. */
 const plain = /^[ !#-[\]-~]*$/;
@@ -49,10 +70,9 @@ function decimal(at: number): string {
 
 /** Reads a line of any version ever written, without its line break; undefined when it is damaged or none of ours. */
 export function decodeRecord(line: string): TrackingEvent | undefined {
-  const json = line.slice(9);
-  const version = line[0];
-  if (version !== '1' && version !== '2') return undefined;
-  if (line.slice(1, 9) !== checksum(version === '2' ? `2${json}` : json)) return undefined;
+  const json = line.slice(jsonStart);
+  const seed = seeds[Number(line[0])];
+  if (seed === undefined || line.slice(1, jsonStart) !== hex(crc32(json, seed))) return undefined;
   const fields = fieldsIn(json);
   if (fields === undefined) return undefined;
   const [id, kind, at, subject, recipient, ip, userAgent, marks] = fields;
@@ -90,10 +110,6 @@ function fieldsIn(json: string): Fields | undefined {
   return isEvent && texts.every((text) => text === null || typeof text === 'string') ? (fields as Fields) : undefined;
 }
 
-const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
-
-function checksum(json: string): string {
-  const crc = crc32(json);
-  const hex = (shift: number) => hexOfByte[(crc >>> shift) & 0xff]!;
-  return `${hex(24)}${hex(16)}${hex(8)}${hex(0)}`;
+function hex(crc: number): string {
+  return crc.toString(16).padStart(8, '0');
 }
