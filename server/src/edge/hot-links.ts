@@ -124,11 +124,11 @@ export class HotLinks {
   }
 
   #evict(): void {
-    for (let chances = mostSecondChances; ; this.#hand = this.#after(this.#hand)) {
-      const slot = this.#hand;
-      if (this.#destinations[slot] === undefined) continue;
-      if (this.#wanted[slot] === 0 || chances-- === 0) return this.#vacate(slot);
-      this.#wanted[slot] = 0;
+    let chances = mostSecondChances;
+    while (this.#destinations[this.#hand] === undefined || (this.#wanted[this.#hand] === 1 && chances-- > 0)) {
+      this.#wanted[this.#hand] = 0;
+      this.#hand = this.#after(this.#hand);
     }
+    this.#vacate(this.#hand);
   }
 }
