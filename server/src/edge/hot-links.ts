@@ -54,6 +54,12 @@ export class HotLinks {
     this.#put(id, messageId, destination, 0);
   }
 
+  /** Takes in what was found elsewhere, and hands it on. */
+  keep(id: number, found: StoredLink): StoredLink {
+    this.set(id, found);
+    return found;
+  }
+
   delete(id: number): void {
     const slot = this.#slotOf(id);
     if (this.#destinations[slot] !== undefined) this.#vacate(slot);

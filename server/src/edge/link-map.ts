@@ -98,9 +98,7 @@ export class LinkMap {
 
   #linkOfReplica(id: number) {
     const link = this.#replica.link(id);
-    if (link === undefined || !sendable.test(link.destination)) return undefined;
-    this.#links.set(id, link);
-    return link;
+    return link && sendable.test(link.destination) ? this.#links.keep(id, link) : undefined;
   }
 
   /** Of what the replica cannot take: links, and messages that come with their project. */
