@@ -8,9 +8,6 @@ import type { Answered, Load } from './load.ts';
 import type { Served } from './served.ts';
 
 const duration = 1000;
-const starts = 5;
-/** That count, after each start. */
-const rounds = 2;
 
 /** What one side did, as medians of all rounds. */
 export interface Side {
@@ -23,32 +20,12 @@ export interface Side {
   readonly work: number;
 }
 
-type Result = Answered & { readonly work: number };
-
-/**
- * Asks several servers the same in turns, one at a time, forwards and backwards. All of them are started several times,
- * since the same program is some percent faster or slower from start to start; the first round after each does not count.
- */
+/** Asks several servers the same in turns, one at a time, forwards and backwards; the first round does not count. */
 export async function compareServers(
   served: readonly Served[],
   load: Omit<Load, 'port' | 'duration' | 'links'>,
+  rounds = 9,
 ): Promise<readonly Side[]> {
-  const results = served.map((): Result[] => []);
-  for (let begun = 0; begun < starts; begun++) {
-    for (const [index, counted] of (await resultsOfOneStart(served, load)).entries()) results[index]!.push(...counted);
-  }
-  return results.map((counted) => ({
-    rate: median(counted.map(({ answers, seconds }) => answers / seconds)),
-    median: median(counted.map((result) => result.median)),
-    p99: median(counted.map(({ p99 }) => p99)),
-    work: median(counted.map(({ work }) => work)),
-  }));
-}
-
-async function resultsOfOneStart(
-  served: readonly Served[],
-  load: Omit<Load, 'port' | 'duration' | 'links'>,
-): Promise<readonly (readonly Result[])[]> {
   const client = start('load.ts');
   const servers = served.map((one) => start('served.ts', JSON.stringify(one)));
   try {
@@ -57,7 +34,7 @@ async function resultsOfOneStart(
       server,
       port: ports[index]!,
       links: linksOf(served[index]!),
-      results: [] as Result[],
+      results: [] as (Answered & { work: number })[],
     }));
     for (let round = 0; round <= rounds; round++) {
       for (const { server, port, links, results } of round % 2 === 0 ? turns : turns.toReversed()) {
@@ -68,7 +45,12 @@ async function resultsOfOneStart(
         if (round > 0) results.push({ ...answered, work: worked / answered.answers / 1.25 });
       }
     }
-    return turns.map(({ results }) => results);
+    return turns.map(({ results }) => ({
+      rate: median(results.map(({ answers, seconds }) => answers / seconds)),
+      median: median(results.map((result) => result.median)),
+      p99: median(results.map(({ p99 }) => p99)),
+      work: median(results.map(({ work }) => work)),
+    }));
   } finally {
     for (const child of [client, ...servers]) child.disconnect();
     await Promise.all([client, ...servers].map((child) => child.exitCode ?? once(child, 'exit')));
