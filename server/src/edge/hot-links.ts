@@ -83,7 +83,8 @@ export class HotLinks {
   #grow(): void {
     const [ids, destinations, wanted] = [this.#ids, this.#destinations, this.#wanted];
     this.#allot(2 * destinations.length);
-    for (const [slot, destination] of destinations.entries()) {
+    for (let slot = 0; slot < destinations.length; slot++) {
+      const destination = destinations[slot];
       if (destination !== undefined) this.#put(ids[2 * slot]!, ids[2 * slot + 1]!, destination, wanted[slot]!);
     }
   }
