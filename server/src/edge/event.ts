@@ -42,6 +42,8 @@ const longestUserAgent = 512;
 
 /** Control characters mean nothing in a user agent or a key, and PostgreSQL takes no NUL in a text. */
 const controls = /\p{Cc}+/gu;
+/** Nearly every text is, which is seen sooner than that there is nothing to replace. */
+const visible = /^[ -~]*$/;
 
 /** Makes the event of one request, with as much of the visitor as `ipMode` allows. `at` is in milliseconds since 1970. */
 export function trackingEvent(
@@ -58,7 +60,7 @@ export function trackingEvent(
     subject: id,
     recipient: keptRecipient(recipient),
     ip: keptAddress(address, ipMode),
-    userAgent: userAgent?.replace(controls, ' ').trim().slice(0, longestUserAgent) || undefined,
+    userAgent: withControlsAs(' ', userAgent)?.trim().slice(0, longestUserAgent) || undefined,
     prefetch: prefetch || undefined,
     afterHead: afterHead || undefined,
     network,
@@ -67,7 +69,11 @@ export function trackingEvent(
 
 /** A recipient key as it is stored, which is what withdrawals and erasures have to name; undefined when nothing is left of it. */
 export function keptRecipient(recipient: string | undefined): string | undefined {
-  return recipient?.replace(controls, '') || undefined;
+  return withControlsAs('', recipient) || undefined;
+}
+
+function withControlsAs(replacement: string, text: string | undefined): string | undefined {
+  return text === undefined || visible.test(text) ? text : text.replace(controls, replacement);
 }
 
 /** Whether a browser says that it fetches a page before anybody asked for it. */
