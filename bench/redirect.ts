@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { usualLinks } from './campaign.ts';
 import { type Figure, median, rounded } from './figure.ts';
-import { compareServers, type Side } from './rounds.ts';
+import { compareServers, compareSides, type Side } from './rounds.ts';
 
 /** Requests a second that leave every side idle most of the time. */
 const calm = 1000;
@@ -26,8 +26,13 @@ export async function redirectFigures(): Promise<readonly Figure[]> {
   syncs.push(...(await timesOfSyncs()));
   const relaxed = await compareServers([bare, answer], { ...atOnce, rate: calm });
   syncs.push(...(await timesOfSyncs()));
-  const [one] = await compareServers([answer], { ...click, ...half });
-  const [two] = await compareServers([{ ...answer, twice: true }], { ...click, ...whole });
+  const [one, two] = await compareSides([
+    [answer, { ...click, ...half }],
+    [
+      { ...answer, twice: true },
+      { ...click, ...whole },
+    ],
+  ]);
   return [...intervalFigures(interval), ...answerFigures(full, relaxed, median(syncs)), processesFigure(one!, two!)];
 }
 

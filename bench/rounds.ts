@@ -20,26 +20,32 @@ export interface Side {
   readonly work: number;
 }
 
-/** Asks several servers the same in turns, one at a time, forwards and backwards; the first round does not count. */
-export async function compareServers(
-  served: readonly Served[],
-  load: Omit<Load, 'port' | 'duration' | 'links'>,
+type Asked = Omit<Load, 'port' | 'duration' | 'links'>;
+
+/** Asks several servers the same. */
+export function compareServers(served: readonly Served[], asked: Asked): Promise<readonly Side[]> {
+  return compareSides(served.map((one) => [one, asked]));
+}
+
+/** Asks each server what stands beside it, in turns, one at a time, forwards and backwards; the first round does not count. */
+export async function compareSides(
+  sides: readonly (readonly [served: Served, asked: Asked])[],
   rounds = 9,
 ): Promise<readonly Side[]> {
   const client = start('load.ts');
-  const servers = served.map((one) => start('served.ts', JSON.stringify(one)));
+  const servers = sides.map(([served]) => start('served.ts', JSON.stringify(served)));
   try {
     const ports = await Promise.all(servers.map(next<number>));
     const turns = servers.map((server, index) => ({
       server,
       port: ports[index]!,
-      links: linksOf(served[index]!),
+      asked: { ...sides[index]![1], links: linksOf(sides[index]![0]) },
       results: [] as (Answered & { work: number })[],
     }));
     for (let round = 0; round <= rounds; round++) {
-      for (const { server, port, links, results } of round % 2 === 0 ? turns : turns.toReversed()) {
+      for (const { server, port, asked, results } of round % 2 === 0 ? turns : turns.toReversed()) {
         const before = await ask<number>(server, 'worked?');
-        const answered = await ask<Answered>(client, { ...load, links, port, duration });
+        const answered = await ask<Answered>(client, { ...asked, port, duration });
         const worked = (await ask<number>(server, 'worked?')) - before;
         // The quarter that does not count was worked for too.
         if (round > 0) results.push({ ...answered, work: worked / answered.answers / 1.25 });
