@@ -21,11 +21,11 @@ export async function redirectFigures(): Promise<readonly Figure[]> {
   const interval = await compareServers([bare, { ...waymark, sync: 'interval' }], { ...click, connections: 64 });
   const answer = { ...waymark, sync: 'answer' } as const;
   const atOnce = { ...click, connections: 256 };
-  const syncs = await timesOfSyncs();
   const full = await compareServers([bare, answer, { ...answer, twice: true }], atOnce);
-  syncs.push(...(await timesOfSyncs()));
-  const relaxed = await compareServers([bare, answer], { ...atOnce, rate: calm });
-  syncs.push(...(await timesOfSyncs()));
+  const syncs: number[] = [];
+  const relaxed = await compareServers([bare, answer], { ...atOnce, rate: calm }, async () => {
+    syncs.push(...(await timesOfSyncs()));
+  });
   const [one, two] = await compareSides([
     [answer, { ...click, ...half }],
     [

@@ -8,6 +8,8 @@ import type { Answered, Load } from './load.ts';
 import type { Served } from './served.ts';
 
 const duration = 1000;
+const starts = 3;
+const rounds = 5;
 
 /** What one side did, as medians of all rounds. */
 export interface Side {
@@ -21,46 +23,67 @@ export interface Side {
 }
 
 type Asked = Omit<Load, 'port' | 'duration' | 'links'>;
+type Contestant = readonly [served: Served, asked: Asked];
+type Turn = Answered & Pick<Side, 'work'>;
 
-/** Asks several servers the same. */
-export function compareServers(served: readonly Served[], asked: Asked): Promise<readonly Side[]> {
-  return compareSides(served.map((one) => [one, asked]));
+/** Asks several servers the same. `afterEach` is done after each round, while nobody is asked. */
+export function compareServers(
+  served: readonly Served[],
+  asked: Asked,
+  afterEach?: () => Promise<void>,
+): Promise<readonly Side[]> {
+  return compareSides(
+    served.map((one) => [one, asked]),
+    afterEach,
+  );
 }
 
-/** Asks each server what stands beside it, in turns, one at a time, forwards and backwards; the first round does not count. */
-export async function compareSides(
-  sides: readonly (readonly [served: Served, asked: Asked])[],
-  rounds = 9,
-): Promise<readonly Side[]> {
+/**
+ * Asks each server what stands beside it, in turns, one at a time, forwards and backwards. All are started several times,
+ * since a process is a little faster or slower for as long as it lives; the first round of each start does not count.
+ */
+export async function compareSides(sides: readonly Contestant[], afterEach = async () => {}): Promise<readonly Side[]> {
+  const turns: Turn[][] = sides.map(() => []);
+  for (let start = 0; start < starts; start++) await startAndAsk(sides, turns, afterEach);
+  return turns.map((ofSide) => ({
+    rate: median(ofSide.map(({ answers, seconds }) => answers / seconds)),
+    median: median(ofSide.map((turn) => turn.median)),
+    p99: median(ofSide.map(({ p99 }) => p99)),
+    work: median(ofSide.map(({ work }) => work)),
+  }));
+}
+
+async function startAndAsk(
+  sides: readonly Contestant[],
+  turns: readonly Turn[][],
+  afterEach: () => Promise<void>,
+): Promise<void> {
   const client = start('load.ts');
   const servers = sides.map(([served]) => start('served.ts', JSON.stringify(served)));
+  const all = [client, ...servers];
   try {
     const ports = await Promise.all(servers.map(next<number>));
-    const turns = servers.map((server, index) => ({
-      server,
-      port: ports[index]!,
-      asked: { ...sides[index]![1], links: linksOf(sides[index]![0]) },
-      results: [] as (Answered & { work: number })[],
-    }));
     for (let round = 0; round <= rounds; round++) {
-      for (const { server, port, asked, results } of round % 2 === 0 ? turns : turns.toReversed()) {
-        const before = await ask<number>(server, 'worked?');
-        const answered = await ask<Answered>(client, { ...asked, port, duration });
-        const worked = (await ask<number>(server, 'worked?')) - before;
-        // The quarter that does not count was worked for too.
-        if (round > 0) results.push({ ...answered, work: worked / answered.answers / 1.25 });
+      for (const index of round % 2 === 0 ? sides.keys() : [...sides.keys()].reverse()) {
+        const [served, asked] = sides[index]!;
+        const load = { ...asked, links: linksOf(served), port: ports[index]!, duration };
+        const turn = await takeTurn(client, servers[index]!, load);
+        if (round > 0) turns[index]!.push(turn);
       }
+      await afterEach();
     }
-    return turns.map(({ results }) => ({
-      rate: median(results.map(({ answers, seconds }) => answers / seconds)),
-      median: median(results.map((result) => result.median)),
-      p99: median(results.map(({ p99 }) => p99)),
-      work: median(results.map(({ work }) => work)),
-    }));
   } finally {
-    for (const child of [client, ...servers]) child.disconnect();
-    await Promise.all([client, ...servers].map((child) => child.exitCode ?? once(child, 'exit')));
+    for (const child of all) child.disconnect();
+    await Promise.all(all.map((child) => child.exitCode ?? once(child, 'exit')));
   }
+}
+
+async function takeTurn(client: ChildProcess, server: ChildProcess, load: Load): Promise<Turn> {
+  const before = await ask<number>(server, 'worked?');
+  const answered = await ask<Answered>(client, load);
+  const worked = (await ask<number>(server, 'worked?')) - before;
+  // The quarter that does not count was worked for too.
+  return { ...answered, work: worked / answered.answers / 1.25 };
 }
 
 /** Who knows no links is asked for the usual ones all the same. */
