@@ -1,3 +1,5 @@
+import { median } from './figure.ts';
+
 /** One way to do a piece of work. What it returns is kept, so that no engine can leave the work out. */
 export interface Variant {
   readonly name: string;
@@ -65,10 +67,4 @@ function timeOf(variant: Variant, runs: number): number {
   const start = worked();
   for (let run = 0; run < runs; run++) kept = variant.run();
   return ((worked() - start) * 1000) / runs;
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = numbers.toSorted((one, other) => one - other);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }

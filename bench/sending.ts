@@ -28,13 +28,16 @@ export async function sendingFigures(): Promise<readonly Figure[]> {
     const waymark = createWaymark({ server: server.address, key });
     const figures = [];
     const long = longMail(100_000);
-    for (const [size, html] of [
-      ['100 kB, 20 links', onlyFirstLinks(long, 20)],
-      ['15 kB, 20 links', firstLinks(long, 20)],
-    ] as const) {
-      figures.push(await measure(size, () => waymark.prepare({ projectId, name: 'November', html })));
+    try {
+      for (const [size, html] of [
+        ['100 kB, 20 links', onlyFirstLinks(long, 20)],
+        ['15 kB, 20 links', firstLinks(long, 20)],
+      ] as const) {
+        figures.push(await measure(size, () => waymark.prepare({ projectId, name: 'November', html })));
+      }
+    } finally {
+      await server.stop();
     }
-    await server.stop();
     return figures;
   } finally {
     await postgres.stop();

@@ -1,10 +1,5 @@
 import { mostSecondChances } from './hot-set.ts';
-
-/** A link as the replica has it. */
-export interface StoredLink {
-  readonly messageId: number;
-  readonly destination: string;
-}
+import type { StoredLink } from './known.ts';
 
 const fewestSlots = 1024;
 /** How full the tables may become: further on, links would be found only after many others. */

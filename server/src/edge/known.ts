@@ -64,6 +64,12 @@ export interface KnownMessage extends MessageDomains {
   readonly hasWithdrawals: boolean;
 }
 
+/** A link without what is known of its message. */
+export interface StoredLink {
+  readonly messageId: number;
+  readonly destination: string;
+}
+
 /** `destination` is an http(s) address of visible ASCII characters; it may have gaps (see core's `fillGaps`). */
 export interface KnownLink {
   readonly destination: string;

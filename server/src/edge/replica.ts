@@ -1,7 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
-import type { StoredLink } from './hot-links.ts';
 import type { Hot } from './hot-set.ts';
-import type { Change, Known, KnownDomain, KnownMessage } from './known.ts';
+import type { Change, Known, KnownDomain, KnownMessage, StoredLink } from './known.ts';
 import { isDamage, openReplicaFile, type ReplicaFile, removeReplicaFile } from './replica-file.ts';
 
 /**
