@@ -44,7 +44,7 @@ export function compareServers(
  */
 export async function compareSides(sides: readonly Contestant[], afterEach = async () => {}): Promise<readonly Side[]> {
   const turns: Turn[][] = sides.map(() => []);
-  for (let start = 0; start < starts; start++) await startAndAsk(sides, turns, afterEach);
+  for (let started = 0; started < starts; started++) await startAndAsk(sides, turns, afterEach);
   return turns.map((ofSide) => ({
     rate: median(ofSide.map(({ answers, seconds }) => answers / seconds)),
     median: median(ofSide.map((turn) => turn.median)),
