@@ -63,12 +63,15 @@ async function startAndAsk(
   const all = [client, ...servers];
   try {
     const ports = await Promise.all(servers.map(next<number>));
+    const contestants = sides.map(([served, asked], index) => ({
+      server: servers[index]!,
+      load: { ...asked, links: linksOf(served), port: ports[index]!, duration },
+      taken: turns[index]!,
+    }));
     for (let round = 0; round <= rounds; round++) {
-      for (const index of round % 2 === 0 ? sides.keys() : [...sides.keys()].reverse()) {
-        const [served, asked] = sides[index]!;
-        const load = { ...asked, links: linksOf(served), port: ports[index]!, duration };
-        const turn = await takeTurn(client, servers[index]!, load);
-        if (round > 0) turns[index]!.push(turn);
+      for (const { server, load, taken } of round % 2 === 0 ? contestants : contestants.toReversed()) {
+        const turn = await takeTurn(client, server, load);
+        if (round > 0) taken.push(turn);
       }
       await afterEach();
     }

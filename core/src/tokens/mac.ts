@@ -40,9 +40,7 @@ class ShortTextHmac {
     this.#length = data.length;
     hashBlock(this.#inner, text, this.#digest);
     hashBlock(this.#outer, this.#digest, this.#result);
-    const result = new Uint8Array(hashBytes);
-    for (let at = 0; at < hashBytes; at++) result[at] = this.#resultBytes[at]!;
-    return result;
+    return this.#resultBytes.slice();
   }
 
   #stateAfter(key: Uint8Array, pad: number): DataView {

@@ -2,8 +2,9 @@
 export const blockBytes = 64;
 export const hashBytes = 32;
 
+/** The constants of the 64 rounds. */
 // biome-ignore format: as the standard prints them
-const roundConstants = Int32Array.of(
+const k = Int32Array.of(
   0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
   0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
   0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
@@ -62,58 +63,52 @@ export function hashBlock(before: DataView, block: DataView, after: DataView): v
   let w14 = block.getInt32(56);
   let w15 = block.getInt32(60);
   for (let r = 0; ; r += 16) {
-    h = (((h + roundConstants[r]! + w0) | 0) + ((ch(e, f, g) + (rotr(e, 6) ^ rotr(e, 11) ^ rotr(e, 25))) | 0)) | 0;
+    h = (((h + k[r]! + w0) | 0) + ((ch(e, f, g) + (rotr(e, 6) ^ rotr(e, 11) ^ rotr(e, 25))) | 0)) | 0;
     d = (d + h) | 0;
     h = (h + ((maj(a, b, c) + (rotr(a, 2) ^ rotr(a, 13) ^ rotr(a, 22))) | 0)) | 0;
-    g = (((g + roundConstants[r + 1]! + w1) | 0) + ((ch(d, e, f) + (rotr(d, 6) ^ rotr(d, 11) ^ rotr(d, 25))) | 0)) | 0;
+    g = (((g + k[r + 1]! + w1) | 0) + ((ch(d, e, f) + (rotr(d, 6) ^ rotr(d, 11) ^ rotr(d, 25))) | 0)) | 0;
     c = (c + g) | 0;
     g = (g + ((maj(h, a, b) + (rotr(h, 2) ^ rotr(h, 13) ^ rotr(h, 22))) | 0)) | 0;
-    f = (((f + roundConstants[r + 2]! + w2) | 0) + ((ch(c, d, e) + (rotr(c, 6) ^ rotr(c, 11) ^ rotr(c, 25))) | 0)) | 0;
+    f = (((f + k[r + 2]! + w2) | 0) + ((ch(c, d, e) + (rotr(c, 6) ^ rotr(c, 11) ^ rotr(c, 25))) | 0)) | 0;
     b = (b + f) | 0;
     f = (f + ((maj(g, h, a) + (rotr(g, 2) ^ rotr(g, 13) ^ rotr(g, 22))) | 0)) | 0;
-    e = (((e + roundConstants[r + 3]! + w3) | 0) + ((ch(b, c, d) + (rotr(b, 6) ^ rotr(b, 11) ^ rotr(b, 25))) | 0)) | 0;
+    e = (((e + k[r + 3]! + w3) | 0) + ((ch(b, c, d) + (rotr(b, 6) ^ rotr(b, 11) ^ rotr(b, 25))) | 0)) | 0;
     a = (a + e) | 0;
     e = (e + ((maj(f, g, h) + (rotr(f, 2) ^ rotr(f, 13) ^ rotr(f, 22))) | 0)) | 0;
-    d = (((d + roundConstants[r + 4]! + w4) | 0) + ((ch(a, b, c) + (rotr(a, 6) ^ rotr(a, 11) ^ rotr(a, 25))) | 0)) | 0;
+    d = (((d + k[r + 4]! + w4) | 0) + ((ch(a, b, c) + (rotr(a, 6) ^ rotr(a, 11) ^ rotr(a, 25))) | 0)) | 0;
     h = (h + d) | 0;
     d = (d + ((maj(e, f, g) + (rotr(e, 2) ^ rotr(e, 13) ^ rotr(e, 22))) | 0)) | 0;
-    c = (((c + roundConstants[r + 5]! + w5) | 0) + ((ch(h, a, b) + (rotr(h, 6) ^ rotr(h, 11) ^ rotr(h, 25))) | 0)) | 0;
+    c = (((c + k[r + 5]! + w5) | 0) + ((ch(h, a, b) + (rotr(h, 6) ^ rotr(h, 11) ^ rotr(h, 25))) | 0)) | 0;
     g = (g + c) | 0;
     c = (c + ((maj(d, e, f) + (rotr(d, 2) ^ rotr(d, 13) ^ rotr(d, 22))) | 0)) | 0;
-    b = (((b + roundConstants[r + 6]! + w6) | 0) + ((ch(g, h, a) + (rotr(g, 6) ^ rotr(g, 11) ^ rotr(g, 25))) | 0)) | 0;
+    b = (((b + k[r + 6]! + w6) | 0) + ((ch(g, h, a) + (rotr(g, 6) ^ rotr(g, 11) ^ rotr(g, 25))) | 0)) | 0;
     f = (f + b) | 0;
     b = (b + ((maj(c, d, e) + (rotr(c, 2) ^ rotr(c, 13) ^ rotr(c, 22))) | 0)) | 0;
-    a = (((a + roundConstants[r + 7]! + w7) | 0) + ((ch(f, g, h) + (rotr(f, 6) ^ rotr(f, 11) ^ rotr(f, 25))) | 0)) | 0;
+    a = (((a + k[r + 7]! + w7) | 0) + ((ch(f, g, h) + (rotr(f, 6) ^ rotr(f, 11) ^ rotr(f, 25))) | 0)) | 0;
     e = (e + a) | 0;
     a = (a + ((maj(b, c, d) + (rotr(b, 2) ^ rotr(b, 13) ^ rotr(b, 22))) | 0)) | 0;
-    h = (((h + roundConstants[r + 8]! + w8) | 0) + ((ch(e, f, g) + (rotr(e, 6) ^ rotr(e, 11) ^ rotr(e, 25))) | 0)) | 0;
+    h = (((h + k[r + 8]! + w8) | 0) + ((ch(e, f, g) + (rotr(e, 6) ^ rotr(e, 11) ^ rotr(e, 25))) | 0)) | 0;
     d = (d + h) | 0;
     h = (h + ((maj(a, b, c) + (rotr(a, 2) ^ rotr(a, 13) ^ rotr(a, 22))) | 0)) | 0;
-    g = (((g + roundConstants[r + 9]! + w9) | 0) + ((ch(d, e, f) + (rotr(d, 6) ^ rotr(d, 11) ^ rotr(d, 25))) | 0)) | 0;
+    g = (((g + k[r + 9]! + w9) | 0) + ((ch(d, e, f) + (rotr(d, 6) ^ rotr(d, 11) ^ rotr(d, 25))) | 0)) | 0;
     c = (c + g) | 0;
     g = (g + ((maj(h, a, b) + (rotr(h, 2) ^ rotr(h, 13) ^ rotr(h, 22))) | 0)) | 0;
-    f =
-      (((f + roundConstants[r + 10]! + w10) | 0) + ((ch(c, d, e) + (rotr(c, 6) ^ rotr(c, 11) ^ rotr(c, 25))) | 0)) | 0;
+    f = (((f + k[r + 10]! + w10) | 0) + ((ch(c, d, e) + (rotr(c, 6) ^ rotr(c, 11) ^ rotr(c, 25))) | 0)) | 0;
     b = (b + f) | 0;
     f = (f + ((maj(g, h, a) + (rotr(g, 2) ^ rotr(g, 13) ^ rotr(g, 22))) | 0)) | 0;
-    e =
-      (((e + roundConstants[r + 11]! + w11) | 0) + ((ch(b, c, d) + (rotr(b, 6) ^ rotr(b, 11) ^ rotr(b, 25))) | 0)) | 0;
+    e = (((e + k[r + 11]! + w11) | 0) + ((ch(b, c, d) + (rotr(b, 6) ^ rotr(b, 11) ^ rotr(b, 25))) | 0)) | 0;
     a = (a + e) | 0;
     e = (e + ((maj(f, g, h) + (rotr(f, 2) ^ rotr(f, 13) ^ rotr(f, 22))) | 0)) | 0;
-    d =
-      (((d + roundConstants[r + 12]! + w12) | 0) + ((ch(a, b, c) + (rotr(a, 6) ^ rotr(a, 11) ^ rotr(a, 25))) | 0)) | 0;
+    d = (((d + k[r + 12]! + w12) | 0) + ((ch(a, b, c) + (rotr(a, 6) ^ rotr(a, 11) ^ rotr(a, 25))) | 0)) | 0;
     h = (h + d) | 0;
     d = (d + ((maj(e, f, g) + (rotr(e, 2) ^ rotr(e, 13) ^ rotr(e, 22))) | 0)) | 0;
-    c =
-      (((c + roundConstants[r + 13]! + w13) | 0) + ((ch(h, a, b) + (rotr(h, 6) ^ rotr(h, 11) ^ rotr(h, 25))) | 0)) | 0;
+    c = (((c + k[r + 13]! + w13) | 0) + ((ch(h, a, b) + (rotr(h, 6) ^ rotr(h, 11) ^ rotr(h, 25))) | 0)) | 0;
     g = (g + c) | 0;
     c = (c + ((maj(d, e, f) + (rotr(d, 2) ^ rotr(d, 13) ^ rotr(d, 22))) | 0)) | 0;
-    b =
-      (((b + roundConstants[r + 14]! + w14) | 0) + ((ch(g, h, a) + (rotr(g, 6) ^ rotr(g, 11) ^ rotr(g, 25))) | 0)) | 0;
+    b = (((b + k[r + 14]! + w14) | 0) + ((ch(g, h, a) + (rotr(g, 6) ^ rotr(g, 11) ^ rotr(g, 25))) | 0)) | 0;
     f = (f + b) | 0;
     b = (b + ((maj(c, d, e) + (rotr(c, 2) ^ rotr(c, 13) ^ rotr(c, 22))) | 0)) | 0;
-    a =
-      (((a + roundConstants[r + 15]! + w15) | 0) + ((ch(f, g, h) + (rotr(f, 6) ^ rotr(f, 11) ^ rotr(f, 25))) | 0)) | 0;
+    a = (((a + k[r + 15]! + w15) | 0) + ((ch(f, g, h) + (rotr(f, 6) ^ rotr(f, 11) ^ rotr(f, 25))) | 0)) | 0;
     e = (e + a) | 0;
     a = (a + ((maj(b, c, d) + (rotr(b, 2) ^ rotr(b, 13) ^ rotr(b, 22))) | 0)) | 0;
     if (r === 48) break;
