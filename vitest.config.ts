@@ -16,7 +16,7 @@ export default defineConfig({
       { test: { name: 'core', root: 'core', include: ['src/**/*.test.ts'] } },
       { test: { name: 'plugin-sdk', root: 'plugin-sdk', include: ['src/**/*.test.ts'], ...database } },
       { test: { name: 'prisma', root: 'prisma', include: ['src/**/*.test.ts'], ...database } },
-      { test: { name: 'server', root: 'server', include: ['src/**/*.test.ts'], ...database } },
+      { test: { name: 'server', root: 'server', include: ['src/**/*.test.ts', 'test/**/*.test.ts'], ...database } },
       './extension/vitest.config.ts',
       { test: { name: 'ci', root: '.', include: ['.ci/*.test.ts', 'scripts/*.test.ts'] } },
       { test: { name: 'e2e', root: 'e2e', include: ['*.test.ts'], ...database, fileParallelism: false } },

@@ -1,7 +1,7 @@
 /** A mail that was sent: what the server that answers has to know of it, and what its recipients ask for. */
 import { sealToken } from '@waymark/core';
-import type { LinkMap } from '../server/src/edge/link-map.ts';
-import { knownMessage } from '../server/src/edge/testing.ts';
+import { knownMessage } from '../server/src/edge/edge.testing.ts';
+import type { LinkMap } from '../server/src/edge/links/link-map.ts';
 
 export const host = 'click.brand.com';
 

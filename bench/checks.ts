@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { judge } from '@waymark/core';
 import { decode, encode, type Question } from 'dns-packet';
-import { createDnsObserver } from '../server/src/domains/dns.ts';
+import { createDnsObserver } from '../server/src/domains/dns/dns-observer.ts';
 import { type Figure, median, rounded } from './figure.ts';
 import { brandHost, brands, cnameZone, nameOf, startKnot, target } from './knot.ts';
 

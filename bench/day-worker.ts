@@ -1,11 +1,11 @@
 /** A server as far as its scheduled checks go, in a process of its own: what it takes is nobody else's. */
 import { openDatabase } from '@waymark/prisma';
-import { createCheckRecorder } from '../server/src/domains/check-recorder.ts';
-import { checkDomain } from '../server/src/domains/checker.ts';
-import { createDnsObserver } from '../server/src/domains/dns.ts';
-import { createDomainChanges } from '../server/src/domains/domain-changes.ts';
-import { createNewestKeys } from '../server/src/domains/newest-keys.ts';
-import { startSchedule } from '../server/src/domains/schedule.ts';
+import { createCheckRecorder } from '../server/src/domains/checks/check-recorder.ts';
+import { checkDomain } from '../server/src/domains/checks/checker.ts';
+import { createDomainChanges } from '../server/src/domains/checks/domain-changes.ts';
+import { createNewestKeys } from '../server/src/domains/checks/newest-keys.ts';
+import { startSchedule } from '../server/src/domains/checks/schedule.ts';
+import { createDnsObserver } from '../server/src/domains/dns/dns-observer.ts';
 import type { Services } from '../server/src/services.ts';
 import { brands, cnameZone, target } from './knot.ts';
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { type Database, openDatabase } from '@waymark/prisma';
 import { startEmbeddedPostgres } from '@waymark/prisma/embedded';
 import { migrate } from '@waymark/prisma/migrate';
-import { madeUpCheck } from '../server/src/domains/check.testing.ts';
-import { createCheckRecorder } from '../server/src/domains/check-recorder.ts';
-import { leaseDue } from '../server/src/domains/leases.ts';
+import { madeUpCheck } from '../server/src/domains/checks/check.testing.ts';
+import { createCheckRecorder } from '../server/src/domains/checks/check-recorder.ts';
+import { leaseDue } from '../server/src/domains/checks/leases.ts';
 import { type Figure, rounded } from './figure.ts';
 
 /** What one look of a busy schedule leases. */

@@ -1,6 +1,6 @@
 /** A tracking host with its event log, and clients that click as fast as they are answered; started by ingest.ts. */
 import { Agent, request } from 'node:http';
-import { knownHost, knownLink, startEdge } from '../server/src/edge/testing.ts';
+import { knownHost, knownLink, startEdge } from '../server/src/edge/edge.testing.ts';
 
 const clients = 16;
 

@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LinkMap } from '../server/src/edge/link-map.ts';
-import { Replica } from '../server/src/edge/replica.ts';
+import { LinkMap } from '../server/src/edge/links/link-map.ts';
+import { Replica } from '../server/src/edge/links/replica.ts';
 import { register, warmUp } from './campaign.ts';
 
 /** In bytes. */

@@ -6,9 +6,9 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readConfig } from '../server/src/config.ts';
-import { createLog } from '../server/src/log.ts';
-import { startLinks } from '../server/src/start-links.ts';
+import { readConfig } from '../server/src/config/settings.ts';
+import { createLog } from '../server/src/observability/log.ts';
+import { startLinks } from '../server/src/start/start-links.ts';
 import { destination, register, warmUp } from './campaign.ts';
 
 /** What answers. */

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sealToken } from '@waymark/core';
-import { startAsking } from '../server/src/asking.testing.ts';
-import type { ClickedLink } from '../server/src/clicks.testing.ts';
-import { ask } from '../server/src/http/ask.testing.ts';
-import { fuzz } from '../server/src/http/fuzz.testing.ts';
+import { ask } from '../server/test/ask.ts';
+import { startAsking } from '../server/test/asking.ts';
+import type { ClickedLink } from '../server/test/clicks.ts';
+import { fuzz } from '../server/test/fuzz/fuzz.ts';
 
 /** A mail that was sent. */
 export interface SentMail extends ClickedLink {

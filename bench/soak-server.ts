@@ -1,5 +1,5 @@
 /** A whole server that tells its memory when it is asked; started by soak.ts with --expose-gc. */
-import { start } from '../server/src/start.ts';
+import { start } from '../server/src/start/start.ts';
 
 /** Bytes: what the system counts, and what is left of the heap and beside it after everything that can go is gone. */
 export interface Memory {

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { settings } from '../server/src/config.ts';
+import { settings } from '../server/src/config/settings.ts';
 import { diagnosesPage, findingsPage } from './sentence-pages.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -32,7 +32,7 @@ function environmentPage(): string {
 The server reads its settings from environment variables when it starts, and from nowhere else. None has to be set; an empty
 one counts as not set. One that cannot be used ends the start with a sentence that names it and never repeats its value.
 
-This page and \`.env.example\` are written from \`server/src/config.ts\` by \`npm run docs\`.
+This page and \`.env.example\` are written from \`server/src/config/settings.ts\` by \`npm run docs\`.
 
 ${sections.join('\n')}`;
 }

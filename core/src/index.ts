@@ -1,6 +1,7 @@
 export { classifyDeepLink, type DeepLinkClass } from './deep-links/classify.ts';
 export { certificateAfter } from './domains/certificate.ts';
 export { afterCheck, type DomainProgress, type FinishedCheck } from './domains/change.ts';
+export { type CheckRhythm, slotOf } from './domains/check-schedule.ts';
 export type { ConnectRefusal } from './domains/connect.ts';
 export {
   type Certificate,
@@ -34,8 +35,7 @@ export { dnsProviderOf } from './domains/panels.ts';
 export { demandOwnTarget } from './domains/proof.ts';
 export { type CnameRecord, cnameRecord } from './domains/record.ts';
 export { type RemovalRefusal, type Standing, standingOf } from './domains/removal.ts';
-export { type CheckRhythm, slotOf } from './domains/rhythm.ts';
-export { witnessesOf } from './domains/witnesses.ts';
+export { witnessesOf } from './domains/responding-servers.ts';
 export { type Finding, type FindingCode, finding, findings, type Severity } from './links/findings.ts';
 export { kindOfHost } from './links/hosts.ts';
 export { knowingLast } from './links/recent.ts';
@@ -55,10 +55,10 @@ export { explainRecord, type RecordInstructions } from './sentences/explain-reco
 export { explainRemovalRefusal } from './sentences/explain-removal.ts';
 export type { Language, Sentence } from './sentences/fill.ts';
 export { explainFinding } from './sentences/sentence.ts';
-export { fillGaps } from './tokens/gaps.ts';
+export { fillGaps } from './tokens/destination-template.ts';
 export { type Mac, portableMac } from './tokens/mac.ts';
 export { mergedRecipient } from './tokens/merged-recipient.ts';
-export { hashRecipient, storedRecipient } from './tokens/recipient-key.ts';
+export { hashRecipient, storedRecipient } from './tokens/recipient-id.ts';
 export { decodeKey, encodeKey } from './tokens/signing-key.ts';
 export { openToken, sealToken, type TokenContent, type TokenKind } from './tokens/token.ts';
 export { type LinkKind, pixelAddress, typicalTokenLength, wrappedLink } from './wrap/addresses.ts';

@@ -19,7 +19,7 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** Starts the server on a free port with these settings (see server/src/config.ts) and an empty data folder. Throws with what it printed when it does not start. */
+/** Starts the server on a free port with these settings (see server/src/config/settings.ts) and an empty data folder. Throws with what it printed when it does not start. */
 export async function startServer(settings: Readonly<Record<string, string>>): Promise<Server> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'waymark-e2e-'));
   const child = spawn(process.execPath, [main], {

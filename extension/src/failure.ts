@@ -1,4 +1,4 @@
-import { RequestFailed } from './messages.ts';
+import { RequestFailed } from './messaging.ts';
 import type { Failure } from './protocol.ts';
 
 /** What to show for an error of any kind. */

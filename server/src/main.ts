@@ -1,8 +1,8 @@
 import cluster from 'node:cluster';
-import { readConfig } from './config.ts';
-import { startProcesses } from './processes.ts';
-import { start } from './start.ts';
-import { tellPrimary } from './worker-messages.ts';
+import { readConfig } from './config/settings.ts';
+import { startProcesses } from './processes/cluster.ts';
+import { tellPrimary } from './processes/worker-messages.ts';
+import { start } from './start/start.ts';
 
 try {
   const config = readConfig();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestServer, type TestServer } from '../test/test-server.ts';
 import { appRouter } from './router.ts';
-import { startTestServer, type TestServer } from './testing.ts';
 
 const everyKey = ['publishable', 'secret', 'viewer', 'editor', 'owner'];
 const readers = ['secret', 'viewer', 'editor', 'owner'];

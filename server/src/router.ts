@@ -2,11 +2,11 @@ import { accountsRouter } from './accounts/router.ts';
 import { alertsRouter } from './alerts/router.ts';
 import { domainsRouter } from './domains/router.ts';
 import { eventsRouter } from './events/router.ts';
-import { router } from './http/trpc.ts';
-import { messagesRouter } from './messages/router.ts';
+import { messagesRouter } from './mailings/router.ts';
 import { previewRouter } from './preview/router.ts';
 import { projectsRouter } from './projects/router.ts';
 import { recipientsRouter } from './recipients/router.ts';
+import { router } from './rpc/trpc.ts';
 
 /** Everything the API can do, a line for each feature; each feature's router begins with the rights its procedures need. */
 export const appRouter = router({

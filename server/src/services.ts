@@ -2,18 +2,18 @@ import type { CaPolicy, HttpsSeen, Language } from '@waymark/core';
 import type { Database } from '@waymark/prisma';
 import type { Keyring } from './accounts/keys.ts';
 import type { Mailer } from './alerts/mailer.ts';
-import type { ChangeFeed } from './changes.ts';
-import type { CheckRecorder } from './domains/check-recorder.ts';
-import type { DnsObserver } from './domains/dns.ts';
-import type { DomainChanges } from './domains/domain-changes.ts';
-import type { DomainConnect } from './domains/domain-connect.ts';
-import type { ProbedHost } from './domains/https.ts';
-import type { NewestKeyOf } from './domains/newest-keys.ts';
-import type { EventLog } from './events/event-log.ts';
-import type { Log } from './log.ts';
-import type { Metrics } from './metrics.ts';
+import type { CheckRecorder } from './domains/checks/check-recorder.ts';
+import type { DomainChanges } from './domains/checks/domain-changes.ts';
+import type { ProbedHost } from './domains/checks/https.ts';
+import type { NewestKeyOf } from './domains/checks/newest-keys.ts';
+import type { DomainConnect } from './domains/connect/domain-connect.ts';
+import type { DnsObserver } from './domains/dns/dns-observer.ts';
+import type { EventLog } from './events/storing/event-log.ts';
+import type { ChangeFeed } from './feed/change-feed.ts';
 import type { Deadline } from './net/dns-client.ts';
 import type { PublicPost } from './net/public-post.ts';
+import type { Log } from './observability/log.ts';
+import type { Metrics } from './observability/metrics.ts';
 
 /** What features work with; made once by start.ts. */
 export interface Services {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mergeTagSyntaxes } from '../mail/merge-tags.data.ts';
-import { fillGaps } from '../tokens/gaps.ts';
+import { fillGaps } from '../tokens/destination-template.ts';
 import { type Verdict, type VerdictContext, verdict } from './verdict.ts';
 import { verdictOfTarget } from './verdict-of-target.ts';
 

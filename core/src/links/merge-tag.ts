@@ -1,5 +1,5 @@
 import { cutOffTag, findMergeTags, isValueTag } from '../mail/merge-tags.ts';
-import { isFillable, writeGap } from '../tokens/gaps.ts';
+import { isFillable, writeGap } from '../tokens/destination-template.ts';
 import { type Finding, finding } from './findings.ts';
 import { schemeOf } from './scheme.ts';
 import { unsubscribeTag } from './unsubscribe.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mergedRecipient } from './merged-recipient.ts';
-import { hashRecipient } from './recipient-key.ts';
+import { hashRecipient } from './recipient-id.ts';
 import { openToken, sealToken } from './token.ts';
 
 const key = new Uint8Array(32).fill(9);

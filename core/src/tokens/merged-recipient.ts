@@ -1,6 +1,6 @@
 import { findMergeTags } from '../mail/merge-tags.ts';
 import { type Mac, portableMac } from './mac.ts';
-import { storedRecipient } from './recipient-key.ts';
+import { storedRecipient } from './recipient-id.ts';
 
 const parameter = /(?:^|&)r=([^&]+)/;
 /** An `@` whose percent-encoding was encoded again, by a tag's filter and by the sending system. */

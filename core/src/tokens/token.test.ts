@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hold, mailRuns, patience } from '../runs.testing.ts';
-import { hashRecipient } from './recipient-key.ts';
+import { hashRecipient } from './recipient-id.ts';
 import { decodeKey } from './signing-key.ts';
 import { type TokenCase, tokenBehaviours } from './token.conformance.ts';
 import { openToken, sealToken, type TokenContent, type TokenKind } from './token.ts';

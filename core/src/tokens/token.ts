@@ -1,7 +1,7 @@
 import { knowingLast } from '../links/recent.ts';
 import { base64UrlBytes, decodeBase64Url, encodeBase64Url } from './base64url.ts';
 import { fullTag, type Mac, portableMac, tagLength, tagMatches } from './mac.ts';
-import { decodeRecipient, encodeRecipient, longestText } from './recipient-key.ts';
+import { decodeRecipient, encodeRecipient, longestText } from './recipient-id.ts';
 import { readVarint, varintEnd, writeVarint } from './varint.ts';
 
 /** Where a token is used: `c` a click, `a` a click on a link kept as an app link, `o` an open. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isLinkAttribute } from '../mail/link-collector.ts';
 import { utf8Length } from '../mail/size.ts';
-import { fillGaps } from '../tokens/gaps.ts';
+import { fillGaps } from '../tokens/destination-template.ts';
 import { typicalTokenLength } from './addresses.ts';
 import { mailLike } from './mail-like.testing.ts';
 import { prepare, type WrapContext } from './prepare.ts';

@@ -2,7 +2,7 @@ import { applyEdits } from '../mail/edits.ts';
 import { isLinkAttribute } from '../mail/link-collector.ts';
 import { findMergeTags } from '../mail/merge-tags.ts';
 import { scan } from '../mail/scan.ts';
-import { fillGaps } from '../tokens/gaps.ts';
+import { fillGaps } from '../tokens/destination-template.ts';
 import { judgeLinks } from './judge.ts';
 import { judgingContext, type PreparedMail, prepare, type WrapContext } from './prepare.ts';
 import { context, idOf, isOurPixel, ownPixel, type Wrapped, wrappingFor } from './promise.testing.ts';

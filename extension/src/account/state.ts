@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { requestSites } from '../browser.ts';
 import { asFailure } from '../failure.ts';
-import { ask } from '../messages.ts';
+import { ask } from '../messaging.ts';
 import type { Account, Credentials, Failure } from '../protocol.ts';
 import { sitePattern } from '../site/site-pattern.ts';
 

@@ -1,5 +1,5 @@
 import { injectScript, openPage } from '../browser.ts';
-import { tell } from '../messages.ts';
+import { tell } from '../messaging.ts';
 import type { FrameHandlers, PageHandlers } from '../protocol.ts';
 import { load, save } from '../storage.ts';
 import { intendSignIn, takeIntent } from './intent.ts';

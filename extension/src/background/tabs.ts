@@ -3,7 +3,7 @@ import { browserLanguage, setBadge } from '../browser.ts';
 import { needsAttention } from '../findings/mark.ts';
 import { panelWords } from '../i18n/panel.ts';
 import { languageFor } from '../i18n/t.ts';
-import { tell } from '../messages.ts';
+import { tell } from '../messaging.ts';
 import type { FrameReport, LinkId, PageState } from '../protocol.ts';
 import { load } from '../storage.ts';
 import { dropFrame, dropTab, framesOf, keepFrame, knownTabs } from './frames.ts';

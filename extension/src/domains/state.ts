@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import { ask } from '../messages.ts';
+import { ask } from '../messaging.ts';
 import { attachDomain, chosenProject } from '../projects/state.ts';
 import type { Domain } from '../protocol.ts';
 

@@ -5,7 +5,7 @@ import { failureOf, signIn } from '../background/server.ts';
 import { registerSites, startOnSites } from '../background/sites.ts';
 import { forgetTab, refreshAll, stopAll } from '../background/tabs.ts';
 import { keepStorageToOurselves, onSitesChanged, onStart, onTabClosed, openPage } from '../browser.ts';
-import { answer } from '../messages.ts';
+import { answer } from '../messaging.ts';
 import { upgradeStorage } from '../storage.ts';
 
 async function sitesChanged(granted: boolean): Promise<void> {

@@ -1,4 +1,4 @@
-import { askFromFrame, hear, RequestFailed } from '../messages.ts';
+import { askFromFrame, hear, RequestFailed } from '../messaging.ts';
 import type { Mark } from '../protocol.ts';
 import { clearMarks, emphasise, paint } from './marks.ts';
 import { createPanel } from './panel-host.tsx';

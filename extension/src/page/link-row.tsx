@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { FindingList } from '../findings/list.tsx';
 import type { PanelTranslate } from '../i18n/panel.ts';
-import { RequestFailed } from '../messages.ts';
+import { RequestFailed } from '../messaging.ts';
 import type { LinkId, PanelLink } from '../protocol.ts';
 import { Copy } from '../ui/copy.tsx';
 import { Icon } from '../ui/icon.tsx';

@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { translator } from '../i18n/t.ts';
-import { askFromFrame } from '../messages.ts';
+import { askFromFrame } from '../messaging.ts';
 import type { FrameCommands } from '../protocol.ts';
 import theme from '../ui/theme.css?inline';
 import rowCss from './link-row.css?inline';

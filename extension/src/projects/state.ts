@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import { ask } from '../messages.ts';
+import { ask } from '../messaging.ts';
 import type { Project } from '../protocol.ts';
 
 /** The account's projects; undefined until they are loaded. */

@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import { type ActiveTab, activeTab, forgetSites, requestSites } from '../browser.ts';
-import { ask } from '../messages.ts';
+import { ask } from '../messaging.ts';
 import type { PageState } from '../protocol.ts';
 import { sitePattern } from './site-pattern.ts';
 

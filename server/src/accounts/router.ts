@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Failure } from '../failure.ts';
-import { ownProcedure, previewProcedure, router } from '../http/trpc.ts';
-import { nameShape } from '../name.ts';
+import { Failure } from '../rpc/failure.ts';
+import { nameShape } from '../rpc/name-schema.ts';
+import { ownProcedure, previewProcedure, router } from '../rpc/trpc.ts';
 import { createKey, listKeys, revokeKey } from './keys.ts';
 
 /**

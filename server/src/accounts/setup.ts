@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Database } from '@waymark/prisma';
-import { Failure } from '../failure.ts';
+import { Failure } from '../rpc/failure.ts';
 import { createKey } from './keys.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Api, addVerifiedDomain, failureOf, startTestServer, type TestServer } from '../testing.ts';
+import { type Api, addVerifiedDomain, failureOf, startTestServer, type TestServer } from '../../test/test-server.ts';
 import { type SmtpPeer, startSmtpPeer } from './smtp-server.testing.ts';
 import { isSigned, startWebhookReceiver, type WebhookReceiver } from './webhook-receiver.testing.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { editProcedure, ownProcedure, readProcedure, router } from '../http/trpc.ts';
+import { editProcedure, ownProcedure, readProcedure, router } from '../rpc/trpc.ts';
 import { showAlert } from './deliveries.ts';
 import { alertSettings, changeAlertSettings } from './settings.ts';
 import { countUnread, listAlerts, markRead } from './store.ts';

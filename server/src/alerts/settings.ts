@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { AlertSettings } from '@waymark/prisma';
-import { Failure } from '../failure.ts';
+import { Failure } from '../rpc/failure.ts';
 import type { Services } from '../services.ts';
 import { secretBytes, writtenSecret } from './signature.ts';
 import { findSettings, storeSettings } from './store.ts';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { explainHostRefusal, type Language, trackingHost } from '@waymark/core';
-import { Failure } from '../failure.ts';
+import { Failure } from '../rpc/failure.ts';
 import type { Services } from '../services.ts';
-import { checkNow } from './check-now.ts';
+import { checkNow } from './checks/check-now.ts';
 import { type DomainWithProjects, findDomain, insertDomain } from './store.ts';
 
 /** One domain of an account. Throws no_such_domain. */

@@ -1,7 +1,7 @@
 import { decodeKey, type Language, sealToken, unicodeHost, wrappedLink } from '@waymark/core';
-import type { CsvRow, CsvTable } from '../csv.ts';
-import { linksOnDomain } from '../messages/domain-links.ts';
-import { signerOf } from '../messages/wrapping.ts';
+import { linksOnDomain } from '../mailings/domain-links.ts';
+import { signerOf } from '../mailings/wrapping.ts';
+import type { CsvRow, CsvTable } from '../rpc/csv.ts';
 import type { Services } from '../services.ts';
 import { findOwnDomain } from './domain.ts';
 import { projectsOf, showDiagnosis } from './show.ts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { editProcedure, readProcedure, router } from '../http/trpc.ts';
-import { checkNow, countCheckNow } from './check-now.ts';
+import { editProcedure, readProcedure, router } from '../rpc/trpc.ts';
+import { checkNow, countCheckNow } from './checks/check-now.ts';
+import { connectDomain } from './connect/domain-connect.ts';
 import { addDomain, findOwnDomain } from './domain.ts';
-import { connectDomain } from './domain-connect.ts';
 import { listChecks } from './history.ts';
-import { previewRemoval, removeDomain } from './remove.ts';
+import { previewRemoval, removeDomain } from './removal/remove.ts';
 import { showCheck, showDomain } from './show.ts';
 import { listDomains } from './store.ts';
 

@@ -1,5 +1,5 @@
 import { type Database, type DatabaseOrTransaction, type Domain, Prisma } from '@waymark/prisma';
-import { wasAnothers } from './tombstones.ts';
+import { wasAnothers } from './removal/tombstones.ts';
 
 const withProjects = {
   clickProjects: { select: { id: true, name: true } },

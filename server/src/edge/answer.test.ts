@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type HostOfTests, knownHost, knownLink, startEdge } from './testing.ts';
+import { type HostOfTests, knownHost, knownLink, startEdge } from './edge.testing.ts';
 
 let edge: Awaited<ReturnType<typeof startEdge>>;
 let brand: HostOfTests;

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { click } from './click.ts';
+import { edgeParts, type GivenParts } from './context.ts';
 import { open } from './open.ts';
-import { edgeParts, type GivenParts } from './parts.ts';
 import { answerProbe, probePath } from './probe.ts';
 import { refuse, refuseLong, refuseMethod } from './refusal.ts';
 import { type RequestTarget, requestTarget } from './request-target.ts';

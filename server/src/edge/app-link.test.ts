@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type HostOfTests, knownHost, knownLink, startEdge } from './testing.ts';
+import { type HostOfTests, knownHost, knownLink, startEdge } from './edge.testing.ts';
 
 const destination = 'https://shop.brand.com/caf%C3%A9?a=1&b=%22#top';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { knownHost, knownLink, startEdge } from './testing.ts';
+import { knownHost, knownLink, startEdge } from './edge.testing.ts';
 
 let at = 0;
 let edge: Awaited<ReturnType<typeof startEdge>>;

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { encodeKey, sealToken } from '@waymark/core';
-import type { SegmentJournalOptions } from './segment-journal.ts';
+import type { SegmentJournalOptions } from './journal/segment-journal.ts';
 
 const key = randomBytes(32);
 const host = 'click.brand.com';
@@ -28,7 +28,7 @@ const program = (journal: string, link: number) => `
   import { createServer } from 'node:http';
   const from = (file) => import(${JSON.stringify(`${import.meta.dirname}/`)} + file);
   const { createEdge } = await from('answer.ts');
-  const { LinkMap } = await from('link-map.ts');
+  const { LinkMap } = await from('links/link-map.ts');
   const journal = await ${journal};
   const linkMap = new LinkMap();
   const keys = [{ keyId: 1, key: Buffer.from('${encodeKey(key)}', 'base64url') }];
@@ -44,7 +44,7 @@ const program = (journal: string, link: number) => `
 
 /** The journal of an edge process in files of a folder. */
 export function segmentJournalIn(folder: string, options: SegmentJournalOptions = {}): string {
-  return `(await from('segment-journal.ts')).SegmentJournal.open(${JSON.stringify(folder)}, ${JSON.stringify(options)})`;
+  return `(await from('journal/segment-journal.ts')).SegmentJournal.open(${JSON.stringify(folder)}, ${JSON.stringify(options)})`;
 }
 
 /** Starts an edge whose link 7, or another one, may be clicked; `prefix` is a command that runs the program. */

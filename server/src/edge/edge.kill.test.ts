@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventsIn, temporaryFolder } from './edge.testing.ts';
 import { clicks, compare, type EdgeProcess, segmentJournalIn, startEdgeProcess } from './edge-process.testing.ts';
-import { SegmentJournal } from './segment-journal.ts';
-import { eventsIn, temporaryFolder } from './testing.ts';
+import { SegmentJournal } from './journal/segment-journal.ts';
 
 const rounds = 50;
 

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { timeOrderedId } from './time-ordered-id.ts';
+import { timeOrderedId } from './journal/time-ordered-id.ts';
 
 /** How much of a visitor's IP address a project keeps. */
 export type IpMode = 'none' | 'truncated' | 'full';

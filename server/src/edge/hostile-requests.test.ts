@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type HostOfTests, knownHost, knownLink, startEdge } from './testing.ts';
+import { type HostOfTests, knownHost, knownLink, startEdge } from './edge.testing.ts';
 
 let edge: Awaited<ReturnType<typeof startEdge>>;
 let brand: HostOfTests;

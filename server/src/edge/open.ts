@@ -1,4 +1,4 @@
-import type { EdgeParts } from './parts.ts';
+import type { EdgeParts } from './context.ts';
 import { giveUp, refuse } from './refusal.ts';
 import { strictTransport } from './strict-transport.ts';
 import { count, openTokenOf, type TokenRequest } from './token-request.ts';

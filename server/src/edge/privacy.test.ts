@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type HostOfTests, knownHost, knownMessage, startEdge } from './testing.ts';
+import { type HostOfTests, knownHost, knownMessage, startEdge } from './edge.testing.ts';
 
 let edge: Awaited<ReturnType<typeof startEdge>>;
 let brand: HostOfTests;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startEdge } from './edge.testing.ts';
 import { probeAnswer, probePath } from './probe.ts';
-import { startEdge } from './testing.ts';
 
 const key = randomBytes(32);
 const token = `7.${randomBytes(24).toString('base64url')}`;

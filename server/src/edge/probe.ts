@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { type Mac, portableMac } from '@waymark/core';
-import type { EdgeParts } from './parts.ts';
+import type { EdgeParts } from './context.ts';
 import { giveUp, refuse } from './refusal.ts';
 
 /** Where a check of a domain asks whether requests to its host reach this installation; a token follows. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { AnswerCounts } from './answer-counts.ts';
-import type { EdgeParts } from './parts.ts';
+import type { EdgeParts } from './context.ts';
 
 const style =
   ':root{color-scheme:light dark}body{margin:0;min-height:90vh;display:grid;place-content:center;padding:24px;font:16px/1.5 system-ui,sans-serif;text-align:center}p{max-width:32em;text-wrap:balance}';

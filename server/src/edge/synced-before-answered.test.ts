@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { temporaryFolder } from './edge.testing.ts';
 import { clickOf, type EdgeProcess, segmentJournalIn, startEdgeProcess } from './edge-process.testing.ts';
-import { temporaryFolder } from './testing.ts';
 
 const requests = 50;
 

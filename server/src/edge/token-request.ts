@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { mergedRecipient, openToken, type TokenContent, type TokenKind } from '@waymark/core';
+import type { EdgeParts } from './context.ts';
 import { isPrefetch, trackingEvent } from './event.ts';
-import type { KnownDomain, KnownMessage } from './known.ts';
-import type { EdgeParts } from './parts.ts';
+import type { KnownDomain, KnownMessage } from './links/entities.ts';
 
 /** A request for a token, not looked at yet. */
 export interface TokenRequest {

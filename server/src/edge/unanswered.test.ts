@@ -1,12 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ask } from '../http/ask.testing.ts';
+import { ask } from '../../test/ask.ts';
 import { createEdge } from './answer.ts';
-import { LinkMap } from './link-map.ts';
-import { Replica } from './replica.ts';
-import { SegmentJournal } from './segment-journal.ts';
-import { knownHost, temporaryFolder } from './testing.ts';
+import { knownHost, temporaryFolder } from './edge.testing.ts';
+import { SegmentJournal } from './journal/segment-journal.ts';
+import { LinkMap } from './links/link-map.ts';
+import { Replica } from './links/replica.ts';
 
 const undo: (() => unknown)[] = [];
 const errors: unknown[] = [];

@@ -1,9 +1,9 @@
 import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { classify } from './classify.ts';
+import { classify } from './clients/classify.ts';
+import { eventOf, sentMessage } from './events.testing.ts';
 import { listEvents } from './queries.ts';
-import { storeEvents } from './store.ts';
-import { eventOf, sentMessage } from './testing.ts';
+import { storeEvents } from './storing/store.ts';
 
 const crawler = 'Googlebot/2.1';
 const minute = 60_000;

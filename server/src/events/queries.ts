@@ -1,5 +1,5 @@
 import { type Database, Prisma } from '@waymark/prisma';
-import { judgedClass, judgedReason } from './together.ts';
+import { judgedClass, judgedReason } from './clients/bursts.ts';
 
 /** An event as lists show it. */
 export interface ListedEvent {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { classify } from './classify.ts';
-import { countUncounted } from './counts.ts';
-import { dayReport } from './reports.ts';
+import { classify } from './clients/classify.ts';
+import { eventOf, sentMessage } from './events.testing.ts';
+import { countUncounted } from './reports/counts.ts';
+import { dayReport } from './reports/reports.ts';
 import { keepEventsForTheirTime } from './retention.ts';
-import { storeEvents } from './store.ts';
-import { eventOf, sentMessage } from './testing.ts';
+import { storeEvents } from './storing/store.ts';
 
 const now = new Date('2027-03-10T04:00:00Z');
 

@@ -1,6 +1,6 @@
 import { type Database, Prisma } from '@waymark/prisma';
-import { countMessage } from './counts.ts';
-import { makeComingMonths, monthsBefore } from './months.ts';
+import { makeComingMonths, monthsBefore } from './partitions.ts';
+import { countMessage } from './reports/counts.ts';
 
 const day = 86_400_000;
 /** No project keeps events longer, in days; one more, since they go in whole days. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { readProcedure, router } from '../http/trpc.ts';
 import { findOwnProject } from '../projects/project.ts';
+import { readProcedure, router } from '../rpc/trpc.ts';
 import { listEvents } from './queries.ts';
 
 /**

@@ -2,6 +2,7 @@ import { TRPCError } from '@trpc/server';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import { appRouter } from '../router.ts';
+import { bodyLimit } from '../rpc/trpc.ts';
 import type { RequestContext, Services } from '../services.ts';
 import { downloads } from './downloads.ts';
 import { healthChecks } from './health.ts';
@@ -10,7 +11,6 @@ import { answerPageError, sendPage } from './page.ts';
 import { contextOf } from './request-context.ts';
 import { setupPages } from './setup.ts';
 import { tlsQuestion } from './tls-ask.ts';
-import { bodyLimit } from './trpc.ts';
 
 /** The SDK sends as many calls in one request. */
 const mostCalls = 20;

@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestServer, type TestServer } from '../testing.ts';
-import type { Asked } from './ask.testing.ts';
-import { talk } from './links.testing.ts';
+import type { Asked } from '../../test/ask.ts';
+import { talk } from '../../test/fuzz/links.ts';
+import { startTestServer, type TestServer } from '../../test/test-server.ts';
 
 let server: TestServer;
 let key: string;

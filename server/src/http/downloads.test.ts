@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addVerifiedDomain, startTestServer, type TestAccount, type TestServer } from '../testing.ts';
+import { addVerifiedDomain, startTestServer, type TestAccount, type TestServer } from '../../test/test-server.ts';
 
 let server: TestServer;
 let account: TestAccount;

@@ -3,11 +3,11 @@ import { TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import { type CsvTable, writeCsv } from '../csv.ts';
 import { exportDomains, exportLinks } from '../domains/export.ts';
-import { Failure, failures } from '../failure.ts';
+import { type CsvTable, writeCsv } from '../rpc/csv.ts';
+import { Failure, failures } from '../rpc/failure.ts';
 import type { Services } from '../services.ts';
-import { isDatabaseAway } from '../storage.ts';
+import { isDatabaseAway } from '../storage/storage.ts';
 import { clientErrorStatus } from './page.ts';
 import { callerWith, contextOf } from './request-context.ts';
 

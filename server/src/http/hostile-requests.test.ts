@@ -1,9 +1,9 @@
 import { request } from 'node:http';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Answer, Asked } from '../../test/ask.ts';
+import { failureOf, startTestServer, type TestServer } from '../../test/test-server.ts';
 import { appRouter } from '../router.ts';
-import { failureOf, startTestServer, type TestServer } from '../testing.ts';
-import type { Answer, Asked } from './ask.testing.ts';
 
 let server: TestServer;
 let key: string;

@@ -1,6 +1,6 @@
 import { sealToken } from '@waymark/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestServer, type TestServer } from '../testing.ts';
+import { startTestServer, type TestServer } from '../../test/test-server.ts';
 
 const trackingHost = 'click.brand.com';
 let server: TestServer;

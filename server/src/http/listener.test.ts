@@ -1,7 +1,7 @@
 import type { Server, ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ask } from './ask.testing.ts';
-import { closeListener } from './close-listener.ts';
+import { ask } from '../../test/ask.ts';
+import { closeListener } from './connections/close-listener.ts';
 import { createListener, listen } from './listener.ts';
 
 const open: Server[] = [];

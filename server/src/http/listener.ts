@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Edge } from '../edge/answer.ts';
 import { requestTarget } from '../edge/request-target.ts';
-import { closeInStages } from './close-in-stages.ts';
-import { isEnding, onceClosed } from './close-listener.ts';
-import { closeQuietConnections } from './quiet-connections.ts';
+import { closeInStages } from './connections/close-in-stages.ts';
+import { isEnding, onceClosed } from './connections/close-listener.ts';
+import { closeQuietConnections } from './connections/quiet-connections.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 

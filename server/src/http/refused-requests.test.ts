@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Links, startLinks, talk } from './links.testing.ts';
+import { type Links, startLinks, talk } from '../../test/fuzz/links.ts';
 
 let links: Links;
 let click: string;

@@ -1,7 +1,7 @@
 import type { Language } from '@waymark/core';
 import type { Request } from 'express';
 import { type Caller, may, type Right } from '../accounts/caller.ts';
-import { Failure } from '../failure.ts';
+import { Failure } from '../rpc/failure.ts';
 import type { RequestContext, Services } from '../services.ts';
 
 /** What a request says of itself: the key it shows and the language it asks for. */

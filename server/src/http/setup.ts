@@ -1,8 +1,8 @@
 import { type Request, type Response, Router, urlencoded } from 'express';
 import { z } from 'zod';
 import { setUpOwner, setupTokenWorks } from '../accounts/setup.ts';
-import { Failure } from '../failure.ts';
-import { nameShape } from '../name.ts';
+import { Failure } from '../rpc/failure.ts';
+import { nameShape } from '../rpc/name-schema.ts';
 import type { Services } from '../services.ts';
 import { escapeHtml, sendFailure, sendPage } from './page.ts';
 

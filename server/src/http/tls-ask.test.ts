@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { addVerifiedDomain, startTestServer, type TestServer } from '../testing.ts';
-import { ask } from './ask.testing.ts';
+import { ask } from '../../test/ask.ts';
+import { addVerifiedDomain, startTestServer, type TestServer } from '../../test/test-server.ts';
 
 let server: TestServer;
 let accountId: string;

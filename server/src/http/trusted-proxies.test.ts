@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ask } from './ask.testing.ts';
+import { ask } from '../../test/ask.ts';
 import { createTrustedProxies } from './trusted-proxies.ts';
 
 let close: (() => void) | undefined;

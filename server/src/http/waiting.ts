@@ -1,5 +1,5 @@
 import express, { type Express } from 'express';
-import { Failure } from '../failure.ts';
+import { Failure } from '../rpc/failure.ts';
 import type { Services } from '../services.ts';
 import { metricsPage } from './metrics.ts';
 import { sendFailure } from './page.ts';

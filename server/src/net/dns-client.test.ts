@@ -13,7 +13,7 @@ import {
   truncated,
   withRecord,
 } from './misbehaving-server.testing.ts';
-import { createPace } from './pace.ts';
+import { createPace } from './rate-limiter.ts';
 
 const name = 'click.brand.com';
 const record: Answer = { type: 'CNAME', name, ttl: 60, data: 'target.example' };

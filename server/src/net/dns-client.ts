@@ -2,7 +2,7 @@ import { type DnsQuestion, type DnsReply, encodeQuery, isAskable } from './dns-m
 import type { DnsServer } from './dns-server.ts';
 import { DnsSockets } from './dns-sockets.ts';
 import { askOverTcp } from './dns-stream.ts';
-import type { Pace } from './pace.ts';
+import type { Pace } from './rate-limiter.ts';
 
 /** Ends everything that a check still waits for. */
 export interface Deadline {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Api, failureOf, startTestServer, type TestAccount, type TestServer } from '../testing.ts';
+import { type Api, failureOf, startTestServer, type TestAccount, type TestServer } from '../../test/test-server.ts';
 
 let server: TestServer;
 let account: TestAccount;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { showDiagnosis } from '../domains/show.ts';
-import { previewProcedure, router } from '../http/trpc.ts';
 import { findOwnProject, firstProjectId } from '../projects/project.ts';
+import { previewProcedure, router } from '../rpc/trpc.ts';
 
 const whichProject = z.strictObject({ projectId: z.uuid().optional() }).default({});
 

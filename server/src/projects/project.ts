@@ -1,6 +1,6 @@
 import { type Database, type IpMode, Prisma, type Project, type ReferrerPolicy } from '@waymark/prisma';
 import { findOwnDomain } from '../domains/domain.ts';
-import { Failure } from '../failure.ts';
+import { Failure } from '../rpc/failure.ts';
 import { findProject, listProjects } from './store.ts';
 
 /** What may be changed of a project; a domain of null detaches. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Api, failureOf, startTestServer, type TestServer } from '../testing.ts';
+import { type Api, failureOf, startTestServer, type TestServer } from '../../test/test-server.ts';
 
 const nobody = '0199b0de-0000-7000-8000-00000000ffff';
 let server: TestServer;

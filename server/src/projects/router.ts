@@ -1,7 +1,7 @@
 import type { Project } from '@waymark/prisma';
 import { z } from 'zod';
-import { editProcedure, readProcedure, router } from '../http/trpc.ts';
-import { nameShape } from '../name.ts';
+import { nameShape } from '../rpc/name-schema.ts';
+import { editProcedure, readProcedure, router } from '../rpc/trpc.ts';
 import { changeProject } from './project.ts';
 import { listProjects } from './store.ts';
 

@@ -1,5 +1,5 @@
 import type { DatabaseOrTransaction } from '@waymark/prisma';
-import { holdStoring } from '../events/storing.ts';
+import { holdStoring } from '../events/storing/storing.ts';
 import type { Services } from '../services.ts';
 import { storedKeys } from './keys.ts';
 

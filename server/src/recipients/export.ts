@@ -1,8 +1,8 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { DatabaseOrTransaction } from '@waymark/prisma';
-import { writeCsv } from '../csv.ts';
-import { judgedClass, judgedReason } from '../events/together.ts';
+import { judgedClass, judgedReason } from '../events/clients/bursts.ts';
+import { writeCsv } from '../rpc/csv.ts';
 import type { Services } from '../services.ts';
 import { storedKeys } from './keys.ts';
 

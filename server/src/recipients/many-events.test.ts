@@ -1,9 +1,9 @@
 import type { Prisma } from '@waymark/prisma';
 import { type FreshDatabase, freshDatabase } from '@waymark/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { classify } from '../events/classify.ts';
-import { storeEvents } from '../events/store.ts';
-import { eventOf, sentMessage } from '../events/testing.ts';
+import { classify } from '../events/clients/classify.ts';
+import { eventOf, sentMessage } from '../events/events.testing.ts';
+import { storeEvents } from '../events/storing/store.ts';
 import { deleteEvents } from './erase.ts';
 import { exportRecipient } from './export.ts';
 

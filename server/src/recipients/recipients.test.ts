@@ -1,7 +1,13 @@
 import { hashRecipient } from '@waymark/core';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Api, addVerifiedDomain, startTestServer, type TestAccount, type TestServer } from '../testing.ts';
+import {
+  type Api,
+  addVerifiedDomain,
+  startTestServer,
+  type TestAccount,
+  type TestServer,
+} from '../../test/test-server.ts';
 
 const html = '<a href="https://brand.com/shop">Shop</a>';
 const address = 'Ada@Reader.example';

@@ -1,6 +1,6 @@
 import { hashRecipient } from '@waymark/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Api, addVerifiedDomain, startTestServer, type TestServer } from '../testing.ts';
+import { type Api, addVerifiedDomain, startTestServer, type TestServer } from '../../test/test-server.ts';
 
 const host = 'click.brand.com';
 const address = 'ada@reader.example';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readProcedure, router, sendProcedure } from '../http/trpc.ts';
+import { readProcedure, router, sendProcedure } from '../rpc/trpc.ts';
 import { eraseRecipients } from './erase.ts';
 import { exportRecipient, exportRecipientAsCsv } from './export.ts';
 import { giveBack, listWithdrawals, withdraw } from './withdrawals.ts';

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Api, addVerifiedDomain, startTestServer, type TestServer } from '../testing.ts';
+import { type Api, addVerifiedDomain, startTestServer, type TestServer } from '../../test/test-server.ts';
 
 // Any address of 127.0.0.0/8 is this machine's own; this one stands in nothing else.
 const address = '127.45.67.89';

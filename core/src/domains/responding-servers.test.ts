@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { cname, failed, holder, noName, observed, resolver } from './observation.testing.ts';
+import { witnessesOf } from './responding-servers.ts';
+
+describe('witnesses', () => {
+  it('are the servers that said something about the host, each counted once', () => {
+    const views = [
+      holder('ns1.brand.com', noName),
+      holder('ns1.brand.com', cname('x.example')),
+      resolver('1.1.1.1', noName),
+      resolver('9.9.9.9', failed('timeout')),
+    ];
+    expect(witnessesOf(observed({ views }))).toBe(2);
+  });
+
+  it('are none where no DNS was asked', () => {
+    expect(witnessesOf(observed({}, { dns: null }))).toBe(0);
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { portableMac } from './mac.ts';
+import { decodeRecipient, encodeRecipient, forms, hashRecipient } from './recipient-id.ts';
+
+const key = new Uint8Array(32).fill(9);
+const hash = hashRecipient(key, 'jane@example.com');
+
+describe('the form of a recipient key', () => {
+  it.each([
+    { recipient: undefined, form: 'none', bytes: 0 },
+    { recipient: '', form: 'none', bytes: 0 },
+    { recipient: '0', form: 'decimal', bytes: 1 },
+    { recipient: '127', form: 'decimal', bytes: 1 },
+    { recipient: '128', form: 'decimal', bytes: 2 },
+    { recipient: '9007199254740993', form: 'decimal', bytes: 8 },
+    { recipient: '18446744073709551615', form: 'decimal', bytes: 10 },
+    { recipient: '18446744073709551616', form: 'text', bytes: 20 },
+    { recipient: '99999999999999999999', form: 'text', bytes: 20 },
+    { recipient: '042', form: 'text', bytes: 3 },
+    { recipient: '-1', form: 'text', bytes: 2 },
+    { recipient: '1.0', form: 'text', bytes: 3 },
+    { recipient: '٣', form: 'text', bytes: 2 },
+    { recipient: 'f81d4fae-7dec-11d0-a765-00a0c91e6bf6', form: 'uuid', bytes: 16 },
+    { recipient: 'F81D4FAE-7DEC-11D0-A765-00A0C91E6BF6', form: 'text', bytes: 36 },
+    { recipient: 'f81d4fae7dec11d0a76500a0c91e6bf6', form: 'text', bytes: 32 },
+    { recipient: '{f81d4fae-7dec-11d0-a765-00a0c91e6bf6}', form: 'text', bytes: 38 },
+    { recipient: 'é'.repeat(32), form: 'text', bytes: 64 },
+    { recipient: 'é'.repeat(33), form: 'hashed', bytes: 16 },
+    { recipient: 'x'.repeat(65), form: 'hashed', bytes: 16 },
+    { recipient: '@', form: 'hashed', bytes: 16 },
+    { recipient: 'jane@example.com', form: 'hashed', bytes: 16 },
+    { recipient: hash, form: 'hashed', bytes: 16 },
+    { recipient: 'h:tooshort', form: 'text', bytes: 10 },
+    { recipient: `h:${'A'.repeat(21)}B`, form: 'text', bytes: 24 },
+  ] as const)('of $recipient is $form in $bytes bytes', ({ recipient, form, bytes }) => {
+    const encoded = encodeRecipient(recipient, key, portableMac);
+    expect(encoded.form).toBe(forms[form]);
+    expect(encoded.bytes.length).toBe(bytes);
+    const mustHash = form === 'hashed' && recipient !== hash;
+    const expected = form === 'none' ? undefined : mustHash ? hashRecipient(key, recipient) : recipient;
+    expect(decodeRecipient(encoded.form, encoded.bytes, 0, encoded.bytes.length)).toBe(expected);
+  });
+});
+
+describe('the keyed hash of a recipient', () => {
+  it('is printed as h: and 22 characters of base64url', () => {
+    expect(hash).toMatch(/^h:[A-Za-z0-9_-]{22}$/);
+  });
+
+  it.each([' jane@example.com', 'jane@example.com\r\n', 'JANE@Example.COM', '\tJane@example.com '])(
+    'of %j is the hash of jane@example.com',
+    (written) => {
+      expect(hashRecipient(key, written)).toBe(hash);
+    },
+  );
+
+  it('leaves letters beyond ASCII as they are, so that every language computes the same', () => {
+    expect(hashRecipient(key, 'JÖRG@example.com')).toBe(hashRecipient(key, 'jÖrg@example.com'));
+    expect(hashRecipient(key, 'JÖRG@example.com')).not.toBe(hashRecipient(key, 'jörg@example.com'));
+  });
+
+  it('keeps long keys apart that differ in case only, because they are no addresses', () => {
+    expect(hashRecipient(key, 'x'.repeat(65))).not.toBe(hashRecipient(key, 'X'.repeat(65)));
+  });
+
+  it('differs from key to key', () => {
+    expect(hashRecipient(new Uint8Array(32), 'jane@example.com')).not.toBe(hash);
+  });
+
+  it('may be computed by the sender and handed in instead of the address', () => {
+    expect(encodeRecipient(hash, key, portableMac)).toEqual(encodeRecipient('jane@example.com', key, portableMac));
+  });
+});

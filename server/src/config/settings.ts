@@ -1,0 +1,288 @@
+import { isIP } from 'node:net';
+import type { CaPolicy } from '@waymark/core';
+import { z } from 'zod';
+import {
+  caOf,
+  isListenAddress,
+  isProxyNetwork,
+  isServerAddress,
+  isThisMachine,
+  listOf,
+  wholeNumber,
+} from './values.ts';
+
+/** What an operator reads about a setting, here and in docs/operators/environment.md. */
+interface SettingText {
+  readonly fallback: string;
+  readonly description: string;
+}
+
+const texts = z.registry<SettingText>();
+
+/** Such a secret is easy to write into a path, a header and a file. */
+const secret = z.string().regex(/^[\w-]{16,128}$/);
+
+const schema = z.object({
+  PORT: wholeNumber(0, 65_535).default(8080).register(texts, {
+    fallback: '8080',
+    description: 'The port to listen on, 0 to 65535. 0 takes a free one.',
+  }),
+  WAYMARK_LISTEN: z.string().refine(isListenAddress).default('127.0.0.1').register(texts, {
+    fallback: '127.0.0.1',
+    description:
+      'The IP address to listen on, or localhost. Use 0.0.0.0 or :: when requests come from other machines, such as a load balancer.',
+  }),
+  WAYMARK_PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((address) => new URL(address))
+    .refine((url) => url.href === `${url.origin}/`)
+    .optional()
+    .register(texts, {
+      fallback: 'http://localhost:<PORT>',
+      description:
+        'Where members reach this server: http:// or https://, a host and a port if it is not the usual one, nothing behind it. Wrapped links take its scheme and port. While its host is this machine (localhost), Waymark is in try-out mode: tracking domains under .localhost are accepted and links may lead to this machine.',
+    }),
+  WAYMARK_TRUSTED_PROXIES: listOf(z.string().refine(isProxyNetwork)).default([]).register(texts, {
+    fallback: 'none: X-Forwarded-For and X-Forwarded-Proto are ignored',
+    description:
+      'The proxies and load balancers in front of this server: IP addresses and networks, separated by commas, such as 10.0.0.5,10.1.0.0/16,2001:db8::/48, or loopback for a proxy on this machine. Only what they say of visitors is believed. Name nothing that anybody else can send requests from.',
+  }),
+  WAYMARK_DATA: z.string().default('./data').register(texts, {
+    fallback: './data',
+    description: 'The folder for the embedded database, the event log and the copy of the link map.',
+  }),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .register(texts, {
+      fallback: 'an embedded PostgreSQL in WAYMARK_DATA',
+      description: 'A PostgreSQL server of your own, as postgresql://user:password@host:5432/database.',
+    }),
+  WAYMARK_EVENT_SYNC: z.enum(['answer', 'interval']).default('answer').register(texts, {
+    fallback: 'answer',
+    description:
+      'When an open or a click is on disk: `answer`, before it is answered, so that not even a power cut loses it; or `interval`, up to 100 ms later, which is faster. A crash of the server loses nothing either way.',
+  }),
+  WAYMARK_EVENT_LOG_LIMIT: z
+    .string()
+    .regex(/^\d{1,7}$/)
+    .transform((megabytes) => Number(megabytes) * 1024 * 1024)
+    .pipe(z.int().min(256 * 1024 * 1024))
+    .default(10_240 * 1024 * 1024)
+    .register(texts, {
+      fallback: '10240',
+      description:
+        'How many megabytes the event log may take while the database is away, 256 to 9999999; a million events take about 200. Beyond it links go on working, and the events that are lost are counted.',
+    }),
+  NATS_URL: listOf(z.url({ protocol: /^(nats|tls)$/ }).transform((address) => new URL(address)))
+    .optional()
+    .register(texts, {
+      fallback: 'none: events go to the database through files of this server',
+      description:
+        'NATS with JetStream that events go through, shared by all servers, as nats://user:password@nats.example.com:4222 or tls://…; several of a cluster separated by commas.',
+    }),
+  NATS_CREDS: z.string().optional().register(texts, {
+    fallback: 'none',
+    description: 'The credentials file of NATS, where users have one.',
+  }),
+  WAYMARK_PROCESSES: wholeNumber(1, 64).default(1).register(texts, {
+    fallback: '1',
+    description:
+      'How many processes answer on the port, 1 to 64: one for each processor core that links may use. Each keeps an event log and a copy of the link map of its own, in WAYMARK_DATA.',
+  }),
+  WAYMARK_HOT_LINKS: wholeNumber(1000, 10_000_000).default(1_000_000).register(texts, {
+    fallback: '1000000',
+    description:
+      'How many links each process keeps in memory, 1000 to 10000000, at about 200 bytes each. All others are read from its copy of the link map in WAYMARK_DATA when they are clicked, which takes some microseconds.',
+  }),
+  WAYMARK_CNAME_ZONE: z
+    .hostname()
+    .transform((name) => name.toLowerCase().replace(/\.$/, ''))
+    .optional()
+    .register(texts, {
+      fallback: 'cname.<host of WAYMARK_PUBLIC_URL>',
+      description:
+        'The DNS zone in which every tracking domain gets a CNAME target of its own: <random>.<this zone>. Needed when the host of WAYMARK_PUBLIC_URL is an IP address.',
+    }),
+  WAYMARK_DNS_SERVERS: listOf(z.string().refine(isServerAddress))
+    .default(['1.1.1.1', '8.8.8.8', '9.9.9.9'])
+    .register(texts, {
+      fallback: '1.1.1.1,8.8.8.8,9.9.9.9',
+      description:
+        'Resolvers that domain checks ask, two or more: IP addresses, with a port where it is not 53, separated by commas, such as 192.0.2.53,[2001:db8::53]:5353. Public ones see what readers see.',
+    }),
+  WAYMARK_DNS_AUTHORITATIVE_PORT: wholeNumber(1, 65_535).default(53).register(texts, {
+    fallback: '53',
+    description:
+      'The port at which domain checks ask the servers that hold a zone. Another one is only of use where a network or a test redirects it.',
+  }),
+  WAYMARK_PRIVATE_ADDRESSES: listOf(z.string().refine((address) => isIP(address) !== 0))
+    .default([])
+    .register(texts, {
+      fallback: 'none',
+      description:
+        'IP addresses that are not public and that domain checks may connect to all the same, separated by commas: those of your own servers, where tracking domains are used inside a private network. In try-out mode this machine is always one.',
+    }),
+  WAYMARK_CHECKS_PER_SECOND: wholeNumber(1, 99_999).default(100).register(texts, {
+    fallback: '100',
+    description:
+      'How many scheduled checks of tracking domains this server begins in a second at most, 1 to 99999. 100 are eight million domains a day.',
+  }),
+  WAYMARK_QUESTIONS_PER_SECOND: wholeNumber(50, 99_999).default(1000).register(texts, {
+    fallback: '1000',
+    description:
+      'How many questions a second this server asks each of the resolvers in WAYMARK_DNS_SERVERS at most, 50 to 99999; a check of a domain asks about ten. Checks wait for their turn, and new ones begin later. Google Public DNS answers 1500 from one address; with several servers behind one address, give each its share. Raise it when the resolvers are your own.',
+  }),
+  WAYMARK_CA: listOf(z.string().toLowerCase().pipe(z.hostname())).default(['letsencrypt.org']).register(texts, {
+    fallback: 'letsencrypt.org',
+    description:
+      'The certificate authority of your proxy, as CAA records name it; several names separated by commas. A domain whose CAA records do not allow it is warned about.',
+  }),
+  WAYMARK_CA_ACCOUNT: z
+    .url({ protocol: /^https$/ })
+    .optional()
+    .register(texts, {
+      fallback: 'none',
+      description:
+        'The address of the ACME account that orders certificates, such as https://acme-v02.api.letsencrypt.org/acme/acct/1234. With it, CAA records that name another account are noticed.',
+    }),
+  WAYMARK_TLS_ASK_SECRET: secret.optional().register(texts, {
+    fallback: 'none: only the proxy on this machine is answered',
+    description:
+      'What the proxy puts at the end of /internal/tls/ask/ when it asks from another machine whether a host may have a certificate: 16 to 128 letters, digits, _ and -.',
+  }),
+  WAYMARK_METRICS_SECRET: secret.optional().register(texts, {
+    fallback: 'none: only this machine may read them',
+    description:
+      'What Prometheus sends as its bearer token when it reads /metrics from another machine: 16 to 128 letters, digits, _ and -.',
+  }),
+  WAYMARK_DOMAIN_CONNECT_KEY: z.string().optional().register(texts, {
+    fallback: 'none: members create their records by hand',
+    description:
+      'The file of an RSA key in PEM that signs Domain Connect requests, by which DNS providers create the CNAME record of a tracking domain.',
+  }),
+  WAYMARK_SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .register(texts, {
+      fallback: 'none: alerts are not mailed',
+      description:
+        'The mail server that alerts are sent through, as smtps://user:password@smtp.example.com or smtp://localhost:25.',
+    }),
+  WAYMARK_MAIL_FROM: z
+    .string()
+    .regex(/^[^<>@\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/)
+    .optional()
+    .register(texts, {
+      fallback: 'Waymark <waymark@<host of WAYMARK_PUBLIC_URL>>',
+      description: 'The sender of alerts, as name@example.com or Name <name@example.com>.',
+    }),
+  WAYMARK_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').register(texts, {
+    fallback: 'info',
+    description: 'How much is logged: debug, info, warn, error or silent.',
+  }),
+});
+
+type SettingName = keyof typeof schema.shape;
+
+/** Every setting with its default and its description, in the order in which an operator meets them. */
+export const settings: readonly (SettingText & { readonly name: string })[] = Object.entries(schema.shape).map(
+  ([name, shape]) => ({ name, ...textOf(shape) }),
+);
+
+export interface Config {
+  readonly port: number;
+  readonly listen: string;
+  /** Undefined: http://localhost and the port that was taken. */
+  readonly publicUrl: URL | undefined;
+  /** IP addresses, networks in CIDR, `loopback`. */
+  readonly trustedProxies: readonly string[];
+  readonly dataFolder: string;
+  readonly databaseUrl: string | undefined;
+  readonly processes: number;
+  readonly hotLinks: number;
+  readonly eventSync: 'answer' | 'interval';
+  /** In bytes. */
+  readonly eventLogLimit: number;
+  readonly natsUrl: readonly URL[] | undefined;
+  readonly natsCredentials: string | undefined;
+  readonly cnameZone: string;
+  readonly dnsServers: readonly string[];
+  readonly dnsAuthoritativePort: number;
+  readonly privateAddresses: readonly string[];
+  readonly checksPerSecond: number;
+  readonly questionsPerSecond: number;
+  /** Null while wrapped links are plain http. */
+  readonly ca: CaPolicy | null;
+  readonly tlsAskSecret: string | undefined;
+  readonly metricsSecret: string | undefined;
+  readonly domainConnectKey: string | undefined;
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Members reach this server on their own machine only: names under .localhost may be used to try Waymark without DNS. */
+  readonly tryOut: boolean;
+}
+
+/** A setting that cannot be used; the message names it and what to write. Its value is never repeated: it may be a secret. */
+export class ConfigError extends Error {
+  constructor(name: SettingName) {
+    const { fallback, description } = textOf(schema.shape[name]);
+    super(`${name} cannot be used as it is. ${description} Default: ${fallback}.`);
+    this.name = 'ConfigError';
+  }
+}
+
+/** Reads every setting. Throws a ConfigError for the first that is wrong. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  // An empty variable is how shells and compose files write "not set".
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(given);
+  if (!result.success) throw new ConfigError(result.error.issues[0]?.path[0] as SettingName);
+  const values = result.data;
+  const publicUrl = values.WAYMARK_PUBLIC_URL;
+  const hostname = publicUrl?.hostname ?? 'localhost';
+  const tryOut = isThisMachine(hostname);
+  return {
+    port: values.PORT,
+    listen: values.WAYMARK_LISTEN,
+    publicUrl,
+    trustedProxies: values.WAYMARK_TRUSTED_PROXIES,
+    dataFolder: values.WAYMARK_DATA,
+    databaseUrl: values.DATABASE_URL,
+    processes: values.WAYMARK_PROCESSES,
+    hotLinks: values.WAYMARK_HOT_LINKS,
+    eventSync: values.WAYMARK_EVENT_SYNC,
+    eventLogLimit: values.WAYMARK_EVENT_LOG_LIMIT,
+    natsUrl: values.NATS_URL,
+    natsCredentials: values.NATS_CREDS,
+    cnameZone: values.WAYMARK_CNAME_ZONE ?? zoneOf(hostname, tryOut),
+    dnsServers: values.WAYMARK_DNS_SERVERS,
+    dnsAuthoritativePort: values.WAYMARK_DNS_AUTHORITATIVE_PORT,
+    privateAddresses: values.WAYMARK_PRIVATE_ADDRESSES,
+    checksPerSecond: values.WAYMARK_CHECKS_PER_SECOND,
+    questionsPerSecond: values.WAYMARK_QUESTIONS_PER_SECOND,
+    ca: publicUrl?.protocol === 'https:' ? caOf(values.WAYMARK_CA, values.WAYMARK_CA_ACCOUNT) : null,
+    tlsAskSecret: values.WAYMARK_TLS_ASK_SECRET,
+    metricsSecret: values.WAYMARK_METRICS_SECRET,
+    domainConnectKey: values.WAYMARK_DOMAIN_CONNECT_KEY,
+    smtpUrl: values.WAYMARK_SMTP_URL,
+    mailFrom: values.WAYMARK_MAIL_FROM ?? `Waymark <waymark@${hostname}>`,
+    logLevel: values.WAYMARK_LOG_LEVEL,
+    tryOut,
+  };
+}
+
+function textOf(shape: z.ZodType): SettingText {
+  const text = texts.get(shape);
+  if (!text) throw new Error('Every setting needs a default and a description.');
+  return text;
+}
+
+/** No zone can lie under an IP address; a machine that is only tried out needs none that DNS knows. */
+function zoneOf(hostname: string, tryOut: boolean): string {
+  const isAddress = hostname.startsWith('[') || isIP(hostname) !== 0;
+  if (!isAddress) return `cname.${hostname}`;
+  if (tryOut) return 'cname.localhost';
+  throw new ConfigError('WAYMARK_CNAME_ZONE');
+}

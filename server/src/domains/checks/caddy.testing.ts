@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '../../net/both-ways.testing.ts';
+
+/** Debian's. */
+const program = '/usr/bin/caddy';
+
+/** Whether this machine lacks it. */
+export const caddyIsMissing = !existsSync(program);
+
+/** A real Caddy in front of a server, set up as docs/operators/README.md says. */
+export interface Caddy {
+  readonly port: number;
+  /** The certificate of its own authority, in PEM; empty where it asks another one. */
+  readonly root: string;
+  stop(): Promise<void>;
+}
+
+/** An authority to have certificates made by, over ACME. */
+export interface AcmeAuthority {
+  readonly directory: string;
+  /** What has to be trusted to ask it, in PEM. */
+  readonly trusted: string;
+  /** Where it looks for the proof over plain http. */
+  readonly httpPort: number;
+}
+
+/** Starts it in front of the server on `serverPort`, which is asked for every host's certificate; without `acme` it makes them itself. */
+export async function startCaddy(port: number, serverPort: number, acme?: AcmeAuthority): Promise<Caddy> {
+  const folder = await mkdtemp(join(tmpdir(), 'waymark-caddy-'));
+  await writeFile(join(folder, 'acme.pem'), acme?.trusted ?? '');
+  await writeFile(join(folder, 'Caddyfile'), settings(port, serverPort, acme?.httpPort ?? (await freePort()), acme));
+  const child = spawn(program, ['run', '--config', 'Caddyfile', '--adapter', 'caddyfile'], {
+    cwd: folder,
+    stdio: 'ignore',
+    env: { HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder },
+  });
+  const stop = async () => {
+    await ended(child);
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await Promise.race([
+      listening(port),
+      once(child, 'exit').then(() => Promise.reject(new Error('Caddy did not start.'))),
+    ]);
+    const root = acme ? '' : await readFile(join(folder, 'caddy/pki/authorities/local/root.crt'), 'utf8');
+    return { port, root, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function settings(port: number, serverPort: number, httpPort: number, acme: AcmeAuthority | undefined): string {
+  return `{
+	admin off
+	skip_install_trust
+	http_port ${httpPort}
+	https_port ${port}
+	${acme ? `email ops@waymark.example\n\tacme_ca ${acme.directory}\n\tacme_ca_root acme.pem` : ''}
+	on_demand_tls {
+		ask http://127.0.0.1:${serverPort}/internal/tls/ask
+	}
+}
+
+https:// {
+	tls {
+		${acme ? '' : 'issuer internal'}
+		on_demand
+	}
+	reverse_proxy 127.0.0.1:${serverPort}
+}
+`;
+}
+
+/** Resolves when something listens on the port. */
+async function listening(port: number): Promise<void> {
+  for (;;) {
+    const socket = connect(port, '127.0.0.1');
+    const isThere = await new Promise<boolean>((answered) => {
+      socket.once('connect', () => answered(true)).once('error', () => answered(false));
+    });
+    socket.destroy();
+    if (isThere) return;
+    await new Promise((turn) => setTimeout(turn, 10));
+  }
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+}

@@ -1,0 +1,78 @@
+import type { Database } from '@waymark/prisma';
+import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { failureOf, startTestServer, type TestServer } from '../../../test/test-server.ts';
+import { countCheckNow } from './check-now.ts';
+import { leaseOne } from './leases.ts';
+
+const now = new Date('2026-11-23T12:00:00Z');
+const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+
+describe('checks that members ask for', () => {
+  let fresh: FreshDatabase;
+  let database: Database;
+  beforeAll(async () => {
+    fresh = await freshDatabase();
+    database = fresh.database;
+  });
+  afterAll(() => fresh.drop());
+
+  const newAccount = async () => (await factories(database).account()).id;
+
+  it('are six within any minute, and the seventh is told how long to wait', async () => {
+    const account = await newAccount();
+    for (let second = 0; second < 60; second += 10) await countCheckNow(database, account, later(second));
+    await expect(countCheckNow(database, account, later(57.5))).rejects.toMatchObject({
+      code: 'too_many_checks',
+      advice: expect.stringContaining('in 3 seconds'),
+    });
+    await countCheckNow(database, account, later(60));
+    await expect(countCheckNow(database, account, later(61))).rejects.toMatchObject({
+      advice: expect.stringContaining('in 9 seconds'),
+    });
+  });
+
+  it('are counted for each account on its own', async () => {
+    const [one, other] = [await newAccount(), await newAccount()];
+    for (let count = 0; count < 6; count++) await countCheckNow(database, one, now);
+    await countCheckNow(database, other, now);
+  });
+
+  it('are six also when twenty are asked for at the same moment', async () => {
+    const account = await newAccount();
+    const all = Array.from({ length: 20 }, () => countCheckNow(database, account, now));
+    const results = await Promise.allSettled(all);
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(6);
+  });
+});
+
+describe('check now', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer();
+  });
+  afterAll(() => server.stop());
+
+  it('says when to ask again, and that Waymark goes on by itself', async () => {
+    const { owner } = await server.account();
+    const { id } = await owner.domains.add.mutate({ host: 'click.often.com' });
+    for (let count = 0; count < 6; count++) await owner.domains.check.mutate({ id });
+    const failure = await failureOf(owner.domains.check.mutate({ id }));
+    expect(failure.message).toBe('An account may ask for 6 checks a minute, and has.');
+    expect(failure.advice).toMatch(/^Try again in \d+ seconds\. Waymark goes on checking by itself meanwhile\.$/);
+  });
+
+  it('waits for a check of the domain that another process is making, and shows its result', async () => {
+    const { owner } = await server.account();
+    const { id } = await owner.domains.add.mutate({ host: 'click.twice.com' });
+    await leaseOne(server.database, id, new Date());
+    const asked = server.nameServer.questions('click.twice.com');
+    const answer = owner.domains.check.mutate({ id });
+    setTimeout(() => {
+      const data = { diagnosis: 'wrong_target', leasedUntil: null };
+      void server.database.domain.update({ where: { id }, data }).then();
+    }, 300);
+    expect((await answer).diagnosis?.code).toBe('wrong_target');
+    expect(server.nameServer.questions('click.twice.com')).toBe(asked);
+  });
+});

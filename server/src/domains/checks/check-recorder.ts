@@ -1,0 +1,131 @@
+import { type afterCheck, type Judgement, type Observation, turnOf } from '@waymark/core';
+import type { Database, DomainCertificate } from '@waymark/prisma';
+import { timeOrderedId } from '../../edge/journal/time-ordered-id.ts';
+import type { LeasedDomain } from './leases.ts';
+
+/** One check: what was seen, what it means, and what follows for the domain. */
+export interface RecordedCheck {
+  readonly domain: LeasedDomain;
+  readonly at: Date;
+  readonly observation: Observation;
+  readonly judgement: Judgement;
+  readonly next: ReturnType<typeof afterCheck>;
+  readonly certificate: DomainCertificate;
+}
+
+/** Stores checks. */
+export interface CheckRecorder {
+  /**
+   * Puts a check into the history, its result into the domain, which is free again, and an alert beside them if there is
+   * something to tell: all or nothing. False when the lease was lost or the domain is gone: then nothing is stored.
+   */
+  record(check: RecordedCheck): Promise<boolean>;
+}
+
+interface Waiting {
+  readonly check: RecordedCheck;
+  readonly settle: PromiseWithResolvers<boolean>;
+}
+
+/** How many checks one statement stores. */
+const most = 200;
+
+/** A recorder that stores what waits in one statement: a check alone at once, and under load many for one commit. */
+export function createCheckRecorder(database: Database): CheckRecorder {
+  const waiting: Waiting[] = [];
+  let storing = false;
+
+  async function store(): Promise<void> {
+    if (storing) return;
+    storing = true;
+    for (let batch = waiting.splice(0, most); batch.length > 0; batch = waiting.splice(0, most)) {
+      await storeTogether(batch).catch(() => storeEach(batch));
+    }
+    storing = false;
+  }
+
+  async function storeTogether(batch: readonly Waiting[]): Promise<void> {
+    const stored = await storeChecks(
+      database,
+      batch.map(({ check }) => check),
+    );
+    for (const { check, settle } of batch) settle.resolve(stored.has(check.domain.id));
+  }
+
+  /** One check that the database does not take must not keep the others out. */
+  async function storeEach(batch: readonly Waiting[]): Promise<void> {
+    for (const one of batch) await storeTogether([one]).catch((error) => one.settle.reject(error));
+  }
+
+  return {
+    record(check) {
+      const settle = Promise.withResolvers<boolean>();
+      waiting.push({ check, settle });
+      void store();
+      return settle.promise;
+    },
+  };
+}
+
+/** An alert follows the last one of its domain only when it says something else, and tells of a recovery only who was told of trouble. */
+async function storeChecks(database: Database, checks: readonly RecordedCheck[]): Promise<Set<string>> {
+  const stored = await database.$queryRaw<{ id: string }[]>`
+    WITH checked AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(checks.map(asRow), storable)}::jsonb) AS checked (
+        "checkId" uuid, "domainId" uuid, lease timestamptz, at timestamptz, seen domain_status, code text, details jsonb,
+        transient boolean, observation jsonb, status domain_status, certificate domain_certificate, "failedChecks" integer,
+        "failedSince" timestamptz, "unfinishedSince" timestamptz, "nextCheckAt" timestamptz, "dnsZone" text, "nameServers" text[],
+        turn alert_kind, "alertId" uuid)
+    ), updated AS (
+      UPDATE domain SET
+        status = checked.status, diagnosis = checked.code, details = checked.details,
+        certificate = checked.certificate, failed_checks = "failedChecks", failed_since = "failedSince",
+        dns_zone = coalesce("dnsZone", dns_zone), name_servers = coalesce("nameServers", name_servers),
+        unfinished_since = "unfinishedSince", last_check_at = at, next_check_at = "nextCheckAt", leased_until = NULL,
+        verified_at = CASE WHEN checked.status = 'verified' AND domain.status <> 'verified' THEN at ELSE verified_at END
+      FROM checked WHERE domain.id = "domainId" AND leased_until = lease
+      RETURNING domain.id, account_id, host, checked.*
+    ), history AS (
+      INSERT INTO domain_check (id, domain_id, account_id, at, status, code, details, transient, observation)
+      SELECT "checkId", id, account_id, at, seen, code, details, transient, observation FROM updated
+    ), told AS (
+      INSERT INTO alert (id, account_id, domain_id, host, kind, code, details, at, undelivered)
+      SELECT "alertId", account_id, id, host, turn, code, details, at, '{}' FROM updated
+      WHERE turn IS NOT NULL AND turn IS DISTINCT FROM coalesce(
+        (SELECT kind FROM alert WHERE domain_id = updated.id ORDER BY alert.at DESC LIMIT 1), 'recovered')
+      ON CONFLICT (domain_id, at) DO NOTHING
+    )
+    SELECT id FROM updated`;
+  return new Set(stored.map(({ id }) => id));
+}
+
+function asRow({ domain, at, observation, judgement, next, certificate }: RecordedCheck) {
+  const turn = turnOf(domain, { status: next.status, certificate });
+  const time = (milliseconds: number | null) => (milliseconds === null ? null : new Date(milliseconds));
+  return {
+    checkId: timeOrderedId(at.getTime()),
+    domainId: domain.id,
+    lease: domain.leasedUntil,
+    at,
+    seen: judgement.status,
+    code: judgement.code,
+    details: judgement.details,
+    transient: judgement.transient,
+    observation,
+    status: next.status,
+    certificate,
+    failedChecks: next.unfinished,
+    failedSince: time(next.failedSince),
+    unfinishedSince: time(next.unfinishedSince),
+    nextCheckAt: time(next.nextCheckAt),
+    dnsZone: observation.dns?.zone?.name ?? null,
+    nameServers: observation.dns?.zone?.servers ?? null,
+    turn,
+    alertId: turn === null ? null : timeOrderedId(at.getTime()),
+  };
+}
+
+/** What strangers' DNS servers say may hold what PostgreSQL takes in no text: NUL, and halves of surrogate pairs. */
+function storable(_: string, value: unknown): unknown {
+  return typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value;
+}

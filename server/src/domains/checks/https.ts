@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { PeerCertificate } from 'node:tls';
+import type { HttpsSeen } from '@waymark/core';
+import { probeAnswer, probePath } from '../../edge/probe.ts';
+import type { Deadline } from '../../net/dns-client.ts';
+import { CertificateRefused, requestAt } from '../../net/request-at.ts';
+import { cdns } from '../dns/cdns.data.ts';
+
+/** A tracking domain to ask, and the key that its own server answers with. */
+export interface ProbedHost {
+  readonly host: string;
+  /** Scheme and authority of its wrapped links. */
+  readonly origin: string;
+  readonly keyId: number;
+  readonly key: Uint8Array;
+  /** Where it led a moment ago, for when it cannot be asked for again. */
+  readonly lastSeen?: readonly string[] | undefined;
+}
+
+export interface ProbeOptions {
+  readonly addressesOf: (host: string, deadline: Deadline) => Promise<readonly string[]>;
+  /** Whether a request may go to this address: everybody's DNS may say anything. */
+  readonly mayConnect: (address: string) => boolean;
+  /** Certificates of authorities to trust in place of the usual ones, in PEM. */
+  readonly ca?: string | undefined;
+}
+
+const longest = 200;
+
+/**
+ * Makes a request to the host as a reader's browser would, with a token that only this installation can answer, once for
+ * each kind of address. Never rejects; the first trouble is what was seen.
+ */
+export async function probe(probed: ProbedHost, options: ProbeOptions, deadline: Deadline): Promise<HttpsSeen> {
+  const found = await options.addressesOf(probed.host, deadline);
+  const addresses = found.length > 0 ? found : (probed.lastSeen ?? []);
+  const [first = '?'] = addresses;
+  const forbidden = addresses.find((address) => !options.mayConnect(address));
+  if (forbidden !== undefined) return { kind: 'unreachable', reason: 'private', address: forbidden };
+  const isSix = (address: string) => address.includes(':');
+  const tried = [addresses.find((address) => !isSix(address)), addresses.find(isSix)].filter(
+    (address) => address !== undefined,
+  );
+  const seen = await Promise.all(tried.map((address) => probeAt(address, probed, options, deadline)));
+  const answered = seen.filter((one) => one !== 'no-route');
+  return (
+    answered.find(({ kind }) => kind !== 'ours') ??
+    answered[0] ?? { kind: 'unreachable', reason: 'broken', address: first }
+  );
+}
+
+/** `no-route`: this machine has no way there, which says nothing about anybody else's. */
+async function probeAt(
+  address: string,
+  { host, origin, keyId, key }: ProbedHost,
+  { ca }: ProbeOptions,
+  { at, signal }: Deadline,
+): Promise<HttpsSeen | 'no-route'> {
+  const token = `${keyId}.${randomBytes(24).toString('base64url')}`;
+  const patience = Math.max(1, at - Date.now());
+  try {
+    const answer = await requestAt(new URL(`${probePath}${token}`, origin), address, { patience, signal, ca });
+    if (answer.status === 200 && answer.body === probeAnswer(host, token, key))
+      return { kind: 'ours', ...via(answer.headers) };
+    return {
+      kind: 'other-server',
+      status: answer.status,
+      server: String(answer.headers.server ?? '').slice(0, longest),
+    };
+  } catch (error) {
+    return seenIn(error, address);
+  }
+}
+
+function via(headers: IncomingHttpHeaders): { via?: string } {
+  const cdn = cdns.find(
+    ({ header, value = /^/ }) => headers[header] !== undefined && value.test(String(headers[header])),
+  );
+  return cdn === undefined ? {} : { via: cdn.name };
+}
+
+function seenIn(error: unknown, address: string): HttpsSeen | 'no-route' {
+  if (error instanceof CertificateRefused) return refusedCertificate(error);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ENETUNREACH' || code === 'EHOSTUNREACH' || code === 'EADDRNOTAVAIL') return 'no-route';
+  if (code === 'ECONNREFUSED') return { kind: 'unreachable', reason: 'refused', address };
+  if (code === 'ETIMEDOUT' || code === 'ABORT_ERR') return { kind: 'unreachable', reason: 'timeout', address };
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL'))
+    return { kind: 'certificate', reason: 'handshake', seen: alertIn(code) };
+  return { kind: 'unreachable', reason: 'broken', address };
+}
+
+function refusedCertificate({ code, certificate }: CertificateRefused): HttpsSeen {
+  const shown = (reason: 'expired' | 'wrong_name' | 'untrusted', seen: string | undefined): HttpsSeen => ({
+    kind: 'certificate',
+    reason,
+    seen: (seen ?? '').slice(0, longest),
+  });
+  if (code === 'CERT_HAS_EXPIRED') return shown('expired', certificate.valid_to);
+  if (code === 'CERT_NOT_YET_VALID') return shown('expired', certificate.valid_from);
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return shown('wrong_name', namesIn(certificate));
+  return shown('untrusted', [certificate.issuer?.O ?? certificate.issuer?.CN].flat().join(', '));
+}
+
+function namesIn({ subject, subjectaltname }: PeerCertificate): string {
+  const names = (subjectaltname ?? '').split(', ').map((name) => name.replace(/^DNS:/, ''));
+  return names[0] ? names.slice(0, 3).join(', ') : [subject?.CN].flat().join(', ');
+}
+
+/** `ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR` → `tlsv1 alert internal error`. */
+function alertIn(code: string): string {
+  return code
+    .replace(/^ERR_SSL_|^EPROTO$/, '')
+    .replaceAll('_', ' ')
+    .toLowerCase();
+}

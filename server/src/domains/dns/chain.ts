@@ -1,0 +1,46 @@
+import type { Deadline } from '../../net/dns-client.ts';
+import { type DnsReply, isAskable } from '../../net/dns-message.ts';
+import type { Resolver } from '../../net/resolver.ts';
+import { cnamesAt } from './host-answer.ts';
+
+const mostHops = 16;
+
+/**
+ * The names that follow one another from `host`, of which `first` is next: by the replies that are there, then by asking. Ends at the target, where
+ * there is no further CNAME, at the host or another name that comes again, or after 16.
+ */
+export async function followChain(
+  resolver: Resolver,
+  host: string,
+  first: string,
+  target: string,
+  replies: readonly DnsReply[],
+  deadline: Deadline,
+): Promise<string[]> {
+  const chain = [asAsked(first)];
+  while (chain.length < mostHops) {
+    const last = chain.at(-1)!;
+    if (last === target || last === host || chain.indexOf(last) < chain.length - 1 || !isAskable(last)) break;
+    const next = known(replies, last) ?? (await asked(resolver, last, deadline));
+    if (next === undefined) break;
+    chain.push(asAsked(next));
+  }
+  return chain;
+}
+
+function known(replies: readonly DnsReply[], name: string): string | undefined {
+  for (const reply of replies) {
+    const [next] = cnamesAt(reply, name);
+    if (next !== undefined) return next;
+  }
+  return undefined;
+}
+
+async function asked(resolver: Resolver, name: string, deadline: Deadline): Promise<string | undefined> {
+  const result = await resolver.ask(name, 'CNAME', deadline);
+  return typeof result === 'object' ? cnamesAt(result, name)[0] : undefined;
+}
+
+function asAsked(name: string): string {
+  return name.toLowerCase().replace(/\.$/, '');
+}

@@ -1,0 +1,71 @@
+import type { DnsSeen } from '@waymark/core';
+import { type Deadline, DnsClient } from '../../net/dns-client.ts';
+import { type DnsServer, parseServer } from '../../net/dns-server.ts';
+import { createPace, type Pace } from '../../net/rate-limiter.ts';
+import { Resolver, textsIn } from '../../net/resolver.ts';
+import { findCaa } from './caa.ts';
+import { DnsCheck } from './dns-check.ts';
+import { findHolders, findZone } from './zone.ts';
+
+export interface DnsObserverOptions {
+  /** Recursive resolvers: addresses with an optional port. */
+  readonly servers: readonly string[];
+  /** How many questions each resolver is asked in a second at most; without it, as many as there are. */
+  readonly questionsPerSecond?: number | undefined;
+  /** Where servers that hold zones are asked: 53, except where a test has no right to listen there. */
+  readonly authoritativePort?: number | undefined;
+  /** Whether a stranger's zone may make us ask this address. */
+  readonly mayAsk: (address: string) => boolean;
+}
+
+/** Asks the DNS about hosts. */
+export interface DnsObserver {
+  /** Everything the DNS says about a host. Never rejects: what goes wrong is part of what was seen. */
+  observe(host: string, target: string, deadline: Deadline, withCaa: boolean): Promise<DnsSeen>;
+  addressesOf(name: string, deadline: Deadline): Promise<string[]>;
+  /** The TXT records at a name, the strings of each joined; none when they cannot be asked for. */
+  textsAt(name: string, deadline: Deadline): Promise<string[]>;
+  /** How long the resolver that has most to do lets a new question wait for its turn, in milliseconds. */
+  wait(): number;
+  close(): void;
+}
+
+export function createDnsObserver(options: DnsObserverOptions): DnsObserver {
+  const servers = options.servers.map(parseServer);
+  const paces = createPaces(servers, options.questionsPerSecond);
+  const client = new DnsClient((server) => paces.get(writtenOut(server)));
+  const resolver = new Resolver(client, servers);
+  const search = { client, resolver, port: options.authoritativePort ?? 53, mayAsk: options.mayAsk };
+  return {
+    async observe(host, target, deadline, withCaa) {
+      const check = new DnsCheck(client, resolver, host, target, deadline);
+      const caa = withCaa ? findCaa(resolver, host, deadline) : null;
+      const [zone, recursive] = await Promise.all([findZone(search, host, deadline), check.askResolvers()]);
+      const known = zone === 'missing' ? undefined : zone;
+      const holders = known ? await findHolders(search, known, deadline) : [];
+      const held = await Promise.all(holders.map(({ name, at }) => check.askHolder(name, at)));
+      return {
+        zone: known ?? null,
+        zoneMissing: zone === 'missing',
+        ...(await check.lookFurther([...held, ...recursive], known)),
+        caa: await caa,
+      };
+    },
+    addressesOf: (name, deadline) => resolver.addressesOf(name, deadline),
+    async textsAt(name, deadline) {
+      const result = await resolver.ask(name, 'TXT', deadline);
+      return typeof result === 'object' ? textsIn(result.answers) : [];
+    },
+    wait: () => Math.max(0, ...[...paces.values()].map((pace) => pace.wait())),
+    close: () => client.close(),
+  };
+}
+
+/** One for each resolver, also when it is listed twice. */
+function createPaces(servers: readonly DnsServer[], perSecond: number | undefined): ReadonlyMap<string, Pace> {
+  return new Map(perSecond === undefined ? [] : servers.map((server) => [writtenOut(server), createPace(perSecond)]));
+}
+
+function writtenOut({ address, port }: DnsServer): string {
+  return `${address} ${port}`;
+}

@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, it } from 'vitest';
+import { eventsIn } from '../edge.testing.ts';
+import { clicks, compare, type EdgeProcess, segmentJournalIn, startEdgeProcess } from '../edge-process.testing.ts';
+import { SegmentJournal } from './segment-journal.ts';
+
+const undo: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const step of undo.splice(0).reverse()) await step();
+});
+
+function run(command: string, ...args: string[]): string | undefined {
+  const { status, error, stderr } = spawnSync(command, args, { encoding: 'utf8', timeout: 20_000 });
+  return status === 0 ? undefined : (error?.message ?? stderr.trim());
+}
+
+/** A file system of its own that can be frozen: whoever writes to it then waits, without an error. Or why there is none. */
+async function freezable(): Promise<{ folder: string; freeze(): void; thaw(): void } | string> {
+  const place = await mkdtemp(join(tmpdir(), 'waymark-frozen-'));
+  undo.push(() => rm(place, { recursive: true, force: true }));
+  const image = join(place, 'image');
+  const folder = join(place, 'disk');
+  await mkdir(folder);
+  const refused =
+    run('truncate', '-s', '16M', image) ?? run('mkfs.ext4', '-q', image) ?? run('mount', '-o', 'loop', image, folder);
+  if (refused !== undefined) return refused;
+  undo.push(() => run('umount', folder));
+  let watchdog: ChildProcess | undefined;
+  const thaw = () => {
+    run('fsfreeze', '-u', folder);
+    watchdog?.kill();
+  };
+  undo.push(thaw);
+  return {
+    folder,
+    freeze() {
+      // Nothing that waits for a frozen disk can be killed, so it thaws even if this process is.
+      watchdog = spawn('sh', ['-c', 'sleep 30; fsfreeze -u "$0"', folder], { detached: true, stdio: 'ignore' });
+      run('fsfreeze', '-f', folder);
+    },
+    thaw,
+  };
+}
+
+it.for(['answer', 'interval'] as const)(
+  'on a disk that is frozen links go on, and once it thaws every event is stored, synced by %s',
+  async (sync, { skip }) => {
+    const disk = await freezable();
+    if (typeof disk === 'string') {
+      return skip(`no disk can be frozen here (${disk}); failing-disk.test.ts hangs one by other means`);
+    }
+    const folder = join(disk.folder, 'journal');
+    const edge: EdgeProcess = await startEdgeProcess(segmentJournalIn(folder, { sync, patience: 300 }));
+    undo.push(() => edge.kill(), disk.thaw);
+    const before = await clicks(edge, { clients: 16, first: 0, more: (count) => count < 200 });
+    disk.freeze();
+    const began = performance.now();
+    const during = await clicks(edge, { clients: 16, first: before.next, more: (count) => count < 500 });
+    const took = performance.now() - began;
+    const frozen = await edge.counts();
+    disk.thaw();
+    await expect.poll(async () => (await edge.counts()).late, { timeout: 10_000 }).toBe(0);
+    const after = await clicks(edge, { clients: 16, first: during.next, more: (count) => count < 200 });
+    expect(before.failed + during.failed + after.failed).toBe(0);
+    expect(frozen.late).toBeGreaterThan(0);
+
+    await edge.kill();
+    const journal = await SegmentJournal.open(folder);
+    const stored = (await eventsIn(journal)).map(({ recipient }) => recipient);
+    expect(journal.lost).toBe(0);
+    await journal.close();
+    const result = compare([...before.answered, ...during.answered, ...after.answered], stored);
+    console.log(
+      `frozen disk, synced by ${sync}: ${during.answered.length} answered in ${Math.round(took)} ms meanwhile, ${frozen.late} of them late; in all ${result.line}`,
+    );
+    expect(result).toMatchObject({ lost: 0, double: 0 });
+  },
+);

@@ -1,0 +1,174 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ConnectionOptions, Msg } from '@nats-io/transport-node';
+import type { TrackingEvent } from '../event.ts';
+import { Broker } from './broker.ts';
+import type { Journal, JournalPart } from './journal.ts';
+import { decodeRecord, encodeRecord } from './record.ts';
+
+export interface JetStreamJournalOptions {
+  /** Where the broker is and how to get in. */
+  readonly connection: ConnectionOptions;
+  /** Where events go while the broker cannot take them. Closed with this journal; somebody else reads it. */
+  readonly spool: Journal;
+  /** How long a request waits for the broker before its event goes to the spool, in milliseconds. */
+  readonly patience?: number;
+  /** How long to leave alone a broker that has failed, in milliseconds. */
+  readonly rest?: number;
+  /** Told why the broker could not be used. */
+  readonly onError?: (error: unknown) => void;
+}
+
+const ack = '+ACK';
+const nak = '-NAK';
+const partSize = 3000;
+/** More than this on the way to the broker means that it does not keep up. */
+const mostUnderWay = 10_000;
+
+/**
+ * A journal in NATS JetStream, shared by any number of servers: each event is published under its own id and answered after
+ * the broker's acknowledgement. Events that the broker does not take in time go to the spool, under the same id; so one may
+ * be in both, and is stored once.
+ */
+export class JetStreamJournal implements Journal {
+  readonly id = 'jetstream';
+  /** Events that the broker has taken since this journal was opened. */
+  stored = 0;
+  readonly #options: Required<JetStreamJournalOptions>;
+  readonly #listeners = new Set<() => void>();
+  /** Messages that were read and not released. */
+  readonly #held = new Set<Msg>();
+  readonly #connecting: Promise<void>;
+  #broker: Broker | undefined;
+  #connected = false;
+  /** When the broker may be tried again, as performance.now() counts; 0 while it works. */
+  #restUntil = 0;
+  #underWay = 0;
+  #damaged = 0;
+  #closing = new AbortController();
+
+  /** Connects in the background, for as long as it takes; until then events go to the spool. */
+  constructor(options: JetStreamJournalOptions) {
+    this.#options = { patience: 1000, rest: 1000, onError: () => undefined, ...options };
+    this.#connecting = this.#connect();
+  }
+
+  get lost(): number {
+    return this.#options.spool.lost + this.#damaged;
+  }
+
+  get late(): number {
+    return this.#options.spool.late;
+  }
+
+  /** Resolves when the first connection was made or the journal is closed. */
+  async ready(): Promise<void> {
+    await this.#connecting;
+  }
+
+  async append(event: TrackingEvent): Promise<void> {
+    const { spool } = this.#options;
+    if (!this.#connected || this.#closing.signal.aborted || this.#underWay >= mostUnderWay) return spool.append(event);
+    if (this.#restUntil > 0) {
+      // One event now and then finds out whether the broker is back; it waits for nothing, since the spool has it.
+      if (performance.now() >= this.#restUntil) void this.#tryAgain(event);
+      return spool.append(event);
+    }
+    if (!(await this.#publish(event))) await spool.append(event);
+  }
+
+  async #publish(event: TrackingEvent): Promise<boolean> {
+    this.#underWay++;
+    try {
+      await this.#broker!.publish(event.id, encodeRecord(event), this.#options.patience);
+      this.stored++;
+      this.#restUntil = 0;
+      for (const listener of this.#listeners) listener();
+      return true;
+    } catch (error) {
+      this.#restUntil = performance.now() + this.#options.rest;
+      this.#options.onError(error);
+      return false;
+    } finally {
+      this.#underWay--;
+    }
+  }
+
+  async #tryAgain(event: TrackingEvent): Promise<void> {
+    this.#restUntil = Number.POSITIVE_INFINITY;
+    try {
+      await this.#broker!.prepare();
+    } catch (error) {
+      this.#restUntil = performance.now() + this.#options.rest;
+      this.#options.onError(error);
+      return;
+    }
+    await this.#publish(event);
+  }
+
+  async #connect(): Promise<void> {
+    const { signal } = this.#closing;
+    while (!signal.aborted) {
+      try {
+        const broker = await Broker.connect(this.#options.connection);
+        this.#broker = broker;
+        this.#connected = true;
+        void broker.watch((connected) => {
+          this.#connected = connected;
+          if (!connected) this.#options.onError(new Error('The connection to the broker is lost.'));
+        });
+        return;
+      } catch (error) {
+        this.#options.onError(error);
+        await delay(this.#options.rest, undefined, { signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  /** Gives back to the broker what was read and not released; the broker itself remembers what was. */
+  async resume(): Promise<void> {
+    for (const message of this.#held) message.respond(nak);
+    this.#held.clear();
+  }
+
+  async read(): Promise<JournalPart | undefined> {
+    if (!this.#connected) return undefined;
+    let messages: Msg[];
+    try {
+      messages = await this.#broker!.pull(partSize);
+    } catch (error) {
+      this.#options.onError(error);
+      return undefined;
+    }
+    if (messages.length === 0) return undefined;
+    for (const message of messages) this.#held.add(message);
+    const decoded = messages.map((message) => decodeRecord(message.string().trimEnd()));
+    const events = decoded.filter((event) => event !== undefined);
+    const release = async () => {
+      this.#damaged += messages.length - events.length;
+      for (const message of messages) {
+        message.respond(ack);
+        this.#held.delete(message);
+      }
+    };
+    return { events, cursor: undefined, release };
+  }
+
+  /** Events in the broker that no server has released; undefined when it does not answer. */
+  async waiting(): Promise<number | undefined> {
+    return this.#connected ? this.#broker?.waiting().catch(() => undefined) : undefined;
+  }
+
+  onStored(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#connecting;
+    this.#connected = false;
+    await this.resume();
+    await this.#broker?.close();
+    await this.#options.spool.close();
+  }
+}

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import type { TrackingEvent } from '../event.ts';
+import { encodeRecord } from './record.ts';
+import { RecordBytes } from './record-encoder.ts';
+
+const event = (number: number, userAgent: string): TrackingEvent => ({
+  id: `018f-${number}`,
+  kind: 'click',
+  at: 1_795_000_000_000 + number,
+  subject: number,
+  userAgent,
+});
+const events = (count: number, userAgent = 'Firefox') =>
+  Array.from({ length: count }, (_, number) => event(number, userAgent));
+
+it.each([
+  ['none', []],
+  ['one', events(1)],
+  ['one of characters that take up to four bytes', events(1, 'é€😀')],
+  ['as many as are written at once', events(128)],
+  ['more than the memory holds', events(5000)],
+  ['more than the memory holds, in bytes alone', events(500, '€'.repeat(400))],
+])('writes %s as the lines of their records', (_what, some) => {
+  const expected = some.map(encodeRecord).join('');
+  expect(new RecordBytes().of(some).toString()).toBe(expected);
+});
+
+it('leaves nothing of the events before', () => {
+  const bytes = new RecordBytes();
+  bytes.of(events(100));
+  expect(bytes.of(events(2)).toString()).toBe(events(2).map(encodeRecord).join(''));
+});

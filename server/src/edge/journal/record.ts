@@ -1,0 +1,115 @@
+import { crc32 } from 'node:zlib';
+import type { Marks, TrackingEvent } from '../event.ts';
+
+// A record is one line: a version digit, eight hex digits of CRC-32 over the JSON, the JSON. JSON has no raw line breaks,
+// so a damaged record costs itself only. Version 1: [id, kind, at, subject, recipient, ip, user agent], empty = null.
+// Version 2 is of events with marks: an eighth element holds them by name, and the CRC covers the digit too. Others stay in
+// version 1, which older servers can read.
+const kinds = { c: 'click', o: 'open' } as const;
+
+type Fields = [
+  id: string,
+  kind: keyof typeof kinds,
+  at: number,
+  subject: number,
+  recipient: string | null,
+  ip: string | null,
+  userAgent: string | null,
+  marks?: Marks,
+];
+
+/** Writes an event as one line of a segment file, with its line break. */
+export function encodeRecord(event: TrackingEvent): string {
+  const line = Buffer.from(unsealedRecord(event));
+  sealRecords(line);
+  return line.toString();
+}
+
+/** The same with zeros for a checksum. */
+export function unsealedRecord(event: TrackingEvent): string {
+  const { id, kind, at, subject, recipient, ip, userAgent, prefetch, afterHead, network } = event;
+  const texts = `${jsonOf(recipient)},${jsonOf(ip)},${jsonOf(userAgent)}`;
+  const fields = `"${id}","${kind === 'click' ? 'c' : 'o'}",${decimal(at)},${subject},${texts}`;
+  if (prefetch || afterHead || network !== undefined)
+    return `200000000[${fields},${JSON.stringify({ prefetch, afterHead, network } satisfies Marks)}]\n`;
+  return `100000000[${fields}]\n`;
+}
+
+/** Writes the checksums into lines of unsealed records: over their bytes, since that of a text would make bytes of it first. */
+export function sealRecords(lines: Buffer): void {
+  for (let start = 0; start < lines.length; ) {
+    const end = lines.indexOf(lineBreak, start);
+    const crc = crc32(lines.subarray(start + jsonStart, end), seeds[lines[start]! - digitZero]);
+    for (let digit = 0; digit < 8; digit++) lines[start + 1 + digit] = hexDigits[(crc >>> (28 - 4 * digit)) & 15]!;
+    start = end + 1;
+  }
+}
+
+const lineBreak = 10;
+const digitZero = 48;
+const jsonStart = 9;
+const hexDigits = Buffer.from('0123456789abcdef');
+/** The CRC of what it covers before the JSON, by version. */
+const seeds = [undefined, 0, crc32('2')];
+
+/** What JSON writes as it is. */
+const plain = /^[ !#-[\]-~]*$/;
+
+function jsonOf(text: string | undefined): string {
+  if (text === undefined) return 'null';
+  return plain.test(text) ? `"${text}"` : JSON.stringify(text);
+}
+
+// Events come in groups of one millisecond, and numbers of more than 31 bits are slow to write.
+let last = { at: 0, text: '0' };
+
+function decimal(at: number): string {
+  if (at !== last.at) last = { at, text: String(at) };
+  return last.text;
+}
+
+/** Reads a line of any version ever written, without its line break; undefined when it is damaged or none of ours. */
+export function decodeRecord(line: string): TrackingEvent | undefined {
+  const json = line.slice(jsonStart);
+  const seed = seeds[Number(line[0])];
+  if (seed === undefined || line.slice(1, jsonStart) !== hex(crc32(json, seed))) return undefined;
+  const fields = fieldsIn(json);
+  if (fields === undefined) return undefined;
+  const [id, kind, at, subject, recipient, ip, userAgent, marks] = fields;
+  return {
+    id,
+    kind: kinds[kind],
+    at,
+    subject,
+    recipient: recipient ?? undefined,
+    ip: ip ?? undefined,
+    userAgent: userAgent ?? undefined,
+    ...marks,
+  };
+}
+
+const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/** Whoever can write to the log or the broker could write anything there, and one line must not keep others from being read. */
+function fieldsIn(json: string): Fields | undefined {
+  let fields: unknown;
+  try {
+    fields = JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+  if (!Array.isArray(fields)) return undefined;
+  const [id, kind, at, subject, ...rest] = fields;
+  const isEvent =
+    typeof id === 'string' &&
+    uuid.test(id) &&
+    Object.hasOwn(kinds, kind) &&
+    Number.isSafeInteger(at) &&
+    Number.isSafeInteger(subject);
+  const texts = rest.slice(0, 3);
+  return isEvent && texts.every((text) => text === null || typeof text === 'string') ? (fields as Fields) : undefined;
+}
+
+function hex(crc: number): string {
+  return crc.toString(16).padStart(8, '0');
+}

@@ -1,0 +1,80 @@
+import type { IpMode } from '../event.ts';
+
+/** What a redirect lets the destination see of where it came from, as the header `Referrer-Policy` writes it. */
+export type ReferrerPolicy = 'no-referrer' | 'strict-origin-when-cross-origin';
+
+/** The present state of one thing that the link map has to know; a later one replaces the earlier one. */
+export type Known =
+  | {
+      readonly kind: 'domain';
+      readonly id: string;
+      /** As stored: A-label, lower case, no port, no trailing dot. */
+      readonly host: string;
+      /** Whether a certificate may be made for it. */
+      readonly certificate: boolean;
+      readonly keys: readonly { readonly keyId: number; readonly key: Uint8Array }[];
+    }
+  | {
+      readonly kind: 'project';
+      readonly id: string;
+      readonly accountId: string;
+      readonly ipMode: IpMode;
+      readonly referrerPolicy: ReferrerPolicy;
+    }
+  | ({ readonly kind: 'message'; readonly id: number; readonly projectId: string } & MessageDomains)
+  | { readonly kind: 'link'; readonly id: number; readonly messageId: number; readonly destination: string }
+  /** The id is the account's id, a space and the recipient key. */
+  | { readonly kind: 'withdrawal'; readonly id: string };
+
+export type Kind = Known['kind'];
+
+/** What the link map has to take in: the state of a thing, or that things are no more. A message takes its links with it. */
+export type Change =
+  | Known
+  | { readonly kind: 'gone'; readonly of: Kind; readonly id: string | number }
+  /** All after one id and up to another one, or to the last: the states that follow are all that there are. */
+  | {
+      readonly kind: 'gone-between';
+      readonly of: Kind;
+      readonly after: string | number;
+      readonly to: string | number | null;
+    };
+
+/** The domains of a message's links and of its pixel; null when it has none. */
+export interface MessageDomains {
+  readonly clickDomainId: string | null;
+  readonly openDomainId: string | null;
+}
+
+/** A tracking domain: the keys its tokens are sealed with, by key id. */
+export interface KnownDomain {
+  readonly domainId: string;
+  readonly keys: readonly (Uint8Array | undefined)[];
+  /** Whether a certificate may be made for its host. */
+  readonly certificate: boolean;
+}
+
+/** A message's links answer on the host of one domain only, its pixel on the host of one, usually the same. */
+export interface KnownMessage extends MessageDomains {
+  readonly accountId: string;
+  /** Of its project. */
+  readonly ipMode: IpMode;
+  readonly referrerPolicy: ReferrerPolicy;
+  /** Whether any recipient of the account withdrew consent. */
+  readonly hasWithdrawals: boolean;
+}
+
+/** A link without what is known of its message. */
+export interface StoredLink {
+  readonly messageId: number;
+  readonly destination: string;
+}
+
+/** `destination` is an http(s) address of visible ASCII characters; it may have gaps (see core's `fillGaps`). */
+export interface KnownLink {
+  readonly destination: string;
+  readonly message: KnownMessage;
+}
+
+/** Asks the database for a message and its project, or for a link with both; nothing when there is none. */
+export type LookUp = (kind: 'link' | 'message', id: number) => Promise<readonly Known[]>;

@@ -1,0 +1,109 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { Kind } from './entities.ts';
+import { schema, statements, version, writesOf } from './replica-tables.ts';
+
+/** SQLite's result codes for a file that another process has, that is damaged, and that is something else. */
+const [busy, corrupt, notADatabase] = [5, 11, 26];
+
+/** An open file with its prepared statements. */
+export interface ReplicaFile {
+  readonly database: DatabaseSync;
+  /** As its last writer noted it. */
+  readonly progress: string | undefined;
+  readonly statements: { readonly [Name in keyof typeof statements]: StatementSync };
+  readonly writes: {
+    readonly [Table in Kind]: { readonly [Name in keyof ReturnType<typeof writesOf>]: StatementSync };
+  };
+}
+
+/**
+ * Opens the file of a replica for this process alone, or makes a new one where there is none or where it is damaged or of
+ * another version. `:memory:` is no file. Throws a sentence when another process has it.
+ */
+export function openReplicaFile(file: string, onDamaged: (error: unknown) => void): ReplicaFile {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  try {
+    const opened = open(file);
+    if (opened !== undefined) return opened;
+  } catch (error) {
+    if (codeOf(error) === busy) {
+      throw new Error(`Another Waymark server uses ${file}. Stop it, or give this one a data folder of its own.`);
+    }
+    if (!isDamage(error)) throw error;
+    onDamaged(error);
+  }
+  removeReplicaFile(file);
+  return create(file);
+}
+
+/** Deletes the file; it must be closed. */
+export function removeReplicaFile(file: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
+}
+
+/** Whether an error says that the file cannot be read as it is. */
+export function isDamage(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === corrupt || code === notADatabase;
+}
+
+function codeOf(error: unknown): number | undefined {
+  // The low byte is the primary code, whatever the extended one says.
+  return error instanceof Error && 'errcode' in error ? Number(error.errcode) & 255 : undefined;
+}
+
+/** Undefined for a file of another version, or a new one. */
+function open(file: string): ReplicaFile | undefined {
+  const database = connect(file);
+  try {
+    const found = database.prepare('PRAGMA user_version').get()?.user_version;
+    if (found === version) return prepared(database);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  database.close();
+  return undefined;
+}
+
+function create(file: string): ReplicaFile {
+  const database = connect(file);
+  database.exec(`BEGIN; ${schema} COMMIT`);
+  return prepared(database);
+}
+
+function connect(file: string): DatabaseSync {
+  const database = new DatabaseSync(file, { timeout: 0 });
+  try {
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL');
+    // A power cut may cost the last changes, never the file; the feed brings them again.
+    database.exec('PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000');
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function prepared(database: DatabaseSync): ReplicaFile {
+  const prepare = <Name extends string>(texts: Readonly<Record<Name, string>>) =>
+    Object.fromEntries(Object.entries<string>(texts).map(([name, sql]) => [name, database.prepare(sql)])) as {
+      [Key in Name]: StatementSync;
+    };
+  const writes = {
+    domain: prepare(writesOf('domain')),
+    project: prepare(writesOf('project')),
+    message: prepare(writesOf('message')),
+    link: prepare(writesOf('link')),
+    withdrawal: prepare(writesOf('withdrawal')),
+  };
+  const noted = database.prepare('SELECT value FROM progress').get()?.value;
+  return {
+    database,
+    progress: noted === undefined ? undefined : String(noted),
+    statements: prepare(statements),
+    writes,
+  };
+}

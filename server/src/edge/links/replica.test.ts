@@ -1,0 +1,109 @@
+import { readFile, stat, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { knownMessage, temporaryFolder } from '../edge.testing.ts';
+import type { Known } from './entities.ts';
+import { Replica } from './replica.ts';
+
+let folder: string;
+let path: string;
+let remove: () => Promise<void>;
+
+beforeEach(async () => {
+  ({ folder, remove } = await temporaryFolder());
+  path = join(folder, 'replica', 'links.sqlite');
+});
+afterEach(() => remove());
+
+const link = (id: number): Known => ({ kind: 'link', id, messageId: 3, destination: `https://brand.com/${id}` });
+
+function filled(): Replica {
+  const replica = new Replica(path);
+  replica.write([...knownMessage(3, 'd1'), link(7)], 'as far as here');
+  return replica;
+}
+
+describe('a replica', () => {
+  it('has everything after it was opened again, and how far it was written', () => {
+    filled().close();
+    const replica = new Replica(path);
+    expect(replica.link(7)).toEqual({ messageId: 3, destination: 'https://brand.com/7' });
+    expect(replica.message(3)).toMatchObject({ clickDomainId: 'd1', accountId: 'account', hasWithdrawals: false });
+    expect(replica.progress).toBe('as far as here');
+    replica.close();
+  });
+
+  it.skipIf(process.platform === 'win32')('is closed to other users: it holds signing keys', async () => {
+    filled().close();
+    expect((await stat(join(path, '..'))).mode & 0o077).toBe(0);
+  });
+
+  it('takes in all of a write or nothing', () => {
+    const replica = filled();
+    const unfit = { ...link(9), destination: null } as unknown as Known;
+    expect(() => replica.write([link(8), unfit], 'further')).toThrow('NOT NULL');
+    expect([replica.link(8), replica.progress]).toEqual([undefined, 'as far as here']);
+    replica.close();
+  });
+
+  it('learns what it does not know and believes the feed in everything else', () => {
+    const replica = filled();
+    replica.learn([{ ...link(7), destination: 'https://old.example/' } as Known, link(8)]);
+    expect([replica.link(7)?.destination, replica.link(8)?.destination]).toEqual([
+      'https://brand.com/7',
+      'https://brand.com/8',
+    ]);
+    replica.close();
+  });
+
+  it('belongs to one process, and is not thrown away by the second', () => {
+    const replica = filled();
+    expect(() => new Replica(path)).toThrow(`Another Waymark server uses ${path}.`);
+    expect(replica.link(7)).toBeDefined();
+    replica.close();
+  });
+
+  it('that is rubbish, cut off or of another version is made anew, and says so where it is damage', async () => {
+    filled().close();
+    const whole = await readFile(path);
+    const errors: unknown[] = [];
+    for (const damage of [
+      () => writeFile(path, Buffer.alloc(9000, 7)),
+      () => truncate(path, whole.length / 2),
+      () => {
+        const other = new DatabaseSync(path);
+        other.exec('PRAGMA user_version = 77');
+        other.close();
+      },
+    ]) {
+      await writeFile(path, whole);
+      await damage();
+      const replica = new Replica(path, (error) => errors.push(error));
+      expect([replica.link(7), replica.progress]).toEqual([undefined, undefined]);
+      replica.write([link(8)], 'anew');
+      expect([replica.link(8) !== undefined, replica.progress]).toEqual([true, 'anew']);
+      replica.close();
+    }
+    expect(errors.length).toBeGreaterThan(0);
+  });
+
+  it('that turns out to be damaged while it is used is made anew', async () => {
+    const replica = new Replica(path);
+    replica.write(
+      Array.from({ length: 5000 }, (_, id) => link(id)),
+      'full',
+    );
+    replica.close();
+    const bytes = await readFile(path);
+    bytes.fill(7, 3 * 4096);
+    await writeFile(path, bytes);
+    const errors: unknown[] = [];
+    const damaged = new Replica(path, (error) => errors.push(error));
+    for (let id = 0; id < 5000; id++) damaged.link(id);
+    expect([damaged.progress, errors.length]).toEqual([undefined, 1]);
+    damaged.write([link(1)], 'anew');
+    expect(damaged.link(1)).toBeDefined();
+    damaged.close();
+  });
+});

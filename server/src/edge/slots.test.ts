@@ -1,0 +1,90 @@
+import { connect } from 'node:net';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type HostOfTests, knownHost, knownLink, startEdge } from './edge.testing.ts';
+
+let edge: Awaited<ReturnType<typeof startEdge>>;
+let brand: HostOfTests;
+
+beforeAll(async () => {
+  edge = await startEdge();
+  brand = knownHost(edge.linkMap, 'click.brand.com');
+  knownLink(edge.linkMap, brand, 7, 3, 'https://shop.brand.com/p/<1>/x?c=<2>#<3>');
+  knownLink(edge.linkMap, brand, 8, 3, 'https://shop.brand.com/sale?1=a');
+  knownLink(edge.linkMap, brand, 9, 3, 'https://<1>/');
+});
+afterAll(() => edge.stop());
+
+const location = async (path: string) => {
+  const { status, headers } = await edge.ask(path, brand);
+  expect(status).toBe(302);
+  return headers.location ?? '';
+};
+const lastEvent = async () => (await edge.events()).at(-1);
+
+describe('the query of a wrapped link', () => {
+  it.each([
+    ['?1=a&2=b&3=c', 'https://shop.brand.com/p/a/x?c=b#c'],
+    ['?2=b%20c&1=%C3%A4', 'https://shop.brand.com/p/%C3%A4/x?c=b%20c#'],
+    ['?1=a/../b?c%23&2=%26d%3De', 'https://shop.brand.com/p/a%2F..%2Fb%3Fc%23/x?c=%26d%3De#'],
+    ['', 'https://shop.brand.com/p//x?c=#'],
+    ['?1=..', 'https://shop.brand.com/p//x?c=#'],
+    ['?utm_source=x&r=4711&u=https://evil.example/', 'https://shop.brand.com/p//x?c=#'],
+    [`?1=${'x'.repeat(8200)}`, 'https://shop.brand.com/p//x?c=#'],
+  ])('fills the gaps of its destination: %.60s', async (query, destination) => {
+    expect(await location(`/c/${brand.click(7)}${query}`)).toBe(destination);
+  });
+
+  it('changes no destination without gaps', async () => {
+    expect(await location(`/c/${brand.click(8)}?1=b&c=d`)).toBe('https://shop.brand.com/sale?1=a');
+  });
+
+  it('gives no host, even if a destination were stored with a gap there', async () => {
+    expect(await location(`/c/${brand.click(9)}?1=evil.example`)).toBe('https://<1>/');
+  });
+
+  it('says who clicked or opened, when the token does not', async () => {
+    await edge.ask(`/c/${brand.click(7)}?1=a&r=4711`, brand);
+    expect(await lastEvent()).toMatchObject({ kind: 'click', subject: 7, recipient: '4711' });
+    await edge.ask(`/o/${brand.open(3)}.gif?r=ab%2Bc`, brand);
+    expect(await lastEvent()).toMatchObject({ kind: 'open', subject: 3, recipient: 'ab+c' });
+    await edge.ask(`/c/${brand.click(7, '42')}?r=4711`, brand);
+    expect(await lastEvent()).toMatchObject({ recipient: '42' });
+  });
+
+  it('says nothing by a tag that nobody filled in, and keeps no address', async () => {
+    await edge.ask(`/c/${brand.click(7)}?r=%7B%7Bsubscriber.id%7D%7D`, brand);
+    expect((await lastEvent())?.recipient).toBeUndefined();
+    await edge.ask(`/c/${brand.click(7)}?r=Jane@brand.com`, brand);
+    const hashed = (await lastEvent())?.recipient;
+    expect(hashed).toMatch(/^h:[\w-]{22}$/);
+    await edge.ask(`/c/${brand.click(7, 'jane@brand.com')}`, brand);
+    expect((await lastEvent())?.recipient).toBe(hashed);
+  });
+
+  it('leads nowhere else, whatever bytes it is made of', async () => {
+    const bytes = fc.string({ unit: fc.constantFrom(...'123r=&%/?.:@\\;+#a0{}<>"'), maxLength: 40 });
+    await fc.assert(
+      fc.asyncProperty(bytes, async (query) => {
+        const answer = await send(`GET /c/${brand.click(7)}?${query} HTTP/1.1\r\nHost: ${brand.host}\r\n`);
+        const [, found] = /^location: (.*)\r$/im.exec(answer) ?? [];
+        expect(found).toMatch(/^https:\/\/shop\.brand\.com\/p\/[^/?#]*\/x\?c=[^&=?#]*#[^#]*$/);
+        expect(new URL(found ?? '').href).toBe(found);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+/** Sends a request's bytes as they are; gives back all that is answered. */
+function send(head: string): Promise<string> {
+  return new Promise((answered) => {
+    let said = '';
+    const socket = connect(edge.port, '127.0.0.1');
+    socket.setEncoding('latin1').on('data', (part) => {
+      said += part;
+    });
+    socket.on('error', () => undefined).on('close', () => answered(said));
+    socket.write(Buffer.from(`${head}Connection: close\r\n\r\n`, 'latin1'));
+  });
+}

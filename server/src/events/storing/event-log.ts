@@ -1,0 +1,164 @@
+import type { Database } from '@waymark/prisma';
+import type { Config } from '../../config/settings.ts';
+import { JetStreamJournal } from '../../edge/journal/jetstream-journal.ts';
+import type { Journal } from '../../edge/journal/journal.ts';
+import { SegmentJournal } from '../../edge/journal/segment-journal.ts';
+import { createIncident } from '../../observability/incident.ts';
+import type { Log } from '../../observability/log.ts';
+import { pause } from '../../observability/pause.ts';
+import { type Drain, startDrain } from './drain.ts';
+import { natsConnection } from './nats-connection.ts';
+
+/** How the event log is doing, for those who watch it. */
+export interface EventLogState {
+  /** Events stored since the start of this process. */
+  readonly stored: number;
+  /** Events that could not be stored, ever. */
+  readonly lost: number;
+  /** Events that were answered and are not stored yet. */
+  readonly late: number;
+  /** Bytes in local files that the database has not taken yet. */
+  readonly waitingBytes: number;
+  /** When the oldest event that is on its way into the database happened, in milliseconds since 1970; undefined when none is. */
+  readonly oldestWaiting: number | undefined;
+  /** Events that the database has taken since the start of this process. */
+  readonly drained: number;
+  /** Failed attempts to store events in the database since the start of this process. */
+  readonly drainErrors: number;
+  /** What goes wrong now, a sentence each. */
+  readonly troubles: readonly string[];
+}
+
+/** Where events are kept from the answer until the database has them. */
+export interface EventLog {
+  /** What the edge appends to. */
+  readonly journal: Journal;
+  state(): EventLogState;
+  /** Events in the broker that the database has not taken yet; undefined without a broker, or when it does not answer. */
+  waitingInBroker(): Promise<number | undefined>;
+  /** Begins to move events into the database. Stopped, it first brings what its files hold there, if the database takes it. */
+  drainInto(database: Database): Pick<Drain, 'idle' | 'stop'>;
+  close(): Promise<void>;
+}
+
+export interface EventLogParts {
+  readonly log: Log;
+  /** Told how long each sync to disk took, in seconds. */
+  readonly onSync: (seconds: number) => void;
+}
+
+/** How long files may take to get into the database when a server ends, in milliseconds: its disk may end with it. */
+const lastChance = 5000;
+
+type EventLogSettings = Pick<Config, 'eventSync' | 'eventLogLimit' | 'natsUrl' | 'natsCredentials'>;
+
+/**
+ * Opens the event log: files in a folder, and JetStream in front of them when there is a broker. Throws one sentence when
+ * another server has the folder, or it cannot be written; a broker that is away is waited for meanwhile.
+ */
+export async function openEventLog(
+  folder: string,
+  settings: EventLogSettings,
+  { log, onSync }: EventLogParts,
+): Promise<EventLog> {
+  const connection = settings.natsUrl && natsConnection(settings.natsUrl, settings.natsCredentials);
+  const incidents = openIncidents(log, () => files.lost);
+  const files = await SegmentJournal.open(folder, {
+    sync: settings.eventSync,
+    limitBytes: settings.eventLogLimit,
+    onSync,
+    onError: incidents.writing.failed,
+  });
+  files.onStored(incidents.writing.worked);
+  const broker = connection && new JetStreamJournal({ connection, spool: files, onError: incidents.publishing.failed });
+  broker?.onStored(incidents.publishing.worked);
+  const journal = broker ?? files;
+  const drains: Drain[] = [];
+  let drained = 0;
+  let drainErrors = 0;
+
+  function drainOf(one: Journal, database: Database): Drain {
+    return startDrain({
+      journal: one,
+      database,
+      onError(error) {
+        drainErrors++;
+        incidents.draining.failed(error);
+      },
+      onDrained(events) {
+        drained += events;
+        incidents.draining.worked();
+      },
+    });
+  }
+
+  return {
+    journal,
+    state: () => ({
+      stored: files.stored + (broker?.stored ?? 0),
+      lost: journal.lost,
+      late: journal.late,
+      waitingBytes: files.waitingBytes,
+      oldestWaiting: drains.map(({ oldestWaiting }) => oldestWaiting).reduce(earlier, undefined),
+      drained,
+      drainErrors,
+      troubles: incidents.troubles(journal),
+    }),
+    waitingInBroker: async () => broker?.waiting(),
+    drainInto(database) {
+      const ofFiles = drainOf(files, database);
+      drains.push(ofFiles, ...(broker ? [drainOf(broker, database)] : []));
+      return {
+        idle: async () => void (await Promise.all(drains.map((drain) => drain.idle()))),
+        async stop() {
+          if (!incidents.draining.isOpen)
+            await pause(
+              lastChance,
+              ofFiles.idle().catch(() => undefined),
+            );
+          await Promise.all(drains.map((drain) => drain.stop()));
+          const { waitingBytes } = files;
+          if (waitingBytes > 0) log.warn({ waitingBytes }, 'events wait in the data folder for the next start');
+        },
+      };
+    },
+    close: () => journal.close(),
+  };
+}
+
+/** What can go wrong on an event's way, each said once in the log. */
+function openIncidents(log: Log, lost: () => number) {
+  let lostBefore = 0;
+  const writing = createIncident(
+    log,
+    {
+      begins: 'events cannot be written to the disk; links go on, and what is lost is counted',
+      ends: 'events are written to the disk again',
+    },
+    { onBegin: () => (lostBefore = lost()), outcome: () => ({ lost: lost() - lostBefore }) },
+  );
+  const publishing = createIncident(log, {
+    begins: 'the broker of NATS_URL does not take events; they go to the disk of this server meanwhile',
+    ends: 'the broker takes events again',
+  });
+  const draining = createIncident(log, {
+    begins: 'events wait in the event log, since the database does not take them',
+    ends: 'the database takes events again',
+  });
+  return {
+    writing,
+    publishing,
+    draining,
+    troubles({ late }: Journal): string[] {
+      return [
+        ...(writing.isOpen ? [`events cannot be written to the disk: ${lost() - lostBefore} lost, ${late} late`] : []),
+        ...(publishing.isOpen ? ['the broker does not take events; they go to the disk'] : []),
+        ...(draining.isOpen ? ['events wait for the database'] : []),
+      ];
+    },
+  };
+}
+
+function earlier(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
+}

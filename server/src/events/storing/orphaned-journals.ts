@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Database } from '@waymark/prisma';
+import { SegmentJournal } from '../../edge/journal/segment-journal.ts';
+import type { Log } from '../../observability/log.ts';
+import { startDrain } from './drain.ts';
+
+/**
+ * Brings into the database what processes left in their event logs that are no longer started, since there are fewer now.
+ * Their copies of the links are deleted; their logs stay, empty. Returns what ends it.
+ */
+export function drainFormerLogs(
+  dataFolder: string,
+  present: readonly string[],
+  { database, log }: { database: Database; log: Log },
+): () => Promise<void> {
+  const stopped = new AbortController();
+  async function run(): Promise<void> {
+    const workers = (await readdir(dataFolder)).filter((name) => /^worker-\d+$/.test(name));
+    for (const folder of [dataFolder, ...workers.map((name) => join(dataFolder, name))]) {
+      if (present.includes(folder) || !existsSync(join(folder, 'journal')) || stopped.signal.aborted) continue;
+      await drainFolder(join(folder, 'journal'));
+      await rm(join(folder, 'replica'), { recursive: true, force: true });
+    }
+  }
+
+  async function drainFolder(folder: string): Promise<void> {
+    const onError = (error: unknown) => log.warn({ error, folder }, 'events of a former process wait');
+    const journal = await SegmentJournal.open(folder, { onError });
+    const drain = startDrain({ journal, database, onError });
+    const stop = () => void drain.stop();
+    stopped.signal.addEventListener('abort', stop);
+    try {
+      await drain.idle();
+    } finally {
+      await drain.stop();
+      await journal.close();
+    }
+  }
+
+  const running = run().catch((error) => {
+    if (!stopped.signal.aborted) log.warn({ error }, 'events of former processes wait for the next start');
+  });
+  return async () => {
+    stopped.abort();
+    await running;
+  };
+}

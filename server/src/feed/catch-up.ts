@@ -1,0 +1,115 @@
+import type { Kind } from '../edge/links/entities.ts';
+import type { LinkMap } from '../edge/links/link-map.ts';
+import { type DatabaseIdentity, identityOf, presentSnapshot, readChangeLog } from './change-log.ts';
+import { kinds, pageOf, type Query, stateOf } from './known-changes.ts';
+
+/** How far a link map has come, as its replica keeps it. */
+interface Progress extends DatabaseIdentity {
+  readonly snapshot: string;
+  /** What is being read in pages, and the last id that was; null when everything was read. */
+  readonly reading: { readonly kind: Kind; readonly after: string | null } | null;
+  /** Everything was read before, and is being read again. */
+  readonly again: boolean;
+}
+
+/** Brings a link map up to date, step by step. */
+export interface CatchUp {
+  /** Call for each new connection: a link map that is the copy of another database is emptied, one of another timeline read again. */
+  begin(query: Query): Promise<void>;
+  /** Afterwards the map has everything that was committed before. True when there is more to be read that is older. */
+  step(query: Query): Promise<boolean>;
+}
+
+const pageSize = 500;
+/** How many things that changed are asked for at once; a message brings its links, up to 2000. */
+const mostAtOnce: Readonly<Record<Kind, number>> = {
+  domain: 500,
+  project: 500,
+  withdrawal: 500,
+  message: 50,
+  link: 500,
+};
+/** A snapshot with which nothing changed is written down this seldom, in milliseconds. */
+const noteEvery = 60_000;
+
+/** Whether a link map had everything as of some moment, and so can answer without the database. */
+export function isComplete({ progress }: LinkMap): boolean {
+  const read = progress === undefined ? undefined : (JSON.parse(progress) as Progress);
+  return read !== undefined && (read.again || read.reading === null);
+}
+
+/** Whether a link map tells strangers' hosts from those that are not read yet, and knows who withdrew consent. */
+export function knowsHosts(linkMap: LinkMap): boolean {
+  if (linkMap.progress === undefined) return false;
+  const { reading } = JSON.parse(linkMap.progress) as Progress;
+  return isComplete(linkMap) || (reading !== null && kinds.indexOf(reading.kind) > kinds.indexOf('withdrawal'));
+}
+
+/** Follows the log of changes; a map that is new, or older than the log, reads everything in pages, and changes in between. */
+export function createCatchUp(linkMap: LinkMap): CatchUp {
+  let identity: DatabaseIdentity = { database: '', timeline: '' };
+  let snapshot: string | undefined;
+  let notedAt = 0;
+
+  const note = (progress: Progress, changes: Parameters<LinkMap['apply']>[0] = []) => {
+    linkMap.apply(changes, JSON.stringify(progress));
+    notedAt = Date.now();
+  };
+
+  async function startAnew(query: Query): Promise<void> {
+    const again = isComplete(linkMap);
+    snapshot = await presentSnapshot(query);
+    note({ ...identity, snapshot, reading: { kind: kinds[0]!, after: null }, again });
+  }
+
+  async function readChanges(query: Query, { reading, again }: Progress): Promise<void> {
+    const log = await readChangeLog(query, snapshot!);
+    if (log === undefined) return startAnew(query);
+    const failures: unknown[] = [];
+    for (const kind of kinds) {
+      const ids = log.changed.get(kind) ?? [];
+      for (let first = 0; first < ids.length; first += mostAtOnce[kind]) {
+        const states = await stateOf(query, kind, ids.slice(first, first + mostAtOnce[kind]));
+        try {
+          linkMap.apply(states);
+        } catch (error) {
+          // What the disk has no room for must not keep what is small, or known from memory, away.
+          failures.push(error);
+        }
+      }
+    }
+    if (failures.length > 0) throw failures[0];
+    snapshot = log.snapshot;
+    if (log.changed.size > 0 || Date.now() - notedAt > noteEvery) note({ ...identity, snapshot, reading, again });
+  }
+
+  async function readPage(
+    query: Query,
+    { kind, after }: NonNullable<Progress['reading']>,
+    again: boolean,
+  ): Promise<void> {
+    const { changes, next } = await pageOf(query, kind, after, pageSize);
+    const following = next === null ? kinds[kinds.indexOf(kind) + 1] : kind;
+    const reading = following ? { kind: following, after: next } : null;
+    note({ ...identity, snapshot: snapshot!, reading, again: again && reading !== null }, changes);
+  }
+
+  return {
+    async begin(query) {
+      identity = await identityOf(query);
+      const progress = linkMap.progress === undefined ? undefined : (JSON.parse(linkMap.progress) as Progress);
+      if (progress === undefined) return;
+      if (progress.database !== identity.database) linkMap.empty();
+      else if (progress.timeline !== identity.timeline) await startAnew(query);
+      else snapshot ??= progress.snapshot;
+    },
+    async step(query) {
+      // A replica that turned out to be damaged has forgotten how far it was.
+      if (linkMap.progress === undefined) await startAnew(query);
+      else await readChanges(query, JSON.parse(linkMap.progress) as Progress);
+      const { reading, again } = JSON.parse(linkMap.progress!) as Progress;
+      if (reading !== null) await readPage(query, reading, again);
+      return reading !== null;
+    },
+  };
+}

@@ -1,0 +1,228 @@
+import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/testing';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { cutDatabase } from '../../test/test-server.ts';
+import { LinkMap } from '../edge/links/link-map.ts';
+import { Replica } from '../edge/links/replica.ts';
+import { isComplete } from './catch-up.ts';
+import { type ChangeFeed, followChanges } from './change-feed.ts';
+import { pruneChanges } from './change-log.ts';
+
+const day = 86_400_000;
+let fresh: FreshDatabase;
+let make: ReturnType<typeof factories>;
+let accountId: string;
+let projectId: string;
+let domain: { id: string; host: string };
+const feeds: ChangeFeed[] = [];
+
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  make = factories(fresh.database);
+  ({ id: accountId } = await make.account());
+  ({ id: projectId } = await make.project(accountId));
+  ({ domain } = await make.domain(accountId));
+});
+afterEach(async () => {
+  for (const feed of feeds.splice(0)) await feed.stop();
+});
+afterAll(() => fresh.drop());
+
+/** A feed that looks for changes only when it is asked to, or notified. */
+function follow(linkMap: LinkMap, options: Partial<Parameters<typeof followChanges>[0]> = {}): ChangeFeed {
+  const feed = followChanges({ url: fresh.url, linkMap, onError: () => undefined, tick: 60_000, ...options });
+  feeds.push(feed);
+  return feed;
+}
+
+async function followed(options: Parameters<typeof follow>[1] = {}) {
+  const linkMap = new LinkMap();
+  const feed = follow(linkMap, options);
+  await feed.complete;
+  return { linkMap, feed };
+}
+
+async function sent(...destinations: string[]) {
+  const { message, links } = await make.message(accountId, projectId, domain.id, destinations);
+  return { message: Number(message.id), links: links.map(({ id }) => Number(id)) };
+}
+
+describe('the feed of changes', () => {
+  it('brings a new link map everything there is, however much that is', async () => {
+    const { message } = await sent();
+    await fresh.database.$executeRaw`
+      INSERT INTO link (account_id, message_id, destination)
+      SELECT ${accountId}::uuid, ${message}::bigint, 'https://brand.com/' || number FROM generate_series(1, 3333) AS number`;
+    const links = await fresh.database.link.findMany({ where: { messageId: message } });
+    const { linkMap } = await followed();
+    expect(isComplete(linkMap)).toBe(true);
+    expect(linkMap.domainOf(domain.host)).toMatchObject({ domainId: domain.id });
+    for (const { id, destination } of links) expect(linkMap.link(Number(id))?.destination).toBe(destination);
+  });
+
+  it('brings what is committed afterwards, and what is gone', async () => {
+    const { linkMap, feed } = await followed({ listen: false });
+    const { message, links } = await sent('https://a.example/', 'https://b.example/');
+    await feed.caughtUp();
+    expect(links.map((id) => linkMap.link(id)?.destination)).toEqual(['https://a.example/', 'https://b.example/']);
+
+    await fresh.database.link.update({ where: { id: links[0]! }, data: { destination: 'https://c.example/' } });
+    await fresh.database.project.update({ where: { id: projectId }, data: { ipMode: 'full' } });
+    await fresh.database.withdrawal.create({ data: { accountId, recipient: 'reader 1' } });
+    await feed.caughtUp();
+    expect(linkMap.link(links[0]!)).toMatchObject({ destination: 'https://c.example/', message: { ipMode: 'full' } });
+    expect(linkMap.withdrawn(linkMap.message(message)!, 'reader 1')).toBe(true);
+
+    await fresh.database.withdrawal.deleteMany();
+    await fresh.database.message.delete({ where: { id: message } });
+    const { domain: shortLived } = await make.domain(accountId);
+    await feed.caughtUp();
+    expect(linkMap.domainOf(shortLived.host)).toBeDefined();
+    expect([linkMap.message(message), linkMap.link(links[1]!)]).toEqual([undefined, undefined]);
+    await fresh.database.domain.delete({ where: { id: shortLived.id } });
+    await feed.caughtUp();
+    expect(linkMap.domainOf(shortLived.host)).toBeUndefined();
+  });
+
+  it('hears of a change without being asked', async () => {
+    const { linkMap } = await followed();
+    const { links } = await sent('https://a.example/');
+    await expect.poll(() => linkMap.link(links[0]!)?.destination).toBe('https://a.example/');
+  });
+
+  it('finds what no notification announced', async () => {
+    const { linkMap } = await followed({ listen: false, tick: 20 });
+    const { links } = await sent('https://a.example/');
+    await expect.poll(() => linkMap.link(links[0]!)?.destination).toBe('https://a.example/');
+  });
+
+  it('misses nothing of a transaction that began earlier and ends later than others', async () => {
+    const { linkMap, feed } = await followed({ listen: false });
+    const { links } = await sent('https://a.example/', 'https://b.example/');
+    await feed.caughtUp();
+    const slow = new pg.Client(fresh.url);
+    await slow.connect();
+    const correct = `UPDATE link SET destination = 'https://right.example/' WHERE id = $1`;
+    await slow.query('BEGIN');
+    await slow.query(correct, [links[0]]);
+    await fresh.database.$executeRawUnsafe(correct, links[1]);
+    await feed.caughtUp();
+    expect(links.map((id) => linkMap.link(id)?.destination)).toEqual(['https://a.example/', 'https://right.example/']);
+    await slow.query('COMMIT');
+    await slow.end();
+    await feed.caughtUp();
+    expect(linkMap.link(links[0]!)?.destination).toBe('https://right.example/');
+  });
+
+  it('ends with what the database has after many transactions at once, some of them long, some taken back', async () => {
+    const { linkMap, feed } = await followed({ tick: 1 });
+    const { links } = await sent(...Array.from({ length: 20 }, (_, number) => `https://brand.com/${number}`));
+    const writer = async (name: number) => {
+      const client = new pg.Client(fresh.url);
+      await client.connect();
+      for (let round = 0; round < 40; round++) {
+        await client.query('BEGIN');
+        await client.query(
+          `UPDATE link SET destination = $1 WHERE id IN
+             (SELECT id FROM link WHERE id = ANY($2) ORDER BY random() LIMIT 3 FOR UPDATE SKIP LOCKED)`,
+          [`https://brand.com/${name}/${round}`, links],
+        );
+        await client.query('SELECT pg_sleep(random() * 0.01)');
+        await client.query(Math.random() < 0.2 ? 'ROLLBACK' : 'COMMIT');
+      }
+      await client.end();
+    };
+    await Promise.all(Array.from({ length: 6 }, (_, name) => writer(name)));
+    await feed.caughtUp();
+    const rows = await fresh.database.link.findMany({ where: { id: { in: links } } });
+    expect(rows.filter(({ destination }) => destination.split('/').length > 4).length).toBeGreaterThan(10);
+    expect(rows.map(({ id }) => linkMap.link(Number(id))?.destination)).toEqual(rows.map((row) => row.destination));
+  });
+
+  it('goes on where it was after its connection was cut, and lets nobody wait for it meanwhile', async () => {
+    const { linkMap, feed } = await followed({ tick: 20 });
+    const reconnect = await cutDatabase(fresh.url);
+    await feed.caughtUp();
+    await reconnect();
+    const { links } = await sent('https://a.example/');
+    await expect.poll(() => linkMap.link(links[0]!)?.destination).toBe('https://a.example/');
+  });
+});
+
+describe('a link map that was away', () => {
+  it('hears of what changed meanwhile, without reading the rest again', async () => {
+    const { linkMap, feed } = await followed();
+    const { links } = await sent('https://a.example/', 'https://b.example/');
+    await feed.caughtUp();
+    await feed.stop();
+    linkMap.apply([{ kind: 'link', id: links[1]!, messageId: 0, destination: 'https://untouched.example/' }]);
+    await fresh.database.link.update({ where: { id: links[0]! }, data: { destination: 'https://c.example/' } });
+    await follow(linkMap).complete;
+    expect(linkMap.link(links[0]!)?.destination).toBe('https://c.example/');
+    expect(linkMap.link(links[1]!)).toBeUndefined();
+  });
+
+  it('for longer than the log reaches back reads everything again, and forgets what is gone', async () => {
+    const { linkMap, feed } = await followed();
+    const { links } = await sent('https://a.example/', 'https://b.example/', 'https://c.example/');
+    const { message: lastMessage, links: lastLinks } = await sent('https://d.example/');
+    await feed.caughtUp();
+    await feed.stop();
+    await fresh.database.link.update({ where: { id: links[0]! }, data: { destination: 'https://right.example/' } });
+    await fresh.database.link.delete({ where: { id: links[1]! } });
+    await fresh.database.message.delete({ where: { id: lastMessage } });
+    await pruneChanges(fresh.database, new Date(Date.now() + 6 * day));
+    expect(await fresh.database.change.count()).toBeGreaterThan(0);
+    await pruneChanges(fresh.database, new Date(Date.now() + 8 * day));
+    expect(await fresh.database.change.count()).toBe(0);
+    await follow(linkMap).complete;
+    const destinations = [...links, ...lastLinks].map((id) => linkMap.link(id)?.destination);
+    expect(destinations).toEqual(['https://right.example/', undefined, 'https://c.example/', undefined]);
+  });
+
+  it('and meanwhile was the copy of another database is emptied', async () => {
+    const { linkMap, feed } = await followed();
+    await feed.stop();
+    const other = await freshDatabase();
+    try {
+      const theirs = follow(linkMap, { url: other.url });
+      await theirs.complete;
+      expect(linkMap.domainOf(domain.host)).toBeUndefined();
+      expect(isComplete(linkMap)).toBe(true);
+      await theirs.stop();
+    } finally {
+      await other.drop();
+    }
+  });
+
+  it('while its database went back to an earlier moment reads everything again, and forgets what never happened', async () => {
+    const { linkMap, feed } = await followed();
+    const { links } = await sent('https://a.example/');
+    await feed.caughtUp();
+    await feed.stop();
+    const another = JSON.stringify({ ...JSON.parse(linkMap.progress!), timeline: '0000000F' });
+    linkMap.apply([{ kind: 'link', id: 999_999, messageId: 1, destination: 'https://never.example/' }], another);
+    expect(linkMap.link(links[0]!)).toBeDefined();
+    await follow(linkMap).complete;
+    expect(JSON.parse(linkMap.progress!).timeline).toBe('00000001');
+    expect(linkMap.link(links[0]!)?.destination).toBe('https://a.example/');
+    linkMap.apply([{ kind: 'message', id: 1, projectId, clickDomainId: null, openDomainId: null }]);
+    expect(linkMap.link(999_999)).toBeUndefined();
+  });
+
+  it('in the middle of reading everything goes on there', async () => {
+    const replica = new Replica();
+    const { linkMap, feed } = await followed();
+    await feed.stop();
+    const progress = JSON.parse(linkMap.progress!);
+    const { links } = await sent('https://a.example/');
+    const after = String(links[0]! - 1);
+    replica.write([], JSON.stringify({ ...progress, reading: { kind: 'link', after } }));
+    const halfRead = new LinkMap({ replica });
+    expect(isComplete(halfRead)).toBe(false);
+    await follow(halfRead).complete;
+    expect(isComplete(halfRead)).toBe(true);
+    expect(halfRead.domainOf(domain.host)).toBeUndefined();
+    expect(halfRead.message(links[0]!)).toBeUndefined();
+  });
+});

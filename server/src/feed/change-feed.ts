@@ -1,0 +1,122 @@
+import pg from 'pg';
+import type { LinkMap } from '../edge/links/link-map.ts';
+import { pause } from '../observability/pause.ts';
+import { createCatchUp, knowsHosts } from './catch-up.ts';
+import type { Query } from './known-changes.ts';
+
+/** Keeps this process's link map in step with the database. */
+export interface ChangeFeed {
+  /**
+   * Resolves when the map has everything that was committed before the call. When the database cannot be asked it resolves
+   * too: what is missing comes later, and a link that is asked for before is looked up.
+   */
+  caughtUp(): Promise<void>;
+  /** Resolves when the map has everything for the first time, or when stopped. */
+  readonly complete: Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface ChangeFeedOptions {
+  readonly url: string;
+  readonly linkMap: LinkMap;
+  /** Told of every failure; the feed tries again by itself. */
+  readonly onError: (error: unknown) => void;
+  /** Called when the map knows all hosts, again and again; before, it cannot tell which are strangers'. */
+  readonly onHostsKnown?: () => void;
+  /** How often to look for what no notification announced, and to try again after a failure, in milliseconds. */
+  readonly tick?: number;
+  /** Whether to listen for notifications. */
+  readonly listen?: boolean;
+}
+
+const patience = 10_000;
+
+/** Begins to follow the database's log of changes, over a connection of its own. */
+export function followChanges({
+  url,
+  linkMap,
+  onError,
+  onHostsKnown = () => undefined,
+  tick = 1000,
+  listen = true,
+}: ChangeFeedOptions): ChangeFeed {
+  const catchUp = createCatchUp(linkMap);
+  const complete = Promise.withResolvers<void>();
+  const stopped = Promise.withResolvers<void>();
+  let stopping = false;
+  let woken = Promise.withResolvers<void>();
+  let waiting: (() => void)[] = [];
+
+  async function run(): Promise<void> {
+    while (!stopping) {
+      const client = connection();
+      try {
+        await client.connect();
+        if (listen) await client.query('LISTEN waymark_change');
+        await follow(async (sql, parameters) => (await client.query(sql, [...parameters])).rows);
+        await client.end();
+      } catch (error) {
+        // A connection that hangs would take its time to end.
+        client.end().catch(() => undefined);
+        onError(error);
+        letGo();
+        await pause(tick, stopped.promise);
+      }
+    }
+    letGo();
+    complete.resolve();
+  }
+
+  function connection(): pg.Client {
+    const client = new pg.Client({
+      connectionString: url,
+      application_name: 'waymark-feed',
+      keepAlive: true,
+      connectionTimeoutMillis: patience,
+      query_timeout: patience,
+    });
+    // The next query says what is wrong.
+    client.on('error', () => woken.resolve());
+    client.on('notification', () => woken.resolve());
+    return client;
+  }
+
+  async function follow(query: Query): Promise<void> {
+    await catchUp.begin(query);
+    while (!stopping) {
+      woken = Promise.withResolvers();
+      const served = waiting;
+      waiting = [];
+      const more = await catchUp.step(query).finally(() => {
+        for (const resolve of served) resolve();
+      });
+      if (knowsHosts(linkMap)) onHostsKnown();
+      if (more) continue;
+      complete.resolve();
+      if (waiting.length === 0) await pause(tick, woken.promise);
+    }
+  }
+
+  function letGo(): void {
+    for (const resolve of waiting) resolve();
+    waiting = [];
+  }
+
+  const running = run();
+  return {
+    complete: complete.promise,
+    caughtUp() {
+      if (stopping) return Promise.resolve();
+      return new Promise((resolve) => {
+        waiting.push(resolve);
+        woken.resolve();
+      });
+    },
+    async stop() {
+      stopping = true;
+      woken.resolve();
+      stopped.resolve();
+      await running;
+    },
+  };
+}

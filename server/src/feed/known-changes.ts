@@ -1,0 +1,140 @@
+import type { Database } from '@waymark/prisma';
+import type { Change, Kind, Known, LookUp } from '../edge/links/entities.ts';
+
+/** Runs one statement; the parameters are texts and lists of texts. */
+export type Query = (sql: string, parameters: readonly (string | readonly string[])[]) => Promise<readonly Row[]>;
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** In this order what belongs to others comes after them, and nobody who withdrew is counted while the rest is read. */
+export const kinds: readonly Kind[] = ['domain', 'project', 'withdrawal', 'message', 'link'];
+
+/** How the rows of a kind are asked for. `$1` is a list of ids, or the id to go on after. */
+interface Source {
+  readonly select: string;
+  readonly listed: string;
+  readonly after: string;
+  readonly first: string;
+  read(row: Row): Known;
+}
+
+const noUuid = '00000000-0000-0000-0000-000000000000';
+
+const sources: Readonly<Record<Kind, Source>> = {
+  domain: {
+    select: `
+      SELECT id::text, host, certificate = 'issue' AS certificate,
+        (SELECT json_agg(json_build_array(key_id, encode(secret, 'base64'))) FROM signing_key WHERE domain_id = domain.id) AS keys
+      FROM domain`,
+    listed: 'id = ANY($1::text[]::uuid[])',
+    after: 'domain.id > $1::text::uuid ORDER BY domain.id',
+    first: noUuid,
+    read: ({ id, host, certificate, keys }) => ({
+      kind: 'domain',
+      id: String(id),
+      host: String(host),
+      certificate: certificate === true,
+      keys: ((keys ?? []) as [number, string][]).map(([keyId, key]) => ({ keyId, key: Buffer.from(key, 'base64') })),
+    }),
+  },
+  project: {
+    select: 'SELECT id::text, account_id::text, ip_mode::text, referrer_policy::text FROM project',
+    listed: 'id = ANY($1::text[]::uuid[])',
+    after: 'project.id > $1::text::uuid ORDER BY project.id',
+    first: noUuid,
+    read: ({ id, account_id, ip_mode, referrer_policy }) => ({
+      kind: 'project',
+      id: String(id),
+      accountId: String(account_id),
+      ipMode: ip_mode as 'none' | 'truncated' | 'full',
+      referrerPolicy: String(referrer_policy).replaceAll('_', '-') as 'no-referrer' | 'strict-origin-when-cross-origin',
+    }),
+  },
+  withdrawal: {
+    select: `SELECT account_id || ' ' || recipient AS id FROM withdrawal`,
+    listed: `(account_id, recipient) IN (SELECT left(thing, 36)::uuid, substr(thing, 38) FROM unnest($1::text[]) AS thing)`,
+    after: '(account_id, recipient) > (left($1::text, 36)::uuid, substr($1::text, 38)) ORDER BY account_id, recipient',
+    first: `${noUuid} `,
+    read: ({ id }) => ({ kind: 'withdrawal', id: String(id) }),
+  },
+  message: {
+    select: 'SELECT id::text, project_id::text, click_domain_id::text, open_domain_id::text FROM message',
+    listed: 'id = ANY($1::text[]::bigint[])',
+    after: 'message.id > $1::text::bigint ORDER BY message.id',
+    first: '0',
+    read: ({ id, project_id, click_domain_id, open_domain_id }) => ({
+      kind: 'message',
+      id: Number(id),
+      projectId: String(project_id),
+      clickDomainId: click_domain_id === null ? null : String(click_domain_id),
+      openDomainId: open_domain_id === null ? null : String(open_domain_id),
+    }),
+  },
+  link: {
+    select: 'SELECT id::text, message_id::text, destination FROM link',
+    listed: 'id = ANY($1::text[]::bigint[])',
+    after: 'link.id > $1::text::bigint ORDER BY link.id',
+    first: '0',
+    read: ({ id, message_id, destination }) => ({
+      kind: 'link',
+      id: Number(id),
+      messageId: Number(message_id),
+      destination: String(destination),
+    }),
+  },
+};
+
+/** The present state of things that changed, or that they are gone; of messages with all of their links. */
+export async function stateOf(query: Query, kind: Kind, ids: readonly string[]): Promise<Change[]> {
+  const { select, listed, read } = sources[kind];
+  const found = (await query(`${select} WHERE ${listed}`, [ids])).map(read);
+  const there = new Set(found.map(({ id }) => String(id)));
+  const gone = ids.filter((id) => !there.has(id)).map((id): Change => ({ kind: 'gone', of: kind, id: idOf(kind, id) }));
+  return [...gone, ...found, ...(kind === 'message' ? await linksOf(query, ids) : [])];
+}
+
+/** A page of all things of a kind, in the place of what stood between these ids; `next` is null after the last. */
+export async function pageOf(
+  query: Query,
+  kind: Kind,
+  after: string | null,
+  size: number,
+): Promise<{ readonly changes: readonly Change[]; readonly next: string | null }> {
+  const source = sources[kind];
+  const from = after ?? source.first;
+  const found = (await query(`${source.select} WHERE ${source.after} LIMIT ${size}`, [from])).map(source.read);
+  const to = found.length < size ? null : (found.at(-1)?.id ?? null);
+  const gone: Change = { kind: 'gone-between', of: kind, after: idOf(kind, from), to };
+  return { changes: [gone, ...found], next: to === null ? null : String(to) };
+}
+
+/** Asks through the pool that everybody uses. */
+export function queryOf(database: Database): Query {
+  return (sql, parameters) => database.$queryRawUnsafe<Row[]>(sql, ...parameters);
+}
+
+/** Asks the database for what the feed has not brought: a message with its project, or a link with both. */
+export function createLookUp(database: Database): LookUp {
+  const query = queryOf(database);
+  const states = async (kind: Kind, id: string | undefined) => {
+    const { select, listed, read } = sources[kind];
+    return id === undefined ? [] : (await query(`${select} WHERE ${listed}`, [[id]])).map(read);
+  };
+  return async (kind, id) => {
+    const found = await states(kind, String(id));
+    const [link] = found.filter((state) => state.kind === 'link');
+    const messages = kind === 'message' ? found : await states('message', link && String(link.messageId));
+    const [message] = messages.filter((state) => state.kind === 'message');
+    return [...(await states('project', message?.projectId)), ...messages, ...(link ? [link] : [])];
+  };
+}
+
+async function linksOf(query: Query, messages: readonly string[]): Promise<Known[]> {
+  const { select, read } = sources.link;
+  return (await query(`${select} WHERE message_id = ANY($1::text[]::bigint[])`, [messages])).map(read);
+}
+
+/** As the link map knows it: numbers for messages and links. */
+function idOf(kind: Kind, id: string): string | number {
+  return kind === 'message' || kind === 'link' ? Number(id) : id;
+}

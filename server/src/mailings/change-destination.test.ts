@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Api, addVerifiedDomain, failureOf, startTestServer, type TestServer } from '../../test/test-server.ts';
+
+let server: TestServer;
+let editor: Api;
+let stranger: Api;
+let projectId: string;
+let host: string;
+
+beforeAll(async () => {
+  server = await startTestServer({ WAYMARK_PUBLIC_URL: 'https://waymark.example' });
+  const account = await server.account();
+  editor = server.api(await account.member('editor'));
+  stranger = (await server.account('Another Brand')).owner;
+  ({ id: projectId } = await editor.projects.create.mutate({ name: 'Newsletter' }));
+  const domain = await addVerifiedDomain(server, editor, 'click.brand.com');
+  ({ host } = domain);
+  await editor.projects.update.mutate({ id: projectId, clickDomainId: domain.id });
+  await addVerifiedDomain(server, stranger, 'links.another.example');
+});
+afterAll(() => server.stop());
+
+async function sent(...targets: string[]) {
+  const { messageId, wrapping } = await editor.messages.register.mutate({ projectId, name: 'November', targets });
+  const links = await editor.messages.links.query({ messageId: messageId! });
+  const follow = async (index: number, query = '') => {
+    const answer = await server.ask(new URL(links[index]!.wrapped!).pathname + query, { host });
+    return answer.headers.location;
+  };
+  return { messageId: messageId!, links: wrapping!.clicks!.links, follow };
+}
+
+describe('a destination in mail that was sent', () => {
+  it('can be corrected, at once, and it stays written down who did it', async () => {
+    const { messageId, links, follow } = await sent('https://shop.brand.com/wrong', 'https://shop.brand.com/other');
+    const [linkId] = links;
+    const corrected = await editor.messages.correct.mutate({
+      linkId: linkId!,
+      destination: 'https://shop.brand.com/right',
+    });
+    expect(corrected).toEqual({
+      linkId,
+      before: 'https://shop.brand.com/wrong',
+      destination: 'https://shop.brand.com/right',
+    });
+    expect([await follow(0), await follow(1)]).toEqual([
+      'https://shop.brand.com/right',
+      'https://shop.brand.com/other',
+    ]);
+    await editor.messages.correct.mutate({ linkId: linkId!, destination: 'https://shop.brand.com/best' });
+    expect(await editor.messages.corrections.query({ messageId })).toMatchObject([
+      { linkId, before: 'https://shop.brand.com/right', after: 'https://shop.brand.com/best', member: { name: 'Ada' } },
+      {
+        linkId,
+        before: 'https://shop.brand.com/wrong',
+        after: 'https://shop.brand.com/right',
+        member: { name: 'Ada' },
+      },
+    ]);
+  });
+
+  it('is stored as a browser would write it, and noted only when it is another one', async () => {
+    const { messageId, links, follow } = await sent('https://shop.brand.com/');
+    const same = await editor.messages.correct.mutate({ linkId: links[0]!, destination: 'HTTPS://Shop.Brand.com' });
+    expect(same.destination).toBe('https://shop.brand.com/');
+    expect(await follow(0)).toBe('https://shop.brand.com/');
+    expect(await editor.messages.corrections.query({ messageId })).toEqual([]);
+  });
+
+  it('may keep its gaps or lose some, and has no more than the links in the mail can fill', async () => {
+    const { links, follow } = await sent('https://shop.brand.com/<1>?c=<2>');
+    const correct = (destination: string) => editor.messages.correct.mutate({ linkId: links[0]!, destination });
+    await correct('https://new.brand.com/for/<1>');
+    expect(await follow(0, '?1=ada&2=red')).toBe('https://new.brand.com/for/ada');
+    await correct('https://new.brand.com/');
+    await correct('https://new.brand.com/<1>/<2>');
+    expect(await follow(0, '?1=ada&2=red')).toBe('https://new.brand.com/ada/red');
+    expect(await failureOf(correct('https://new.brand.com/<1>/<2>/<3>'))).toMatchObject({ code: 'too_many_gaps' });
+  });
+
+  it.each([
+    ['javascript:alert(1)', /./],
+    ['https://127.0.0.1/', /./],
+    ['https://click.brand.com/c/other', /./],
+    ['https://Links.Another.example./c/which-may-lead-back', /./],
+    ['not an address', /./],
+    ['mailto:ada@brand.com', /./],
+  ])('never becomes %j', async (destination, sentence) => {
+    const { messageId, links, follow } = await sent('https://shop.brand.com/');
+    const failure = await failureOf(editor.messages.correct.mutate({ linkId: links[0]!, destination }));
+    expect(failure).toMatchObject({ code: 'destination_refused', advice: expect.stringMatching(sentence) });
+    expect(failure.message).not.toContain('{');
+    expect(await follow(0)).toBe('https://shop.brand.com/');
+    expect(await editor.messages.corrections.query({ messageId })).toEqual([]);
+  });
+
+  it('of another account can be neither corrected nor told from one that is not there', async () => {
+    const { messageId, links, follow } = await sent('https://shop.brand.com/');
+    const destination = 'https://evil.example/';
+    const theirs = await failureOf(stranger.messages.correct.mutate({ linkId: links[0]!, destination }));
+    expect(theirs).toEqual(await failureOf(stranger.messages.correct.mutate({ linkId: 999_999_999, destination })));
+    expect(theirs.code).toBe('no_such_link');
+    expect((await failureOf(stranger.messages.corrections.query({ messageId }))).code).toBe('no_such_message');
+    expect(await follow(0)).toBe('https://shop.brand.com/');
+  });
+});

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Api, addVerifiedDomain, failureOf, startTestServer, type TestServer } from '../../test/test-server.ts';
+
+const host = 'click.brand.com';
+const html = `<!doctype html>
+<html><body>
+<p><a href="https://brand.com/p/{{ product.id }}/view?c={{customer.id}}&amp;l=de#{{anchor}}">Your product</a></p>
+<p><a href="https://brand.com/sale">Sale</a> <a href="https://{{shop}}/">Shop</a> <a href="{{unsubscribe_url}}">Unsubscribe</a></p>
+</body></html>
+`;
+let server: TestServer;
+let owner: Api;
+let sender: Api;
+let projectId: string;
+
+beforeAll(async () => {
+  server = await startTestServer({ WAYMARK_PUBLIC_URL: 'https://waymark.example' });
+  const account = await server.account();
+  owner = account.owner;
+  sender = server.api(await account.key('secret'));
+  const { id } = await addVerifiedDomain(server, owner, host);
+  projectId = (await owner.projects.create.mutate({ name: 'Newsletter' })).id;
+  await owner.projects.update.mutate({ id: projectId, clickDomainId: id, openDomainId: id });
+});
+afterAll(() => server.stop());
+
+const mail = () => ({
+  projectId,
+  name: 'November',
+  html,
+  recipient: { mergeTag: '{{ subscriber.id }}' },
+  mergeTags: 'pass-through' as const,
+});
+
+/** What a sending system does: every tag it knows becomes a value, encoded for an address. */
+function merge(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (tag, name: string) =>
+    name in values ? encodeURIComponent(values[name] ?? '') : tag,
+  );
+}
+
+const addresses = (text: string) =>
+  [...text.matchAll(/(?:href|src)="(https:\/\/click[^"]*)"/g)].map(([, address = '']) =>
+    address.replaceAll('&amp;', '&'),
+  );
+
+describe('a mail that is wrapped before the merge', () => {
+  it('leads every recipient to a destination of their own, and tells who came', async () => {
+    const { html: wrapped, messageId, report } = await sender.messages.wrap.mutate(mail());
+    expect(report.counts).toEqual({ wrap: 2, leave: 2, refuse: 0 });
+    expect(wrapped).toContain('<a href="https://{{shop}}/">');
+    expect(wrapped).toContain('<a href="{{unsubscribe_url}}">');
+
+    const values = { 'product.id': 'a/b ü', 'customer.id': 'x&y=z', anchor: 'top', 'subscriber.id': '4711' };
+    const [product = '', sale = '', pixel = ''] = addresses(merge(wrapped, values)).map((address) => {
+      const { pathname, search } = new URL(address);
+      return pathname + search;
+    });
+    expect(await server.ask(product, { host })).toMatchObject({
+      status: 302,
+      headers: { location: 'https://brand.com/p/a%2Fb%20%C3%BC/view?c=x%26y%3Dz&l=de#top' },
+    });
+    expect(await server.ask(sale, { host })).toMatchObject({ headers: { location: 'https://brand.com/sale' } });
+    expect(await server.ask(pixel, { host })).toMatchObject({ status: 200 });
+
+    await expect
+      .poll(() => owner.events.list.query({ projectId, messageId: messageId ?? 0 }), { timeout: 10_000 })
+      .toMatchObject([{ recipient: '4711' }, { recipient: '4711' }, { recipient: '4711' }]);
+    expect(await owner.messages.links.query({ messageId: messageId ?? 0 })).toMatchObject([
+      { destination: 'https://brand.com/p/<1>/view?c=<2>&l=de#<3>', clicks: 1 },
+      { destination: 'https://brand.com/sale', clicks: 1 },
+    ]);
+  });
+
+  it('answers after a restart as before', async () => {
+    const { html: wrapped } = await sender.messages.wrap.mutate(mail());
+    await server.restart();
+    const { pathname } = new URL(addresses(wrapped)[0] ?? '');
+    expect(await server.ask(`${pathname}?1=7`, { host })).toMatchObject({
+      headers: { location: 'https://brand.com/p/7/view?c=&l=de#' },
+    });
+  });
+
+  it('keeps its links with tags unless it is asked for', async () => {
+    const { report } = await sender.messages.wrap.mutate({ ...mail(), mergeTags: undefined });
+    expect(report.counts).toEqual({ wrap: 1, leave: 3, refuse: 0 });
+  });
+
+  it('is refused with a recipient that is no merge tag', async () => {
+    const failure = await failureOf(sender.messages.wrap.mutate({ ...mail(), recipient: { mergeTag: 'subscriber' } }));
+    expect(failure.code).toBe('invalid_input');
+  });
+});
+
+describe('a target with gaps', () => {
+  const register = (target: string) => sender.messages.register.mutate({ projectId, name: 'a', targets: [target] });
+
+  it('is registered as it is', async () => {
+    const { messageId } = await register('https://brand.com/<1>?a=<2>');
+    const [link] = await owner.messages.links.query({ messageId: messageId ?? 0 });
+    expect(link?.destination).toBe('https://brand.com/<1>?a=<2>');
+  });
+
+  it.each([
+    'https://<1>/',
+    'https://brand.com<1>/',
+    'https://brand.com:<1>/',
+    'https://<1>@brand.com/',
+    'https://brand.com/<2>',
+    'https://brand.com/?<1>',
+    'https://brand.com/<x>',
+    'https://localhost/<1>',
+    'javascript:<1>',
+    'https://brand.com/{{id}}',
+  ])('is refused where it could lead elsewhere: %s', async (target) => {
+    const failure = await failureOf(register(target));
+    expect(failure.code).toBe('target_refused');
+    expect(failure.message).toMatch(/^Link 1 cannot be wrapped: .+\.$/s);
+  });
+});

@@ -1,0 +1,207 @@
+import { decodeKey, type Signer, sealToken } from '@waymark/core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type Api,
+  addVerifiedDomain,
+  failureOf,
+  startTestServer,
+  type TestAccount,
+  type TestServer,
+} from '../../test/test-server.ts';
+
+const host = 'click.brand.com';
+const pixelHost = 'open.brand.com';
+const targets = ['https://brand.com/shop?a=1&b=%20', 'https://brand.com/', 'http://partner.example/#top'];
+let server: TestServer;
+let account: TestAccount;
+let owner: Api;
+let sender: Api;
+let projectId: string;
+let domainIds: { clickDomainId: string; openDomainId: string };
+
+beforeAll(async () => {
+  server = await startTestServer({ WAYMARK_PUBLIC_URL: 'https://waymark.example' });
+  account = await server.account();
+  owner = account.owner;
+  sender = server.api(await account.key('secret'));
+  const clicks = await addVerifiedDomain(server, owner, host);
+  const opens = await addVerifiedDomain(server, owner, pixelHost);
+  domainIds = { clickDomainId: clicks.id, openDomainId: opens.id };
+  projectId = (await owner.projects.create.mutate({ name: 'Newsletter' })).id;
+  await owner.projects.update.mutate({ id: projectId, ...domainIds });
+});
+afterAll(() => server.stop());
+
+const register = (these: readonly string[] = targets) =>
+  sender.messages.register.mutate({ projectId, name: 'November', targets: [...these] });
+
+const seal = ({ keyId, key, host: sealedFor }: Signer, kind: 'c' | 'o', id: number) =>
+  sealToken({ kind, id, keyId, recipient: '4711' }, sealedFor, decodeKey(key));
+
+describe('registering a message', () => {
+  it('answers with what its tokens are made with: ids in the order of the targets, and a key for each host', async () => {
+    const { messageId, wrapping, reason } = await register();
+    expect(reason).toBeNull();
+    expect(wrapping).toEqual({
+      message: messageId,
+      clicks: {
+        origin: `https://${host}`,
+        host,
+        keyId: 1,
+        key: expect.stringMatching(/^[\w-]{43}$/),
+        links: expect.any(Array),
+      },
+      opens: { origin: `https://${pixelHost}`, host: pixelHost, keyId: 1, key: expect.stringMatching(/^[\w-]{43}$/) },
+    });
+    expect(wrapping?.clicks?.key).not.toBe(wrapping?.opens?.key);
+    const rows = await server.database.link.findMany({ where: { messageId: BigInt(messageId ?? 0) } });
+    const destinationOf = new Map(rows.map((row) => [Number(row.id), row.destination]));
+    expect(wrapping?.clicks?.links.map((id) => destinationOf.get(id))).toEqual(targets);
+  });
+
+  it('keeps the order of 2,000 targets', async () => {
+    const many = Array.from({ length: 2000 }, (_, index) => `https://brand.com/${(index * 7919) % 2000}`);
+    const { messageId, wrapping } = await register(many);
+    const rows = await server.database.link.findMany({ where: { messageId: BigInt(messageId ?? 0) } });
+    const destinationOf = new Map(rows.map((row) => [Number(row.id), row.destination]));
+    expect(wrapping?.clicks?.links.map((id) => destinationOf.get(id))).toEqual(many);
+    expect((await failureOf(register([...many, 'https://brand.com/more']))).code).toBe('invalid_input');
+  });
+
+  it('makes links and pixel work at once, each on its own host only', async () => {
+    const { wrapping } = await register();
+    if (!wrapping?.clicks || !wrapping.opens) throw new Error('Nothing to wrap with.');
+    const { clicks, opens, message } = wrapping;
+    for (const [index, id] of clicks.links.entries()) {
+      const path = `/c/${seal(clicks, 'c', id)}`;
+      expect(await server.ask(path, { host })).toMatchObject({ status: 302, headers: { location: targets[index] } });
+      expect(await server.ask(path, { host: pixelHost })).toMatchObject({ status: 404 });
+    }
+    const pixel = `/o/${seal(opens, 'o', message)}.gif`;
+    expect(await server.ask(pixel, { host: pixelHost })).toMatchObject({ status: 200 });
+    expect(await server.ask(pixel, { host })).toMatchObject({ status: 404 });
+  });
+
+  it('does not let the key of the one host open things of the other', async () => {
+    const { wrapping } = await register();
+    if (!wrapping?.clicks || !wrapping.opens) throw new Error('Nothing to wrap with.');
+    const { clicks, opens, message } = wrapping;
+    expect(await server.ask(`/c/${seal(opens, 'c', clicks.links[0] ?? 0)}`, { host: pixelHost })).toMatchObject({
+      status: 404,
+    });
+    expect(await server.ask(`/o/${seal(clicks, 'o', message)}.gif`, { host })).toMatchObject({ status: 404 });
+  });
+
+  it('may have no links at all: opens are counted', async () => {
+    expect(await register([])).toMatchObject({
+      wrapping: { clicks: { links: [] }, opens: { host: pixelHost } },
+      reason: null,
+    });
+  });
+
+  it('answers the same links after a restart', async () => {
+    const { wrapping } = await register();
+    if (!wrapping?.clicks || !wrapping.opens) throw new Error('Nothing to wrap with.');
+    await server.restart();
+    for (const [index, id] of wrapping.clicks.links.entries()) {
+      const answer = await server.ask(`/c/${seal(wrapping.clicks, 'c', id)}`, { host });
+      expect(answer).toMatchObject({ status: 302, headers: { location: targets[index] } });
+    }
+    const pixel = `/o/${seal(wrapping.opens, 'o', wrapping.message)}.gif`;
+    expect(await server.ask(pixel, { host: pixelHost })).toMatchObject({ status: 200 });
+  });
+});
+
+describe('a target', () => {
+  it.each([
+    ['javascript:alert(1)', 'runs'],
+    ['data:text/html,hello', ''],
+    ['http://127.0.0.1/admin', ''],
+    ['http://localhost:8080/', ''],
+    ['mailto:jane@brand.com', ''],
+    ['/relative', ''],
+    ['', ''],
+    ['https://brand.com/a b', 'it is not written the way a browser would open it'],
+    ['HTTPS://BRAND.com/', 'it is not written the way a browser would open it'],
+    ['https://brand.com', 'it is not written the way a browser would open it'],
+    ['https://brand.com/\0', ''],
+    ['https://brand.com/ü', ''],
+    ['https://user:hunter2@brand.com/', ''],
+    [`https://${host}/c/AQEBYWJjZGVmZ2g`, ''],
+  ])('%j is refused by its number, with the reason', async (target) => {
+    const before = await server.database.message.count();
+    const failure = await failureOf(register(['https://brand.com/', target, 'https://brand.com/b']));
+    expect(failure.code).toBe('target_refused');
+    expect(failure.message).toMatch(/^Link 2 cannot be wrapped: .+\.$/s);
+    expect(failure.message + failure.advice).not.toMatch(/[{}]/);
+    expect(await server.database.message.count()).toBe(before);
+  });
+
+  it('that is only written unusually is refused with the way to write it, whatever else is unusual about it', async () => {
+    const failure = await failureOf(register(['HTTP://Brand.com/%7Ejane']));
+    expect(failure.message).toBe('Link 1 cannot be wrapped: it is not written the way a browser would open it.');
+    expect(failure.advice).toBe('Send the target that prepare() returned: http://brand.com/%7Ejane.');
+  });
+
+  it('is refused in the language of the one who asks', async () => {
+    const german = server.api(await account.key('secret'), { 'accept-language': 'de' });
+    const message = { projectId, name: 'a', targets: ['javascript:alert(1)'] };
+    const [one, other] = [
+      failureOf(german.messages.register.mutate(message)),
+      failureOf(sender.messages.register.mutate(message)),
+    ];
+    expect((await one).advice).not.toBe((await other).advice);
+  });
+});
+
+describe('nothing is wrapped', () => {
+  const reasons = async (changes: Omit<Parameters<typeof owner.projects.update.mutate>[0], 'id'>) => {
+    const { id } = await owner.projects.create.mutate({ name: 'Reasons' });
+    await owner.projects.update.mutate({ id, ...changes });
+    const before = await server.database.message.count();
+    const { messageId, wrapping, reason } = await sender.messages.register.mutate({
+      projectId: id,
+      name: 'a',
+      targets,
+    });
+    expect({ messageId, wrapping }).toEqual({ messageId: null, wrapping: null });
+    expect(await server.database.message.count()).toBe(before);
+    expect(reason?.message).toMatch(/^[A-Z].*, so the mail stays as it is/);
+    return reason;
+  };
+
+  it('while both switches are off', async () => {
+    expect(await reasons({ ...domainIds, trackClicks: false, trackOpens: false })).toMatchObject({
+      code: 'tracking_off',
+    });
+  });
+
+  it('while no domain is attached', async () => {
+    expect(await reasons({})).toMatchObject({ code: 'no_domain' });
+  });
+
+  it('while the attached domain is not verified, which is named', async () => {
+    const { id } = await owner.domains.add.mutate({ host: 'new.brand.com' });
+    const reason = await reasons({ clickDomainId: id, openDomainId: id });
+    expect(reason).toMatchObject({ code: 'domain_not_verified', message: expect.stringContaining('new.brand.com') });
+  });
+
+  it('while the only domain is for what is switched off', async () => {
+    expect(await reasons({ clickDomainId: domainIds.clickDomainId, trackClicks: false })).toMatchObject({
+      code: 'no_domain',
+    });
+    expect(await reasons({ openDomainId: domainIds.openDomainId, trackOpens: false })).toMatchObject({
+      code: 'no_domain',
+    });
+  });
+
+  it('of what is switched off, while the rest is', async () => {
+    const { id } = await owner.projects.create.mutate({ name: 'Opens only' });
+    await owner.projects.update.mutate({ id, ...domainIds, trackClicks: false });
+    const opensOnly = await sender.messages.register.mutate({ projectId: id, name: 'a', targets: [] });
+    expect(opensOnly.wrapping).toMatchObject({ clicks: null, opens: { host: pixelHost } });
+    await owner.projects.update.mutate({ id, trackClicks: true, trackOpens: false });
+    const clicksOnly = await sender.messages.register.mutate({ projectId: id, name: 'a', targets });
+    expect(clicksOnly.wrapping).toMatchObject({ clicks: { host }, opens: null });
+  });
+});

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Api, failureOf, startTestServer, type TestAccount, type TestServer } from '../../test/test-server.ts';
+
+let server: TestServer;
+let account: TestAccount;
+let owner: Api;
+let projectId: string;
+let messageId: number;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  account = await server.account();
+  owner = account.owner;
+  const domain = await owner.domains.add.mutate({ host: 'click.brand.localhost' });
+  projectId = (await owner.projects.create.mutate({ name: 'Newsletter' })).id;
+  await owner.projects.update.mutate({ id: projectId, clickDomainId: domain.id, openDomainId: domain.id });
+  const targets = ['https://brand.com/b', 'https://brand.com/a'];
+  const registered = await owner.messages.register.mutate({ projectId, name: 'November', targets });
+  messageId = registered.messageId ?? 0;
+});
+afterAll(() => server.stop());
+
+describe('the reports of a message', () => {
+  it('list the messages of a project, the newest first', async () => {
+    const later = await owner.messages.register.mutate({ projectId, name: 'Dezember', targets: [] });
+    const none = { clicks: 0, uniqueClicks: 0, opens: 0, uniqueOpens: 0 };
+    expect(await owner.messages.list.query({ projectId })).toEqual([
+      { id: later.messageId, name: 'Dezember', createdAt: expect.any(String), links: 0, ...none },
+      { id: messageId, name: 'November', createdAt: expect.any(String), links: 2, ...none },
+    ]);
+  });
+
+  it('list the links of a message in the order in which they stand in it', async () => {
+    const links = await owner.messages.links.query({ messageId });
+    expect(links.map(({ destination, clicks, uniqueClicks }) => [destination, clicks, uniqueClicks])).toEqual([
+      ['https://brand.com/b', 0, 0],
+      ['https://brand.com/a', 0, 0],
+    ]);
+  });
+
+  it('show each link wrapped for nobody in particular, and it leads to its destination', async () => {
+    const [link] = await owner.messages.links.query({ messageId });
+    const { host, pathname } = new URL(link?.wrapped ?? '');
+    const answer = await server.ask(pathname, { method: 'HEAD', headers: { host } });
+    expect(answer).toMatchObject({ status: 302, headers: { location: 'https://brand.com/b' } });
+  });
+
+  it('begin without events', async () => {
+    expect(await owner.events.list.query({ projectId })).toEqual([]);
+    expect(await owner.events.list.query({ projectId, messageId })).toEqual([]);
+  });
+
+  it('say of a message of another account what they say of one that is not there', async () => {
+    const { owner: stranger } = await server.account('Another Brand');
+    const failure = await failureOf(stranger.messages.links.query({ messageId }));
+    expect(failure).toEqual(await failureOf(stranger.messages.links.query({ messageId: Number.MAX_SAFE_INTEGER })));
+    expect(failure.code).toBe('no_such_message');
+  });
+
+  it('show no events of another account, even to one that has a project of its own', async () => {
+    await server.database.event.create({
+      data: {
+        id: '0199b0de-0000-7000-8000-0000000000e1',
+        accountId: account.id,
+        messageId,
+        kind: 'open',
+        at: new Date(),
+        class: 'human',
+        reason: 'browser',
+      },
+    });
+    const { owner: stranger } = await server.account('Another Brand');
+    const theirs = await stranger.projects.create.mutate({ name: 'Theirs' });
+    expect(await stranger.events.list.query({ projectId: theirs.id, messageId })).toEqual([]);
+    expect(await owner.events.list.query({ projectId, messageId })).toHaveLength(1);
+    expect((await owner.messages.list.query({ projectId })).find(({ id }) => id === messageId)?.opens).toBe(1);
+  });
+
+  it('show days, and for what events were taken in the language of the caller', async () => {
+    const day = new Date().toISOString().slice(0, 10);
+    expect(await owner.messages.days.query({ messageId })).toEqual([
+      { day, clicks: 0, uniqueClicks: 0, opens: 1, uniqueOpens: 0 },
+    ]);
+    expect(await owner.messages.reasons.query({ messageId })).toEqual([
+      {
+        kind: 'open',
+        class: 'human',
+        reason: 'browser',
+        events: 1,
+        share: 1,
+        explanation: 'Came from a browser or a mail program, as people use them.',
+      },
+    ]);
+  });
+
+  it.each([0, -1, 1.5, 2 ** 53])('cannot be asked for message %d', async (id) => {
+    expect((await failureOf(owner.messages.links.query({ messageId: id }))).code).toBe('invalid_input');
+  });
+});

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Api, addVerifiedDomain, failureOf, startTestServer, type TestServer } from '../../test/test-server.ts';
+
+const host = 'click.brand.com';
+const pixelHost = 'open.brand.com';
+const html = `<!doctype html>
+<html><body>
+<p>Hello, <a href='https://brand.com/shop?a=1&amp;b=2'>shop</a> or <a href=https://brand.com/blog>read</a>.</p>
+<p><a href="https://brand.com/shop?a=1&b=2">The same</a> <a href="mailto:jane@brand.com">Write</a> <a href="javascript:alert(1)">Run</a></p>
+<p><a href="https://brand.com/unsubscribe">Unsubscribe</a></p>
+</body></html>
+`;
+let server: TestServer;
+let owner: Api;
+let sender: Api;
+let projectId: string;
+
+beforeAll(async () => {
+  server = await startTestServer({ WAYMARK_PUBLIC_URL: 'https://waymark.example' });
+  const account = await server.account();
+  owner = account.owner;
+  sender = server.api(await account.key('secret'));
+  const clicks = await addVerifiedDomain(server, owner, host);
+  const opens = await addVerifiedDomain(server, owner, pixelHost);
+  projectId = (await owner.projects.create.mutate({ name: 'Newsletter' })).id;
+  await owner.projects.update.mutate({ id: projectId, clickDomainId: clicks.id, openDomainId: opens.id });
+});
+afterAll(() => server.stop());
+
+const wrap = (mail: string, recipient?: { key?: string; consent?: 'individual' | 'aggregate' | 'none' }) =>
+  sender.messages.wrap.mutate({ projectId, name: 'November', html: mail, recipient });
+
+const wrappedLinks = (text: string) => text.match(/https:\/\/click\.brand\.com\/c\/[\w-]+/g) ?? [];
+const pixels = (text: string) => text.match(/https:\/\/open\.brand\.com\/o\/[\w-]+\.gif/g) ?? [];
+const open = (address: string) => server.ask(new URL(address).pathname, { host: new URL(address).hostname });
+
+describe('a wrapped mail', () => {
+  it('differs from the original in its links and its pixel only', async () => {
+    const { html: wrapped, messageId, reason } = await wrap(html);
+    expect(reason).toBeNull();
+    expect(messageId).toBeGreaterThan(0);
+    const [pixel = ''] = /<img[^>]*>/.exec(wrapped) ?? [];
+    const [first = '', second = '', third = ''] = wrappedLinks(wrapped);
+    const restored = wrapped
+      .replace(pixel, '')
+      .replace(first, 'https://brand.com/shop?a=1&amp;b=2')
+      .replace(second, 'https://brand.com/blog')
+      .replace(third, 'https://brand.com/shop?a=1&b=2');
+    expect(restored).toBe(html);
+    expect(pixels(wrapped)).toHaveLength(1);
+  });
+
+  it('leads where the original led, and one destination is one link', async () => {
+    const { html: wrapped, messageId } = await wrap(html, { key: '4711' });
+    const destinations = await Promise.all(wrappedLinks(wrapped).map(open));
+    expect(destinations.map(({ status, headers }) => [status, headers.location])).toEqual([
+      [302, 'https://brand.com/shop?a=1&b=2'],
+      [302, 'https://brand.com/blog'],
+      [302, 'https://brand.com/shop?a=1&b=2'],
+    ]);
+    expect(await open(pixels(wrapped)[0] ?? '')).toMatchObject({
+      status: 200,
+      headers: { 'content-type': 'image/gif' },
+    });
+    const links = await sender.messages.links.query({ messageId: messageId ?? 0 });
+    expect(links.map(({ destination }) => destination)).toEqual([
+      'https://brand.com/shop?a=1&b=2',
+      'https://brand.com/blog',
+    ]);
+  });
+
+  it('comes with a report of every decision', async () => {
+    const { report } = await wrap(html);
+    expect(report.counts).toEqual({ wrap: 3, leave: 2, refuse: 1 });
+    expect(report.distinctTargets).toBe(2);
+    expect(report.bytesBefore).toBe(Buffer.byteLength(html));
+    expect(report.links.map(({ action }) => action)).toEqual(['wrap', 'wrap', 'wrap', 'leave', 'refuse', 'leave']);
+  });
+
+  it.each(['4711', '0199b0de-0000-7000-8000-000000000001', 'jane.doe@brand.com', 'ü'.repeat(100), 'a\0b', '\ud800'])(
+    'works for the recipient key %j, which is not written into it as it is',
+    async (key) => {
+      const { html: wrapped } = await wrap(html, { key });
+      expect(wrapped).not.toContain(key);
+      for (const link of wrappedLinks(wrapped)) expect(await open(link)).toMatchObject({ status: 302 });
+    },
+  );
+
+  it('is the original for a recipient who consented to nothing', async () => {
+    expect((await wrap(html, { key: '4711', consent: 'none' })).html).toBe(html);
+  });
+
+  it('is the same for all recipients who consented to be counted, not to be known', async () => {
+    const [{ html: one }, { html: other }] = await Promise.all([
+      wrap(html, { key: '4711', consent: 'aggregate' }),
+      wrap(html, { consent: 'aggregate' }),
+    ]);
+    const lengths = (text: string) => wrappedLinks(text).map((link) => link.length);
+    expect(lengths(one)).toEqual(lengths(other));
+    expect(pixels(one)).toHaveLength(1);
+  });
+
+  it('is the original, with the reason, while there is nothing to wrap with', async () => {
+    const { id } = await owner.projects.create.mutate({ name: 'No domain' });
+    const answer = await sender.messages.wrap.mutate({ projectId: id, name: 'a', html });
+    expect(answer).toMatchObject({ html, messageId: null, reason: { code: 'no_domain' } });
+    expect(answer.report.counts).toEqual({ wrap: 3, leave: 2, refuse: 1 });
+  });
+
+  it('takes links that are written unusually', async () => {
+    const odd =
+      '<a href=" HTTPS://BRAND.com/a b?q=ü|{x} ">a</a> <a href="//brand.com">b</a> <a href="https://brand.com/%7Ejane#top">c</a>';
+    const { html: wrapped, report } = await wrap(odd);
+    const destinations = await Promise.all(wrappedLinks(wrapped).map(open));
+    expect(destinations.map(({ headers }) => headers.location)).toEqual(
+      report.links.flatMap(({ target }) => target ?? []),
+    );
+    expect(report.counts.refuse).toBe(0);
+  });
+});
+
+describe('what is no HTML mail', () => {
+  it.each([
+    ['', 'it is empty'],
+    ['  \n\t ', 'it is empty'],
+    ['Hello Jane, 3 < 4', 'there is no tag in it'],
+    ['https://brand.com/', 'there is no tag in it'],
+    ['%PDF-1.7\0<a>', 'it holds bytes that only binary files hold'],
+  ])('%j is refused: %s', async (mail, problem) => {
+    const failure = await failureOf(wrap(mail));
+    expect(failure).toEqual({
+      code: 'not_html',
+      message: `This is not an HTML mail: ${problem}.`,
+      advice: 'Send the HTML part of the mail as text, the way an editor exports it.',
+    });
+  });
+
+  it('is refused when it is longer than any mail', async () => {
+    expect((await failureOf(wrap(`<p>${'a'.repeat(3_000_000)}`))).code).toBe('invalid_input');
+  });
+});

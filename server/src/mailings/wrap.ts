@@ -1,0 +1,62 @@
+import { type Language, prepare, type Recipient, type Report, render, type WrapContext } from '@waymark/core';
+import { findOwnProject } from '../projects/project.ts';
+import { Failure } from '../rpc/failure.ts';
+import type { Services } from '../services.ts';
+import { registerMessage } from './mailing.ts';
+import { type NotWrapped, usableDomains } from './wrapping.ts';
+
+/** The longest mail that is read, in characters. Gmail clips at a fortieth of it. */
+export const longestMail = 3_000_000;
+
+/** A mail after wrapping; with a reason and unchanged when there was nothing to wrap with. */
+export interface Wrapped {
+  readonly messageId: number | null;
+  readonly html: string;
+  readonly report: Report;
+  readonly reason: NotWrapped | null;
+}
+
+/** Wraps one mail for one recipient and registers it. Throws not_html, no_such_project. */
+export async function wrapMail(
+  services: Services,
+  accountId: string,
+  mail: {
+    projectId: string;
+    name: string;
+    html: string;
+    recipient: Recipient | undefined;
+    mergeTags: WrapContext['mergeTags'];
+  },
+  language: Language,
+): Promise<Wrapped> {
+  refuseWhatIsNotHtml(mail.html);
+  const project = await findOwnProject(services.database, accountId, mail.projectId);
+  const { clicks, opens } = usableDomains(project);
+  const origin = services.originOf((clicks ?? opens)?.host ?? 'click.example.com');
+  const context: WrapContext = {
+    origin,
+    pixelOrigin: opens ? services.originOf(opens.host) : origin,
+    trackingHost: clicks?.host,
+    trackClicks: clicks !== null,
+    trackOpens: opens !== null,
+    mergeTags: mail.mergeTags,
+    allowLocalHosts: services.tryOut,
+    secureLinks: origin.startsWith('https:'),
+  };
+  const prepared = prepare(mail.html, context);
+  const { messageId, wrapping, reason } = await registerMessage(
+    services,
+    accountId,
+    { ...mail, targets: prepared.targets },
+    language,
+  );
+  const html = wrapping ? render(prepared, wrapping, mail.recipient) : mail.html;
+  return { messageId, html, report: prepared.report, reason };
+}
+
+/** A mail without a single tag is text, or a file sent by mistake; wrapping it would return it unchanged and explain nothing. */
+function refuseWhatIsNotHtml(html: string): void {
+  if (html.trim() === '') throw new Failure('not_html', { problem: 'it is empty' });
+  if (html.includes('\0')) throw new Failure('not_html', { problem: 'it holds bytes that only binary files hold' });
+  if (!/<[a-z!/]/i.test(html)) throw new Failure('not_html', { problem: 'there is no tag in it' });
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { createPace } from './rate-limiter.ts';
+
+describe('a pace', () => {
+  it('lets no more through than it says, whoever asks at once, and keeps their order', async () => {
+    const pace = createPace(200);
+    const began = performance.now();
+    const passed: { turn: number; after: number }[] = [];
+    await Promise.all(
+      Array.from({ length: 100 }, async (_, turn) => {
+        expect(await pace.turn(10_000)).toBe(true);
+        passed.push({ turn, after: performance.now() - began });
+      }),
+    );
+    // A tenth of a second's worth was saved up; a timer may be a millisecond early.
+    for (const { turn, after } of passed) expect(((after + 2) / 1000) * 200 + 21).toBeGreaterThan(turn);
+    expect(passed.map(({ turn }) => turn)).toEqual(
+      passed.map(({ turn }) => turn).toSorted((one, other) => one - other),
+    );
+  });
+
+  it('says how long the wait is, and sends away who cannot wait so long without making others wait for them', async () => {
+    const pace = createPace(10);
+    expect(pace.wait()).toBe(0);
+    await Promise.all([pace.turn(0), pace.turn(0)]);
+    const wait = pace.wait();
+    expect(wait).toBeGreaterThan(50);
+    for (let count = 0; count < 100; count++) expect(await pace.turn(1)).toBe(false);
+    expect(pace.wait()).toBeLessThanOrEqual(wait);
+  });
+});

@@ -1,0 +1,50 @@
+import type { Log } from './log.ts';
+
+/** Without a failure for so long, in milliseconds, trouble is over. */
+const calm = 10_000;
+
+/** Trouble that fails many times and is logged twice: when it begins and when it is over. */
+export interface Incident {
+  /** Whether there is trouble right now. */
+  readonly isOpen: boolean;
+  /** Something failed, for the first time or again. */
+  failed(error: unknown): void;
+  /** Something worked. Called often, so it costs nothing while there is no trouble. */
+  worked(): void;
+}
+
+interface IncidentParts {
+  readonly onBegin?: () => void;
+  /** What came of it, for the second entry. */
+  readonly outcome?: () => Record<string, unknown>;
+}
+
+export function createIncident(
+  log: Log,
+  sentences: { readonly begins: string; readonly ends: string },
+  { onBegin, outcome }: IncidentParts = {},
+): Incident {
+  let open: { since: number; last: number; failures: number } | undefined;
+  return {
+    get isOpen() {
+      return open !== undefined;
+    },
+    failed(error) {
+      const now = performance.now();
+      if (open === undefined) {
+        onBegin?.();
+        log.error({ error }, sentences.begins);
+      }
+      open ??= { since: now, last: now, failures: 0 };
+      open.last = now;
+      open.failures++;
+    },
+    worked() {
+      const now = performance.now();
+      if (open === undefined || now - open.last < calm) return;
+      const seconds = Math.round((now - open.since) / 1000);
+      log.warn({ seconds, failures: open.failures, ...outcome?.() }, sentences.ends);
+      open = undefined;
+    },
+  };
+}

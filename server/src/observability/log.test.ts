@@ -1,0 +1,156 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { sealToken } from '@waymark/core';
+import { factories, freshDatabase } from '@waymark/prisma/testing';
+import { describe, expect, it, vi } from 'vitest';
+import { ask } from '../../test/ask.ts';
+import { cutDatabase } from '../../test/test-server.ts';
+import { createLog } from './log.ts';
+
+/** What one entry looks like when it is written. */
+function written(entry: Record<string, unknown>, message = 'something happened') {
+  const lines = new PassThrough();
+  createLog('debug', lines).info(entry, message);
+  return JSON.parse(String(lines.read()));
+}
+
+const key = `wm_sec_${'k'.repeat(43)}`;
+
+describe('the log', () => {
+  it.each([
+    'authorization',
+    'cookie',
+    'token',
+    'key',
+    'secret',
+    'password',
+    'recipient',
+    'ip',
+    'html',
+    'Authorization',
+  ])('shows no %s, however deep it lies', (name) => {
+    const entry = written({
+      [name]: 'private',
+      request: { headers: [{ [name]: 'private', host: 'waymark.example' }] },
+    });
+    expect(entry).toMatchObject({
+      [name]: '[removed]',
+      request: { headers: [{ [name]: '[removed]', host: 'waymark.example' }] },
+    });
+  });
+
+  it.each([
+    [`Bearer ${key}`, 'Bearer wm_sec_[removed]'],
+    ['GET /c/AQEBYWJjZGVmZ2g HTTP/1.1', 'GET /c/[removed] HTTP/1.1'],
+    ['/o/AQEBYWJjZGVmZ2g.gif', '/o/[removed].gif'],
+    ['http://localhost:8080/setup/abcdefghijkl', 'http://localhost:8080/setup/[removed]'],
+    ['the value jane.doe+news@brand.co.uk is too long', 'the value [removed] is too long'],
+    [
+      'postgresql://waymark:hunter2@db.internal:5432/waymark',
+      'postgresql://waymark:[removed]@db.internal:5432/waymark',
+    ],
+  ])('writes %j as %j, in messages, values and errors', (text, safe) => {
+    const cause = new Error(text);
+    const entry = written({ value: text, error: new Error(text, { cause }) }, text);
+    expect(entry).toMatchObject({ msg: safe, value: safe, error: { message: safe, cause: { message: safe } } });
+    expect(JSON.stringify(entry)).not.toContain(text);
+  });
+
+  it('keeps what an operator needs: time, level, sentence, and where an error came from', () => {
+    const error = Object.assign(new TypeError('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' });
+    expect(written({ reference: '4f', error })).toMatchObject({
+      level: 30,
+      time: expect.any(Number),
+      msg: 'something happened',
+      reference: '4f',
+      error: {
+        type: 'TypeError',
+        code: 'ECONNREFUSED',
+        message: error.message,
+        stack: expect.stringContaining('log.test.ts'),
+      },
+    });
+  });
+
+  it('writes errors that are their own cause', () => {
+    const error = new Error('round');
+    error.cause = error;
+    expect(written({ error })).toMatchObject({ error: { message: 'round' } });
+  });
+
+  it('says nothing below its level', () => {
+    const lines = new PassThrough();
+    createLog('error', lines).warn('quiet');
+    createLog('silent', lines).fatal('quiet');
+    expect(lines.read()).toBeNull();
+  });
+});
+
+describe('what a server prints', () => {
+  it('names nobody and opens nothing, through sign-ins, clicks and a database that goes away', async () => {
+    const { url, database, drop } = await freshDatabase();
+    const folder = await mkdtemp(join(tmpdir(), 'waymark-log-'));
+    const make = factories(database);
+    const { id: accountId } = await make.account();
+    const { key: memberKey } = await make.memberWithKey(accountId);
+    const project = await make.project(accountId, { ipMode: 'full' });
+    const { domain, key: signingKey } = await make.domain(accountId);
+    const { message, links } = await make.message(accountId, project.id, domain.id, [
+      'https://brand.com/private-offer',
+    ]);
+    const recipient = 'customer-4711';
+    const click = sealToken({ kind: 'c', id: Number(links[0]?.id), keyId: 1, recipient }, domain.host, signingKey);
+    const open = sealToken({ kind: 'o', id: Number(message.id), keyId: 1, recipient }, domain.host, signingKey);
+
+    const env = { PORT: '0', WAYMARK_DATA: folder, DATABASE_URL: url, WAYMARK_LOG_LEVEL: 'debug' };
+    const child = spawn(process.execPath, [fileURLToPath(new URL('../main.ts', import.meta.url))], { env });
+    const gone = new Promise((done) => child.once('exit', done));
+    let printed = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += chunk));
+    await vi.waitFor(() => expect(printed).toContain('Waymark is running'), { timeout: 20_000, interval: 20 });
+    const note: { url: string } = JSON.parse(await readFile(join(folder, 'server.json'), 'utf8'));
+    const port = Number(new URL(note.url).port);
+    const setupToken = /\/setup\/([\w-]+)/.exec(printed)?.[1] ?? 'none';
+    printed = '';
+
+    const signIn = (shown: string) =>
+      ask(port, '/trpc/accounts.whoami', { headers: { authorization: `Bearer ${shown}`, cookie: 'a=private-cookie' } });
+    const visit = (path: string) =>
+      ask(port, path, {
+        host: domain.host,
+        headers: { cookie: 'a=private-cookie', referer: 'https://mail.example/private-referer' },
+      });
+    expect((await signIn(memberKey)).status).toBe(200);
+    expect((await signIn(key)).status).toBe(401);
+    expect((await visit(`/c/${click}`)).status).toBe(302);
+    expect((await visit(`/o/${open}.gif`)).status).toBe(200);
+    expect((await visit(`/c/${click}x`)).status).toBe(404);
+    const restore = await cutDatabase(url);
+    expect((await signIn(`${key.slice(0, -1)}x`)).status).toBe(503);
+    expect((await ask(port, `/setup/${setupToken}`)).status).toBe(503);
+    expect((await visit(`/c/${click}`)).status).toBe(302);
+    await vi.waitFor(() => expect(printed).toContain('events wait in the event log'), { timeout: 5000 });
+    await restore();
+    child.kill('SIGTERM');
+    await gone;
+    await Promise.all([drop(), rm(folder, { recursive: true })]);
+
+    for (const secret of [
+      memberKey,
+      key,
+      key.slice(0, -1),
+      click,
+      open,
+      recipient,
+      setupToken,
+      'private',
+      '127.0.0.1"',
+      new URL(url).password,
+    ])
+      expect(printed).not.toContain(secret);
+  });
+});

@@ -1,0 +1,61 @@
+import { type Logger, pino } from 'pino';
+import type { Config } from '../config/settings.ts';
+
+export type Log = Logger;
+
+const removed = '[removed]';
+
+/** Names of what could tell who a recipient is, or open a door. */
+const sensitiveNames = new Set([
+  'authorization',
+  'cookie',
+  'token',
+  'key',
+  'secret',
+  'password',
+  'recipient',
+  'ip',
+  'html',
+]);
+
+/** The same inside of texts: keys, the tokens of links and pixels, e-mail addresses, passwords in addresses of servers. */
+const sensitiveTexts: readonly [pattern: RegExp, replacement: string][] = [
+  [/\bwm_(mem|sec|pub)_[\w-]+/g, `wm_$1_${removed}`],
+  [/(\/(?:c|o|a|setup)\/)[\w-]{8,}/g, `$1${removed}`],
+  [/(:\/\/[^\s/@:]*):[^\s/@]+@/g, `$1:${removed}@`],
+  [/[^\s@"'<>()[\]]+@[^\s@"'<>()]+\.[a-z]{2,}/gi, removed],
+];
+
+/** A structured log. Whatever could name a recipient or open a door is cut out before it is written. */
+export function createLog(level: Config['logLevel'], destination: NodeJS.WritableStream = process.stdout): Log {
+  const options = { level, base: undefined, formatters: { log: withoutSensitiveNames } };
+  return pino(options, { write: (line) => void destination.write(withoutSensitiveTexts(line)) });
+}
+
+function withoutSensitiveNames(entry: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(entry).map(([name, value]) => [name, shown(name, value, 0)]));
+}
+
+/** Errors have a message and a trace of their own making; anything else is shown as deep as a log can be read. */
+function shown(name: string, value: unknown, depth: number): unknown {
+  if (sensitiveNames.has(name.toLowerCase())) return removed;
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > 4) return '…';
+  if (value instanceof Error) {
+    const { message, stack, cause } = value;
+    const code = 'code' in value ? { code: value.code } : {};
+    return {
+      type: value.name,
+      ...code,
+      message,
+      stack,
+      ...(cause === undefined ? {} : { cause: shown('cause', cause, depth + 1) }),
+    };
+  }
+  if (Array.isArray(value)) return value.map((item) => shown('', item, depth + 1));
+  return Object.fromEntries(Object.entries(value).map(([inner, part]) => [inner, shown(inner, part, depth + 1)]));
+}
+
+function withoutSensitiveTexts(line: string): string {
+  return sensitiveTexts.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), line);
+}

@@ -1,0 +1,112 @@
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { AnswerCounts } from '../edge/answer-counts.ts';
+import type { EventLog } from '../events/storing/event-log.ts';
+
+/** What a monitoring system may read about this server, in Prometheus' text format. */
+export interface Metrics {
+  readonly contentType: string;
+  text(): Promise<string>;
+  /** Notes how long a sync of the event log took, in seconds. */
+  readonly synced: (seconds: number) => void;
+  /** Says where the numbers are that are kept anyway: they are read when somebody asks, so they cost nothing meanwhile. */
+  watch(answers: AnswerCounts, eventLog: Pick<EventLog, 'state' | 'waitingInBroker'>): void;
+}
+
+/** From an SSD with a battery to a disk that hangs, in seconds. */
+const buckets = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
+
+/** Of one process of several, `textOfAll` says the numbers of all of them, which then ask this one. */
+export function createMetrics(textOfAll?: () => Promise<string>): Metrics {
+  const registry = new Registry();
+  if (textOfAll) {
+    AggregatorRegistry.setRegistries(registry);
+    // Answers the primary's question from now on.
+    new AggregatorRegistry();
+  }
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const syncSeconds = new Histogram({
+    name: 'waymark_event_log_sync_seconds',
+    help: 'How long it took to bring events to the disk.',
+    buckets,
+    registers,
+  });
+
+  /** A number that only grows, and is kept elsewhere. */
+  function counter(name: string, help: string, value: () => number): void {
+    new Counter({
+      name,
+      help,
+      registers,
+      collect() {
+        this.reset();
+        this.inc(value());
+      },
+    });
+  }
+
+  function gauge(
+    name: string,
+    help: string,
+    value: () => number | Promise<number>,
+    aggregator: 'sum' | 'max' = 'sum',
+  ): void {
+    new Gauge({
+      name,
+      help,
+      aggregator,
+      registers,
+      async collect() {
+        this.set(await value());
+      },
+    });
+  }
+
+  return {
+    contentType: registry.contentType,
+    text: textOfAll ?? (() => registry.metrics()),
+    synced: (seconds) => syncSeconds.observe(seconds),
+    watch(answers, { state, waitingInBroker }) {
+      counter('waymark_redirects_total', 'Wrapped links that were answered.', () => answers.redirects);
+      counter('waymark_opens_total', 'Pixels that were answered.', () => answers.opens);
+      counter('waymark_refusals_total', 'Requests to tracking hosts answered 404, 405 or 414.', () => answers.refusals);
+      counter('waymark_events_stored_total', 'Events that were stored in the event log.', () => state().stored);
+      counter(
+        'waymark_events_lost_total',
+        'Events that could not be stored, since there is this event log.',
+        () => state().lost,
+      );
+      gauge(
+        'waymark_events_late',
+        'Events that were answered and are not stored yet, since the disk hangs.',
+        () => state().late,
+      );
+      counter('waymark_events_drained_total', 'Events that the database has taken.', () => state().drained);
+      counter(
+        'waymark_drain_errors_total',
+        'Failed attempts to store events in the database.',
+        () => state().drainErrors,
+      );
+      gauge(
+        'waymark_event_log_waiting_bytes',
+        'Bytes in local files that the database has not taken yet.',
+        () => state().waitingBytes,
+      );
+      gauge(
+        'waymark_event_log_oldest_seconds',
+        'Age of the oldest event on its way into the database; 0 when none is.',
+        () => {
+          const { oldestWaiting } = state();
+          return oldestWaiting === undefined ? 0 : Math.max(0, (Date.now() - oldestWaiting) / 1000);
+        },
+        'max',
+      );
+      gauge(
+        'waymark_broker_waiting_events',
+        'Events in JetStream that the database has not taken yet; NaN while it does not answer, and without one.',
+        async () => (await waitingInBroker()) ?? Number.NaN,
+        'max',
+      );
+    },
+  };
+}

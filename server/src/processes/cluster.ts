@@ -1,0 +1,114 @@
+import cluster, { type Worker as WorkerProcess } from 'node:cluster';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { AggregatorRegistry } from 'prom-client';
+import type { Config } from '../config/settings.ts';
+import { lockFolder } from '../edge/journal/folder-lock.ts';
+import { createLog, type Log } from '../observability/log.ts';
+import { noteRunningServer } from '../start/server-file.ts';
+import type { RunningServer } from '../start/start.ts';
+import { startWhenPossible } from '../start/start-when-possible.ts';
+import { logRestart, prepareDataFolder } from '../storage/storage.ts';
+import { startLastingPostgres } from '../storage/supervised-postgres.ts';
+import { workerFolder } from './worker.ts';
+import { answerMetrics, type WorkerMessage } from './worker-messages.ts';
+
+const firstPause = 100;
+const longestPause = 10_000;
+/** A worker that lived this long did not die of its start. */
+const longLife = 10_000;
+/** How long workers may take to end by themselves. */
+const patience = 30_000;
+
+/**
+ * Starts as many workers on one port as the settings say, each a server with an event log and a copy of the links of its
+ * own, and the embedded database for all of them. A worker that dies is started again. Resolves when all are ready;
+ * throws when one does not start, which has said why.
+ */
+export async function startProcesses(config: Config): Promise<RunningServer> {
+  prepareDataFolder(config.dataFolder);
+  // Workers take connections from the socket themselves. Handed out by this process, one that is on its way to a worker
+  // that is killed at that moment would be neither answered nor closed, for ever.
+  cluster.schedulingPolicy = cluster.SCHED_NONE;
+  const log = createLog(config.logLevel);
+  const undo: (() => unknown)[] = [];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    undo.push(lockFolder(config.dataFolder));
+    const embedded = config.databaseUrl === undefined ? await beginEmbedded(config, log) : undefined;
+    undo.push(() => embedded?.stop());
+    const metrics = new AggregatorRegistry();
+    const workers = Array.from({ length: config.processes }, (_, index) =>
+      keepWorker(index + 1, log, () => metrics.clusterMetrics()),
+    );
+    undo.push(() => Promise.all(workers.map((worker) => worker.stop())));
+    const [first] = await Promise.all(workers.map((worker) => worker.ready));
+    undo.push(noteRunningServer(config.dataFolder, first!.address));
+    return { greeting: first!.greeting, address: first!.address, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Workers that have copies of the links do not wait for a database that cannot start. */
+function beginEmbedded({ dataFolder }: Config, log: Log) {
+  return startWhenPossible(() => startLastingPostgres(join(dataFolder, 'postgres'), logRestart(log)), {
+    mayWait: existsSync(join(workerFolder(dataFolder, 1), 'replica')),
+    onFailure: (error) => log.error({ error }, 'the embedded database does not start and is tried again'),
+    onStarted: () => log.info('the embedded database has started'),
+  });
+}
+
+/** Keeps one worker running until it is stopped. */
+function keepWorker(number: number, log: Log, collectMetrics: () => Promise<string>) {
+  const ready = Promise.withResolvers<Pick<RunningServer, 'greeting' | 'address'>>();
+  let wasReady = false;
+  let stopping = false;
+  let pause = firstPause;
+  let waiting: NodeJS.Timeout | undefined;
+  let worker = begin();
+  // Of several that do not start, the first one is told.
+  ready.promise.catch(() => undefined);
+
+  function begin(): WorkerProcess {
+    // Numbers may be none (NaN), which JSON does not know.
+    cluster.setupPrimary({ args: [String(number), ...(wasReady ? ['again'] : [])], serialization: 'advanced' });
+    const began = Date.now();
+    const forked = cluster.fork();
+    forked.on('message', (message: WorkerMessage) => {
+      if (message.kind === 'ask-metrics') void answerMetrics(forked.process, message.question, collectMetrics);
+      if (message.kind !== 'ready') return;
+      wasReady = true;
+      ready.resolve(message);
+    });
+    forked.on('exit', (code, signal) => {
+      if (stopping) return;
+      if (!wasReady) {
+        ready.reject(new Error(`Process ${number} did not start (${signal ?? code}).`));
+        return;
+      }
+      pause = Date.now() - began > longLife ? firstPause : Math.min(2 * pause, longestPause);
+      log.error({ process: number, code, signal, pause }, 'a process ended and is started again');
+      waiting = setTimeout(() => {
+        worker = begin();
+      }, pause);
+    });
+    return forked;
+  }
+
+  async function stop(): Promise<void> {
+    stopping = true;
+    clearTimeout(waiting);
+    if (worker.isDead()) return;
+    const gone = new Promise((exited) => worker.once('exit', exited));
+    worker.process.kill('SIGTERM');
+    const timer = setTimeout(() => worker.process.kill('SIGKILL'), patience);
+    await gone;
+    clearTimeout(timer);
+  }
+
+  return { ready: ready.promise, stop };
+}

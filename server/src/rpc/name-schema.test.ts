@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { nameShape } from './name-schema.ts';
+
+describe('a name', () => {
+  it.each([
+    ['Newsletter', 'Newsletter'],
+    ['  Herbst & Söhne  ', 'Herbst & Söhne'],
+    ['Angebote\r\nim November', 'Angebote im November'],
+    ['a\0b\u0085c', 'a b c'],
+    ['\tOne\n', 'One'],
+  ])('%j is kept as %j', (given, kept) => {
+    expect(nameShape(120).parse(given)).toBe(kept);
+  });
+
+  it.each(['', '   ', '\0', '\r\n', 'x'.repeat(121), 7, null])('is not %j', (given) => {
+    expect(nameShape(120).safeParse(given).success).toBe(false);
+  });
+});

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { initTRPC, TRPCError } from '@trpc/server';
+import { ZodError } from 'zod';
+import type { Right } from '../accounts/caller.ts';
+import { callerWith } from '../http/request-context.ts';
+import type { RequestContext } from '../services.ts';
+import { isDatabaseAway } from '../storage/storage.ts';
+import { Failure, type FailureReport, failures } from './failure.ts';
+
+/** The largest body of an API request; see also the limit of a mail in messages/router.ts. */
+export const bodyLimit = 4 * 1024 * 1024;
+
+const trpc = initTRPC.context<RequestContext>().create({
+  // Stack traces hold paths of this machine.
+  isDev: false,
+  errorFormatter: ({ shape, error, ctx }) => {
+    const failure = explain(error, ctx);
+    return { ...shape, message: failure.message, data: { ...shape.data, failure } };
+  },
+});
+
+export const router = trpc.router;
+
+/** Gives a Failure that a feature threw the status it stands for; a database that is away is one, whoever asked it. */
+const translateFailures = trpc.middleware(async ({ next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const { cause } = result.error;
+  const failure = isDatabaseAway(cause) ? new Failure('database_away') : cause;
+  if (!(failure instanceof Failure)) return result;
+  throw new TRPCError({ code: failures[failure.code].kind, message: failure.message, cause: failure });
+});
+
+function requiring(right: Right) {
+  return trpc.procedure.use(translateFailures).use(async ({ ctx, next }) => {
+    const caller = await callerWith(right, ctx);
+    return next({ ctx: { ...ctx, caller, accountId: caller.accountId } });
+  });
+}
+
+/** Settings a preview needs: every key, also those in browsers. */
+export const previewProcedure = requiring('preview');
+/** Reading what the account has: members and secret keys. */
+export const readProcedure = requiring('read');
+/** Registering and wrapping mail: editors, owners and secret keys. */
+export const sendProcedure = requiring('send');
+/** Changing domains and projects: editors and owners. */
+export const editProcedure = requiring('edit');
+/** Handing out keys: owners. */
+export const ownProcedure = requiring('own');
+
+function explain(error: TRPCError, ctx: RequestContext | undefined): FailureReport {
+  if (error.cause instanceof Failure) return error.cause.report();
+  if (error.cause instanceof ZodError) return new Failure('invalid_input', { problem: describe(error.cause) }).report();
+  if (error.cause instanceof SyntaxError) return new Failure('not_json').report();
+  switch (error.code) {
+    case 'PARSE_ERROR':
+    case 'UNSUPPORTED_MEDIA_TYPE':
+      return new Failure('not_json').report();
+    case 'METHOD_NOT_SUPPORTED':
+      return new Failure('wrong_method').report();
+    case 'PAYLOAD_TOO_LARGE':
+      return new Failure('body_too_large', { limit: `${bodyLimit / 1024 / 1024} MB` }).report();
+    case 'NOT_FOUND':
+      return new Failure('no_such_procedure').report();
+    case 'BAD_REQUEST':
+      return new Failure('invalid_input', { problem: error.message }).report();
+    default: {
+      const reference = randomUUID();
+      ctx?.services.log.error({ reference, error: error.cause ?? error }, 'a request failed');
+      return new Failure('internal', { reference }).report();
+    }
+  }
+}
+
+/** The first thing zod found, as a phrase: where and what. */
+function describe(error: ZodError): string {
+  const [issue] = error.issues;
+  if (!issue) return 'the input';
+  const where = issue.path.length > 0 ? `"${issue.path.join('.')}"` : 'the input';
+  return `${where}: ${issue.message}`;
+}

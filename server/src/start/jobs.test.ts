@@ -1,0 +1,72 @@
+import { PgBoss } from 'pg-boss';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestServer, type TestServer } from '../../test/test-server.ts';
+
+let server: TestServer;
+let boss: PgBoss;
+beforeAll(async () => {
+  server = await startTestServer();
+  boss = new PgBoss({ connectionString: server.databaseUrl, max: 1, supervise: false, schedule: false });
+  await boss.start();
+});
+afterAll(async () => {
+  await boss.stop();
+  await server.stop();
+});
+
+describe('work in the background', () => {
+  it('by the clock: alerts that wait and events to count every minute, what is old once a day', async () => {
+    const schedules = await boss.getSchedules();
+    expect(schedules.map(({ name, cron }) => [name, cron]).sort()).toEqual([
+      ['alert-queue', '* * * * *'],
+      ['change-prune', '41 3 * * *'],
+      ['check-prune', '23 3 * * *'],
+      ['event-count', '* * * * *'],
+      ['event-retention', '7 3 * * *'],
+    ]);
+  });
+
+  it('is tried again for half a day, and then left as undelivered where the list of alerts shows it', async () => {
+    expect(await boss.getQueue('alert-webhook')).toMatchObject({ retryLimit: 12, retryBackoff: true });
+    const { id: accountId, owner } = await server.account();
+    await owner.alerts.updateSettings.mutate({ webhookUrl: 'http://localhost:1/nobody' });
+    const { domain } = await server.make.domain(accountId);
+    const { id: alertId } = await server.database.alert.create({
+      data: {
+        accountId,
+        domainId: domain.id,
+        host: domain.host,
+        kind: 'went_bad',
+        code: 'missing',
+        details: {},
+        at: new Date(),
+        queuedAt: new Date(),
+        undelivered: [],
+      },
+    });
+    await boss.send('alert-webhook', { alertId, to: 'webhook' }, { retryLimit: 0 });
+    await expect
+      .poll(async () => (await owner.alerts.list.query({})).alerts[0]?.undelivered, { timeout: 20_000 })
+      .toEqual(['webhook']);
+  });
+
+  it('leaves a mail that was given up at every alert in it, and at no other', async () => {
+    const { id: accountId, owner } = await server.account();
+    const mailedAt = new Date('2026-11-23T12:00:00.123Z');
+    for (const at of [mailedAt, mailedAt, new Date('2026-11-23T11:00:00Z')]) {
+      const { domain } = await server.make.domain(accountId);
+      const what = { kind: 'went_bad', code: 'missing', details: {}, queuedAt: at, mailedAt: at } as const;
+      await server.database.alert.create({
+        data: { ...what, undelivered: [], accountId, domainId: domain.id, host: domain.host, at },
+      });
+    }
+    await boss.send('alert-undelivered', { accountId, mailedAt: mailedAt.toISOString(), to: 'ada@brand.example' });
+    const undelivered = async () => (await owner.alerts.list.query({})).alerts.map((alert) => alert.undelivered);
+    await expect.poll(undelivered, { timeout: 20_000 }).toEqual([['ada@brand.example'], ['ada@brand.example'], []]);
+  });
+
+  it('is there again after a start, without being set up twice', async () => {
+    await server.restart();
+    expect(await boss.getSchedules()).toHaveLength(5);
+  });
+});

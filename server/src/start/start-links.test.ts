@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ask } from '../../test/ask.ts';
+import { freePort } from '../../test/test-server.ts';
+import { readConfig } from '../config/settings.ts';
+import { knownHost, knownLink, temporaryFolder } from '../edge/edge.testing.ts';
+import { createLog } from '../observability/log.ts';
+import { type RunningLinks, startLinks } from './start-links.ts';
+
+let folder: string;
+let remove: () => Promise<void>;
+let port: number;
+let links: RunningLinks;
+
+beforeEach(async () => {
+  ({ folder, remove } = await temporaryFolder());
+  port = await freePort();
+  links = await start();
+});
+afterEach(async () => {
+  await stop();
+  await remove();
+});
+
+const start = () => startLinks(readConfig({ PORT: String(port), WAYMARK_DATA: folder }), createLog('silent'));
+
+async function stop(): Promise<void> {
+  await links.closeListener();
+  await links.close();
+}
+
+describe('links that are started', () => {
+  it('for the first time hold clicks back until all hosts are known, so that none of them is taken for a stranger', async () => {
+    const brand = knownHost(links.linkMap, 'click.brand.com');
+    const later = ask(port, `/c/${brand.click(7)}`, brand);
+    const strangers = ask(port, '/c/token', { host: 'stranger.example' });
+    expect(await ask(port, '/healthz')).toMatchObject({ status: 200 });
+    knownLink(links.linkMap, brand, 7, 3, 'https://shop.brand.com/');
+    links.letIn();
+    expect((await later).headers.location).toBe('https://shop.brand.com/');
+    expect((await strangers).status).toBe(404);
+  });
+
+  it('again with a whole copy answer at once, and tell members what is missing', async () => {
+    const brand = knownHost(links.linkMap, 'click.brand.com');
+    knownLink(links.linkMap, brand, 7, 3, 'https://shop.brand.com/');
+    links.linkMap.apply([], JSON.stringify({ database: 'd', timeline: 't', snapshot: '1:1:', reading: null }));
+    await stop();
+    links = await start();
+    expect((await ask(port, `/c/${brand.click(7)}`, brand)).headers.location).toBe('https://shop.brand.com/');
+    links.waitFor('No PostgreSQL server answers there.');
+    expect(await ask(port, '/readyz')).toMatchObject({ status: 503, text: 'No PostgreSQL server answers there.\n' });
+  });
+});

@@ -1,0 +1,80 @@
+import { freshSetupToken } from '../accounts/setup.ts';
+import { type Config, readConfig } from '../config/settings.ts';
+import { readConnectKey } from '../domains/connect/key.ts';
+import { lockFolder } from '../edge/journal/folder-lock.ts';
+import { isComplete } from '../feed/catch-up.ts';
+import { createLog } from '../observability/log.ts';
+import { type Worker, workerFolder } from '../processes/worker.ts';
+import { prepareDataFolder } from '../storage/storage.ts';
+import { noteRunningServer } from './server-file.ts';
+import { startLinks } from './start-links.ts';
+import { type RunningServices, type ServicesOptions, startServices } from './start-services.ts';
+import { type Begun, startWhenPossible } from './start-when-possible.ts';
+import { greet } from './startup-banner.ts';
+
+/** A started server. */
+export interface RunningServer {
+  /** What an operator reads on the terminal: where it listens and how to sign in the first time. */
+  readonly greeting: string;
+  /** Where members reach it. */
+  readonly address: string;
+  /** Ends it in reverse: no new requests, answers under way, events into the database, the database itself. */
+  stop(): Promise<void>;
+}
+
+export interface StartOptions extends Pick<ServicesOptions, 'feed'> {
+  /** Which process this is, where there is more than one. */
+  readonly worker?: Worker | undefined;
+}
+
+/**
+ * Starts everything in order: first what recipients need, which is there at once, then all that needs the database. When
+ * the database is away and this server has a copy of the links, they are answered, and the rest begins when it comes back.
+ * Throws one sentence that an operator can act on.
+ */
+export async function start(
+  config: Config = readConfig(),
+  { feed, worker }: StartOptions = {},
+): Promise<RunningServer> {
+  const connectKey = config.domainConnectKey === undefined ? null : readConnectKey(config.domainConnectKey);
+  const folder = worker ? workerFolder(config.dataFolder, worker.number) : config.dataFolder;
+  prepareDataFolder(folder);
+  const log = createLog(config.logLevel);
+  const undo: (() => unknown)[] = [];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    if (!worker) undo.push(lockFolder(folder));
+    const links = await startLinks({ ...config, dataFolder: folder }, log, worker);
+    let services: Begun<RunningServices> | undefined;
+    undo.push(
+      () => links.close(),
+      () => services?.stop(),
+      () => links.closeListener(),
+    );
+    let missing: string | undefined;
+    services = await startWhenPossible(() => startServices(config, links, { log, connectKey, feed, worker }), {
+      mayWait: isComplete(links.linkMap),
+      onFailure: (error) => {
+        missing = error instanceof Error ? error.message : String(error);
+        links.waitFor(missing);
+        log.warn({ error }, 'links are answered, everything else waits for the database');
+      },
+      onStarted: () => log.info('the database is there: everything works'),
+    });
+    const { address } = links;
+    if (!worker) undo.push(noteRunningServer(folder, address));
+    const setupToken =
+      services.running && greets(worker) ? await freshSetupToken(services.running.database) : undefined;
+    return { greeting: greet({ address, config, setupToken, missing }), address, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** A new one-time link ends the one before, so one process makes it, and only when somebody reads it. */
+function greets(worker: Worker | undefined): boolean {
+  return worker === undefined || (worker.number === 1 && !worker.again);
+}

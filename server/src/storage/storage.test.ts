@@ -1,0 +1,121 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { emptyDatabase } from '@waymark/prisma/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Config, readConfig } from '../config/settings.ts';
+import { openStorage, prepareDataFolder } from './storage.ts';
+
+let folder: string;
+let url: URL;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'waymark-storage-'));
+  url = new URL((await emptyDatabase()).url);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const config = (database: URL): Config => readConfig({ WAYMARK_DATA: folder, DATABASE_URL: database.href });
+
+/** The address of the test's database with parts of it changed. */
+const changed = (parts: Partial<Pick<URL, 'host' | 'port' | 'pathname' | 'password' | 'username' | 'search'>>) =>
+  Object.assign(new URL(url), parts);
+
+async function complaintAbout(database: URL): Promise<string> {
+  const opened = await openStorage(config(database)).then(
+    async (storage) => storage.close(),
+    (error: unknown) => error,
+  );
+  if (!(opened instanceof Error)) throw new Error('It opened.');
+  return opened.message;
+}
+
+describe('a database of the operator', () => {
+  it('gets its tables at the first start and is opened as it is at the next', async () => {
+    for (const accounts of [0, 1]) {
+      const storage = await openStorage(config(url));
+      expect(await storage.database.account.count()).toBe(accounts);
+      await storage.database.account.create({ data: { name: 'Example Brand' } });
+      await storage.close();
+    }
+  });
+
+  it('that refuses the password is reported in one sentence, without it', async () => {
+    const complaint = await complaintAbout(changed({ password: 'hunter2' }));
+    expect(complaint).toBe(
+      `The database server refuses this user name or password. Check DATABASE_URL, which leads to ${url.host}${url.pathname}.`,
+    );
+  });
+
+  it('that is not there is reported', async () => {
+    const complaint = await complaintAbout(changed({ pathname: '/nowhere' }));
+    expect(complaint).toMatch(
+      /^The database server has no database of that name; create it first\. Check DATABASE_URL, which leads to .*\/nowhere\.$/,
+    );
+  });
+
+  it('whose server does not run is reported', async () => {
+    const port = String(await listening((server) => server.close()));
+    const complaint = await complaintAbout(changed({ port, password: 'hunter2' }));
+    expect(complaint).toBe(
+      `No PostgreSQL server answers there. Check DATABASE_URL, which leads to ${url.hostname}:${port}${url.pathname}.`,
+    );
+  });
+
+  it('whose host has no address is reported', async () => {
+    const complaint = await complaintAbout(changed({ host: 'database.invalid' }));
+    expect(complaint).toMatch(/^The database server's host name is not known\./);
+  });
+
+  it('behind whose address something else listens is reported', async () => {
+    let web: Server | undefined;
+    const port = await listening((server) => {
+      web = server.on('connection', (socket) =>
+        socket.on('error', () => undefined).end('HTTP/1.1 400 Bad Request\r\n\r\n'),
+      );
+    });
+    const complaint = await complaintAbout(changed({ port: String(port), password: 'hunter2' }));
+    web?.close();
+    expect(complaint).toMatch(/^The database cannot be opened: .+\. Check DATABASE_URL, which leads to /);
+    expect(complaint).not.toContain('hunter2');
+  });
+
+  it('whose password stands in the query of its address keeps it secret too', async () => {
+    const complaint = await complaintAbout(
+      changed({ username: '', password: '', search: '?user=postgres&password=hunter2' }),
+    );
+    expect(complaint).toMatch(/^The database server refuses this user name or password\./);
+    expect(complaint).not.toContain('hunter2');
+  });
+});
+
+describe('the data folder', () => {
+  it('is made, with the folders above it', () => {
+    const deep = join(folder, 'a', 'b');
+    prepareDataFolder(deep);
+    prepareDataFolder(deep);
+    expect(existsSync(deep)).toBe(true);
+  });
+
+  it('that cannot be written is reported in one sentence that says what to do', async () => {
+    const file = join(folder, 'file');
+    await writeFile(file, '');
+    for (const path of [file, join(file, 'below')])
+      expect(() => prepareDataFolder(path)).toThrow(
+        `The data folder ${path} cannot be written (${path === file ? 'EEXIST' : 'ENOTDIR'}). Give this user the right to, or set WAYMARK_DATA to another folder.`,
+      );
+  });
+});
+
+/** A port on which a server was started, which `use` may change or close. */
+function listening(use: (server: Server) => void): Promise<number> {
+  return new Promise((listens) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      use(server);
+      listens(port);
+    });
+  });
+}

@@ -1,0 +1,43 @@
+import { startEmbeddedPostgres } from '@waymark/prisma/embedded';
+import { pause } from '../observability/pause.ts';
+
+const look = 1000;
+
+/** An embedded database that is started again when its process is gone, by whatever cause. */
+export interface LastingPostgres {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Starts the embedded database of a folder and keeps it running. `onRestart` is told when it had to be started again, or why it could not be. */
+export async function startLastingPostgres(
+  folder: string,
+  onRestart: (error?: unknown) => void,
+): Promise<LastingPostgres> {
+  const postgres = await startEmbeddedPostgres(folder);
+  let stopping = false;
+  const woken = Promise.withResolvers<void>();
+
+  async function watch(): Promise<void> {
+    while (!stopping) {
+      await pause(look, woken.promise);
+      if (stopping) return;
+      try {
+        if (await postgres.revive()) onRestart();
+      } catch (error) {
+        onRestart(error);
+      }
+    }
+  }
+
+  const watching = watch();
+  return {
+    url: postgres.url,
+    async stop() {
+      stopping = true;
+      woken.resolve();
+      await watching;
+      await postgres.stop();
+    },
+  };
+}

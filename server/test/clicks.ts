@@ -1,0 +1,104 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { Agent, request } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { sealToken } from '@waymark/core';
+import type { Database } from '@waymark/prisma';
+import { factories } from '@waymark/prisma/testing';
+
+/** What is clicked. */
+export interface ClickedLink {
+  readonly host: string;
+  readonly key: Uint8Array;
+  readonly linkId: number;
+}
+
+/** A link in a message that was sent on a domain of its own. */
+export async function sentLink(database: Database): Promise<ClickedLink> {
+  const make = factories(database);
+  const { id } = await make.account();
+  const { domain, key } = await make.domain(id);
+  const project = await make.project(id);
+  const { links } = await make.message(id, project.id, domain.id, ['https://shop.brand.com/']);
+  return { host: domain.host, key, linkId: Number(links[0]!.id) };
+}
+
+/** What clients saw. */
+export interface Clicks {
+  /** Recipients whose click was answered with its redirect. */
+  readonly answered: Set<string>;
+  /** Answers that were none: another status. */
+  failed: number;
+  /** Requests whose connection broke or was refused, which a client tries again. */
+  broken: number;
+}
+
+/** A server in a process of its own, as an operator starts it; resolves when it is ready. */
+export async function startProgram(env: Readonly<Record<string, string>>): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('../src/main.ts', import.meta.url))], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const gone = once(child, 'exit').then(([code]) => {
+    throw new Error(`The server ended at its start, with ${code}.`);
+  });
+  await Promise.race([once(child, 'message'), gone]);
+  gone.catch(() => undefined);
+  return child;
+}
+
+/** Ends a program and waits until it is gone. */
+export async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'exit');
+  child.kill(signal);
+  await gone;
+}
+
+/** Clicks without a pause, each click of another recipient, until the function it answers with is called. */
+export function startClicking(port: number, link: ClickedLink, clients = 16): Clicks & { stop(): Promise<Clicks> } {
+  const clicks: Clicks = { answered: new Set(), failed: 0, broken: 0 };
+  const agent = new Agent({ keepAlive: true, maxSockets: clients });
+  let recipient = 0;
+  let stopping = false;
+  const client = async () => {
+    while (!stopping) {
+      const mine = String(++recipient);
+      const status = await clickOf(mine, port, link, agent);
+      if (status === 302) clicks.answered.add(mine);
+      else if (status === undefined) {
+        clicks.broken++;
+        await new Promise((again) => setTimeout(again, 20));
+      } else clicks.failed++;
+    }
+  };
+  const running = Promise.all(Array.from({ length: clients }, client));
+  const stop = async () => {
+    stopping = true;
+    await running;
+    agent.destroy();
+    return clicks;
+  };
+  return Object.assign(clicks, { stop });
+}
+
+/** The status of the answer; undefined when there was none. */
+function clickOf(recipient: string, port: number, { host, key, linkId }: ClickedLink, agent: Agent) {
+  const token = sealToken({ kind: 'c', id: linkId, keyId: 1, recipient }, host, key);
+  return new Promise<number | undefined>((done) => {
+    const sent = request({ port, agent, path: `/c/${token}`, headers: { host } }, (response) => {
+      response.resume().once('end', () => done(response.statusCode));
+      response.once('error', () => done(undefined));
+    });
+    sent.on('error', () => done(undefined)).end();
+  });
+}
+
+/** What the database holds of clicks that were answered. */
+export async function countStored(database: Database, answered: ReadonlySet<string>) {
+  const events = await database.event.findMany({ select: { id: true, recipient: true } });
+  const stored = new Map<string, number>();
+  for (const { recipient } of events) stored.set(recipient ?? '', (stored.get(recipient ?? '') ?? 0) + 1);
+  const lost = [...answered].filter((recipient) => !stored.has(recipient)).length;
+  return { stored: events.length, lost, double: [...stored.values()].filter((times) => times > 1).length };
+}

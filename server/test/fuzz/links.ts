@@ -1,0 +1,69 @@
+import type { Server, ServerResponse } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { createEdge } from '../../src/edge/answer.ts';
+import { eventsIn, type HostOfTests, knownHost, knownLink, temporaryFolder } from '../../src/edge/edge.testing.ts';
+import { SegmentJournal } from '../../src/edge/journal/segment-journal.ts';
+import { LinkMap } from '../../src/edge/links/link-map.ts';
+import { closeListener } from '../../src/http/connections/close-listener.ts';
+import { createListener, listen } from '../../src/http/listener.ts';
+
+/** The real listener and the real edge with a journal on disk, and link 7 of message 3 on click.brand.com to click. */
+export interface Links {
+  readonly port: number;
+  readonly server: Server;
+  readonly linkMap: LinkMap;
+  readonly brand: HostOfTests;
+  readonly destination: string;
+  events(): ReturnType<typeof eventsIn>;
+  stop(): Promise<void>;
+}
+
+type ListenerParts = Parameters<typeof createListener>[0];
+
+/** `app` answers for our own host, waymark.example. */
+export async function startLinks(parts: Partial<Pick<ListenerParts, 'patience' | 'app'>> = {}): Promise<Links> {
+  const { folder, remove } = await temporaryFolder();
+  const journal = await SegmentJournal.open(folder);
+  const linkMap = new LinkMap({});
+  const brand = knownHost(linkMap, 'click.brand.com');
+  const destination = 'https://shop.brand.com/sale';
+  knownLink(linkMap, brand, 7, 3, destination);
+  const app = (_request: unknown, response: ServerResponse) => void response.end('app');
+  const edge = createEdge({ linkMap, journal, waitForNewLinks: 1 });
+  const server = createListener({ app, edge, ownHost: 'waymark.example', ...parts });
+  const port = await listen(server, 0, '127.0.0.1');
+  const stop = async () => {
+    server.closeAllConnections();
+    await closeListener(server);
+    await journal.close();
+    await remove();
+  };
+  return { port, server, linkMap, brand, destination, events: () => eventsIn(journal), stop };
+}
+
+/** A connection as a client of its own making sees it. */
+export interface Talk {
+  readonly socket: Socket;
+  /** Everything the server said until now. */
+  readonly said: () => string;
+  /** The status codes in it. */
+  readonly statuses: () => number[];
+  /** Resolves with the milliseconds it took until the server closed the connection. */
+  readonly closed: Promise<number>;
+}
+
+/** Connects to a port of this machine and sends bytes as they are (a string as Latin-1). */
+export function talk(port: number, bytes: string | Buffer = ''): Talk {
+  const began = performance.now();
+  const parts: string[] = [];
+  const socket = connect(port, '127.0.0.1');
+  socket.on('data', (part) => parts.push(part.toString('latin1'))).on('error', () => undefined);
+  socket.write(typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : bytes);
+  const said = () => parts.join('');
+  return {
+    socket,
+    said,
+    statuses: () => Array.from(said().matchAll(/^HTTP\/1\.1 (\d{3}) /gm), ([, status]) => Number(status)),
+    closed: new Promise((closed) => socket.once('close', () => closed(performance.now() - began))),
+  };
+}

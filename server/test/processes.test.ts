@@ -1,0 +1,128 @@
+import { mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { findEmbeddedPostgres } from '@waymark/prisma/embedded';
+import { type FreshDatabase, freshDatabase } from '@waymark/prisma/testing';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ask } from './ask.ts';
+import { type ClickedLink, countStored, end, sentLink, startClicking, startProgram } from './clicks.ts';
+import { freePort } from './test-server.ts';
+
+const rounds = Number(process.env.WAYMARK_FAULT_ROUNDS ?? 3);
+
+let folder: string;
+let fresh: FreshDatabase;
+let link: ClickedLink;
+let port: number;
+let children: Awaited<ReturnType<typeof startProgram>>[];
+
+beforeEach(async () => {
+  children = [];
+  folder = await mkdtemp(join(tmpdir(), 'waymark-processes-'));
+  [fresh, port] = await Promise.all([freshDatabase(), freePort()]);
+  link = await sentLink(fresh.database);
+});
+afterEach(async () => {
+  for (const child of children) await end(child, 'SIGTERM');
+  await fresh.drop();
+  await rm(folder, { recursive: true });
+});
+
+async function startWith(processes: number) {
+  const env = { PORT: String(port), WAYMARK_DATA: folder, DATABASE_URL: fresh.url, WAYMARK_LOG_LEVEL: 'silent' };
+  const child = await startProgram({ ...env, WAYMARK_PROCESSES: String(processes) });
+  children.push(child);
+  return child;
+}
+
+/** The process ids of the workers of a program. */
+async function workersOf(pid: number): Promise<number[]> {
+  const found = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  return found.trim().split(' ').filter(Boolean).map(Number);
+}
+
+/** Whether a process has come so far as to open its copy of the links, which is right before it listens. */
+async function hasLinks(pid: number): Promise<boolean> {
+  const files = await readdir(`/proc/${pid}/fd`).catch(() => []);
+  const targets = await Promise.all(files.map((file) => readlink(`/proc/${pid}/fd/${file}`).catch(() => '')));
+  return targets.some((target) => target.endsWith('links.sqlite'));
+}
+
+async function stored(answered: ReadonlySet<string>) {
+  await expect.poll(async () => (await countStored(fresh.database, answered)).lost, { timeout: 20_000 }).toBe(0);
+  return countStored(fresh.database, answered);
+}
+
+describe('several processes', () => {
+  it.runIf(process.platform === 'linux')(
+    'lose nothing that was answered when one of them is killed under load, and are as many again at once',
+    { timeout: 60_000 + rounds * 12_000 },
+    async () => {
+      const child = await startWith(2);
+      const clicking = startClicking(port, link);
+      for (let round = 0; round < rounds; round++) {
+        await sleep(400);
+        const workers = await workersOf(child.pid!);
+        expect(workers).toHaveLength(2);
+        process.kill(workers[round % 2]!, 'SIGKILL');
+        const isReplaced = async () => {
+          const fresh = (await workersOf(child.pid!)).filter((pid) => !workers.includes(pid));
+          return fresh.length === 1 && hasLinks(fresh[0]!);
+        };
+        await expect.poll(isReplaced, { timeout: 20_000 }).toBe(true);
+      }
+      await sleep(400);
+      const { answered, failed, broken } = await clicking.stop();
+      const found = await stored(answered);
+      console.log(
+        `one of 2 processes killed ${rounds} times: ${answered.size} answered, ${failed} failed, ${broken} broken and tried again; ${found.stored} stored, ${found.lost} lost, ${found.double} double`,
+      );
+      expect([failed, found.double]).toEqual([0, 0]);
+    },
+  );
+
+  it('that are fewer than before leave no events behind', async () => {
+    const child = await startWith(3);
+    const clicking = startClicking(port, link);
+    await sleep(500);
+    // Killed as a whole: what is not in the database yet lies in three event logs.
+    const workers = process.platform === 'linux' ? await workersOf(child.pid!) : [];
+    await end(child, 'SIGKILL');
+    const { answered } = await clicking.stop();
+    expect(workers.length === 0 || answered.size > 0).toBe(true);
+    await startWith(1);
+    const found = await stored(answered);
+    console.log(
+      `3 processes, then 1: ${answered.size} answered; ${found.stored} stored, ${found.lost} lost, ${found.double} double`,
+    );
+    expect(found.double).toBe(0);
+    await expect.poll(async () => (await readdir(join(folder, 'worker-3'))).sort()).toEqual(['journal']);
+  });
+
+  it('share the embedded database, which the one above them starts and ends', async () => {
+    const env = { PORT: String(port), WAYMARK_DATA: folder, WAYMARK_LOG_LEVEL: 'silent', WAYMARK_PROCESSES: '2' };
+    const child = await startProgram(env);
+    children.push(child);
+    const home = join(folder, 'postgres');
+    expect(await findEmbeddedPostgres(home)).toBeDefined();
+    for (let request = 0; request < 6; request++) expect((await ask(port, '/readyz')).status).toBe(200);
+    await end(child, 'SIGTERM');
+    expect(await findEmbeddedPostgres(home)).toBeUndefined();
+  });
+
+  it('are one server to its operator: one note, one address, ready when all are', async () => {
+    const child = await startWith(2);
+    expect(JSON.parse(await readFile(join(folder, 'server.json'), 'utf8'))).toEqual({
+      url: `http://localhost:${port}`,
+      pid: child.pid,
+    });
+    for (let request = 0; request < 6; request++) expect((await ask(port, '/readyz')).status).toBe(200);
+    const clicks = await startClicking(port, link, 1).stop();
+    const counted = async () => /^waymark_redirects_total (\d+)$/m.exec((await ask(port, '/metrics')).text)?.[1];
+    for (let request = 0; request < 6; request++) expect(await counted()).toBe(String(clicks.answered.size));
+    await expect(startWith(2)).rejects.toThrow('ended at its start, with 1');
+    await expect(startWith(1)).rejects.toThrow('ended at its start, with 1');
+    expect((await ask(port, '/readyz')).status).toBe(200);
+  });
+});

@@ -1,0 +1,109 @@
+import { performance } from 'node:perf_hooks';
+import { sealToken } from '@waymark/core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Api, addVerifiedDomain, startTestServer, type TestServer } from './test-server.ts';
+
+type OtherServer = Awaited<ReturnType<TestServer['another']>>;
+
+let server: TestServer;
+let owner: Api;
+let projectId: string;
+let domain: { id: string; host: string };
+let key: Uint8Array;
+let other: OtherServer | undefined;
+
+beforeAll(async () => {
+  server = await startTestServer({ WAYMARK_PUBLIC_URL: 'https://waymark.example' });
+  const account = await server.account();
+  owner = account.owner;
+  ({ id: projectId } = await owner.projects.create.mutate({ name: 'Newsletter' }));
+  domain = await addVerifiedDomain(server, owner, 'click.brand.com');
+  await owner.projects.update.mutate({ id: projectId, clickDomainId: domain.id });
+  const { secret } = await server.database.signingKey.findFirstOrThrow({ where: { domainId: domain.id } });
+  key = secret;
+});
+afterEach(async () => {
+  await other?.stop();
+  other = undefined;
+});
+afterAll(() => server.stop());
+
+const ways = {
+  'by notification': {},
+  'by looking for it, with no notification': { listen: false },
+  'by looking it up, with the feed an hour late': { listen: false, tick: 3_600_000 },
+} as const;
+
+/** A message of one link, registered with the first server, and how to click it on the other one. */
+async function sent(number: number) {
+  const targets = [`https://shop.brand.com/${number}`];
+  const { wrapping } = await owner.messages.register.mutate({ projectId, name: `Number ${number}`, targets });
+  const linkId = wrapping!.clicks!.links[0]!;
+  const token = sealToken({ kind: 'c', id: linkId, keyId: 1, recipient: '42' }, domain.host, key);
+  const click = async () => {
+    const began = performance.now();
+    const { headers } = await other!.ask(`/c/${token}`, { host: domain.host });
+    return { location: headers.location, took: performance.now() - began };
+  };
+  return { linkId, target: targets[0]!, click };
+}
+
+const shown = (milliseconds: readonly number[]) => {
+  const sorted = milliseconds.toSorted((one, another) => one - another);
+  return `median ${sorted[Math.floor(sorted.length / 2)]!.toFixed(1)} ms, longest ${sorted.at(-1)!.toFixed(1)} ms`;
+};
+
+/** Milliseconds until something is so. */
+async function until(isSo: () => Promise<boolean>): Promise<number> {
+  const began = performance.now();
+  while (!(await isSo())) if (performance.now() - began > 30_000) throw new Error('It never became so.');
+  return performance.now() - began;
+}
+
+describe('two servers on one database', () => {
+  it.each(Object.entries(ways))('answer links that the other one prepared a moment ago: %s', async (way, feed) => {
+    other = await server.another({ feed });
+    const links = 20;
+    const answers = await Promise.all(
+      Array.from({ length: links }, async (_, number) => {
+        const { click, target } = await sent(number);
+        return { ...(await click()), target };
+      }),
+    );
+    const right = answers.filter(({ location, target }) => location === target).length;
+    console.log(`new links, ${way}: ${right} of ${links} right, ${shown(answers.map(({ took }) => took))}`);
+    expect(right).toBe(links);
+  });
+
+  it.each(Object.entries(ways).slice(0, 2))('follow a corrected destination within 2 s: %s', async (way, feed) => {
+    other = await server.another({ feed });
+    const times: number[] = [];
+    for (let round = 0; round < 5; round++) {
+      const { linkId, click, target } = await sent(round);
+      expect((await click()).location).toBe(target);
+      const destination = `https://right.brand.com/${round}`;
+      await owner.messages.correct.mutate({ linkId, destination });
+      times.push(await until(async () => (await click()).location === destination));
+    }
+    console.log(`corrected destinations, ${way}: ${shown(times)}`);
+    expect(Math.max(...times)).toBeLessThan(2000);
+  });
+
+  it('refuse links of a domain that was removed through the other one', async () => {
+    other = await server.another();
+    const host = 'go.brand.com';
+    const added = await addVerifiedDomain(server, owner, host);
+    await owner.projects.update.mutate({ id: projectId, clickDomainId: added.id });
+    const targets = ['https://shop.brand.com/'];
+    const { wrapping } = await owner.messages.register.mutate({ projectId, name: 'Short-lived', targets });
+    await owner.projects.update.mutate({ id: projectId, clickDomainId: domain.id });
+    const { secret } = await server.database.signingKey.findFirstOrThrow({ where: { domainId: added.id } });
+    const token = sealToken({ kind: 'c', id: wrapping!.clicks!.links[0]!, keyId: 1 }, host, secret);
+    const status = async () => (await other!.ask(`/c/${token}`, { host })).status;
+    expect(await status()).toBe(302);
+    server.nameServer.put(host, 'no-name');
+    await owner.domains.remove.mutate({ id: added.id, host });
+    const took = await until(async () => (await status()) === 404);
+    console.log(`a removed domain: refused by the other server after ${took.toFixed(1)} ms`);
+  });
+});
