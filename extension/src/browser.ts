@@ -11,7 +11,7 @@ export interface ActiveTab {
   readonly url: string | undefined;
 }
 
-export const scriptFiles = { js: 'editor.js', css: 'assets/marks.css' } as const;
+const scriptFiles = { js: 'editor.js', css: 'assets/marks.css' } as const;
 
 function senderOf(sender: Runtime.MessageSender): Sender | undefined {
   if (sender.id !== browser.runtime.id) return undefined;

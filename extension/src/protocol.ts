@@ -1,17 +1,11 @@
-import type { Action, DomainStatus, Language } from '@waymark/core';
+import type { Action, DomainStatus, Finding, Language, Sentence } from '@waymark/core';
+import type { ApiOutputs, ClientOptions, ProjectSettings, WaymarkError } from '@waymark/plugin-sdk';
 import type { PanelWords } from './i18n/panel.ts';
 
-/** A sentence that says what went wrong and what to do about it. */
-export interface Failure {
-  readonly code: string;
-  readonly message: string;
-  readonly advice: string;
-}
+/** What went wrong and what to do about it. */
+export type Failure = Pick<WaymarkError, 'code' | 'message' | 'advice'>;
 
-export interface Credentials {
-  readonly server: string;
-  readonly key: string;
-}
+export type Credentials = Pick<ClientOptions, 'server' | 'key'>;
 
 export interface Account {
   readonly server: string;
@@ -19,38 +13,17 @@ export interface Account {
   readonly member: string;
 }
 
-export interface Project {
-  readonly id: string;
-  readonly name: string;
-  readonly trackOpens: boolean;
-  readonly trackClicks: boolean;
-  readonly clickDomainId: string | null;
-  readonly openDomainId: string | null;
-}
+export type Project = ApiOutputs['projects']['list'][number];
 
 export interface Projects {
   readonly all: readonly Project[];
   readonly chosen: string | null;
 }
 
-export interface Diagnosis {
-  readonly code: string;
-  readonly title: string;
-  readonly explanation: string;
-  readonly advice: string;
-}
+export type Domain = ApiOutputs['domains']['list'][number];
 
-export interface Domain {
-  readonly id: string;
-  readonly host: string;
-  readonly unicode: string;
-  readonly status: DomainStatus;
-  /** Null before the first check. */
-  readonly diagnosis: Diagnosis | null;
-  readonly record: { name: string; zone: string; fullName: string; target: string; zoneLine: string };
-  readonly lastCheckAt: Date | string | null;
-  readonly projects: readonly { id: string; name: string }[];
-}
+/** Why a domain has its status. */
+export type Diagnosis = NonNullable<ProjectSettings['diagnosis']>;
 
 /** How a link is marked in the editor: what happens to it, or that somebody should look at it. */
 export type Mark = 'wrap' | 'leave' | 'warning' | 'refuse';
@@ -77,13 +50,7 @@ export interface LinkId {
   readonly index: number;
 }
 
-export interface ExplainedFinding {
-  readonly code: string;
-  readonly severity: 'error' | 'warning' | 'info';
-  readonly title: string;
-  readonly explanation: string;
-  readonly advice: string;
-}
+export type ExplainedFinding = Pick<Finding, 'code' | 'severity'> & Sentence;
 
 export interface PanelLink {
   readonly id: LinkId;

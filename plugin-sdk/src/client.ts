@@ -6,11 +6,15 @@ import {
   type TRPCRequestOptions,
   TRPCUntypedClient,
 } from '@trpc/client';
+import type { inferRouterOutputs } from '@trpc/server';
 import type { AppRouter } from '@waymark/server/api';
 import { asWaymarkError, WaymarkError } from './failure.ts';
 
 /** The server's procedures as typed calls: `api.domains.list.query()`, `api.projects.create.mutate({ name })`. */
 export type WaymarkApi = TRPCClient<AppRouter>;
+
+/** What each procedure returns: `ApiOutputs['domains']['list']`. */
+export type ApiOutputs = inferRouterOutputs<AppRouter>;
 
 export interface ClientOptions {
   /** Address of the Waymark server, such as `https://waymark.brand.com`. */
@@ -42,7 +46,7 @@ export function createApi({ server, key, fetch: send = fetch, timeout = 20_000 }
 }
 
 /** Origin of an http or https address, with or without a path; throws `invalid_server_address` for anything else. */
-export function serverOrigin(address: string): string {
+function serverOrigin(address: string): string {
   const url = URL.parse(address.trim());
   if (url?.protocol === 'https:' || url?.protocol === 'http:') return url.origin;
   throw new WaymarkError(

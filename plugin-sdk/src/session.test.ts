@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Waymark } from './index.ts';
 import { createPreview, type Preview } from './preview.ts';
 import { createSession } from './session.ts';
 import type { ProjectSettings } from './settings.ts';
+import type { Waymark } from './waymark.ts';
 
 const settings: ProjectSettings = {
   project: { id: 'p1', name: 'Newsletter' },

@@ -24,7 +24,7 @@ export function failureWords({ code, message, advice }: Failure): { readonly tit
 }
 
 /** How long ago something was, such as "5 minutes ago". */
-export function ago(time: Date | string, now = Date.now()): string {
+export function ago(time: string, now = Date.now()): string {
   const minutes = Math.round((new Date(time).getTime() - now) / 60_000);
   const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   if (Math.abs(minutes) < 60) return format.format(minutes, 'minute');

@@ -1,0 +1,28 @@
+import type { LinkAsWritten } from '@waymark/core';
+import { type ClientOptions, createApi, type WaymarkApi } from './client.ts';
+import { createPreview, type Preview } from './preview.ts';
+import { type MessageToPrepare, type PreparedMessage, prepareMessage } from './sending/message.ts';
+import { createSettingsCache, type ProjectSettings } from './settings.ts';
+
+/** One server seen with one key. Every call that asks the server rejects with a WaymarkError when it fails. */
+export interface Waymark {
+  readonly api: WaymarkApi;
+  /** Tracking domain, its status and the switches of a project (default: the account's first), at most a minute old. */
+  status(projectId?: string): Promise<ProjectSettings>;
+  /** What would become of a mail or of a list of links. Computed here: no link leaves this machine. */
+  preview(mail: string | readonly LinkAsWritten[], options?: { readonly projectId?: string }): Promise<Preview>;
+  /** Registers a message once; what it returns renders for any number of recipients without a network. */
+  prepare(message: MessageToPrepare): Promise<PreparedMessage>;
+}
+
+/** Throws `invalid_server_address` for an address that is not http or https; asks nothing yet. */
+export function createWaymark(options: ClientOptions): Waymark {
+  const api = createApi(options);
+  const settings = createSettingsCache(api);
+  return {
+    api,
+    status: (projectId) => settings.read(projectId),
+    preview: async (mail, { projectId } = {}) => createPreview(mail, await settings.read(projectId)),
+    prepare: (message) => prepareMessage(message, api, settings),
+  };
+}
