@@ -13,7 +13,7 @@ const program = '/usr/bin/caddy';
 /** Whether this machine lacks it. */
 export const caddyIsMissing = !existsSync(program);
 
-/** A real Caddy in front of a server, set up as docs/operators/README.md says. */
+/** A real Caddy in front of a server, set up as docs/operators/https.md says. */
 export interface Caddy {
   readonly port: number;
   /** The certificate of its own authority, in PEM; empty where it asks another one. */
