@@ -1,0 +1,109 @@
+import { files, read } from './tree.ts';
+
+/** Where an old identifier must not stand any more. */
+export type Scope = 'export' | 'API field' | 'name' | 'file' | 'column';
+
+/** A row of the table of old identifiers in docs/words.md. */
+export interface OldWord {
+  readonly old: string;
+  readonly now: string;
+  readonly scope: Scope;
+  /** Beginnings of the paths to look at, where the word is right elsewhere. */
+  readonly where: readonly string[];
+}
+
+/** A text of the repository, with its path. */
+export interface Text {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Reads the tables of a page: `| old | now | scope | where |`, the last one empty for everywhere. */
+export function oldWordsIn(page: string): OldWord[] {
+  const row = /^\| `([^`]+)` \| (.+?) \| (export|API field|name|file|column) \| (.*?) ?\|$/gm;
+  return [...page.matchAll(row)].map(([, old = '', now = '', scope = '', where = '']) => ({
+    old,
+    now,
+    scope: scope as Scope,
+    where: [...where.matchAll(/`([^`]+)`/g)].map(([, path]) => path!),
+  }));
+}
+
+/** Places in a text where a word stands in a scope. */
+export const matchers: Readonly<Record<Scope, (text: Text, old: string) => number>> = {
+  file: ({ file }, old) =>
+    old.includes('/') ? Number(`/${file}`.includes(`/${old}`)) : Number(file.split('/').at(-1)!.split('.')[0] === old),
+  export: ({ file, text }, old) => (isCode(file) ? exportsOf(text).filter((name) => name === old).length : 0),
+  name: ({ file, text }, old) => (isCode(file) ? declarationsOf(text, old) + memberships(text, old) : 0),
+  'API field': ({ file, text }, old) => {
+    if (isApi(file)) return fieldsOf(text, old);
+    return file.endsWith('.md') ? fieldsOf(codeBlocks(text), old) : 0;
+  },
+  column: ({ file, text }, old) => {
+    if (file.endsWith('.prisma')) return count(text, new RegExp(`map\\("${old}"\\)|^  ${old} +\\w(?!.*@map)`, 'gm'));
+    return isCode(file) ? count(sqlOf(text), new RegExp(`(?<![\\w$'-])${old}(?![\\w'-])`, 'g')) : 0;
+  },
+};
+
+/** Files with a hit, with the number of hits in each. */
+export function hitsOf({ old, scope, where }: OldWord, texts: readonly Text[]): string[] {
+  return texts
+    .filter(({ file }) => where.length === 0 || where.some((path) => file.startsWith(path)))
+    .map((text) => ({ file: text.file, hits: matchers[scope](text, old) }))
+    .filter(({ hits }) => hits > 0)
+    .map(({ file, hits }) => `${file}: ${hits}`);
+}
+
+/** Everything that is looked at: what stands in migrations and in the changelog happened, and this check names old words itself. */
+export function searchedTexts(): Text[] {
+  return files
+    .filter((file) => /\.(tsx?|mjs|md|prisma|sql|json|html)$/.test(file))
+    .filter((file) => !/^(prisma\/migrations\/|CHANGELOG\.md$|docs\/words\.md$|\.ci\/words\.)/.test(file))
+    .map((file) => ({ file, text: read(file) }));
+}
+
+const isCode = (file: string) => /\.(tsx?|mjs)$/.test(file);
+
+/** Routers and what they answer with, the SDK, what the extension's parts ask each other, examples. */
+const isApi = (file: string) =>
+  isCode(file) && /^(server\/src\/(?!edge\/|net\/|feed\/)|plugin-sdk\/src\/|extension\/src\/|examples\/)/.test(file);
+
+const count = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].length;
+
+function exportsOf(text: string): string[] {
+  const declared = text.matchAll(
+    /^export (?:default )?(?:declare )?(?:abstract )?(?:async )?(?:function\*?|const enum|const|let|class|interface|type|enum) (\w+)/gm,
+  );
+  const listed = [...text.matchAll(/^export (?:type )?\{([^}]*)\}/gm)].flatMap(([, names = '']) =>
+    names.split(',').map((name) => name.trim().split(/\s+/).at(-1)!),
+  );
+  return [...[...declared].map(([, name]) => name!), ...listed];
+}
+
+function declarationsOf(text: string, name: string): number {
+  return count(text, new RegExp(`\\b(?:const|let|function|class|interface|type)\\*? ${name}\\b`, 'g'));
+}
+
+/** As a key of an object or a type, as a private field, or as a method. */
+function memberships(text: string, name: string): number {
+  return count(text, new RegExp(`^ +(?:readonly |async |static |#)*${name}(?:\\??:|\\()`, 'gm'));
+}
+
+/** As a key, as a shorthand among braces, as what is taken of an object, or as a quoted value. */
+function fieldsOf(text: string, name: string): number {
+  const word = name.replaceAll('.', String.raw`\.`);
+  const key = name.includes('.')
+    ? String.raw`\b${word}\b`
+    : String.raw`(?<=[{,(]\s*|^\s*|readonly )${word}(?=\??:|\s*[,}])|(?<=\.)${word}\b|(?<=['"])${word}(?=['"])`;
+  return count(text, new RegExp(key, 'gm'));
+}
+
+const codeBlocks = (text: string) => [...text.matchAll(/^```\w*\n([\s\S]*?)^```/gm)].map(([, code]) => code).join('\n');
+
+/** Template texts with SQL in them. */
+function sqlOf(text: string): string {
+  return [...text.matchAll(/`[^`]*`/g)]
+    .map(([literal]) => literal)
+    .filter((literal) => /\b(SELECT|INSERT|UPDATE|DELETE|ALTER|CREATE|FROM|WHERE|JOIN)\b/.test(literal))
+    .join('\n');
+}
