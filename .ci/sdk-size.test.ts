@@ -26,5 +26,5 @@ describe("the SDK's client entry", () => {
     const [alone, withCore] = [await entrySize(['@waymark/core']), await entrySize([])];
     await annotate(`${alone} bytes without core, ${withCore} with it, min+gzip`);
     expect(alone).toBeLessThanOrEqual(12 * 1024);
-  });
+  }, 60_000);
 });
