@@ -1,25 +1,56 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { type Group, groups, testsOf } from './testing/src/groups.ts';
+
+const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** One part of the tests, which `npm test` runs after the other; without it all of them. */
+const group = groups.find((name) => name === process.env['WAYMARK_TEST_GROUP']);
 
 /** One PostgreSQL for the whole run, started when the first project asks for it. */
 const database = {
-  globalSetup: fileURLToPath(new URL('prisma/src/testing-server.ts', import.meta.url)),
+  globalSetup: file('prisma/src/testing-server.ts'),
   testTimeout: 60_000,
   hookTimeout: 60_000,
 };
 
+/** A package's tests, or those of one group. */
+function tests(
+  root: string,
+  options: { database?: boolean; folders?: readonly string[] } = {},
+): TestProjectConfiguration[] {
+  const patterns = (options.folders ?? ['src/**/']).map((folder) => `${folder}*.test.ts`);
+  const include = group ? testsOf(root, patterns, group) : patterns;
+  if (include.length === 0) return [];
+  const services = options.database && group !== 'unit' ? database : {};
+  return [{ test: { name: root, root, include, ...services, ...(root === 'e2e' && { fileParallelism: false }) } }];
+}
+
+/** Tests of one group in full, wherever its files lead. */
+const unitOnly = (project: TestProjectConfiguration) =>
+  group === undefined || group === ('unit' satisfies Group) ? [project] : [];
+
 export default defineConfig({
   test: {
+    globalSetup: file('testing/src/temporary-folder.ts'),
+    reporters: ['default', file('testing/src/left-out-reporter.ts')],
     // Many tests wait for a disk, a database or a clock: one worker for each core, where the default leaves one core free.
     maxWorkers: '100%',
     projects: [
-      { test: { name: 'core', root: 'core', include: ['src/**/*.test.ts'] } },
-      { test: { name: 'plugin-sdk', root: 'plugin-sdk', include: ['src/**/*.test.ts'], ...database } },
-      { test: { name: 'prisma', root: 'prisma', include: ['src/**/*.test.ts'], ...database } },
-      { test: { name: 'server', root: 'server', include: ['src/**/*.test.ts', 'test/**/*.test.ts'], ...database } },
-      './extension/vitest.config.ts',
-      { test: { name: 'ci', root: '.', include: ['.ci/*.test.ts', 'scripts/*.test.ts'] } },
-      { test: { name: 'e2e', root: 'e2e', include: ['*.test.ts'], ...database, fileParallelism: false } },
+      ...tests('core'),
+      ...tests('plugin-sdk', { database: true }),
+      ...tests('prisma', { database: true }),
+      ...tests('server', { database: true, folders: ['src/**/', 'test/**/'] }),
+      ...unitOnly('./extension/vitest.config.ts'),
+      ...unitOnly({
+        test: {
+          name: 'ci',
+          root: '.',
+          include: ['.ci/*.test.ts', 'scripts/*.test.ts', 'testing/src/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      }),
+      ...tests('e2e', { database: true, folders: [''] }),
     ],
   },
 });

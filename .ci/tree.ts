@@ -1,21 +1,25 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { globSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Every file of the repository, also new ones that git does not ignore, with forward slashes, relative to its root. */
-export const files: readonly string[] = execFileSync(
-  'git',
-  ['ls-files', '--cached', '--others', '--exclude-standard', '--deduplicate'],
-  {
-    cwd: root,
-    encoding: 'utf8',
-  },
-)
-  .split('\n')
-  .filter(Boolean)
+/** Names that git ignores, `*.log` for example; nothing else lies in .gitignore. */
+const ignored = ['.git', ...readFileSync(join(root, '.gitignore'), 'utf8').split('\n').filter(Boolean)].map((name) =>
+  name.replace(/\/$/, ''),
+);
+
+/**
+ * Every file of the repository, with forward slashes, relative to its root. Git is not asked: whoever runs the tests may
+ * have the files without it.
+ */
+export const files: readonly string[] = globSync('**', {
+  cwd: root,
+  exclude: ignored.map((name) => `**/${name}`),
+  withFileTypes: true,
+})
+  .filter((entry) => entry.isFile())
+  .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
   .sort();
 
 /** The text of a file of the repository. */

@@ -5,6 +5,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { program } from '@waymark/testing/needs';
 
 export const cnameZone = 'cname.waymark.example';
 export const target = `k3x9t7m2w5q8.${cnameZone}`;
@@ -24,7 +25,7 @@ export function brandHost(brand: number): string {
 const soa =
   '$TTL 300\n@ SOA ns1.dns.com. hostmaster.dns.com. 1 3600 600 86400 60\n@ NS ns1.dns.com.\n@ NS ns2.dns.com.\n';
 
-/** Debian's Knot DNS (package knot) with the zones of all brands, on a free port of loopback. Throws when it is not installed. */
+/** Knot DNS with the zones of all brands, on a free port of loopback. Throws when it is not installed. */
 export async function startKnot(): Promise<{ readonly port: number; stop(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'waymark-bench-'));
   const port = await freePort();
@@ -46,7 +47,7 @@ export async function startKnot(): Promise<{ readonly port: number; stop(): Prom
     file('knot.conf'),
     `server:\n    rundir: ${folder}\n    listen: 127.0.0.1@${port}\n    udp-workers: 1\ndatabase:\n    storage: ${folder}\ntemplate:\n  - id: default\n    zonefile-sync: -1\n    journal-content: none\nzone:\n${zoneLines}`,
   );
-  const child = spawn('/usr/sbin/knotd', ['-c', file('knot.conf')], { stdio: 'ignore' });
+  const child = spawn(program('knotd'), ['-c', file('knot.conf')], { stdio: 'ignore' });
   const gone = new Promise<void>((done) => child.once('exit', () => done()).once('error', () => done()));
   const stop = async () => {
     child.kill('SIGKILL');
@@ -58,7 +59,7 @@ export async function startKnot(): Promise<{ readonly port: number; stop(): Prom
     await sleep(100);
   }
   await stop();
-  throw new Error('Knot DNS did not start. Is the package knot installed?');
+  throw new Error('Knot DNS did not start.');
 }
 
 /** Whether the last zone is loaded: an SOA question about it gets an authoritative answer. */

@@ -1,4 +1,5 @@
 import { behaviours } from '@waymark/extension/editors/conformance';
+import { needs } from '@waymark/testing/needs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Browser, startBrowser } from './world/chromium.ts';
 import { askAsPopup, openEditor } from './world/editor-page.ts';
@@ -15,7 +16,7 @@ const fixtures = [
   ['GrapesJS with its newsletter preset', 'grapesjs.html'],
 ] as const;
 
-describe('Waymark in a web editor', () => {
+describe('Waymark in a web editor', needs('chromium'), () => {
   let browser: Browser;
   let pages: Pages;
 
@@ -43,7 +44,7 @@ describe('Waymark in a web editor', () => {
   });
 });
 
-describe('a site Waymark is let in on', () => {
+describe('a site Waymark is let in on', needs('chromium'), () => {
   let browser: Browser;
   let pages: Pages;
 
@@ -76,7 +77,7 @@ describe('a site Waymark is let in on', () => {
   });
 });
 
-describe('Waymark on a site it was not let in on', () => {
+describe('Waymark on a site it was not let in on', needs('chromium'), () => {
   let browser: Browser;
   let pages: Pages;
 

@@ -1,3 +1,4 @@
+import { needs } from '@waymark/testing/needs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Browser, startBrowser } from './world/chromium.ts';
@@ -19,7 +20,7 @@ async function inContentScript(page: Page, expression: string): Promise<unknown>
   return result.value;
 }
 
-describe('the extension on a new machine', () => {
+describe('the extension on a new machine', needs('chromium'), () => {
   it('welcomes the member with what it may see and the form to sign in', async () => {
     const browser = await startBrowser();
     const welcome = browser.context.pages().find((page) => page.url().endsWith('/welcome.html'));
@@ -28,7 +29,7 @@ describe('the extension on a new machine', () => {
   });
 });
 
-describe('the extension, from signing in to a link that works', () => {
+describe('the extension, from signing in to a link that works', needs('chromium'), () => {
   let world: World;
   let browser: Browser;
   let pages: Pages;

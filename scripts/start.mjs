@@ -1,48 +1,25 @@
 // `npm start` and `npm run demo`: installs what is missing, builds what is out of date, runs the program.
 // Plain JavaScript without dependencies, because it runs before anything is installed, on whatever Node is there.
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkNode, installProduct, pnpm, root, step } from './install.mjs';
 import { nodeFlags } from './node-flags.mjs';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-// Without asking the registry for what an earlier run left in npm's cache: starting again works offline.
-const pnpm = ['-y', '--prefer-offline', 'pnpm@12.21.0'];
 const extensions = { chrome: 'extension/.output/chrome-mv3', firefox: 'extension/.output/firefox-mv3' };
 
-if (Number(process.versions.node.split('.')[0]) < 20)
-  fail(`Waymark needs Node 20 or newer; this is ${process.version}.`);
+checkNode();
 process.chdir(root);
 
 const demo = process.argv[2] === 'demo';
-install();
+installProduct();
 generate();
 if (!demo) buildExtension();
 run(demo ? 'scripts/demo.ts' : 'server/src/main.ts');
 
-function install() {
-  // pnpm keeps a copy of the lockfile that it installed from.
-  if (same('pnpm-lock.yaml', 'node_modules/.pnpm/lock.yaml')) return;
-  step('Installing packages', 'npx', [
-    ...pnpm,
-    'install',
-    '--frozen-lockfile',
-    '--reporter=append-only',
-    '--loglevel=warn',
-  ]);
-}
-
 function generate() {
   if (newest('prisma/schema') < newest('prisma/generated')) return;
-  step('Generating the database client', 'npx', [
-    ...pnpm,
-    '--silent',
-    '--filter',
-    '@waymark/prisma',
-    'run',
-    'generate',
-  ]);
+  step('Generating the database client', [...pnpm, '--silent', '--filter', '@waymark/prisma', 'run', 'generate']);
 }
 
 function buildExtension() {
@@ -56,7 +33,7 @@ function buildExtension() {
   ];
   const changed = Math.max(...sources.map(newest));
   if (Object.values(extensions).every((folder) => newest(folder) > changed)) return;
-  step('Building the extension', 'npx', [...pnpm, '--silent', '--filter', '@waymark/extension', 'run', 'build']);
+  step('Building the extension', [...pnpm, '--silent', '--filter', '@waymark/extension', 'run', 'build']);
 }
 
 function run(program) {
@@ -84,28 +61,10 @@ function tellAboutExtension() {
 `);
 }
 
-function step(title, command, args) {
-  console.log(`${title} …`);
-  const { status } = spawnSync(command, args, {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    shell: process.platform === 'win32',
-  });
-  if (status !== 0) fail(`${title} failed; the reason is above.`);
-}
-
-function same(one, other) {
-  return existsSync(one) && existsSync(other) && readFileSync(one).equals(readFileSync(other));
-}
-
 /** When the youngest file of a folder was written, or 0 when there is none. */
 function newest(path) {
   if (!existsSync(path)) return 0;
   const found = statSync(path);
   if (!found.isDirectory()) return found.mtimeMs;
   return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
-}
-
-function fail(sentence) {
-  console.error(sentence);
-  process.exit(1);
 }

@@ -1,6 +1,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { program } from '@waymark/testing/needs';
 import { type BrowserContext, type BrowserContextOptions, chromium, type Page, type Worker } from 'playwright-core';
 
 const built = join(import.meta.dirname, '../../extension/.output/chrome-mv3-e2e');
@@ -31,7 +32,7 @@ async function launch(folder: string, { look, loopbackHosts = [] }: BrowserOptio
   const extension = join(folder, 'extension');
   const rules = loopbackHosts.map((host) => `MAP ${host} 127.0.0.1`).join(', ');
   return chromium.launchPersistentContext(join(folder, 'profile'), {
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath: program('chromium'),
     headless: true,
     ...look,
     args: [

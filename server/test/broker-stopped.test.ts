@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { AckPolicy, jetstreamManager } from '@nats-io/jetstream';
 import { connect, nanos } from '@nats-io/transport-node';
 import { type FreshDatabase, freshDatabase } from '@waymark/prisma/testing';
+import { needs } from '@waymark/testing/needs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type NatsServer, startNatsServer } from '../src/edge/journal/nats-server.testing.ts';
 import { ask } from './ask.ts';
@@ -48,51 +49,55 @@ async function prepareStream(): Promise<void> {
   await connection.close();
 }
 
-describe('while the broker is stopped and started again, and servers are killed meanwhile', () => {
-  it('links go on working, and all of their events are in the database afterwards, once', async () => {
-    const port = await freePort();
-    const env = {
-      PORT: String(port),
-      WAYMARK_DATA: join(folder, 'data'),
-      DATABASE_URL: fresh.url,
-      NATS_URL: `nats://127.0.0.1:${broker.port}`,
-      WAYMARK_LOG_LEVEL: 'silent',
-    };
-    server = await startProgram(env);
-    const clicking = startClicking(port, link);
-    const more = async () => {
-      const before = clicking.answered.size;
-      await expect.poll(() => clicking.answered.size, patiently).toBeGreaterThan(before + enough);
-    };
-    const restart = async () => {
-      await end(server, 'SIGKILL');
+describe(
+  'while the broker is stopped and started again, and servers are killed meanwhile',
+  needs('nats-server'),
+  () => {
+    it('links go on working, and all of their events are in the database afterwards, once', async () => {
+      const port = await freePort();
+      const env = {
+        PORT: String(port),
+        WAYMARK_DATA: join(folder, 'data'),
+        DATABASE_URL: fresh.url,
+        NATS_URL: `nats://127.0.0.1:${broker.port}`,
+        WAYMARK_LOG_LEVEL: 'silent',
+      };
       server = await startProgram(env);
-    };
-    const waitingInBroker = async () =>
-      Number(/^waymark_broker_waiting_events (\S+)$/m.exec((await ask(port, '/metrics')).text)?.[1]);
+      const clicking = startClicking(port, link);
+      const more = async () => {
+        const before = clicking.answered.size;
+        await expect.poll(() => clicking.answered.size, patiently).toBeGreaterThan(before + enough);
+      };
+      const restart = async () => {
+        await end(server, 'SIGKILL');
+        server = await startProgram(env);
+      };
+      const waitingInBroker = async () =>
+        Number(/^waymark_broker_waiting_events (\S+)$/m.exec((await ask(port, '/metrics')).text)?.[1]);
 
-    await more();
-    await expect.poll(waitingInBroker, patiently).toBeGreaterThanOrEqual(0);
-    await more();
-    await broker.kill();
-    await more();
-    expect((await ask(port, '/readyz')).text).toContain('the broker does not take events; they go to the disk');
-    await restart();
-    await more();
-    await broker.restart();
-    await expect.poll(waitingInBroker, patiently).toBeGreaterThanOrEqual(0);
-    await more();
-    await restart();
-    await more();
+      await more();
+      await expect.poll(waitingInBroker, patiently).toBeGreaterThanOrEqual(0);
+      await more();
+      await broker.kill();
+      await more();
+      expect((await ask(port, '/readyz')).text).toContain('the broker does not take events; they go to the disk');
+      await restart();
+      await more();
+      await broker.restart();
+      await expect.poll(waitingInBroker, patiently).toBeGreaterThanOrEqual(0);
+      await more();
+      await restart();
+      await more();
 
-    const { answered, failed, broken } = await clicking.stop();
-    await expect.poll(async () => (await countStored(fresh.database, answered)).lost, patiently).toBe(0);
-    await expect.poll(waitingInBroker, patiently).toBe(0);
-    const { stored, lost, double } = await countStored(fresh.database, answered);
-    console.log(
-      `broker killed and started again, server killed twice: answered ${answered.size}, ${failed} failed, ${broken} tried again while no server listened; stored ${stored}, lost ${lost}, double ${double}`,
-    );
-    expect([failed, lost, double]).toEqual([0, 0, 0]);
-    await end(server, 'SIGTERM');
-  });
-});
+      const { answered, failed, broken } = await clicking.stop();
+      await expect.poll(async () => (await countStored(fresh.database, answered)).lost, patiently).toBe(0);
+      await expect.poll(waitingInBroker, patiently).toBe(0);
+      const { stored, lost, double } = await countStored(fresh.database, answered);
+      console.log(
+        `broker killed and started again, server killed twice: answered ${answered.size}, ${failed} failed, ${broken} tried again while no server listened; stored ${stored}, lost ${lost}, double ${double}`,
+      );
+      expect([failed, lost, double]).toEqual([0, 0, 0]);
+      await end(server, 'SIGTERM');
+    });
+  },
+);

@@ -2,6 +2,7 @@ import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { sealToken } from '@waymark/core';
 import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/testing';
+import { needs } from '@waymark/testing/needs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readConfig } from '../src/config/settings.ts';
 import { type SmallDisk, smallFileSystem } from '../src/edge/journal/small-disk.testing.ts';
@@ -10,7 +11,7 @@ import { ask } from './ask.ts';
 import { type ClickedLink, sentLink } from './clicks.ts';
 import { freePort } from './test-server.ts';
 
-let disk: SmallDisk | string;
+let disk: SmallDisk;
 let fresh: FreshDatabase;
 let port: number;
 let server: RunningServer | undefined;
@@ -22,7 +23,7 @@ afterEach(async () => {
   await server?.stop();
   server = undefined;
   await fresh.drop();
-  if (typeof disk !== 'string') await disk.remove();
+  await disk.remove();
 });
 
 const startIn = (folder: string) =>
@@ -70,9 +71,8 @@ async function sendMany({ database }: FreshDatabase, { host }: ClickedLink) {
   return sent;
 }
 
-describe('while the disk of the data folder is full', () => {
-  it('links that are new are answered, and a corrected one leads where it should', async ({ skip }) => {
-    if (typeof disk === 'string') return skip(`no file system can be mounted here (${disk})`);
+describe('while the disk of the data folder is full', needs('mounting a file system'), () => {
+  it('links that are new are answered, and a corrected one leads where it should', async () => {
     await disk.makeRoom();
     const known = await sentLink(fresh.database);
     server = await startIn(disk.folder);
@@ -87,8 +87,7 @@ describe('while the disk of the data folder is full', () => {
     await vi.waitFor(async () => expect(await destinationOf(known)).toBe(corrected), { timeout: 2000 });
   });
 
-  it('a server that is started again answers links', async ({ skip }) => {
-    if (typeof disk === 'string') return skip(`no file system can be mounted here (${disk})`);
+  it('a server that is started again answers links', async () => {
     await disk.makeRoom();
     const known = await sentLink(fresh.database);
     server = await startIn(disk.folder);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findEmbeddedPostgres } from '@waymark/prisma/embedded';
 import { type FreshDatabase, freshDatabase } from '@waymark/prisma/testing';
+import { needs } from '@waymark/testing/needs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ask } from './ask.ts';
 import { type ClickedLink, countStored, end, sentLink, startClicking, startProgram } from './clicks.ts';
@@ -55,32 +56,31 @@ async function stored(answered: ReadonlySet<string>) {
 }
 
 describe('several processes', () => {
-  it.runIf(process.platform === 'linux')(
-    'lose nothing that was answered when one of them is killed under load, and are as many again at once',
-    { timeout: 60_000 + rounds * 12_000 },
-    async () => {
-      const child = await startWith(2);
-      const clicking = startClicking(port, link);
-      for (let round = 0; round < rounds; round++) {
-        await sleep(400);
-        const workers = await workersOf(child.pid!);
-        expect(workers).toHaveLength(2);
-        process.kill(workers[round % 2]!, 'SIGKILL');
-        const isReplaced = async () => {
-          const fresh = (await workersOf(child.pid!)).filter((pid) => !workers.includes(pid));
-          return fresh.length === 1 && hasLinks(fresh[0]!);
-        };
-        await expect.poll(isReplaced, { timeout: 20_000 }).toBe(true);
-      }
+  it('lose nothing that was answered when one of them is killed under load, and are as many again at once', {
+    timeout: 60_000 + rounds * 12_000,
+    ...needs('linux'),
+  }, async () => {
+    const child = await startWith(2);
+    const clicking = startClicking(port, link);
+    for (let round = 0; round < rounds; round++) {
       await sleep(400);
-      const { answered, failed, broken } = await clicking.stop();
-      const found = await stored(answered);
-      console.log(
-        `one of 2 processes killed ${rounds} times: ${answered.size} answered, ${failed} failed, ${broken} broken and tried again; ${found.stored} stored, ${found.lost} lost, ${found.double} double`,
-      );
-      expect([failed, found.double]).toEqual([0, 0]);
-    },
-  );
+      const workers = await workersOf(child.pid!);
+      expect(workers).toHaveLength(2);
+      process.kill(workers[round % 2]!, 'SIGKILL');
+      const isReplaced = async () => {
+        const fresh = (await workersOf(child.pid!)).filter((pid) => !workers.includes(pid));
+        return fresh.length === 1 && hasLinks(fresh[0]!);
+      };
+      await expect.poll(isReplaced, { timeout: 20_000 }).toBe(true);
+    }
+    await sleep(400);
+    const { answered, failed, broken } = await clicking.stop();
+    const found = await stored(answered);
+    console.log(
+      `one of 2 processes killed ${rounds} times: ${answered.size} answered, ${failed} failed, ${broken} broken and tried again; ${found.stored} stored, ${found.lost} lost, ${found.double} double`,
+    );
+    expect([failed, found.double]).toEqual([0, 0]);
+  });
 
   it('that are fewer than before leave no events behind', async () => {
     const child = await startWith(3);

@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { needs, program } from '@waymark/testing/needs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { temporaryFolder } from './edge.testing.ts';
 import { clickOf, type EdgeProcess, segmentJournalIn, startEdgeProcess } from './edge-process.testing.ts';
@@ -19,13 +19,9 @@ afterEach(async () => {
 });
 
 /** Clicks one after the other under strace; answers how many redirects left, and how many of them without a sync before. */
-async function traced(
-  sync: 'answer' | 'interval',
-): Promise<{ answers: number; unsynced: number } | { refused: string }> {
-  const allowed = spawnSync('strace', ['-o', join(folder, 'allowed'), 'true'], { encoding: 'utf8' });
-  if (allowed.status !== 0) return { refused: allowed.error?.message ?? allowed.stderr.trim() };
+async function traced(sync: 'answer' | 'interval'): Promise<{ answers: number; unsynced: number }> {
   const trace = join(folder, 'trace');
-  const prefix = ['strace', '-f', '-y', '-s', '20', '-e', 'trace=fdatasync,write,writev', '-o', trace];
+  const prefix = [program('strace'), '-f', '-y', '-s', '20', '-e', 'trace=fdatasync,write,writev', '-o', trace];
   edge = await startEdgeProcess(segmentJournalIn(folder, { sync }), { prefix });
   for (let recipient = 0; recipient < requests; recipient++) expect(await clickOf(recipient, edge.port)).toBe(true);
   await edge.kill();
@@ -44,17 +40,15 @@ async function traced(
   return { answers, unsynced };
 }
 
-describe('as the operating system sees it', () => {
-  it('every answer comes after a sync of the segment file', async ({ skip }) => {
+describe('as the operating system sees it', needs('strace', 'tracing a process'), () => {
+  it('every answer comes after a sync of the segment file', async () => {
     const seen = await traced('answer');
-    if ('refused' in seen) return skip(`strace cannot be used here: ${seen.refused}`);
     console.log(`sequential answers ${seen.answers}, without a sync before them ${seen.unsynced}`);
     expect(seen).toEqual({ answers: requests, unsynced: 0 });
   });
 
-  it('answers do not wait for syncs that come by interval', async ({ skip }) => {
+  it('answers do not wait for syncs that come by interval', async () => {
     const seen = await traced('interval');
-    if ('refused' in seen) return skip(`strace cannot be used here: ${seen.refused}`);
     expect(seen.unsynced).toBeGreaterThan(0);
   });
 });

@@ -1,19 +1,11 @@
 import { connect, getCACertificates, setDefaultCACertificates, type TLSSocket } from 'node:tls';
+import { needs } from '@waymark/testing/needs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort, startTestServer, type TestServer } from '../../../test/test-server.ts';
-import { type Caddy, caddyIsMissing, startCaddy } from './caddy.testing.ts';
-import { type Pebble, pebbleIsMissing, startPebble } from './pebble.testing.ts';
+import { type Caddy, startCaddy } from './caddy.testing.ts';
+import { type Pebble, startPebble } from './pebble.testing.ts';
 
-if (caddyIsMissing) console.warn('Not checked behind a real Caddy: /usr/bin/caddy is missing.');
-
-if (pebbleIsMissing) console.warn('Not checked with an authority that speaks ACME: /usr/bin/pebble is missing.');
-
-it.runIf((!caddyIsMissing && !pebbleIsMissing) || process.env['CI'])(
-  'Caddy and Pebble are installed by .ci/system-packages',
-  () => expect([caddyIsMissing, pebbleIsMissing]).toEqual([false, false]),
-);
-
-describe.skipIf(caddyIsMissing)('behind a real Caddy that makes certificates on demand', () => {
+describe('behind a real Caddy that makes certificates on demand', needs('caddy'), () => {
   const trusted = getCACertificates('default');
   let server: TestServer;
   let caddy: Caddy;
@@ -118,7 +110,7 @@ describe.skipIf(caddyIsMissing)('behind a real Caddy that makes certificates on 
   });
 });
 
-describe.skipIf(caddyIsMissing || pebbleIsMissing)('behind a Caddy that has certificates made over ACME', () => {
+describe('behind a Caddy that has certificates made over ACME', needs('caddy', 'pebble', 'openssl'), () => {
   const trusted = getCACertificates('default');
   let server: TestServer;
   let pebble: Pebble;

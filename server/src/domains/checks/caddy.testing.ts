@@ -1,17 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { program } from '@waymark/testing/needs';
 import { freePort } from '../../net/both-ways.testing.ts';
-
-/** Debian's. */
-const program = '/usr/bin/caddy';
-
-/** Whether this machine lacks it. */
-export const caddyIsMissing = !existsSync(program);
 
 /** A real Caddy in front of a server, set up as docs/operators/https.md says. */
 export interface Caddy {
@@ -35,7 +29,7 @@ export async function startCaddy(port: number, serverPort: number, acme?: AcmeAu
   const folder = await mkdtemp(join(tmpdir(), 'waymark-caddy-'));
   await writeFile(join(folder, 'acme.pem'), acme?.trusted ?? '');
   await writeFile(join(folder, 'Caddyfile'), settings(port, serverPort, acme?.httpPort ?? (await freePort()), acme));
-  const child = spawn(program, ['run', '--config', 'Caddyfile', '--adapter', 'caddyfile'], {
+  const child = spawn(program('caddy'), ['run', '--config', 'Caddyfile', '--adapter', 'caddyfile'], {
     cwd: folder,
     stdio: 'ignore',
     env: { HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder },

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { program } from '@waymark/testing/needs';
 
 /** A certificate with its key, in PEM. */
 export interface Certificate {
@@ -9,7 +10,7 @@ export interface Certificate {
   readonly key: string;
 }
 
-/** A certificate authority of a test, made with the machine's openssl. */
+/** A certificate authority of a test, made with openssl. */
 export interface Authority {
   /** Its own certificate: what a client has to trust. */
   readonly root: string;
@@ -21,7 +22,7 @@ export interface Authority {
 export function createAuthority(): Authority {
   const folder = mkdtempSync(join(tmpdir(), 'waymark-ca-'));
   const file = (name: string) => join(folder, name);
-  const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
+  const openssl = (...args: string[]) => execFileSync(program('openssl'), args, { cwd: folder, stdio: 'pipe' });
   const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
   openssl(
     'req',

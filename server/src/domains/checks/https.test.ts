@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer as createPlainServer, type RequestListener, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { type AddressInfo, createServer as createSocketServer, type Server } from 'node:net';
+import { needs } from '@waymark/testing/needs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createEdge } from '../../edge/answer.ts';
 import { temporaryFolder } from '../../edge/edge.testing.ts';
@@ -57,7 +58,7 @@ function probeAt(
   return probe(probed, options, { at: Date.now() + patience });
 }
 
-describe('a request to a tracking domain', () => {
+describe('a request to a tracking domain', needs('openssl'), () => {
   it('is answered by this installation alone', async () => {
     expect(await probeAt(await secure(authority.issue(host)))).toEqual({ kind: 'ours' });
   });
@@ -108,7 +109,7 @@ describe('a request to a tracking domain', () => {
   });
 });
 
-describe('a certificate that browsers would refuse', () => {
+describe('a certificate that browsers would refuse', needs('openssl'), () => {
   it('is one that has run out', async () => {
     const port = await secure(authority.issue(host, { expired: true }));
     expect(await probeAt(port)).toEqual({ kind: 'certificate', reason: 'expired', seen: 'Jan  2 00:00:00 2025 GMT' });
@@ -143,7 +144,7 @@ describe('a certificate that browsers would refuse', () => {
   });
 });
 
-describe('a server that cannot be reached', () => {
+describe('a server that cannot be reached', needs('openssl'), () => {
   const address = '127.0.0.1';
 
   it('refuses the connection', async () => {
@@ -177,7 +178,7 @@ describe('a server that cannot be reached', () => {
   });
 });
 
-describe('an address that is not public', () => {
+describe('an address that is not public', needs('openssl'), () => {
   it('is not connected to, also when it hides behind one that is', async () => {
     let connections = 0;
     const port = await listening(

@@ -1,20 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { program } from '@waymark/testing/needs';
 import { freePort } from '../../net/both-ways.testing.ts';
 import { requestAt } from '../../net/request-at.ts';
 import { createAuthority } from './certificates.testing.ts';
 
-/** Debian's: a certificate authority for tests that speaks ACME (RFC 8555). */
-const program = '/usr/bin/pebble';
-
-/** Whether this machine lacks it. */
-export const pebbleIsMissing = !existsSync(program);
-
+/** A certificate authority for tests that speaks ACME (RFC 8555). */
 export interface Pebble {
   /** Where its ACME directory is, and what has to be trusted to ask there, in PEM. */
   readonly directory: string;
@@ -43,7 +38,7 @@ export async function startPebble(dns: string, httpPort: number, tlsPort: number
     writeFile(pebble.privateKey, key),
     writeFile(join(folder, 'pebble.json'), JSON.stringify({ pebble })),
   ]);
-  const child = spawn(program, ['-config', join(folder, 'pebble.json'), '-dnsserver', dns], {
+  const child = spawn(program('pebble'), ['-config', join(folder, 'pebble.json'), '-dnsserver', dns], {
     stdio: 'ignore',
     env: { PEBBLE_VA_NOSLEEP: '1', PEBBLE_WFE_NONCEREJECT: '0' },
   });

@@ -3,9 +3,10 @@ import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { needs, program } from '@waymark/testing/needs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Api, cnameZone, startTestServer, type TestServer } from '../../../test/test-server.ts';
-import { createAuthority } from '../checks/certificates.testing.ts';
+import { type Authority, createAuthority } from '../checks/certificates.testing.ts';
 import { createDnsObserver, type DnsObserver } from '../dns/dns-observer.ts';
 import { type DnsProvider, startDnsProvider } from './dns-provider.testing.ts';
 import { connectDomain, type DomainConnect } from './domain-connect.ts';
@@ -14,10 +15,10 @@ import { connectTemplate } from './template.ts';
 
 // The name server of these tests leads every name that begins with ns1 to this machine.
 const providerName = 'ns1.dns-provider.example';
-const authority = createAuthority();
 const folder = mkdtempSync(join(tmpdir(), 'waymark-connect-'));
 const pem = join(folder, 'connect.pem');
 
+let authority: Authority;
 let server: TestServer;
 let api: Api;
 let accountId: string;
@@ -27,6 +28,7 @@ let domainConnect: DomainConnect;
 let count = 0;
 
 beforeAll(async () => {
+  authority = createAuthority();
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   writeFileSync(pem, privateKey.export({ type: 'pkcs8', format: 'pem' }));
   const key = readConnectKey(pem);
@@ -67,7 +69,7 @@ function connect(id: string, changed: Partial<DomainConnect['options']> = {}) {
   return connectDomain(services, accountId, id, 'en');
 }
 
-describe('Domain Connect', () => {
+describe('Domain Connect', needs('openssl'), () => {
   it('has the provider create the record, and believes only what DNS says then', async () => {
     const id = await add();
     const { url, provider: known, reason, existing } = await connect(id);
@@ -117,7 +119,7 @@ describe('Domain Connect', () => {
   });
 });
 
-describe('a record has to be created by hand', () => {
+describe('a record has to be created by hand', needs('openssl'), () => {
   it.each([
     ['the provider has not taken over the template', { templateStatus: 404 }, 'template-unknown'],
     ['the provider does not hold the zone', { settingsStatus: 404 }, 'not-offered'],
@@ -219,7 +221,7 @@ describe('a record has to be created by hand', () => {
   }
 });
 
-describe('the operator', () => {
+describe('the operator', needs('openssl'), () => {
   it('gets the template as a file and the public key as TXT records', () => {
     const printed = execFileSync(
       process.execPath,
@@ -255,7 +257,7 @@ describe('the operator', () => {
 
   it('may use a key as openssl writes it', () => {
     const file = join(folder, 'openssl.pem');
-    execFileSync('openssl', ['genrsa', '-out', file, '2048'], { stdio: 'pipe' });
+    execFileSync(program('openssl'), ['genrsa', '-out', file, '2048'], { stdio: 'pipe' });
     expect(readConnectKey(file).records).toHaveLength(2);
     expect(createPrivateKey(readFileSync(file)).type).toBe('private');
   });

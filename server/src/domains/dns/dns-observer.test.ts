@@ -1,4 +1,5 @@
 import { judge, type Observation } from '@waymark/core';
+import { needs } from '@waymark/testing/needs';
 import { AUTHORITATIVE_ANSWER } from 'dns-packet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dnsServer } from '../../net/dns-server.ts';
@@ -12,21 +13,13 @@ import {
 } from '../../net/misbehaving-server.testing.ts';
 import { isPublicAddress } from '../../net/public-address.ts';
 import { createDnsObserver, type DnsObserver } from './dns-observer.ts';
-import { type DnsPeers, missingPeers, startDnsPeers } from './dns-peers.testing.ts';
+import { type DnsPeers, startDnsPeers } from './dns-peers.testing.ts';
 
 const target = 'k3x9t7m2w5q8.cname.waymark.example';
 const noSuchName = answering([], (packet) => ({ ...packet, flags: AUTHORITATIVE_ANSWER | 3 }));
 const edge = ['203.0.114.10', '2a00:1450::10'];
 
-if (missingPeers.length > 0) console.warn(`Not checked against real DNS servers: ${missingPeers.join(', ')} missing.`);
-
-describe('the DNS servers of the tests', () => {
-  it.runIf(missingPeers.length === 0 || process.env['CI'])('are installed by .ci/system-packages', () =>
-    expect(missingPeers).toEqual([]),
-  );
-});
-
-describe.skipIf(missingPeers.length > 0)('a check against real DNS servers', () => {
+describe('a check against real DNS servers', needs('knotd', 'unbound'), () => {
   let peers: DnsPeers;
   let observer: DnsObserver;
 

@@ -1,24 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { program } from '@waymark/testing/needs';
 import { freePort } from '../../net/both-ways.testing.ts';
 import { DnsClient } from '../../net/dns-client.ts';
 import { dnsServer } from '../../net/dns-server.ts';
 import { failing, startMisbehavingServer } from '../../net/misbehaving-server.testing.ts';
 
 const zones = fileURLToPath(new URL('zones', import.meta.url));
-const knotd = '/usr/sbin/knotd';
-const unbound = '/usr/sbin/unbound';
 /** Delegated to a server that knows nothing of them. */
 const lame = ['lame.com', 'away.brand.com'];
 const longestStart = 10_000;
-
-/** Programs of others that a test needs and this machine lacks. */
-export const missingPeers = [knotd, unbound].filter((program) => !existsSync(program));
 
 /** Knot DNS, which holds the zones beside this file, and Unbound, a validating resolver that knows no other ones. */
 export interface DnsPeers {
@@ -36,8 +32,8 @@ export async function startDnsPeers(): Promise<DnsPeers> {
   await writeFile(join(folder, 'knot.conf'), knotSettings(folder, port));
   await writeFile(join(folder, 'unbound.conf'), unboundSettings(folder, port, refusing.at.port, resolverPorts));
   const children = [
-    spawn(knotd, ['-c', join(folder, 'knot.conf')], { stdio: 'ignore' }),
-    spawn(unbound, ['-d', '-c', join(folder, 'unbound.conf')], { stdio: 'ignore' }),
+    spawn(program('knotd'), ['-c', join(folder, 'knot.conf')], { stdio: 'ignore' }),
+    spawn(program('unbound'), ['-d', '-c', join(folder, 'unbound.conf')], { stdio: 'ignore' }),
   ];
   const stop = async () => {
     await Promise.all([...children.map(ended), refusing.stop()]);

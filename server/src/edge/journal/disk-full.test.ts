@@ -1,6 +1,7 @@
 import { mkdtemp, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { needs } from '@waymark/testing/needs';
 import { afterEach, expect, it } from 'vitest';
 import { eventsIn } from '../edge.testing.ts';
 import { clicks, compare, type EdgeProcess, segmentJournalIn, startEdgeProcess } from '../edge-process.testing.ts';
@@ -22,41 +23,39 @@ async function recipientsIn(folder: string): Promise<{ stored: (string | undefin
   return { stored, lost };
 }
 
-it('on a full disk every link is answered, what is lost is counted exactly, and counting resumes by itself', async ({
-  skip,
-}) => {
-  const disk = await smallFileSystem();
-  if (typeof disk === 'string') {
-    return skip(`no file system can be mounted here (${disk}); the limit of a file's size stands in for it below`);
-  }
-  undo.push(disk.remove);
-  const folder = join(disk.folder, 'journal');
-  edge = await startEdgeProcess(segmentJournalIn(folder, { segmentBytes: 30_000 }));
+it(
+  'on a full disk every link is answered, what is lost is counted exactly, and counting resumes by itself',
+  needs('mounting a file system'),
+  async () => {
+    const disk = await smallFileSystem();
+    undo.push(disk.remove);
+    const folder = join(disk.folder, 'journal');
+    edge = await startEdgeProcess(segmentJournalIn(folder, { segmentBytes: 30_000 }));
 
-  const full = await clicks(edge, { clients: 16, first: 0, more: (count) => count < 3000 });
-  expect(full.failed).toBe(0);
-  const { lost } = await edge.counts();
-  expect(lost).toBeGreaterThan(100);
-  expect((await statfs(disk.folder)).bavail).toBeLessThanOrEqual(1);
+    const full = await clicks(edge, { clients: 16, first: 0, more: (count) => count < 3000 });
+    expect(full.failed).toBe(0);
+    const { lost } = await edge.counts();
+    expect(lost).toBeGreaterThan(100);
+    expect((await statfs(disk.folder)).bavail).toBeLessThanOrEqual(1);
 
-  await disk.makeRoom();
-  const later = await clicks(edge, { clients: 16, first: full.next, more: (count) => count < 500 });
-  expect(later.failed).toBe(0);
-  expect(await edge.counts()).toMatchObject({ lost, late: 0 });
+    await disk.makeRoom();
+    const later = await clicks(edge, { clients: 16, first: full.next, more: (count) => count < 500 });
+    expect(later.failed).toBe(0);
+    expect(await edge.counts()).toMatchObject({ lost, late: 0 });
 
-  await edge.kill();
-  const answered = [...full.answered, ...later.answered];
-  const found = await recipientsIn(folder);
-  const result = compare(answered, found.stored);
-  console.log(`disk full: ${result.line}, counted as lost ${found.lost}`);
-  expect(result).toMatchObject({ lost, double: 0 });
-  // Also after a restart.
-  expect(found.lost).toBe(lost);
-  expect(compare(later.answered, found.stored).lost).toBe(0);
-});
+    await edge.kill();
+    const answered = [...full.answered, ...later.answered];
+    const found = await recipientsIn(folder);
+    const result = compare(answered, found.stored);
+    console.log(`disk full: ${result.line}, counted as lost ${found.lost}`);
+    expect(result).toMatchObject({ lost, double: 0 });
+    // Also after a restart.
+    expect(found.lost).toBe(lost);
+    expect(compare(later.answered, found.stored).lost).toBe(0);
+  },
+);
 
-it('where a file may not grow, links are answered, and what is lost is counted exactly', async ({ skip }) => {
-  if (process.platform !== 'linux') return skip('prlimit is a program of Linux');
+it('where a file may not grow, links are answered, and what is lost is counted exactly', needs('linux'), async () => {
   const folder = await mkdtemp(join(tmpdir(), 'waymark-full-'));
   undo.push(() => rm(folder, { recursive: true }));
   edge = await startEdgeProcess(segmentJournalIn(folder), { prefix: ['prlimit', '--fsize=20000', '--'] });

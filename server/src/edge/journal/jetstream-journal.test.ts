@@ -1,5 +1,6 @@
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
+import { needs } from '@waymark/testing/needs';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { freePort } from '../../net/both-ways.testing.ts';
 import { eventsIn, temporaryFolder } from '../edge.testing.ts';
@@ -57,7 +58,7 @@ const appendAll = (from: number, to: number) =>
 const numbersIn = async (one: Journal) => (await eventsIn(one)).map(({ subject }) => subject);
 const numbers = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index);
 
-describe('a journal in JetStream', () => {
+describe('a journal in JetStream', needs('nats-server', 'ps'), () => {
   beforeEach(async () => {
     server = await startServer();
     ({ folder, remove } = await temporaryFolder());

@@ -1,11 +1,11 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { program } from '@waymark/testing/needs';
 
 /** A real nats-server with JetStream, on a port and a folder of its own. */
 export interface NatsServer {
@@ -21,9 +21,6 @@ export interface NatsServer {
   remove(): Promise<void>;
 }
 
-/** Debian puts it where users' PATH does not lead. */
-const program = ['/usr/sbin/nats-server', '/usr/bin/nats-server'].find(existsSync) ?? 'nats-server';
-
 /** Starts one on a port that is free; `configuration` is added to its configuration file. */
 export async function startNatsServer(port: number, configuration = ''): Promise<NatsServer> {
   const folder = await mkdtemp(join(tmpdir(), 'waymark-nats-'));
@@ -35,7 +32,7 @@ export async function startNatsServer(port: number, configuration = ''): Promise
   let child: ChildProcess;
 
   async function start(): Promise<void> {
-    child = spawn(program, ['-c', file], { stdio: 'ignore' });
+    child = spawn(program('nats-server'), ['-c', file], { stdio: 'ignore' });
     await Promise.race([answering(port), once(child, 'error').then(([error]) => Promise.reject(error))]);
   }
 
@@ -49,7 +46,9 @@ export async function startNatsServer(port: number, configuration = ''): Promise
   async function halt(): Promise<void> {
     child.kill('SIGSTOP');
     // It stops when its threads are next to run, which is not now.
-    while (!(await promisify(execFile)('ps', ['-o', 'state=', '-p', String(child.pid)])).stdout.startsWith('T'));
+    while (
+      !(await promisify(execFile)(program('ps'), ['-o', 'state=', '-p', String(child.pid)])).stdout.startsWith('T')
+    );
   }
 
   await start();

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,21 +10,17 @@ export interface SmallDisk {
   remove(): Promise<void>;
 }
 
-/** A file system of a megabyte, of which a file that can be cut off takes most; or the reason why there is none. */
-export async function smallFileSystem(): Promise<SmallDisk | string> {
+/** A file system of a megabyte, of which a file that can be cut off takes most; it has to be allowed to mount one. */
+export async function smallFileSystem(): Promise<SmallDisk> {
   const folder = await mkdtemp(join(tmpdir(), 'waymark-full-'));
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder], { encoding: 'utf8' });
-  if (mounted.status !== 0) {
-    await rm(folder, { recursive: true });
-    return mounted.error?.message ?? mounted.stderr.trim();
-  }
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder]);
   const ballast = join(folder, 'ballast');
   await writeFile(ballast, Buffer.alloc(900_000));
   return {
     folder,
     makeRoom: () => truncate(ballast, 0),
     async remove() {
-      spawnSync('umount', [folder]);
+      execFileSync('umount', [folder]);
       await rm(folder, { recursive: true, force: true });
     },
   };

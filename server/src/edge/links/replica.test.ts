@@ -1,6 +1,7 @@
 import { readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { needs } from '@waymark/testing/needs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { knownMessage, temporaryFolder } from '../edge.testing.ts';
 import type { Known } from './entities.ts';
@@ -34,7 +35,7 @@ describe('a replica', () => {
     replica.close();
   });
 
-  it.skipIf(process.platform === 'win32')('is closed to other users: it holds signing keys', async () => {
+  it('is closed to other users: it holds signing keys', needs('file modes'), async () => {
     filled().close();
     expect((await stat(join(path, '..'))).mode & 0o077).toBe(0);
   });

@@ -3,6 +3,7 @@ import { PassThrough } from 'node:stream';
 import { AckPolicy, jetstreamManager } from '@nats-io/jetstream';
 import { connect, nanos } from '@nats-io/transport-node';
 import { type FreshDatabase, freshDatabase } from '@waymark/prisma/testing';
+import { needs } from '@waymark/testing/needs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cutDatabase } from '../../../test/test-server.ts';
 import { readConfig } from '../../config/settings.ts';
@@ -78,7 +79,7 @@ const logged = () =>
 /** For what takes a broker a second or two. */
 const patiently = { timeout: 20_000 };
 
-describe('an event log with a broker', () => {
+describe('an event log with a broker', needs('nats-server', 'ps'), () => {
   it('brings every event into the database once, through any number of servers', async () => {
     const logs = [await open(), await open(), await open()];
     const ids: string[] = [];
@@ -159,9 +160,9 @@ describe('an event log with a broker', () => {
     await restore();
   });
 
-  it('says once that the disk is full, how much was lost, and goes on when there is room', async ({ skip }) => {
+  const onSmallDisk = needs('mounting a file system');
+  it('says once that the disk is full, how much was lost, and goes on when there is room', onSmallDisk, async () => {
     const disk = await smallFileSystem();
-    if (typeof disk === 'string') return skip(`no file system can be mounted here: ${disk}`);
     undo.push(disk.remove);
     const config = readConfig({});
     const parts = { log: createLog('info', lines), onSync: () => undefined };

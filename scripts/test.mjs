@@ -1,0 +1,33 @@
+// `npm test`: installs what is missing and runs the tests in a temporary folder of their own, of which nothing is left.
+// Plain JavaScript without dependencies, because it runs before anything is installed, on whatever Node is there.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkNode, fail, installEverything, pnpm, root } from './install.mjs';
+
+checkNode();
+const temporary = tmpdir();
+const before = new Set(readdirSync(temporary));
+const folder = mkdtempSync(join(temporary, 'waymark-run-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+// Ctrl-C reaches the tests as well as this process, which only waits for them to end.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined);
+// Node asks for these in turn, depending on the system.
+for (const name of ['TMPDIR', 'TMP', 'TEMP']) process.env[name] = folder;
+
+installEverything();
+const [command, ...args] = [...pnpm, 'exec', 'node', 'testing/src/run.ts', ...process.argv.slice(2)];
+const child = spawn(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+child.on('exit', (code) => {
+  // What still runs writes into it, and what is still mounted keeps it: then this throws.
+  rmSync(folder, { recursive: true, maxRetries: 20, retryDelay: 100 });
+  const left = readdirSync(temporary).filter((name) => !before.has(name) && isOurs(name));
+  if (left.length > 0) fail(`The tests left behind in ${temporary}: ${left.join(', ')}`);
+  process.exit(code ?? 1);
+});
+
+/** In CI nobody else writes there; elsewhere other runs and benchmarks have folders of their own. */
+function isOurs(name) {
+  return process.env.CI ? true : /^waymark-(?!run-|bench-|soak-)/.test(name);
+}

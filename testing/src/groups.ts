@@ -1,0 +1,60 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** The parts in which the tests run: what a test imports says which one it belongs to. */
+export const groups = ['unit', 'services', 'browsers'] as const;
+export type Group = (typeof groups)[number];
+
+/** Other packages' modules that tests import for the sake of a database or a program. */
+const services: Readonly<Record<string, string>> = {
+  '@waymark/prisma/testing': 'prisma/src/testing.ts',
+  '@waymark/prisma/embedded': 'prisma/src/embedded.ts',
+  '@waymark/testing/needs': 'testing/src/needs.ts',
+};
+const serviceFiles = new Set(Object.values(services).map((file) => join(root, file)));
+const browser = join(root, 'e2e/world/chromium.ts');
+
+/** The test files of a package that belong to a group, relative to the package. */
+export function testsOf(folder: string, patterns: readonly string[], group: Group): string[] {
+  const home = join(root, folder);
+  return globSync([...patterns], { cwd: home })
+    .filter((file) => groupOf(join(home, file)) === group)
+    .map(slashed);
+}
+
+const slashed = (file: string) => file.split(sep).join('/');
+
+/** Browsers before services: a test with a browser needs the rest as well. Whole journeys are no unit, whatever they import. */
+function groupOf(test: string): Group {
+  const reached = reachableFrom(test);
+  if (reached.has(browser)) return 'browsers';
+  if ([...serviceFiles].some((file) => reached.has(file))) return 'services';
+  return relative(root, test).startsWith('e2e') ? 'services' : 'unit';
+}
+
+function reachableFrom(file: string, reached = new Set<string>()): Set<string> {
+  if (reached.has(file)) return reached;
+  reached.add(file);
+  for (const imported of importsOf(file)) reachableFrom(imported, reached);
+  return reached;
+}
+
+const known = new Map<string, readonly string[]>();
+
+/** Files that a file imports values from, and files of its own folder that it starts as programs. */
+function importsOf(file: string): readonly string[] {
+  const found = known.get(file) ?? readImports(file);
+  known.set(file, found);
+  return found;
+}
+
+function readImports(file: string): string[] {
+  const specifiers = [...readFileSync(file, 'utf8').matchAll(/^(?:import|export) (?!type )[^;]*?from '([^']+)'/gm)];
+  return specifiers
+    .map(([, specifier = '']) =>
+      specifier.startsWith('.') ? resolve(dirname(file), specifier) : join(root, services[specifier] ?? ''),
+    )
+    .filter((imported) => /\.[mc]?tsx?$/.test(imported) && existsSync(imported));
+}

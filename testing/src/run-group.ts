@@ -1,0 +1,21 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Group } from './groups.ts';
+import type { Result } from './left-out-reporter.ts';
+
+/** Runs the tests of one group with vitest, which prints as it goes. */
+export async function runGroup(group: Group): Promise<Result> {
+  const file = join(mkdtempSync(join(tmpdir(), 'waymark-result-')), 'result.json');
+  const env = { ...process.env, WAYMARK_TEST_GROUP: group, WAYMARK_TEST_RESULT: file };
+  const [code] = await once(spawn('pnpm', ['exec', 'vitest', 'run'], { env, stdio: 'inherit', shell }), 'exit');
+  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0, leftOut: [] };
+  const result: Result = JSON.parse(readFileSync(file, 'utf8'));
+  // An error outside of every test counts as one.
+  return code !== 0 && result.failed === 0 ? { ...result, failed: 1 } : result;
+}
+
+/** Windows finds pnpm through its shell only. */
+const shell = process.platform === 'win32';

@@ -1,0 +1,54 @@
+// `npm test`, or parts of it: `npm test -- unit`. Runs once the packages are installed; scripts/test.mjs sees to that.
+import { spawnSync } from 'node:child_process';
+import { getPrograms } from './get-programs.ts';
+import { type Group, groups } from './groups.ts';
+import type { Result } from './left-out-reporter.ts';
+import { runGroup } from './run-group.ts';
+import { stage } from './stage.ts';
+
+const parts = ['checks', ...groups] as const;
+type Part = (typeof parts)[number];
+
+const isPart = (name: string): name is Part => (parts as readonly string[]).includes(name);
+
+const named = process.argv.slice(2);
+const chosen: readonly Part[] = named.length > 0 ? named.filter(isPart) : parts;
+if (chosen.length < named.length) end(`There is no such part of the tests. The parts are: ${parts.join(', ')}.`);
+
+const programsNeeded = chosen.includes('services') || chosen.includes('browsers');
+const missing = programsNeeded ? await stage('programs', getPrograms) : [];
+if (process.env['CI'] && missing.length > 0) end(`In CI no program may be missing: ${missing.join(', ')}.`);
+
+await script('generate');
+if (chosen.includes('checks')) for (const check of ['typecheck', 'lint']) await script(check);
+if (chosen.includes('browsers')) await script('build:e2e');
+
+const results: Result[] = [];
+for (const group of groups.filter((one): one is Group => chosen.includes(one)))
+  results.push(await stage(group, () => runGroup(group)));
+if (results.length > 0) close(results);
+
+/** Runs a script of package.json; a failure ends the run, for what follows would only fail of the same. */
+function script(name: string): Promise<void> {
+  return stage(name, () => {
+    const { status } = spawnSync('pnpm', ['run', name], { stdio: 'inherit', shell: process.platform === 'win32' });
+    if (status !== 0) end(`${name} failed; the reason is above.`);
+  });
+}
+
+/** Says what was left out in all, and ends with the line that says what the run came to. */
+function close(all: readonly Result[]): void {
+  const leftOut = all.flatMap((result) => result.leftOut);
+  if (leftOut.length > 0) console.log(`\nLeft out: ${leftOut.length} suites`);
+  for (const line of leftOut) console.log(`  ${line}`);
+  const sum = (count: (result: Result) => number) => all.reduce((total, result) => total + count(result), 0);
+  const failed = sum((result) => result.failed);
+  console.log(`${sum((result) => result.passed)} passed, ${failed} failed, ${sum((result) => result.skipped)} skipped`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+function end(sentence: string): never {
+  console.error(sentence);
+  console.log('0 passed, 1 failed');
+  process.exit(1);
+}
