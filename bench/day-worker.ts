@@ -6,7 +6,6 @@ import { createDomainChanges } from '../server/src/domains/checks/domain-changes
 import { createNewestKeys } from '../server/src/domains/checks/newest-keys.ts';
 import { startSchedule } from '../server/src/domains/checks/schedule.ts';
 import { createDnsObserver } from '../server/src/domains/dns/dns-observer.ts';
-import type { Services } from '../server/src/services.ts';
 import { brands, cnameZone, target } from './knot.ts';
 
 /** What the work took. */
@@ -30,29 +29,29 @@ const dns = createDnsObserver({
 });
 let now = Date.parse('2026-11-23T12:00:00Z');
 let checks = 0;
-const services = {
+const checking = {
   database,
   dns,
   newestKeyOf: createNewestKeys(database),
-  checkRecorder: createCheckRecorder(database),
-  domainChanges: createDomainChanges(),
-  changes: { caughtUp: async () => undefined },
+  recorder: createCheckRecorder(database),
+  changes: createDomainChanges(),
+  caughtUp: async () => undefined,
   // The request to the host itself is no part of this figure.
-  probe: async () => ({ kind: 'ours' }),
+  probe: async () => ({ kind: 'ours' as const }),
   ca: { identifiers: ['letsencrypt.org'] },
   cnameZone,
   originOf: (host: string) => `https://${host}`,
   now: () => new Date(now),
-} as unknown as Services;
+};
 
 const finished = Promise.withResolvers<void>();
 const began = performance.now();
 const schedule = startSchedule({
   database,
-  now: services.now,
+  now: checking.now,
   async check(domain) {
     // Here all have one target, which the table does not allow.
-    await checkDomain(services, { ...domain, cnameTarget: target });
+    await checkDomain(checking, { ...domain, cnameTarget: target });
     checks++;
     // The next day begins when everything is checked; a domain comes back to its time of day within two hours more.
     if (checks % brands === 0) now += day + day / 12;

@@ -1,4 +1,4 @@
-import type { appRouter } from './router.ts';
+import type { createAppRouter } from './router.ts';
 
 /** The type of the API: the one thing of the server that others may import, and it is gone at run time. */
-export type AppRouter = typeof appRouter;
+export type AppRouter = ReturnType<typeof createAppRouter>;

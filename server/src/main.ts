@@ -24,9 +24,9 @@ try {
   // Whoever started this program with a channel to it is gone, in whatever way.
   process.on('disconnect', stop);
 
-  if (worker) tellPrimary({ kind: 'ready', greeting: server.greeting, address: server.address });
+  if (worker) tellPrimary({ kind: 'ready', banner: server.banner, address: server.address });
   else {
-    console.log(server.greeting);
+    console.log(server.banner);
     process.send?.('ready');
   }
 } catch (error) {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { procedures } from '../test/procedures.ts';
 import { startTestServer, type TestServer } from '../test/test-server.ts';
-import { appRouter } from './router.ts';
 
 const everyKey = ['publishable', 'secret', 'viewer', 'editor', 'owner'];
 const readers = ['secret', 'viewer', 'editor', 'owner'];
@@ -46,7 +46,6 @@ const rights: Record<string, readonly string[]> = {
   'recipients.withdrawals': readers,
 };
 
-const procedures = Object.keys(appRouter._def.procedures);
 const keys = new Map<string, string>();
 let server: TestServer;
 

@@ -1,21 +1,35 @@
-import { accountsRouter } from './accounts/router.ts';
-import { alertsRouter } from './alerts/router.ts';
-import { domainsRouter } from './domains/router.ts';
-import { eventsRouter } from './events/router.ts';
-import { messagesRouter } from './mailings/router.ts';
-import { previewRouter } from './preview/router.ts';
-import { projectsRouter } from './projects/router.ts';
-import { recipientsRouter } from './recipients/router.ts';
+import { type AccountsNeeds, accountsRouter } from './accounts/router.ts';
+import { type AlertsNeeds, alertsRouter } from './alerts/router.ts';
+import { type DomainsNeeds, domainsRouter } from './domains/router.ts';
+import { type EventsNeeds, eventsRouter } from './events/router.ts';
+import { type MailingsNeeds, mailingsRouter } from './mailings/router.ts';
+import { type PreviewNeeds, previewRouter } from './preview/router.ts';
+import { type ProjectsNeeds, projectsRouter } from './projects/router.ts';
+import { type RecipientsNeeds, recipientsRouter } from './recipients/router.ts';
 import { router } from './rpc/trpc.ts';
 
+/** What each feature's procedures work with, in the feature's own words. */
+export interface AppRouterNeeds {
+  readonly accounts: AccountsNeeds;
+  readonly alerts: AlertsNeeds;
+  readonly domains: DomainsNeeds;
+  readonly events: EventsNeeds;
+  readonly mailings: MailingsNeeds;
+  readonly preview: PreviewNeeds;
+  readonly projects: ProjectsNeeds;
+  readonly recipients: RecipientsNeeds;
+}
+
 /** Everything the API can do, a line for each feature; each feature's router begins with the rights its procedures need. */
-export const appRouter = router({
-  accounts: accountsRouter,
-  alerts: alertsRouter,
-  domains: domainsRouter,
-  events: eventsRouter,
-  messages: messagesRouter,
-  preview: previewRouter,
-  projects: projectsRouter,
-  recipients: recipientsRouter,
-});
+export function createAppRouter(needs: AppRouterNeeds) {
+  return router({
+    accounts: accountsRouter(needs.accounts),
+    alerts: alertsRouter(needs.alerts),
+    domains: domainsRouter(needs.domains),
+    events: eventsRouter(needs.events),
+    messages: mailingsRouter(needs.mailings),
+    preview: previewRouter(needs.preview),
+    projects: projectsRouter(needs.projects),
+    recipients: recipientsRouter(needs.recipients),
+  });
+}

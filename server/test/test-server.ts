@@ -35,7 +35,7 @@ export interface TestServer {
   readonly nameServer: NameServer;
   readonly make: ReturnType<typeof factories>;
   /** What the operator read at the last start. */
-  readonly greeting: string;
+  readonly banner: string;
   ask(path: string, asked?: Asked): Promise<Answer>;
   /** The API with a key, or with none; `headers` may ask for a language. */
   api(key?: string, headers?: Readonly<Record<string, string>>): Api;
@@ -102,8 +102,8 @@ export async function startTestServer(settings: Readonly<Record<string, string>>
         key: (kind) => createKey(database, { accountId: id, kind, name: 'test' }),
       };
     },
-    get greeting() {
-      return running.greeting;
+    get banner() {
+      return running.banner;
     },
     cutDatabase: () => cutDatabase(url),
     async restart(meanwhile) {

@@ -1,13 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { DatabaseOrTransaction } from '@waymark/prisma';
-import type { Caller, KeyKind } from './caller.ts';
+import type { Caller, CallerOf, KeyKind } from '../rpc/caller.ts';
 
 const prefixes: Record<KeyKind, string> = { member: 'wm_mem_', secret: 'wm_sec_', publishable: 'wm_pub_' };
-const shape = /^wm_(mem|sec|pub)_[A-Za-z0-9_-]{43}$/;
+const keyPattern = /^wm_(mem|sec|pub)_[A-Za-z0-9_-]{43}$/;
 
 /** How long a key that was just looked up is believed without asking again; a revoked one works at most that much longer. */
-const believedFor = 30_000;
-const mostBelieved = 10_000;
+const cacheTtlMs = 30_000;
+const maxCachedKeys = 10_000;
 
 /** Makes a key of 256 random bits. The returned text is shown once and stored nowhere; the database keeps its SHA-256. */
 export async function createKey(
@@ -42,17 +42,20 @@ export async function revokeKey(database: DatabaseOrTransaction, accountId: stri
 }
 
 /** Looks keys up; a right answer is believed for half a minute, so that a busy sender costs one query and not one for each request. */
-export function createKeyring(database: DatabaseOrTransaction, now: () => number = Date.now) {
-  const believed = new Map<string, { caller: Caller; until: number }>();
+export function createKeyring(
+  database: DatabaseOrTransaction,
+  now: () => number = Date.now,
+): { readonly callerOf: CallerOf } {
+  const cached = new Map<string, { caller: Caller; until: number }>();
 
   /** Who holds this key, or undefined for an unknown or revoked one. */
   async function callerOf(key: string): Promise<Caller | undefined> {
-    if (!shape.test(key)) return;
+    if (!keyPattern.test(key)) return;
     const hash = hashOf(key);
     const name = hash.toString('base64');
-    const known = believed.get(name);
+    const known = cached.get(name);
     if (known && known.until > now()) return known.caller;
-    believed.delete(name);
+    cached.delete(name);
 
     const row = await database.key.findUnique({ where: { hash }, include: { member: true } });
     if (!row || row.revokedAt) return;
@@ -62,15 +65,13 @@ export function createKeyring(database: DatabaseOrTransaction, now: () => number
       keyKind: kind,
       member: member && { id: member.id, name: member.name, role: member.role },
     };
-    if (believed.size >= mostBelieved) believed.clear();
-    believed.set(name, { caller, until: now() + believedFor });
+    if (cached.size >= maxCachedKeys) cached.clear();
+    cached.set(name, { caller, until: now() + cacheTtlMs });
     return caller;
   }
 
   return { callerOf };
 }
-
-export type Keyring = ReturnType<typeof createKeyring>;
 
 function hashOf(key: string): Buffer<ArrayBuffer> {
   return createHash('sha256').update(key).digest();

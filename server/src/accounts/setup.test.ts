@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterAll(() => server.stop());
 
 /** The path of the link that the operator was shown at the last start, if any. */
-const linkShown = () => /\/setup\/[\w-]+/.exec(server.greeting)?.[0];
+const linkShown = () => /\/setup\/[\w-]+/.exec(server.banner)?.[0];
 
 function sendNames(link: string, names: Readonly<Record<string, string>>) {
   const headers = { 'content-type': 'application/x-www-form-urlencoded' };

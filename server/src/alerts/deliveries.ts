@@ -6,9 +6,11 @@ import {
   type Language,
   type Sentence,
 } from '@waymark/core';
-import type { Alert } from '@waymark/prisma';
+import type { Alert, Database } from '@waymark/prisma';
 import { z } from 'zod';
-import type { Services } from '../services.ts';
+import type { PublicPost } from '../net/public-post.ts';
+import type { Log } from '../observability/log.ts';
+import type { Mailer } from './mailer.ts';
 import { signedHeaders } from './signature.ts';
 import { findDelivery, findMail, noteUndelivered, noteUnmailed, takeMails, takeUnqueued } from './store.ts';
 
@@ -29,10 +31,10 @@ export interface MailDelivery {
 /** What stands among those whom an alert could not be delivered to when it is no mail address. */
 const webhook = 'webhook';
 
-const batch = 200;
-/** How long an account's mails are apart at least: what is found meanwhile goes into the next, in milliseconds. */
-const betweenMails = 3_600_000;
-const detailsShape = z.record(z.string(), z.string());
+const batchSize = 200;
+/** How long an account's mails are apart at least: what is found meanwhile goes into the next. */
+const mailCooldownMs = 3_600_000;
+const detailsSchema = z.record(z.string(), z.string());
 
 /** Puts deliveries into a queue within the transaction it is given. */
 export type Enqueue = (
@@ -41,19 +43,27 @@ export type Enqueue = (
   transaction: Parameters<typeof takeUnqueued>[0],
 ) => Promise<void>;
 
+/** What putting alerts into the queues works with. */
+export interface QueueNeeds {
+  readonly database: Database;
+  /** Whether the operator has set a mail server. */
+  readonly canMail: boolean;
+  readonly now: () => Date;
+}
+
 /**
  * Puts what is to be delivered of new alerts into the queues, in the transaction that marks them: once, by whichever server.
  * A webhook gets every alert. A person gets the first by mail, and whatever follows within the hour in one more.
  */
-export async function queueAlerts(services: Services, enqueue: Enqueue): Promise<void> {
-  await queueWebhooks(services, enqueue);
-  await queueMails(services, enqueue);
+export async function queueAlerts(needs: QueueNeeds, enqueue: Enqueue): Promise<void> {
+  await queueWebhooks(needs, enqueue);
+  await queueMails(needs, enqueue);
 }
 
-async function queueWebhooks({ database, now }: Services, enqueue: Enqueue): Promise<void> {
-  for (let taken = batch; taken === batch; ) {
+async function queueWebhooks({ database, now }: QueueNeeds, enqueue: Enqueue): Promise<void> {
+  for (let taken = batchSize; taken === batchSize; ) {
     taken = await database.$transaction(async (transaction) => {
-      const alerts = await takeUnqueued(transaction, batch, now());
+      const alerts = await takeUnqueued(transaction, batchSize, now());
       const webhooks = alerts.filter(({ webhookUrl }) => webhookUrl !== null).map(({ alertId }) => ({ alertId }));
       if (webhooks.length > 0) await enqueue('alert-webhook', webhooks, transaction);
       return alerts.length;
@@ -61,19 +71,32 @@ async function queueWebhooks({ database, now }: Services, enqueue: Enqueue): Pro
   }
 }
 
-async function queueMails({ database, mailer, now }: Services, enqueue: Enqueue): Promise<void> {
+async function queueMails({ database, canMail, now }: QueueNeeds, enqueue: Enqueue): Promise<void> {
   const at = now();
   await database.$transaction(async (transaction) => {
-    const taken = await takeMails(transaction, at, new Date(at.getTime() - betweenMails));
+    const taken = await takeMails(transaction, at, new Date(at.getTime() - mailCooldownMs));
     const mails = taken.flatMap(({ accountId, recipients }) =>
       recipients.map((to) => ({ accountId, mailedAt: at.toISOString(), to })),
     );
-    if (mailer && mails.length > 0) await enqueue('alert-mail', mails, transaction);
+    if (canMail && mails.length > 0) await enqueue('alert-mail', mails, transaction);
   });
 }
 
+/** What delivering works with. */
+export interface DeliveryNeeds {
+  readonly database: Database;
+  readonly post: PublicPost;
+  /** Null when the operator has set no mail server. */
+  readonly mailer: Pick<Mailer, 'send'> | null;
+  readonly log: Log;
+  readonly now: () => Date;
+}
+
 /** Sends an alert to the webhook of its account. Throws when the receiver does not answer with 2xx: the queue tries again. */
-export async function deliverToWebhook({ database, post, now }: Services, { alertId }: WebhookDelivery): Promise<void> {
+export async function deliverToWebhook(
+  { database, post, now }: Pick<DeliveryNeeds, 'database' | 'post' | 'now'>,
+  { alertId }: WebhookDelivery,
+): Promise<void> {
   const found = await findDelivery(database, alertId);
   if (!found) return;
   const { alert, settings } = found;
@@ -82,7 +105,7 @@ export async function deliverToWebhook({ database, post, now }: Services, { aler
   const body = JSON.stringify({
     type: `domain.${alert.kind}`,
     timestamp: alert.at.toISOString(),
-    data: { ...showAlert(alert, settings.language), domain: { id: alert.domainId, host: alert.host } },
+    data: { ...toAlertView(alert, settings.language), domain: { id: alert.domainId, host: alert.host } },
   });
   const headers = {
     'content-type': 'application/json',
@@ -95,7 +118,7 @@ export async function deliverToWebhook({ database, post, now }: Services, { aler
 
 /** Mails the alerts of a moment to one recipient. Throws when the mail server does not take it: the queue tries again. */
 export async function deliverByMail(
-  { database, mailer }: Services,
+  { database, mailer }: Pick<DeliveryNeeds, 'database' | 'mailer'>,
   { accountId, mailedAt, to }: MailDelivery,
 ): Promise<void> {
   const found = await findMail(database, accountId, mailedAt);
@@ -111,7 +134,10 @@ export async function deliverByMail(
 }
 
 /** Notes a delivery that was given up after all attempts, for the list of alerts to show. */
-export async function giveUpDelivery({ database, log }: Services, delivery: Delivery): Promise<void> {
+export async function giveUpDelivery(
+  { database, log }: Pick<DeliveryNeeds, 'database' | 'log'>,
+  delivery: Delivery,
+): Promise<void> {
   if ('alertId' in delivery) {
     log.warn({ alertId: delivery.alertId }, 'an alert could not be delivered and is given up');
     return noteUndelivered(database, delivery.alertId, webhook);
@@ -122,7 +148,7 @@ export async function giveUpDelivery({ database, log }: Services, delivery: Deli
 }
 
 /** An alert as the API and webhooks show it, in the reader's language. */
-export function showAlert(alert: Alert, language: Language) {
+export function toAlertView(alert: Alert, language: Language) {
   return {
     id: alert.id,
     kind: alert.kind,
@@ -145,5 +171,5 @@ function bareTitle({ host, code }: Alert): string {
 
 /** An alert as there are sentences for; none for a diagnosis that only another version knows. */
 function alertOfDomain({ kind, code, details, host }: Alert): AlertOfDomain[] {
-  return isDiagnosisCode(code) ? [{ kind, code, details: detailsShape.parse(details), host }] : [];
+  return isDiagnosisCode(code) ? [{ kind, code, details: detailsSchema.parse(details), host }] : [];
 }

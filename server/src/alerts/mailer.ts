@@ -16,13 +16,13 @@ export interface Mailer {
   close(): void;
 }
 
-/** How long to wait for each answer of the server, in milliseconds. */
-const patience = 20_000;
+/** For each answer of the server. */
+const timeoutMs = 20_000;
 
 /** A mailer for an address such as smtps://user:password@smtp.example.com, or null without one. */
 export function createMailer({ smtpUrl, mailFrom }: { smtpUrl: string | undefined; mailFrom: string }): Mailer | null {
   if (smtpUrl === undefined) return null;
-  const timeouts = { connectionTimeout: patience, greetingTimeout: patience, socketTimeout: patience };
+  const timeouts = { connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs };
   const transport = createTransport({ url: smtpUrl, ...timeouts });
   const domain = mailFrom.replace(/^.*@|>?\s*$/g, '');
   return {

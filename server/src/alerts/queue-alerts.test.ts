@@ -1,7 +1,6 @@
 import type { Database } from '@waymark/prisma';
 import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Services } from '../services.ts';
 import { type Delivery, deliverByMail, queueAlerts } from './deliveries.ts';
 import type { Mailer, PlainMail } from './mailer.ts';
 import { storeSettings } from './store.ts';
@@ -44,9 +43,9 @@ async function addAlerts(count: number, code = 'domain_missing'): Promise<void> 
 
 /** What one process puts into the queues at a moment. */
 async function queue(now: Date, canMail = true): Promise<{ webhooks: number; mails: number }> {
-  const services = { database, mailer: canMail ? {} : null, now: () => now } as Services;
+  const needs = { database, canMail, now: () => now };
   const count = { webhooks: 0, mails: 0 };
-  await queueAlerts(services, async (name, deliveries) => {
+  await queueAlerts(needs, async (name, deliveries) => {
     queued[name === 'alert-mail' ? 'mail' : 'webhook'].push(...deliveries);
     count[name === 'alert-mail' ? 'mails' : 'webhooks'] += deliveries.length;
   });
@@ -105,8 +104,8 @@ describe('alerts that nobody is mailed', () => {
 it('alerts wait on when their deliveries cannot be put into the queue', async () => {
   await storeSettings(database, accountId, settings);
   await addAlerts(2);
-  const services = { database, mailer: {}, now: () => after(0) } as Services;
-  await expect(queueAlerts(services, () => Promise.reject(new Error('full')))).rejects.toThrow('full');
+  const needs = { database, canMail: true, now: () => after(0) };
+  await expect(queueAlerts(needs, () => Promise.reject(new Error('full')))).rejects.toThrow('full');
   expect(await queue(after(1))).toEqual({ webhooks: 2, mails: 2 });
 });
 
@@ -120,8 +119,7 @@ it.each([
   await queue(after(0));
   const sent: PlainMail[] = [];
   const mailer: Mailer = { send: async (mail) => void sent.push(mail), close: () => undefined };
-  for (const delivery of queued.mail)
-    if ('to' in delivery) await deliverByMail({ database, mailer } as Services, delivery);
+  for (const delivery of queued.mail) if ('to' in delivery) await deliverByMail({ database, mailer }, delivery);
   expect(sent).toHaveLength(2);
   expect(sent[0]!.text).toMatch(/click\S+\.brand\.com: of_the_future\n$/);
   expect(sent[0]!.text.split('\n').filter((line) => line.endsWith('is not in order'))).toHaveLength(

@@ -1,9 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import type { AlertSettings } from '@waymark/prisma';
+import type { AlertSettings, Database } from '@waymark/prisma';
 import { Failure } from '../rpc/failure.ts';
-import type { Services } from '../services.ts';
 import { secretBytes, writtenSecret } from './signature.ts';
 import { findSettings, storeSettings } from './store.ts';
+
+/** What alert settings work with. */
+export interface SettingsNeeds {
+  readonly database: Database;
+  /** Whether the operator has set a mail server. */
+  readonly canMail: boolean;
+  /** Members reach this server on their own machine only: a webhook may be on it. */
+  readonly tryOut: boolean;
+}
 
 /** What an owner may change; what is left out stays as it is. */
 export interface SettingsChange {
@@ -16,26 +24,29 @@ export interface SettingsChange {
 }
 
 /** Whom an account wants to be alerted, and whether this installation can send mail at all. */
-export async function alertSettings({ database, mailer }: Services, accountId: string) {
-  return show(await findSettings(database, accountId), mailer !== null);
+export async function alertSettings({ database, canMail }: Omit<SettingsNeeds, 'tryOut'>, accountId: string) {
+  return toView(await findSettings(database, accountId), canMail);
 }
 
 /** Changes the alert settings of an account. The first webhook makes its secret. Throws webhook_refused with the reason. */
-export async function changeAlertSettings(services: Services, accountId: string, change: SettingsChange) {
-  const { database, mailer } = services;
+export async function changeAlertSettings(
+  { database, canMail, tryOut }: SettingsNeeds,
+  accountId: string,
+  change: SettingsChange,
+) {
   const { language, recipients, webhookUrl, newSecret } = change;
   const before = await findSettings(database, accountId);
   const needsSecret = newSecret || (webhookUrl && !before?.webhookSecret);
   const stored = await storeSettings(database, accountId, {
     ...(language && { language }),
     ...(recipients && { recipients: distinct(recipients) }),
-    ...(webhookUrl !== undefined && { webhookUrl: webhookUrl && acceptWebhook(webhookUrl, services) }),
+    ...(webhookUrl !== undefined && { webhookUrl: webhookUrl && acceptWebhook(webhookUrl, tryOut) }),
     ...(needsSecret && { webhookSecret: randomBytes(secretBytes) }),
   });
-  return show(stored, mailer !== null);
+  return toView(stored, canMail);
 }
 
-function show(settings: AlertSettings | null, canMail: boolean) {
+function toView(settings: AlertSettings | null, canMail: boolean) {
   return {
     language: settings?.language ?? 'en',
     recipients: settings?.recipients ?? [],
@@ -52,7 +63,7 @@ function distinct(recipients: readonly string[]): string[] {
 }
 
 /** Where a name leads is judged when something is sent there; here only what can never work is refused. */
-function acceptWebhook(text: string, { tryOut }: Services): string {
+function acceptWebhook(text: string, tryOut: boolean): string {
   const url = URL.parse(text);
   if (!url) throw new Failure('webhook_refused', { problem: 'it is not a web address' });
   const allowed = tryOut ? ['https:', 'http:'] : ['https:'];

@@ -49,12 +49,12 @@ export async function findDelivery(
  */
 export function takeUnqueued(
   transaction: DatabaseOrTransaction,
-  atMost: number,
+  limit: number,
   now: Date,
 ): Promise<{ alertId: string; webhookUrl: string | null }[]> {
   return transaction.$queryRaw`
     WITH waiting AS (
-      SELECT id FROM alert WHERE queued_at IS NULL ORDER BY at LIMIT ${atMost} FOR UPDATE SKIP LOCKED
+      SELECT id FROM alert WHERE queued_at IS NULL ORDER BY at LIMIT ${limit} FOR UPDATE SKIP LOCKED
     ), taken AS (
       UPDATE alert SET queued_at = ${now} FROM waiting WHERE alert.id = waiting.id RETURNING alert.id, account_id
     )

@@ -1,19 +1,31 @@
 import { randomBytes } from 'node:crypto';
 import { explainHostRefusal, type Language, trackingHost } from '@waymark/core';
+import type { Database } from '@waymark/prisma';
 import { Failure } from '../rpc/failure.ts';
-import type { Services } from '../services.ts';
-import { checkNow } from './checks/check-now.ts';
+import { type CheckNowNeeds, checkNow } from './checks/check-now.ts';
 import { type DomainWithProjects, findDomain, insertDomain } from './store.ts';
 
 /** One domain of an account. Throws no_such_domain. */
-export async function findOwnDomain(
-  database: Services['database'],
-  accountId: string,
-  id: string,
-): Promise<DomainWithProjects> {
+export async function findOwnDomain(database: Database, accountId: string, id: string): Promise<DomainWithProjects> {
   const domain = await findDomain(database, accountId, id);
   if (!domain) throw new Failure('no_such_domain');
   return domain;
+}
+
+/** Which hosts are accepted. */
+export interface HostRules {
+  /** The operator's zone, in which every domain gets a CNAME target of its own. */
+  readonly cnameZone: string;
+  /** Where members reach this server; it can be nobody's tracking domain. */
+  readonly ownHost: string;
+  /** Members reach this server on their own machine only: names under .localhost are accepted. */
+  readonly tryOut: boolean;
+}
+
+/** What adding a domain works with. */
+export interface AddNeeds extends HostRules, CheckNowNeeds {
+  /** Resolves when this server knows what was stored before the call. */
+  readonly caughtUp: () => Promise<void>;
 }
 
 /**
@@ -21,25 +33,25 @@ export async function findOwnDomain(
  * Throws host_refused with the reason in the caller's language, host_taken.
  */
 export async function addDomain(
-  services: Services,
+  needs: AddNeeds,
   accountId: string,
   input: string,
   language: Language,
 ): Promise<DomainWithProjects> {
-  const { database, cnameZone, changes } = services;
-  const host = acceptHost(services, input, language);
+  const { database, cnameZone, caughtUp } = needs;
+  const host = acceptHost(needs, input, language);
   const secret = randomBytes(32);
   const domain = await database.$transaction((transaction) =>
     insertDomain(transaction, { accountId, host, cnameTarget: freshTarget(cnameZone), secret }),
   );
   if (!domain) throw new Failure('host_taken', { host, zone: host.slice(host.indexOf('.') + 1) });
-  await changes.caughtUp();
-  await checkNow(services, domain.id);
+  await caughtUp();
+  await checkNow(needs, domain.id);
   return findOwnDomain(database, accountId, domain.id);
 }
 
 /** The host as it is stored. Throws host_refused; our own host is refused like the rest of the operator's zone. */
-function acceptHost({ cnameZone, tryOut, ownHost }: Services, input: string, language: Language): string {
+function acceptHost({ cnameZone, tryOut, ownHost }: HostRules, input: string, language: Language): string {
   const accepted = trackingHost(input, { zone: cnameZone, allowLoopback: tryOut });
   if (accepted.ok && accepted.host !== ownHost) return accepted.host;
   const { explanation, advice } = explainHostRefusal(accepted.ok ? 'operator-zone' : accepted.reason, language);

@@ -1,25 +1,38 @@
 import { decodeKey, type Language, sealToken, unicodeHost, wrappedLink } from '@waymark/core';
-import { linksOnDomain } from '../mailings/domain-links.ts';
-import { signerOf } from '../mailings/wrapping.ts';
-import type { CsvRow, CsvTable } from '../rpc/csv.ts';
-import type { Services } from '../services.ts';
+import type { Database } from '@waymark/prisma';
+import type { CsvRow, CsvTable } from '../export/csv.ts';
 import { findOwnDomain } from './domain.ts';
-import { projectsOf, showDiagnosis } from './show.ts';
+import { type SignerNeeds, signerOf } from './signer.ts';
 import { listDomainsAfter } from './store.ts';
+import { projectsOf, toDiagnosisView } from './view.ts';
 
-const page = 500;
+const pageSize = 500;
+
+/** A link of some message on a tracking domain. */
+export interface ExportedLink {
+  readonly id: number;
+  readonly destination: string;
+  readonly messageId: number;
+  readonly messageName: string;
+  readonly createdAt: Date;
+}
+
+/** What the export of links works with. */
+export interface ExportLinksNeeds extends SignerNeeds {
+  readonly linksOn: (accountId: string, domainId: string) => AsyncIterable<ExportedLink>;
+}
 
 /** The tracking domains of an account as a table, by host; diagnoses in the reader's language. */
-export function exportDomains({ database }: Services, accountId: string, language: Language): CsvTable {
+export function exportDomains(database: Database, accountId: string, language: Language): CsvTable {
   async function* rows(): AsyncGenerator<CsvRow> {
     for (let after = ''; ; ) {
-      const domains = await listDomainsAfter(database, accountId, after, page);
+      const domains = await listDomainsAfter(database, accountId, after, pageSize);
       for (const domain of domains) {
         yield [
           unicodeHost(domain.host),
           domain.cnameTarget,
           domain.status,
-          showDiagnosis(domain, language)?.title ?? null,
+          toDiagnosisView(domain, language)?.title ?? null,
           projectsOf(domain)
             .map(({ name }) => name)
             .join(', '),
@@ -28,7 +41,7 @@ export function exportDomains({ database }: Services, accountId: string, languag
           domain.lastCheckAt?.toISOString() ?? null,
         ];
       }
-      if (domains.length < page) return;
+      if (domains.length < pageSize) return;
       after = domains.at(-1)?.host ?? '';
     }
   }
@@ -40,16 +53,16 @@ export function exportDomains({ database }: Services, accountId: string, languag
 
 /** The link map of a tracking domain as a table: each link as it looks wrapped for nobody in particular. Throws no_such_domain. */
 export async function exportLinks(
-  services: Services,
+  needs: ExportLinksNeeds,
   accountId: string,
   id: string,
 ): Promise<{ host: string; table: CsvTable }> {
-  const domain = await findOwnDomain(services.database, accountId, id);
-  const { origin, host, keyId, key } = await signerOf(services, domain);
+  const domain = await findOwnDomain(needs.database, accountId, id);
+  const { origin, host, keyId, key } = await signerOf(needs, domain);
   const secret = decodeKey(key);
 
   async function* rows(): AsyncGenerator<CsvRow> {
-    for await (const link of linksOnDomain(services.database, accountId, id)) {
+    for await (const link of needs.linksOn(accountId, id)) {
       const wrapped = wrappedLink(origin, sealToken({ kind: 'c', id: link.id, keyId }, host, secret));
       yield [link.id, link.messageId, link.messageName, link.createdAt.toISOString(), link.destination, wrapped];
     }

@@ -1,22 +1,30 @@
+import type { Database } from '@waymark/prisma';
 import { z } from 'zod';
 import { findOwnProject } from '../projects/project.ts';
 import { readProcedure, router } from '../rpc/trpc.ts';
 import { listEvents } from './queries.ts';
 
+/** What the procedures of events work with. */
+export interface EventsNeeds {
+  readonly database: Database;
+}
+
 /**
  * list  read
  */
-export const eventsRouter = router({
-  list: readProcedure
-    .input(
-      z.strictObject({
-        projectId: z.uuid(),
-        messageId: z.int().positive().optional(),
-        limit: z.int().min(1).max(1000).default(100),
+export function eventsRouter({ database }: EventsNeeds) {
+  return router({
+    list: readProcedure
+      .input(
+        z.strictObject({
+          projectId: z.uuid(),
+          messageId: z.int().positive().optional(),
+          limit: z.int().min(1).max(1000).default(100),
+        }),
+      )
+      .query(async ({ ctx, input }) => {
+        await findOwnProject(database, ctx.accountId, input.projectId);
+        return listEvents(database, ctx.accountId, input);
       }),
-    )
-    .query(async ({ ctx, input }) => {
-      await findOwnProject(ctx.services.database, ctx.accountId, input.projectId);
-      return listEvents(ctx.services.database, ctx.accountId, input);
-    }),
-});
+  });
+}

@@ -1,22 +1,26 @@
 import { TRPCError } from '@trpc/server';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
-import { appRouter } from '../router.ts';
-import { bodyLimit } from '../rpc/trpc.ts';
-import type { RequestContext, Services } from '../services.ts';
-import { downloads } from './downloads.ts';
-import { healthChecks } from './health.ts';
-import { metricsPage } from './metrics.ts';
+import type { AppRouter } from '../api.ts';
+import { bodyLimit, type RequestContext } from '../rpc/trpc.ts';
+import { type DownloadNeeds, downloads } from './downloads.ts';
+import { type HealthNeeds, healthChecks } from './health.ts';
+import { type MetricsNeeds, metricsPage } from './metrics.ts';
 import { answerPageError, sendPage } from './page.ts';
-import { contextOf } from './request-context.ts';
-import { setupPages } from './setup.ts';
-import { tlsQuestion } from './tls-ask.ts';
+import { type ContextNeeds, contextOf } from './request-context.ts';
+import { type SetupNeeds, setupPages } from './setup.ts';
+import { type TlsNeeds, tlsQuestion } from './tls-ask.ts';
 
 /** The SDK sends as many calls in one request. */
-const mostCalls = 20;
+const maxBatchSize = 20;
+
+/** What the app works with. */
+export interface AppNeeds extends ContextNeeds, DownloadNeeds, HealthNeeds, MetricsNeeds, SetupNeeds, TlsNeeds {
+  readonly api: AppRouter;
+}
 
 /** Everything a member, a sender or an operator calls: the API, downloads, the set-up page, the proxy's question, the health checks. */
-export function createApp(services: Services, address: () => string): Express {
+export function createApp(needs: AppNeeds): Express {
   const app: Express = express();
   app.disable('x-powered-by');
   app.use(refuseTrace);
@@ -25,18 +29,18 @@ export function createApp(services: Services, address: () => string): Express {
     '/trpc',
     sayWithoutBody,
     createExpressMiddleware({
-      router: appRouter,
-      createContext: ({ req }) => contextOfCall(req, services),
+      router: needs.api,
+      createContext: ({ req }) => contextOfCall(req, needs),
       responseMeta: ({ paths }) => ({ headers: answerHeaders(paths !== undefined) }),
       maxBodySize: bodyLimit,
-      maxBatchSize: mostCalls,
+      maxBatchSize,
     }),
   );
-  app.use('/api', downloads(services));
-  app.use('/internal/tls/ask', tlsQuestion(services));
-  app.use(healthChecks(services));
-  app.use('/metrics', metricsPage(services));
-  app.use('/setup', setupPages(services, address));
+  app.use('/api', downloads(needs));
+  app.use('/internal/tls/ask', tlsQuestion(needs));
+  app.use(healthChecks(needs));
+  app.use('/metrics', metricsPage(needs));
+  app.use('/setup', setupPages(needs));
   app.get('/', (_request, response) => {
     sendPage(
       response,
@@ -48,7 +52,7 @@ export function createApp(services: Services, address: () => string): Express {
   app.use((_request, response) => {
     sendPage(response, 404, 'Not found', '<h1>There is nothing at this address</h1>');
   });
-  app.use(answerPageError(services.log));
+  app.use(answerPageError(needs.log));
   return app;
 }
 
@@ -71,7 +75,7 @@ function answerHeaders(readable: boolean): Record<string, string> {
 }
 
 /** tRPC would also take forms and files; no procedure has a use for them. */
-function contextOfCall(request: Request, services: Services): RequestContext {
+function contextOfCall(request: Request, needs: ContextNeeds): RequestContext {
   if (request.is('json') === false) throw new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE' });
-  return contextOf(request, services);
+  return contextOf(request, needs);
 }

@@ -3,13 +3,19 @@ import { TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import { exportDomains, exportLinks } from '../domains/export.ts';
-import { type CsvTable, writeCsv } from '../rpc/csv.ts';
+import { type ExportLinksNeeds, exportDomains, exportLinks } from '../domains/export.ts';
+import { type CsvTable, writeCsv } from '../export/csv.ts';
+import type { Log } from '../observability/log.ts';
+import { callerWith } from '../rpc/caller.ts';
+import { isDatabaseAway } from '../rpc/database-away.ts';
 import { Failure, failures } from '../rpc/failure.ts';
-import type { Services } from '../services.ts';
-import { isDatabaseAway } from '../storage/storage.ts';
 import { clientErrorStatus } from './page.ts';
-import { callerWith, contextOf } from './request-context.ts';
+import { type ContextNeeds, contextOf } from './request-context.ts';
+
+/** What downloads work with. */
+export interface DownloadNeeds extends ContextNeeds, ExportLinksNeeds {
+  readonly now: () => Date;
+}
 
 /**
  * Tables as CSV files, for the keys that the API takes:
@@ -17,35 +23,35 @@ import { callerWith, contextOf } from './request-context.ts';
  * GET /api/domains.csv             read
  * GET /api/domains/<id>/links.csv  read
  */
-export function downloads(services: Services): Router {
+export function downloads(needs: DownloadNeeds): Router {
   const files = Router();
 
   files.get('/domains.csv', async (request, response) => {
-    const context = contextOf(request, services);
+    const context = contextOf(request, needs);
     const { accountId } = await callerWith('read', context);
-    const today = services.now().toISOString().slice(0, 10);
+    const today = needs.now().toISOString().slice(0, 10);
     await send(
       response,
       `tracking-domains-${today}.csv`,
-      exportDomains(services, accountId, context.language),
-      services,
+      exportDomains(needs.database, accountId, context.language),
+      needs.log,
     );
   });
 
   files.get('/domains/:id/links.csv', async (request: Request<{ id: string }>, response) => {
-    const { accountId } = await callerWith('read', contextOf(request, services));
+    const { accountId } = await callerWith('read', contextOf(request, needs));
     const id = z.uuid().safeParse(request.params.id);
     if (!id.success) throw new Failure('no_such_domain');
-    const { host, table } = await exportLinks(services, accountId, id.data);
-    await send(response, `links-${host}.csv`, table, services);
+    const { host, table } = await exportLinks(needs, accountId, id.data);
+    await send(response, `links-${host}.csv`, table, needs.log);
   });
 
-  files.use(answerFailure(services));
+  files.use(answerFailure(needs.log));
   return files;
 }
 
 /** Nothing of a table is kept in memory: rows are read from the database as fast as the client takes them. */
-async function send(response: Response, name: string, table: CsvTable, { log }: Services): Promise<void> {
+async function send(response: Response, name: string, table: CsvTable, log: Log): Promise<void> {
   response.set({
     'content-type': 'text/csv; charset=utf-8; header=present',
     'content-disposition': `attachment; filename="${name}"`,
@@ -60,7 +66,7 @@ async function send(response: Response, name: string, table: CsvTable, { log }: 
 }
 
 /** The same failures as those of the API, as JSON. */
-function answerFailure({ log }: Services): ErrorRequestHandler {
+function answerFailure(log: Log): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error);
     const failure = error instanceof Failure ? error : explain(error);

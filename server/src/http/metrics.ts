@@ -1,12 +1,19 @@
 import { type Request, Router } from 'express';
-import type { Services } from '../services.ts';
+import type { Metrics } from '../observability/metrics.ts';
 import { mayAsk } from './asker.ts';
+
+/** What the page of metrics works with. */
+export interface MetricsNeeds {
+  readonly metrics: Pick<Metrics, 'contentType' | 'text'>;
+  /** What Prometheus sends; undefined: it asks from this machine. */
+  readonly metricsSecret: string | undefined;
+}
 
 /**
  * GET /metrics: numbers for Prometheus. Answered to this machine; with WAYMARK_METRICS_SECRET, to whoever sends it as
  * `Authorization: Bearer <secret>`, which is how Prometheus sends credentials.
  */
-export function metricsPage({ metrics, metricsSecret }: Pick<Services, 'metrics' | 'metricsSecret'>): Router {
+export function metricsPage({ metrics, metricsSecret }: MetricsNeeds): Router {
   const page = Router();
   page.get('/', async (request: Request, response) => {
     response.set('cache-control', 'no-store');

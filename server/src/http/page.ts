@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, Response } from 'express';
 import type { Log } from '../observability/log.ts';
+import { isDatabaseAway } from '../rpc/database-away.ts';
 import { Failure } from '../rpc/failure.ts';
-import { isDatabaseAway } from '../storage/storage.ts';
 
 const style = `
 :root { color-scheme: light dark; --ink: #1d2733; --paper: #fff; --soft: #5b6877; --line: #d8dee6; --accent: #0b6e5f; --ground: #f3f5f7 }

@@ -1,19 +1,26 @@
+import type { Database } from '@waymark/prisma';
 import { type Request, type Response, Router, urlencoded } from 'express';
 import { z } from 'zod';
 import { setUpOwner, setupTokenWorks } from '../accounts/setup.ts';
 import { Failure } from '../rpc/failure.ts';
-import { nameShape } from '../rpc/name-schema.ts';
-import type { Services } from '../services.ts';
+import { nameSchema } from '../rpc/name-schema.ts';
 import { escapeHtml, sendFailure, sendPage } from './page.ts';
 
-const form = z.object({ account: nameShape(120), member: nameShape(120) });
+const form = z.object({ account: nameSchema(120), member: nameSchema(120) });
+
+/** What the set-up page works with. */
+export interface SetupNeeds {
+  readonly database: Database;
+  /** Where members reach this server. */
+  readonly address: string;
+}
 
 /** The one-time page that makes the first account and shows its owner's key. */
-export function setupPages(services: Services, address: () => string): Router {
+export function setupPages({ database, address }: SetupNeeds): Router {
   const pages = Router();
 
   pages.get('/:token', async (request: Request<{ token: string }>, response) => {
-    if (await setupTokenWorks(services.database, request.params.token)) askNames(response, 200);
+    if (await setupTokenWorks(database, request.params.token)) askNames(response, 200);
     else linkUsed(response);
   });
 
@@ -24,8 +31,8 @@ export function setupPages(services: Services, address: () => string): Router {
       const names = form.safeParse(request.body);
       if (!names.success) return askNames(response, 400, 'Both names are needed, with at most 120 characters each.');
       try {
-        const key = await setUpOwner(services.database, request.params.token, names.data);
-        showKey(response, key, address());
+        const key = await setUpOwner(database, request.params.token, names.data);
+        showKey(response, key, address);
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
         linkUsed(response);

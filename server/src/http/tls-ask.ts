@@ -1,13 +1,20 @@
 import type { IncomingMessage } from 'node:http';
 import { type Request, Router } from 'express';
-import type { Services } from '../services.ts';
 import { mayAsk } from './asker.ts';
+
+/** What the answer to the proxy's question works with. */
+export interface TlsNeeds {
+  /** Whether a certificate may be made for exactly this host, as stored; from memory, since whoever asks waits in a handshake. */
+  readonly mayHaveCertificate: (host: string) => boolean;
+  /** What the proxy adds to its question; undefined: it asks from this machine. */
+  readonly tlsAskSecret: string | undefined;
+}
 
 /**
  * GET /internal/tls/ask?domain=: may a certificate be made for this host? 200 or 404, from memory, with nothing else said.
  * Asked by the proxy on this machine; with a secret, by whoever has it at the end of the path.
  */
-export function tlsQuestion({ mayHaveCertificate, tlsAskSecret }: Services): Router {
+export function tlsQuestion({ mayHaveCertificate, tlsAskSecret }: TlsNeeds): Router {
   const question = Router();
   question.get('/{:secret}', (request: Request<{ secret?: string }>, response) => {
     const host = mayAsk(request, request.params.secret, tlsAskSecret) ? domainOf(request) : undefined;

@@ -1,14 +1,10 @@
 import express, { type Express } from 'express';
 import { Failure } from '../rpc/failure.ts';
-import type { Services } from '../services.ts';
-import { metricsPage } from './metrics.ts';
+import { type MetricsNeeds, metricsPage } from './metrics.ts';
 import { sendFailure } from './page.ts';
 
 /** Answers members in the place of the app while a server has not reached its database since it started; `reason` is for the operator. */
-export function createWaitingApp({
-  reason,
-  ...watched
-}: { reason: () => string } & Pick<Services, 'metrics' | 'metricsSecret'>): Express {
+export function createWaitingApp({ reason, ...watched }: { reason: () => string } & MetricsNeeds): Express {
   const app: Express = express();
   app.disable('x-powered-by');
   const failure = new Failure('database_away');

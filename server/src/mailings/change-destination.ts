@@ -1,10 +1,21 @@
 import type { Language } from '@waymark/core';
-import type { Caller } from '../accounts/caller.ts';
+import type { Database } from '@waymark/prisma';
+import type { Caller } from '../rpc/caller.ts';
 import { Failure } from '../rpc/failure.ts';
-import type { Services } from '../services.ts';
 import { judgeDestination } from './destination.ts';
 import { findOwnMessage } from './mailing.ts';
 import { correctDestination, findLink, listCorrections, registeredDestination } from './store.ts';
+
+/** What correcting works with. */
+export interface CorrectionNeeds {
+  readonly database: Database;
+  /** Resolves when this server knows what was stored before the call. */
+  readonly caughtUp: () => Promise<void>;
+  /** Whether a host, as stored, is a tracking domain of this installation, whoever's; from memory. */
+  readonly isTrackingHost: (host: string) => boolean;
+  /** Members reach this server on their own machine only: links may lead to it. */
+  readonly tryOut: boolean;
+}
 
 /** What a corrected link leads to, and led to before. */
 export interface Corrected {
@@ -19,12 +30,11 @@ export interface Corrected {
  * too_many_gaps.
  */
 export async function correctLink(
-  services: Services,
+  { database, caughtUp, isTrackingHost, tryOut }: CorrectionNeeds,
   { accountId, member }: Caller,
   { linkId, destination }: { readonly linkId: number; readonly destination: string },
   language: Language,
 ): Promise<Corrected> {
-  const { database, changes, tryOut, isTrackingHost } = services;
   const link = await findLink(database, accountId, linkId);
   if (!link || !member) throw new Failure('no_such_link');
   const host = URL.parse(destination)?.hostname.replace(/\.$/, '') ?? '';
@@ -32,15 +42,15 @@ export async function correctLink(
   const own = isTrackingHost(host) ? { trackingHost: host } : {};
   const { target, refusal } = judgeDestination(destination, { allowLocalHosts: tryOut, ...own }, language);
   if (refusal) throw new Failure('destination_refused', refusal);
-  const most = gapsOf(await registeredDestination(database, link));
-  if (gapsOf(target) > most) throw new Failure('too_many_gaps', { most: String(most) });
+  const maxGaps = gapsOf(await registeredDestination(database, link));
+  if (gapsOf(target) > maxGaps) throw new Failure('too_many_gaps', { most: String(maxGaps) });
   const before = await correctDestination(database, { accountId, linkId, destination: target, member });
-  await changes.caughtUp();
+  await caughtUp();
   return { linkId, before, destination: target };
 }
 
 /** The corrections of a message's links, newest first. Throws no_such_message. */
-export async function correctionsOf(database: Services['database'], accountId: string, messageId: number) {
+export async function correctionsOf(database: Database, accountId: string, messageId: number) {
   await findOwnMessage(database, accountId, messageId);
   const corrections = await listCorrections(database, accountId, messageId);
   return corrections.map(({ id, linkId, at, memberId, memberName, before, after }) => ({

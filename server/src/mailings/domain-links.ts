@@ -9,7 +9,7 @@ export interface DomainLink {
   readonly createdAt: Date;
 }
 
-const page = 1000;
+const pageSize = 1000;
 
 /** How many messages have their links or their pixel on a tracking domain, and how many links there are. */
 export async function countOnDomain(
@@ -39,10 +39,10 @@ export async function* linksOnDomain(
       WHERE message.account_id = ${accountId}::uuid AND message.click_domain_id = ${domainId}::uuid
         AND message.id >= ${message} AND (message.id, link.id) > (${message}, ${link})
       ORDER BY message.id, link.id
-      LIMIT ${page}`;
+      LIMIT ${pageSize}`;
     for (const row of rows) yield { ...row, id: Number(row.id), messageId: Number(row.messageId) };
     const last = rows.at(-1);
-    if (last === undefined || rows.length < page) return;
+    if (last === undefined || rows.length < pageSize) return;
     [message, link] = [last.messageId, last.id];
   }
 }

@@ -1,11 +1,19 @@
 import type { Language, VerdictContext, Wrapping } from '@waymark/core';
-import type { Message } from '@waymark/prisma';
+import type { Database, Message } from '@waymark/prisma';
+import { type SignerNeeds, signerOf } from '../domains/signer.ts';
 import { findOwnProject } from '../projects/project.ts';
 import { Failure } from '../rpc/failure.ts';
-import type { Services } from '../services.ts';
 import { judgeDestination } from './destination.ts';
 import { findMessage, insertLinks, insertMessage } from './store.ts';
-import { type NotWrapped, signerOf, usableDomains, whyNotWrapped } from './wrapping.ts';
+import { type NotWrapped, usableDomains, whyNotWrapped } from './wrapping.ts';
+
+/** What registering works with. */
+export interface RegisterNeeds extends SignerNeeds {
+  /** Resolves when this server knows what was stored before the call. */
+  readonly caughtUp: () => Promise<void>;
+  /** Members reach this server on their own machine only: links may lead to it. */
+  readonly tryOut: boolean;
+}
 
 /** What a sender needs to render a message, or why there is nothing to wrap with. */
 export type Registered =
@@ -17,15 +25,15 @@ export type Registered =
  * When it returns, this server answers the links. Throws no_such_project, target_refused.
  */
 export async function registerMessage(
-  services: Services,
+  needs: RegisterNeeds,
   accountId: string,
   message: { projectId: string; name: string; targets: readonly string[] },
   language: Language,
 ): Promise<Registered> {
-  const { database, changes } = services;
+  const { database, caughtUp, tryOut } = needs;
   const project = await findOwnProject(database, accountId, message.projectId);
   const { clicks, opens } = usableDomains(project);
-  const context = { allowLocalHosts: services.tryOut, trackingHost: clicks?.host };
+  const context = { allowLocalHosts: tryOut, trackingHost: clicks?.host };
   refuseUnfitTargets(message.targets, context, language);
   const reason = whyNotWrapped(project);
   if (reason) return { messageId: null, wrapping: null, reason };
@@ -37,11 +45,11 @@ export async function registerMessage(
     const id = await insertMessage(transaction, row);
     return { id, links: await insertLinks(transaction, accountId, id, destinations) };
   });
-  await changes.caughtUp();
+  await caughtUp();
   const wrapping: Wrapping = {
     message: id,
-    clicks: clicks && { ...(await signerOf(services, clicks)), links },
-    opens: opens && (await signerOf(services, opens)),
+    clicks: clicks && { ...(await signerOf(needs, clicks)), links },
+    opens: opens && (await signerOf(needs, opens)),
   };
   return { messageId: id, wrapping, reason: null };
 }
@@ -60,7 +68,7 @@ function refuseUnfitTargets(targets: readonly string[], context: VerdictContext,
 }
 
 /** One message of an account. Throws no_such_message. */
-export async function findOwnMessage(database: Services['database'], accountId: string, id: number): Promise<Message> {
+export async function findOwnMessage(database: Database, accountId: string, id: number): Promise<Message> {
   const message = await findMessage(database, accountId, id);
   if (!message) throw new Failure('no_such_message');
   return message;

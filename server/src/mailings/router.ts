@@ -2,15 +2,18 @@ import { isRecipientTag } from '@waymark/core';
 import { z } from 'zod';
 import { dayReport, messageReport } from '../events/reports/reports.ts';
 import { findOwnProject } from '../projects/project.ts';
-import { nameShape } from '../rpc/name-schema.ts';
+import { nameSchema } from '../rpc/name-schema.ts';
 import { editProcedure, readProcedure, router, sendProcedure } from '../rpc/trpc.ts';
-import { correctionsOf, correctLink } from './change-destination.ts';
+import { type CorrectionNeeds, correctionsOf, correctLink } from './change-destination.ts';
 import { reportLinks } from './links.ts';
-import { findOwnMessage, registerMessage } from './mailing.ts';
+import { findOwnMessage, type RegisterNeeds, registerMessage } from './mailing.ts';
 import { reasonsOf } from './reasons.ts';
-import { longestMail, wrapMail } from './wrap.ts';
+import { maxMailLength, wrapMail } from './wrap.ts';
 
-const name = nameShape(200);
+/** What the procedures of mailings work with. */
+export interface MailingsNeeds extends RegisterNeeds, CorrectionNeeds {}
+
+const name = nameSchema(200);
 const messageId = z.int().positive();
 /** Whose events are counted. */
 const whose = z.enum(['people', 'all']).optional();
@@ -34,49 +37,52 @@ const recipient = z.strictObject({
  * correct   edit
  * corrections read
  */
-export const messagesRouter = router({
-  register: sendProcedure
-    .input(z.strictObject({ projectId: z.uuid(), name, targets: z.array(z.string().max(8192)).max(2000) }))
-    .mutation(({ ctx, input }) => registerMessage(ctx.services, ctx.accountId, input, ctx.language)),
+export function mailingsRouter(needs: MailingsNeeds) {
+  const { database } = needs;
+  return router({
+    register: sendProcedure
+      .input(z.strictObject({ projectId: z.uuid(), name, targets: z.array(z.string().max(8192)).max(2000) }))
+      .mutation(({ ctx, input }) => registerMessage(needs, ctx.accountId, input, ctx.language)),
 
-  wrap: sendProcedure
-    .input(
-      z.strictObject({
-        projectId: z.uuid(),
-        name,
-        html: z.string().max(longestMail),
-        recipient: recipient.optional(),
-        mergeTags: z.enum(['leave', 'pass-through']).optional(),
-      }),
-    )
-    .mutation(({ ctx, input }) =>
-      wrapMail(ctx.services, ctx.accountId, { recipient: undefined, mergeTags: undefined, ...input }, ctx.language),
-    ),
+    wrap: sendProcedure
+      .input(
+        z.strictObject({
+          projectId: z.uuid(),
+          name,
+          html: z.string().max(maxMailLength),
+          recipient: recipient.optional(),
+          mergeTags: z.enum(['leave', 'pass-through']).optional(),
+        }),
+      )
+      .mutation(({ ctx, input }) =>
+        wrapMail(needs, ctx.accountId, { recipient: undefined, mergeTags: undefined, ...input }, ctx.language),
+      ),
 
-  list: readProcedure.input(z.strictObject({ projectId: z.uuid(), whose })).query(async ({ ctx, input }) => {
-    await findOwnProject(ctx.services.database, ctx.accountId, input.projectId);
-    return messageReport(ctx.services.database, ctx.accountId, input.projectId, input.whose);
-  }),
+    list: readProcedure.input(z.strictObject({ projectId: z.uuid(), whose })).query(async ({ ctx, input }) => {
+      await findOwnProject(database, ctx.accountId, input.projectId);
+      return messageReport(database, ctx.accountId, input.projectId, input.whose);
+    }),
 
-  links: readProcedure.input(z.strictObject({ messageId, whose })).query(({ ctx, input }) => {
-    return reportLinks(ctx.services, ctx.accountId, input.messageId, input.whose);
-  }),
+    links: readProcedure.input(z.strictObject({ messageId, whose })).query(({ ctx, input }) => {
+      return reportLinks(needs, ctx.accountId, input.messageId, input.whose);
+    }),
 
-  days: readProcedure.input(z.strictObject({ messageId, whose })).query(async ({ ctx, input }) => {
-    await findOwnMessage(ctx.services.database, ctx.accountId, input.messageId);
-    return dayReport(ctx.services.database, ctx.accountId, input.messageId, input.whose);
-  }),
+    days: readProcedure.input(z.strictObject({ messageId, whose })).query(async ({ ctx, input }) => {
+      await findOwnMessage(database, ctx.accountId, input.messageId);
+      return dayReport(database, ctx.accountId, input.messageId, input.whose);
+    }),
 
-  reasons: readProcedure.input(z.strictObject({ messageId })).query(async ({ ctx, input }) => {
-    await findOwnMessage(ctx.services.database, ctx.accountId, input.messageId);
-    return reasonsOf(ctx.services.database, ctx.accountId, input.messageId, ctx.language);
-  }),
+    reasons: readProcedure.input(z.strictObject({ messageId })).query(async ({ ctx, input }) => {
+      await findOwnMessage(database, ctx.accountId, input.messageId);
+      return reasonsOf(database, ctx.accountId, input.messageId, ctx.language);
+    }),
 
-  correct: editProcedure
-    .input(z.strictObject({ linkId: z.int().positive(), destination: z.string().max(8192) }))
-    .mutation(({ ctx, input }) => correctLink(ctx.services, ctx.caller, input, ctx.language)),
+    correct: editProcedure
+      .input(z.strictObject({ linkId: z.int().positive(), destination: z.string().max(8192) }))
+      .mutation(({ ctx, input }) => correctLink(needs, ctx.caller, input, ctx.language)),
 
-  corrections: readProcedure
-    .input(z.strictObject({ messageId: z.int().positive() }))
-    .query(({ ctx, input }) => correctionsOf(ctx.services.database, ctx.accountId, input.messageId)),
-});
+    corrections: readProcedure
+      .input(z.strictObject({ messageId: z.int().positive() }))
+      .query(({ ctx, input }) => correctionsOf(database, ctx.accountId, input.messageId)),
+  });
+}

@@ -1,12 +1,11 @@
 import { type Language, prepare, type Recipient, type Report, render, type WrapContext } from '@waymark/core';
 import { findOwnProject } from '../projects/project.ts';
 import { Failure } from '../rpc/failure.ts';
-import type { Services } from '../services.ts';
-import { registerMessage } from './mailing.ts';
+import { type RegisterNeeds, registerMessage } from './mailing.ts';
 import { type NotWrapped, usableDomains } from './wrapping.ts';
 
 /** The longest mail that is read, in characters. Gmail clips at a fortieth of it. */
-export const longestMail = 3_000_000;
+export const maxMailLength = 3_000_000;
 
 /** A mail after wrapping; with a reason and unchanged when there was nothing to wrap with. */
 export interface Wrapped {
@@ -18,7 +17,7 @@ export interface Wrapped {
 
 /** Wraps one mail for one recipient and registers it. Throws not_html, no_such_project. */
 export async function wrapMail(
-  services: Services,
+  needs: RegisterNeeds,
   accountId: string,
   mail: {
     projectId: string;
@@ -30,22 +29,22 @@ export async function wrapMail(
   language: Language,
 ): Promise<Wrapped> {
   refuseWhatIsNotHtml(mail.html);
-  const project = await findOwnProject(services.database, accountId, mail.projectId);
+  const project = await findOwnProject(needs.database, accountId, mail.projectId);
   const { clicks, opens } = usableDomains(project);
-  const origin = services.originOf((clicks ?? opens)?.host ?? 'click.example.com');
+  const origin = needs.originOf((clicks ?? opens)?.host ?? 'click.example.com');
   const context: WrapContext = {
     origin,
-    pixelOrigin: opens ? services.originOf(opens.host) : origin,
+    pixelOrigin: opens ? needs.originOf(opens.host) : origin,
     trackingHost: clicks?.host,
     trackClicks: clicks !== null,
     trackOpens: opens !== null,
     mergeTags: mail.mergeTags,
-    allowLocalHosts: services.tryOut,
+    allowLocalHosts: needs.tryOut,
     secureLinks: origin.startsWith('https:'),
   };
   const prepared = prepare(mail.html, context);
   const { messageId, wrapping, reason } = await registerMessage(
-    services,
+    needs,
     accountId,
     { ...mail, targets: prepared.targets },
     language,

@@ -1,6 +1,4 @@
-import { encodeKey, type Signer } from '@waymark/core';
 import type { Domain } from '@waymark/prisma';
-import type { Services } from '../services.ts';
 
 /** Why nothing is wrapped, as the answer says it. */
 export interface NotWrapped {
@@ -49,13 +47,4 @@ export function whyNotWrapped(project: ProjectWithDomains): NotWrapped | null {
 
 function verified(domain: Domain | null): Domain | null {
   return domain?.status === 'verified' ? domain : null;
-}
-
-/** What tokens of a domain are made with: its newest key that is in use, and where its links lead. */
-export async function signerOf({ database, originOf }: Services, domain: Domain): Promise<Signer> {
-  const { keyId, secret } = await database.signingKey.findFirstOrThrow({
-    where: { domainId: domain.id, retiredAt: null },
-    orderBy: { createdAt: 'desc' },
-  });
-  return { origin: originOf(domain.host), host: domain.host, keyId, key: encodeKey(secret) };
 }

@@ -1,7 +1,7 @@
 import type { Log } from './log.ts';
 
-/** Without a failure for so long, in milliseconds, trouble is over. */
-const calm = 10_000;
+/** Without a failure for so long, trouble is over. */
+const cooldownMs = 10_000;
 
 /** Trouble that fails many times and is logged twice: when it begins and when it is over. */
 export interface Incident {
@@ -41,7 +41,7 @@ export function createIncident(
     },
     worked() {
       const now = performance.now();
-      if (open === undefined || now - open.last < calm) return;
+      if (open === undefined || now - open.last < cooldownMs) return;
       const seconds = Math.round((now - open.since) / 1000);
       log.warn({ seconds, failures: open.failures, ...outcome?.() }, sentences.ends);
       open = undefined;

@@ -1,5 +1,4 @@
-import { type Logger, pino } from 'pino';
-import type { Config } from '../config/settings.ts';
+import { type LevelWithSilent, type Logger, pino } from 'pino';
 
 export type Log = Logger;
 
@@ -27,7 +26,7 @@ const sensitiveTexts: readonly [pattern: RegExp, replacement: string][] = [
 ];
 
 /** A structured log. Whatever could name a recipient or open a door is cut out before it is written. */
-export function createLog(level: Config['logLevel'], destination: NodeJS.WritableStream = process.stdout): Log {
+export function createLog(level: LevelWithSilent, destination: NodeJS.WritableStream = process.stdout): Log {
   const options = { level, base: undefined, formatters: { log: withoutSensitiveNames } };
   return pino(options, { write: (line) => void destination.write(withoutSensitiveTexts(line)) });
 }

@@ -1,6 +1,27 @@
 import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { AnswerCounts } from '../edge/answer-counts.ts';
-import type { EventLog } from '../events/storing/event-log.ts';
+
+/** What was answered since the start of this process. */
+interface WatchedAnswers {
+  readonly redirects: number;
+  readonly opens: number;
+  readonly refusals: number;
+}
+
+/** Where events are kept until the database has them. */
+interface WatchedEventLog {
+  state(): {
+    readonly stored: number;
+    readonly lost: number;
+    readonly late: number;
+    readonly drained: number;
+    readonly drainErrors: number;
+    readonly waitingBytes: number;
+    /** In milliseconds since 1970; undefined when no event is on its way into the database. */
+    readonly oldestWaiting: number | undefined;
+  };
+  /** Undefined without a broker, or when it does not answer. */
+  waitingInBroker(): Promise<number | undefined>;
+}
 
 /** What a monitoring system may read about this server, in Prometheus' text format. */
 export interface Metrics {
@@ -9,7 +30,7 @@ export interface Metrics {
   /** Notes how long a sync of the event log took, in seconds. */
   readonly synced: (seconds: number) => void;
   /** Says where the numbers are that are kept anyway: they are read when somebody asks, so they cost nothing meanwhile. */
-  watch(answers: AnswerCounts, eventLog: Pick<EventLog, 'state' | 'waitingInBroker'>): void;
+  watch(answers: WatchedAnswers, eventLog: WatchedEventLog): void;
 }
 
 /** From an SSD with a battery to a disk that hangs, in seconds. */

@@ -5,20 +5,20 @@ import { AggregatorRegistry } from 'prom-client';
 import type { Config } from '../config/settings.ts';
 import { lockFolder } from '../edge/journal/folder-lock.ts';
 import { createLog, type Log } from '../observability/log.ts';
-import { noteRunningServer } from '../start/server-file.ts';
-import type { RunningServer } from '../start/start.ts';
-import { startWhenPossible } from '../start/start-when-possible.ts';
+import { writeServerFile } from '../storage/server-file.ts';
+import { startWhenPossible } from '../storage/start-when-possible.ts';
 import { logRestart, prepareDataFolder } from '../storage/storage.ts';
-import { startLastingPostgres } from '../storage/supervised-postgres.ts';
+import { startSupervisedPostgres } from '../storage/supervised-postgres.ts';
+import type { RunningServer } from './running-server.ts';
 import { workerFolder } from './worker.ts';
 import { answerMetrics, type WorkerMessage } from './worker-messages.ts';
 
-const firstPause = 100;
-const longestPause = 10_000;
+const firstPauseMs = 100;
+const maxPauseMs = 10_000;
 /** A worker that lived this long did not die of its start. */
-const longLife = 10_000;
+const startedAfterMs = 10_000;
 /** How long workers may take to end by themselves. */
-const patience = 30_000;
+const stopTimeoutMs = 30_000;
 
 /**
  * Starts as many workers on one port as the settings say, each a server with an event log and a copy of the links of its
@@ -31,31 +31,24 @@ export async function startProcesses(config: Config): Promise<RunningServer> {
   // that is killed at that moment would be neither answered nor closed, for ever.
   cluster.schedulingPolicy = cluster.SCHED_NONE;
   const log = createLog(config.logLevel);
-  const undo: (() => unknown)[] = [];
-  const stop = async () => {
-    for (const step of undo.splice(0).reverse()) await step();
-  };
-  try {
-    undo.push(lockFolder(config.dataFolder));
-    const embedded = config.databaseUrl === undefined ? await beginEmbedded(config, log) : undefined;
-    undo.push(() => embedded?.stop());
-    const metrics = new AggregatorRegistry();
-    const workers = Array.from({ length: config.processes }, (_, index) =>
-      keepWorker(index + 1, log, () => metrics.clusterMetrics()),
-    );
-    undo.push(() => Promise.all(workers.map((worker) => worker.stop())));
-    const [first] = await Promise.all(workers.map((worker) => worker.ready));
-    undo.push(noteRunningServer(config.dataFolder, first!.address));
-    return { greeting: first!.greeting, address: first!.address, stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  await using started = new AsyncDisposableStack();
+  started.defer(lockFolder(config.dataFolder));
+  const embedded = config.databaseUrl === undefined ? await beginEmbedded(config, log) : undefined;
+  started.defer(() => embedded?.stop());
+  const metrics = new AggregatorRegistry();
+  const workers = Array.from({ length: config.processes }, (_, index) =>
+    keepWorker(index + 1, log, () => metrics.clusterMetrics()),
+  );
+  started.defer(async () => void (await Promise.all(workers.map((worker) => worker.stop()))));
+  const [first] = await Promise.all(workers.map((worker) => worker.ready));
+  started.defer(writeServerFile(config.dataFolder, first!.address));
+  const running = started.move();
+  return { banner: first!.banner, address: first!.address, stop: () => running.disposeAsync() };
 }
 
 /** Workers that have copies of the links do not wait for a database that cannot start. */
 function beginEmbedded({ dataFolder }: Config, log: Log) {
-  return startWhenPossible(() => startLastingPostgres(join(dataFolder, 'postgres'), logRestart(log)), {
+  return startWhenPossible(() => startSupervisedPostgres(join(dataFolder, 'postgres'), logRestart(log)), {
     mayWait: existsSync(join(workerFolder(dataFolder, 1), 'replica')),
     onFailure: (error) => log.error({ error }, 'the embedded database does not start and is tried again'),
     onStarted: () => log.info('the embedded database has started'),
@@ -64,10 +57,10 @@ function beginEmbedded({ dataFolder }: Config, log: Log) {
 
 /** Keeps one worker running until it is stopped. */
 function keepWorker(number: number, log: Log, collectMetrics: () => Promise<string>) {
-  const ready = Promise.withResolvers<Pick<RunningServer, 'greeting' | 'address'>>();
+  const ready = Promise.withResolvers<Pick<RunningServer, 'banner' | 'address'>>();
   let wasReady = false;
   let stopping = false;
-  let pause = firstPause;
+  let pause = firstPauseMs;
   let waiting: NodeJS.Timeout | undefined;
   let worker = begin();
   // Of several that do not start, the first one is told.
@@ -90,7 +83,7 @@ function keepWorker(number: number, log: Log, collectMetrics: () => Promise<stri
         ready.reject(new Error(`Process ${number} did not start (${signal ?? code}).`));
         return;
       }
-      pause = Date.now() - began > longLife ? firstPause : Math.min(2 * pause, longestPause);
+      pause = Date.now() - began > startedAfterMs ? firstPauseMs : Math.min(2 * pause, maxPauseMs);
       log.error({ process: number, code, signal, pause }, 'a process ended and is started again');
       waiting = setTimeout(() => {
         worker = begin();
@@ -105,7 +98,7 @@ function keepWorker(number: number, log: Log, collectMetrics: () => Promise<stri
     if (worker.isDead()) return;
     const gone = new Promise((exited) => worker.once('exit', exited));
     worker.process.kill('SIGTERM');
-    const timer = setTimeout(() => worker.process.kill('SIGKILL'), patience);
+    const timer = setTimeout(() => worker.process.kill('SIGKILL'), stopTimeoutMs);
     await gone;
     clearTimeout(timer);
   }

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 
 /** What a worker tells the process above it. */
 export type WorkerMessage =
-  | { readonly kind: 'ready'; readonly greeting: string; readonly address: string }
+  | { readonly kind: 'ready'; readonly banner: string; readonly address: string }
   | { readonly kind: 'ask-metrics'; readonly question: number };
 
 /** What that process answers. */

@@ -1,17 +1,22 @@
-import type { DatabaseOrTransaction } from '@waymark/prisma';
+import type { Database, DatabaseOrTransaction } from '@waymark/prisma';
 import { holdStoring } from '../events/storing/storing.ts';
-import type { Services } from '../services.ts';
 import { storedKeys } from './keys.ts';
 
-/** A transaction that waits for batches under way may take as long as they do, in milliseconds. */
-const patience = 60_000;
+/** A transaction that waits for batches under way may take as long as they do. */
+const timeoutMs = 60_000;
+
+/** What erasing works with. */
+export interface EraseNeeds {
+  readonly database: Database;
+  readonly now: () => Date;
+}
 
 /**
  * Deletes everything that is stored of these recipients: their events, also those that still wait in the event log of any
  * server, and with them their part in counts of people. A withdrawal of consent stays. Answers how many events went.
  */
 export async function eraseRecipients(
-  { database, now }: Services,
+  { database, now }: EraseNeeds,
   accountId: string,
   recipients: readonly string[],
 ): Promise<{ readonly events: number }> {
@@ -25,7 +30,7 @@ export async function eraseRecipients(
         INSERT INTO erasure (account_id, recipient, at) SELECT ${accountId}::uuid, key, ${at}::timestamptz FROM unnest(${keys}::text[]) AS key
         ON CONFLICT (account_id, recipient) DO UPDATE SET at = greatest(erasure.at, excluded.at)`;
     },
-    { timeout: patience, maxWait: patience },
+    { timeout: timeoutMs, maxWait: timeoutMs },
   );
   return { events: await deleteEvents(database, accountId, keys, at) };
 }

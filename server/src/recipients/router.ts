@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { readProcedure, router, sendProcedure } from '../rpc/trpc.ts';
-import { eraseRecipients } from './erase.ts';
+import { type EraseNeeds, eraseRecipients } from './erase.ts';
 import { exportRecipient, exportRecipientAsCsv } from './export.ts';
-import { giveBack, listWithdrawals, withdraw } from './withdrawals.ts';
+import { giveBack, listWithdrawals, type WithdrawalNeeds, withdraw } from './withdrawals.ts';
+
+/** What the procedures of recipients work with. */
+export type RecipientsNeeds = EraseNeeds & WithdrawalNeeds;
 
 const recipient = z.string().min(1).max(512);
 const recipients = z.array(recipient).min(1).max(1000);
@@ -17,28 +20,30 @@ const recipients = z.array(recipient).min(1).max(1000);
  *
  * What names a recipient is a mutation also where it only reads: a query's input would stand in the address of the request.
  */
-export const recipientsRouter = router({
-  withdraw: sendProcedure
-    .input(z.strictObject({ recipients }))
-    .mutation(({ ctx, input }) => withdraw(ctx.services, ctx.accountId, input.recipients)),
+export function recipientsRouter(needs: RecipientsNeeds) {
+  return router({
+    withdraw: sendProcedure
+      .input(z.strictObject({ recipients }))
+      .mutation(({ ctx, input }) => withdraw(needs, ctx.accountId, input.recipients)),
 
-  giveBack: sendProcedure
-    .input(z.strictObject({ recipients }))
-    .mutation(({ ctx, input }) => giveBack(ctx.services, ctx.accountId, input.recipients)),
+    giveBack: sendProcedure
+      .input(z.strictObject({ recipients }))
+      .mutation(({ ctx, input }) => giveBack(needs, ctx.accountId, input.recipients)),
 
-  withdrawals: readProcedure
-    .input(z.strictObject({ after: z.string().max(512).optional(), limit: z.int().min(1).max(1000).default(100) }))
-    .query(({ ctx, input }) => listWithdrawals(ctx.services, ctx.accountId, input)),
+    withdrawals: readProcedure
+      .input(z.strictObject({ after: z.string().max(512).optional(), limit: z.int().min(1).max(1000).default(100) }))
+      .query(({ ctx, input }) => listWithdrawals(needs, ctx.accountId, input)),
 
-  erase: sendProcedure
-    .input(z.strictObject({ recipients }))
-    .mutation(({ ctx, input }) => eraseRecipients(ctx.services, ctx.accountId, input.recipients)),
+    erase: sendProcedure
+      .input(z.strictObject({ recipients }))
+      .mutation(({ ctx, input }) => eraseRecipients(needs, ctx.accountId, input.recipients)),
 
-  export: readProcedure
-    .input(z.strictObject({ recipient }))
-    .mutation(({ ctx, input }) => exportRecipient(ctx.services, ctx.accountId, input.recipient)),
+    export: readProcedure
+      .input(z.strictObject({ recipient }))
+      .mutation(({ ctx, input }) => exportRecipient(needs, ctx.accountId, input.recipient)),
 
-  exportCsv: readProcedure
-    .input(z.strictObject({ recipient }))
-    .mutation(({ ctx, input }) => exportRecipientAsCsv(ctx.services, ctx.accountId, input.recipient)),
-});
+    exportCsv: readProcedure
+      .input(z.strictObject({ recipient }))
+      .mutation(({ ctx, input }) => exportRecipientAsCsv(needs, ctx.accountId, input.recipient)),
+  });
+}

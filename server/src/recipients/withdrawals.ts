@@ -1,5 +1,12 @@
-import type { Services } from '../services.ts';
+import type { Database } from '@waymark/prisma';
 import { keysToCome, storedKeys } from './keys.ts';
+
+/** What withdrawals work with. */
+export interface WithdrawalNeeds {
+  readonly database: Database;
+  /** Resolves when this server knows what was stored before the call. */
+  readonly caughtUp: () => Promise<void>;
+}
 
 /** A recipient who withdrew consent; a key with `@` is listed by its hashes. */
 export interface ListedWithdrawal {
@@ -12,7 +19,7 @@ export interface ListedWithdrawal {
  * Whoever withdrew already keeps the time of the first. Answers under how many keys they are known now.
  */
 export async function withdraw(
-  { database, changes }: Services,
+  { database, caughtUp }: WithdrawalNeeds,
   accountId: string,
   recipients: readonly string[],
 ): Promise<{ readonly keys: number }> {
@@ -21,25 +28,25 @@ export async function withdraw(
     data: keys.map((recipient) => ({ accountId, recipient })),
     skipDuplicates: true,
   });
-  await changes.caughtUp();
+  await caughtUp();
   return { keys: keys.length };
 }
 
 /** These recipients are counted again from now on. */
 export async function giveBack(
-  { database, changes }: Services,
+  { database, caughtUp }: WithdrawalNeeds,
   accountId: string,
   recipients: readonly string[],
 ): Promise<{ readonly keys: number }> {
   const keys = await storedKeys(database, accountId, recipients);
   const { count } = await database.withdrawal.deleteMany({ where: { accountId, recipient: { in: keys } } });
-  await changes.caughtUp();
+  await caughtUp();
   return { keys: count };
 }
 
 /** The withdrawals of an account in the order of their keys, after one of them; `next` is null at the end. */
 export async function listWithdrawals(
-  { database }: Services,
+  { database }: Pick<WithdrawalNeeds, 'database'>,
   accountId: string,
   { after, limit }: { readonly after?: string | undefined; readonly limit: number },
 ): Promise<{ readonly withdrawals: ListedWithdrawal[]; readonly next: string | null }> {

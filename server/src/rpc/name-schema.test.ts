@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nameShape } from './name-schema.ts';
+import { nameSchema } from './name-schema.ts';
 
 describe('a name', () => {
   it.each([
@@ -9,10 +9,10 @@ describe('a name', () => {
     ['a\0b\u0085c', 'a b c'],
     ['\tOne\n', 'One'],
   ])('%j is kept as %j', (given, kept) => {
-    expect(nameShape(120).parse(given)).toBe(kept);
+    expect(nameSchema(120).parse(given)).toBe(kept);
   });
 
   it.each(['', '   ', '\0', '\r\n', 'x'.repeat(121), 7, null])('is not %j', (given) => {
-    expect(nameShape(120).safeParse(given).success).toBe(false);
+    expect(nameSchema(120).safeParse(given).success).toBe(false);
   });
 });

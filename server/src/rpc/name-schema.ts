@@ -3,10 +3,10 @@ import { z } from 'zod';
 /** Line breaks and other control characters mean nothing in a name, and PostgreSQL takes no NUL in a text. */
 const controls = /\p{Cc}+/gu;
 
-/** The name that a person gives to something: one line of at most `longest` characters, without white space around it. */
-export function nameShape(longest: number) {
+/** The name that a person gives to something: one line of at most `maxLength` characters, without white space around it. */
+export function nameSchema(maxLength: number) {
   return z
     .string()
     .transform((text) => text.replace(controls, ' ').trim())
-    .pipe(z.string().min(1).max(longest));
+    .pipe(z.string().min(1).max(maxLength));
 }

@@ -1,14 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { initTRPC, TRPCError } from '@trpc/server';
+import type { Language } from '@waymark/core';
 import { ZodError } from 'zod';
-import type { Right } from '../accounts/caller.ts';
-import { callerWith } from '../http/request-context.ts';
-import type { RequestContext } from '../services.ts';
-import { isDatabaseAway } from '../storage/storage.ts';
+import type { Log } from '../observability/log.ts';
+import { type CallerOf, callerWith, type Right } from './caller.ts';
+import { isDatabaseAway } from './database-away.ts';
 import { Failure, type FailureReport, failures } from './failure.ts';
 
-/** The largest body of an API request; see also the limit of a mail in messages/router.ts. */
+/** The largest body of an API request; see also the limit of a mail in mailings/wrap.ts. */
 export const bodyLimit = 4 * 1024 * 1024;
+
+/** What is known of a request before a procedure is called. */
+export interface RequestContext {
+  /** The key as it was sent, not looked up yet. */
+  readonly key: string | undefined;
+  readonly callerOf: CallerOf;
+  readonly language: Language;
+  readonly log: Log;
+}
 
 const trpc = initTRPC.context<RequestContext>().create({
   // Stack traces hold paths of this machine.
@@ -67,7 +76,7 @@ function explain(error: TRPCError, ctx: RequestContext | undefined): FailureRepo
       return new Failure('invalid_input', { problem: error.message }).report();
     default: {
       const reference = randomUUID();
-      ctx?.services.log.error({ reference, error: error.cause ?? error }, 'a request failed');
+      ctx?.log.error({ reference, error: error.cause ?? error }, 'a request failed');
       return new Failure('internal', { reference }).report();
     }
   }

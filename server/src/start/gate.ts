@@ -8,8 +8,8 @@ export interface Gate {
   pass(action: () => void): void;
 }
 
-/** A closed gate; `longest` in milliseconds. */
-export function createGate(longest: number): Gate {
+/** A closed gate. */
+export function createGate(timeoutMs: number): Gate {
   let opened: PromiseWithResolvers<void> | undefined = Promise.withResolvers<void>();
   return {
     open() {
@@ -21,7 +21,7 @@ export function createGate(longest: number): Gate {
     },
     pass(action) {
       if (opened === undefined) action();
-      else void pause(longest, opened.promise).then(action);
+      else void pause(timeoutMs, opened.promise).then(action);
     },
   };
 }

@@ -21,8 +21,8 @@ import type { Worker } from '../processes/worker.ts';
 import { metricsOfAllWorkers } from '../processes/worker-messages.ts';
 import { createGate } from './gate.ts';
 
-/** How long a click waits for a link map that does not know all hosts yet, in milliseconds. */
-const patience = 5000;
+/** How long a click waits for a link map that does not know all hosts yet. */
+const gateTimeoutMs = 5000;
 
 /** What answers recipients, with or without the database. */
 export interface RunningLinks {
@@ -45,66 +45,59 @@ export interface RunningLinks {
 
 /** Opens the event log and the copy of the links, and begins to answer. Throws a sentence that an operator can act on. */
 export async function startLinks(config: Config, log: Log, worker?: Worker): Promise<RunningLinks> {
-  const undo: (() => unknown)[] = [];
-  const close = async () => {
-    for (const step of undo.splice(0).reverse()) await step();
-  };
-  try {
-    const metrics = createMetrics(worker && metricsOfAllWorkers);
-    const eventLog = await openEventLog(join(config.dataFolder, 'journal'), config, { log, onSync: metrics.synced });
-    undo.push(() => eventLog.close());
-    const counts = answerCounts();
-    metrics.watch(counts, eventLog);
-    const gate = createGate(patience);
-    const replica = new Replica(join(config.dataFolder, 'replica', 'links.sqlite'), (error) => {
-      gate.close();
-      log.warn({ error }, 'the copy of the links is damaged and is made anew');
-    });
-    undo.push(() => replica.close());
+  await using opened = new AsyncDisposableStack();
+  const metrics = createMetrics(worker && metricsOfAllWorkers);
+  const eventLog = await openEventLog(join(config.dataFolder, 'journal'), config, { log, onSync: metrics.synced });
+  opened.defer(() => eventLog.close());
+  const counts = answerCounts();
+  metrics.watch(counts, eventLog);
+  const gate = createGate(gateTimeoutMs);
+  const replica = new Replica(join(config.dataFolder, 'replica', 'links.sqlite'), (error) => {
+    gate.close();
+    log.warn({ error }, 'the copy of the links is damaged and is made anew');
+  });
+  opened.defer(() => replica.close());
 
-    let lookUp = (): ReturnType<typeof createLookUp> => async () => [];
-    const linkMap = new LinkMap({ replica, hotLinks: config.hotLinks, lookUp: (kind, id) => lookUp()(kind, id) });
-    if (knowsHosts(linkMap)) gate.open();
-    let reason = 'starting';
-    let app: RequestListener = createWaitingApp({ reason: () => reason, metrics, metricsSecret: config.metricsSecret });
-    const proxies = createTrustedProxies(config.trustedProxies);
-    const { clientAddress } = proxies;
-    const linksAreHttps = config.publicUrl?.protocol === 'https:' && !config.tryOut;
-    const overHttps = (request: IncomingMessage) => linksAreHttps && proxies.overHttps(request);
-    const answering = createIncident(log, {
-      begins: 'links or pixels are not answered, since something in this process fails',
-      ends: 'links and pixels are answered again',
-    });
-    const { journal } = eventLog;
-    journal.onStored(answering.worked);
-    const onError = answering.failed;
-    const edge = createEdge({ linkMap, journal, counts, networkOf, clientAddress, overHttps, onError });
-    const listener = createListener({
-      app: (request, response) => app(request, response),
-      edge: (request, response, target) => gate.pass(() => edge(request, response, target)),
-      ownHost: config.publicUrl?.hostname,
-      overHttps,
-    });
-    const port = await listen(listener, config.port, config.listen);
-    return {
-      eventLog,
-      metrics,
-      linkMap,
-      address: config.publicUrl?.origin ?? `http://localhost:${port}`,
-      connect(connected, database) {
-        app = connected;
-        const asked = createLookUp(database);
-        lookUp = () => asked;
-      },
-      letIn: gate.open,
-      waitFor(waitingFor) {
-        reason = waitingFor;
-      },
-      closeListener: () => closeListener(listener),
-      close,
-    };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  let lookUp = (): ReturnType<typeof createLookUp> => async () => [];
+  const linkMap = new LinkMap({ replica, hotLinks: config.hotLinks, lookUp: (kind, id) => lookUp()(kind, id) });
+  if (knowsHosts(linkMap)) gate.open();
+  let reason = 'starting';
+  let app: RequestListener = createWaitingApp({ reason: () => reason, metrics, metricsSecret: config.metricsSecret });
+  const proxies = createTrustedProxies(config.trustedProxies);
+  const { clientAddress } = proxies;
+  const linksAreHttps = config.publicUrl?.protocol === 'https:' && !config.tryOut;
+  const overHttps = (request: IncomingMessage) => linksAreHttps && proxies.overHttps(request);
+  const answering = createIncident(log, {
+    begins: 'links or pixels are not answered, since something in this process fails',
+    ends: 'links and pixels are answered again',
+  });
+  const { journal } = eventLog;
+  journal.onStored(answering.worked);
+  const onError = answering.failed;
+  const edge = createEdge({ linkMap, journal, counts, networkOf, clientAddress, overHttps, onError });
+  const listener = createListener({
+    app: (request, response) => app(request, response),
+    edge: (request, response, target) => gate.pass(() => edge(request, response, target)),
+    ownHost: config.publicUrl?.hostname,
+    overHttps,
+  });
+  const port = await listen(listener, config.port, config.listen);
+  const files = opened.move();
+  return {
+    eventLog,
+    metrics,
+    linkMap,
+    address: config.publicUrl?.origin ?? `http://localhost:${port}`,
+    connect(connected, database) {
+      app = connected;
+      const asked = createLookUp(database);
+      lookUp = () => asked;
+    },
+    letIn: gate.open,
+    waitFor(waitingFor) {
+      reason = waitingFor;
+    },
+    closeListener: () => closeListener(listener),
+    close: () => files.disposeAsync(),
+  };
 }

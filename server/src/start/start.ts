@@ -4,23 +4,14 @@ import { readConnectKey } from '../domains/connect/key.ts';
 import { lockFolder } from '../edge/journal/folder-lock.ts';
 import { isComplete } from '../feed/catch-up.ts';
 import { createLog } from '../observability/log.ts';
+import type { RunningServer } from '../processes/running-server.ts';
 import { type Worker, workerFolder } from '../processes/worker.ts';
+import { writeServerFile } from '../storage/server-file.ts';
+import { type Begun, startWhenPossible } from '../storage/start-when-possible.ts';
 import { prepareDataFolder } from '../storage/storage.ts';
-import { noteRunningServer } from './server-file.ts';
 import { startLinks } from './start-links.ts';
 import { type RunningServices, type ServicesOptions, startServices } from './start-services.ts';
-import { type Begun, startWhenPossible } from './start-when-possible.ts';
-import { greet } from './startup-banner.ts';
-
-/** A started server. */
-export interface RunningServer {
-  /** What an operator reads on the terminal: where it listens and how to sign in the first time. */
-  readonly greeting: string;
-  /** Where members reach it. */
-  readonly address: string;
-  /** Ends it in reverse: no new requests, answers under way, events into the database, the database itself. */
-  stop(): Promise<void>;
-}
+import { createStartupBanner } from './startup-banner.ts';
 
 export interface StartOptions extends Pick<ServicesOptions, 'feed'> {
   /** Which process this is, where there is more than one. */
@@ -40,41 +31,36 @@ export async function start(
   const folder = worker ? workerFolder(config.dataFolder, worker.number) : config.dataFolder;
   prepareDataFolder(folder);
   const log = createLog(config.logLevel);
-  const undo: (() => unknown)[] = [];
-  const stop = async () => {
-    for (const step of undo.splice(0).reverse()) await step();
+  await using started = new AsyncDisposableStack();
+  if (!worker) started.defer(lockFolder(folder));
+  const links = await startLinks({ ...config, dataFolder: folder }, log, worker);
+  let services: Begun<RunningServices> | undefined;
+  started.defer(() => links.close());
+  started.defer(() => services?.stop());
+  started.defer(() => links.closeListener());
+  let missing: string | undefined;
+  services = await startWhenPossible(() => startServices(config, links, { log, connectKey, feed, worker }), {
+    mayWait: isComplete(links.linkMap),
+    onFailure: (error) => {
+      missing = error instanceof Error ? error.message : String(error);
+      links.waitFor(missing);
+      log.warn({ error }, 'links are answered, everything else waits for the database');
+    },
+    onStarted: () => log.info('the database is there: everything works'),
+  });
+  const { address } = links;
+  if (!worker) started.defer(writeServerFile(folder, address));
+  const setupToken =
+    services.running && showsBanner(worker) ? await freshSetupToken(services.running.database) : undefined;
+  const running = started.move();
+  return {
+    banner: createStartupBanner({ address, config, setupToken, missing }),
+    address,
+    stop: () => running.disposeAsync(),
   };
-  try {
-    if (!worker) undo.push(lockFolder(folder));
-    const links = await startLinks({ ...config, dataFolder: folder }, log, worker);
-    let services: Begun<RunningServices> | undefined;
-    undo.push(
-      () => links.close(),
-      () => services?.stop(),
-      () => links.closeListener(),
-    );
-    let missing: string | undefined;
-    services = await startWhenPossible(() => startServices(config, links, { log, connectKey, feed, worker }), {
-      mayWait: isComplete(links.linkMap),
-      onFailure: (error) => {
-        missing = error instanceof Error ? error.message : String(error);
-        links.waitFor(missing);
-        log.warn({ error }, 'links are answered, everything else waits for the database');
-      },
-      onStarted: () => log.info('the database is there: everything works'),
-    });
-    const { address } = links;
-    if (!worker) undo.push(noteRunningServer(folder, address));
-    const setupToken =
-      services.running && greets(worker) ? await freshSetupToken(services.running.database) : undefined;
-    return { greeting: greet({ address, config, setupToken, missing }), address, stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
 }
 
 /** A new one-time link ends the one before, so one process makes it, and only when somebody reads it. */
-function greets(worker: Worker | undefined): boolean {
+function showsBanner(worker: Worker | undefined): boolean {
   return worker === undefined || (worker.number === 1 && !worker.again);
 }

@@ -4,7 +4,7 @@ import type { Config } from '../config/settings.ts';
  * What an operator reads when the server is up. `setupToken` is given until the first owner is set up; `missing` says why
  * the database cannot be used.
  */
-export function greet({
+export function createStartupBanner({
   address,
   config,
   setupToken,

@@ -1,15 +1,20 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Database, openDatabase, Prisma } from '@waymark/prisma';
+import { type Database, openDatabase } from '@waymark/prisma';
 import { findEmbeddedPostgres } from '@waymark/prisma/embedded';
 import { migrate } from '@waymark/prisma/migrate';
 import pg from 'pg';
-import type { Config } from '../config/settings.ts';
 import type { Log } from '../observability/log.ts';
-import { startLastingPostgres } from './supervised-postgres.ts';
+import { startSupervisedPostgres } from './supervised-postgres.ts';
 
-/** How long a database server may take to let us in, in milliseconds. */
-const patience = 10_000;
+/** How long a database server may take to accept a connection. */
+const connectTimeoutMs = 10_000;
+
+/** Where the database is: at an address of the operator's, or embedded in the data folder. */
+export interface StorageSettings {
+  readonly databaseUrl: string | undefined;
+  readonly dataFolder: string;
+}
 
 /** An up-to-date database, and what ends it: an embedded one stops with the server that uses it. */
 export interface Storage {
@@ -37,12 +42,12 @@ export function prepareDataFolder(folder: string): void {
  * Opens the database that DATABASE_URL names, or starts the embedded one, and applies the migrations it lacks. An embedded
  * one is started again when it dies. Throws a sentence.
  */
-export async function openStorage({ databaseUrl, dataFolder }: Config, log?: Log): Promise<Storage> {
+export async function openStorage({ databaseUrl, dataFolder }: StorageSettings, log?: Log): Promise<Storage> {
   if (databaseUrl !== undefined) {
-    await knock(databaseUrl);
+    await assertReachable(databaseUrl);
     return openAt(databaseUrl);
   }
-  const embedded = await startLastingPostgres(join(dataFolder, 'postgres'), logRestart(log));
+  const embedded = await startSupervisedPostgres(join(dataFolder, 'postgres'), logRestart(log));
   const storage = await openAt(embedded.url);
   const close = async () => {
     await storage.close();
@@ -60,9 +65,9 @@ export function logRestart(log: Log | undefined): (error?: unknown) => void {
 }
 
 /** The same for a process of several: an embedded database is started and ended by the one that is above them. */
-export async function joinStorage(config: Config): Promise<Storage> {
-  if (config.databaseUrl !== undefined) return openStorage(config);
-  const url = await findEmbeddedPostgres(join(config.dataFolder, 'postgres'));
+export async function joinStorage(settings: StorageSettings): Promise<Storage> {
+  if (settings.databaseUrl !== undefined) return openStorage(settings);
+  const url = await findEmbeddedPostgres(join(settings.dataFolder, 'postgres'));
   if (url === undefined) throw new Error('The embedded database does not run.');
   return openAt(url);
 }
@@ -74,9 +79,9 @@ async function openAt(url: string): Promise<Storage> {
 }
 
 /** Connects once, so that an address that cannot work is told from a migration that fails. */
-async function knock(url: string): Promise<void> {
+async function assertReachable(url: string): Promise<void> {
   try {
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: patience });
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectTimeoutMs });
     await client.connect();
     await client.end();
   } catch (error) {
@@ -99,14 +104,4 @@ function explain(error: unknown): string {
 function placeOf(url: string): string {
   const { host, pathname, searchParams } = new URL(url);
   return `${host || (searchParams.get('host') ?? 'this machine')}${pathname}`;
-}
-
-/**
- * Whether a query failed because the database could not be asked at all, so that asking again later may help: by Prisma's
- * code (P1… and a full pool), PostgreSQL's (classes 08, 53 and 57P, and a database that takes no connections), or the system's.
- */
-export function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
-  const { cause } = (error.meta?.['driverAdapterError'] ?? {}) as { cause?: { originalCode?: string; code?: string } };
-  return /^P1|^P2024/.test(error.code) || /^08|^53|^57P|^55000|^ECONN/.test(cause?.originalCode ?? cause?.code ?? '');
 }

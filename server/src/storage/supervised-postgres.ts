@@ -1,26 +1,26 @@
 import { startEmbeddedPostgres } from '@waymark/prisma/embedded';
 import { pause } from '../observability/pause.ts';
 
-const look = 1000;
+const pollIntervalMs = 1000;
 
 /** An embedded database that is started again when its process is gone, by whatever cause. */
-export interface LastingPostgres {
+export interface SupervisedPostgres {
   readonly url: string;
   stop(): Promise<void>;
 }
 
 /** Starts the embedded database of a folder and keeps it running. `onRestart` is told when it had to be started again, or why it could not be. */
-export async function startLastingPostgres(
+export async function startSupervisedPostgres(
   folder: string,
   onRestart: (error?: unknown) => void,
-): Promise<LastingPostgres> {
+): Promise<SupervisedPostgres> {
   const postgres = await startEmbeddedPostgres(folder);
   let stopping = false;
   const woken = Promise.withResolvers<void>();
 
   async function watch(): Promise<void> {
     while (!stopping) {
-      await pause(look, woken.promise);
+      await pause(pollIntervalMs, woken.promise);
       if (stopping) return;
       try {
         if (await postgres.revive()) onRestart();

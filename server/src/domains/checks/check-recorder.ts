@@ -28,7 +28,7 @@ interface Waiting {
 }
 
 /** How many checks one statement stores. */
-const most = 200;
+const maxBatchSize = 200;
 
 /** A recorder that stores what waits in one statement: a check alone at once, and under load many for one commit. */
 export function createCheckRecorder(database: Database): CheckRecorder {
@@ -38,7 +38,7 @@ export function createCheckRecorder(database: Database): CheckRecorder {
   async function store(): Promise<void> {
     if (storing) return;
     storing = true;
-    for (let batch = waiting.splice(0, most); batch.length > 0; batch = waiting.splice(0, most)) {
+    for (let batch = waiting.splice(0, maxBatchSize); batch.length > 0; batch = waiting.splice(0, maxBatchSize)) {
       await storeTogether(batch).catch(() => storeEach(batch));
     }
     storing = false;

@@ -1,8 +1,10 @@
 import {
   afterCheck,
+  type CaPolicy,
   certificateAfter,
   type DnsSeen,
   demandOwnTarget,
+  type HttpsSeen,
   isDiagnosisCode,
   isLoopbackHost,
   isWorthProbing,
@@ -12,27 +14,54 @@ import {
   slotOf,
   witnessesOf,
 } from '@waymark/core';
-import type { Services } from '../../services.ts';
+import type { Database } from '@waymark/prisma';
+import type { Deadline } from '../../net/dns-client.ts';
+import type { DnsObserver } from '../dns/dns-observer.ts';
 import { allowCertificate, isGone } from '../store.ts';
-import type { RecordedCheck } from './check-recorder.ts';
-import type { DomainState } from './domain-changes.ts';
+import type { CheckRecorder, RecordedCheck } from './check-recorder.ts';
+import type { DomainChanges, DomainState } from './domain-changes.ts';
+import type { ProbedHost } from './https.ts';
 import type { CheckedDomain, LeasedDomain } from './leases.ts';
+import type { NewestKeyOf } from './newest-keys.ts';
 
-/** One check takes no longer, whatever servers do: the DNS first, then the request to the host, in milliseconds. */
-const dnsPatience = 8000;
-const patience = 15_000;
+/** One check takes no longer, whatever servers do: the DNS first, then the request to the host. */
+const dnsTimeoutMs = 8000;
+const timeoutMs = 15_000;
+
+/** What looking at a domain works with. */
+export interface ObserveNeeds {
+  readonly database: Database;
+  readonly dns: Pick<DnsObserver, 'observe'>;
+  /** Asks a host itself whether requests to it reach this installation. */
+  readonly probe: (host: ProbedHost, deadline: Deadline) => Promise<HttpsSeen>;
+  readonly newestKeyOf: NewestKeyOf;
+  /** Scheme, host and port of wrapped links on a tracking domain. */
+  readonly originOf: (host: string) => string;
+  /** Resolves when this server knows what was stored before the call. */
+  readonly caughtUp: () => Promise<void>;
+  /** Who makes certificates; null while wrapped links are plain http. */
+  readonly ca: CaPolicy | null;
+  readonly cnameZone: string;
+}
+
+/** What checking a domain works with. */
+export interface CheckNeeds extends ObserveNeeds {
+  readonly recorder: CheckRecorder;
+  readonly changes: Pick<DomainChanges, 'publish'>;
+  readonly now: () => Date;
+}
 
 /**
  * Checks a domain that this process has leased: ask, judge, record, tell. A transient failure is recorded, and changes no
  * status. When the lease is lost meanwhile, the check counts for nothing: another process has made one.
  */
-export async function checkDomain(services: Services, domain: LeasedDomain): Promise<void> {
+export async function checkDomain(needs: CheckNeeds, domain: LeasedDomain): Promise<void> {
   try {
-    const observation = await observeDomain(services, domain);
-    const check = conclude(domain, observation, services.now());
-    if (!(await services.checkRecorder.record(check))) return;
-    if (check.certificate !== domain.certificate) await services.changes.caughtUp();
-    tell(services, check);
+    const observation = await observeDomain(needs, domain);
+    const check = conclude(domain, observation, needs.now());
+    if (!(await needs.recorder.record(check))) return;
+    if (check.certificate !== domain.certificate) await needs.caughtUp();
+    tell(needs, check);
   } catch (error) {
     // It was removed while it was checked: there is nothing to record.
     if (!isGone(error)) throw error;
@@ -40,20 +69,20 @@ export async function checkDomain(services: Services, domain: LeasedDomain): Pro
 }
 
 /** Asks the DNS and, where that may say more, the host itself. */
-export async function observeDomain(services: Services, domain: CheckedDomain): Promise<Observation> {
+export async function observeDomain(needs: ObserveNeeds, domain: CheckedDomain): Promise<Observation> {
   const { host, cnameTarget: target } = domain;
-  const { cnameZone, ca } = services;
+  const { cnameZone, ca } = needs;
   const unasked = { host, target, cnameZone, dns: null, https: null, ca };
   // RFC 6761, 6.3: names under .localhost are never asked of a DNS server.
   if (isLoopbackHost(host)) return unasked;
 
   const began = Date.now();
-  const dns = await services.dns.observe(host, target, { at: began + dnsPatience }, ca !== null);
+  const dns = await needs.dns.observe(host, target, { at: began + dnsTimeoutMs }, ca !== null);
   const seen = { ...unasked, dns };
   const fromDns = judgeFor(domain, seen);
   if (!isWorthProbing(fromDns)) return seen;
-  await prepareForHandshake(services, domain, fromDns);
-  return { ...seen, https: await askHttps(services, domain, dns, began + patience) };
+  await prepareForHandshake(needs, domain, fromDns);
+  return { ...seen, https: await askHttps(needs, domain, dns, began + timeoutMs) };
 }
 
 function judgeFor({ needsCname }: CheckedDomain, observation: Observation): Judgement {
@@ -63,17 +92,17 @@ function judgeFor({ needsCname }: CheckedDomain, observation: Observation): Judg
 
 /** The first request to a host makes the proxy in front of us ask whether it may have a certificate. */
 async function prepareForHandshake(
-  services: Services,
+  { database, caughtUp }: ObserveNeeds,
   domain: CheckedDomain,
   { certificate }: Judgement,
 ): Promise<void> {
   if (certificate !== 'issue' || domain.certificate === 'issue') return;
-  await allowCertificate(services.database, domain);
-  await services.changes.caughtUp();
+  await allowCertificate(database, domain);
+  await caughtUp();
 }
 
 async function askHttps(
-  { newestKeyOf, originOf, probe }: Services,
+  { newestKeyOf, originOf, probe }: ObserveNeeds,
   domain: CheckedDomain,
   { chain, edge }: DnsSeen,
   at: number,
@@ -95,25 +124,16 @@ function conclude(domain: LeasedDomain, observation: Observation, at: Date): Rec
     failedSince: domain.failedSince?.getTime() ?? null,
   };
   const finished = { ...judgement, at: at.getTime(), witnesses: witnessesOf(observation) };
-  const rhythm = { slot: slotOf(domain.id), jitter: Math.random() * 2 - 1 };
-  const next = afterCheck(progress, finished, rhythm);
+  const schedule = { slot: slotOf(domain.id), jitter: Math.random() * 2 - 1 };
+  const next = afterCheck(progress, finished, schedule);
   const certificate = certificateAfter(domain.certificate, judgement, next.status);
   return { domain, at, observation, judgement, next, certificate };
 }
 
-function tell(services: Services, { domain, at, judgement, next, certificate }: RecordedCheck): void {
-  publish(services, domain, stateOf(domain), { status: next.status, code: judgement.code, certificate }, at);
-}
-
-function publish(
-  { domainChanges }: Services,
-  domain: CheckedDomain,
-  before: DomainState,
-  after: DomainState,
-  at: Date,
-): void {
+function tell({ changes }: CheckNeeds, { domain, at, judgement, next, certificate }: RecordedCheck): void {
   const { accountId, id: domainId, host } = domain;
-  domainChanges.publish({ accountId, domainId, host, before, after, at });
+  const after: DomainState = { status: next.status, code: judgement.code, certificate };
+  changes.publish({ accountId, domainId, host, before: stateOf(domain), after, at });
 }
 
 function stateOf({ status, diagnosis, certificate }: CheckedDomain): DomainState {

@@ -1,7 +1,7 @@
 import type { Database, DatabaseOrTransaction, Domain } from '@waymark/prisma';
 
 /** Longer than any check, so that only a process that died or stood still loses what it leased. */
-const leaseFor = 120_000;
+const leaseTtlMs = 120_000;
 
 /** What a check needs of a domain. */
 export type CheckedDomain = Pick<
@@ -26,13 +26,13 @@ export type LeasedDomain = CheckedDomain & { readonly leasedUntil: Date };
  * Leases the domains that are due, those first that have waited longest, at most so many. Any number of processes may ask at
  * the same moment: each domain goes to one of them. A lease that was not given back counts until it is over.
  */
-export function leaseDue(database: Database, now: Date, atMost: number): Promise<LeasedDomain[]> {
+export function leaseDue(database: Database, now: Date, limit: number): Promise<LeasedDomain[]> {
   return database.$queryRaw<LeasedDomain[]>`
     WITH due AS (
       SELECT id FROM domain
       WHERE next_check_at <= ${now} AND (leased_until IS NULL OR leased_until <= ${now})
       ORDER BY next_check_at
-      LIMIT ${atMost}
+      LIMIT ${limit}
       FOR UPDATE SKIP LOCKED
     )
     UPDATE domain SET leased_until = ${endOfLease(now)}
@@ -56,7 +56,7 @@ export async function leaseOne(
   return domain && { ...domain, leasedUntil };
 }
 
-/** Gives leases back without a check: whoever looks next may take the domains. One that was lost meanwhile stays with its new holder. */
+/** Gives leases back without a check: whoever looks next may take the domains. One that was lost meanwhile stays with whoever has it now. */
 export async function releaseLeases(database: Database, domains: readonly LeasedDomain[]): Promise<void> {
   for (const { id, leasedUntil } of domains) {
     await database.domain.updateMany({ where: { id, leasedUntil }, data: { leasedUntil: null } });
@@ -64,5 +64,5 @@ export async function releaseLeases(database: Database, domains: readonly Leased
 }
 
 function endOfLease(now: Date): Date {
-  return new Date(now.getTime() + leaseFor);
+  return new Date(now.getTime() + leaseTtlMs);
 }

@@ -1,7 +1,7 @@
 import { createServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort, startTestServer, type TestServer } from '../../../test/test-server.ts';
-import { checksAMinute } from './check-now.ts';
+import { maxChecksPerMinute } from './check-now.ts';
 
 let server: TestServer;
 let second: Awaited<ReturnType<TestServer['another']>>;
@@ -32,7 +32,7 @@ async function addDomain(host: string) {
 describe('two servers on one database', () => {
   it('let an account ask for six checks a minute together, one after the other', async () => {
     const { checkAt } = await addDomain('click.turns.com');
-    for (let count = 0; count < checksAMinute; count++) {
+    for (let count = 0; count < maxChecksPerMinute; count++) {
       expect((await checkAt(count % 2 === 0 ? server : second)).status).toBe(200);
     }
     for (const which of [server, second]) expect((await checkAt(which)).text).toContain('too_many_checks');
@@ -43,7 +43,7 @@ describe('two servers on one database', () => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, count) => checkAt(count % 2 === 0 ? server : second)),
     );
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(checksAMinute);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(maxChecksPerMinute);
   });
 
   it('make one check of a domain at a time, whoever asks and whatever is due', async () => {

@@ -1,9 +1,9 @@
 import { explainConnectRefusal, isLoopbackHost, type Language } from '@waymark/core';
-import type { Services } from '../../services.ts';
+import type { Database } from '@waymark/prisma';
 import { countCheckNow } from '../checks/check-now.ts';
 import { findOwnDomain } from '../domain.ts';
-import { recordOf, showDiagnosis } from '../show.ts';
 import type { DomainWithProjects } from '../store.ts';
+import { recordOf, toDiagnosisView } from '../view.ts';
 import type { ConnectKey } from './key.ts';
 import { type ConnectProvider, findProvider, type NoProvider, type ProviderOptions } from './provider.ts';
 import { connectService } from './template.ts';
@@ -14,8 +14,17 @@ export interface DomainConnect {
   readonly options: ProviderOptions;
 }
 
-/** For everything together, in milliseconds. */
-const patience = 10_000;
+/** What connecting a domain works with. */
+export interface ConnectNeeds {
+  readonly database: Database;
+  readonly cnameZone: string;
+  /** Null when the operator has not set it up. */
+  readonly domainConnect: DomainConnect | null;
+  readonly now: () => Date;
+}
+
+/** For everything together. */
+const timeoutMs = 10_000;
 
 /** The host has records of its own, which the provider may replace without a word. */
 const replaceable: readonly string[] = [
@@ -37,15 +46,10 @@ const replaceable: readonly string[] = [
  * back from there counts: the next check sees what the DNS says. Counts among the checks that an account may ask for.
  * Throws no_such_domain, too_many_checks.
  */
-export async function connectDomain(
-  services: Pick<Services, 'database' | 'cnameZone' | 'domainConnect' | 'now'>,
-  accountId: string,
-  id: string,
-  language: Language,
-) {
-  const domain = await findOwnDomain(services.database, accountId, id);
-  await countCheckNow(services.database, accountId, services.now());
-  const found = await providerFor(services, domain);
+export async function connectDomain(needs: ConnectNeeds, accountId: string, id: string, language: Language) {
+  const domain = await findOwnDomain(needs.database, accountId, id);
+  await countCheckNow(needs.database, accountId, needs.now());
+  const found = await providerFor(needs, domain);
   if ('reason' in found) {
     const { host } = domain;
     const sentence = explainConnectRefusal(found.reason, { ...found, host, zone: recordOf(domain).zone }, language);
@@ -59,18 +63,18 @@ export async function connectDomain(
     reason: null,
     provider: { name, width, height },
     /** What stands at the host already, to be shown before the member goes. */
-    existing: existing ? showDiagnosis(domain, language) : null,
+    existing: existing ? toDiagnosisView(domain, language) : null,
   };
 }
 
 async function providerFor(
-  { domainConnect, cnameZone }: Pick<Services, 'domainConnect' | 'cnameZone'>,
+  { domainConnect, cnameZone }: ConnectNeeds,
   domain: DomainWithProjects,
 ): Promise<{ url: string; provider: ConnectProvider } | NoProvider> {
   if (domainConnect === null) return { reason: 'not-set-up' };
   if (domain.dnsZone === null || isLoopbackHost(domain.host)) return { reason: 'no-zone' };
   const service = connectService(cnameZone);
-  const deadline = { at: Date.now() + patience };
+  const deadline = { at: Date.now() + timeoutMs };
   const provider = await findProvider(domain.dnsZone, service, domainConnect.options, deadline);
   if ('reason' in provider) return provider;
   return { url: applyUrl(provider, domain, cnameZone, domainConnect.key), provider };

@@ -31,7 +31,7 @@ export interface NoProvider {
   readonly provider?: string;
 }
 
-const patience = 3000;
+const requestTimeoutMs = 3000;
 
 /** A host name of several labels and perhaps a path: no scheme, no port, no address, nothing that a URL would read otherwise. */
 const place =
@@ -45,7 +45,7 @@ const secureUrl = z
 const pixels = z.coerce.number().int().min(100).max(2000);
 
 /** What a provider says of itself (Domain Connect, section 4.2), as far as we need it; everything else is dropped. */
-const settingsShape = z.object({
+const settingsSchema = z.object({
   providerName: z.string().min(1).max(200),
   providerDisplayName: z.string().min(1).max(200).optional().catch(undefined),
   urlSyncUX: secureUrl,
@@ -70,7 +70,7 @@ export async function findProvider(
   // The record may be there although the provider does not hold this zone, or no longer.
   if (answer?.status === 404) return { reason: 'not-offered' };
   if (answer?.status !== 200) return { reason: 'unreachable', provider };
-  const settings = settingsShape.safeParse(parsed(answer.body));
+  const settings = settingsSchema.safeParse(parsed(answer.body));
   if (!settings.success) return { reason: 'not-understood' };
   const { urlAPI, urlSyncUX, width, height, providerName, providerDisplayName } = settings.data;
   const name = providerDisplayName ?? providerName;
@@ -96,7 +96,7 @@ async function get(
   const addresses = await addressesOf(url.hostname, deadline);
   const [first] = addresses;
   if (first === undefined || !addresses.every(mayConnect)) return undefined;
-  const left = Math.max(1, Math.min(patience, deadline.at - Date.now()));
+  const left = Math.max(1, Math.min(requestTimeoutMs, deadline.at - Date.now()));
   return requestAt(url, first, { patience: left, signal: deadline.signal, ca }).catch(() => undefined);
 }
 

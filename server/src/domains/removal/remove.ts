@@ -1,16 +1,21 @@
-import { explainRemovalRefusal, type Language, type RemovalRefusal, standingOf, trackingHost } from '@waymark/core';
-import { clicksOnDomain } from '../../events/reports/reports.ts';
-import { countOnDomain } from '../../mailings/domain-links.ts';
+import {
+  explainRemovalRefusal,
+  type Language,
+  type Observation,
+  type RemovalRefusal,
+  standingOf,
+  trackingHost,
+} from '@waymark/core';
+import type { Database } from '@waymark/prisma';
 import { Failure, type FailureCode } from '../../rpc/failure.ts';
-import type { Services } from '../../services.ts';
 import { countCheckNow } from '../checks/check-now.ts';
-import { observeDomain } from '../checks/checker.ts';
+import type { CheckedDomain } from '../checks/leases.ts';
 import { findOwnDomain } from '../domain.ts';
-import { projectsOf, recordOf } from '../show.ts';
 import type { DomainWithProjects } from '../store.ts';
+import { projectsOf, recordOf } from '../view.ts';
 import { bury } from './tombstones.ts';
 
-const month = 30 * 86_400_000;
+const monthMs = 30 * 86_400_000;
 
 const failureOf = {
   attached: 'domain_attached',
@@ -18,6 +23,33 @@ const failureOf = {
   'record-unknown': 'record_unknown',
   'not-confirmed': 'not_confirmed',
 } as const satisfies Record<RemovalRefusal, FailureCode>;
+
+/** What lies on a domain, and how much it was used since a moment. */
+export interface DomainUse {
+  readonly messages: number;
+  readonly links: number;
+  readonly clicks: number;
+  readonly lastClickAt: Date | null;
+}
+
+/** What asking for the record of a domain works with. */
+interface RecordNeeds {
+  readonly database: Database;
+  /** Asks the DNS and the host itself. */
+  readonly observe: (domain: CheckedDomain) => Promise<Observation>;
+  readonly now: () => Date;
+}
+
+/** What the preview of a removal works with. */
+export interface PreviewRemovalNeeds extends RecordNeeds {
+  readonly useOf: (accountId: string, domainId: string, since: Date) => Promise<DomainUse>;
+}
+
+/** What a removal works with. */
+export interface RemovalNeeds extends RecordNeeds {
+  /** Resolves when this server knows what was stored before the call. */
+  readonly caughtUp: () => Promise<void>;
+}
 
 /** What stands in the way of a removal. */
 interface Obstacle {
@@ -27,14 +59,13 @@ interface Obstacle {
 }
 
 /** What would be lost with a domain, and what stands in the way now. Throws no_such_domain, too_many_checks. */
-export async function previewRemoval(services: Services, accountId: string, id: string, language: Language) {
-  const { database, now } = services;
+export async function previewRemoval(needs: PreviewRemovalNeeds, accountId: string, id: string, language: Language) {
+  const { database, now, useOf } = needs;
   const domain = await findOwnDomain(database, accountId, id);
-  const since = new Date(now().getTime() - month);
-  const [counts, { clicks, lastClickAt }, standing] = await Promise.all([
-    countOnDomain(database, accountId, id),
-    clicksOnDomain(database, accountId, id, since),
-    recordObstacle(services, domain),
+  const since = new Date(now().getTime() - monthMs);
+  const [{ messages, links, clicks, lastClickAt }, standing] = await Promise.all([
+    useOf(accountId, id, since),
+    recordObstacle(needs, domain),
   ]);
   const obstacle = projectsOf(domain).length > 0 ? ({ reason: 'attached' } as const) : standing;
   return {
@@ -43,7 +74,7 @@ export async function previewRemoval(services: Services, accountId: string, id: 
     projects: projectsOf(domain),
     /** `gone`, `stands` or `unknown`, as the servers of the zone say at this moment. */
     record: standing === undefined ? ('gone' as const) : standing.reason === 'record-stands' ? 'stands' : 'unknown',
-    losses: { ...counts, clicksOfLast30Days: clicks, lastClickAt: lastClickAt?.toISOString() ?? null },
+    losses: { messages, links, clicksOfLast30Days: clicks, lastClickAt: lastClickAt?.toISOString() ?? null },
     refusal: obstacle ? { code: failureOf[obstacle.reason], ...explain(domain, obstacle, language) } : null,
   };
 }
@@ -54,32 +85,35 @@ export async function previewRemoval(services: Services, accountId: string, id: 
  * Throws no_such_domain, not_confirmed, domain_attached, too_many_checks, record_stands, record_unknown.
  */
 export async function removeDomain(
-  services: Services,
+  needs: RemovalNeeds,
   accountId: string,
   { id, host: confirmation }: { readonly id: string; readonly host: string },
   language: Language,
 ): Promise<{ host: string; removedAt: string }> {
-  const { database, changes, now } = services;
+  const { database, caughtUp, now } = needs;
   const domain = await findOwnDomain(database, accountId, id);
   const refuse = (obstacle: Obstacle, refused = domain) => {
     throw new Failure(failureOf[obstacle.reason], { ...explain(refused, obstacle, language) });
   };
   if (!isHost(confirmation, domain.host)) refuse({ reason: 'not-confirmed' });
   if (projectsOf(domain).length > 0) refuse({ reason: 'attached' });
-  const standing = await recordObstacle(services, domain);
+  const standing = await recordObstacle(needs, domain);
   if (standing) refuse(standing);
   const removedAt = now();
   // A project may have been attached while the DNS was asked.
   if (!(await bury(database, domain, removedAt)))
     refuse({ reason: 'attached' }, await findOwnDomain(database, accountId, id));
-  await changes.caughtUp();
+  await caughtUp();
   return { host: domain.host, removedAt: removedAt.toISOString() };
 }
 
 /** Counts among the checks that an account may ask for. */
-async function recordObstacle(services: Services, domain: DomainWithProjects): Promise<Obstacle | undefined> {
-  await countCheckNow(services.database, domain.accountId, services.now());
-  const standing = standingOf(await observeDomain(services, domain));
+async function recordObstacle(
+  { database, observe, now }: RecordNeeds,
+  domain: DomainWithProjects,
+): Promise<Obstacle | undefined> {
+  await countCheckNow(database, domain.accountId, now());
+  const standing = standingOf(await observe(domain));
   if (standing.kind === 'gone') return undefined;
   if (standing.kind === 'unknown') return { reason: 'record-unknown', servers: standing.servers };
   return { reason: 'record-stands', record: standing.record, servers: standing.servers };

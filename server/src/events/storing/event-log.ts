@@ -1,5 +1,4 @@
 import type { Database } from '@waymark/prisma';
-import type { Config } from '../../config/settings.ts';
 import { JetStreamJournal } from '../../edge/journal/jetstream-journal.ts';
 import type { Journal } from '../../edge/journal/journal.ts';
 import { SegmentJournal } from '../../edge/journal/segment-journal.ts';
@@ -50,7 +49,14 @@ export interface EventLogParts {
 /** How long files may take to get into the database when a server ends, in milliseconds: its disk may end with it. */
 const lastChance = 5000;
 
-type EventLogSettings = Pick<Config, 'eventSync' | 'eventLogLimit' | 'natsUrl' | 'natsCredentials'>;
+/** What an operator decides about it. */
+export interface EventLogSettings {
+  readonly eventSync: 'answer' | 'interval';
+  /** In bytes. */
+  readonly eventLogLimit: number;
+  readonly natsUrl: readonly URL[] | undefined;
+  readonly natsCredentials: string | undefined;
+}
 
 /**
  * Opens the event log: files in a folder, and JetStream in front of them when there is a broker. Throws one sentence when

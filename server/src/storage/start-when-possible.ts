@@ -1,7 +1,7 @@
 import { pause } from '../observability/pause.ts';
 
-const firstPause = 500;
-const longestPause = 10_000;
+const firstPauseMs = 500;
+const maxPauseMs = 10_000;
 
 /** Something that can be ended. */
 interface Running {
@@ -29,7 +29,7 @@ export async function startWhenPossible<Result extends Running>(
   let trying: Promise<void> = Promise.resolve();
 
   async function tryAgain(): Promise<void> {
-    for (let next = firstPause; !stopping; next = Math.min(2 * next, longestPause)) {
+    for (let next = firstPauseMs; !stopping; next = Math.min(2 * next, maxPauseMs)) {
       await pause(next, stopped.promise);
       if (stopping) return;
       try {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
  * Notes in the data folder where this server listens, for programs on this machine such as the demo; a disk that has no room
  * for the note is no reason not to start. Returns what removes the note.
  */
-export function noteRunningServer(dataFolder: string, url: string): () => void {
+export function writeServerFile(dataFolder: string, url: string): () => void {
   const file = join(dataFolder, 'server.json');
   const unfinished = `${file}.${process.pid}`;
   try {

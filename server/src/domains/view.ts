@@ -12,21 +12,21 @@ import type { Domain, DomainCheck } from '@waymark/prisma';
 import { z } from 'zod';
 import type { DomainWithProjects } from './store.ts';
 
-const detailsShape = z.record(z.string(), z.string());
+const detailsSchema = z.record(z.string(), z.string());
 
-const day = 86_400_000;
+const dayMs = 86_400_000;
 
 /** A domain as the API shows it, its diagnosis and instructions in the reader's language. */
-export function showDomain(domain: DomainWithProjects, language: Language, now = Date.now()) {
+export function toDomainView(domain: DomainWithProjects, language: Language, now = Date.now()) {
   return {
     id: domain.id,
     host: domain.host,
     unicode: unicodeHost(domain.host),
     status: domain.status,
-    diagnosis: showDiagnosis(domain, language),
-    overdue: showOverdue(domain, language, now),
+    diagnosis: toDiagnosisView(domain, language),
+    overdue: toOverdueView(domain, language, now),
     record: recordOf(domain),
-    instructions: showInstructions(domain, language),
+    instructions: toInstructionsView(domain, language),
     createdAt: domain.createdAt.toISOString(),
     verifiedAt: domain.verifiedAt?.toISOString() ?? null,
     lastCheckAt: domain.lastCheckAt?.toISOString() ?? null,
@@ -45,26 +45,26 @@ export function projectsOf({ clickProjects, openProjects }: DomainWithProjects) 
 }
 
 /** What the last check found, as code and sentence; null before the first check. */
-export function showDiagnosis(domain: { diagnosis: string | null; details: unknown }, language: Language) {
+export function toDiagnosisView(domain: { diagnosis: string | null; details: unknown }, language: Language) {
   const code = domain.diagnosis;
   if (code === null || !isDiagnosisCode(code)) return null;
-  return { code, ...explainDiagnosis(code, detailsShape.parse(domain.details), language) };
+  return { code, ...explainDiagnosis(code, detailsSchema.parse(domain.details), language) };
 }
 
 /** What to look at and whom to ask when checks have not found the domain verified for a day; null before. */
-function showOverdue({ diagnosis, details, unfinishedSince }: Domain, language: Language, now: number) {
-  if (unfinishedSince === null || now - unfinishedSince.getTime() < day) return null;
+function toOverdueView({ diagnosis, details, unfinishedSince }: Domain, language: Language, now: number) {
+  if (unfinishedSince === null || now - unfinishedSince.getTime() < dayMs) return null;
   if (diagnosis === null || !isDiagnosisCode(diagnosis)) return null;
-  return explainOverdue(diagnosis, detailsShape.parse(details), language);
+  return explainOverdue(diagnosis, detailsSchema.parse(details), language);
 }
 
 /** A check of the history; a diagnosis that only another version knows has its code alone. */
-export function showCheck({ id, at, status, code, details, transient }: DomainCheck, language: Language) {
-  const sentence = isDiagnosisCode(code) ? explainDiagnosis(code, detailsShape.parse(details), language) : null;
+export function toCheckView({ id, at, status, code, details, transient }: DomainCheck, language: Language) {
+  const sentence = isDiagnosisCode(code) ? explainDiagnosis(code, detailsSchema.parse(details), language) : null;
   return { id, at: at.toISOString(), status, code, sentence, transient };
 }
 
-function showInstructions(domain: Domain, language: Language) {
+function toInstructionsView(domain: Domain, language: Language) {
   const provider = dnsProviderOf(domain.nameServers);
   return {
     provider: provider ? { name: provider.name, panel: provider.panel ?? null } : null,

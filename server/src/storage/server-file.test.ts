@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { noteRunningServer } from './server-file.ts';
+import { writeServerFile } from './server-file.ts';
 
 let folder: string;
 
@@ -14,7 +14,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 describe('the note of a running server', () => {
   it('tells programs of the same user where it listens, until it ends', () => {
-    const remove = noteRunningServer(folder, 'http://localhost:8080');
+    const remove = writeServerFile(folder, 'http://localhost:8080');
     const file = join(folder, 'server.json');
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ url: 'http://localhost:8080', pid: process.pid });
     if (process.platform !== 'win32') expect(statSync(file).mode & 0o077).toBe(0);

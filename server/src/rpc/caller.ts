@@ -1,4 +1,5 @@
 import type { Role } from '@waymark/prisma';
+import { Failure } from './failure.ts';
 
 export type KeyKind = 'member' | 'secret' | 'publishable';
 
@@ -27,4 +28,19 @@ const rightsOfRoles: Record<Role, readonly Right[]> = {
 export function may(caller: Caller, right: Right): boolean {
   if (caller.keyKind !== 'member') return rightsOfKeys[caller.keyKind].includes(right);
   return caller.member !== null && rightsOfRoles[caller.member.role].includes(right);
+}
+
+/** Looks up who holds a key; undefined for an unknown or revoked one. */
+export type CallerOf = (key: string) => Promise<Caller | undefined>;
+
+/** Who asks. Throws not_signed_in, unknown_key, and not_allowed for a caller without the right. */
+export async function callerWith(
+  right: Right,
+  { key, callerOf }: { readonly key: string | undefined; readonly callerOf: CallerOf },
+): Promise<Caller> {
+  if (key === undefined) throw new Failure('not_signed_in');
+  const caller = await callerOf(key);
+  if (!caller) throw new Failure('unknown_key');
+  if (!may(caller, right)) throw new Failure('not_allowed');
+  return caller;
 }

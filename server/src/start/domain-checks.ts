@@ -1,0 +1,52 @@
+import type { Observation } from '@waymark/core';
+import type { Database } from '@waymark/prisma';
+import type { Config } from '../config/settings.ts';
+import { createCheckRecorder } from '../domains/checks/check-recorder.ts';
+import { checkDomain, observeDomain } from '../domains/checks/checker.ts';
+import { createDomainChanges, type DomainChanges } from '../domains/checks/domain-changes.ts';
+import { type ProbedHost, probe } from '../domains/checks/https.ts';
+import type { CheckedDomain, LeasedDomain } from '../domains/checks/leases.ts';
+import { createNewestKeys } from '../domains/checks/newest-keys.ts';
+import type { DnsObserver } from '../domains/dns/dns-observer.ts';
+import type { Deadline } from '../net/dns-client.ts';
+
+/** What checks of domains work with. */
+export interface DomainChecksNeeds {
+  readonly database: Database;
+  readonly dns: DnsObserver;
+  /** Whether a request may go to this address: everybody's DNS may say anything. */
+  readonly mayConnect: (address: string) => boolean;
+  readonly originOf: (host: string) => string;
+  readonly caughtUp: () => Promise<void>;
+  readonly now: () => Date;
+}
+
+/** Whatever looks at domains: the schedule, and members who ask for a check. */
+export interface DomainChecks {
+  readonly check: (domain: LeasedDomain) => Promise<void>;
+  readonly observe: (domain: CheckedDomain) => Promise<Observation>;
+  readonly follow: DomainChanges['follow'];
+}
+
+export function createDomainChecks(
+  { ca, cnameZone }: Pick<Config, 'ca' | 'cnameZone'>,
+  { dns, mayConnect, ...needs }: DomainChecksNeeds,
+): DomainChecks {
+  const changes = createDomainChanges();
+  const checking = {
+    ...needs,
+    dns,
+    probe: (host: ProbedHost, deadline: Deadline) =>
+      probe(host, { addressesOf: dns.addressesOf, mayConnect }, deadline),
+    newestKeyOf: createNewestKeys(needs.database),
+    recorder: createCheckRecorder(needs.database),
+    changes,
+    ca,
+    cnameZone,
+  };
+  return {
+    check: (domain) => checkDomain(checking, domain),
+    observe: (domain) => observeDomain(checking, domain),
+    follow: changes.follow,
+  };
+}
