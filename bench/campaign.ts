@@ -49,10 +49,10 @@ export function warmUp(linkMap: LinkMap, links: number): void {
 export function clickPath(request: number, links: number): string {
   // A prime far from any number of links: neighbours in time are no neighbours in memory.
   const id = firstLink + ((request * 7_368_787) % links);
-  return `/c/${sealToken({ kind: 'c', id, keyId, recipient: String(firstRecipient + request) }, host, key)}`;
+  return `/c/${sealToken({ kind: 'c', id, keyId, recipientId: String(firstRecipient + request) }, host, key)}`;
 }
 
 /** The path of the pixel in one recipient's mail. */
 export function openPath(request: number): string {
-  return `/o/${sealToken({ kind: 'o', id: message, keyId, recipient: String(firstRecipient + request) }, host, key)}.gif`;
+  return `/o/${sealToken({ kind: 'o', id: message, keyId, recipientId: String(firstRecipient + request) }, host, key)}.gif`;
 }

@@ -1,7 +1,7 @@
 import { sealToken, wrappedLink } from '@waymark/core';
 import type { Figure } from './figure.ts';
 
-/** The longest wrapped link for a host of 11 characters, a recipient key of 32 bits and link ids below 2^28. */
+/** The longest wrapped link for a host of 11 characters, a recipient id of 32 bits and link ids below 2^28. */
 export function linkLengthFigures(): readonly Figure[] {
   const host = 'go.shop.com';
   const content = { kind: 'c', id: 2 ** 28 - 1, keyId: 255, recipient: String(2 ** 32 - 1) } as const;

@@ -35,7 +35,7 @@ function afterLinks(mail: string, links: number): number {
 export function wrappingFor(targets: readonly string[]): Wrapping {
   const signer = { origin: context.origin, host: 'go.shop.com', keyId: 1, key: `${'q'.repeat(42)}A` };
   return {
-    message: 1_000_000,
+    mailing: 1_000_000,
     clicks: { ...signer, links: targets.map((_, index) => 2 ** 27 + index) },
     opens: signer,
   };

@@ -13,15 +13,15 @@ export function renderFigures(): readonly Figure[] {
   ];
 }
 
-/** As many bytes as the MAC of a wrapped link covers: host, kind, key id, link id, recipient key. */
+/** As many bytes as the MAC of a wrapped link covers: host, kind, key id, link id, recipient id. */
 const sealed = new Uint8Array(24);
 
 function figuresOf(size: string, mail: string): readonly Figure[] {
   const prepared = prepare(mail, context);
-  const wrapping = wrappingFor(prepared.targets);
+  const wrapping = wrappingFor(prepared.urls);
   const key = decodeKey(wrapping.opens?.key ?? '');
   let recipient = 0;
-  const next = () => ({ key: String(2 ** 31 + (recipient++ % 2 ** 30)) });
+  const next = () => ({ id: String(2 ** 31 + (recipient++ % 2 ** 30)) });
   const [rendering, hashing, anew] = compare([
     { name: 'render', run: () => flat(render(prepared, wrapping, next())) },
     { name: 'HMAC-SHA-256', run: () => prepared.gaps.map(() => portableMac(key, sealed)) },

@@ -63,7 +63,7 @@ async function startServer(url: string, dataFolder: string) {
 /** By the clock: preparing waits for the server and its database. */
 async function measure(size: string, prepare: () => Promise<PreparedMessage>): Promise<Figure> {
   let recipient = 2 ** 31;
-  const next = () => ({ key: String(recipient++) });
+  const next = () => ({ id: String(recipient++) });
   const prepared = await prepare();
   const rendering: number[] = [];
   const preparing: number[] = [];

@@ -37,12 +37,16 @@ export function startSoaking(port: number, mail: SentMail): { counts(): SoakCoun
 
   const open = async () => {
     while (!stopping) {
-      const token = sealToken({ kind: 'o', id: mail.messageId, keyId: 1, recipient: `o${opens}` }, mail.host, mail.key);
+      const token = sealToken(
+        { kind: 'o', id: mail.messageId, keyId: 1, recipientId: `o${opens}` },
+        mail.host,
+        mail.key,
+      );
       if ((await ask(port, `/o/${token}.gif`, { host: mail.host })).status === 200) opens++;
     }
   };
   const stranger = async () => {
-    const token = sealToken({ kind: 'c', id: mail.linkId, keyId: 1, recipient: '1' }, mail.host, mail.key);
+    const token = sealToken({ kind: 'c', id: mail.linkId, keyId: 1, recipientId: '1' }, mail.host, mail.key);
     const links = { host: mail.host, genuine: [`/c/${token}`], foreign: ['/c/AAAB-en05Vb0e5A'] };
     const isOwn = (location: string) => location === mail.destination;
     for (let seed = 1; !stopping; seed++) {

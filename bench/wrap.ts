@@ -34,7 +34,7 @@ function tokenizeWith(mail: string): void {
 
 /** Without consent the gaps are filled with what stood there: all the work on the text, and no tokens. */
 function rewrite(mail: string): number {
-  return flat(render(prepare(mail, context), wrappingFor([]), { consent: 'none' }));
+  return flat(render(prepare(mail, context), wrappingFor([]), { tracking: 'off' }));
 }
 
 /** The same beside the same for mails that others wrote, which have fewer links than the newsletter. */
@@ -65,7 +65,7 @@ export async function corpusFigures(): Promise<readonly Figure[]> {
 export function wrapFigures(): readonly Figure[] {
   const mail = longMail(100_000);
   const { report } = prepare(mail, context);
-  const recipient = { key: '4294967295' };
+  const recipient = { id: '4294967295' };
   const [tokenizing, rewriting, whole, parsing] = compare([
     { name: 'htmlparser2 tokenizes', run: () => tokenizeWith(mail) },
     { name: 'scan, decide, rewrite', run: () => rewrite(mail) },

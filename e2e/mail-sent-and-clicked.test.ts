@@ -37,7 +37,7 @@ describe('a mail, from its domain to its clicks', () => {
     const html = '<p><a href="https://brand.com/">Shop</a></p>';
     const message = await world.waymark.prepare({ projectId, name: 'Too early', html });
     expect(message).toMatchObject({ messageId: null, reason: { code: 'domain_not_verified' } });
-    expect(message.render({ key: '4711' })).toBe(html);
+    expect(message.render({ id: '4711' })).toBe(html);
   });
 
   it('is verified once the record is there', async () => {
@@ -54,7 +54,7 @@ describe('a mail, from its domain to its clicks', () => {
     const message = await world.waymark.prepare({ projectId, name: 'November', html });
     expect(message).toMatchObject({ reason: null, report: { counts: { wrap: 1, leave: 1, refuse: 0 } } });
     messageId = message.messageId;
-    mail = message.render({ key: '4711' });
+    mail = message.render({ id: '4711' });
     expect(mail).toContain('<a href="mailto:hello@brand.com">Write to us</a>');
     expect(mail).not.toContain(world.brandSite.origin);
     expect(new URL(clickLink()).hostname).toBe(host);

@@ -31,7 +31,7 @@ describe('the SDK with a real server', () => {
     const html = `<a href="${world.brandSite.origin}/">Home</a>`;
     const preview = await world.waymark.preview(html, { projectId });
     const message = await world.waymark.prepare({ projectId, name: 'One link', html });
-    const [link = ''] = /http[^"]+\/c\/[^"]+/.exec(message.render({ key: '4000000000' })) ?? [];
+    const [link = ''] = /http[^"]+\/c\/[^"]+/.exec(message.render({ id: '4000000000' })) ?? [];
     const shown = preview.links[0]?.wrapped ?? '';
     expect(shown.replace(/•/g, 'x')).toMatch(/^http:\/\/click\.try\.localhost:\d+\/c\/x+$/);
     // A young installation's link ids need up to three bytes less than those of a typical one.
@@ -39,15 +39,15 @@ describe('the SDK with a real server', () => {
     expect(shown.length).toBeGreaterThanOrEqual(link.length);
   });
 
-  it('renders for each recipient by consent: own token, shared token, no token', async () => {
+  it('renders for each recipient by tracking: own token, shared token, no token', async () => {
     const html = `<a href="${world.brandSite.origin}/">Home</a>`;
     const message = await world.waymark.prepare({ projectId, name: 'Consent', html });
     const linkIn = (mail: string) => /href="([^"]+)"/.exec(mail)?.[1] ?? '';
-    const [ada, grace] = [message.render({ key: '1001' }), message.render({ key: '1002' })];
+    const [ada, grace] = [message.render({ id: '1001' }), message.render({ id: '1002' })];
     expect(linkIn(ada)).not.toBe(linkIn(grace));
-    const shared = message.render({ key: '1001', consent: 'aggregate' });
-    expect(shared).toBe(message.render({ consent: 'aggregate' }));
-    expect(message.render({ key: '1001', consent: 'none' })).toBe(html);
+    const shared = message.render({ id: '1001', tracking: 'anonymous' });
+    expect(shared).toBe(message.render({ tracking: 'anonymous' }));
+    expect(message.render({ id: '1001', tracking: 'off' })).toBe(html);
     for (const mail of [ada, grace, shared]) {
       expect((await visit(linkIn(mail))).headers.location).toBe(`${world.brandSite.origin}/`);
     }
@@ -70,7 +70,7 @@ describe('the SDK with a real server', () => {
     const message = await world.waymark.prepare({ projectId, name: 'Offline', html });
     await world.server.stop();
     await expect(world.waymark.api.projects.list.query()).rejects.toMatchObject({ code: 'unreachable' });
-    expect(message.render({ key: '1001' })).toMatch(
+    expect(message.render({ id: '1001' })).toMatch(
       /^<a href="http:\/\/click\.try\.localhost:\d+\/c\/[\w-]+">Shop<\/a><img /,
     );
   });
@@ -112,7 +112,7 @@ describe('the examples', () => {
     await world.waymark.api.projects.update.mutate({ id: projectId, clickDomainId: domain.id });
     const html = `<a href="${world.brandSite.origin}/">Home</a>`;
     const message = await world.waymark.prepare({ projectId, name: 'Rights', html });
-    const link = /href="([^"]+)"/.exec(message.render({ key: '1001' }))?.[1] ?? '';
+    const link = /href="([^"]+)"/.exec(message.render({ id: '1001' }))?.[1] ?? '';
     const wish = async (what: string) => (await run(rights, settings, what, '1001')).printed.trim();
 
     expect(await wish('withdraw')).toBe('From now on nothing is stored of this recipient.');

@@ -12,12 +12,12 @@ interface Subscriber {
 }
 
 const subscribers: readonly Subscriber[] = [
-  // Clicks are counted for this person, under a key that only you can read.
-  { email: 'ada@example.com', recipient: { key: '1001' } },
+  // Clicks are counted for this person, under an id that only you can read.
+  { email: 'ada@example.com', recipient: { id: '1001' } },
   // Clicks are counted, but not whose they are.
-  { email: 'grace@example.com', recipient: { consent: 'aggregate' } },
+  { email: 'grace@example.com', recipient: { tracking: 'anonymous' } },
   // No pixel, and the links as you wrote them.
-  { email: 'alan@example.com', recipient: { consent: 'none' } },
+  { email: 'alan@example.com', recipient: { tracking: 'off' } },
 ];
 
 const { WAYMARK_SERVER: server, WAYMARK_KEY: key, WAYMARK_PROJECT: projectId } = process.env;

@@ -80,7 +80,7 @@ async function wrapNewsletter(waymark: Waymark, projectId: string) {
   const source = await readFile(file, 'utf8');
   const message = await waymark.prepare({ projectId, name: 'November newsletter', html: source });
   if (message.reason) throw new Problem(`The newsletter was not wrapped. ${message.reason.message}`);
-  const html = message.render({ key: recipient });
+  const html = message.render({ id: recipient });
 
   const wrappedFile = join(dataFolder, 'demo', 'newsletter.wrapped.html');
   await mkdir(join(dataFolder, 'demo'), { recursive: true });
@@ -122,7 +122,9 @@ async function readAndClick(waymark: Waymark, projectId: string, html: string): 
 /** Two wrapped links of the mail, asked of the reader that also wrote them. */
 async function wrappedLinks(waymark: Waymark, projectId: string, html: string): Promise<string[]> {
   const { links, settings } = await waymark.preview(html, { projectId });
-  const wrapped = links.map(({ original }) => original).filter((link) => link.startsWith(`${settings.origin}/c/`));
+  const wrapped = links
+    .map(({ originalUrl }) => originalUrl)
+    .filter((link) => link.startsWith(`${settings.origin}/c/`));
   return [...new Set(wrapped)].slice(0, 2);
 }
 

@@ -13,16 +13,16 @@ const settings: ProjectSettings = {
   trackClicks: true,
   allowLocalHosts: false,
 };
-const shop = [{ href: 'https://brand.com/shop?a=1', text: 'Shop' }];
+const shop = [{ originalUrl: 'https://brand.com/shop?a=1', text: 'Shop' }];
 const mail = '<html><body><p><a href="https://brand.com/shop?a=1">Shop</a> <a href="tel:+1">Call</a></p></body></html>';
 
 describe('the preview of a list of links', () => {
   it('shows target and shape of the wrapped link, 48 characters on an 11-character host', () => {
     const ofShort = createPreview(shop, { ...settings, origin: 'https://c.brand.com', host: 'c.brand.com' });
     expect(ofShort.links).toMatchObject([
-      { index: 0, original: 'https://brand.com/shop?a=1', text: 'Shop', action: 'wrap' },
+      { index: 0, originalUrl: 'https://brand.com/shop?a=1', text: 'Shop', action: 'wrap' },
     ]);
-    expect(ofShort.links[0]?.target).toBe('https://brand.com/shop?a=1');
+    expect(ofShort.links[0]?.url).toBe('https://brand.com/shop?a=1');
     expect(ofShort.links[0]?.wrapped).toBe(`https://c.brand.com/c/${'•'.repeat(26)}`);
     expect(ofShort.links[0]?.wrapped).toHaveLength(48);
   });
@@ -33,15 +33,15 @@ describe('the preview of a list of links', () => {
     ['clicks are not tracked', { trackClicks: false }],
   ])('shows the verdict but no wrapped link while %s', (_, change) => {
     const [link] = createPreview(shop, { ...settings, ...change }).links;
-    expect(link).toMatchObject({ action: 'wrap', target: 'https://brand.com/shop?a=1' });
+    expect(link).toMatchObject({ action: 'wrap', url: 'https://brand.com/shop?a=1' });
     expect(link).not.toHaveProperty('wrapped');
   });
 
   it('says of links that stay as they are why they do', () => {
     const links = [
-      { href: 'mailto:hello@brand.com' },
-      { href: 'https://brand.com/', attributes: new Map([['data-track', 'off']]) },
-      { href: 'javascript:alert(1)' },
+      { originalUrl: 'mailto:hello@brand.com' },
+      { originalUrl: 'https://brand.com/', attributes: new Map([['data-track', 'off']]) },
+      { originalUrl: 'javascript:alert(1)' },
     ];
     const preview = createPreview(links, settings);
     expect(preview.links.map(({ action, findings }) => [action, findings.map(({ code }) => code)])).toEqual([
@@ -49,18 +49,18 @@ describe('the preview of a list of links', () => {
       ['leave', ['no-track']],
       ['refuse', ['dangerous-scheme']],
     ]);
-    expect(preview.links.some((link) => 'wrapped' in link || 'target' in link)).toBe(false);
+    expect(preview.links.some((link) => 'wrapped' in link || 'url' in link)).toBe(false);
   });
 
   it("knows the project's own links again", () => {
-    const preview = createPreview([{ href: 'https://click.brand.com/c/AAEC' }], settings);
+    const preview = createPreview([{ originalUrl: 'https://click.brand.com/c/AAEC' }], settings);
     expect(preview.links).toMatchObject([
       { action: 'leave', findings: [{ code: 'already-wrapped', details: { sender: 'self' } }] },
     ]);
   });
 
   it('refuses links to this machine unless the server is tried out on it', () => {
-    const links = [{ href: 'http://localhost:3000/' }];
+    const links = [{ originalUrl: 'http://localhost:3000/' }];
     expect(createPreview(links, settings).links).toMatchObject([{ action: 'refuse' }]);
     expect(createPreview(links, { ...settings, allowLocalHosts: true }).links).toMatchObject([{ action: 'wrap' }]);
   });

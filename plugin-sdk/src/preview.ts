@@ -15,14 +15,14 @@ import type { ProjectSettings } from './settings.ts';
 export interface PreviewLink {
   /** Position in the mail or in the list that was given. */
   readonly index: number;
-  readonly original: string;
+  readonly originalUrl: string;
   readonly text: string;
   readonly action: Action;
   /** What a recipient's browser would open in the end; only with `wrap`. */
-  readonly target?: string;
+  readonly url?: string;
   /**
    * What the wrapped link will look like, with dots in place of the token, which differs for each recipient:
-   * the length is that for a typical link and a numeric recipient key. Missing when the link would stay as it is,
+   * the length is that for a typical link and a numeric recipient id. Missing when the link would stay as it is,
    * and when the project cannot wrap at present (no verified domain, click tracking off).
    */
   readonly wrapped?: string;
@@ -70,7 +70,7 @@ function previewOfMail(html: string, settings: ProjectSettings): Preview {
   const { report } = prepare(html, isReady(settings) ? wrapContext(settings) : idleContext(settings));
   const links = report.links.map((link, index) => ({
     index,
-    original: link.original,
+    originalUrl: link.originalUrl,
     text: link.text,
     deepLink: link.deepLink,
     ...outcome(link, settings),
@@ -83,20 +83,20 @@ function previewOfLinks(links: readonly LinkAsWritten[], settings: ProjectSettin
   const context = wrapContext(settings);
   const previews = links.map((link, index) => ({
     index,
-    original: link.href,
+    originalUrl: link.originalUrl,
     text: link.text ?? '',
-    deepLink: classifyDeepLink(link.href),
+    deepLink: classifyDeepLink(link.originalUrl),
     ...outcome(verdict(link, context), settings),
   }));
   return { links: previews, settings, findings: [] };
 }
 
-type Outcome = Pick<PreviewLink, 'action' | 'target' | 'findings' | 'wrapped'>;
+type Outcome = Pick<PreviewLink, 'action' | 'url' | 'findings' | 'wrapped'>;
 
-function outcome({ action, target, findings }: Omit<Outcome, 'wrapped'>, settings: ProjectSettings): Outcome {
+function outcome({ action, url, findings }: Omit<Outcome, 'wrapped'>, settings: ProjectSettings): Outcome {
   if (action !== 'wrap') return { action, findings };
-  if (!settings.origin || !settings.trackClicks || !isReady(settings)) return { action, target, findings };
-  return { action, target, findings, wrapped: wrappedLink(settings.origin, tokenDots) };
+  if (!settings.origin || !settings.trackClicks || !isReady(settings)) return { action, url, findings };
+  return { action, url, findings, wrapped: wrappedLink(settings.origin, tokenDots) };
 }
 
 function isReady(settings: ProjectSettings): boolean {

@@ -15,7 +15,7 @@ const settings: ProjectSettings = {
   trackClicks: true,
   allowLocalHosts: false,
 };
-const link = (href: string) => [{ href }];
+const link = (originalUrl: string) => [{ originalUrl }];
 
 /** Previews that are answered one by one, in any order, when the test says so. */
 function pending() {
@@ -27,7 +27,7 @@ function pending() {
 
 describe('a session', () => {
   const shown: string[] = [];
-  const onPreview = ({ links }: Preview) => shown.push(...links.map(({ original }) => original));
+  const onPreview = ({ links }: Preview) => shown.push(...links.map(({ originalUrl }) => originalUrl));
 
   beforeEach(() => {
     shown.length = 0;

@@ -63,7 +63,7 @@ export function startAsking(
 }
 
 function requestOf(recipient: string, { host, key, linkId }: ClickedLink): string {
-  const token = sealToken({ kind: 'c', id: linkId, keyId: 1, recipient }, host, key);
+  const token = sealToken({ kind: 'c', id: linkId, keyId: 1, recipientId: recipient }, host, key);
   return `GET /c/${token} HTTP/1.1\r\nHost: ${host}\r\nUser-Agent: Mozilla/5.0 Firefox/140.0\r\n\r\n`;
 }
 

@@ -18,7 +18,7 @@ function withServer(settings: Record<string, string>): void {
 }
 
 const tokenOf = (kind: 'c' | 'o', id: number) =>
-  sealToken({ kind, id, keyId: 1, recipient: '4711' }, link.host, link.key);
+  sealToken({ kind, id, keyId: 1, recipientId: '4711' }, link.host, link.key);
 
 /** A click as a proxy on this machine passes it on. */
 const click = (headers: Record<string, string> = forwarded) =>

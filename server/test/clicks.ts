@@ -84,7 +84,7 @@ export function startClicking(port: number, link: ClickedLink, clients = 16): Cl
 
 /** The status of the answer; undefined when there was none. */
 function clickOf(recipient: string, port: number, { host, key, linkId }: ClickedLink, agent: Agent) {
-  const token = sealToken({ kind: 'c', id: linkId, keyId: 1, recipient }, host, key);
+  const token = sealToken({ kind: 'c', id: linkId, keyId: 1, recipientId: recipient }, host, key);
   return new Promise<number | undefined>((done) => {
     const sent = request({ port, agent, path: `/c/${token}`, headers: { host } }, (response) => {
       response.resume().once('end', () => done(response.statusCode));

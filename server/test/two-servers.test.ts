@@ -39,7 +39,7 @@ async function sent(number: number) {
   const targets = [`https://shop.brand.com/${number}`];
   const { wrapping } = await owner.messages.register.mutate({ projectId, name: `Number ${number}`, targets });
   const linkId = wrapping!.clicks!.links[0]!;
-  const token = sealToken({ kind: 'c', id: linkId, keyId: 1, recipient: '42' }, domain.host, key);
+  const token = sealToken({ kind: 'c', id: linkId, keyId: 1, recipientId: '42' }, domain.host, key);
   const click = async () => {
     const began = performance.now();
     const { headers } = await other!.ask(`/c/${token}`, { host: domain.host });

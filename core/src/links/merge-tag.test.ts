@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { mergeTagSyntaxes } from '../mail/merge-tags.data.ts';
 import { fillGaps } from '../tokens/destination-template.ts';
 import { type Verdict, type VerdictContext, verdict } from './verdict.ts';
-import { verdictOfTarget } from './verdict-of-target.ts';
+import { verdictOfUrl } from './verdict-of-url.ts';
 
 const context: VerdictContext = { trackingHost: 'click.brand.com', mergeTags: 'pass-through' };
-const judge = (href: string, more: Partial<VerdictContext> = {}) => verdict({ href }, { ...context, ...more });
+const judge = (href: string, more: Partial<VerdictContext> = {}) =>
+  verdict({ originalUrl: href }, { ...context, ...more });
 const codes = ({ findings }: Verdict) => findings.map(({ code }) => code).join(' ');
 
 /** A tag that stands for a value in each syntax that has one. */
@@ -51,7 +52,7 @@ describe.each(Object.values(values))('%s, passed through,', (tag) => {
   ])('may be %s', (_, href, target) => {
     expect(judge(href)).toMatchObject({
       action: 'wrap',
-      target,
+      url: target,
       tags: [tag],
       findings: [{ code: 'merge-tag-passed' }],
     });
@@ -60,7 +61,7 @@ describe.each(Object.values(values))('%s, passed through,', (tag) => {
   it('may stand there more than once', () => {
     expect(judge(`HTTPS://Shop.Example:443/ü/${tag}/${tag}?a=${tag}${tag}#${tag}`)).toMatchObject({
       action: 'wrap',
-      target: 'https://shop.example/%C3%BC/<1>/<2>?a=<3><4>#<5>',
+      url: 'https://shop.example/%C3%BC/<1>/<2>?a=<3><4>#<5>',
       tags: [tag, tag, tag, tag, tag],
     });
   });
@@ -112,7 +113,7 @@ describe('a link with a merge tag', () => {
     'https://shop.example/%%First',
   ])('is left when the tag is cut off: %s', (href) => {
     expect([judge(href).action, codes(judge(href))]).toEqual(['leave', 'merge-tag']);
-    expect(verdict({ href }, {}).action).toBe('leave');
+    expect(verdict({ originalUrl: href }, {}).action).toBe('leave');
   });
 
   it.each<[string, Verdict['action'], string]>([
@@ -147,9 +148,13 @@ describe('a link with a merge tag', () => {
 
   it('is judged by its text and its marks too', () => {
     const href = 'https://shop.example/{{id}}';
-    expect(verdict({ href, attributes: new Map([['data-track', 'off']]) }, context)).toMatchObject({ action: 'leave' });
-    expect(codes(verdict({ href, text: 'Unsubscribe' }, context))).toBe('unsubscribe');
-    expect(codes(verdict({ href, text: 'www.bank.example' }, context))).toBe('merge-tag-passed text-mismatch');
+    expect(verdict({ originalUrl: href, attributes: new Map([['data-track', 'off']]) }, context)).toMatchObject({
+      action: 'leave',
+    });
+    expect(codes(verdict({ originalUrl: href, text: 'Unsubscribe' }, context))).toBe('unsubscribe');
+    expect(codes(verdict({ originalUrl: href, text: 'www.bank.example' }, context))).toBe(
+      'merge-tag-passed text-mismatch',
+    );
     expect(judge('https://shop.example/?u={{unsubscribe_token}}', { wrapUnsubscribe: true }).action).toBe('wrap');
   });
 
@@ -160,12 +165,12 @@ describe('a link with a merge tag', () => {
 
   it('is told from one that only holds the same letters', () => {
     expect(judge('https://shop.example/mergetagvalue00x/{{id}}')).toMatchObject({
-      target: 'https://shop.example/mergetagvalue00x/<1>',
+      url: 'https://shop.example/mergetagvalue00x/<1>',
     });
   });
 
   it('is left by default, whatever its tags are', () => {
-    expect(verdict({ href: 'https://shop.example/{{id}}' }, {})).toEqual({
+    expect(verdict({ originalUrl: 'https://shop.example/{{id}}' }, {})).toEqual({
       action: 'leave',
       findings: [{ code: 'merge-tag', severity: 'info', details: { tag: '{{id}}' } }],
     });
@@ -174,7 +179,7 @@ describe('a link with a merge tag', () => {
 
 describe('a destination that arrives as a text', () => {
   const isFit = (target: string) => {
-    const { action, target: read } = verdictOfTarget(target, {});
+    const { action, url: read } = verdictOfUrl(target, {});
     return action === 'wrap' && read === target;
   };
 
@@ -263,21 +268,21 @@ describe('whatever stands around tags', () => {
     let wrapped = 0;
     fc.assert(
       fc.property(href, fc.array(value, { minLength: 10, maxLength: 10 }), (written, given) => {
-        const { action, target, tags = [] } = judge(written);
-        expect(target !== undefined).toBe(action === 'wrap');
-        if (target === undefined || tags.length === 0) return;
+        const { action, url, tags = [] } = judge(written);
+        expect(url !== undefined).toBe(action === 'wrap');
+        if (url === undefined || tags.length === 0) return;
         wrapped++;
-        expect(target).toMatch(/^https?:\/\/[\x21-\x7e]+$/);
-        expect(target.match(/<\d+>/g)).toEqual(tags.map((_, index) => `<${index + 1}>`));
-        expect(verdictOfTarget(target, { appLinks: 'wrap', wrapUnsubscribe: true }).target).toBe(target);
-        const filled = fillGaps(target, given.map((text, index) => `${index + 1}=${text}`).join('&'));
+        expect(url).toMatch(/^https?:\/\/[\x21-\x7e]+$/);
+        expect(url.match(/<\d+>/g)).toEqual(tags.map((_, index) => `<${index + 1}>`));
+        expect(verdictOfUrl(url, { appLinks: 'wrap', wrapUnsubscribe: true }).url).toBe(url);
+        const filled = fillGaps(url, given.map((text, index) => `${index + 1}=${text}`).join('&'));
         const plain = new URL(tags.reduce((text, found) => text.replace(found, 'x'), written));
-        expect(new URL(filled).origin).toBe(new URL(target).origin);
+        expect(new URL(filled).origin).toBe(new URL(url).origin);
         expect(new URL(filled).origin).toBe(plain.origin);
         expect(new URL(filled).href).toBe(filled);
-        expect(verdict({ href: filled }, { appLinks: 'wrap', wrapUnsubscribe: true, oneTime: 'wrap' }).action).toBe(
-          'wrap',
-        );
+        expect(
+          verdict({ originalUrl: filled }, { appLinks: 'wrap', wrapUnsubscribe: true, oneTime: 'wrap' }).action,
+        ).toBe('wrap');
       }),
       { numRuns: 5000 },
     );

@@ -45,15 +45,15 @@ export function passThrough(
   const findings = judged.findings.map(({ details, ...rest }) =>
     details === undefined ? rest : { ...rest, details: stand.readDetails(details, texts) },
   );
-  if (judged.target === undefined) return { action: judged.action, findings };
-  const target = stand.read(judged.target, (index) => writeGap(index + 1));
+  if (judged.url === undefined) return { action: judged.action, findings };
+  const url = stand.read(judged.url, (index) => writeGap(index + 1));
   // White space or dots around a tag may have taken it out of the address, or something else that no value should do.
-  if (!isFillable(target) || !target.includes(writeGap(tags.length))) return leave(...found);
+  if (!isFillable(url) || !url.includes(writeGap(tags.length))) return leave(...found);
   // Values would complete what is open before them: a percent-encoding, or a tag that begins and does not end.
-  if (openEncoding.test(target) || cutOffTag(target) !== undefined) return leave(...found);
+  if (openEncoding.test(url) || cutOffTag(url) !== undefined) return leave(...found);
   return {
     action: 'wrap',
-    target,
+    url,
     tags: texts,
     findings: [finding('merge-tag-passed', { tag: texts[0]! }), ...findings],
   };

@@ -2,8 +2,11 @@ import { describe } from 'vitest';
 import { context, row } from './verdict.testing.ts';
 
 const shop = 'https://shop.example/';
-const marked = (...attributes: (readonly [string, string])[]) => ({ href: shop, attributes: new Map(attributes) });
-const saying = (href: string, text: string) => ({ href, text });
+const marked = (...attributes: (readonly [string, string])[]) => ({
+  originalUrl: shop,
+  attributes: new Map(attributes),
+});
+const saying = (originalUrl: string, text: string) => ({ originalUrl, text });
 const opaque = 'AbCdEf0123456789-_AbCdEf0123456789-_AbCdEf0123456789';
 
 describe('what the link is for', () => {
@@ -39,7 +42,7 @@ describe('what the link is for', () => {
     [saying('https://shop.example/x?k=8f3a', 'Abmelden'), 'leave', 'unsubscribe'],
     [saying('https://shop.example/x?k=8f3a', 'SE DE\u0301SABONNER'), 'leave', 'unsubscribe'],
     [saying('https://shop.example/v/8f3a9c1e77', 'View this email in your browser'), 'leave', 'unsubscribe'],
-    [{ href: shop, attributes: new Map([['rel', 'nofollow Unsubscribe']]) }, 'leave', 'unsubscribe'],
+    [{ originalUrl: shop, attributes: new Map([['rel', 'nofollow Unsubscribe']]) }, 'leave', 'unsubscribe'],
     [saying('https://shop.example/blog/unsubscribe?id=7', 'Why people unsubscribe'), 'wrap', ''],
     [saying('https://shop.example/how-to-unsubscribe-from-newsletters?id=7', 'Unsubscribe'), 'wrap', ''],
     [saying('https://shop.example/sale', 'Unsubscribe'), 'wrap', ''],
@@ -52,7 +55,7 @@ describe('what the link is for', () => {
       ['https://shop.example/unsubscribe?id=7', 'wrap', ''],
       ['https://shop.example/preference-center', 'wrap', ''],
       [saying('https://shop.example/x?k=8f3a', 'Unsubscribe'), 'wrap', ''],
-      [{ href: shop, attributes: new Map([['rel', 'unsubscribe']]) }, 'wrap', ''],
+      [{ originalUrl: shop, attributes: new Map([['rel', 'unsubscribe']]) }, 'wrap', ''],
       ['https://us1.campaign-archive.com/?u=1', 'wrap', ''],
     ],
     { ...context, wrapUnsubscribe: true },
@@ -72,7 +75,7 @@ describe('what the link is for', () => {
     ['https+notrack://shop.example/', 'leave', 'no-track'],
     [' HTTPS+NoTrack://shop.example/ü', 'leave', 'no-track'],
     [marked(['data-track', 'on'], ['clicktracking', ''], ['disable-tracking', 'False']), 'wrap', ''],
-    [{ href: 'javascript:x', attributes: new Map([['data-track', 'off']]) }, 'refuse', 'dangerous-scheme'],
+    [{ originalUrl: 'javascript:x', attributes: new Map([['data-track', 'off']]) }, 'refuse', 'dangerous-scheme'],
   ]);
 
   row('already a wrapped link of our own (host and prefix): left, already-wrapped', [

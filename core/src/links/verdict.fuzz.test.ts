@@ -91,8 +91,8 @@ describe('whatever is written as a link', () => {
   it('gets a verdict and a class, and a target only when it is wrapped', () => {
     fc.assert(
       fc.property(anything, anything, contexts, (href, text, context) => {
-        const { action, target } = verdict({ href, text }, context);
-        expect(target !== undefined).toBe(action === 'wrap');
+        const { action, url } = verdict({ originalUrl: href, text }, context);
+        expect(url !== undefined).toBe(action === 'wrap');
         expect(classifyDeepLink(href)).toMatch(/^(?:none|custom-scheme|depends-on-aasa|known:[a-z-]+)$/);
       }),
       runs,
@@ -102,12 +102,12 @@ describe('whatever is written as a link', () => {
   it('is wrapped to an address that is printable, parses, and stays the same when read again', () => {
     fc.assert(
       fc.property(anything, contexts, (href, context) => {
-        const { target } = verdict({ href }, context);
-        if (target === undefined) return;
-        expect(target).toMatch(/^https?:\/\/[\x21-\x7e]+$/);
-        expect(new URL(target).href).toBe(target);
-        expect(new URL(href).href).toBe(target);
-        expect(verdict({ href: target }, context)).toMatchObject({ action: 'wrap', target });
+        const { url } = verdict({ originalUrl: href }, context);
+        if (url === undefined) return;
+        expect(url).toMatch(/^https?:\/\/[\x21-\x7e]+$/);
+        expect(new URL(url).href).toBe(url);
+        expect(new URL(href).href).toBe(url);
+        expect(verdict({ originalUrl: url }, context)).toMatchObject({ action: 'wrap', url });
       }),
       runs,
     );
@@ -123,7 +123,7 @@ describe('whatever is written as a link', () => {
     );
     fc.assert(
       fc.property(address, (host) => {
-        expect(verdict({ href: `https://${host}/` }, {}).action).toBe('refuse');
+        expect(verdict({ originalUrl: `https://${host}/` }, {}).action).toBe('refuse');
       }),
     );
   });
@@ -157,7 +157,7 @@ describe('a scheme that runs or embeds content', () => {
       );
     fc.assert(
       fc.property(disguised, anything, contexts, (scheme, rest, context) => {
-        expect(verdict({ href: scheme + rest }, context).action).toBe('refuse');
+        expect(verdict({ originalUrl: scheme + rest }, context).action).toBe('refuse');
       }),
       runs,
     );

@@ -5,12 +5,12 @@ import { verdict } from './verdict.ts';
 describe('a verdict', () => {
   it('heeds the author’s mark, but does not let it hide a dangerous link', () => {
     const attributes = new Map([['data-track', 'off']]);
-    expect(verdict({ href: 'https://shop.example/', attributes }, context).action).toBe('leave');
-    expect(verdict({ href: 'javascript:x', attributes }, context).findings[0]?.code).toBe('dangerous-scheme');
+    expect(verdict({ originalUrl: 'https://shop.example/', attributes }, context).action).toBe('leave');
+    expect(verdict({ originalUrl: 'javascript:x', attributes }, context).findings[0]?.code).toBe('dangerous-scheme');
   });
 
   it('says when the text shows another address', () => {
-    const { action, findings } = verdict({ href: 'https://evil.example/', text: 'www.bank.example' }, context);
+    const { action, findings } = verdict({ originalUrl: 'https://evil.example/', text: 'www.bank.example' }, context);
     expect(action).toBe('wrap');
     expect(findings).toEqual([
       { code: 'text-mismatch', severity: 'warning', details: { shown: 'www.bank.example', opens: 'evil.example' } },
@@ -18,13 +18,13 @@ describe('a verdict', () => {
   });
 
   it('weighs a refusal more than a remark', () => {
-    expect(verdict({ href: 'https:/shop.example' }, context).findings[0]?.severity).toBe('warning');
-    expect(verdict({ href: 'https://https://shop.example' }, context).findings[0]?.severity).toBe('error');
-    expect(verdict({ href: 'https://intranet/' }, context).findings[0]?.severity).toBe('warning');
+    expect(verdict({ originalUrl: 'https:/shop.example' }, context).findings[0]?.severity).toBe('warning');
+    expect(verdict({ originalUrl: 'https://https://shop.example' }, context).findings[0]?.severity).toBe('error');
+    expect(verdict({ originalUrl: 'https://intranet/' }, context).findings[0]?.severity).toBe('warning');
   });
 
   it('tells missing beginnings in full', () => {
-    const suggestion = (href: string) => verdict({ href }, context).findings[0]?.details?.['suggestion'];
+    const suggestion = (href: string) => verdict({ originalUrl: href }, context).findings[0]?.details?.['suggestion'];
     expect(suggestion('shop.example/a')).toBe('https://shop.example/a');
     expect(suggestion('\\\\shop.example')).toBe('https://shop.example');
     expect(suggestion('info@shop.example')).toBe('mailto:info@shop.example');

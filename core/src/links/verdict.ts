@@ -19,7 +19,7 @@ import { textMismatch } from './visible-text.ts';
 /** A link as its author wrote it. */
 export interface LinkAsWritten {
   /** The attribute's value with entities decoded, not trimmed. */
-  readonly href: string;
+  readonly originalUrl: string;
   /** Visible text, entities decoded, white space collapsed. */
   readonly text?: string;
   /** Lower-case names, decoded values; of duplicates the first counts. Those of `tellingAttributes` are enough. */
@@ -53,18 +53,19 @@ export type Action = 'wrap' | 'leave' | 'refuse';
 export interface Verdict {
   readonly action: Action;
   /** Only with 'wrap': what a browser would open, as the WHATWG URL Standard serialises it; printable ASCII. May have gaps (see `fillGaps`). */
-  readonly target?: string;
-  /** Only for a target with gaps: the merge tags whose values fill them, in the order of the gaps, as in `href`. */
+  readonly url?: string;
+  /** Only for a URL with slots: the merge tags whose values fill them, in the order of the slots, as in `originalUrl`. */
   readonly tags?: readonly string[];
   readonly findings: readonly Finding[];
 }
 
 /** Decides about one link. Rows in the order of the rules: what is refused, what is left alone, what is wrapped. Never throws. */
 export function verdict(link: LinkAsWritten, context: VerdictContext): Verdict {
-  if (link.href.length > longestLink) return refuse(finding('too-long', { length: String(link.href.length) }));
-  const opened = openOrdinary(link.href);
-  if (opened !== undefined) return webLink(opened, link.href, link, context);
-  return unusualLink(asBrowsersRead(link.href), link, context);
+  if (link.originalUrl.length > longestLink)
+    return refuse(finding('too-long', { length: String(link.originalUrl.length) }));
+  const opened = openOrdinary(link.originalUrl);
+  if (opened !== undefined) return webLink(opened, link.originalUrl, link, context);
+  return unusualLink(asBrowsersRead(link.originalUrl), link, context);
 }
 
 function unusualLink(seen: string, link: LinkAsWritten, context: VerdictContext): Verdict {
@@ -129,7 +130,7 @@ function webLink(opened: Opened, seen: string, link: LinkAsWritten, context: Ver
     textMismatch(link.text, hostname, hostBehind(behind)),
     address.isHttp && context.secureLinks !== false ? finding('insecure-target') : undefined,
   ];
-  return { action: 'wrap', target: href, findings: findings.filter((found) => found !== undefined) };
+  return { action: 'wrap', url: href, findings: findings.filter((found) => found !== undefined) };
 }
 
 function judgeHost(host: KnownHost, context: VerdictContext): Verdict | undefined {

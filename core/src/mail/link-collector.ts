@@ -64,7 +64,7 @@ export class LinkCollector {
     const raw = this.#html.slice(href.value.start, href.value.end);
     const link = {
       element: tag.name,
-      href: decodeAttributeValue(raw),
+      originalUrl: decodeAttributeValue(raw),
       value: { start: href.value.start + this.#shift, end: href.value.end + this.#shift },
       quote: href.quote,
       raw,

@@ -34,7 +34,9 @@ export function differenceToParser(html: string): string | undefined {
   const found = scan(html).links.filter(
     ({ value }) => !comments.some(([start, end]) => value.start > start && value.end < end),
   );
-  const [expected, actual] = [[...links.values()], found.map(({ href }) => href)].map((list) => JSON.stringify(list));
+  const [expected, actual] = [[...links.values()], found.map(({ originalUrl }) => originalUrl)].map((list) =>
+    JSON.stringify(list),
+  );
   if (expected !== actual) return `${actual} instead of ${expected}`;
   const misplaced = [...links.keys()].find(
     (start, index) => !/^(?:.*[}%*])?href\s*(?:=\s*["']?)?$/i.test(html.slice(start, found[index]?.value.start)),

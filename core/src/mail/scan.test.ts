@@ -3,7 +3,7 @@ import { scan } from './scan.ts';
 
 /** Element, decoded address and quoting of every link. */
 function links(html: string): readonly string[] {
-  return scan(html).links.map(({ element, href, quote }) => `${element} ${quote}${href}${quote}`);
+  return scan(html).links.map(({ element, originalUrl, quote }) => `${element} ${quote}${originalUrl}${quote}`);
 }
 
 describe('a link is found', () => {

@@ -62,7 +62,7 @@ export function findTextLinks(text: string): readonly TextLink[] {
     const raw = text.slice(start, end);
     return {
       element: 'text',
-      href: raw,
+      originalUrl: raw,
       value: { start, end },
       raw,
       text: label(unmarked, found[at - 1]?.lastIndex ?? 0, { start, end }, found[at + 1]?.index ?? text.length),

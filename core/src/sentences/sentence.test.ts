@@ -45,13 +45,13 @@ describe('the sentence of a finding', () => {
     ['https://sh\u200bop.example/', 'U+200B'],
     ['https+notrack://shop.example/', 'https+notrack:'],
   ])('for %s names %s', (href, name) => {
-    const [found] = verdict({ href }, {}).findings;
+    const [found] = verdict({ originalUrl: href }, {}).findings;
     expect(found && texts(found, 'en').join(' ')).toContain(name);
   });
 
   it('tells a repaired address from a refused one, and our own link from another sender’s', () => {
     const title = (href: string) => {
-      const [found] = verdict({ href }, { trackingHost: 'click.brand.com' }).findings;
+      const [found] = verdict({ originalUrl: href }, { trackingHost: 'click.brand.com' }).findings;
       return found && explainFinding(found).title;
     };
     expect(title('https:/shop.example')).toBe('The address has a typing mistake');

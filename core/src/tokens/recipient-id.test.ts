@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { portableMac } from './mac.ts';
-import { decodeRecipient, encodeRecipient, forms, hashRecipient } from './recipient-id.ts';
+import { decodeRecipientId, encodeRecipientId, forms, hashRecipientId } from './recipient-id.ts';
 
 const key = new Uint8Array(32).fill(9);
-const hash = hashRecipient(key, 'jane@example.com');
+const hash = hashRecipientId(key, 'jane@example.com');
 
-describe('the form of a recipient key', () => {
+describe('the form of a recipient id', () => {
   it.each([
     { recipient: undefined, form: 'none', bytes: 0 },
     { recipient: '', form: 'none', bytes: 0 },
@@ -33,12 +33,12 @@ describe('the form of a recipient key', () => {
     { recipient: 'h:tooshort', form: 'text', bytes: 10 },
     { recipient: `h:${'A'.repeat(21)}B`, form: 'text', bytes: 24 },
   ] as const)('of $recipient is $form in $bytes bytes', ({ recipient, form, bytes }) => {
-    const encoded = encodeRecipient(recipient, key, portableMac);
+    const encoded = encodeRecipientId(recipient, key, portableMac);
     expect(encoded.form).toBe(forms[form]);
     expect(encoded.bytes.length).toBe(bytes);
     const mustHash = form === 'hashed' && recipient !== hash;
-    const expected = form === 'none' ? undefined : mustHash ? hashRecipient(key, recipient) : recipient;
-    expect(decodeRecipient(encoded.form, encoded.bytes, 0, encoded.bytes.length)).toBe(expected);
+    const expected = form === 'none' ? undefined : mustHash ? hashRecipientId(key, recipient) : recipient;
+    expect(decodeRecipientId(encoded.form, encoded.bytes, 0, encoded.bytes.length)).toBe(expected);
   });
 });
 
@@ -50,24 +50,24 @@ describe('the keyed hash of a recipient', () => {
   it.each([' jane@example.com', 'jane@example.com\r\n', 'JANE@Example.COM', '\tJane@example.com '])(
     'of %j is the hash of jane@example.com',
     (written) => {
-      expect(hashRecipient(key, written)).toBe(hash);
+      expect(hashRecipientId(key, written)).toBe(hash);
     },
   );
 
   it('leaves letters beyond ASCII as they are, so that every language computes the same', () => {
-    expect(hashRecipient(key, 'JÖRG@example.com')).toBe(hashRecipient(key, 'jÖrg@example.com'));
-    expect(hashRecipient(key, 'JÖRG@example.com')).not.toBe(hashRecipient(key, 'jörg@example.com'));
+    expect(hashRecipientId(key, 'JÖRG@example.com')).toBe(hashRecipientId(key, 'jÖrg@example.com'));
+    expect(hashRecipientId(key, 'JÖRG@example.com')).not.toBe(hashRecipientId(key, 'jörg@example.com'));
   });
 
   it('keeps long keys apart that differ in case only, because they are no addresses', () => {
-    expect(hashRecipient(key, 'x'.repeat(65))).not.toBe(hashRecipient(key, 'X'.repeat(65)));
+    expect(hashRecipientId(key, 'x'.repeat(65))).not.toBe(hashRecipientId(key, 'X'.repeat(65)));
   });
 
   it('differs from key to key', () => {
-    expect(hashRecipient(new Uint8Array(32), 'jane@example.com')).not.toBe(hash);
+    expect(hashRecipientId(new Uint8Array(32), 'jane@example.com')).not.toBe(hash);
   });
 
   it('may be computed by the sender and handed in instead of the address', () => {
-    expect(encodeRecipient(hash, key, portableMac)).toEqual(encodeRecipient('jane@example.com', key, portableMac));
+    expect(encodeRecipientId(hash, key, portableMac)).toEqual(encodeRecipientId('jane@example.com', key, portableMac));
   });
 });

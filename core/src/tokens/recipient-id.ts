@@ -2,16 +2,16 @@ import { base64UrlBytes, decodeBase64Url, encodeBase64Url } from './base64url.ts
 import { fullTag, type Mac, portableMac } from './mac.ts';
 import { readBigVarint, readVarint, varintEnd, writeBigVarint, writeVarint } from './varint.ts';
 
-/** How a recipient key is written: every key has exactly one form. */
+/** How a recipient id is written: every id has exactly one form. */
 export const forms = { none: 0, decimal: 1, uuid: 2, text: 3, hashed: 4 } as const;
-export type RecipientForm = (typeof forms)[keyof typeof forms];
+export type RecipientIdForm = (typeof forms)[keyof typeof forms];
 
-/** Longest key in UTF-8 that is written as it is. */
+/** Longest id in UTF-8 that is written as it is. */
 export const longestText = 64;
 const hashLength = 16;
-const hashedKey = /^h:[\w-]{22}$/;
-const uuidKey = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const decimalKey = /^(?:0|[1-9][0-9]{0,19})$/;
+const hashedId = /^h:[\w-]{22}$/;
+const uuidId = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const decimalId = /^(?:0|[1-9][0-9]{0,19})$/;
 const largestDecimal = '18446744073709551615';
 const nothing = new Uint8Array(0);
 const encoder = new TextEncoder();
@@ -21,13 +21,13 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const hashPurpose = 'WAYMARK RECIPIENT\0';
 
 /**
- * The keyed hash that stands for a recipient key in links and reports: `h:` and 22 characters of base64url.
+ * The keyed hash that stands for a recipient id in links and reports: `h:` and 22 characters of base64url.
  *
- * To compute it elsewhere: take the key; if it contains `@`, cut white space (space, tab, CR, LF) from both ends and turn
+ * To compute it elsewhere: take the id; if it contains `@`, cut white space (space, tab, CR, LF) from both ends and turn
  * A–Z into a–z, nothing else; put `WAYMARK RECIPIENT` and a zero byte before its UTF-8; HMAC-SHA-256 under the host's
  * signing key; base64url of the first 16 bytes.
  */
-export function hashRecipient(key: Uint8Array, recipient: string, mac: Mac = portableMac): string {
+export function hashRecipientId(key: Uint8Array, recipient: string, mac: Mac = portableMac): string {
   return printHash(hashBytes(key, recipient, mac), 0);
 }
 
@@ -44,18 +44,18 @@ function printHash(bytes: Uint8Array, at: number): string {
 }
 
 /**
- * The compact form of a recipient key. No key and the empty key are `none`; a lone surrogate counts as U+FFFD, as in any
- * UTF-8. A key with `@`, or one longer than 64 bytes, is replaced by its keyed hash; a key that already is such a hash
+ * The compact form of a recipient id. No id and the empty id are `none`; a lone surrogate counts as U+FFFD, as in any
+ * UTF-8. An id with `@`, or one longer than 64 bytes, is replaced by its keyed hash; an id that already is such a hash
  * (`h:…`) is taken as it is, so senders may hash for themselves.
  */
-export function encodeRecipient(
+export function encodeRecipientId(
   recipient: string | undefined,
   key: Uint8Array,
   mac: Mac,
-): { readonly form: RecipientForm; readonly bytes: Uint8Array } {
+): { readonly form: RecipientIdForm; readonly bytes: Uint8Array } {
   if (recipient === undefined || recipient === '') return { form: forms.none, bytes: nothing };
   if (isDecimal(recipient)) return { form: forms.decimal, bytes: decimalBytes(recipient) };
-  if (uuidKey.test(recipient)) return { form: forms.uuid, bytes: uuidBytes(recipient) };
+  if (uuidId.test(recipient)) return { form: forms.uuid, bytes: uuidBytes(recipient) };
   const given = givenHash(recipient);
   if (given !== undefined) return { form: forms.hashed, bytes: given };
   if (recipient.length <= longestText && !recipient.includes('@')) {
@@ -65,17 +65,17 @@ export function encodeRecipient(
   return { form: forms.hashed, bytes: hashBytes(key, recipient, mac) };
 }
 
-/** A recipient key as tokens hand it back and events hold it; undefined for no key and the empty one. */
-export function storedRecipient(recipient: string, key: Uint8Array, mac: Mac = portableMac): string | undefined {
-  const { form, bytes } = encodeRecipient(recipient, key, mac);
-  return decodeRecipient(form, bytes, 0, bytes.length) ?? undefined;
+/** A recipient id as tokens hand it back and events hold it; undefined for no id and the empty one. */
+export function storedRecipientId(recipient: string, key: Uint8Array, mac: Mac = portableMac): string | undefined {
+  const { form, bytes } = encodeRecipientId(recipient, key, mac);
+  return decodeRecipientId(form, bytes, 0, bytes.length) ?? undefined;
 }
 
 /**
- * The recipient key in `bytes[at..end)`; undefined for `none`, null when the bytes are not the one way to write a key of
+ * The recipient id in `bytes[at..end)`; undefined for `none`, null when the bytes are not the one way to write an id of
  * that form.
  */
-export function decodeRecipient(form: number, bytes: Uint8Array, at: number, end: number): string | undefined | null {
+export function decodeRecipientId(form: number, bytes: Uint8Array, at: number, end: number): string | undefined | null {
   switch (form) {
     case forms.none:
       return at === end ? undefined : null;
@@ -93,7 +93,7 @@ export function decodeRecipient(form: number, bytes: Uint8Array, at: number, end
 }
 
 function isDecimal(text: string): boolean {
-  return decimalKey.test(text) && (text.length < largestDecimal.length || text <= largestDecimal);
+  return decimalId.test(text) && (text.length < largestDecimal.length || text <= largestDecimal);
 }
 
 function decimalBytes(text: string): Uint8Array {
@@ -136,11 +136,11 @@ function readText(bytes: Uint8Array, at: number, end: number): string | null {
   } catch {
     return null;
   }
-  return text.includes('@') || isDecimal(text) || uuidKey.test(text) || givenHash(text) !== undefined ? null : text;
+  return text.includes('@') || isDecimal(text) || uuidId.test(text) || givenHash(text) !== undefined ? null : text;
 }
 
 function givenHash(text: string): Uint8Array | undefined {
-  if (!hashedKey.test(text)) return undefined;
+  if (!hashedId.test(text)) return undefined;
   const encoded = text.slice(2);
   const bytes = new Uint8Array(base64UrlBytes(encoded.length));
   return decodeBase64Url(encoded, bytes, 0) ? bytes : undefined;

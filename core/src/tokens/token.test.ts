@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hold, mailRuns, patience } from '../runs.testing.ts';
-import { hashRecipient } from './recipient-id.ts';
+import { hashRecipientId } from './recipient-id.ts';
 import { decodeKey } from './signing-key.ts';
 import { type TokenCase, tokenBehaviours } from './token.conformance.ts';
 import { openToken, sealToken, type TokenContent, type TokenKind } from './token.ts';
@@ -45,14 +45,14 @@ describe('a token', () => {
     );
   }
 
-  it('gives back every recipient key, or the keyed hash of one that must not stand in a link', () => {
+  it('gives back every recipient id, or the keyed hash of one that must not stand in a link', () => {
     fc.assert(
       fc.property(cases, ({ content, host, key }) => {
         const opened = openToken(content.kind, sealToken(content, host, key), host, () => key);
-        const sealed = content.recipient ?? '';
+        const sealed = content.recipientId ?? '';
         const kept = sealed.isWellFormed() ? sealed : sealed.toWellFormed();
         const mustHash = kept.includes('@') || Buffer.byteLength(kept) > 64;
-        expect(opened?.recipient).toBe(kept === '' ? undefined : mustHash ? hashRecipient(key, kept) : kept);
+        expect(opened?.recipientId).toBe(kept === '' ? undefined : mustHash ? hashRecipientId(key, kept) : kept);
       }),
       { numRuns: 1000 },
     );
@@ -83,10 +83,10 @@ describe('a token', () => {
     );
   });
 
-  it('keeps a link within 48 characters on an 11-character host, for a 32-bit recipient key and link ids below 2^28', () => {
+  it('keeps a link within 48 characters on an 11-character host, for a 32-bit recipient id and link ids below 2^28', () => {
     fc.assert(
       fc.property(fc.nat(2 ** 28 - 1), fc.nat(255), fc.nat(2 ** 32 - 1), key, (id, keyId, recipient, key) => {
-        const token = sealToken({ kind: 'c', id, keyId, recipient: String(recipient) }, 't.brand.com', key);
+        const token = sealToken({ kind: 'c', id, keyId, recipientId: String(recipient) }, 't.brand.com', key);
         expect(`https://t.brand.com/c/${token}`.length).toBeLessThanOrEqual(48);
       }),
     );
@@ -143,7 +143,9 @@ describe('the published vectors', () => {
       const signingKey = decodeKey(key);
       const stated = kind as TokenKind;
       const content = { kind: stated, id, keyId };
-      expect(sealToken(recipient === undefined ? content : { ...content, recipient }, host, signingKey)).toBe(token);
+      expect(
+        sealToken(recipient === undefined ? content : { ...content, recipientId: recipient }, host, signingKey),
+      ).toBe(token);
       const opened = openToken(stated, token, host, () => signingKey);
       expect(opened).toEqual(opensAs === undefined ? content : { ...content, recipient: opensAs });
     },

@@ -1,7 +1,7 @@
 import { knowingLast } from '../links/recent.ts';
 import { base64UrlBytes, decodeBase64Url, encodeBase64Url } from './base64url.ts';
 import { fullTag, type Mac, portableMac, tagLength, tagMatches } from './mac.ts';
-import { decodeRecipient, encodeRecipient, longestText } from './recipient-id.ts';
+import { decodeRecipientId, encodeRecipientId, longestText } from './recipient-id.ts';
 import { readVarint, varintEnd, writeVarint } from './varint.ts';
 
 /** Where a token is used: `c` a click, `a` a click on a link kept as an app link, `o` an open. */
@@ -10,16 +10,16 @@ export type TokenKind = 'c' | 'a' | 'o';
 /** What a token says. */
 export interface TokenContent {
   readonly kind: TokenKind;
-  /** The link's id; for `o` the message's. 0 to 2^53-1. */
+  /** The link's id; for `o` the mailing's. 0 to 2^53-1. */
   readonly id: number;
   /** Which of the host's keys sealed it: 0 to 255. */
   readonly keyId: number;
-  /** The sender's own key of the recipient, or its keyed hash `h:…` (see `hashRecipient`). */
-  readonly recipient?: string;
+  /** The sender's own id of the recipient, or its keyed hash `h:…` (see `hashRecipientId`). */
+  readonly recipientId?: string;
 }
 
-// byte 0: version (2 bits), form of the recipient key (3 bits), three bits that stay zero; byte 1: key id;
-// varint of the id (up to 8 bytes); recipient key in its form; 8 bytes of the MAC over host, NUL, kind and all before.
+// byte 0: version (2 bits), form of the recipient id (3 bits), three bits that stay zero; byte 1: key id;
+// varint of the id (up to 8 bytes); recipient id in its form; 8 bytes of the MAC over host, NUL, kind and all before.
 const version = 0;
 const headLength = 2;
 const longestId = 8;
@@ -39,7 +39,7 @@ export function sealToken(content: TokenContent, host: string, key: Uint8Array, 
 
 /** The same for all ids of one recipient: what their tokens have in common is written once. */
 export function tokenSealer(
-  { kind, keyId, recipient }: Omit<TokenContent, 'id'>,
+  { kind, keyId, recipientId }: Omit<TokenContent, 'id'>,
   host: string,
   key: Uint8Array,
   mac: Mac = portableMac,
@@ -51,7 +51,7 @@ export function tokenSealer(
   }
   if (!Number.isInteger(keyId) || keyId < 0 || keyId > 255)
     throw new RangeError(`The key id ${keyId} is not 0 to 255.`);
-  const whom = encodeRecipient(recipient, key, mac);
+  const whom = encodeRecipientId(recipientId, key, mac);
   const start = host.length + 2;
   const bytes = new Uint8Array(start + headLength + longestId + whom.bytes.length + tagLength);
   writePurpose(bytes, host, kind);
@@ -116,9 +116,9 @@ function readContent(
   if (afterId < 0 || afterId - at > longestId) return undefined;
   const id = readVarint(bytes, at, afterId);
   if (!Number.isSafeInteger(id)) return undefined;
-  const recipient = decodeRecipient(form, bytes, afterId, end);
-  if (recipient === null) return undefined;
-  return recipient === undefined ? { kind, id, keyId } : { kind, id, keyId, recipient };
+  const recipientId = decodeRecipientId(form, bytes, afterId, end);
+  if (recipientId === null) return undefined;
+  return recipientId === undefined ? { kind, id, keyId } : { kind, id, keyId, recipientId };
 }
 
 function writePurpose(bytes: Uint8Array, host: string, kind: TokenKind): void {

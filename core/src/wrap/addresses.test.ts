@@ -6,7 +6,7 @@ import { hostOf, isOwnPixel, linkInText, pixelAddress, wrappedLink } from './add
 const origin = 'https://click.brand.com:8443';
 const host = 'click.brand.com';
 const key = new Uint8Array(32).fill(7);
-const tokenOf = (kind: TokenKind) => sealToken({ kind, id: 300, keyId: 1, recipient: '42' }, host, key);
+const tokenOf = (kind: TokenKind) => sealToken({ kind, id: 300, keyId: 1, recipientId: '42' }, host, key);
 
 const addresses: readonly { kind: TokenKind; address: string }[] = [
   { kind: 'c', address: wrappedLink(origin, tokenOf('c')) },
@@ -25,7 +25,7 @@ describe('the addresses of a tracking host', () => {
   ])('are written %s', (written, expected) => expect(written).toBe(expected));
 
   it.each(addresses)('are recognised as already wrapped: $address', ({ address }) => {
-    const judged = verdict({ href: address }, { trackingHost: hostOf(origin) });
+    const judged = verdict({ originalUrl: address }, { trackingHost: hostOf(origin) });
     expect(judged).toMatchObject({ action: 'leave', findings: [{ code: 'already-wrapped' }] });
   });
 

@@ -26,7 +26,7 @@ export function pixelAddress(origin: string, token: string): string {
   return `${origin}/o/${token}.gif`;
 }
 
-/** Characters of a token for a link id below 2^28 and a 32-bit recipient key, for estimates before a token exists. */
+/** Characters of a token for a link id below 2^28 and a 32-bit recipient id, for estimates before a token exists. */
 export const typicalTokenLength = 26;
 
 /** The host name of an origin, lower case, without port: what recognises links that are already wrapped. */

@@ -8,7 +8,7 @@ const amp = await readFile(new URL('../../../examples/amp-newsletter.html', impo
 const token = /\/([co])\/[\w-]+/g;
 const wrapped = (mail: string, settings: Partial<typeof context> = {}) => {
   const prepared = prepare(mail, { ...context, ...settings });
-  return render(prepared, wrappingFor(prepared.targets), recipient).replace(token, '/$1/…');
+  return render(prepared, wrappingFor(prepared.urls), recipient).replace(token, '/$1/…');
 };
 const pixel =
   '<amp-img src="https://click.brand.example/o/….gif" width="1" height="1" alt="" layout="fixed"></amp-img>';
@@ -16,11 +16,11 @@ const pixel =
 const machinery = /(?:src|action-xhr|custom-element|\[\w+\]|on)="[^"]*"|<(script|style)\b[\s\S]*?<\/\1>/g;
 
 describe('the example in AMP for e-mail', () => {
-  const { report, targets } = prepare(amp, context);
+  const { report, urls } = prepare(amp, context);
 
   it('is wrapped in its links, those within templates too, and nowhere else', () => {
     expect(report.counts).toEqual({ wrap: 8, leave: 5, refuse: 0 });
-    expect(targets).toEqual([
+    expect(urls).toEqual([
       'https://www.kilnandtide.example/?ref=amp-11',
       'https://www.kilnandtide.example/collections/winter?utm_source=newsletter&utm_medium=amp',
       'https://www.kilnandtide.example/pieces/ferry-bowl',
@@ -30,7 +30,7 @@ describe('the example in AMP for e-mail', () => {
       'https://www.kilnandtide.example/visit#map',
       'https://www.kilnandtide.example/imprint',
     ]);
-    expect(report.links.filter(({ action }) => action === 'leave').map(({ original }) => original)).toEqual([
+    expect(report.links.filter(({ action }) => action === 'leave').map(({ originalUrl }) => originalUrl)).toEqual([
       '{{url}}',
       'tel:+4940123456',
       'https://www.kilnandtide.example/wheel',
@@ -58,7 +58,7 @@ describe('the example in AMP for e-mail', () => {
 
   it('stays as it is when it is wrapped again', () => {
     const prepared = prepare(amp, context);
-    const once = render(prepared, wrappingFor(prepared.targets), recipient);
+    const once = render(prepared, wrappingFor(prepared.urls), recipient);
     const again = prepare(once, context);
     expect(again.gaps).toEqual([]);
     expect(again.pieces.join('')).toBe(once);

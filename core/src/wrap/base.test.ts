@@ -8,7 +8,7 @@ import { context } from './promise.testing.ts';
 const base = '<base href="https://brand.com/news/november.html">';
 const judged = (html: string, rules: VerdictContext = {}) =>
   judgeLinks(scan(html), rules).map(({ verdict }) => verdict);
-const targets = (html: string) => prepare(html, { ...context, trackOpens: false }).targets;
+const targets = (html: string) => prepare(html, { ...context, trackOpens: false }).urls;
 const codes = (html: string) => prepare(html, context).report.findings.map(({ code }) => code);
 
 describe('a relative link in a mail with a base', () => {
@@ -22,7 +22,7 @@ describe('a relative link in a mail with a base', () => {
     ['//partner.example/x', 'https://partner.example/x'],
     ['größe', 'https://brand.com/news/gr%C3%B6%C3%9Fe'],
   ])('leads where a browser would go: %s', (href, target) => {
-    expect(judged(`${base}<a href="${href}">x</a>`)).toMatchObject([{ action: 'wrap', target }]);
+    expect(judged(`${base}<a href="${href}">x</a>`)).toMatchObject([{ action: 'wrap', url: target }]);
     expect(targets(`${base}<a href="${href}">x</a>`)).toEqual([target]);
   });
 
@@ -82,7 +82,7 @@ describe('a relative link in a mail with a base', () => {
 
   it('is nothing new for an absolute link', () => {
     expect(judged(`${base}<a href="https://shop.example/">x</a><a href="mailto:a@b.example">`)).toEqual([
-      { action: 'wrap', target: 'https://shop.example/', findings: [] },
+      { action: 'wrap', url: 'https://shop.example/', findings: [] },
       { action: 'leave', findings: [] },
     ]);
   });

@@ -84,8 +84,8 @@ describe('a link whose values are filled in later', () => {
 
   it('is left alone in a text, and by default', () => {
     const text = 'Go to https://a.example/{{id}} now';
-    expect(prepareText(text, { ...context, text: 'wrap', mergeTags: 'pass-through' }).targets).toEqual([]);
-    expect(prepare(`<a href="https://a.example/{{id}}">`, context).targets).toEqual([]);
+    expect(prepareText(text, { ...context, text: 'wrap', mergeTags: 'pass-through' }).urls).toEqual([]);
+    expect(prepare(`<a href="https://a.example/{{id}}">`, context).urls).toEqual([]);
   });
 
   it('counts in the size of the wrapped mail with its tags', () => {
@@ -94,9 +94,9 @@ describe('a link whose values are filled in later', () => {
     expect(bytesAfter).toBe(utf8Length(wrapped(html).html.replace('…', 'x'.repeat(typicalTokenLength))));
   });
 
-  it('has its original back for a recipient without consent', () => {
+  it('has its original back for a recipient whose tracking is off', () => {
     const html = '<a href="https://a.example/{{id}}">x</a>';
-    expect(wrapped(html, { consent: 'none' }).html).toBe(html);
+    expect(wrapped(html, { tracking: 'off' }).html).toBe(html);
   });
 });
 
@@ -120,14 +120,14 @@ describe('a recipient who is filled in later', () => {
 
   it('has an end of its own in a text', () => {
     const prepared = prepareText('https://b.example/', { ...context, text: 'wrap' });
-    const text = render(prepared, wrappingFor(prepared.targets), subscriber);
+    const text = render(prepared, wrappingFor(prepared.urls), subscriber);
     expect(text.replace(token, '/$1/…')).toBe(`${link}?r={{ subscriber.id }}&t`);
   });
 
   it('gives way to a key, and to a wish not to be known', () => {
-    const known = { ...subscriber, key: '1' };
-    expect(wrapOnce(html, passing, known)).toEqual(wrapOnce(html, passing, { key: '1' }));
-    expect(wrapOnce(html, passing, { ...subscriber, consent: 'aggregate' })).toEqual(wrapOnce(html, passing, nobody));
+    const known = { ...subscriber, id: '1' };
+    expect(wrapOnce(html, passing, known)).toEqual(wrapOnce(html, passing, { id: '1' }));
+    expect(wrapOnce(html, passing, { ...subscriber, tracking: 'anonymous' })).toEqual(wrapOnce(html, passing, nobody));
   });
 
   it.each([

@@ -12,7 +12,7 @@ export function judgeLinks({ links, base }: Pick<Scan, 'links' | 'base'>, contex
   const usable = base === undefined ? undefined : usableBase(base, context);
   return links.map((link) => {
     const verdict = judge(link, usable, context);
-    const deepLink = classifyDeepLink(link.href);
+    const deepLink = classifyDeepLink(link.originalUrl);
     if (verdict.tags === undefined) return { link, verdict, deepLink };
     const tags = tagsAsWritten(link.raw, link.quote, verdict.tags);
     if (tags !== undefined) return { link, verdict, deepLink, tags };
@@ -37,12 +37,12 @@ export function mailFindings(scanned: Scan, context: VerdictContext, bytesAfter:
 function baseFindings({ address, offset }: FoundAddress, context: VerdictContext): readonly Finding[] {
   const usable = usableBase(address, context) !== undefined;
   const found = finding('base-href', { base: address, offset: String(offset) });
-  return usable ? [found] : [found, ...verdict({ href: address }, context).findings];
+  return usable ? [found] : [found, ...verdict({ originalUrl: address }, context).findings];
 }
 
 /** Only an absolute http(s) address that may be opened itself completes others. */
 function usableBase(base: string, context: VerdictContext): string | undefined {
-  const { action, findings } = verdict({ href: base }, context);
+  const { action, findings } = verdict({ originalUrl: base }, context);
   if (action === 'refuse' || findings.some(({ code }) => code === 'merge-tag')) return undefined;
   const url = URL.parse(base);
   return url?.protocol === 'https:' || url?.protocol === 'http:' ? url.href : undefined;
@@ -51,10 +51,10 @@ function usableBase(base: string, context: VerdictContext): string | undefined {
 function judge(link: ScannedLink, base: string | undefined, context: VerdictContext): Verdict {
   const asWritten = verdict(link, context);
   if (base === undefined || asWritten.action !== 'leave') return asWritten;
-  const found = () => finding('base-href', { base, address: addressOf(link.href, base) });
-  if (isJump(link.href)) return { ...asWritten, findings: [found(), ...asWritten.findings] };
-  if (!isRelative(asWritten) || !mayComplete(link.href)) return asWritten;
-  const completed = verdict({ ...link, href: addressOf(link.href, base) }, context);
+  const found = () => finding('base-href', { base, address: addressOf(link.originalUrl, base) });
+  if (isJump(link.originalUrl)) return { ...asWritten, findings: [found(), ...asWritten.findings] };
+  if (!isRelative(asWritten) || !mayComplete(link.originalUrl)) return asWritten;
+  const completed = verdict({ ...link, originalUrl: addressOf(link.originalUrl, base) }, context);
   return { ...completed, findings: [found(), ...completed.findings] };
 }
 

@@ -277,10 +277,10 @@ export const mailCase: fc.Arbitrary<MailCase> = fc.record({
     { requiredKeys: [] },
   ),
   whom: fc.constantFrom<Recipient>(
-    { key: '4711' },
+    { id: '4711' },
     { mergeTag: '{{subscriber.id}}' },
     {},
-    { key: 'a-b', consent: 'aggregate' },
-    { consent: 'none' },
+    { id: 'a-b', tracking: 'anonymous' },
+    { tracking: 'off' },
   ),
 });

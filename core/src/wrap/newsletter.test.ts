@@ -8,7 +8,7 @@ import { render } from './render.ts';
 const html = await readFile(new URL('../../../examples/newsletter.html', import.meta.url), 'utf8');
 
 describe('the example newsletter', () => {
-  const { report, gaps, targets } = prepare(html, context);
+  const { report, gaps, urls } = prepare(html, context);
 
   it('has 0 changed bytes outside links', () => {
     expect(changedOutside(wrapOnce, { html, settings: {}, whom: recipient })).toBe(0);
@@ -20,7 +20,7 @@ describe('the example newsletter', () => {
 
   it('is wrapped where it leads to the web and nowhere else', () => {
     expect(report.counts).toEqual({ wrap: 45, leave: 18, refuse: 0 });
-    expect(targets).toHaveLength(37);
+    expect(urls).toHaveLength(37);
     expect(gaps.filter((gap) => gap.kind === 'pixel')).toHaveLength(1);
   });
 
@@ -29,12 +29,12 @@ describe('the example newsletter', () => {
     expect(shapes.map((link) => link.text)).toEqual(['See the collection', 'Press a gift card']);
     for (const shape of shapes) {
       const twin = report.links.find((link) => link.element === 'a' && link.text === shape.text);
-      expect(twin?.target).toBe(shape.target);
+      expect(twin?.url).toBe(shape.url);
     }
   });
 
-  it('is the original for a recipient without consent', () => {
+  it('is the original for a recipient whose tracking is off', () => {
     const prepared = prepare(html, context);
-    expect(render(prepared, wrappingFor(prepared.targets), { ...recipient, consent: 'none' })).toBe(html);
+    expect(render(prepared, wrappingFor(prepared.urls), { ...recipient, tracking: 'off' })).toBe(html);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { prepareMessageParts, renderMessageParts } from './parts.ts';
+import { prepareMailingParts, renderMailingParts } from './parts.ts';
 import { prepare } from './prepare.ts';
 import { context, recipient, wrappingFor } from './promise.testing.ts';
 import { render } from './render.ts';
@@ -13,17 +13,17 @@ const link = /https:\/\/click\.brand\.example\/c\/[\w-]+(?:\?t)?/g;
 const tokens = (part: string | undefined) => part?.match(link) ?? [];
 
 describe('the parts of a mail', () => {
-  const prepared = prepareMessageParts(mail, wrapping);
-  const rendered = renderMessageParts(prepared, wrappingFor(prepared.targets), recipient);
+  const prepared = prepareMailingParts(mail, wrapping);
+  const rendered = renderMailingParts(prepared, wrappingFor(prepared.urls), recipient);
 
   it('share one list of destinations, so that the mail is registered once', () => {
-    expect(prepared.targets).toEqual([
+    expect(prepared.urls).toEqual([
       'https://a.example/',
       'https://b.example/',
       'https://d.example/',
       'https://c.example/',
     ]);
-    for (const part of [prepared.html, prepared.text, prepared.amp]) expect(part?.targets).toEqual(prepared.targets);
+    for (const part of [prepared.html, prepared.text, prepared.amp]) expect(part?.urls).toEqual(prepared.urls);
   });
 
   it('have the same link for the same destination', () => {
@@ -39,39 +39,39 @@ describe('the parts of a mail', () => {
     expect(rendered.text).not.toContain('/o/');
   });
 
-  it('are the original ones without consent', () => {
-    expect(renderMessageParts(prepared, wrappingFor(prepared.targets), { consent: 'none' })).toEqual(mail);
+  it('are the original ones with tracking off', () => {
+    expect(renderMailingParts(prepared, wrappingFor(prepared.urls), { tracking: 'off' })).toEqual(mail);
   });
 
   it('survive a journey as JSON, and a second wrapping', () => {
     const travelled = JSON.parse(JSON.stringify(prepared));
-    expect(renderMessageParts(travelled, wrappingFor(prepared.targets), recipient)).toEqual(rendered);
-    const again = prepareMessageParts(rendered, wrapping);
-    expect(again.targets).toEqual([]);
-    expect(renderMessageParts(again, wrappingFor([]), recipient)).toEqual(rendered);
+    expect(renderMailingParts(travelled, wrappingFor(prepared.urls), recipient)).toEqual(rendered);
+    const again = prepareMailingParts(rendered, wrapping);
+    expect(again.urls).toEqual([]);
+    expect(renderMailingParts(again, wrappingFor([]), recipient)).toEqual(rendered);
   });
 
   it.each(['html', 'text', 'amp'] as const)('may be %s alone', (name) => {
-    const alone = prepareMessageParts({ [name]: mail[name] }, wrapping);
-    expect(Object.keys(alone).sort()).toEqual([name, 'targets'].sort());
-    expect(Object.keys(renderMessageParts(alone, wrappingFor(alone.targets)))).toEqual([name]);
+    const alone = prepareMailingParts({ [name]: mail[name] }, wrapping);
+    expect(Object.keys(alone).sort()).toEqual([name, 'urls'].sort());
+    expect(Object.keys(renderMailingParts(alone, wrappingFor(alone.urls)))).toEqual([name]);
   });
 
   it('may be missing altogether', () => {
-    expect(prepareMessageParts({}, wrapping)).toEqual({ targets: [] });
+    expect(prepareMailingParts({}, wrapping)).toEqual({ urls: [] });
   });
 
   it('are prepared as they would be alone', () => {
-    const { html: prepared } = prepareMessageParts({ html }, context);
+    const { html: prepared } = prepareMailingParts({ html }, context);
     expect(prepared).toEqual(prepare(html, context));
-    expect(render(prepare(html, context), wrappingFor(prepare(html, context).targets), recipient)).toBe(rendered.html);
+    expect(render(prepare(html, context), wrappingFor(prepare(html, context).urls), recipient)).toBe(rendered.html);
   });
 });
 
 describe('what the author keeps from being tracked in the HTML', () => {
   const address = 'https://a.example/activate/4f2a';
   const partsFor = (attributes: string, words = 'x', shown = address) =>
-    prepareMessageParts(
+    prepareMailingParts(
       { html: `<a href="${address}"${attributes}>${words}</a>`, text: `Open ${shown} now` },
       wrapping,
     );
@@ -83,40 +83,40 @@ describe('what the author keeps from being tracked in the HTML', () => {
     [' class="button untracked"', 'no-track'],
     [' rel="unsubscribe"', 'unsubscribe'],
   ])('is left alone in the text too: %s', (attributes, code) => {
-    const { text, targets } = partsFor(attributes);
-    expect(targets).toEqual([]);
+    const { text, urls } = partsFor(attributes);
+    expect(urls).toEqual([]);
     expect(text?.report.links).toMatchObject([{ action: 'leave', findings: [{ code }] }]);
   });
 
   it('is known by where it leads, not by how it is written', () => {
-    expect(partsFor(' data-track="off"', 'x', 'HTTPS://A.example/activate/4f2a').targets).toEqual([]);
-    expect(partsFor(' data-track="off"', 'x', 'https://a.example/activate/9999').targets).toHaveLength(1);
+    expect(partsFor(' data-track="off"', 'x', 'HTTPS://A.example/activate/4f2a').urls).toEqual([]);
+    expect(partsFor(' data-track="off"', 'x', 'https://a.example/activate/9999').urls).toHaveLength(1);
   });
 
   it('is known by the words of the link as well', () => {
-    expect(partsFor('', 'Unsubscribe').targets).toHaveLength(1);
+    expect(partsFor('', 'Unsubscribe').urls).toHaveLength(1);
     expect(
-      prepareMessageParts(
+      prepareMailingParts(
         { html: '<a href="https://a.example/?u=4711">Abmelden</a>', text: 'https://a.example/?u=4711' },
         wrapping,
-      ).targets,
+      ).urls,
     ).toEqual([]);
   });
 
   it("is known by Postal's scheme", () => {
-    const { targets } = prepareMessageParts(
+    const { urls } = prepareMailingParts(
       { html: `<a href="https+notrack://a.example/x">x</a>`, text: 'https://a.example/x' },
       wrapping,
     );
-    expect(targets).toEqual([]);
+    expect(urls).toEqual([]);
   });
 
   it('holds for links in AMP', () => {
-    const { targets } = prepareMessageParts(
+    const { urls } = prepareMailingParts(
       { amp: `<a href="${address}" data-track="off">x</a>`, text: address },
       wrapping,
     );
-    expect(targets).toEqual([]);
+    expect(urls).toEqual([]);
   });
 });
 
@@ -137,8 +137,8 @@ describe('a mail wrapped twice', () => {
     ['AMP', { amp: `<html amp4email><body><a href="${own}">x</a></body></html>` }],
     ['AMP of another sender', { amp: `<html amp4email><body><a href="${other}">x</a></body></html>` }],
   ])('keeps its links: %s', (_, parts) => {
-    const prepared = prepareMessageParts(parts, { ...wrapping, trackOpens: false });
-    expect(prepared.targets).toEqual([]);
-    expect(renderMessageParts(prepared, wrappingFor([]), recipient)).toEqual(parts);
+    const prepared = prepareMailingParts(parts, { ...wrapping, trackOpens: false });
+    expect(prepared.urls).toEqual([]);
+    expect(renderMailingParts(prepared, wrappingFor([]), recipient)).toEqual(parts);
   });
 });

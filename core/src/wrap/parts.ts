@@ -1,11 +1,11 @@
 import type { Finding } from '../links/findings.ts';
 import type { Mac } from '../tokens/mac.ts';
-import { type PreparedMail, prepareInto, type Targets, type WrapContext } from './prepare.ts';
+import { type PreparedMail, prepareInto, type UrlIndexes, type WrapContext } from './prepare.ts';
 import { type Recipient, render, type Wrapping } from './render.ts';
 import { prepareTextInto } from './text.ts';
 
 /** The bodies of one mail: alternatives of which a reader's program shows one. */
-export interface MessageParts {
+export interface MailingParts {
   readonly html?: string;
   /** text/plain, decoded. */
   readonly text?: string;
@@ -13,16 +13,16 @@ export interface MessageParts {
   readonly amp?: string;
 }
 
-/** Every part prepared on its own, with one list of destinations for all: plain JSON. */
+/** Every part prepared on its own, with one list of URLs for all: plain JSON. */
 export interface PreparedParts {
   readonly html?: PreparedMail;
   readonly text?: PreparedMail;
   readonly amp?: PreparedMail;
-  /** Distinct destinations of all parts; the gaps of each part hold indexes of this list. */
-  readonly targets: readonly string[];
+  /** Distinct URLs of all parts; the gaps of each part hold indexes into this list. */
+  readonly urls: readonly string[];
 }
 
-type MessageWithHtml = MessageParts & { readonly html: string };
+type MailingWithHtml = MailingParts & { readonly html: string };
 type PreparedWithHtml = PreparedParts & { readonly html: PreparedMail };
 
 /**
@@ -30,10 +30,10 @@ type PreparedWithHtml = PreparedParts & { readonly html: PreparedMail };
  * author marked as not to be tracked in one part is left alone in the text too, which has no place for such a mark.
  * Never throws.
  */
-export function prepareMessageParts(parts: MessageWithHtml, context: WrapContext): PreparedWithHtml;
-export function prepareMessageParts(parts: MessageParts, context: WrapContext): PreparedParts;
-export function prepareMessageParts({ html, text, amp }: MessageParts, context: WrapContext): PreparedParts {
-  const known: Targets = new Map();
+export function prepareMailingParts(parts: MailingWithHtml, context: WrapContext): PreparedWithHtml;
+export function prepareMailingParts(parts: MailingParts, context: WrapContext): PreparedParts;
+export function prepareMailingParts({ html, text, amp }: MailingParts, context: WrapContext): PreparedParts {
+  const known: UrlIndexes = new Map();
   const markup = {
     ...(html === undefined ? {} : { html: prepareInto(html, context, known) }),
     ...(amp === undefined ? {} : { amp: prepareInto(amp, context, known) }),
@@ -42,20 +42,20 @@ export function prepareMessageParts({ html, text, amp }: MessageParts, context: 
     ...markup,
     ...(text === undefined ? {} : { text: prepareTextInto(text, context, known, leftAlone(Object.values(markup))) }),
   };
-  const targets = [...known.keys()];
+  const urls = [...known.keys()];
   return {
-    ...Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, { ...part, targets }])),
-    targets,
+    ...Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, { ...part, urls }])),
+    urls,
   };
 }
 
 /** The parts for one recipient; as `render` for each. */
-export function renderMessageParts(
+export function renderMailingParts(
   { html, text, amp }: PreparedParts,
   wrapping: Wrapping,
   recipient?: Recipient,
   mac?: Mac,
-): MessageParts {
+): MailingParts {
   return {
     ...(html === undefined ? {} : { html: render(html, wrapping, recipient, mac) }),
     ...(text === undefined ? {} : { text: render(text, wrapping, recipient, mac) }),
@@ -63,12 +63,13 @@ export function renderMessageParts(
   };
 }
 
-/** By destination: links that are left alone for a reason that stands beside them and not in their address. */
+/** By URL: links that are left alone for a reason that stands beside them and not in their address. */
 function leftAlone(parts: readonly PreparedMail[]): ReadonlyMap<string, Finding> {
   const left = new Map<string, Finding>();
-  for (const { action, original, findings } of parts.flatMap(({ report }) => report.links)) {
+  for (const { action, originalUrl, findings } of parts.flatMap(({ report }) => report.links)) {
     const reason = findings.find(({ code }) => code === 'no-track' || code === 'unsubscribe');
-    const address = action === 'leave' && reason ? URL.parse(original.replace(/\+notrack(?=:)/i, ''))?.href : undefined;
+    const address =
+      action === 'leave' && reason ? URL.parse(originalUrl.replace(/\+notrack(?=:)/i, ''))?.href : undefined;
     if (address !== undefined && reason) left.set(address, reason);
   }
   return left;

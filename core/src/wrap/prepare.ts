@@ -28,10 +28,10 @@ export interface WrapContext extends VerdictContext {
 export type Gap =
   | {
       readonly kind: 'link';
-      readonly target: number;
+      readonly urlIndex: number;
       readonly original: string;
       readonly quote: Quote | 'none';
-      /** For a target with gaps: the author's merge tags, in their order, as they stand in the source. */
+      /** For a URL with slots: the author's merge tags, in their order, as they stand in the source. */
       readonly tags?: readonly string[];
     }
   | { readonly kind: 'pixel'; readonly original: string; readonly amp?: true };
@@ -40,8 +40,8 @@ export type Gap =
 export interface PreparedMail {
   readonly pieces: readonly string[];
   readonly gaps: readonly Gap[];
-  /** Distinct destinations in the order of their first use; a link's gap holds the index of its own. */
-  readonly targets: readonly string[];
+  /** Distinct URLs in the order of their first use; a link's gap holds the index of its own. */
+  readonly urls: readonly string[];
   readonly report: Report;
 }
 
@@ -50,16 +50,16 @@ export function prepare(html: string, context: WrapContext): PreparedMail {
   return prepareInto(html, context, new Map());
 }
 
-/** Destinations with their index: those of one mail, whose parts share them. */
-export type Targets = Map<string, number>;
+/** URLs with their index: those of one mail, whose parts share them. */
+export type UrlIndexes = Map<string, number>;
 
-/** The same for one part of a mail whose destinations are collected in one list; its own `targets` are those known so far. */
-export function prepareInto(html: string, context: WrapContext, targets: Targets): PreparedMail {
+/** The same for one part of a mail whose URLs are collected in one list; its own `urls` are those known so far. */
+export function prepareInto(html: string, context: WrapContext, urls: UrlIndexes): PreparedMail {
   const rules = judgingContext(context);
   const scanned = scan(html);
   const judged = judgeLinks(scanned, rules);
   const places = inOrder([
-    ...(context.trackClicks ? linkPlaces(judged, targets) : []),
+    ...(context.trackClicks ? linkPlaces(judged, urls) : []),
     ...scanned.links.map(plainScheme).filter((edit) => edit !== undefined),
     ...pixelPlaces(scanned, context),
   ]);
@@ -67,7 +67,7 @@ export function prepareInto(html: string, context: WrapContext, targets: Targets
   return {
     pieces: cut(html, places),
     gaps,
-    targets: [...targets.keys()],
+    urls: [...urls.keys()],
     report: report(html, judged, addedBytes(gaps, context), (bytes) => mailFindings(scanned, rules, bytes)),
   };
 }
@@ -85,13 +85,13 @@ export function inOrder(places: readonly Place[]): readonly Place[] {
   return places.toSorted((one, other) => one.start - other.start);
 }
 
-export function linkPlaces(judged: readonly JudgedLink[], targets: Targets): readonly Place[] {
+export function linkPlaces(judged: readonly JudgedLink[], urls: UrlIndexes): readonly Place[] {
   const places: Place[] = [];
   for (const { link, verdict, tags } of judged) {
-    if (verdict.target === undefined) continue;
-    const target = targets.get(verdict.target) ?? targets.size;
-    if (target === targets.size) targets.set(verdict.target, target);
-    const gap: Gap = { kind: 'link', target, original: link.raw, quote: link.quote };
+    if (verdict.url === undefined) continue;
+    const urlIndex = urls.get(verdict.url) ?? urls.size;
+    if (urlIndex === urls.size) urls.set(verdict.url, urlIndex);
+    const gap: Gap = { kind: 'link', urlIndex, original: link.raw, quote: link.quote };
     places.push({ start: link.value.start, end: link.value.end, gap: tags ? { ...gap, tags } : gap });
   }
   return places;

@@ -49,21 +49,21 @@ export const promises = {
     const links = scan(wrapped.html).links;
     if (links.length !== judged.length) return `${judged.length} links became ${links.length}`;
     const wrong = judged.find(({ link, verdict }, index) => {
-      const { href, raw } = links[index]!;
-      return verdict.target === undefined || !isTracked(given)
+      const { originalUrl, raw } = links[index]!;
+      return verdict.url === undefined || !isTracked(given)
         ? raw !== link.raw
-        : destination(href, wrapped) !== verdict.target;
+        : destination(originalUrl, wrapped) !== verdict.url;
     });
     return wrong === undefined ? undefined : `${wrong.link.raw} does not open what was decided`;
   },
   'wrapping twice is wrapping once': (wrapMail, { html, settings, whom }) => {
     const once = wrapMail(html, settings, whom).html;
-    const again = whom.consent === 'none' ? whom : { ...whom, key: 'another' };
+    const again = whom.tracking === 'off' ? whom : { ...whom, id: 'another' };
     return wrapMail(once, settings, again).html === once ? undefined : 'wrapping again changed the mail';
   },
   'rendering a prepared mail is wrapping it': (wrapMail, { html, settings, whom }) => {
     const prepared: PreparedMail = JSON.parse(JSON.stringify(prepare(html, { ...context, ...settings })));
-    const rendered = render(prepared, wrappingFor(prepared.targets), whom);
+    const rendered = render(prepared, wrappingFor(prepared.urls), whom);
     return rendered === wrapMail(html, settings, whom).html ? undefined : 'the rendered mail is another';
   },
 } satisfies Readonly<Record<string, (wrapMail: WrapMail, given: MailCase) => string | undefined>>;
@@ -90,7 +90,7 @@ function rules(settings: Partial<WrapContext>) {
 }
 
 function isTracked({ settings, whom }: MailCase): boolean {
-  return settings.trackClicks !== false && whom.consent !== 'none';
+  return settings.trackClicks !== false && whom.tracking !== 'off';
 }
 
 function wrapsAny(html: string, settings: Partial<WrapContext>): boolean {
@@ -121,7 +121,7 @@ function asAuthored(html: string, place = ''): string {
 function undone({ html, settings }: MailCase, wrapped: Wrapped): string {
   const originals = judgeLinks(scan(html), rules(settings)).filter(({ verdict }) => verdict.action === 'wrap');
   const withoutPixel = wrapped.html.replace(ownPixel, (pixel, source) => (isOurPixel(source) ? '' : pixel));
-  const ours = scan(withoutPixel).links.filter(({ href }) => destination(href, wrapped) !== undefined);
+  const ours = scan(withoutPixel).links.filter(({ originalUrl }) => destination(originalUrl, wrapped) !== undefined);
   const edits = ours.map(({ value: { start, end }, quote }, index) => {
     const original = originals[index]?.link;
     // A merge tag with white space in it gives a value quotes that had none.

@@ -15,7 +15,7 @@ function spoiled(spoil: (prepared: PreparedMail) => Partial<PreparedMail>): Wrap
   return (html, settings, whom) => {
     const prepared = prepare(html, { ...context, ...settings });
     const broken = { ...prepared, ...spoil(prepared) };
-    return { html: render(broken, wrappingFor(broken.targets), whom), targets: broken.targets };
+    return { html: render(broken, wrappingFor(broken.urls), whom), targets: broken.urls };
   };
 }
 
@@ -73,19 +73,19 @@ const mutants: readonly [breaks: PromiseName, name: string, wrapMail: WrapMail][
     destination,
     'two links with each other’s destination',
     spoiled(({ gaps }) => ({
-      gaps: gaps.map((gap) => (gap.kind === 'link' && gap.target < 2 ? { ...gap, target: 1 - gap.target } : gap)),
-      targets: ['https://one.example/', 'https://two.example/'],
+      gaps: gaps.map((gap) => (gap.kind === 'link' && gap.urlIndex < 2 ? { ...gap, urlIndex: 1 - gap.urlIndex } : gap)),
+      urls: ['https://one.example/', 'https://two.example/'],
     })),
   ],
   [
     destination,
     'a destination registered with its entities',
-    spoiled(({ targets }) => ({ targets: targets.map((target) => target.replaceAll('&', '&amp;')) })),
+    spoiled(({ urls }) => ({ urls: urls.map((target) => target.replaceAll('&', '&amp;')) })),
   ],
   [
     destination,
     'a destination without its fragment',
-    spoiled(({ targets }) => ({ targets: targets.map((target) => target.replace(/#.*/, '')) })),
+    spoiled(({ urls }) => ({ urls: urls.map((target) => target.replace(/#.*/, '')) })),
   ],
   [destination, 'a link forgotten', piece(1, (text) => text.replace(/<a /i, '<b '))],
   [
@@ -98,11 +98,11 @@ const mutants: readonly [breaks: PromiseName, name: string, wrapMail: WrapMail][
     'a second pixel',
     afterwards((wrapped) => wrapped + (/<img src="https:[^"]*\/o\/[^>]*>/.exec(wrapped)?.[0] ?? '')),
   ],
-  [rendering, 'consent not asked for', (html, settings, { key }) => wrapOnce(html, settings, { key: key ?? '1' })],
+  [rendering, 'tracking not asked for', (html, settings, { id }) => wrapOnce(html, settings, { id: id ?? '1' })],
   [
     rendering,
-    'a recipient’s key in an aggregate',
-    (html, settings, whom) => wrapOnce(html, settings, { key: whom.key ?? '1' }),
+    'a recipient’s id in anonymous tracking',
+    (html, settings, whom) => wrapOnce(html, settings, { id: whom.id ?? '1' }),
   ],
 ];
 

@@ -9,7 +9,7 @@ export const context: WrapContext = {
   trackClicks: true,
   trackOpens: true,
 };
-export const recipient: Recipient = { key: '4711' };
+export const recipient: Recipient = { id: '4711' };
 const key = `${'q'.repeat(42)}A`;
 const message = 7;
 const firstLink = 1000;
@@ -18,7 +18,7 @@ const firstLink = 1000;
 export function wrappingFor(targets: readonly string[]): Wrapping {
   const signer = { origin: context.origin, host: 'click.brand.example', keyId: 1, key };
   return {
-    message,
+    mailing: message,
     clicks: { ...signer, links: targets.map((_, index) => firstLink + index) },
     opens: signer,
   };

@@ -19,11 +19,11 @@ export interface Signer {
   readonly key: string;
 }
 
-/** What the server answers when a message was registered: all that rendering needs. Plain JSON. */
+/** What the server answers when a mailing was created: all that rendering needs. Plain JSON. */
 export interface Wrapping {
-  /** The message's id. */
-  readonly message: number;
-  /** The domain of its links, with their ids by the index of their target; null: links stay as they are. */
+  /** The mailing's id. */
+  readonly mailing: number;
+  /** The domain of its links, with their ids by the index of their URL; null: links stay as they are. */
   readonly clicks: (Signer & { readonly links: readonly number[] }) | null;
   /** The domain of its pixel; null: no pixel. */
   readonly opens: Signer | null;
@@ -31,20 +31,20 @@ export interface Wrapping {
 
 /** Whom a mail is rendered for. */
 export interface Recipient {
-  /** The sender's own opaque key. */
-  readonly key?: string;
+  /** The sender's own opaque id. */
+  readonly id?: string;
   /**
-   * Without a key, when one mail is rendered for all and the sending system fills merge tags in later: its tag for the
-   * recipient's key, such as `{{subscriber.id}}`. It stands in wrapped links and pixel letter by letter.
+   * Without an id, when one mail is rendered for all and the sending system fills merge tags in later: its tag for the
+   * recipient's id, such as `{{subscriber.id}}`. It stands in wrapped links and pixel letter by letter.
    */
   readonly mergeTag?: string;
-  /** `none`: the original links and no pixel; `aggregate`: counted without the recipient's key. Default individual. */
-  readonly consent?: 'individual' | 'aggregate' | 'none';
+  /** `off`: the original links and no pixel; `anonymous`: counted without the recipient's id. Default `identified`. */
+  readonly tracking?: 'identified' | 'anonymous' | 'off';
 }
 
 /**
  * Fills the gaps of a prepared mail for one recipient: no parser, no network.
- * Throws a RangeError when the wrapping belongs to another message, a TypeError for a recipient's merge tag that cannot
+ * Throws a RangeError when the wrapping belongs to another mailing, a TypeError for a recipient's merge tag that cannot
  * stand in an attribute, and as `sealToken` and `decodeKey` do.
  */
 export function render(
@@ -54,7 +54,7 @@ export function render(
   mac: Mac = portableMac,
 ): string {
   if (prepared.gaps.length === 0) return prepared.pieces[0] ?? '';
-  if (recipient.consent === 'none') {
+  if (recipient.tracking === 'off') {
     return fill(
       prepared.pieces,
       prepared.gaps.map((gap) => gap.original),
@@ -64,7 +64,7 @@ export function render(
 }
 
 function tracked(gaps: readonly Gap[], wrapping: Wrapping, recipient: Recipient, mac: Mac): readonly string[] {
-  const { message, clicks, opens } = wrapping;
+  const { mailing, clicks, opens } = wrapping;
   const sealClick = clicks && sealer('c', clicks, recipient, mac);
   const sealOpen = opens && sealer('o', opens, recipient, mac);
   const tag = tagOf(recipient);
@@ -74,12 +74,12 @@ function tracked(gaps: readonly Gap[], wrapping: Wrapping, recipient: Recipient,
   return gaps.map((gap) => {
     if (gap.kind === 'pixel') {
       if (!sealOpen) return gap.original;
-      const address = pixelAddress(opens.origin, sealOpen(message));
+      const address = pixelAddress(opens.origin, sealOpen(mailing));
       return pixelMarkup(withParameters(encodeAttributeValue(address, '"'), parametersOf(tag), '"'), gap.amp === true);
     }
     if (!sealClick) return gap.original;
-    tokens[gap.target] ??= sealClick(linkId(clicks.links, gap.target));
-    const token = tokens[gap.target]!;
+    tokens[gap.urlIndex] ??= sealClick(linkId(clicks.links, gap.urlIndex));
+    const token = tokens[gap.urlIndex]!;
     if (gap.quote === 'none') return linkInText(wrappedLink(clicks.origin, token), tag);
     origins[gap.quote] ??= encodeAttributeValue(clicks.origin, gap.quote);
     return withParameters(wrappedLink(origins[gap.quote]!, token), parametersOf(tag, gap.tags), gap.quote);
@@ -87,23 +87,23 @@ function tracked(gaps: readonly Gap[], wrapping: Wrapping, recipient: Recipient,
 }
 
 function sealer(kind: TokenKind, { keyId, host, key }: Signer, recipient: Recipient, mac: Mac): (id: number) => string {
-  const whom = recipient.consent === 'aggregate' || recipient.key === undefined ? {} : { recipient: recipient.key };
+  const whom = recipient.tracking === 'anonymous' || recipient.id === undefined ? {} : { recipientId: recipient.id };
   return tokenSealer({ kind, keyId, ...whom }, host, decodeKey(key), mac);
 }
 
-function tagOf({ key, mergeTag, consent }: Recipient): string | undefined {
-  if (mergeTag === undefined || key !== undefined || consent === 'aggregate') return undefined;
+function tagOf({ id, mergeTag, tracking }: Recipient): string | undefined {
+  if (mergeTag === undefined || id !== undefined || tracking === 'anonymous') return undefined;
   if (isRecipientTag(mergeTag)) return mergeTag;
   throw new TypeError(
     `"${mergeTag}" is not one merge tag that stands for a value, without quotes in it: hand in something like {{subscriber.id}}.`,
   );
 }
 
-function linkId(links: readonly number[], target: number): number {
-  const id = links[target];
+function linkId(links: readonly number[], urlIndex: number): number {
+  const id = links[urlIndex];
   if (id === undefined) {
     throw new RangeError(
-      `The wrapping has ${links.length} links and none for target ${target}: register this mail's own targets.`,
+      `The wrapping has ${links.length} links and none for URL ${urlIndex}: register this mail's own URLs.`,
     );
   }
   return id;

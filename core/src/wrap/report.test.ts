@@ -13,17 +13,17 @@ describe('the report about a mail', () => {
       {
         offset: 9,
         element: 'a',
-        original: 'https://brand.com/a',
+        originalUrl: 'https://brand.com/a',
         text: 'A',
         action: 'wrap',
-        target: 'https://brand.com/a',
+        url: 'https://brand.com/a',
         deepLink: 'depends-on-aasa',
         findings: [],
       },
       {
         offset: 44,
         element: 'a',
-        original: 'mailto:x@brand.com',
+        originalUrl: 'mailto:x@brand.com',
         text: 'Write',
         action: 'leave',
         deepLink: 'none',
@@ -34,8 +34,8 @@ describe('the report about a mail', () => {
 
   it('counts links by action, and destinations once', () => {
     const link = '<a href="https://brand.com/">x</a>';
-    const { counts, distinctTargets } = reportOf(`${link}${link}<a href="javascript:x">x</a><a href="#top">x</a>`);
-    expect({ counts, distinctTargets }).toEqual({ counts: { wrap: 2, leave: 1, refuse: 1 }, distinctTargets: 1 });
+    const { counts, distinctUrls } = reportOf(`${link}${link}<a href="javascript:x">x</a><a href="#top">x</a>`);
+    expect({ counts, distinctUrls }).toEqual({ counts: { wrap: 2, leave: 1, refuse: 1 }, distinctUrls: 1 });
   });
 
   it('measures UTF-8, before and after', () => {

@@ -11,10 +11,10 @@ export interface LinkReport {
   readonly offset: number;
   readonly element: string;
   /** The link as written, entities decoded. */
-  readonly original: string;
+  readonly originalUrl: string;
   readonly text: string;
   readonly action: Action;
-  readonly target?: string;
+  readonly url?: string;
   readonly deepLink: DeepLinkClass;
   readonly findings: readonly Finding[];
 }
@@ -23,7 +23,7 @@ export interface Report {
   /** In the order of the source. */
   readonly links: readonly LinkReport[];
   readonly counts: Readonly<Record<Action, number>>;
-  readonly distinctTargets: number;
+  readonly distinctUrls: number;
   /** UTF-8. */
   readonly bytesBefore: number;
   /** UTF-8, estimated from the length of a typical wrapped link and the pixel. */
@@ -47,7 +47,7 @@ export interface JudgedLink {
   readonly link: PlacedLink;
   readonly verdict: Verdict;
   readonly deepLink: DeepLinkClass;
-  /** For a target with gaps: its merge tags as they stand in the source. */
+  /** For a URL with slots: its merge tags as they stand in the source. */
   readonly tags?: readonly string[];
 }
 
@@ -62,17 +62,17 @@ export function report(
   mailFindings: (bytesAfter: number) => readonly Finding[],
 ): Report {
   const counts: Record<Action, number> = { wrap: 0, leave: 0, refuse: 0 };
-  const targets = new Set<string>();
+  const urls = new Set<string>();
   for (const { verdict } of judged) {
     counts[verdict.action]++;
-    if (verdict.target !== undefined) targets.add(verdict.target);
+    if (verdict.url !== undefined) urls.add(verdict.url);
   }
   const bytesBefore = utf8Length(source);
   const bytesAfter = bytesBefore + addedBytes;
   return {
     links: judged.map(reportLink),
     counts,
-    distinctTargets: targets.size,
+    distinctUrls: urls.size,
     bytesBefore,
     bytesAfter,
     findings: mailFindings(bytesAfter),
@@ -80,8 +80,8 @@ export function report(
 }
 
 function reportLink({ link, verdict, deepLink }: JudgedLink): LinkReport {
-  const { action, target, findings } = verdict;
-  const { href: original, element, text } = link;
-  const described = { offset: link.value.start, element, original, text, action, deepLink, findings };
-  return target === undefined ? described : { ...described, target };
+  const { action, url, findings } = verdict;
+  const { originalUrl, element, text } = link;
+  const described = { offset: link.value.start, element, originalUrl, text, action, deepLink, findings };
+  return url === undefined ? described : { ...described, url };
 }

@@ -13,7 +13,7 @@ const wrapping = { ...context, text: 'wrap' } as const;
 const token = /\/c\/[\w-]+(?:\?t)?/g;
 const firstLink = wrappingFor(['']).clicks?.links[0] ?? 0;
 
-const renderText = (prepared: PreparedMail, whom = recipient) => render(prepared, wrappingFor(prepared.targets), whom);
+const renderText = (prepared: PreparedMail, whom = recipient) => render(prepared, wrappingFor(prepared.urls), whom);
 const wrapText = (text: string) => renderText(prepareText(text, wrapping));
 /** The wrapped text with `…` for tokens. */
 const wrapped = (text: string) => wrapText(text).replace(token, '/c/…');
@@ -25,7 +25,7 @@ describe('a text part', () => {
 
   it('keeps its links unless it is asked for, and reports them', () => {
     const prepared = prepareText(text, context);
-    expect(prepared).toMatchObject({ pieces: [text], gaps: [], targets: [] });
+    expect(prepared).toMatchObject({ pieces: [text], gaps: [], urls: [] });
     expect(prepared.report.counts).toEqual({ wrap: 2, leave: 0, refuse: 0 });
     expect(prepared.report.bytesAfter).toBe(text.length);
   });
@@ -36,17 +36,17 @@ describe('a text part', () => {
 
   it('has its addresses wrapped as they stand, without any escaping, and no pixel', () => {
     const prepared = prepareText(text, wrapping);
-    expect(prepared.targets).toEqual(['https://a.example/x?a=1&b=2']);
+    expect(prepared.urls).toEqual(['https://a.example/x?a=1&b=2']);
     expect(renderText(prepared).replace(token, '/c/…')).toBe(
       'Shop: https://click.brand.example/c/…\r\nMore at https://click.brand.example/c/….\r\n',
     );
-    expect(renderText(prepared, { consent: 'none' })).toBe(text);
+    expect(renderText(prepared, { tracking: 'off' })).toBe(text);
   });
 
   it('reports every link with its place and the words beside it', () => {
     expect(prepareText('Our shop: https://a.example/', wrapping).report).toMatchObject({
-      links: [{ offset: 10, element: 'text', original: 'https://a.example/', text: 'Our shop', action: 'wrap' }],
-      distinctTargets: 1,
+      links: [{ offset: 10, element: 'text', originalUrl: 'https://a.example/', text: 'Our shop', action: 'wrap' }],
+      distinctUrls: 1,
       bytesBefore: 28,
       bytesAfter: 10 + 'https://click.brand.example/c/'.length + 26,
       findings: [],
@@ -115,10 +115,10 @@ describe('a text part', () => {
 describe('the end of a link in a text', () => {
   it('is never a dash or an underscore, which some programs leave out', () => {
     const prepared = prepareText('https://a.example/', wrapping);
-    const registered = wrappingFor(prepared.targets);
+    const registered = wrappingFor(prepared.urls);
     const seen = new Set<string>();
     for (let key = 0; key < 4000; key++) {
-      const mail = render(prepared, registered, { key: `r${'x'.repeat(key % 4)}${key}` });
+      const mail = render(prepared, registered, { id: `r${'x'.repeat(key % 4)}${key}` });
       expect(mail).toMatch(/(?:[A-Za-z0-9]|[-_]\?t)$/);
       seen.add(mail.slice(-1));
       const sealed = /\/c\/([\w-]+)/.exec(mail)?.[1] ?? '';
@@ -235,11 +235,11 @@ describe('any text', () => {
           const id = sealed === undefined ? undefined : opens(sealed);
           return id === undefined ? [] : [id - firstLink];
         });
-        expect(found).toEqual(prepared.gaps.map((gap) => gap.kind === 'link' && gap.target));
-        const wanted = prepared.report.links.flatMap(({ target, original }) =>
-          target ? [URL.parse(original)?.href] : [],
+        expect(found).toEqual(prepared.gaps.map((gap) => gap.kind === 'link' && gap.urlIndex));
+        const wanted = prepared.report.links.flatMap(({ url, originalUrl }) =>
+          url ? [URL.parse(originalUrl)?.href] : [],
         );
-        expect(found.map((target) => prepared.targets[target])).toEqual(wanted);
+        expect(found.map((target) => prepared.urls[target])).toEqual(wanted);
       }),
       runs,
     );

@@ -9,7 +9,7 @@ import {
   judgingContext,
   linkPlaces,
   type PreparedMail,
-  type Targets,
+  type UrlIndexes,
   type WrapContext,
 } from './prepare.ts';
 import { report } from './report.ts';
@@ -22,11 +22,11 @@ export function prepareText(text: string, context: WrapContext): PreparedMail {
   return prepareTextInto(text, context, new Map(), new Map());
 }
 
-/** The same for the text of a mail whose parts share their destinations. `left`: what another part left alone, and why. */
+/** The same for the text of a mail whose parts share their URLs. `left`: what another part left alone, and why. */
 export function prepareTextInto(
   text: string,
   context: WrapContext,
-  targets: Targets,
+  urls: UrlIndexes,
   left: ReadonlyMap<string, Finding>,
 ): PreparedMail {
   const wraps = context.trackClicks && context.text === 'wrap';
@@ -35,17 +35,17 @@ export function prepareTextInto(
   const judged = findTextLinks(text).map((link) => ({
     link: { ...link, quote: 'none' as const },
     verdict: judge(link, rules, left, wraps),
-    deepLink: classifyDeepLink(link.href),
+    deepLink: classifyDeepLink(link.originalUrl),
   }));
   const places = inOrder([
-    ...(wraps ? linkPlaces(judged, targets) : []),
+    ...(wraps ? linkPlaces(judged, urls) : []),
     ...judged.flatMap(({ link }) => withoutUntrackedScheme(link) ?? []),
   ]);
   const gaps = places.flatMap(({ gap }) => gap ?? []);
   return {
     pieces: cut(text, places),
     gaps,
-    targets: [...targets.keys()],
+    urls: [...urls.keys()],
     report: report(text, judged, addedBytes(gaps, context), () => []),
   };
 }
@@ -56,8 +56,8 @@ function judge(link: TextLink, rules: VerdictContext, left: ReadonlyMap<string, 
   const findings = judged.findings
     .filter(({ code }) => code !== 'text-mismatch')
     .map((found) => (found.code === 'missing-scheme' ? finding(found.code, found.details, 'info') : found));
-  if (judged.target === undefined) return { action: judged.action, findings };
-  const elsewhere = left.get(judged.target);
+  if (judged.url === undefined) return { action: judged.action, findings };
+  const elsewhere = left.get(judged.url);
   if (elsewhere !== undefined) return { action: 'leave', findings: [elsewhere] };
   if (wraps && !link.certain) {
     return { action: 'leave', findings: [...findings, finding('parser-differential', undefined, 'warning')] };

@@ -72,7 +72,7 @@ describe('wrapping a mail', () => {
     const html = '<p>x{{ waymark_open }}</p>';
     expect(wrapped(html)).toBe(`<p>x${pixel}</p>`);
     expect(wrapped(html, clicksOnly)).toBe('<p>x</p>');
-    const mine = wrap(html, context, wrappingFor, { consent: 'none' });
+    const mine = wrap(html, context, wrappingFor, { tracking: 'off' });
     expect(mine.html).toBe('<p>x</p>');
   });
 
@@ -98,12 +98,12 @@ describe('a prepared mail', () => {
     '<a href="https://b.example/">1</a><a href="https://a.example/">2</a><a href=\'https://b.example\'>3</a>';
 
   it('holds each destination once, in the order of first use', () => {
-    const { targets, gaps, pieces } = prepare(html, { ...context, trackOpens: false });
-    expect(targets).toEqual(['https://b.example/', 'https://a.example/']);
+    const { urls, gaps, pieces } = prepare(html, { ...context, trackOpens: false });
+    expect(urls).toEqual(['https://b.example/', 'https://a.example/']);
     expect(gaps).toEqual([
-      { kind: 'link', target: 0, original: 'https://b.example/', quote: '"' },
-      { kind: 'link', target: 1, original: 'https://a.example/', quote: '"' },
-      { kind: 'link', target: 0, original: 'https://b.example', quote: "'" },
+      { kind: 'link', urlIndex: 0, original: 'https://b.example/', quote: '"' },
+      { kind: 'link', urlIndex: 1, original: 'https://a.example/', quote: '"' },
+      { kind: 'link', urlIndex: 0, original: 'https://b.example', quote: "'" },
     ]);
     expect(pieces).toEqual(['<a href="', '">1</a><a href="', '">2</a><a href=\'', "'>3</a>"]);
   });
@@ -113,7 +113,7 @@ describe('a prepared mail', () => {
       fc.property(mailLike, (mail) => {
         const prepared = prepare(mail, context);
         const travelled: PreparedMail = JSON.parse(JSON.stringify(prepared));
-        const wrapping = wrappingFor(prepared.targets);
+        const wrapping = wrappingFor(prepared.urls);
         expect(render(travelled, wrapping, recipient)).toBe(wrap(mail, context, wrappingFor, recipient).html);
       }),
       { numRuns: 300 },
@@ -132,21 +132,21 @@ describe('a prepared mail', () => {
 describe('rendering', () => {
   const html = '<body><a href="https://a.example/">x</a></body>';
   const prepared = prepare(html, context);
-  const wrapping = wrappingFor(prepared.targets);
+  const wrapping = wrappingFor(prepared.urls);
 
-  it('for a recipient without consent gives the original', () => {
-    expect(render(prepared, wrapping, { key: '1', consent: 'none' })).toBe(html);
+  it('for a recipient whose tracking is off gives the original', () => {
+    expect(render(prepared, wrapping, { id: '1', tracking: 'off' })).toBe(html);
   });
 
-  it('for an aggregate leaves the recipient out of the tokens', () => {
-    const aggregate = render(prepared, wrapping, { key: '1', consent: 'aggregate' });
-    expect(aggregate).toBe(render(prepared, wrapping));
-    expect(aggregate).not.toBe(render(prepared, wrapping, { key: '1' }));
+  it('for anonymous tracking leaves the recipient out of the tokens', () => {
+    const anonymous = render(prepared, wrapping, { id: '1', tracking: 'anonymous' });
+    expect(anonymous).toBe(render(prepared, wrapping));
+    expect(anonymous).not.toBe(render(prepared, wrapping, { id: '1' }));
   });
 
   it('differs from recipient to recipient and is the same for the same one', () => {
-    expect(render(prepared, wrapping, { key: '1' })).toBe(render(prepared, wrapping, { key: '1' }));
-    expect(render(prepared, wrapping, { key: '1' })).not.toBe(render(prepared, wrapping, { key: '2' }));
+    expect(render(prepared, wrapping, { id: '1' })).toBe(render(prepared, wrapping, { id: '1' }));
+    expect(render(prepared, wrapping, { id: '1' })).not.toBe(render(prepared, wrapping, { id: '2' }));
   });
 
   it('keeps the links or the pixel out where their domain is missing', () => {
@@ -166,27 +166,27 @@ describe('the report', () => {
     const html = '<a href="https://a.example/?b&amp;c">x <b>y</b></a><a href="#z">z</a><a href="data:,">w</a>';
     const { report } = prepare(html, context);
     expect(report.counts).toEqual({ wrap: 1, leave: 1, refuse: 1 });
-    expect(report.distinctTargets).toBe(1);
+    expect(report.distinctUrls).toBe(1);
     expect(
-      report.links.map(({ offset, element, original, text, action, target }) => ({
+      report.links.map(({ offset, element, originalUrl, text, action, url }) => ({
         offset,
         element,
-        original,
+        originalUrl,
         text,
         action,
-        target,
+        url,
       })),
     ).toEqual([
       {
         offset: 9,
         element: 'a',
-        original: 'https://a.example/?b&c',
+        originalUrl: 'https://a.example/?b&c',
         text: 'x y',
         action: 'wrap',
-        target: 'https://a.example/?b&c',
+        url: 'https://a.example/?b&c',
       },
-      { offset: 60, element: 'a', original: '#z', text: 'z', action: 'leave', target: undefined },
-      { offset: 78, element: 'a', original: 'data:,', text: 'w', action: 'refuse', target: undefined },
+      { offset: 60, element: 'a', originalUrl: '#z', text: 'z', action: 'leave', url: undefined },
+      { offset: 78, element: 'a', originalUrl: 'data:,', text: 'w', action: 'refuse', url: undefined },
     ]);
   });
 

@@ -4,15 +4,15 @@ import type { Report } from './report.ts';
 
 /**
  * Wraps one mail for one recipient. `wrapping` is asked for ids and the key only when there is something to wrap, and
- * gets the distinct destinations. Throws only what `wrapping` and `render` throw.
+ * gets the distinct URLs. Throws only what `wrapping` and `render` throw.
  */
 export function wrap(
   html: string,
   context: WrapContext,
-  wrapping: (targets: readonly string[]) => Wrapping,
+  wrapping: (urls: readonly string[]) => Wrapping,
   recipient?: Recipient,
 ): { html: string; report: Report } {
   const prepared = prepare(html, context);
   if (prepared.gaps.length === 0) return { html: prepared.pieces.join(''), report: prepared.report };
-  return { html: render(prepared, wrapping(prepared.targets), recipient), report: prepared.report };
+  return { html: render(prepared, wrapping(prepared.urls), recipient), report: prepared.report };
 }

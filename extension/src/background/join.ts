@@ -27,5 +27,5 @@ export function editorsOf(frames: Frames): readonly string[] {
 
 /** A link in the form that core and the SDK judge. */
 export function asWritten({ href, text, attributes }: PageLink): LinkAsWritten {
-  return { href, text, attributes: new Map(attributes) };
+  return { originalUrl: href, text, attributes: new Map(attributes) };
 }

@@ -24,7 +24,7 @@ const joined = (text: string, label = '') => ({
 
 const link: PreviewLink = {
   index: 0,
-  original: 'https://brand.com/ü',
+  originalUrl: 'https://brand.com/ü',
   text: '',
   action: 'wrap',
   wrapped: 'https://click.brand.com/c/………',
@@ -72,7 +72,7 @@ describe('pageState', () => {
 
 describe('previewAlone', () => {
   it('judges links as a server would, and wraps none', () => {
-    const { links } = previewAlone([{ href: 'https://brand.com/' }, { href: 'myapp://open/5' }]);
+    const { links } = previewAlone([{ originalUrl: 'https://brand.com/' }, { originalUrl: 'myapp://open/5' }]);
     expect(links.map(({ action, wrapped, deepLink }) => [action, wrapped, deepLink])).toEqual([
       ['wrap', undefined, 'depends-on-aasa'],
       ['leave', undefined, 'custom-scheme'],

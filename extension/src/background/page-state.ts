@@ -20,7 +20,7 @@ function panelLink(link: PreviewLink, { frameId, index, link: seen }: JoinedLink
   return {
     id: { frameId, index },
     text: seen.text || seen.label,
-    original: link.original,
+    original: link.originalUrl,
     action: link.action,
     mark: markOf(link.action, link.findings),
     wrapped: link.wrapped,

@@ -19,15 +19,15 @@ export const noSettings: ProjectSettings = {
 /** The same verdicts as with a server, but without the wrapped links of a domain. */
 export function previewAlone(links: readonly LinkAsWritten[]): Preview {
   const judged = links.map((link, index): PreviewLink => {
-    const { action, target, findings } = verdict(link, {});
+    const { action, url, findings } = verdict(link, {});
     const preview = {
       index,
-      original: link.href,
+      originalUrl: link.originalUrl,
       text: link.text ?? '',
-      deepLink: classifyDeepLink(link.href),
+      deepLink: classifyDeepLink(link.originalUrl),
       findings,
     };
-    return target === undefined ? { ...preview, action } : { ...preview, action, target };
+    return url === undefined ? { ...preview, action } : { ...preview, action, url };
   });
   return { links: judged, settings: noSettings, findings: [] };
 }

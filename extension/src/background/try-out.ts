@@ -15,7 +15,7 @@ export async function tryOut({ frameId, index }: LinkId, from: FrameSender): Pro
   if (link === undefined)
     throw new WaymarkError('link_gone', 'This link is not in the mail any more.', 'Pick it from the list again.');
   const preview = await previews.preview([asWritten(link)]);
-  const target = preview.links[0]?.target;
+  const target = preview.links[0]?.url;
   const project = preview.settings.project;
   if (target === undefined || project === null)
     throw new WaymarkError('not_wrapped', 'Nothing would be wrapped here.', 'Look at what the panel says about it.');

@@ -52,7 +52,7 @@ describe('a prepared message', () => {
     });
     const message = await waymark.prepare({ projectId: 'p1', name: 'November', html });
     expect(message).toMatchObject({ messageId: null, reason, html, report: { bytesAfter: html.length } });
-    expect(message.render({ key: '4711' })).toBe(html);
+    expect(message.render({ id: '4711' })).toBe(html);
   });
 
   it('is rendered with tokens of each recipient, which open under the key of the host', async () => {
@@ -62,7 +62,7 @@ describe('a prepared message', () => {
       'messages.register': { messageId: 9, wrapping, reason: null },
     });
     const message = await waymark.prepare({ projectId: 'p1', name: 'November', html });
-    const mail = message.render({ key: '4711' });
+    const mail = message.render({ id: '4711' });
     const tokens = [...mail.matchAll(/\/([co])\/([\w-]+)/g)].map(([, kind, token = '']) =>
       openToken(kind === 'c' ? 'c' : 'o', token, host, () => secret),
     );
@@ -71,8 +71,8 @@ describe('a prepared message', () => {
       { kind: 'c', id: 102, recipient: '4711' },
       { kind: 'o', id: 9, recipient: '4711' },
     ]);
-    expect(message.render({ key: '4712' })).not.toBe(mail);
-    expect(message.render({ key: '4711', consent: 'none' })).toBe(html);
+    expect(message.render({ id: '4712' })).not.toBe(mail);
+    expect(message.render({ id: '4711', tracking: 'off' })).toBe(html);
     expect(bodies).toHaveLength(1);
   });
 
@@ -83,7 +83,7 @@ describe('a prepared message', () => {
       'messages.register': { messageId: 200_000_000, wrapping, reason: null },
     });
     const message = await waymark.prepare({ projectId: 'p1', name: 'November', html });
-    const mail = message.render({ key: '4000000000' });
+    const mail = message.render({ id: '4000000000' });
     expect(mail).toContain('<a href="https://brand.com/a">');
     expect(mail).toMatch(/\/o\/[\w-]+\.gif/);
     expect(message.report.bytesAfter).toBe(mail.length);
@@ -117,18 +117,18 @@ describe('a prepared message of several parts', () => {
         },
       },
     ]);
-    const parts = message.renderParts({ key: '4711' });
+    const parts = message.renderParts({ id: '4711' });
     expect(idsIn(parts.html)).toEqual([101, 102]);
     expect(idsIn(parts.amp)).toEqual([101]);
     expect(idsIn(parts.text)).toEqual([102, 103]);
-    expect(parts.html).toBe(message.render({ key: '4711' }));
-    expect(message.renderParts({ consent: 'none' })).toEqual({ html, text, amp });
+    expect(parts.html).toBe(message.render({ id: '4711' }));
+    expect(message.renderParts({ tracking: 'off' })).toEqual({ html, text, amp });
   });
 
   it('keeps the links of its text unless they are to be wrapped', async () => {
     const { waymark, bodies } = registered([101, 102]);
     const message = await waymark.prepare({ projectId: 'p1', name: 'N', html, text });
-    expect(message.renderParts({ key: '4711' }).text).toBe(text);
+    expect(message.renderParts({ id: '4711' }).text).toBe(text);
     expect(bodies).toMatchObject([{ 0: { targets: ['https://brand.com/a', 'https://brand.com/b'] } }]);
     expect(message.partReports.text?.links).toHaveLength(2);
     expect(message.partReports.amp).toBeUndefined();
@@ -137,7 +137,7 @@ describe('a prepared message of several parts', () => {
   it('has sizes for each part', async () => {
     const { waymark } = registered([101, 102, 200_000_000]);
     const message = await waymark.prepare({ projectId: 'p1', name: 'N', html, text, amp, textLinks: 'wrap' });
-    const parts = message.renderParts({ key: '4000000000' });
+    const parts = message.renderParts({ id: '4000000000' });
     expect(message.partReports.text?.bytesBefore).toBe(text.length);
     expect(message.partReports.amp?.bytesAfter).toBeGreaterThan(amp.length);
     expect(parts.text?.length).toBeGreaterThan(text.length);
@@ -149,7 +149,7 @@ describe('a prepared message of several parts', () => {
       'messages.register': { messageId: null, wrapping: null, reason: { code: 'no_domain', message: 'None.' } },
     });
     const message = await waymark.prepare({ projectId: 'p1', name: 'N', html, text, amp, textLinks: 'wrap' });
-    expect(message.renderParts({ key: '4711' })).toEqual({ html, text, amp });
+    expect(message.renderParts({ id: '4711' })).toEqual({ html, text, amp });
   });
 
   it('carries merge tags of links and of the recipient when it is asked to', async () => {

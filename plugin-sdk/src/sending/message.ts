@@ -1,10 +1,10 @@
 import {
-  type MessageParts,
-  prepareMessageParts,
+  type MailingParts,
+  prepareMailingParts,
   type Recipient,
   type Report,
   render,
-  renderMessageParts,
+  renderMailingParts,
 } from '@waymark/core';
 import type { WaymarkApi } from '../client.ts';
 import { wrapContext } from '../preview.ts';
@@ -29,7 +29,7 @@ export interface MessageToPrepare {
 }
 
 /** A part for each that was handed in. */
-export interface RenderedParts extends MessageParts {
+export interface RenderedParts extends MailingParts {
   readonly html: string;
 }
 
@@ -60,12 +60,12 @@ export async function prepareMessage(
 ): Promise<PreparedMessage> {
   const parts = { html, ...(text === undefined ? {} : { text }), ...(amp === undefined ? {} : { amp }) };
   const context = { ...wrapContext(await settings.refresh(projectId)), text: textLinks, mergeTags };
-  const prepared = prepareMessageParts(parts, context);
-  const targets = [...prepared.targets];
+  const prepared = prepareMailingParts(parts, context);
+  const targets = [...prepared.urls];
   const { messageId, wrapping, reason } = await api.messages.register.mutate({ projectId, name, targets });
   // What the server can wrap with decides about the sizes to report: one of the two domains may be missing.
   const usable = { ...context, trackClicks: Boolean(wrapping?.clicks), trackOpens: Boolean(wrapping?.opens) };
-  const sized = prepareMessageParts(parts, usable);
+  const sized = prepareMailingParts(parts, usable);
   return {
     messageId,
     report: sized.html.report,
@@ -73,6 +73,6 @@ export async function prepareMessage(
     reason,
     html,
     render: (recipient) => (wrapping ? render(prepared.html, wrapping, recipient) : html),
-    renderParts: (recipient) => (wrapping ? { ...parts, ...renderMessageParts(prepared, wrapping, recipient) } : parts),
+    renderParts: (recipient) => (wrapping ? { ...parts, ...renderMailingParts(prepared, wrapping, recipient) } : parts),
   };
 }

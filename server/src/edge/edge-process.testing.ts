@@ -75,7 +75,7 @@ export async function startEdgeProcess(
 
 /** Whether a click of this recipient was answered with its redirect before the connection broke. */
 export function clickOf(recipient: number, port: number, agent?: Agent, link = 7): Promise<boolean> {
-  const token = sealToken({ kind: 'c', id: link, keyId: 1, recipient: String(recipient) }, host, key);
+  const token = sealToken({ kind: 'c', id: link, keyId: 1, recipientId: String(recipient) }, host, key);
   return new Promise((done) => {
     const sent = request({ port, agent, path: `/c/${token}`, headers: { host } }, (response) => {
       response.resume().on('error', () => undefined);

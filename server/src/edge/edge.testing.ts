@@ -32,7 +32,7 @@ export function knownHost(linkMap: LinkMap, host: string, domainId = host): Host
   const key = randomBytes(32);
   linkMap.apply([{ kind: 'domain', id: domainId, host, certificate: false, keys: [{ keyId: 1, key }] }]);
   const seal = (kind: TokenKind) => (id: number, recipient?: string) =>
-    sealToken({ kind, id, keyId: 1, recipient }, host, key);
+    sealToken({ kind, id, keyId: 1, recipientId: recipient }, host, key);
   return { host, domainId, click: seal('c'), app: seal('a'), open: seal('o') };
 }
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { mergedRecipient, openToken, type TokenContent, type TokenKind } from '@waymark/core';
+import { mergedRecipientId, openToken, type TokenContent, type TokenKind } from '@waymark/core';
 import type { EdgeParts } from './context.ts';
 import { isPrefetch, trackingEvent } from './event.ts';
 import type { KnownDomain, KnownMessage } from './links/entities.ts';
@@ -27,8 +27,8 @@ export function openTokenOf(
   if (domain === undefined) return undefined;
   const content = openToken(kind, asked.token, asked.host, (keyId) => domain.keys[keyId], mac);
   if (content === undefined) return undefined;
-  const key = asked.query === '' || content.recipient !== undefined ? undefined : domain.keys[content.keyId];
-  return { domain, content: key ? { ...content, recipient: mergedRecipient(asked.query, key, mac) } : content };
+  const key = asked.query === '' || content.recipientId !== undefined ? undefined : domain.keys[content.keyId];
+  return { domain, content: key ? { ...content, recipientId: mergedRecipientId(asked.query, key, mac) } : content };
 }
 
 /**

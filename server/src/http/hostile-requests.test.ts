@@ -106,18 +106,18 @@ describe('the app under hostile requests', () => {
       api.domains.add.mutate({ host: one }),
       api.messages.register.mutate({ projectId, name: one, targets: [one, other] }),
       api.messages.register.mutate({ projectId, name: 'a', targets: [`https://brand.com/${one}`] }),
-      api.messages.wrap.mutate({ projectId, name: one, html: one, recipient: { key: other } }),
+      api.messages.wrap.mutate({ projectId, name: one, html: one, recipient: { id: other } }),
       api.messages.wrap.mutate({
         projectId,
         name: 'a',
         html: `<a href="${one}">${other}</a>`,
-        recipient: { key: one },
+        recipient: { id: one },
       }),
       api.messages.wrap.mutate({
         projectId,
         name: 'a',
         html: `<a href="https://brand.com/${one}">`,
-        recipient: { key: other },
+        recipient: { id: other },
       }),
     ];
     const codes = new Set<string>();

@@ -1,4 +1,4 @@
-import { explainFinding, type Language, type VerdictContext, verdictOfTarget } from '@waymark/core';
+import { explainFinding, type Language, type VerdictContext, verdictOfUrl } from '@waymark/core';
 
 /** Where a redirect may lead, as a browser would write it, or why it may not lead there. */
 export type JudgedDestination =
@@ -8,9 +8,9 @@ export type JudgedDestination =
 /** Judges an address that a redirect is made from by core's verdict; what may merely be left out of wrapping is no obstacle here. */
 export function judgeDestination(href: string, context: VerdictContext, language: Language): JudgedDestination {
   const rules: VerdictContext = { ...context, appLinks: 'wrap', wrapUnsubscribe: true };
-  const { action, target, findings } = verdictOfTarget(href, rules);
+  const { action, url, findings } = verdictOfUrl(href, rules);
   const [finding] = findings;
-  if (action === 'wrap' && target !== undefined) return { target, refusal: null };
+  if (action === 'wrap' && url !== undefined) return { target: url, refusal: null };
   const refusal = finding
     ? explainFinding(finding, language)
     : {

@@ -47,7 +47,7 @@ export async function registerMessage(
   });
   await caughtUp();
   const wrapping: Wrapping = {
-    message: id,
+    mailing: id,
     clicks: clicks && { ...(await signerOf(needs, clicks)), links },
     opens: opens && (await signerOf(needs, opens)),
   };

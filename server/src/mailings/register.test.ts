@@ -36,7 +36,7 @@ const register = (these: readonly string[] = targets) =>
   sender.messages.register.mutate({ projectId, name: 'November', targets: [...these] });
 
 const seal = ({ keyId, key, host: sealedFor }: Signer, kind: 'c' | 'o', id: number) =>
-  sealToken({ kind, id, keyId, recipient: '4711' }, sealedFor, decodeKey(key));
+  sealToken({ kind, id, keyId, recipientId: '4711' }, sealedFor, decodeKey(key));
 
 describe('registering a message', () => {
   it('answers with what its tokens are made with: ids in the order of the targets, and a key for each host', async () => {
@@ -71,13 +71,13 @@ describe('registering a message', () => {
   it('makes links and pixel work at once, each on its own host only', async () => {
     const { wrapping } = await register();
     if (!wrapping?.clicks || !wrapping.opens) throw new Error('Nothing to wrap with.');
-    const { clicks, opens, message } = wrapping;
+    const { clicks, opens, mailing } = wrapping;
     for (const [index, id] of clicks.links.entries()) {
       const path = `/c/${seal(clicks, 'c', id)}`;
       expect(await server.ask(path, { host })).toMatchObject({ status: 302, headers: { location: targets[index] } });
       expect(await server.ask(path, { host: pixelHost })).toMatchObject({ status: 404 });
     }
-    const pixel = `/o/${seal(opens, 'o', message)}.gif`;
+    const pixel = `/o/${seal(opens, 'o', mailing)}.gif`;
     expect(await server.ask(pixel, { host: pixelHost })).toMatchObject({ status: 200 });
     expect(await server.ask(pixel, { host })).toMatchObject({ status: 404 });
   });
@@ -85,11 +85,11 @@ describe('registering a message', () => {
   it('does not let the key of the one host open things of the other', async () => {
     const { wrapping } = await register();
     if (!wrapping?.clicks || !wrapping.opens) throw new Error('Nothing to wrap with.');
-    const { clicks, opens, message } = wrapping;
+    const { clicks, opens, mailing } = wrapping;
     expect(await server.ask(`/c/${seal(opens, 'c', clicks.links[0] ?? 0)}`, { host: pixelHost })).toMatchObject({
       status: 404,
     });
-    expect(await server.ask(`/o/${seal(clicks, 'o', message)}.gif`, { host })).toMatchObject({ status: 404 });
+    expect(await server.ask(`/o/${seal(clicks, 'o', mailing)}.gif`, { host })).toMatchObject({ status: 404 });
   });
 
   it('may have no links at all: opens are counted', async () => {
@@ -107,7 +107,7 @@ describe('registering a message', () => {
       const answer = await server.ask(`/c/${seal(wrapping.clicks, 'c', id)}`, { host });
       expect(answer).toMatchObject({ status: 302, headers: { location: targets[index] } });
     }
-    const pixel = `/o/${seal(wrapping.opens, 'o', wrapping.message)}.gif`;
+    const pixel = `/o/${seal(wrapping.opens, 'o', wrapping.mailing)}.gif`;
     expect(await server.ask(pixel, { host: pixelHost })).toMatchObject({ status: 200 });
   });
 });

@@ -18,13 +18,13 @@ const messageId = z.int().positive();
 /** Whose events are counted. */
 const whose = z.enum(['people', 'all']).optional();
 const recipient = z.strictObject({
-  key: z.string().min(1).max(512).optional(),
+  id: z.string().min(1).max(512).optional(),
   mergeTag: z
     .string()
     .max(200)
     .refine(isRecipientTag, 'has to be one merge tag that stands for a value, without quotes in it')
     .optional(),
-  consent: z.enum(['individual', 'aggregate', 'none']).optional(),
+  tracking: z.enum(['identified', 'anonymous', 'off']).optional(),
 });
 
 /**

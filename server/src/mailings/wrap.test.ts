@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const wrap = (mail: string, recipient?: { key?: string; consent?: 'individual' | 'aggregate' | 'none' }) =>
+const wrap = (mail: string, recipient?: { id?: string; tracking?: 'identified' | 'anonymous' | 'off' }) =>
   sender.messages.wrap.mutate({ projectId, name: 'November', html: mail, recipient });
 
 const wrappedLinks = (text: string) => text.match(/https:\/\/click\.brand\.com\/c\/[\w-]+/g) ?? [];
@@ -51,7 +51,7 @@ describe('a wrapped mail', () => {
   });
 
   it('leads where the original led, and one destination is one link', async () => {
-    const { html: wrapped, messageId } = await wrap(html, { key: '4711' });
+    const { html: wrapped, messageId } = await wrap(html, { id: '4711' });
     const destinations = await Promise.all(wrappedLinks(wrapped).map(open));
     expect(destinations.map(({ status, headers }) => [status, headers.location])).toEqual([
       [302, 'https://brand.com/shop?a=1&b=2'],
@@ -72,28 +72,28 @@ describe('a wrapped mail', () => {
   it('comes with a report of every decision', async () => {
     const { report } = await wrap(html);
     expect(report.counts).toEqual({ wrap: 3, leave: 2, refuse: 1 });
-    expect(report.distinctTargets).toBe(2);
+    expect(report.distinctUrls).toBe(2);
     expect(report.bytesBefore).toBe(Buffer.byteLength(html));
     expect(report.links.map(({ action }) => action)).toEqual(['wrap', 'wrap', 'wrap', 'leave', 'refuse', 'leave']);
   });
 
   it.each(['4711', '0199b0de-0000-7000-8000-000000000001', 'jane.doe@brand.com', 'ü'.repeat(100), 'a\0b', '\ud800'])(
-    'works for the recipient key %j, which is not written into it as it is',
-    async (key) => {
-      const { html: wrapped } = await wrap(html, { key });
-      expect(wrapped).not.toContain(key);
+    'works for the recipient id %j, which is not written into it as it is',
+    async (id) => {
+      const { html: wrapped } = await wrap(html, { id });
+      expect(wrapped).not.toContain(id);
       for (const link of wrappedLinks(wrapped)) expect(await open(link)).toMatchObject({ status: 302 });
     },
   );
 
-  it('is the original for a recipient who consented to nothing', async () => {
-    expect((await wrap(html, { key: '4711', consent: 'none' })).html).toBe(html);
+  it('is the original for a recipient whose tracking is off', async () => {
+    expect((await wrap(html, { id: '4711', tracking: 'off' })).html).toBe(html);
   });
 
-  it('is the same for all recipients who consented to be counted, not to be known', async () => {
+  it('is the same for all recipients whose tracking is anonymous', async () => {
     const [{ html: one }, { html: other }] = await Promise.all([
-      wrap(html, { key: '4711', consent: 'aggregate' }),
-      wrap(html, { consent: 'aggregate' }),
+      wrap(html, { id: '4711', tracking: 'anonymous' }),
+      wrap(html, { tracking: 'anonymous' }),
     ]);
     const lengths = (text: string) => wrappedLinks(text).map((link) => link.length);
     expect(lengths(one)).toEqual(lengths(other));
@@ -112,9 +112,7 @@ describe('a wrapped mail', () => {
       '<a href=" HTTPS://BRAND.com/a b?q=ü|{x} ">a</a> <a href="//brand.com">b</a> <a href="https://brand.com/%7Ejane#top">c</a>';
     const { html: wrapped, report } = await wrap(odd);
     const destinations = await Promise.all(wrappedLinks(wrapped).map(open));
-    expect(destinations.map(({ headers }) => headers.location)).toEqual(
-      report.links.flatMap(({ target }) => target ?? []),
-    );
+    expect(destinations.map(({ headers }) => headers.location)).toEqual(report.links.flatMap(({ url }) => url ?? []));
     expect(report.counts.refuse).toBe(0);
   });
 });

@@ -46,7 +46,7 @@ export async function wrapMail(
   const { messageId, wrapping, reason } = await registerMessage(
     needs,
     accountId,
-    { ...mail, targets: prepared.targets },
+    { ...mail, targets: prepared.urls },
     language,
   );
   const html = wrapping ? render(prepared, wrapping, mail.recipient) : mail.html;

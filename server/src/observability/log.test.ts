@@ -103,8 +103,16 @@ describe('what a server prints', () => {
       'https://brand.com/private-offer',
     ]);
     const recipient = 'customer-4711';
-    const click = sealToken({ kind: 'c', id: Number(links[0]?.id), keyId: 1, recipient }, domain.host, signingKey);
-    const open = sealToken({ kind: 'o', id: Number(message.id), keyId: 1, recipient }, domain.host, signingKey);
+    const click = sealToken(
+      { kind: 'c', id: Number(links[0]?.id), keyId: 1, recipientId: recipient },
+      domain.host,
+      signingKey,
+    );
+    const open = sealToken(
+      { kind: 'o', id: Number(message.id), keyId: 1, recipientId: recipient },
+      domain.host,
+      signingKey,
+    );
 
     const env = { PORT: '0', WAYMARK_DATA: folder, DATABASE_URL: url, WAYMARK_LOG_LEVEL: 'debug' };
     const child = spawn(process.execPath, [fileURLToPath(new URL('../main.ts', import.meta.url))], { env });

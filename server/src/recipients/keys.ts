@@ -1,4 +1,4 @@
-import { storedRecipient } from '@waymark/core';
+import { storedRecipientId } from '@waymark/core';
 import type { DatabaseOrTransaction } from '@waymark/prisma';
 import { keptRecipient } from '../edge/event.ts';
 
@@ -37,9 +37,9 @@ function openingKeys(database: DatabaseOrTransaction, accountId: string): Promis
 
 function keysUnder(secrets: readonly Secret[], recipients: readonly string[]): string[] {
   const stored = recipients.flatMap((recipient) =>
-    storedRecipient(recipient, noSecret) === recipient
+    storedRecipientId(recipient, noSecret) === recipient
       ? [recipient]
-      : secrets.map(({ secret }) => storedRecipient(recipient, secret)),
+      : secrets.map(({ secret }) => storedRecipientId(recipient, secret)),
   );
   return [...new Set(stored.flatMap((key) => keptRecipient(key) ?? []))];
 }

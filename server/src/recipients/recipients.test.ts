@@ -1,4 +1,4 @@
-import { hashRecipient } from '@waymark/core';
+import { hashRecipientId } from '@waymark/core';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -36,7 +36,7 @@ async function mailTo(key: string) {
     projectId,
     name: 'November',
     html,
-    recipient: { key },
+    recipient: { id: key },
   });
   const { host, pathname } = new URL(/href="([^"]+)"/.exec(mail)![1]!);
   const click = async () => {
@@ -86,7 +86,7 @@ describe('a withdrawal of consent', () => {
     expect(await api.recipients.withdraw.mutate({ recipients: [' ada@reader.example'] })).toEqual({ keys: 3 });
     const { withdrawals } = await api.recipients.withdrawals.query({});
     expect(withdrawals.map(({ recipient }) => recipient).sort()).toEqual(
-      secrets.map((secret) => hashRecipient(secret, address)).sort(),
+      secrets.map((secret) => hashRecipientId(secret, address)).sort(),
     );
     await click();
     expect(await storedRecipients()).toEqual(['4711', '4711']);

@@ -1,4 +1,4 @@
-import { hashRecipient } from '@waymark/core';
+import { hashRecipientId } from '@waymark/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Api, addVerifiedDomain, startTestServer, type TestServer } from '../../test/test-server.ts';
 
@@ -21,12 +21,12 @@ describe('after the only domain of an account was removed', () => {
   it('its events are still there', async () => {
     const { id: domainId } = await addVerifiedDomain(server, api, host);
     const { secret } = await server.database.signingKey.findFirstOrThrow({ where: { domainId } });
-    hash = hashRecipient(secret, address);
+    hash = hashRecipientId(secret, address);
     const { id: projectId } = await api.projects.create.mutate({ name: 'Newsletter' });
     await api.projects.update.mutate({ id: projectId, clickDomainId: domainId });
     const html = '<a href="https://brand.com/shop">Shop</a>';
     for (const key of [address, '4711']) {
-      const mail = await api.messages.wrap.mutate({ projectId, name: 'November', html, recipient: { key } });
+      const mail = await api.messages.wrap.mutate({ projectId, name: 'November', html, recipient: { id: key } });
       const { pathname } = new URL(/href="([^"]+)"/.exec(mail.html)![1]!);
       expect((await server.ask(pathname, { host })).status).toBe(302);
     }

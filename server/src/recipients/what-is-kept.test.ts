@@ -24,8 +24,8 @@ afterAll(() => server.stop());
 
 /** Wraps a mail for a recipient, opens it and clicks in it from the address, with the address and a cookie in headers too. */
 async function sendAndVisit(recipient: {
-  key?: string;
-  consent?: 'individual' | 'aggregate' | 'none';
+  id?: string;
+  tracking?: 'identified' | 'anonymous' | 'off';
 }): Promise<number> {
   const html = '<body><a href="https://brand.com/shop">Shop</a></body>';
   const mail = await api.messages.wrap.mutate({ projectId, name: 'November', html, recipient });
@@ -67,7 +67,7 @@ const eventsArrive = (count: number) => expect.poll(() => server.database.event.
 describe('what is kept of a recipient', () => {
   it('is no address and no cookie where addresses are not stored', async () => {
     await api.projects.update.mutate({ id: projectId, ipMode: 'none' });
-    expect(await sendAndVisit({ key: 'customer-0001' })).toBe(2);
+    expect(await sendAndVisit({ id: 'customer-0001' })).toBe(2);
     await eventsArrive(2);
     const kept = await everythingKept();
     expect(kept).toContain('customer-0001');
@@ -76,7 +76,7 @@ describe('what is kept of a recipient', () => {
 
   it('is the network where addresses are truncated', async () => {
     await api.projects.update.mutate({ id: projectId, ipMode: 'truncated' });
-    await sendAndVisit({ key: 'customer-0002' });
+    await sendAndVisit({ id: 'customer-0002' });
     await eventsArrive(4);
     const kept = await everythingKept();
     expect(kept).toContain(network);
@@ -84,7 +84,7 @@ describe('what is kept of a recipient', () => {
   });
 
   it('is a hash in the place of an e-mail address', async () => {
-    await sendAndVisit({ key: email });
+    await sendAndVisit({ id: email });
     await eventsArrive(6);
     const kept = await everythingKept();
     expect(kept).toMatch(/h:[\w-]{22}/);
@@ -92,20 +92,20 @@ describe('what is kept of a recipient', () => {
   });
 
   it('is that somebody came, where consent is for aggregate figures', async () => {
-    await sendAndVisit({ key: 'customer-0003', consent: 'aggregate' });
+    await sendAndVisit({ id: 'customer-0003', tracking: 'anonymous' });
     await eventsArrive(8);
     expect(await everythingKept()).not.toContain('customer-0003');
   });
 
   it('is nothing without consent, when there is nothing to come back to', async () => {
-    expect(await sendAndVisit({ key: 'customer-0004', consent: 'none' })).toBe(0);
+    expect(await sendAndVisit({ id: 'customer-0004', tracking: 'off' })).toBe(0);
     expect(await everythingKept()).not.toContain('customer-0004');
   });
 
   it('is the withdrawal alone after it', async () => {
     await api.recipients.withdraw.mutate({ recipients: ['customer-0005'] });
-    await sendAndVisit({ key: 'customer-0005' });
-    await sendAndVisit({ key: 'customer-0006' });
+    await sendAndVisit({ id: 'customer-0005' });
+    await sendAndVisit({ id: 'customer-0006' });
     await eventsArrive(10);
     const rows = (await everythingKept()).split('\n').filter((row) => row.includes('customer-0005'));
     expect(rows.length).toBeGreaterThan(0);
@@ -114,7 +114,7 @@ describe('what is kept of a recipient', () => {
 
   it('is the whole address where a project stores it', async () => {
     await api.projects.update.mutate({ id: projectId, ipMode: 'full' });
-    await sendAndVisit({ key: 'customer-0007' });
+    await sendAndVisit({ id: 'customer-0007' });
     await eventsArrive(12);
     expect(await everythingKept()).toContain(address);
   });

@@ -17,7 +17,7 @@ afterAll(() => server.stop());
 
 it('is told from the address that a proxy passes on and from an earlier HEAD, also where no address is stored', async () => {
   const html = '<body><a href="https://brand.com/shop">Shop</a></body>';
-  const mail = await api.messages.wrap.mutate({ projectId, name: 'November', html, recipient: { key: '4711' } });
+  const mail = await api.messages.wrap.mutate({ projectId, name: 'November', html, recipient: { id: '4711' } });
   const [click, open] = [...mail.html.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, link]) => new URL(link!)) as [
     URL,
     URL,

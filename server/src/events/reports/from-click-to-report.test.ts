@@ -32,7 +32,8 @@ describe('a click and an open over HTTP', () => {
     const project = await make.project(account.id);
     const { message, links } = await make.message(account.id, project.id, domain.id, ['https://shop.brand.com/']);
     const [messageId, linkId] = [Number(message.id), Number(links[0]!.id)];
-    const seal = (kind: 'c' | 'o', id: number) => sealToken({ kind, id, keyId: 1, recipient: '42' }, domain.host, key);
+    const seal = (kind: 'c' | 'o', id: number) =>
+      sealToken({ kind, id, keyId: 1, recipientId: '42' }, domain.host, key);
 
     const asked = { host: domain.host, headers: { 'user-agent': firefox } };
     const click = await edge.ask(`/c/${seal('c', linkId)}`, asked);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mergedRecipient } from './merged-recipient.ts';
-import { hashRecipient } from './recipient-id.ts';
+import { mergedRecipientId } from './merged-recipient-id.ts';
+import { hashRecipientId } from './recipient-id.ts';
 import { openToken, sealToken } from './token.ts';
 
 const key = new Uint8Array(32).fill(9);
@@ -19,10 +19,10 @@ describe('the recipient that a sending system filled in', () => {
     ['r=%FF', '\ufffd'],
     ['r=a%20b', 'a b'],
     ['r=0b9f6a52-4f53-4a1c-9d0e-2f8f6f3b1c11', '0b9f6a52-4f53-4a1c-9d0e-2f8f6f3b1c11'],
-  ])('is read from %s', (query, recipient) => expect(mergedRecipient(query, key)).toBe(recipient));
+  ])('is read from %s', (query, recipient) => expect(mergedRecipientId(query, key)).toBe(recipient));
 
   it.each(['', 'r=', 'r', 'R=1', 'xr=1', '1=r=2', 't'])('is nobody in %j', (query) => {
-    expect(mergedRecipient(query, key)).toBeUndefined();
+    expect(mergedRecipientId(query, key)).toBeUndefined();
   });
 
   it.each([
@@ -35,27 +35,27 @@ describe('the recipient that a sending system filled in', () => {
     '<%=%20id%20%>',
     '%3C%25%3D+id+%25%3E',
     '{!Contact.Id}',
-  ])('is nobody while it is the tag itself: %s', (tag) => expect(mergedRecipient(`r=${tag}`, key)).toBeUndefined());
+  ])('is nobody while it is the tag itself: %s', (tag) => expect(mergedRecipientId(`r=${tag}`, key)).toBeUndefined());
 
   it.each(['jane@brand.com', ' Jane@Brand.com', 'x'.repeat(65), 'ä'.repeat(33)])(
     'is a keyed hash instead of %s, the one a token would hold',
     (recipient) => {
-      expect(mergedRecipient(`r=${encodeURIComponent(recipient)}`, key)).toBe(hashRecipient(key, recipient));
+      expect(mergedRecipientId(`r=${encodeURIComponent(recipient)}`, key)).toBe(hashRecipientId(key, recipient));
     },
   );
 
   it.each(['jane%2540brand.com', 'Jane%252540Brand.com', '%256Aane%2540brand.com'])(
     'is the hash of the address also where it was encoded twice or more: %s',
-    (written) => expect(mergedRecipient(`r=${written}`, key)).toBe(hashRecipient(key, 'jane@brand.com')),
+    (written) => expect(mergedRecipientId(`r=${written}`, key)).toBe(hashRecipientId(key, 'jane@brand.com')),
   );
 
   it('is the same as if it had been sealed into the token', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (written) => {
         const recipient = written.toWellFormed();
-        const token = sealToken({ kind: 'c', id: 1, keyId: 1, recipient }, host, key);
-        const sealed = openToken('c', token, host, () => key)?.recipient;
-        expect(mergedRecipient(`1=a&r=${encodeURIComponent(recipient)}`, key)).toBe(sealed);
+        const token = sealToken({ kind: 'c', id: 1, keyId: 1, recipientId: recipient }, host, key);
+        const sealed = openToken('c', token, host, () => key)?.recipientId;
+        expect(mergedRecipientId(`1=a&r=${encodeURIComponent(recipient)}`, key)).toBe(sealed);
       }),
       { numRuns: 1000 },
     );
@@ -64,7 +64,7 @@ describe('the recipient that a sending system filled in', () => {
   it('never keeps an address and never throws, whatever arrives', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'r=&%4057aé@\u00ff\ud800\u0000{}') }), (query) => {
-        expect(mergedRecipient(query, key) ?? '').not.toContain('@');
+        expect(mergedRecipientId(query, key) ?? '').not.toContain('@');
       }),
       { numRuns: 2000 },
     );
