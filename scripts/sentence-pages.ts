@@ -1,12 +1,12 @@
 import { diagnoses } from '../core/src/domains/diagnoses.ts';
 import { findings } from '../core/src/links/findings.ts';
-import { diagnosesDe } from '../core/src/sentences/diagnoses.de.ts';
-import { diagnosesEn } from '../core/src/sentences/diagnoses.en.ts';
-import type { Sentence } from '../core/src/sentences/fill.ts';
-import { findingsDe } from '../core/src/sentences/findings.de.ts';
-import { findingsEn } from '../core/src/sentences/findings.en.ts';
-import { hostRefusalsDe } from '../core/src/sentences/host-refusals.de.ts';
-import { hostRefusalsEn } from '../core/src/sentences/host-refusals.en.ts';
+import { diagnosesDe } from '../core/src/sentences/de/diagnoses.ts';
+import { hostRefusalsDe } from '../core/src/sentences/de/domains.ts';
+import { findingsDe } from '../core/src/sentences/de/findings.ts';
+import { diagnosesEn } from '../core/src/sentences/en/diagnoses.ts';
+import { hostRefusalsEn } from '../core/src/sentences/en/domains.ts';
+import { findingsEn } from '../core/src/sentences/en/findings.ts';
+import type { Sentence } from '../core/src/sentences/types.ts';
 
 type Sentences = Readonly<Record<string, Sentence>>;
 

@@ -40,7 +40,7 @@ export const findings = {
 
 export type FindingCode = keyof typeof findings;
 
-/** One observation. Details fill the placeholders of its sentence; their names are those used in `sentences/findings.*.ts`. */
+/** One observation. Details fill the placeholders of its sentence; their names are those used in `sentences/en/findings.ts`. */
 export interface Finding {
   readonly code: FindingCode;
   readonly severity: Severity;

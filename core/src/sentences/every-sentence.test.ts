@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { diagnoses } from '../domains/diagnoses.ts';
 import { hostRefusals } from '../domains/host.ts';
 import { findings } from '../links/findings.ts';
-import { diagnosesDe } from './diagnoses.de.ts';
-import { diagnosesEn } from './diagnoses.en.ts';
-import { fill, type Sentence } from './fill.ts';
-import { findingsDe } from './findings.de.ts';
-import { findingsEn } from './findings.en.ts';
-import { hostRefusalsDe } from './host-refusals.de.ts';
-import { hostRefusalsEn } from './host-refusals.en.ts';
+import { diagnosesDe } from './de/diagnoses.ts';
+import { hostRefusalsDe } from './de/domains.ts';
+import { findingsDe } from './de/findings.ts';
+import { diagnosesEn } from './en/diagnoses.ts';
+import { hostRefusalsEn } from './en/domains.ts';
+import { findingsEn } from './en/findings.ts';
+import { fill } from './fill.ts';
+import type { Sentence } from './types.ts';
 
 type Sentences = Readonly<Record<string, Sentence>>;
 

@@ -1,14 +1,12 @@
 import { type DiagnosisCode, diagnoses } from '../domains/diagnoses.ts';
 import type { Turn } from '../domains/health.ts';
-import { alertsDe } from './alerts.de.ts';
-import { alertsEn } from './alerts.en.ts';
+import { alertsDe } from './de/alerts.ts';
+import { alertsEn } from './en/alerts.ts';
 import { explainDiagnosis } from './explain-domain.ts';
-import { fill, type Language, type Sentence } from './fill.ts';
+import { fill } from './fill.ts';
+import type { AlertSentences, InEveryLanguage, Language, Sentence } from './types.ts';
 
-/** A sentence for everything that somebody is alerted of; a language that lacks one does not compile. */
-export type AlertSentences = Readonly<Record<Turn | 'went_bad:certificate', Sentence>>;
-
-const languages: Readonly<Record<Language, AlertSentences>> = { en: alertsEn, de: alertsDe };
+const languages: InEveryLanguage<AlertSentences> = { en: alertsEn, de: alertsDe };
 
 /** A domain that stopped being in order or is in order again, and what was found. */
 export interface AlertOfDomain {

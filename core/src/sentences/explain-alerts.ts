@@ -1,17 +1,10 @@
-import { alertMailsDe } from './alert-mails.de.ts';
-import { alertMailsEn } from './alert-mails.en.ts';
+import { alertMailsDe } from './de/alerts.ts';
+import { alertMailsEn } from './en/alerts.ts';
 import { type AlertOfDomain, explainAlert } from './explain-alert.ts';
-import { fillText, type Language } from './fill.ts';
+import { fillText } from './fill.ts';
+import type { AlertMailTexts, InEveryLanguage, Language } from './types.ts';
 
-/** What a mail says about several alerts at once; a language that lacks one does not compile. */
-export interface AlertMailTexts {
-  /** The subject of a mail about one domain, and about several. */
-  readonly one: string;
-  readonly several: string;
-  readonly same: string;
-}
-
-const languages: Readonly<Record<Language, AlertMailTexts>> = { en: alertMailsEn, de: alertMailsDe };
+const languages: InEveryLanguage<AlertMailTexts> = { en: alertMailsEn, de: alertMailsDe };
 
 /** A thousand names make no mail better. */
 const mostNamed = 50;

@@ -1,18 +1,14 @@
-import type { DiagnosisCode, VariantKey } from '../domains/diagnoses.ts';
+import type { DiagnosisCode } from '../domains/diagnoses.ts';
 import type { HostRefusal } from '../domains/host.ts';
-import { diagnosesDe } from './diagnoses.de.ts';
-import { diagnosesEn } from './diagnoses.en.ts';
-import { fill, type Language, type Sentence } from './fill.ts';
-import { hostRefusalsDe } from './host-refusals.de.ts';
-import { hostRefusalsEn } from './host-refusals.en.ts';
+import { diagnosesDe } from './de/diagnoses.ts';
+import { hostRefusalsDe } from './de/domains.ts';
+import { diagnosesEn } from './en/diagnoses.ts';
+import { hostRefusalsEn } from './en/domains.ts';
+import { fill } from './fill.ts';
+import type { DiagnosisSentences, HostRefusalSentences, InEveryLanguage, Language, Sentence } from './types.ts';
 
-/** A sentence for every diagnosis; a language that lacks one does not compile. */
-export type DiagnosisSentences = Readonly<Record<DiagnosisCode | VariantKey, Sentence>>;
-/** The same for every reason to refuse a host. */
-export type HostRefusalSentences = Readonly<Record<HostRefusal, Sentence>>;
-
-const diagnoses: Readonly<Record<Language, DiagnosisSentences>> = { en: diagnosesEn, de: diagnosesDe };
-const hostRefusals: Readonly<Record<Language, HostRefusalSentences>> = { en: hostRefusalsEn, de: hostRefusalsDe };
+const diagnoses: InEveryLanguage<DiagnosisSentences> = { en: diagnosesEn, de: diagnosesDe };
+const hostRefusals: InEveryLanguage<HostRefusalSentences> = { en: hostRefusalsEn, de: hostRefusalsDe };
 
 /** What a domain's diagnosis means and which record to change; `details` are those of the judgement. */
 export function explainDiagnosis(

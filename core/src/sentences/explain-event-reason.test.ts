@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { eventReasonsDe } from './event-reasons.de.ts';
-import { eventReasonsEn } from './event-reasons.en.ts';
-import { type EventReason, explainEventReason } from './explain-event-reason.ts';
+import { eventReasonsDe } from './de/events.ts';
+import { eventReasonsEn } from './en/events.ts';
+import { explainEventReason } from './explain-event-reason.ts';
+import type { EventReason } from './types.ts';
 
 describe('why an event was taken for what it was', () => {
   it('is said in either language', () => {

@@ -1,16 +1,10 @@
 import { unicodeHost } from '../domains/host.ts';
-import type { DnsProvider, PanelQuirk } from '../domains/panels.data.ts';
+import type { DnsProvider } from '../domains/panels.data.ts';
 import type { CnameRecord } from '../domains/record.ts';
-import { fill, fillText, type Language, type Sentence } from './fill.ts';
-import { instructionsDe } from './instructions.de.ts';
-import { instructionsEn } from './instructions.en.ts';
-
-/** Everything said about creating a record; a language that lacks something does not compile. */
-export interface InstructionTexts {
-  readonly quirks: Readonly<Record<PanelQuirk, string>>;
-  /** Subject, text before the hints for the panel, text behind them. */
-  readonly colleague: Sentence;
-}
+import { instructionsDe } from './de/domains.ts';
+import { instructionsEn } from './en/domains.ts';
+import { fill, fillText } from './fill.ts';
+import type { InEveryLanguage, InstructionTexts, Language } from './types.ts';
 
 /** How to create a record at the provider that holds the zone. */
 export interface RecordInstructions {
@@ -20,7 +14,7 @@ export interface RecordInstructions {
   readonly colleague: { readonly subject: string; readonly text: string };
 }
 
-const languages: Readonly<Record<Language, InstructionTexts>> = { en: instructionsEn, de: instructionsDe };
+const languages: InEveryLanguage<InstructionTexts> = { en: instructionsEn, de: instructionsDe };
 
 /** Explains a record to whoever creates it. Without a known provider there are no hints, and the text fits any panel. */
 export function explainRecord(

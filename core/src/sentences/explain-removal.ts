@@ -1,10 +1,8 @@
 import type { RemovalRefusal } from '../domains/removal.ts';
-import { fill, type Language, type Sentence } from './fill.ts';
-import { removalRefusalsDe } from './removal-refusals.de.ts';
-import { removalRefusalsEn } from './removal-refusals.en.ts';
-
-/** A sentence for every reason to keep a domain; a language that lacks one does not compile. */
-export type RemovalRefusalSentences = Readonly<Record<RemovalRefusal, Sentence>>;
+import { removalRefusalsDe } from './de/domains.ts';
+import { removalRefusalsEn } from './en/domains.ts';
+import { fill } from './fill.ts';
+import type { InEveryLanguage, Language, RemovalRefusalSentences, Sentence } from './types.ts';
 
 /** What stands in the way of a removal. */
 export interface RemovalObstacle {
@@ -17,8 +15,8 @@ export interface RemovalObstacle {
   readonly servers?: readonly string[];
 }
 
-const sentences: Readonly<Record<Language, RemovalRefusalSentences>> = { en: removalRefusalsEn, de: removalRefusalsDe };
-const quotes: Readonly<Record<Language, readonly [string, string]>> = { en: ['“', '”'], de: ['„', '“'] };
+const sentences: InEveryLanguage<RemovalRefusalSentences> = { en: removalRefusalsEn, de: removalRefusalsDe };
+const quotes: InEveryLanguage<readonly [string, string]> = { en: ['“', '”'], de: ['„', '“'] };
 
 /** Why a tracking domain cannot be removed now, and what to do first. */
 export function explainRemovalRefusal(

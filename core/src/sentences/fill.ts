@@ -1,11 +1,4 @@
-export type Language = 'en' | 'de';
-
-/** What a marketer reads: what it is, why it matters, what to do. Plain text. */
-export interface Sentence {
-  readonly title: string;
-  readonly explanation: string;
-  readonly advice: string;
-}
+import type { Sentence } from './types.ts';
 
 const optional = /\[\[(.*?)\]\]/g;
 const placeholder = /\{(\w+)\}/g;

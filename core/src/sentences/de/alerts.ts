@@ -1,4 +1,4 @@
-import type { AlertSentences } from './explain-alert.ts';
+import type { AlertMailTexts, AlertSentences } from '../types.ts';
 
 export const alertsDe: AlertSentences = {
   went_bad: {
@@ -19,4 +19,10 @@ export const alertsDe: AlertSentences = {
       'Die letzte Prüfung von {host} fand alles so, wie es sein soll. Neue E-Mails werden wieder darüber geführt.',
     advice: 'Nichts zu tun.',
   },
+};
+
+export const alertMailsDe: AlertMailTexts = {
+  one: 'Neues von einer Ihrer Tracking-Domains',
+  several: 'Neues von {count} Ihrer Tracking-Domains',
+  same: 'Dasselbe wurde gefunden für {hosts}[[ und {others} weitere]].',
 };

@@ -1,4 +1,4 @@
-import type { FindingSentences } from './sentence.ts';
+import type { FindingSentences } from '../types.ts';
 
 export const findingsEn: FindingSentences = {
   malformed: {

@@ -1,4 +1,4 @@
-import type { EventReasonSentences } from './explain-event-reason.ts';
+import type { EventReasonSentences } from '../types.ts';
 
 export const eventReasonsDe: EventReasonSentences = {
   browser: 'Kam von einem Browser oder Mailprogramm, wie Menschen sie benutzen.',

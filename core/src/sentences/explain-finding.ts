@@ -1,15 +1,10 @@
 import type { Finding, FindingCode } from '../links/findings.ts';
-import { fill, type Language, type Sentence } from './fill.ts';
-import { findingsDe } from './findings.de.ts';
-import { findingsEn } from './findings.en.ts';
+import { findingsDe } from './de/findings.ts';
+import { findingsEn } from './en/findings.ts';
+import { fill } from './fill.ts';
+import type { FindingSentences, FindingVariant, InEveryLanguage, Language, Sentence } from './types.ts';
 
-/** A finding that reads differently from another one with the same code. */
-type FindingVariant = 'already-wrapped:self' | 'base-href:link' | 'malformed:refused' | 'local-host:refused';
-
-/** A sentence for everything that can be found; a language that lacks one does not compile. */
-export type FindingSentences = Readonly<Record<FindingCode | FindingVariant, Sentence>>;
-
-const languages: Readonly<Record<Language, FindingSentences>> = { en: findingsEn, de: findingsDe };
+const languages: InEveryLanguage<FindingSentences> = { en: findingsEn, de: findingsDe };
 
 /** One finding in plain words. */
 export function explainFinding(finding: Finding, language: Language = 'en'): Sentence {

@@ -1,4 +1,4 @@
-import type { DiagnosisSentences } from './explain-domain.ts';
+import type { DiagnosisSentences } from '../types.ts';
 
 /** `{host}` the domain, `{name}` in `{zone}` where its record belongs, `{target}` what it must say, `{found}` what was seen. */
 export const diagnosesEn: DiagnosisSentences = {

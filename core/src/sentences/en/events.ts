@@ -1,4 +1,4 @@
-import type { EventReasonSentences } from './explain-event-reason.ts';
+import type { EventReasonSentences } from '../types.ts';
 
 export const eventReasonsEn: EventReasonSentences = {
   browser: 'Came from a browser or a mail program, as people use them.',

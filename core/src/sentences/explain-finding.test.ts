@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Finding, type FindingCode, finding, findings, type Severity } from '../links/findings.ts';
 import { verdict } from '../links/verdict.ts';
-import { explainFinding } from './sentence.ts';
+import { explainFinding } from './explain-finding.ts';
 
 const languages = ['en', 'de'] as const;
 const codes = Object.keys(findings) as FindingCode[];

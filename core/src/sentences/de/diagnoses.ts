@@ -1,4 +1,4 @@
-import type { DiagnosisSentences } from './explain-domain.ts';
+import type { DiagnosisSentences } from '../types.ts';
 
 export const diagnosesDe: DiagnosisSentences = {
   ok: {

@@ -1,4 +1,4 @@
-import type { AlertSentences } from './explain-alert.ts';
+import type { AlertMailTexts, AlertSentences } from '../types.ts';
 
 export const alertsEn: AlertSentences = {
   went_bad: {
@@ -17,4 +17,10 @@ export const alertsEn: AlertSentences = {
     explanation: 'The last check of {host} found everything as it should be. New mail is wrapped on it again.',
     advice: 'Nothing to do.',
   },
+};
+
+export const alertMailsEn: AlertMailTexts = {
+  one: 'One of your tracking domains has news',
+  several: '{count} of your tracking domains have news',
+  same: 'The same was found for {hosts}[[ and {others} more]].',
 };
