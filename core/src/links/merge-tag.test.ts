@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mergeTagSyntaxes } from '../mail/merge-tags.data.ts';
 import { fillGaps } from '../tokens/destination-template.ts';
-import { type Verdict, type VerdictContext, verdict } from './verdict.ts';
+import type { Verdict } from './action.ts';
+import { type VerdictContext, verdict } from './verdict.ts';
 import { verdictOfUrl } from './verdict-of-url.ts';
 
 const context: VerdictContext = { trackingHost: 'click.brand.com', mergeTags: 'pass-through' };

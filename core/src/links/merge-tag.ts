@@ -1,9 +1,9 @@
 import { cutOffTag, findMergeTags, isValueTag } from '../mail/merge-tags.ts';
 import { isFillable, writeGap } from '../tokens/destination-template.ts';
+import { leave, type Verdict } from './action.ts';
 import { type Finding, finding } from './findings.ts';
 import { schemeOf } from './scheme.ts';
 import { unsubscribeTag } from './unsubscribe.ts';
-import type { Verdict } from './verdict.ts';
 
 const openEncoding = /%[\da-f]?</i;
 const authority = /^https?:[\\/]*([^\\/?#]*)/i;
@@ -79,8 +79,4 @@ function standIn(seen: string) {
         Object.entries(details).map(([name, text]) => [name, read(text, (index) => tags[index] ?? '')]),
       ),
   };
-}
-
-function leave(...findings: readonly Finding[]): Verdict {
-  return { action: 'leave', findings };
 }

@@ -1,4 +1,5 @@
-import { type Verdict, type VerdictContext, verdict } from './verdict.ts';
+import type { Verdict } from './action.ts';
+import { type VerdictContext, verdict } from './verdict.ts';
 
 /**
  * Decides about a URL that arrives as a text, with or without slots, instead of in a mail: it is fit when the action is

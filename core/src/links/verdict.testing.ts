@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Action, type LinkAsWritten, type VerdictContext, verdict } from './verdict.ts';
+import type { Action } from './action.ts';
+import { type LinkAsWritten, type VerdictContext, verdict } from './verdict.ts';
 
 /** Action, codes of the findings, and the URL where it is not the link as written. */
 export type Row = readonly [link: string | LinkAsWritten, action: Action, codes: string, url?: string];

@@ -1,4 +1,5 @@
 import { appService } from '../deep-links/classify.ts';
+import { leave, refuse, type Verdict } from './action.ts';
 import type { Address } from './address.ts';
 import { asBrowsersRead, hiddenCharacter } from './characters.ts';
 import { type Finding, finding } from './findings.ts';
@@ -45,18 +46,6 @@ export interface VerdictContext {
   readonly secureLinks?: boolean;
   /** Wrap local destinations with a warning instead of refusing them. Default false; only a server tried out on its own machine sets it. */
   readonly allowLocalHosts?: boolean;
-}
-
-/** *leave*: byte-identical, no token. *refuse*: never made into a redirect. */
-export type Action = 'wrap' | 'leave' | 'refuse';
-
-export interface Verdict {
-  readonly action: Action;
-  /** Only with 'wrap': what a browser would open, as the WHATWG URL Standard serialises it; printable ASCII. May have gaps (see `fillGaps`). */
-  readonly url?: string;
-  /** Only for a URL with slots: the merge tags whose values fill them, in the order of the slots, as in `originalUrl`. */
-  readonly tags?: readonly string[];
-  readonly findings: readonly Finding[];
 }
 
 /** Decides about one link. Rows in the order of the rules: what is refused, what is left alone, what is wrapped. Never throws. */
@@ -166,12 +155,4 @@ function reasonToLeave(address: Address, link: LinkAsWritten, context: VerdictCo
 function hostBehind(found: Finding | undefined): string | undefined {
   const target = found?.details?.['target'];
   return target === undefined ? undefined : URL.parse(target)?.hostname;
-}
-
-function leave(...findings: readonly Finding[]): Verdict {
-  return { action: 'leave', findings };
-}
-
-function refuse(...findings: readonly Finding[]): Verdict {
-  return { action: 'refuse', findings };
 }

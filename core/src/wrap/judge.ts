@@ -1,6 +1,7 @@
 import { classifyDeepLink } from '../deep-links/classify.ts';
+import type { Verdict } from '../links/action.ts';
 import { type Finding, finding } from '../links/findings.ts';
-import { type Verdict, type VerdictContext, verdict } from '../links/verdict.ts';
+import { type VerdictContext, verdict } from '../links/verdict.ts';
 import type { ScannedLink } from '../mail/link-collector.ts';
 import type { FoundAddress, Scan } from '../mail/scan.ts';
 import { clipping } from '../mail/size.ts';

@@ -1,6 +1,7 @@
 import type { DeepLinkClass } from '../deep-links/classify.ts';
+import type { Action, Verdict } from '../links/action.ts';
 import type { Finding } from '../links/findings.ts';
-import type { Action, LinkAsWritten, Verdict } from '../links/verdict.ts';
+import type { LinkAsWritten } from '../links/verdict.ts';
 import type { Quote } from '../mail/attribute.ts';
 import type { Span } from '../mail/edits.ts';
 import { utf8Length } from '../mail/size.ts';

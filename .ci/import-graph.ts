@@ -1,0 +1,72 @@
+import { posix } from 'node:path';
+import { parseSync, Visitor } from 'vite';
+import { files, read } from './tree.ts';
+
+/** Every module with the modules it imports, as paths from the root. */
+export type ImportGraph = ReadonlyMap<string, readonly string[]>;
+
+/** Modules of every package, tests and scripts included; what is generated is not ours. */
+export const modules: readonly string[] = files.filter(
+  (file) => /\.(?:tsx?|mjs)$/.test(file) && !/\.d\.m?ts$|(?:^|\/)generated\//.test(file),
+);
+
+/** The graph of these modules, whatever an import is for: values, types, a module that is loaded later. */
+export function importGraph(of: readonly string[], text: (file: string) => string): ImportGraph {
+  const known = new Set(of);
+  return new Map(
+    of.map((file) => {
+      const imported = specifiersOf(file, text(file)).map((specifier) => resolve(file, specifier));
+      return [file, [...new Set(imported)].filter((found) => known.has(found))];
+    }),
+  );
+}
+
+/** Every circle that a walk through the graph runs into, as the way around it. Without a circle there is none. */
+export function circlesOf(graph: ImportGraph): readonly (readonly string[])[] {
+  const circles: string[][] = [];
+  const done = new Set<string>();
+  const path: string[] = [];
+  const walk = (file: string) => {
+    const met = path.indexOf(file);
+    if (met !== -1) circles.push([...path.slice(met), file]);
+    if (met !== -1 || done.has(file)) return;
+    path.push(file);
+    for (const next of graph.get(file) ?? []) walk(next);
+    path.pop();
+    done.add(file);
+  };
+  for (const file of graph.keys()) walk(file);
+  return circles;
+}
+
+function specifiersOf(file: string, text: string): readonly string[] {
+  const parsed = parseSync(file, text);
+  const { staticImports, staticExports } = parsed.module;
+  const specifiers = [...staticImports, ...staticExports.flatMap(({ entries }) => entries)].flatMap(
+    ({ moduleRequest }) => moduleRequest?.value ?? [],
+  );
+  // Only a few modules import in the midst of their code, and a walk through all of it takes time.
+  if (!/\bimport\s*\(/.test(text)) return specifiers;
+  const add = ({ source }: { readonly source: { readonly type: string; readonly value?: unknown } }) => {
+    if (typeof source.value === 'string') specifiers.push(source.value);
+  };
+  new Visitor({ ImportExpression: add, TSImportType: add }).visit(parsed.program);
+  return specifiers;
+}
+
+/** Where each module lies that a package of this repository lets others import, by the name they use. */
+const entries = new Map(
+  files
+    .filter((file) => /^[\w-]+\/package\.json$/.test(file))
+    .flatMap((file) => {
+      const { name, exports = {} }: { name: string; exports?: Record<string, string> } = JSON.parse(read(file));
+      return Object.entries(exports).map(
+        ([entry, path]) => [posix.join(name, entry), posix.join(posix.dirname(file), path)] as const,
+      );
+    }),
+);
+
+/** A path, or a module of one of our packages by its name; anything else is not ours and stays as it is. */
+function resolve(file: string, specifier: string): string {
+  return specifier.startsWith('.') ? posix.join(posix.dirname(file), specifier) : (entries.get(specifier) ?? specifier);
+}
