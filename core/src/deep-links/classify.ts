@@ -1,9 +1,9 @@
 import type { Address } from '../links/address.ts';
 import { asBrowsersRead } from '../links/characters.ts';
+import { longestLink, type ParsedUrl, parseAnyUrl, parseCommonUrl } from '../links/parse-url.ts';
 import { brokenScheme, dangerousScheme, schemeOf } from '../links/scheme.ts';
 import { usefulSchemes } from '../links/schemes.data.ts';
 import { shapeFinder } from '../links/shapes.ts';
-import { longestLink, type Opened, openOrdinary, openUnusual } from '../links/target.ts';
 import { type AppService, appServices } from './services.data.ts';
 
 /** What a link's text alone says about opening an app; only the destination's own files can tell more. */
@@ -15,16 +15,16 @@ export const appService: (address: Address) => AppService | undefined = shapeFin
 /** Class of a link as it stands in a mail, entities decoded; of one that no browser may open, 'none'. Never throws. */
 export function classifyDeepLink(href: string): DeepLinkClass {
   if (href.length > longestLink) return 'none';
-  const opened = openOrdinary(href);
+  const opened = parseCommonUrl(href);
   if (opened !== undefined) return classOf(opened);
   const seen = asBrowsersRead(href);
   const scheme = schemeOf(seen);
   if (scheme === undefined || usefulSchemes.has(scheme)) return 'none';
-  if (scheme === 'http' || scheme === 'https') return classOf(openUnusual(seen));
+  if (scheme === 'http' || scheme === 'https') return classOf(parseAnyUrl(seen));
   return dangerousScheme(seen) === undefined && brokenScheme(seen) === undefined ? 'custom-scheme' : 'none';
 }
 
-function classOf(opened: Opened): DeepLinkClass {
+function classOf(opened: ParsedUrl): DeepLinkClass {
   if ('refusal' in opened) return 'none';
   const service = appService(opened.address)?.service;
   return service === undefined ? 'depends-on-aasa' : `known:${service}`;

@@ -38,12 +38,12 @@ export function failureOf(views: readonly ServerView[]): {
   readonly failure: DnsFailure;
   readonly servers: readonly string[];
 } {
-  const holders = views.filter(({ role }) => role === 'authoritative');
-  const asked = holders.length > 0 ? holders : views;
-  const failures = asked.flatMap(({ server, answer }) => (answer.kind === 'failure' ? [{ server, ...answer }] : []));
+  const authoritative = views.filter(({ role }) => role === 'authoritative');
+  const relevant = authoritative.length > 0 ? authoritative : views;
+  const failures = relevant.flatMap(({ server, answer }) => (answer.kind === 'failure' ? [{ server, ...answer }] : []));
   const failure = telling.find((one) => failures.some((seen) => seen.failure === one)) ?? 'resolver_error';
   // When not even the resolvers answer, the trouble is more likely ours than the zone's.
-  if (holders.length === 0 && failure === 'timeout')
-    return { failure: 'resolver_error', servers: asked.map(({ server }) => server) };
+  if (authoritative.length === 0 && failure === 'timeout')
+    return { failure: 'resolver_error', servers: relevant.map(({ server }) => server) };
   return { failure, servers: failures.filter((seen) => seen.failure === failure).map(({ server }) => server) };
 }

@@ -4,16 +4,21 @@ import { afterCheck, type DomainProgress, type FinishedCheck } from './change.ts
 
 const minute = 60_000;
 const now = Date.UTC(2026, 10, 23, 12);
-const noon = { slot: 720 * minute, jitter: 0 };
+const noon = { timeOfDay: 720 * minute, jitter: 0 };
 const created: DomainProgress = { status: 'not_verified', unfinished: 0, unfinishedSince: null, failedSince: null };
 const healthy: DomainProgress = { ...created, status: 'verified' };
 const ok = { status: 'verified', transient: false } as const;
 const broken = { status: 'not_verified', transient: false } as const;
 const unseen = { status: 'pending', transient: true } as const;
 
-/** After a check at a time that every server agrees with, in a rhythm without chance. */
-function after(previous: DomainProgress, found: Pick<FinishedCheck, 'status' | 'transient'>, at = now, witnesses = 4) {
-  return afterCheck(previous, { ...found, at, witnesses }, noon);
+/** After a check at a time that every server agrees with, on a schedule without jitter. */
+function after(
+  previous: DomainProgress,
+  found: Pick<FinishedCheck, 'status' | 'transient'>,
+  at = now,
+  respondingServers = 4,
+) {
+  return afterCheck(previous, { ...found, at, respondingServers }, noon);
 }
 
 describe('a new domain', () => {
@@ -42,7 +47,7 @@ describe('a new domain', () => {
   });
 
   it('is looked at a little sooner or later by chance, so that what was added together drifts apart', () => {
-    const check = { ...broken, at: now, witnesses: 4 };
+    const check = { ...broken, at: now, respondingServers: 4 };
     const waits = [-1, 0, 1].map((jitter) => afterCheck(created, check, { ...noon, jitter }).nextCheckAt - now);
     expect(waits).toEqual([54_000, 60_000, 66_000]);
   });
@@ -126,16 +131,19 @@ describe('a verified domain', () => {
 
 describe('any row of checks', () => {
   const check = fc.record({ found: fc.constantFrom(ok, broken, unseen), wait: fc.nat(20 * minute) });
-  const rhythm = fc.record({ slot: fc.nat(1440 * minute - 1), jitter: fc.double({ min: -1, max: 1, noNaN: true }) });
+  const schedule = fc.record({
+    timeOfDay: fc.nat(1440 * minute - 1),
+    jitter: fc.double({ min: -1, max: 1, noNaN: true }),
+  });
 
   it('never takes the status from a domain by checks that saw nothing, and always looks again within a day', () => {
     fc.assert(
-      fc.property(fc.array(check, { maxLength: 30 }), rhythm, (checks, chance) => {
+      fc.property(fc.array(check, { maxLength: 30 }), schedule, (checks, chance) => {
         let at = now;
         let domain: DomainProgress = healthy;
         for (const { found, wait } of checks) {
           at += wait;
-          const next = afterCheck(domain, { ...found, at, witnesses: 2 }, chance);
+          const next = afterCheck(domain, { ...found, at, respondingServers: 2 }, chance);
           if (found.transient) expect(next.status).toBe(domain.status);
           expect(next.nextCheckAt).toBeGreaterThan(at);
           expect(next.nextCheckAt).toBeLessThanOrEqual(at + (1440 + 45) * minute);

@@ -1,4 +1,4 @@
-import { type CheckRhythm, nextDaily, withJitter } from './check-schedule.ts';
+import { type CheckSchedule, nextDaily, withJitter } from './check-schedule.ts';
 import type { DomainStatus } from './diagnoses.ts';
 import type { Judgement } from './judge.ts';
 
@@ -13,19 +13,19 @@ export interface DomainProgress {
   readonly failedSince: number | null;
 }
 
-/** What a check found, at which time, and how many servers said so; see `witnessesOf`. */
+/** What a check found, at which time, and how many servers said so; see `countRespondingServers`. */
 export interface FinishedCheck extends Pick<Judgement, 'status' | 'transient'> {
   readonly at: number;
-  readonly witnesses: number;
+  readonly respondingServers: number;
 }
 
 const minute = 60_000;
 /** How long to wait after the first, second … check that did not verify the domain; then a day. */
 const waits = [1, 5, 15, 60, 240].map((minutes) => minutes * minute);
 /** A verified domain is given up only when it is still broken after this time … */
-const patience = 10 * minute;
+const confirmAfter = 10 * minute;
 /** … or this one, when a single server is all that was heard of it. */
-const patienceWithOne = 60 * minute;
+const confirmAfterWithOneServer = 60 * minute;
 
 /**
  * The status after a check, and when to look again. A transient judgement changes no status; a verified domain is given up
@@ -34,18 +34,18 @@ const patienceWithOne = 60 * minute;
 export function afterCheck(
   previous: DomainProgress,
   check: FinishedCheck,
-  rhythm: CheckRhythm,
+  schedule: CheckSchedule,
 ): DomainProgress & { readonly nextCheckAt: number } {
   const { at, status } = check;
   if (status === 'verified' && !check.transient) {
-    const nextCheckAt = nextDaily(at, rhythm);
+    const nextCheckAt = nextDaily(at, schedule);
     return { status, unfinished: 0, unfinishedSince: null, failedSince: null, nextCheckAt };
   }
   const unfinished = previous.unfinished + 1;
   const unfinishedSince = previous.unfinishedSince ?? at;
   const again = (row: number) => {
     const wait = waits[row - 1];
-    return wait === undefined ? nextDaily(at, rhythm) : at + withJitter(wait, rhythm);
+    return wait === undefined ? nextDaily(at, schedule) : at + withJitter(wait, schedule);
   };
   if (check.transient) return { ...previous, unfinished, unfinishedSince, nextCheckAt: again(unfinished) };
   if (previous.status !== 'verified') {
@@ -53,10 +53,10 @@ export function afterCheck(
   }
   const failedSince = previous.failedSince ?? at;
   const failedFor = at - failedSince;
-  if (failedFor < (check.witnesses > 1 ? patience : patienceWithOne)) {
-    const nextCheckAt = failedFor < patience ? failedSince + patience : at + patience;
+  if (failedFor < (check.respondingServers > 1 ? confirmAfter : confirmAfterWithOneServer)) {
+    const nextCheckAt = failedFor < confirmAfter ? failedSince + confirmAfter : at + confirmAfter;
     return { status: 'verified', unfinished, unfinishedSince, failedSince, nextCheckAt };
   }
-  // Broken from now on: look as often as at a new domain, since somebody may be mending it.
+  // Broken from now on: look as often as at a new domain, since somebody may be fixing it.
   return { status, unfinished: 1, unfinishedSince, failedSince: null, nextCheckAt: again(1) };
 }

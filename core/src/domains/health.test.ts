@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { turnOf } from './health.ts';
+import { healthTransition } from './health.ts';
 
 const works = { status: 'verified', certificate: 'issue' } as const;
 const local = { status: 'verified', certificate: 'refuse' } as const;
@@ -21,7 +21,7 @@ describe('a check', () => {
     [broken, unfinished, null],
     [unfinished, atRisk, null],
     [atRisk, broken, null],
-  ] as const)('that leads from %j to %j: %s', (before, after, turn) => {
-    expect(turnOf(before, after)).toBe(turn);
+  ] as const)('that leads from %j to %j: %s', (before, after, transition) => {
+    expect(healthTransition(before, after)).toBe(transition);
   });
 });

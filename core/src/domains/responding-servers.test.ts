@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { cname, failed, holder, noName, observed, resolver } from './observation.testing.ts';
-import { witnessesOf } from './responding-servers.ts';
+import { countRespondingServers } from './responding-servers.ts';
 
-describe('witnesses', () => {
+describe('responding servers', () => {
   it('are the servers that said something about the host, each counted once', () => {
     const views = [
       holder('ns1.brand.com', noName),
@@ -10,10 +10,10 @@ describe('witnesses', () => {
       resolver('1.1.1.1', noName),
       resolver('9.9.9.9', failed('timeout')),
     ];
-    expect(witnessesOf(observed({ views }))).toBe(2);
+    expect(countRespondingServers(observed({ views }))).toBe(2);
   });
 
   it('are none where no DNS was asked', () => {
-    expect(witnessesOf(observed({}, { dns: null }))).toBe(0);
+    expect(countRespondingServers(observed({}, { dns: null }))).toBe(0);
   });
 });

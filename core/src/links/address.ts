@@ -1,4 +1,4 @@
-import { type KnownHost, knownHost } from './recent.ts';
+import { type KnownHost, knownHost } from './memoize.ts';
 
 /** A web address taken apart once, for all the rules that look at it. */
 export interface Address {

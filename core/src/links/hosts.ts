@@ -1,6 +1,6 @@
 import { localSuffixes, specialIpv4, specialIpv6 } from './hosts.data.ts';
+import { knownHost, memoizeByHost } from './memoize.ts';
 import { isCanonicalHost } from './readable-host.ts';
-import { knownHost, remembering } from './recent.ts';
 
 /** What a host is to somebody who reads a mail anywhere in the world. */
 export type HostKind = 'public' | 'public-address' | 'local' | 'single-label' | 'impossible';
@@ -24,7 +24,7 @@ export function kindOfHost(hostname: string): HostKind {
 }
 
 /** The same for a host whose answers are at hand. */
-export const kindOf = remembering((hostname): HostKind => {
+export const kindOf = memoizeByHost((hostname): HostKind => {
   if (hostname.startsWith('[')) return kindOfIpv6(ipv6Groups(hostname.slice(1, -1)));
   if (dottedQuad.test(hostname)) return kindOfIpv4(ipv4Bytes(hostname));
   return kindOfName(hostname.endsWith('.') ? hostname.slice(0, -1) : hostname);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mergeTagSyntaxes } from '../mail/merge-tags.data.ts';
-import { fillGaps } from '../tokens/destination-template.ts';
+import { fillSlots } from '../tokens/destination-template.ts';
 import type { Verdict } from './action.ts';
 import { type VerdictContext, verdict } from './verdict.ts';
 import { verdictOfUrl } from './verdict-of-url.ts';
@@ -265,7 +265,7 @@ describe('whatever stands around tags', () => {
     fc.string({ maxLength: 10 }),
   );
 
-  it('a target has a gap for each tag, is fit to be stored, and no value leads to another host', () => {
+  it('a target has a slot for each tag, is fit to be stored, and no value leads to another host', () => {
     let wrapped = 0;
     fc.assert(
       fc.property(href, fc.array(value, { minLength: 10, maxLength: 10 }), (written, given) => {
@@ -276,7 +276,7 @@ describe('whatever stands around tags', () => {
         expect(url).toMatch(/^https?:\/\/[\x21-\x7e]+$/);
         expect(url.match(/<\d+>/g)).toEqual(tags.map((_, index) => `<${index + 1}>`));
         expect(verdictOfUrl(url, { appLinks: 'wrap', wrapUnsubscribe: true }).url).toBe(url);
-        const filled = fillGaps(url, given.map((text, index) => `${index + 1}=${text}`).join('&'));
+        const filled = fillSlots(url, given.map((text, index) => `${index + 1}=${text}`).join('&'));
         const plain = new URL(tags.reduce((text, found) => text.replace(found, 'x'), written));
         expect(new URL(filled).origin).toBe(new URL(url).origin);
         expect(new URL(filled).origin).toBe(plain.origin);

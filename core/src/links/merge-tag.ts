@@ -1,5 +1,5 @@
 import { cutOffTag, findMergeTags, isValueTag } from '../mail/merge-tags.ts';
-import { isFillable, writeGap } from '../tokens/destination-template.ts';
+import { isFillable, writeSlot } from '../tokens/destination-template.ts';
 import { leave, type Verdict } from './action.ts';
 import { type Finding, finding } from './findings.ts';
 import { schemeOf } from './scheme.ts';
@@ -20,7 +20,7 @@ export function mergeTag(seen: string): readonly Finding[] | undefined {
 
 /**
  * The verdict about a link whose merge tags may pass through its wrapped link: scheme and host are written out, and each
- * tag stands for a value in a place where a gap may be (see `isFillable`). Any other is left alone, because of `found`.
+ * tag stands for a value in a place where a slot may be (see `isFillable`). Any other is left alone, because of `found`.
  * `judgeLiteral` decides about what is written out: the link with letters and digits in place of its tags.
  */
 export function passThrough(
@@ -46,9 +46,9 @@ export function passThrough(
     details === undefined ? rest : { ...rest, details: stand.readDetails(details, texts) },
   );
   if (judged.url === undefined) return { action: judged.action, findings };
-  const url = stand.read(judged.url, (index) => writeGap(index + 1));
+  const url = stand.read(judged.url, (index) => writeSlot(index + 1));
   // White space or dots around a tag may have taken it out of the address, or something else that no value should do.
-  if (!isFillable(url) || !url.includes(writeGap(tags.length))) return leave(...found);
+  if (!isFillable(url) || !url.includes(writeSlot(tags.length))) return leave(...found);
   // Values would complete what is open before them: a percent-encoding, or a tag that begins and does not end.
   if (openEncoding.test(url) || cutOffTag(url) !== undefined) return leave(...found);
   return {

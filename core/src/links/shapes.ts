@@ -1,5 +1,5 @@
 import type { Address } from './address.ts';
-import { remembering } from './recent.ts';
+import { memoizeByHost } from './memoize.ts';
 
 /** Which addresses an entry of a table stands for: those of its hosts with a matching path, or of any host whose path is unmistakable. */
 export interface Shape {
@@ -17,7 +17,7 @@ const isSite = /^(?:www\.|m\.)?$/;
 
 /** Finds the first entry of a table for an address: by the nearest host name, then by the path alone. */
 export function shapeFinder<Entry extends Shape>(entries: readonly Entry[]): (address: Address) => Entry | undefined {
-  const entriesOf = remembering(entriesByHost(entries));
+  const entriesOf = memoizeByHost(entriesByHost(entries));
   const byPath = entries.filter(({ hosts }) => hosts === undefined);
   // Matches whatever one of them matches and perhaps more: one look instead of many.
   const anyPath = new RegExp(byPath.map(({ path }) => path?.source ?? '').join('|'), 'i');

@@ -5,15 +5,15 @@ import { asBrowsersRead, hiddenCharacter } from './characters.ts';
 import { type Finding, finding } from './findings.ts';
 import { kindOf } from './hosts.ts';
 import { lookAlike } from './look-alikes.ts';
+import type { KnownHost } from './memoize.ts';
 import { mergeTag, passThrough } from './merge-tag.ts';
 import { oneTime } from './one-time.ts';
 import { optOut, optOutAttributes, optOutScheme } from './opt-out.ts';
 import { alreadyWrapped, intermediary } from './other-senders.ts';
-import type { KnownHost } from './recent.ts';
+import { longestLink, type ParsedUrl, parseAnyUrl, parseCommonUrl } from './parse-url.ts';
 import { brokenScheme, dangerousScheme, schemeOf } from './scheme.ts';
 import { placeholder, withoutScheme } from './schemeless.ts';
 import { usefulSchemes } from './schemes.data.ts';
-import { longestLink, type Opened, openOrdinary, openUnusual } from './target.ts';
 import { unsubscribe } from './unsubscribe.ts';
 import { textMismatch } from './visible-text.ts';
 
@@ -52,7 +52,7 @@ export interface VerdictContext {
 export function verdict(link: LinkAsWritten, context: VerdictContext): Verdict {
   if (link.originalUrl.length > longestLink)
     return refuse(finding('too-long', { length: String(link.originalUrl.length) }));
-  const opened = openOrdinary(link.originalUrl);
+  const opened = parseCommonUrl(link.originalUrl);
   if (opened !== undefined) return webLink(opened, link.originalUrl, link, context);
   return unusualLink(asBrowsersRead(link.originalUrl), link, context);
 }
@@ -66,7 +66,7 @@ function unusualLink(seen: string, link: LinkAsWritten, context: VerdictContext)
 
 function taggedLink(seen: string, found: readonly Finding[], link: LinkAsWritten, context: VerdictContext): Verdict {
   // A link that was wrapped before the merge carries tags too.
-  const opened = /^http/i.test(seen) ? openUnusual(seen) : undefined;
+  const opened = /^http/i.test(seen) ? parseAnyUrl(seen) : undefined;
   const wrapped =
     opened !== undefined && 'address' in opened ? alreadyWrapped(opened.address, context.trackingHost) : undefined;
   if (wrapped !== undefined) return leave(wrapped);
@@ -83,7 +83,7 @@ function untaggedLink(seen: string, link: LinkAsWritten, context: VerdictContext
   const scheme = schemeOf(seen);
   if (scheme === undefined) return leave(...withoutScheme(seen));
   return scheme === 'http' || scheme === 'https'
-    ? webLink(openUnusual(seen), seen, link, context)
+    ? webLink(parseAnyUrl(seen), seen, link, context)
     : otherScheme(scheme);
 }
 
@@ -93,7 +93,7 @@ function otherScheme(scheme: string): Verdict {
   return usefulSchemes.has(scheme) ? leave() : leave(finding('custom-scheme', { scheme }));
 }
 
-function webLink(opened: Opened, seen: string, link: LinkAsWritten, context: VerdictContext): Verdict {
+function webLink(opened: ParsedUrl, seen: string, link: LinkAsWritten, context: VerdictContext): Verdict {
   if ('refusal' in opened) return refuse(opened.refusal);
   const { address, writtenHost, repaired } = opened;
   const { href, hostname } = address;

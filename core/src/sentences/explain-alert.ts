@@ -1,5 +1,5 @@
 import { type DiagnosisCode, diagnoses } from '../domains/diagnoses.ts';
-import type { Turn } from '../domains/health.ts';
+import type { HealthTransition } from '../domains/health.ts';
 import { alertsDe } from './de/alerts.ts';
 import { alertsEn } from './en/alerts.ts';
 import { explainDiagnosis } from './explain-domain.ts';
@@ -10,7 +10,7 @@ const languages: InEveryLanguage<AlertSentences> = { en: alertsEn, de: alertsDe 
 
 /** A domain that stopped being in order or is in order again, and what was found. */
 export interface AlertOfDomain {
-  readonly kind: Turn;
+  readonly kind: HealthTransition;
   readonly code: DiagnosisCode;
   readonly details: Readonly<Record<string, string>>;
   readonly host: string;

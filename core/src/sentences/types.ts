@@ -1,6 +1,6 @@
 import type { ConnectRefusal } from '../domains/connect.ts';
 import type { DiagnosisCode, VariantKey } from '../domains/diagnoses.ts';
-import type { Turn } from '../domains/health.ts';
+import type { HealthTransition } from '../domains/health.ts';
 import type { HostRefusal } from '../domains/host.ts';
 import type { PanelQuirk } from '../domains/panels.data.ts';
 import type { RemovalRefusal } from '../domains/removal.ts';
@@ -45,7 +45,7 @@ export interface InstructionTexts {
   readonly colleague: Sentence;
 }
 
-export type AlertSentences = Readonly<Record<Turn | 'went_bad:certificate', Sentence>>;
+export type AlertSentences = Readonly<Record<HealthTransition | 'went_bad:certificate', Sentence>>;
 
 /** What a mail says about several alerts at once. */
 export interface AlertMailTexts {

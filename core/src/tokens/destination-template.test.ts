@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { growth } from '../growth.testing.ts';
-import { fillGaps, isFillable, writeGap } from './destination-template.ts';
+import { fillSlots, isFillable, writeSlot } from './destination-template.ts';
 
 const everywhere = 'https://shop.example:8443/p/<1>/x-<2>.html?c=<3>&d=1&e=<4>;<5>#top-<6>';
 
@@ -17,7 +17,7 @@ const query = fc
 
 const literal = fc.constantFrom('', 'a', 'x-', '.', '..', '%2e', '%', '%2', '~', 'ü');
 const segment = fc.array(fc.oneof(literal, fc.constant('<')), { maxLength: 4 }).map((parts) => parts.join(''));
-/** Destinations with gaps wherever they may be. */
+/** Destinations with slots wherever they may be. */
 const target = fc
   .tuple(
     fc.constantFrom('https://shop.example', 'http://shop.example:8080', 'https://8.8.8.8'),
@@ -31,11 +31,11 @@ const target = fc
     let number = 0;
     return encodeURI(text.replaceAll('<', '\u0001'))
       .replaceAll('%25', '%')
-      .replaceAll('%01', () => writeGap(++number));
+      .replaceAll('%01', () => writeSlot(++number));
   })
   .filter(isFillable);
 
-describe('a destination with gaps', () => {
+describe('a destination with slots', () => {
   it.each([
     ['https://shop.example/p/<1>', '1=42', 'https://shop.example/p/42'],
     ['https://shop.example/p/<1>', '1=a%20b', 'https://shop.example/p/a%20b'],
@@ -56,7 +56,7 @@ describe('a destination with gaps', () => {
     ['https://shop.example/#a=<1>', '1=b/c?d', 'https://shop.example/#a=b%2Fc%3Fd'],
     ['https://shop.example/{}?<>', '1=x', 'https://shop.example/{}?<>'],
   ])('%s, asked with %s, leads to %s', (destination, given, filled) => {
-    expect(fillGaps(destination, given)).toBe(filled);
+    expect(fillSlots(destination, given)).toBe(filled);
   });
 
   it.each([
@@ -67,8 +67,8 @@ describe('a destination with gaps', () => {
     ['https://shop.example/<1>', '1=\\\\evil.example', 'https://shop.example/%5C%5Cevil.example'],
     ['https://shop.example/<1>', '1=a?b=c', 'https://shop.example/a%3Fb%3Dc'],
     ['https://shop.example/a#<1>', '1=/cart/1', 'https://shop.example/a#/cart/1'],
-  ])('keeps slashes where a gap is the whole path or fragment: %s, %s', (destination, given, filled) => {
-    expect(fillGaps(destination, given)).toBe(filled);
+  ])('keeps slashes where a slot is the whole path or fragment: %s, %s', (destination, given, filled) => {
+    expect(fillSlots(destination, given)).toBe(filled);
   });
 
   it.each([
@@ -82,7 +82,7 @@ describe('a destination with gaps', () => {
     ['https://shop.example/a/<1>', `1=${'x'.repeat(8193)}`],
     ['https://shop.example/a/<1>', `1=${'"'.repeat(3000)}`],
   ])('stays empty rather than let a value change the path or outgrow 8 kB: %s, %.20s', (destination, given) => {
-    expect(fillGaps(destination, given)).toBe(destination.replace(/<\d>/g, ''));
+    expect(fillSlots(destination, given)).toBe(destination.replace(/<\d>/g, ''));
   });
 
   it.each([
@@ -92,7 +92,7 @@ describe('a destination with gaps', () => {
     'https://<1>@shop.example/',
     'https://shop.example:<1>/a',
   ])('never has its host from a value, also when it was stored wrongly: %s', (destination) => {
-    const filled = fillGaps(destination, '1=evil.example&2=evil.example');
+    const filled = fillSlots(destination, '1=evil.example&2=evil.example');
     expect(URL.parse(filled)?.hostname ?? 'none').not.toContain('evil');
     expect(isFillable(destination)).toBe(false);
   });
@@ -122,8 +122,8 @@ describe('whatever values arrive', () => {
   it('scheme, host, port and the number of segments and parameters are those that were sealed', () => {
     fc.assert(
       fc.property(target, query, (destination, given) => {
-        const filled = fillGaps(destination, given);
-        const [url, empty] = [new URL(filled), new URL(fillGaps(destination, ''))];
+        const filled = fillSlots(destination, given);
+        const [url, empty] = [new URL(filled), new URL(fillSlots(destination, ''))];
         expect(filled).toMatch(/^https?:\/\/[\x21-\x7e]+$/);
         expect(url.href).toBe(filled);
         expect([url.origin, url.username, url.password]).toEqual([empty.origin, '', '']);
@@ -143,7 +143,7 @@ describe('whatever values arrive', () => {
     fc.assert(
       fc.property(fc.tuple(text, text, text, text, text, text), (values) => {
         const given = values.map((written, index) => `${index + 1}=${encodeURIComponent(written)}`).join('&');
-        const url = new URL(fillGaps(everywhere, given));
+        const url = new URL(fillSlots(everywhere, given));
         const [, , id, file] = url.pathname.split('/').map(decodeURIComponent);
         expect([id, file]).toEqual([values[0], `x-${values[1]}.html`]);
         expect(url.searchParams.get('c')).toBe(values[2]);
@@ -157,10 +157,10 @@ describe('whatever values arrive', () => {
   it('any text at all gives an address, in linear time', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (destination, given) => {
-        expect(typeof fillGaps(`https://shop.example/<1>${destination}`, `1=${given}`)).toBe('string');
+        expect(typeof fillSlots(`https://shop.example/<1>${destination}`, `1=${given}`)).toBe('string');
       }),
     );
-    expect(growth((given) => fillGaps('https://shop.example/<1>', given), '1=%&', 100_000)).toBeLessThan(10);
-    expect(growth((path) => fillGaps(`https://shop.example/${path}`, '1=%'), '<1>')).toBeLessThan(10);
+    expect(growth((given) => fillSlots('https://shop.example/<1>', given), '1=%&', 100_000)).toBeLessThan(10);
+    expect(growth((path) => fillSlots(`https://shop.example/${path}`, '1=%'), '<1>')).toBeLessThan(10);
   });
 });

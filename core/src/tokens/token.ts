@@ -1,4 +1,4 @@
-import { knowingLast } from '../links/recent.ts';
+import { memoizeLast } from '../links/memoize.ts';
 import { base64UrlBytes, decodeBase64Url, encodeBase64Url } from './base64url.ts';
 import { fullTag, type Mac, portableMac, tagLength, tagMatches } from './mac.ts';
 import { decodeRecipientId, encodeRecipientId, longestText } from './recipient-id.ts';
@@ -128,4 +128,4 @@ function writePurpose(bytes: Uint8Array, host: string, kind: TokenKind): void {
 }
 
 /** Lower-case ASCII letters, digits, `-` and inner dots: the NUL after the host is then its only end. */
-const isStoredHost = knowingLast((host) => /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/.test(host));
+const isStoredHost = memoizeLast((host) => /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/.test(host));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isLinkAttribute } from '../mail/link-collector.ts';
 import { utf8Length } from '../mail/size.ts';
-import { fillGaps } from '../tokens/destination-template.ts';
+import { fillSlots } from '../tokens/destination-template.ts';
 import { typicalTokenLength } from './addresses.ts';
 import { mailLike } from './mail-like.testing.ts';
 import { prepare, type WrapContext } from './prepare.ts';
@@ -221,7 +221,7 @@ describe('any mail wrapped before the merge', () => {
         const query = /\?([^"]*)"/.exec(merge(after))?.[1]?.replaceAll('&amp;', '&') ?? '';
         const original = /"([^"]*)"/.exec(merge(html))?.[1] ?? '';
         const plain = (address: string) => decodeURIComponent(new URL(address).href);
-        expect(plain(fillGaps(targets[0]!, query))).toBe(plain(original));
+        expect(plain(fillSlots(targets[0]!, query))).toBe(plain(original));
       }),
       { numRuns: 1000 },
     );

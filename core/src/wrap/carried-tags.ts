@@ -26,7 +26,7 @@ export function isRecipientTag(text: string): boolean {
   return isValueTag(text, found) && !unfitForRecipients.test(text);
 }
 
-/** Parameters of a wrapped link: `r` for the recipient, numbers for the gaps of its destination. */
+/** Parameters of a wrapped link: `r` for the recipient, numbers for the slots of its destination. */
 export function parametersOf(recipientTag: string | undefined, tags: readonly string[] = none): readonly string[] {
   if (recipientTag === undefined && tags.length === 0) return none;
   const values = tags.map((tag, index) => `${index + 1}=${tag}`);

@@ -2,7 +2,7 @@ import { applyEdits } from '../mail/edits.ts';
 import { isLinkAttribute } from '../mail/link-collector.ts';
 import { findMergeTags } from '../mail/merge-tags.ts';
 import { scan } from '../mail/scan.ts';
-import { fillGaps } from '../tokens/destination-template.ts';
+import { fillSlots } from '../tokens/destination-template.ts';
 import { judgeLinks } from './judge.ts';
 import { judgingContext, type PreparedMail, prepare, type WrapContext } from './prepare.ts';
 import { context, idOf, isOurPixel, ownPixel, type Wrapped, wrappingFor } from './promise.testing.ts';
@@ -133,7 +133,7 @@ function undone({ html, settings }: MailCase, wrapped: Wrapped): string {
 
 const ownLink = /^https:\/\/click\.brand\.example\/c\/([\w-]+)(?:\?(.*))?$/s;
 
-/** The registered destination of a genuine wrapped link, with its numbered gaps. */
+/** The registered destination of a genuine wrapped link, with its numbered slots. */
 function destination(href: string, { targets }: Wrapped): string | undefined {
   const token = ownLink.exec(href)?.[1];
   return token === undefined ? undefined : targets[idOf('c', token)];
@@ -144,7 +144,7 @@ function opensAs(before: string, after: string, base: string | undefined, wrappe
   const registered = destination(after, wrapped);
   if (registered === undefined) return false;
   const query = ownLink.exec(merged(after))?.[2] ?? '';
-  return fillGaps(registered, query) === URL.parse(merged(before), base)?.href;
+  return fillSlots(registered, query) === URL.parse(merged(before), base)?.href;
 }
 
 /** A text after the merge: the same tag gets the same value everywhere. */

@@ -1,4 +1,3 @@
-import { finding } from '@waymark/core';
 import type { PreviewLink, ProjectSettings } from '@waymark/plugin-sdk';
 import { describe, expect, it } from 'vitest';
 import { pageState } from './page-state.ts';
@@ -62,7 +61,7 @@ describe('pageState', () => {
   });
 
   it('explains findings in the language of the browser', () => {
-    const found = { ...link, findings: [finding('merge-tag')] };
+    const found = { ...link, findings: [{ code: 'merge-tag', severity: 'info' } as const] };
     const titles = (['en', 'de'] as const).map(
       (language) => pageState({ links: [found], settings }, [joined('a')], [], language).links[0]?.findings[0]?.title,
     );

@@ -1,7 +1,7 @@
-import { turnOf } from '@waymark/core';
+import { healthTransition } from '@waymark/core';
 import type { Log } from '../observability/log.ts';
 
-type CheckedState = Parameters<typeof turnOf>[0];
+type CheckedState = Parameters<typeof healthTransition>[0];
 
 /** What following the checks of domains works with. */
 export interface FollowNeeds {
@@ -24,6 +24,6 @@ export function followDomainChecks({ followChecks, queueAlerts, log }: FollowNee
   };
   deliver();
   return followChecks(({ before, after }) => {
-    if (turnOf(before, after) !== null) deliver();
+    if (healthTransition(before, after) !== null) deliver();
   });
 }

@@ -9,7 +9,7 @@ import { type RequestTarget, requestTarget } from './request-target.ts';
 const robots = 'User-agent: *\nDisallow: /\n';
 const robotsHeaders = { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': robots.length };
 
-/** Values for the gaps of a destination, which has 8 kB at most, and half as much again. */
+/** Values for the slots of a destination, which has 8 kB at most, and half as much again. */
 const longestUrl = 12_288;
 
 /** Answers a request; `target` is where it is addressed, if that was read already. */
@@ -28,7 +28,7 @@ export type Edge = (request: IncomingMessage, response: ServerResponse, target?:
  * | /.well-known/waymark/<token> | a proof that this installation answers for the host |
  * | anything else   | 404, as for tokens that are altered, foreign or unknown   |
  *
- * HEAD answers the same and counts nothing; other methods get 405, and addresses above 12 kB 414. No cookie is read or set. The query fills the gaps of
+ * HEAD answers the same and counts nothing; other methods get 405, and addresses above 12 kB 414. No cookie is read or set. The query fills the slots of
  * a destination and may name the recipient, `?1=…&r=…`; nothing else in it changes anything, and no fragment does.
  */
 export function createEdge(given: GivenParts): Edge {

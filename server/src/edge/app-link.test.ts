@@ -68,7 +68,7 @@ describe('an app link', () => {
     expect(headers).not.toHaveProperty('location');
   });
 
-  it('has its gaps filled from the query', async () => {
+  it('has its slots filled from the query', async () => {
     const { body } = await ask(`/a/${brand.app(8)}?1=caf%C3%A9%20"/`, 'application/json');
     expect(JSON.parse(body.toString())).toEqual({ url: 'https://shop.brand.com/p/caf%C3%A9%20%22%2F' });
   });

@@ -1,11 +1,11 @@
-import { fillGaps } from '@waymark/core';
+import { fillSlots } from '@waymark/core';
 import { answerApp } from './app-link.ts';
 import type { EdgeParts } from './context.ts';
 import { giveUp, refuse } from './refusal.ts';
 import { strictTransport } from './strict-transport.ts';
 import { count, openTokenOf, type TokenRequest } from './token-request.ts';
 
-/** /c and /a: token → destination, its gaps filled from the query → append → 302. The link must be one of the very domain that was asked. */
+/** /c and /a: token → destination, its slots filled from the query → append → 302. The link must be one of the very domain that was asked. */
 export async function click(asked: TokenRequest, kind: 'c' | 'a', parts: EdgeParts): Promise<void> {
   try {
     const genuine = openTokenOf(asked, kind, parts);
@@ -21,7 +21,7 @@ export async function click(asked: TokenRequest, kind: 'c' | 'a', parts: EdgePar
 
     await count('click', content, link.message, asked, parts);
     const headers = {
-      Location: fillGaps(link.destination, asked.query),
+      Location: fillSlots(link.destination, asked.query),
       'Cache-Control': 'no-store',
       'Referrer-Policy': link.message.referrerPolicy,
       'Content-Length': 0,

@@ -16,7 +16,7 @@ describe('a GET after a HEAD', () => {
     ['after a minute', {}, 60, true],
     ['later', {}, 60.001, false],
     ['for another link', { token: 'AQEBother' }, 1, false],
-    ['with other values for the gaps', { query: '1=x' }, 1, false],
+    ['with other values for the slots', { query: '1=x' }, 1, false],
     ['on another host', { host: 'click.brand.net' }, 1, false],
     ['from another address, as of the person who reads the mail', { address: '192.0.2.8' }, 1, false],
     ['by another program, as of the person behind the same gateway', { userAgent: 'Mozilla/5.0 Chrome' }, 1, false],

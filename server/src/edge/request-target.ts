@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import { knowingLast } from '@waymark/core';
 
 /** Where a request is addressed. */
 export interface RequestTarget {
@@ -26,5 +25,6 @@ export function requestTarget(request: IncomingMessage): RequestTarget {
   };
 }
 
-/** Clicks on a campaign arrive together. */
-const normalHost = knowingLast((authority) => authority.toLowerCase().replace(/:\d*$/, '').replace(/\.$/, ''));
+function normalHost(authority: string): string {
+  return authority.toLowerCase().replace(/:\d*$/, '').replace(/\.$/, '');
+}

@@ -31,15 +31,15 @@ describe('the query of a wrapped link', () => {
     ['?1=..', 'https://shop.brand.com/p//x?c=#'],
     ['?utm_source=x&r=4711&u=https://evil.example/', 'https://shop.brand.com/p//x?c=#'],
     [`?1=${'x'.repeat(8200)}`, 'https://shop.brand.com/p//x?c=#'],
-  ])('fills the gaps of its destination: %.60s', async (query, destination) => {
+  ])('fills the slots of its destination: %.60s', async (query, destination) => {
     expect(await location(`/c/${brand.click(7)}${query}`)).toBe(destination);
   });
 
-  it('changes no destination without gaps', async () => {
+  it('changes no destination without slots', async () => {
     expect(await location(`/c/${brand.click(8)}?1=b&c=d`)).toBe('https://shop.brand.com/sale?1=a');
   });
 
-  it('gives no host, even if a destination were stored with a gap there', async () => {
+  it('gives no host, even if a destination were stored with a slot there', async () => {
     expect(await location(`/c/${brand.click(9)}?1=evil.example`)).toBe('https://<1>/');
   });
 

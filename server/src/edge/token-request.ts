@@ -8,7 +8,7 @@ import type { KnownDomain, KnownMessage } from './links/entities.ts';
 export interface TokenRequest {
   readonly host: string;
   readonly token: string;
-  /** As received: values for the gaps of the destination, and the recipient as `r`. */
+  /** As received: values for the slots of the destination, and the recipient as `r`. */
   readonly query: string;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;

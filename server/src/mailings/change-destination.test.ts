@@ -67,7 +67,7 @@ describe('a destination in mail that was sent', () => {
     expect(await editor.messages.corrections.query({ messageId })).toEqual([]);
   });
 
-  it('may keep its gaps or lose some, and has no more than the links in the mail can fill', async () => {
+  it('may keep its slots or lose some, and has no more than the links in the mail can fill', async () => {
     const { links, follow } = await sent('https://shop.brand.com/<1>?c=<2>');
     const correct = (destination: string) => editor.messages.correct.mutate({ linkId: links[0]!, destination });
     await correct('https://new.brand.com/for/<1>');
@@ -75,7 +75,7 @@ describe('a destination in mail that was sent', () => {
     await correct('https://new.brand.com/');
     await correct('https://new.brand.com/<1>/<2>');
     expect(await follow(0, '?1=ada&2=red')).toBe('https://new.brand.com/ada/red');
-    expect(await failureOf(correct('https://new.brand.com/<1>/<2>/<3>'))).toMatchObject({ code: 'too_many_gaps' });
+    expect(await failureOf(correct('https://new.brand.com/<1>/<2>/<3>'))).toMatchObject({ code: 'too_many_slots' });
   });
 
   it.each([

@@ -27,7 +27,7 @@ export interface Corrected {
 /**
  * Lets a link of a mail that was sent lead somewhere else, and notes who did it. Every server of the installation follows
  * within two seconds; this one when it returns. Throws no_such_link, destination_refused,
- * too_many_gaps.
+ * too_many_slots.
  */
 export async function correctLink(
   { database, caughtUp, isTrackingHost, tryOut }: CorrectionNeeds,
@@ -42,8 +42,8 @@ export async function correctLink(
   const own = isTrackingHost(host) ? { trackingHost: host } : {};
   const { target, refusal } = judgeDestination(destination, { allowLocalHosts: tryOut, ...own }, language);
   if (refusal) throw new Failure('destination_refused', refusal);
-  const maxGaps = gapsOf(await registeredDestination(database, link));
-  if (gapsOf(target) > maxGaps) throw new Failure('too_many_gaps', { most: String(maxGaps) });
+  const maxSlots = slotsOf(await registeredDestination(database, link));
+  if (slotsOf(target) > maxSlots) throw new Failure('too_many_slots', { most: String(maxSlots) });
   const before = await correctDestination(database, { accountId, linkId, destination: target, member });
   await caughtUp();
   return { linkId, before, destination: target };
@@ -63,7 +63,7 @@ export async function correctionsOf(database: Database, accountId: string, messa
   }));
 }
 
-/** The links in the mail carry a value for each gap that the destination had when it was registered. */
-function gapsOf(destination: string): number {
+/** The links in the mail carry a value for each slot that the destination had when it was registered. */
+function slotsOf(destination: string): number {
   return destination.split('<').length - 1;
 }

@@ -92,7 +92,7 @@ describe('a mail that is wrapped before the merge', () => {
   });
 });
 
-describe('a target with gaps', () => {
+describe('a target with slots', () => {
   const register = (target: string) => sender.messages.register.mutate({ projectId, name: 'a', targets: [target] });
 
   it('is registered as it is', async () => {

@@ -120,10 +120,10 @@ export const failures = {
     message: 'A link cannot lead there: {explanation}',
     advice: '{advice}',
   },
-  too_many_gaps: {
+  too_many_slots: {
     kind: 'UNPROCESSABLE_CONTENT',
-    message: 'This destination has more gaps than the one before, and the links in the mail carry only {most} values.',
-    advice: 'Write it with at most that many gaps, numbered from <1>.',
+    message: 'This destination has more slots than the one before, and the links in the mail carry only {most} values.',
+    advice: 'Write it with at most that many slots, numbered from <1>.',
   },
   setup_link_used: {
     kind: 'NOT_FOUND',

@@ -1,4 +1,4 @@
-import { type afterCheck, type Judgement, type Observation, turnOf } from '@waymark/core';
+import { type afterCheck, healthTransition, type Judgement, type Observation } from '@waymark/core';
 import type { Database, DomainCertificate } from '@waymark/prisma';
 import { timeOrderedId } from '../../edge/journal/time-ordered-id.ts';
 import type { LeasedDomain } from './leases.ts';
@@ -100,7 +100,7 @@ async function storeChecks(database: Database, checks: readonly RecordedCheck[])
 }
 
 function asRow({ domain, at, observation, judgement, next, certificate }: RecordedCheck) {
-  const turn = turnOf(domain, { status: next.status, certificate });
+  const turn = healthTransition(domain, { status: next.status, certificate });
   const time = (milliseconds: number | null) => (milliseconds === null ? null : new Date(milliseconds));
   return {
     checkId: timeOrderedId(at.getTime()),

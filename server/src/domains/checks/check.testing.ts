@@ -1,4 +1,4 @@
-import { afterCheck, certificateAfter, type Judgement, type Observation, slotOf } from '@waymark/core';
+import { afterCheck, certificateAfter, type Judgement, type Observation, timeOfDayOf } from '@waymark/core';
 import type { RecordedCheck } from './check-recorder.ts';
 import type { LeasedDomain } from './leases.ts';
 
@@ -35,8 +35,8 @@ export function madeUpCheck(
   };
   const next = afterCheck(
     progress,
-    { ...judgement, at: at.getTime(), witnesses: 2 },
-    { slot: slotOf(domain.id), jitter },
+    { ...judgement, at: at.getTime(), respondingServers: 2 },
+    { timeOfDay: timeOfDayOf(domain.id), jitter },
   );
   const certificate = certificateAfter(domain.certificate, judgement, next.status);
   return { domain, at, observation: observation(domain.host), judgement, next, certificate };

@@ -2,6 +2,7 @@ import {
   afterCheck,
   type CaPolicy,
   certificateAfter,
+  countRespondingServers,
   type DnsSeen,
   demandOwnTarget,
   type HttpsSeen,
@@ -11,8 +12,7 @@ import {
   type Judgement,
   judge,
   type Observation,
-  slotOf,
-  witnessesOf,
+  timeOfDayOf,
 } from '@waymark/core';
 import type { Database } from '@waymark/prisma';
 import type { Deadline } from '../../net/dns-client.ts';
@@ -123,8 +123,8 @@ function conclude(domain: LeasedDomain, observation: Observation, at: Date): Rec
     unfinishedSince: domain.unfinishedSince?.getTime() ?? null,
     failedSince: domain.failedSince?.getTime() ?? null,
   };
-  const finished = { ...judgement, at: at.getTime(), witnesses: witnessesOf(observation) };
-  const schedule = { slot: slotOf(domain.id), jitter: Math.random() * 2 - 1 };
+  const finished = { ...judgement, at: at.getTime(), respondingServers: countRespondingServers(observation) };
+  const schedule = { timeOfDay: timeOfDayOf(domain.id), jitter: Math.random() * 2 - 1 };
   const next = afterCheck(progress, finished, schedule);
   const certificate = certificateAfter(domain.certificate, judgement, next.status);
   return { domain, at, observation, judgement, next, certificate };

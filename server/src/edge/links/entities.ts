@@ -70,7 +70,7 @@ export interface StoredLink {
   readonly destination: string;
 }
 
-/** `destination` is an http(s) address of visible ASCII characters; it may have gaps (see core's `fillGaps`). */
+/** `destination` is an http(s) address of visible ASCII characters; it may have slots (see core's `fillGaps`). */
 export interface KnownLink {
   readonly destination: string;
   readonly message: KnownMessage;

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cutOffTag, findMergeTags } from '../mail/merge-tags.ts';
 import { asBrowsersRead, hiddenCharacter } from './characters.ts';
+import { parseAnyUrl, parseCommonUrl } from './parse-url.ts';
 import { brokenScheme, dangerousScheme, schemeOf } from './scheme.ts';
 import { placeholder } from './schemeless.ts';
-import { openOrdinary, openUnusual } from './target.ts';
 
 describe('an ordinary link', () => {
   it.each([
@@ -12,7 +12,7 @@ describe('an ordinary link', () => {
     'http://www.shop.example/a/b.html?x=1&y=%20z#top',
     'https://xn--mnchen-3ya.de/',
     'https://shop.example/@a:b!(c)+d;e,f|g~"h\\i?j#k',
-  ])('is %s', (href) => expect(openOrdinary(href)).toBeDefined());
+  ])('is %s', (href) => expect(parseCommonUrl(href)).toBeDefined());
 
   it.each([
     ...[
@@ -36,7 +36,7 @@ describe('an ordinary link', () => {
       'https://shop.example/[weblink]',
       ' https://shop.example',
     ],
-  ])('is not %s', (href) => expect(openOrdinary(href)).toBeUndefined());
+  ])('is not %s', (href) => expect(parseCommonUrl(href)).toBeUndefined());
 
   const part = fc.oneof(
     fc.constantFrom(
@@ -101,7 +101,7 @@ describe('an ordinary link', () => {
     fc.assert(
       fc.property(link, ([scheme, name, parts]) => {
         const href = scheme + name + parts.join('');
-        const opened = openOrdinary(href);
+        const opened = parseCommonUrl(href);
         if (opened === undefined) return;
         ordinary++;
         expect(asBrowsersRead(href)).toBe(href);
@@ -110,7 +110,7 @@ describe('an ordinary link', () => {
         ]);
         expect([...findMergeTags(href), cutOffTag(href)]).toEqual([undefined]);
         expect(`${schemeOf(href)}://`).toBe(scheme);
-        expect(opened).toEqual(openUnusual(href));
+        expect(opened).toEqual(parseAnyUrl(href));
       }),
       { numRuns: 5000 },
     );
@@ -118,8 +118,8 @@ describe('an ordinary link', () => {
   });
 
   it('is told from others without trying every way to cut it', () => {
-    expect(openOrdinary(`https://shop.example/${'%41a'.repeat(2000)}{`)).toBeUndefined();
-    expect(openOrdinary(`https://${'a-'.repeat(4000)}`)).toBeUndefined();
-    expect(openOrdinary(`https://shop.example/${'?a/'.repeat(2000)}{`)).toBeUndefined();
+    expect(parseCommonUrl(`https://shop.example/${'%41a'.repeat(2000)}{`)).toBeUndefined();
+    expect(parseCommonUrl(`https://${'a-'.repeat(4000)}`)).toBeUndefined();
+    expect(parseCommonUrl(`https://shop.example/${'?a/'.repeat(2000)}{`)).toBeUndefined();
   });
 });

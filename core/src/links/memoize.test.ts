@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { knowingLast, knownHost, remembering } from './recent.ts';
+import { knownHost, memoizeByHost, memoizeLast } from './memoize.ts';
 
 describe('what is known about a host', () => {
   it('is worked out once for each question', () => {
     const asked: string[] = [];
-    const length = remembering((name) => {
+    const length = memoizeByHost((name) => {
       asked.push(name);
       return name.length;
     });
-    const labels = remembering((name) => name.split('.').length);
+    const labels = memoizeByHost((name) => name.split('.').length);
     const answers = ['a.example', 'bb.example', 'a.example'].map((name) => [
       length(knownHost(name)),
       labels(knownHost(name)),
@@ -22,7 +22,7 @@ describe('what is known about a host', () => {
   });
 
   it('stays right, and bounded, however many hosts a mail names', () => {
-    const itself = remembering((name) => name);
+    const itself = memoizeByHost((name) => name);
     const names = Array.from({ length: 2000 }, (_, index) => `${index}.example`);
     expect([...names, ...names].map((name) => itself(knownHost(name)))).toEqual([...names, ...names]);
     expect(knownHost('0.example')).not.toBe(knownHost('1.example'));
@@ -32,7 +32,7 @@ describe('what is known about a host', () => {
 describe('a function that knows its last answer', () => {
   it('is asked again only about another text', () => {
     const asked: string[] = [];
-    const find = knowingLast((text) => {
+    const find = memoizeLast((text) => {
       asked.push(text);
       return text === '' ? undefined : text.length;
     });

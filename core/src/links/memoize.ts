@@ -22,7 +22,7 @@ export function knownHost(name: string): KnownHost {
 }
 
 /** The same question, answered from memory for a host that was asked about before. Only for answers that follow from the name alone. */
-export function remembering<Answer>(find: (hostname: string) => Answer): (host: KnownHost) => Answer {
+export function memoizeByHost<Answer>(find: (hostname: string) => Answer): (host: KnownHost) => Answer {
   const question = questions++;
   return ({ name, answers }) => {
     answers[question] ??= find(name);
@@ -31,7 +31,7 @@ export function remembering<Answer>(find: (hostname: string) => Answer): (host: 
 }
 
 /** The same function, which is asked about one text again and again before it is asked about the next. */
-export function knowingLast<Answer>(find: (text: string) => Answer): (text: string) => Answer {
+export function memoizeLast<Answer>(find: (text: string) => Answer): (text: string) => Answer {
   let last: { readonly text: string; readonly answer: Answer } | undefined;
   return (text) => {
     if (last?.text !== text) last = { text, answer: find(text) };

@@ -1,13 +1,13 @@
 import { type Address, addressAsWritten, addressOf } from './address.ts';
 import { type Finding, finding } from './findings.ts';
+import { memoizeLast } from './memoize.ts';
 import { blockedPorts } from './ports.data.ts';
-import { knowingLast } from './recent.ts';
 
 /** Characters; browsers and servers accept more, mail gateways do not. The patterns here are not for longer ones. */
 export const longestLink = 8192;
 
 /** What a browser would open for a link, or why nothing may be opened. */
-export type Opened =
+export type ParsedUrl =
   | { readonly address: Address; readonly writtenHost: string; readonly repaired: boolean }
   | { readonly refusal: Finding };
 
@@ -26,14 +26,14 @@ const leadingZero = /(?:^|\.)0\d/;
 const printable = /^[\x21-\x7e]+$/;
 
 /** What a browser opens for an http(s) link in which nothing has to be repaired, nothing is hidden and no merge tag can begin, as in most; undefined for any other. */
-export const openOrdinary: (href: string) => Opened | undefined = knowingLast((href) => {
+export const parseCommonUrl: (href: string) => ParsedUrl | undefined = memoizeLast((href) => {
   if (finished.test(href)) return openedAs(addressAsWritten(href));
   if (!ordinary.test(href)) return undefined;
   const url = URL.parse(href);
   return url === null ? { refusal: finding('malformed', undefined, 'error') } : openedAs(addressOf(url));
 });
 
-function openedAs(address: Address): Opened {
+function openedAs(address: Address): ParsedUrl {
   return { address, writtenHost: address.hostname, repaired: false };
 }
 
@@ -43,7 +43,7 @@ function openedAs(address: Address): Opened {
  *
  * @param seen the link after `asBrowsersRead`
  */
-export const openUnusual: (seen: string) => Opened = knowingLast((seen) => {
+export const parseAnyUrl: (seen: string) => ParsedUrl = memoizeLast((seen) => {
   const [, slashes = '', authority = ''] = start.exec(seen) ?? [];
   if (authority.includes('\\')) return { refusal: finding('parser-differential') };
   const url = URL.parse(seen);
