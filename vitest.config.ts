@@ -7,12 +7,11 @@ const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** One part of the tests, which `npm test` runs after the other; without it all of them. */
 const group = groups.find((name) => name === process.env['WAYMARK_TEST_GROUP']);
 
+/** Long enough for a machine that has other work as well. */
+const timeouts = { testTimeout: 60_000, hookTimeout: 60_000 };
+
 /** One PostgreSQL for the whole run, started when the first project asks for it. */
-const database = {
-  globalSetup: file('prisma/src/testing-server.ts'),
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
-};
+const database = { globalSetup: file('prisma/src/testing-server.ts') };
 
 /** A package's tests, or those of one group. */
 function tests(
@@ -23,7 +22,11 @@ function tests(
   const include = group ? testsOf(root, patterns, group) : patterns;
   if (include.length === 0) return [];
   const services = options.database && group !== 'unit' ? database : {};
-  return [{ test: { name: root, root, include, ...services, ...(root === 'e2e' && { fileParallelism: false }) } }];
+  return [
+    {
+      test: { name: root, root, include, ...timeouts, ...services, ...(root === 'e2e' && { fileParallelism: false }) },
+    },
+  ];
 }
 
 /** Tests of one group in full, wherever its files lead. */
@@ -47,7 +50,7 @@ export default defineConfig({
           name: 'ci',
           root: '.',
           include: ['.ci/*.test.ts', 'scripts/*.test.ts', 'testing/src/*.test.ts'],
-          testTimeout: 30_000,
+          ...timeouts,
         },
       }),
       ...tests('e2e', { database: true, folders: [''] }),

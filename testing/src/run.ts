@@ -24,8 +24,11 @@ if (chosen.includes('checks')) for (const check of ['typecheck', 'lint']) await 
 if (chosen.includes('browsers')) await script('build:e2e');
 
 const results: Result[] = [];
-for (const group of groups.filter((one): one is Group => chosen.includes(one)))
-  results.push(await stage(group, () => runGroup(group)));
+if (chosen.includes('unit')) results.push(await stage('unit', () => runGroup('unit', 'as it goes')));
+// Both wait most of the time: for a browser, for clocks and disks.
+const beside = (['services', 'browsers'] as const).filter((group) => chosen.includes(group));
+const inTurn = (group: Group) => (group === beside[0] ? 'as it goes' : 'at the end');
+results.push(...(await Promise.all(beside.map((group) => stage(group, () => runGroup(group, inTurn(group)))))));
 if (results.length > 0) close(results);
 
 /** Runs a script of package.json; a failure ends the run, for what follows would only fail of the same. */
