@@ -15,7 +15,7 @@ declare module 'vitest' {
  * In CI a missing program is an error.
  */
 export function needs(...wanted: readonly (ProgramName | PrivilegeName)[]): Pick<TestOptions, 'skip' | 'meta'> {
-  const missing = wanted.map(whatIsMissing).filter((reason) => reason !== undefined);
+  const missing = wanted.map(lacking).filter((reason) => reason !== undefined);
   if (missing.length === 0) return {};
   if (process.env['CI'] && wanted.some((name) => isProgram(name) && findProgram(name) === undefined))
     throw new Error(`In CI no test is left out for want of a program: ${missing.join('; ')}`);
@@ -25,13 +25,14 @@ export function needs(...wanted: readonly (ProgramName | PrivilegeName)[]): Pick
 /** The path of a program that a test runs. Throws a sentence where the machine lacks it; `needs` asks before. */
 export function program(name: ProgramName): string {
   const path = findProgram(name);
-  if (path === undefined) throw new Error(whatIsMissing(name));
+  if (path === undefined) throw new Error(lacking(name));
   return path;
 }
 
 const isProgram = (name: ProgramName | PrivilegeName): name is ProgramName => name in programs;
 
-function whatIsMissing(name: ProgramName | PrivilegeName): string | undefined {
+/** Why this machine lacks a program or a privilege, and what would change that; undefined when it does not. */
+export function lacking(name: ProgramName | PrivilegeName): string | undefined {
   if (isProgram(name)) {
     if (findProgram(name)) return;
     return `${name} is missing (${declared(name).purpose}); on Debian: apt-get install ${declared(name).package}`;

@@ -28,6 +28,11 @@ export const privileges = {
     hint: 'run the tests on Linux or macOS',
     allowed: () => process.platform !== 'win32',
   },
+  'a database': {
+    purpose: 'the embedded PostgreSQL, which root may only run in a user namespace',
+    hint: 'run the tests as another user',
+    allowed: () => process.getuid?.() !== 0 || succeeds('unshare', '--user', '--map-user=65534', 'true'),
+  },
   'mounting a file system': {
     purpose: 'a disk that gets full',
     hint: 'run the tests as root',

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { getPrograms } from './get-programs.ts';
 import { type Group, groups } from './groups.ts';
 import type { Result } from './left-out-reporter.ts';
+import { lacking } from './needs.ts';
 import { runGroup } from './run-group.ts';
 import { stage } from './stage.ts';
 
@@ -27,8 +28,12 @@ const results: Result[] = [];
 if (chosen.includes('unit')) results.push(await stage('unit', () => runGroup('unit', 'as it goes')));
 // Both wait most of the time: for a browser, for clocks and disks.
 const beside = (['services', 'browsers'] as const).filter((group) => chosen.includes(group));
+const noDatabase = beside.length > 0 ? lacking('a database') : undefined;
+if (noDatabase && process.env['CI']) end(noDatabase);
 const inTurn = (group: Group) => (group === beside[0] ? 'as it goes' : 'at the end');
-results.push(...(await Promise.all(beside.map((group) => stage(group, () => runGroup(group, inTurn(group)))))));
+if (noDatabase)
+  results.push({ passed: 0, failed: 0, skipped: 0, leftOut: beside.map((group) => `${group}: ${noDatabase}`) });
+else results.push(...(await Promise.all(beside.map((group) => stage(group, () => runGroup(group, inTurn(group)))))));
 if (results.length > 0) close(results);
 
 /** Runs a script of package.json; a failure ends the run, for what follows would only fail of the same. */
