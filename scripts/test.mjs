@@ -15,6 +15,8 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined);
 // Node asks for these in turn, depending on the system.
 for (const name of ['TMPDIR', 'TMP', 'TEMP']) process.env[name] = folder;
+// Where pnpm keeps its locks, which it would else leave in the temporary folder of the machine.
+process.env.XDG_RUNTIME_DIR ??= folder;
 
 installEverything();
 const [command, ...args] = [...pnpm, 'exec', 'node', 'testing/src/run.ts', ...process.argv.slice(2)];

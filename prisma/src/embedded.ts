@@ -171,8 +171,14 @@ async function createDatabase(url: string, adminUrl: string, name: string): Prom
   if (await answers(url)) return;
   const client = new pg.Client(adminUrl);
   await client.connect();
-  await client.query(`create database ${client.escapeIdentifier(name)}`);
-  await client.end();
+  try {
+    await client.query(`create database ${client.escapeIdentifier(name)}`);
+  } catch (error) {
+    // It was there after all: a busy machine may have been slow to answer.
+    if (!(error instanceof pg.DatabaseError && error.code === '42P04')) throw error;
+  } finally {
+    await client.end();
+  }
 }
 
 async function answers(url: string): Promise<boolean> {
