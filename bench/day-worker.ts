@@ -58,8 +58,8 @@ const schedule = startSchedule({
     if (checks === brands * Number(days)) finished.resolve();
   },
   perSecond: 100_000,
-  mostAtOnce: 26,
-  beat: 5,
+  maxConcurrent: 26,
+  pollIntervalMs: 5,
   onError: finished.reject,
 });
 await finished.promise;

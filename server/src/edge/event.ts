@@ -1,32 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { TrackingEvent } from './journal/journal.ts';
 import { timeOrderedId } from './journal/time-ordered-id.ts';
-
-/** How much of a visitor's IP address a project keeps. */
-export type IpMode = 'none' | 'truncated' | 'full';
-
-/** What a request showed besides who asked for what. */
-export interface Marks {
-  /** A browser fetched it beforehand, without a click. */
-  readonly prefetch?: true;
-  /** A click by whoever had asked for the same link by HEAD just before. */
-  readonly afterHead?: true;
-  /** Whose network it came from, where that is known to be no person's: a short name. */
-  readonly network?: string;
-}
-
-/** An open or a click as it goes into the journal: all that is kept of the request. */
-export interface TrackingEvent extends Marks {
-  /** UUID version 7 (RFC 9562), made when the request is accepted: storing it twice stores it once. */
-  readonly id: string;
-  readonly kind: 'click' | 'open';
-  /** Milliseconds since 1970, UTC. */
-  readonly at: number;
-  /** The link's id of a click, the message's id of an open. */
-  readonly subject: number;
-  readonly recipient?: string;
-  readonly ip?: string;
-  readonly userAgent?: string;
-}
+import type { IpMode } from './links/entities.ts';
 
 /** What a request shows of its visitor. */
 export interface Visitor {

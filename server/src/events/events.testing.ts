@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '@waymark/prisma';
 import { factories } from '@waymark/prisma/testing';
-import type { TrackingEvent } from '../edge/event.ts';
+import type { TrackingEvent } from '../edge/journal/journal.ts';
 
 export const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 

@@ -19,8 +19,8 @@ const perRequest = {
   keepAliveTimeout: 0,
 };
 
-/** How long a client may take, in milliseconds. */
-const usualPatience = {
+/** How long a client may take. */
+const defaultTimeouts = {
   /** For the lines before the body. */
   headersTimeout: 10_000,
   /** For the whole request. */
@@ -29,7 +29,7 @@ const usualPatience = {
    * For anything to happen at all: a next request, or taking an answer. Longer than the minute that load balancers keep a
    * connection, or they would use one as we close it.
    */
-  quiet: 75_000,
+  idleMs: 75_000,
   /** How often the first two are looked at. */
   connectionsCheckingInterval: 1000,
 };
@@ -50,14 +50,14 @@ export function createListener({
   edge,
   ownHost,
   overHttps = () => false,
-  patience = usualPatience,
+  timeouts = defaultTimeouts,
 }: {
   app: Answer;
   edge: Edge;
   ownHost: string | undefined;
   /** Whether our own host is https and this visitor asked by HTTPS. */
   overHttps?: (request: IncomingMessage) => boolean;
-  patience?: typeof usualPatience;
+  timeouts?: typeof defaultTimeouts;
 }): Server {
   const own = new Set(ownHost === undefined ? loopback : [...loopback, ownHost]);
   const answer = (request: IncomingMessage, response: ServerResponse) => {
@@ -69,14 +69,14 @@ export function createListener({
     closeInStages(request, response);
     app(request, response);
   };
-  const server = createServer({ ...patience, ...perRequest }, (request, response) => {
+  const server = createServer({ ...timeouts, ...perRequest }, (request, response) => {
     if (!isEnding(server)) return answer(request, response);
     // This client's next request is for another server, or for this one once it is there again.
     response.shouldKeepAlive = false;
     onceClosed(server, () => answer(request, response));
   });
   server.on('connect', (_request, socket) => socket.on('error', () => undefined).end(noTunnel));
-  closeQuietConnections(server, patience.quiet);
+  closeQuietConnections(server, timeouts.idleMs);
   return server;
 }
 

@@ -32,11 +32,11 @@ export function createLog(level: LevelWithSilent, destination: NodeJS.WritableSt
 }
 
 function withoutSensitiveNames(entry: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(entry).map(([name, value]) => [name, shown(name, value, 0)]));
+  return Object.fromEntries(Object.entries(entry).map(([name, value]) => [name, censored(name, value, 0)]));
 }
 
-/** Errors have a message and a trace of their own making; anything else is shown as deep as a log can be read. */
-function shown(name: string, value: unknown, depth: number): unknown {
+/** Errors have a message and a trace of their own making; anything else is censored as deep as a log can be read. */
+function censored(name: string, value: unknown, depth: number): unknown {
   if (sensitiveNames.has(name.toLowerCase())) return removed;
   if (typeof value !== 'object' || value === null) return value;
   if (depth > 4) return '…';
@@ -48,11 +48,11 @@ function shown(name: string, value: unknown, depth: number): unknown {
       ...code,
       message,
       stack,
-      ...(cause === undefined ? {} : { cause: shown('cause', cause, depth + 1) }),
+      ...(cause === undefined ? {} : { cause: censored('cause', cause, depth + 1) }),
     };
   }
-  if (Array.isArray(value)) return value.map((item) => shown('', item, depth + 1));
-  return Object.fromEntries(Object.entries(value).map(([inner, part]) => [inner, shown(inner, part, depth + 1)]));
+  if (Array.isArray(value)) return value.map((item) => censored('', item, depth + 1));
+  return Object.fromEntries(Object.entries(value).map(([inner, part]) => [inner, censored(inner, part, depth + 1)]));
 }
 
 function withoutSensitiveTexts(line: string): string {

@@ -21,7 +21,7 @@ export interface Links {
 type ListenerParts = Parameters<typeof createListener>[0];
 
 /** `app` answers for our own host, waymark.example. */
-export async function startLinks(parts: Partial<Pick<ListenerParts, 'patience' | 'app'>> = {}): Promise<Links> {
+export async function startLinks(parts: Partial<Pick<ListenerParts, 'timeouts' | 'app'>> = {}): Promise<Links> {
   const { folder, remove } = await temporaryFolder();
   const journal = await SegmentJournal.open(folder);
   const linkMap = new LinkMap({});

@@ -26,7 +26,7 @@ export interface ProbeOptions {
   readonly ca?: string | undefined;
 }
 
-const longest = 200;
+const maxTextLength = 200;
 
 /**
  * Makes a request to the host as a reader's browser would, with a token that only this installation can answer, once for
@@ -66,7 +66,7 @@ async function probeAt(
     return {
       kind: 'other-server',
       status: answer.status,
-      server: String(answer.headers.server ?? '').slice(0, longest),
+      server: String(answer.headers.server ?? '').slice(0, maxTextLength),
     };
   } catch (error) {
     return seenIn(error, address);
@@ -95,7 +95,7 @@ function refusedCertificate({ code, certificate }: CertificateRefused): HttpsSee
   const shown = (reason: 'expired' | 'wrong_name' | 'untrusted', seen: string | undefined): HttpsSeen => ({
     kind: 'certificate',
     reason,
-    seen: (seen ?? '').slice(0, longest),
+    seen: (seen ?? '').slice(0, maxTextLength),
   });
   if (code === 'CERT_HAS_EXPIRED') return shown('expired', certificate.valid_to);
   if (code === 'CERT_NOT_YET_VALID') return shown('expired', certificate.valid_from);

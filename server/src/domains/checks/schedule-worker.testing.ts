@@ -15,8 +15,8 @@ export function startWorker(url: string, begin: Date): Schedule & { setTime(now:
       await recorder.record(madeUpCheck(domain, 'ok', now, Math.random() * 2 - 1));
     },
     perSecond: 1_000_000,
-    mostAtOnce: 400,
-    beat: 30,
+    maxConcurrent: 400,
+    pollIntervalMs: 30,
     onError: (error) => console.error(error),
   });
   return {

@@ -25,7 +25,16 @@ afterAll(() => fresh.drop());
 function start(check: ScheduleOptions['check'], options: Partial<ScheduleOptions> = {}): void {
   const onError = (error: unknown) => errors.push(error);
   const now = () => new Date();
-  schedule = startSchedule({ database, now, check, perSecond: 1000, beat: 20, stopPatience: 200, onError, ...options });
+  schedule = startSchedule({
+    database,
+    now,
+    check,
+    perSecond: 1000,
+    pollIntervalMs: 20,
+    stopTimeoutMs: 200,
+    onError,
+    ...options,
+  });
 }
 
 async function addDue(count: number): Promise<void> {
@@ -83,7 +92,7 @@ describe('the schedule', () => {
     let checked = 0;
     let waiting = 0;
     start(async (domain) => finish(domain).then(() => void checked++), {
-      mostAtOnce: 2,
+      maxConcurrent: 2,
       isBusy: () => checked >= 2 && waiting++ < 5,
     });
     await until(() => waiting === 5);
@@ -104,7 +113,7 @@ describe('the schedule', () => {
         underWay--;
         checked++;
       },
-      { mostAtOnce: 3 },
+      { maxConcurrent: 3 },
     );
     await until(() => checked === 10);
     expect(most).toBe(3);
@@ -149,7 +158,7 @@ describe('a schedule that is stopped', () => {
         await finish(domain);
         finished++;
       },
-      { mostAtOnce: 2 },
+      { maxConcurrent: 2 },
     );
     await until(() => begun === 2);
     await schedule.stop();

@@ -21,11 +21,11 @@ export interface ScheduleOptions {
   /** Told of every failure; the schedule goes on by itself. */
   readonly onError: (error: unknown) => void;
   /** How many checks may be under way. */
-  readonly mostAtOnce?: number;
-  /** How long to wait when nothing is due, in milliseconds; a tenth more or less by chance. */
-  readonly beat?: number;
-  /** How long a stop waits for the checks under way, in milliseconds. */
-  readonly stopPatience?: number;
+  readonly maxConcurrent?: number;
+  /** How long to wait when nothing is due; a tenth more or less by chance. */
+  readonly pollIntervalMs?: number;
+  /** How long a stop waits for the checks under way. */
+  readonly stopTimeoutMs?: number;
 }
 
 /**
@@ -34,7 +34,7 @@ export interface ScheduleOptions {
  */
 export function startSchedule(options: ScheduleOptions): Schedule {
   const { database, now, check, perSecond, onError } = options;
-  const { isBusy = () => false, mostAtOnce = 500, beat = 1000, stopPatience = 2000 } = options;
+  const { isBusy = () => false, maxConcurrent = 500, pollIntervalMs = 1000, stopTimeoutMs = 2000 } = options;
   const underWay = new Map<LeasedDomain, Promise<void>>();
   const allowance = createAllowance(perSecond);
   const stopped = Promise.withResolvers<void>();
@@ -52,12 +52,12 @@ export function startSchedule(options: ScheduleOptions): Schedule {
 
   async function run(): Promise<void> {
     while (!stopping) {
-      const room = isBusy() ? 0 : Math.min(mostAtOnce - underWay.size, allowance.left());
+      const room = isBusy() ? 0 : Math.min(maxConcurrent - underWay.size, allowance.left());
       const leased = room > 0 ? await leaseDue(database, now(), room).catch(report) : [];
       allowance.take(leased.length);
       for (const domain of leased) begin(domain);
       const more = leased.length === room;
-      await pause(more ? Math.min(beat, 50) : beat * (0.9 + Math.random() / 5), stopped.promise);
+      await pause(more ? Math.min(pollIntervalMs, 50) : pollIntervalMs * (0.9 + Math.random() / 5), stopped.promise);
     }
   }
 
@@ -72,7 +72,7 @@ export function startSchedule(options: ScheduleOptions): Schedule {
       stopping = true;
       stopped.resolve();
       await running;
-      await Promise.race([Promise.all(underWay.values()), sleep(stopPatience)]);
+      await Promise.race([Promise.all(underWay.values()), sleep(stopTimeoutMs)]);
       // From here on the database may be gone: what a check left alone finds is nobody's business any more.
       givenBack = true;
       await releaseLeases(database, [...underWay.keys()]).catch(onError);
@@ -82,13 +82,13 @@ export function startSchedule(options: ScheduleOptions): Schedule {
 
 /** Lets so many begin in a second; what is not used is kept for a quarter of a second, so that no burst comes of it. */
 function createAllowance(perSecond: number) {
-  const most = Math.max(1, perSecond / 4);
-  let saved = most;
+  const maxSaved = Math.max(1, perSecond / 4);
+  let saved = maxSaved;
   let countedAt = performance.now();
   return {
     left() {
       const now = performance.now();
-      saved = Math.min(most, saved + ((now - countedAt) / 1000) * perSecond);
+      saved = Math.min(maxSaved, saved + ((now - countedAt) / 1000) * perSecond);
       countedAt = now;
       return Math.floor(saved);
     },

@@ -2,8 +2,8 @@ import type { CaaRecord, DnsSeen } from '@waymark/core';
 import type { Deadline } from '../../net/dns-client.ts';
 import type { Resolver } from '../../net/resolver.ts';
 
-const mostRecords = 20;
-const longest = 300;
+const maxRecords = 20;
+const maxTextLength = 300;
 
 /**
  * The CAA set that counts for a host: the first that is found at it or above it, following CNAME records at each step
@@ -20,7 +20,7 @@ export async function findCaa(resolver: Resolver, host: string, deadline: Deadli
         : await resolver.askShared(name, 'CAA', deadline);
       const found = typeof result === 'object' ? result.answers.filter((record) => record.type === 'CAA') : [];
       const owner = found[0]?.name.toLowerCase() ?? name;
-      return { name: owner, records: found.slice(0, mostRecords).map(({ data }) => caaRecord(data)) };
+      return { name: owner, records: found.slice(0, maxRecords).map(({ data }) => caaRecord(data)) };
     }),
   );
   return sets.find(({ records }) => records.length > 0) ?? null;
@@ -35,5 +35,5 @@ function caaRecord({
   value: string;
   issuerCritical?: boolean | undefined;
 }): CaaRecord {
-  return { critical: issuerCritical === true, tag: tag.slice(0, longest), value: value.slice(0, longest) };
+  return { critical: issuerCritical === true, tag: tag.slice(0, maxTextLength), value: value.slice(0, maxTextLength) };
 }

@@ -3,7 +3,7 @@ import { type DnsReply, isAskable } from '../../net/dns-message.ts';
 import type { Resolver } from '../../net/resolver.ts';
 import { cnamesAt } from './host-answer.ts';
 
-const mostHops = 16;
+const maxHops = 16;
 
 /**
  * The names that follow one another from `host`, of which `first` is next: by the replies that are there, then by asking. Ends at the target, where
@@ -18,7 +18,7 @@ export async function followChain(
   deadline: Deadline,
 ): Promise<string[]> {
   const chain = [asAsked(first)];
-  while (chain.length < mostHops) {
+  while (chain.length < maxHops) {
     const last = chain.at(-1)!;
     if (last === target || last === host || chain.indexOf(last) < chain.length - 1 || !isAskable(last)) break;
     const next = known(replies, last) ?? (await asked(resolver, last, deadline));

@@ -35,7 +35,7 @@ export class DnsCheck {
     return Promise.all(this.#resolver.servers.map((at) => this.#view(at.address, at, 'recursive')));
   }
 
-  askHolder(server: string, at: DnsServer | undefined): Promise<Source> {
+  askNameServer(server: string, at: DnsServer | undefined): Promise<Source> {
     return this.#view(server, at, 'authoritative');
   }
 

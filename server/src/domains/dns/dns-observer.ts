@@ -5,7 +5,7 @@ import { createPace, type Pace } from '../../net/rate-limiter.ts';
 import { Resolver, textsIn } from '../../net/resolver.ts';
 import { findCaa } from './caa.ts';
 import { DnsCheck } from './dns-check.ts';
-import { findHolders, findZone } from './zone.ts';
+import { findNameServers, findZone } from './zone.ts';
 
 export interface DnsObserverOptions {
   /** Recursive resolvers: addresses with an optional port. */
@@ -32,8 +32,8 @@ export interface DnsObserver {
 
 export function createDnsObserver(options: DnsObserverOptions): DnsObserver {
   const servers = options.servers.map(parseServer);
-  const paces = createPaces(servers, options.questionsPerSecond);
-  const client = new DnsClient((server) => paces.get(writtenOut(server)));
+  const limiters = createLimiters(servers, options.questionsPerSecond);
+  const client = new DnsClient((server) => limiters.get(writtenOut(server)));
   const resolver = new Resolver(client, servers);
   const search = { client, resolver, port: options.authoritativePort ?? 53, mayAsk: options.mayAsk };
   return {
@@ -42,12 +42,12 @@ export function createDnsObserver(options: DnsObserverOptions): DnsObserver {
       const caa = withCaa ? findCaa(resolver, host, deadline) : null;
       const [zone, recursive] = await Promise.all([findZone(search, host, deadline), check.askResolvers()]);
       const known = zone === 'missing' ? undefined : zone;
-      const holders = known ? await findHolders(search, known, deadline) : [];
-      const held = await Promise.all(holders.map(({ name, at }) => check.askHolder(name, at)));
+      const nameServers = known ? await findNameServers(search, known, deadline) : [];
+      const authoritative = await Promise.all(nameServers.map(({ name, at }) => check.askNameServer(name, at)));
       return {
         zone: known ?? null,
         zoneMissing: zone === 'missing',
-        ...(await check.lookFurther([...held, ...recursive], known)),
+        ...(await check.lookFurther([...authoritative, ...recursive], known)),
         caa: await caa,
       };
     },
@@ -56,13 +56,13 @@ export function createDnsObserver(options: DnsObserverOptions): DnsObserver {
       const result = await resolver.ask(name, 'TXT', deadline);
       return typeof result === 'object' ? textsIn(result.answers) : [];
     },
-    wait: () => Math.max(0, ...[...paces.values()].map((pace) => pace.wait())),
+    wait: () => Math.max(0, ...[...limiters.values()].map((limiter) => limiter.wait())),
     close: () => client.close(),
   };
 }
 
 /** One for each resolver, also when it is listed twice. */
-function createPaces(servers: readonly DnsServer[], perSecond: number | undefined): ReadonlyMap<string, Pace> {
+function createLimiters(servers: readonly DnsServer[], perSecond: number | undefined): ReadonlyMap<string, Pace> {
   return new Map(perSecond === undefined ? [] : servers.map((server) => [writtenOut(server), createPace(perSecond)]));
 }
 

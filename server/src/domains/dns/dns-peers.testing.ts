@@ -14,7 +14,7 @@ import { failing, startMisbehavingServer } from '../../net/misbehaving-server.te
 const zones = fileURLToPath(new URL('zones', import.meta.url));
 /** Delegated to a server that knows nothing of them. */
 const lame = ['lame.com', 'away.brand.com'];
-const longestStart = 10_000;
+const startTimeoutMs = 10_000;
 
 /** Knot DNS, which holds the zones beside this file, and Unbound, a validating resolver that knows no other ones. */
 export interface DnsPeers {
@@ -95,7 +95,7 @@ ${zoneNames()
 async function answers(port: number): Promise<void> {
   const client = new DnsClient();
   const question = { name: 'brand.com', type: 'NS', recursive: true } as const;
-  const until = Date.now() + longestStart;
+  const until = Date.now() + startTimeoutMs;
   while (Date.now() < until) {
     const result = await client.ask(dnsServer('127.0.0.1', port), question, { at: Date.now() + 300 });
     if (typeof result === 'object' && result.code === 0) return client.close();

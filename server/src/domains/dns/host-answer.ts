@@ -5,8 +5,8 @@ import type { DnsReply } from '../../net/dns-message.ts';
 import { addressesIn, isReferral } from '../../net/resolver.ts';
 
 // Servers may say what they like; a history keeps a few records of it, and no more of each than a name can have.
-const mostRecords = 10;
-const longest = 300;
+const maxRecords = 10;
+const maxTextLength = 300;
 
 /** What a server's reply to a question for `host` says of it. */
 export function hostAnswer(result: DnsResult, host: string, role: ServerView['role']): HostAnswer {
@@ -27,8 +27,8 @@ export function hostAnswer(result: DnsResult, host: string, role: ServerView['ro
 /** The targets of the CNAME records at a name, as they were written. */
 export function cnamesAt({ answers }: DnsReply, name: string): string[] {
   return recordsAt(answers, name)
-    .flatMap((record) => (record.type === 'CNAME' ? [record.data.slice(0, longest)] : []))
-    .slice(0, mostRecords);
+    .flatMap((record) => (record.type === 'CNAME' ? [record.data.slice(0, maxTextLength)] : []))
+    .slice(0, maxRecords);
 }
 
 /** The records at a name; capitals do not matter. */
@@ -40,7 +40,7 @@ export function recordsAt(records: readonly Answer[], name: string): Answer[] {
 export function nameServersIn(records: readonly Answer[], zone: string): string[] {
   return recordsAt(records, zone)
     .flatMap((record) => (record.type === 'NS' ? [record.data.toLowerCase()] : []))
-    .slice(0, mostRecords);
+    .slice(0, maxRecords);
 }
 
 /** Whether there is no address and no CNAME at the name. */

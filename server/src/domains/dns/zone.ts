@@ -10,15 +10,15 @@ export interface Zone {
   readonly servers: readonly string[];
 }
 
-/** A server that holds the zone; without `at` when its name leads to no address that may be asked. */
-export interface Holder {
+/** A name server of the zone; without `at` when its name leads to no address that may be asked. */
+export interface NameServer {
   readonly name: string;
   readonly at: DnsServer | undefined;
 }
 
 // A zone may name a hundred servers, and a host may have a hundred labels.
-const mostHolders = 4;
-const mostSteps = 8;
+const maxNameServers = 4;
+const maxSteps = 8;
 
 /** What is asked, and how. */
 export interface ZoneSearch {
@@ -38,7 +38,7 @@ export async function findZone(
 ): Promise<Zone | 'missing' | undefined> {
   const registered = registrableDomain(host) ?? host;
   let broken: string | undefined;
-  for (const name of namesAbove(host).slice(-mostSteps)) {
+  for (const name of namesAbove(host).slice(-maxSteps)) {
     const result = await search.resolver.askShared(name, 'NS', deadline);
     if (typeof result !== 'object' || !isUsable(result)) {
       broken ??= name;
@@ -61,7 +61,7 @@ async function findDelegation(
   name: string,
   deadline: Deadline,
 ): Promise<Zone | undefined> {
-  for (const { at } of await findHolders(search, above, deadline)) {
+  for (const { at } of await findNameServers(search, above, deadline)) {
     const result = at && (await search.client.ask(at, { name, type: 'NS', recursive: false }, deadline));
     if (typeof result !== 'object') continue;
     const servers = nameServersIn([...result.answers, ...result.authorities], name);
@@ -71,13 +71,13 @@ async function findDelegation(
 }
 
 /** The servers of a zone with an address each, as far as strangers may make us ask there. */
-export function findHolders(
+export function findNameServers(
   { resolver, port, mayAsk }: ZoneSearch,
   { servers }: Zone,
   deadline: Deadline,
-): Promise<Holder[]> {
+): Promise<NameServer[]> {
   return Promise.all(
-    servers.slice(0, mostHolders).map(async (name) => {
+    servers.slice(0, maxNameServers).map(async (name) => {
       const addresses = await sharedAddresses(resolver, name, deadline);
       const address = addresses.find(mayAsk);
       return { name, at: address === undefined ? undefined : dnsServer(address, port) };

@@ -1,8 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ConnectionOptions, Msg } from '@nats-io/transport-node';
-import type { TrackingEvent } from '../event.ts';
 import { Broker } from './broker.ts';
-import type { Journal, JournalPart } from './journal.ts';
+import type { Journal, JournalPart, TrackingEvent } from './journal.ts';
 import { decodeRecord, encodeRecord } from './record.ts';
 
 export interface JetStreamJournalOptions {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type TrackingEvent, trackingEvent } from '../event.ts';
-import type { Journal, JournalPart } from './journal.ts';
+import { trackingEvent } from '../event.ts';
+import type { Journal, JournalPart, TrackingEvent } from './journal.ts';
 
 /** Where a journal lives: opened, closed and opened again at the same place. */
 export interface JournalPlace {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { TrackingEvent } from '../event.ts';
+import type { TrackingEvent } from './journal.ts';
 import { encodeRecord } from './record.ts';
 import { RecordBytes } from './record-encoder.ts';
 

@@ -1,4 +1,4 @@
-import type { TrackingEvent } from '../event.ts';
+import type { TrackingEvent } from './journal.ts';
 import { sealRecords, unsealedRecord } from './record.ts';
 
 /** Of UTF-8 for one unit of a text. */

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Marks, TrackingEvent } from '../event.ts';
+import type { Marks, TrackingEvent } from './journal.ts';
 import { decodeRecord, encodeRecord } from './record.ts';
 
 const sample = { id: '019a9b1c-0000-7000-8000-000000000001' };

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import type { Marks, TrackingEvent } from '../event.ts';
+import type { Marks, TrackingEvent } from './journal.ts';
 
 // A record is one line: a version digit, eight hex digits of CRC-32 over the JSON, the JSON. JSON has no raw line breaks,
 // so a damaged record costs itself only. Version 1: [id, kind, at, subject, recipient, ip, user agent], empty = null.

@@ -1,9 +1,8 @@
 import { mkdir, open } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { TrackingEvent } from '../event.ts';
 import { lockFolder } from './folder-lock.ts';
 import { GroupCommit } from './group-commit.ts';
-import type { Journal, JournalPart } from './journal.ts';
+import type { Journal, JournalPart, TrackingEvent } from './journal.ts';
 import { LossCount } from './lost-events.ts';
 import { RecordBytes } from './record-encoder.ts';
 import { startTurnover } from './rotation.ts';

@@ -1,6 +1,6 @@
 import { open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { TrackingEvent } from '../event.ts';
+import type { TrackingEvent } from './journal.ts';
 import { decodeRecord } from './record.ts';
 
 const newline = 10;

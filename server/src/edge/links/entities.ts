@@ -1,4 +1,5 @@
-import type { IpMode } from '../event.ts';
+/** How much of a visitor's IP address a project keeps. */
+export type IpMode = 'none' | 'truncated' | 'full';
 
 /** What a redirect lets the destination see of where it came from, as the header `Referrer-Policy` writes it. */
 export type ReferrerPolicy = 'no-referrer' | 'strict-origin-when-cross-origin';

@@ -1,6 +1,6 @@
 import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Marks, TrackingEvent } from '../../edge/event.ts';
+import type { Marks, TrackingEvent } from '../../edge/journal/journal.ts';
 import { eventOf, firefox } from '../events.testing.ts';
 import { listEvents } from '../queries.ts';
 import { countUncounted } from '../reports/counts.ts';

@@ -1,6 +1,6 @@
 import type { EventReason } from '@waymark/core';
 import { isbot } from 'isbot';
-import type { Marks, TrackingEvent } from '../../edge/event.ts';
+import type { Marks, TrackingEvent } from '../../edge/journal/journal.ts';
 import { mailPrograms } from './mail-programs.data.ts';
 
 /** Who asked, as far as the request itself shows it, and why we think so. */

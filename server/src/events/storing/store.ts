@@ -1,6 +1,6 @@
 import { type Database, inFastTransaction } from '@waymark/prisma';
 import pg from 'pg';
-import type { TrackingEvent } from '../../edge/event.ts';
+import type { TrackingEvent } from '../../edge/journal/journal.ts';
 import type { EventClass } from '../clients/classify.ts';
 import { makeMonthsOf } from '../partitions.ts';
 import { beginStoring } from './storing.ts';

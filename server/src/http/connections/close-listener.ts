@@ -2,13 +2,13 @@ import type { Server } from 'node:http';
 import { Server as ConnectionServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Without a new connection for so long, in milliseconds, none waits to be accepted. */
-const quiet = 20;
+/** Without a new connection for so long, none waits to be accepted. */
+const quietMs = 20;
 /** How long that is waited for. */
-const quietPatience = 250;
+const maxQuietWaitMs = 250;
 /** How long a connection on which nothing happens may still send a request, and how long an answer may take. */
-const idlePatience = 500;
-const answerPatience = 10_000;
+const idleTimeoutMs = 500;
+const answerTimeoutMs = 10_000;
 
 type Answer = () => void;
 
@@ -41,12 +41,12 @@ export async function closeListener(server: Server): Promise<void> {
   await noneWaits(server);
   const closed = new Promise<void>((done) => ConnectionServer.prototype.close.call(server, () => done()));
   // Of several processes the last one to close it has to tell the one above, which has the same socket.
-  await sleep(quiet);
+  await sleep(quietMs);
   ending.set(server, 'closed');
   for (const answer of held) answer();
   const timers = [
-    setTimeout(() => server.closeIdleConnections(), idlePatience),
-    setTimeout(() => server.closeAllConnections(), answerPatience),
+    setTimeout(() => server.closeIdleConnections(), idleTimeoutMs),
+    setTimeout(() => server.closeAllConnections(), answerTimeoutMs),
   ];
   await closed;
   for (const timer of timers) clearTimeout(timer);
@@ -64,7 +64,7 @@ function noneWaits(server: Server): Promise<void> {
     };
     const came = () => {
       connections++;
-      if (performance.now() - began > quietPatience) end();
+      if (performance.now() - began > maxQuietWaitMs) end();
       else silence.refresh();
     };
     server.on('connection', came);
@@ -72,6 +72,6 @@ function noneWaits(server: Server): Promise<void> {
       const before = connections;
       // Not before those are accepted that came while this process was busy.
       setImmediate(() => connections === before && end());
-    }, quiet);
+    }, quietMs);
   });
 }

@@ -6,10 +6,10 @@ import { ask } from '../../../test/ask.ts';
 import { type Links, startLinks, type Talk, talk } from '../../../test/fuzz/links.ts';
 
 /** A twentieth of what the server has, so that this takes a second. */
-const patience = {
+const timeouts = {
   headersTimeout: 500,
   requestTimeout: 800,
-  quiet: 1200,
+  idleMs: 1200,
   connectionsCheckingInterval: 50,
 };
 
@@ -21,7 +21,7 @@ let get: string;
 
 beforeAll(async () => {
   links = await startLinks({
-    patience,
+    timeouts,
     app: (request, response) => {
       if (request.url === '/long') response.end(longAnswer);
       else request.resume().once('end', () => response.end('app'));
@@ -48,14 +48,14 @@ const isAbout = (milliseconds: number, wanted: number) => {
 describe.concurrent('a client that takes its time', () => {
   it('and says nothing at all is cut off', async ({ expect }) => {
     const { closed, statuses } = talk(links.port);
-    isAbout(await closed, patience.headersTimeout);
+    isAbout(await closed, timeouts.headersTimeout);
     expect(statuses()).toEqual([408]);
   });
 
   it('with its headers is cut off, however steadily they come', async ({ expect }) => {
     const slow = talk(links.port, get);
     void dribble(slow, 'X-Slow: '.padEnd(100, 'x'));
-    isAbout(await slow.closed, patience.headersTimeout);
+    isAbout(await slow.closed, timeouts.headersTimeout);
     expect(slow.statuses()).toEqual([408]);
   });
 
@@ -63,23 +63,23 @@ describe.concurrent('a client that takes its time', () => {
     const slow = talk(links.port, `${get}Content-Length: 1000\r\n\r\n`);
     void dribble(slow, 'x'.repeat(100));
     await expect.poll(slow.statuses).toEqual([302]);
-    isAbout(await slow.closed, patience.requestTimeout);
+    isAbout(await slow.closed, timeouts.requestTimeout);
   });
 
   it('with a body of chunks is cut off', async ({ expect }) => {
     const head = 'POST /trpc/projects.create HTTP/1.1\r\nHost: waymark.example\r\nTransfer-Encoding: chunked\r\n\r\n';
     const slow = talk(links.port, head);
     void dribble(slow, '1\r\nx\r\n'.repeat(20));
-    isAbout(await slow.closed, patience.requestTimeout);
+    isAbout(await slow.closed, timeouts.requestTimeout);
     expect(slow.statuses()).toEqual([408]);
   });
 
   it('with its next request keeps its connection for a while', async ({ expect }) => {
     const slow = talk(links.port, `${get}\r\n`);
     await expect.poll(slow.statuses).toEqual([302]);
-    await sleep(patience.quiet / 2);
+    await sleep(timeouts.idleMs / 2);
     slow.socket.write(`${get}\r\n`);
-    isAbout(await slow.closed, 1.5 * patience.quiet);
+    isAbout(await slow.closed, 1.5 * timeouts.idleMs);
     expect(slow.statuses()).toEqual([302, 302]);
   });
 
@@ -89,7 +89,7 @@ describe.concurrent('a client that takes its time', () => {
       const path = `/c/${links.brand.click(7, String(click))}`;
       expect((await ask(links.port, path, links.brand)).status).toBe(302);
     }
-    for (const { closed } of slow) isAbout(await closed, patience.headersTimeout);
+    for (const { closed } of slow) isAbout(await closed, timeouts.headersTimeout);
   });
 });
 
@@ -109,7 +109,7 @@ describe('a client that takes a long answer', () => {
       setTimeout(() => socket.resume(), 4);
     });
     await expect.poll(() => said().length, { timeout: 20_000 }).toBeGreaterThan(longAnswer.length);
-    expect(performance.now() - began).toBeGreaterThan(1.5 * patience.quiet);
+    expect(performance.now() - began).toBeGreaterThan(1.5 * timeouts.idleMs);
     socket.destroy();
   });
 
@@ -119,7 +119,7 @@ describe('a client that takes a long answer', () => {
     socket.pause();
     const began = performance.now();
     await once(connection, 'close');
-    isAbout(performance.now() - began, patience.quiet);
+    isAbout(performance.now() - began, timeouts.idleMs);
   });
 });
 
