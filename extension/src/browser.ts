@@ -1,4 +1,4 @@
-import browser, { type Runtime } from 'webextension-polyfill';
+import { type Browser, browser } from 'wxt/browser';
 
 /** Who sent a message: one of our own pages, or our content script in a frame of a tab. */
 export type Sender =
@@ -11,9 +11,9 @@ export interface ActiveTab {
   readonly url: string | undefined;
 }
 
-const scriptFiles = { js: 'editor.js', css: 'assets/marks.css' } as const;
+const scriptFiles = { js: '/editor.js', css: 'assets/marks.css' } as const;
 
-function senderOf(sender: Runtime.MessageSender): Sender | undefined {
+function senderOf(sender: Browser.runtime.MessageSender): Sender | undefined {
   if (sender.id !== browser.runtime.id) return undefined;
   if (sender.url?.startsWith(browser.runtime.getURL(''))) return { kind: 'page' };
   const tabId = sender.tab?.id;
@@ -31,21 +31,24 @@ export function sendToFrame(tabId: number, frameId: number | 'all', message: unk
   return browser.tabs.sendMessage(tabId, message, frameId === 'all' ? {} : { frameId });
 }
 
-/** Hears messages of this extension only. A listener returns undefined for what is not meant for it. */
+/** Listens for messages of this extension only. The listener returns undefined for what is not meant for it. */
 export function onMessage(listener: (message: unknown, sender: Sender) => Promise<unknown> | undefined): void {
-  browser.runtime.onMessage.addListener((message: unknown, from: Runtime.MessageSender) => {
+  browser.runtime.onMessage.addListener((message: unknown, from, sendResponse) => {
     const sender = senderOf(from);
-    return sender && listener(message, sender);
+    const answer = sender && listener(message, sender);
+    void answer?.then(sendResponse);
+    // Keeps the sender waiting: Chrome accepts a promise in place of `true` only in later versions.
+    return answer !== undefined;
   });
 }
 
-/** Hears messages of the background in a content script until the signal aborts. */
+/** Listens for messages of the background in a content script until the signal aborts. */
 export function onCommand(listener: (message: unknown) => void, signal: AbortSignal): void {
-  const heard = (message: unknown, from: Runtime.MessageSender): undefined => {
+  const receive = (message: unknown, from: Browser.runtime.MessageSender) => {
     if (from.id === browser.runtime.id && from.tab === undefined) listener(message);
   };
-  browser.runtime.onMessage.addListener(heard);
-  signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(heard));
+  browser.runtime.onMessage.addListener(receive);
+  signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(receive));
 }
 
 /** Kept on this device until the extension is removed. */
@@ -54,11 +57,9 @@ export const local = browser.storage.local;
 /** Kept in memory until the browser closes; outlives the background's idle shutdown. */
 export const session = browser.storage.session;
 
-/** Keeps content scripts away from what is stored locally, in browsers that can. */
-export async function keepStorageToOurselves(): Promise<void> {
-  type Restrictable = typeof local & { setAccessLevel?: (access: { accessLevel: string }) => Promise<void> };
-  const area: Restrictable = local;
-  await area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+/** Denies content scripts access to what is stored locally, in browsers that can. */
+export async function denyStorageToContentScripts(): Promise<void> {
+  await local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
 }
 
 /** Asks the member to let the extension in. Must be the first thing a click handler does. */

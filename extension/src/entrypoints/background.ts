@@ -4,7 +4,7 @@ import { takeIntent } from '../background/intent.ts';
 import { failureOf, signIn } from '../background/server.ts';
 import { registerSites, startOnSites } from '../background/sites.ts';
 import { forgetTab, refreshAll, stopAll } from '../background/tabs.ts';
-import { keepStorageToOurselves, onSitesChanged, onStart, onTabClosed, openPage } from '../browser.ts';
+import { denyStorageToContentScripts, onSitesChanged, onStart, onTabClosed, openPage } from '../browser.ts';
 import { answer } from '../messaging.ts';
 import { upgradeStorage } from '../storage.ts';
 
@@ -27,5 +27,5 @@ export default defineBackground(() => {
   onStart((reason) => void started(reason));
   onSitesChanged((granted) => void sitesChanged(granted));
   onTabClosed((tabId) => void forgetTab(tabId));
-  void keepStorageToOurselves();
+  void denyStorageToContentScripts();
 });
