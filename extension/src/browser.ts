@@ -5,7 +5,7 @@ export type Sender =
   | { readonly kind: 'page' }
   | { readonly kind: 'frame'; readonly tabId: number; readonly frameId: number; readonly url: string };
 
-/** The tab a member looks at. `url` is known only where the extension was let in. */
+/** The tab in front of the member. `url` is known only where the extension has access. */
 export interface ActiveTab {
   readonly id: number;
   readonly url: string | undefined;
@@ -22,12 +22,12 @@ function senderOf(sender: Browser.runtime.MessageSender): Sender | undefined {
 }
 
 /** Sends a message to the background and resolves with its answer. */
-export function send(message: unknown): Promise<unknown> {
+export function sendMessage(message: unknown): Promise<unknown> {
   return browser.runtime.sendMessage(message);
 }
 
-/** Sends a message to the content script of one frame, or of every frame of a tab; rejects when there is none. */
-export function sendToFrame(tabId: number, frameId: number | 'all', message: unknown): Promise<unknown> {
+/** Sends a message to the content script of one frame, or of every frame of a tab; rejects when none runs there. */
+export function sendMessageToFrame(tabId: number, frameId: number | 'all', message: unknown): Promise<unknown> {
   return browser.tabs.sendMessage(tabId, message, frameId === 'all' ? {} : { frameId });
 }
 
@@ -51,10 +51,10 @@ export function onCommand(listener: (message: unknown) => void, signal: AbortSig
   signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(receive));
 }
 
-/** Kept on this device until the extension is removed. */
+/** Storage on this device, until the extension is removed. */
 export const local = browser.storage.local;
 
-/** Kept in memory until the browser closes; outlives the background's idle shutdown. */
+/** Storage in memory, until the browser closes; survives the background's idle shutdown. */
 export const session = browser.storage.session;
 
 /** Denies content scripts access to what is stored locally, in browsers that can. */
@@ -62,28 +62,28 @@ export async function denyStorageToContentScripts(): Promise<void> {
   await local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
 }
 
-/** Asks the member to let the extension in. Must be the first thing a click handler does. */
+/** Asks the member for access to sites. Must be the first thing a click handler does. */
 export function requestSites(patterns: readonly string[]): Promise<boolean> {
   return browser.permissions.request({ origins: [...patterns] });
 }
 
-/** Gives a permission back. */
-export function forgetSites(patterns: readonly string[]): Promise<boolean> {
+/** Gives up access to sites. */
+export function revokeSites(patterns: readonly string[]): Promise<boolean> {
   return browser.permissions.remove({ origins: [...patterns] });
 }
 
-/** Match patterns the member has granted. */
+/** Match patterns of the sites that the member has granted access to. */
 export async function grantedSites(): Promise<readonly string[]> {
   return (await browser.permissions.getAll()).origins ?? [];
 }
 
-/** Hears when sites are granted or taken back. */
+/** Calls the listener when access to sites is granted or revoked. */
 export function onSitesChanged(listener: (granted: boolean) => void): void {
   browser.permissions.onAdded.addListener(() => listener(true));
   browser.permissions.onRemoved.addListener(() => listener(false));
 }
 
-/** Registers the content script for these patterns in place of whatever was registered before. */
+/** Registers the content script for these patterns, replacing any earlier registration. */
 export async function registerScript(id: string, matches: readonly string[]): Promise<void> {
   const registered = await browser.scripting.getRegisteredContentScripts({ ids: [id] });
   if (registered.length > 0) await browser.scripting.unregisterContentScripts({ ids: [id] });
@@ -101,7 +101,7 @@ export async function registerScript(id: string, matches: readonly string[]): Pr
   await browser.scripting.registerContentScripts([script]);
 }
 
-/** Runs the content script in every reachable frame of a tab; where it runs already it does nothing. */
+/** Runs the content script in every accessible frame of a tab; it does nothing in frames where it already runs. */
 export async function injectScript(tabId: number): Promise<void> {
   const target = { tabId, allFrames: true };
   await browser.scripting.insertCSS({ target, files: [scriptFiles.css] });
@@ -121,12 +121,12 @@ export async function activeTab(): Promise<ActiveTab | undefined> {
   return tab?.id === undefined ? undefined : { id: tab.id, url: tab.url };
 }
 
-/** Hears when a tab is closed. */
+/** Calls the listener when a tab is closed. */
 export function onTabClosed(listener: (tabId: number) => void): void {
   browser.tabs.onRemoved.addListener((tabId) => listener(tabId));
 }
 
-/** A number on the toolbar icon of one tab; '' for none. */
+/** Sets the text on the toolbar icon of one tab; '' removes it. */
 export async function setBadge(tabId: number, text: string): Promise<void> {
   try {
     await browser.action.setBadgeBackgroundColor({ tabId, color: '#b45309' });
@@ -141,7 +141,7 @@ export async function openPage(path: '/welcome.html'): Promise<void> {
   await browser.tabs.create({ url: browser.runtime.getURL(path) });
 }
 
-/** Hears an installation or update, and each start of the browser. */
+/** Calls the listener after an installation or update, and at each start of the browser. */
 export function onStart(listener: (reason: 'install' | 'update' | 'startup') => void): void {
   browser.runtime.onInstalled.addListener(({ reason }) => listener(reason === 'install' ? 'install' : 'update'));
   browser.runtime.onStartup.addListener(() => listener('startup'));

@@ -1,7 +1,7 @@
 import { RequestFailed } from './messaging.ts';
 import type { Failure } from './protocol.ts';
 
-/** What to show for an error of any kind. */
+/** Any error in the shape that problems are shown from. */
 export function asFailure(error: unknown): Failure {
   if (error instanceof RequestFailed) return error.failure;
   return { code: 'unexpected', message: error instanceof Error ? error.message : String(error), advice: '' };

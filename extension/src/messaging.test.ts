@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { answer, ask, askFromFrame, RequestFailed } from './messaging.ts';
+import { handleRequests, RequestFailed, request, requestFromFrame } from './messaging.ts';
 import type { FrameHandlers, PageHandlers } from './protocol.ts';
 
 const ownPage = { id: 'test-extension-id', url: 'chrome-extension://test-extension-id/popup.html' };
@@ -18,7 +18,7 @@ async function deliver(message: unknown, sender: object): Promise<unknown> {
   return willAnswer ? promise : undefined;
 }
 
-describe('answer', () => {
+describe('handleRequests', () => {
   const pages = { 'account.get': async () => undefined, 'domains.add': async (host: string) => ({ host }) };
   const frames = { 'link.try': vi.fn(async () => 'https://click.brand.com/c/x') };
 
@@ -28,7 +28,7 @@ describe('answer', () => {
     vi.spyOn(fakeBrowser.runtime, 'getURL').mockImplementation(
       (path) => `chrome-extension://test-extension-id/${path}`,
     );
-    answer(pages as unknown as PageHandlers, frames as unknown as FrameHandlers, (error) => ({
+    handleRequests(pages as unknown as PageHandlers, frames as unknown as FrameHandlers, (error) => ({
       code: 'failed',
       message: String(error),
       advice: 'Try again.',
@@ -60,17 +60,17 @@ describe('answer', () => {
   });
 });
 
-describe('ask', () => {
+describe('request', () => {
   it('rejects with the failure the background answered', async () => {
     const failure = { code: 'host_taken', message: 'Taken.', advice: 'Choose another.' };
     vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValue({ failure } as never);
-    const error = await ask('domains.add', 'click.brand.com').catch((reason: unknown) => reason);
+    const error = await request('domains.add', 'click.brand.com').catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(RequestFailed);
     expect(error).toMatchObject({ failure, message: 'Taken.' });
   });
 
   it('rejects when nobody answers, as after the extension was updated', async () => {
     vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValue(undefined);
-    await expect(askFromFrame('frame.gone')).rejects.toThrow('Nobody answered frame.gone.');
+    await expect(requestFromFrame('frame.gone')).rejects.toThrow('Nobody answered frame.gone.');
   });
 });

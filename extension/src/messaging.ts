@@ -1,9 +1,9 @@
-import { onCommand, onMessage, send, sendToFrame } from './browser.ts';
+import { onCommand, onMessage, sendMessage, sendMessageToFrame } from './browser.ts';
 import type { Failure, FrameCommands, FrameHandlers, FrameRequests, PageHandlers, PageRequests } from './protocol.ts';
 
 type Reply = { readonly value?: unknown } | { readonly failure: Failure };
 
-/** A request the background could not fulfil, on the side that asked. */
+/** What a request rejects with when the background failed to fulfil it. */
 export class RequestFailed extends Error {
   readonly failure: Failure;
 
@@ -13,50 +13,50 @@ export class RequestFailed extends Error {
   }
 }
 
-async function request(name: string, input: unknown): Promise<unknown> {
-  const reply = (await send({ request: name, input })) as Reply | undefined;
+async function send(name: string, input: unknown): Promise<unknown> {
+  const reply = (await sendMessage({ request: name, input })) as Reply | undefined;
   if (reply === undefined) throw new Error(`Nobody answered ${name}.`);
   if ('failure' in reply) throw new RequestFailed(reply.failure);
   return reply.value;
 }
 
-/** Asks the background from one of our own pages; rejects with RequestFailed. */
-export function ask<K extends keyof PageRequests>(
+/** Sends a request from one of our own pages to the background; rejects with RequestFailed. */
+export function request<K extends keyof PageRequests>(
   name: K,
   ...input: Parameters<PageRequests[K]>
 ): Promise<ReturnType<PageRequests[K]>> {
-  return request(name, input[0]) as Promise<ReturnType<PageRequests[K]>>;
+  return send(name, input[0]) as Promise<ReturnType<PageRequests[K]>>;
 }
 
-/** Asks the background from a content script; rejects with RequestFailed. */
-export function askFromFrame<K extends keyof FrameRequests>(
+/** Sends a request from a content script to the background; rejects with RequestFailed. */
+export function requestFromFrame<K extends keyof FrameRequests>(
   name: K,
   ...input: Parameters<FrameRequests[K]>
 ): Promise<ReturnType<FrameRequests[K]>> {
-  return request(name, input[0]) as Promise<ReturnType<FrameRequests[K]>>;
+  return send(name, input[0]) as Promise<ReturnType<FrameRequests[K]>>;
 }
 
-/** Tells one frame something, or every frame of a tab; false when nobody is there any more. */
-export async function tell<K extends keyof FrameCommands>(
+/** Sends a command to one frame, or to every frame of a tab; false when no content script is there any more. */
+export async function sendCommand<K extends keyof FrameCommands>(
   tabId: number,
   frameId: number | 'all',
   command: K,
   input: FrameCommands[K],
 ): Promise<boolean> {
   try {
-    await sendToFrame(tabId, frameId, { command, input });
+    await sendMessageToFrame(tabId, frameId, { command, input });
     return true;
   } catch {
     return false;
   }
 }
 
-/** Hears the background in a frame until the signal aborts. */
-export function hear(
-  heard: { readonly [K in keyof FrameCommands]: (input: FrameCommands[K]) => void },
+/** Handles the background's commands in a frame until the signal aborts. */
+export function handleCommands(
+  handlers: { readonly [K in keyof FrameCommands]: (input: FrameCommands[K]) => void },
   signal: AbortSignal,
 ): void {
-  const table: Readonly<Record<string, (input: never) => void>> = heard;
+  const table: Readonly<Record<string, (input: never) => void>> = handlers;
   onCommand((message) => {
     const { command, input } = message as { command: string; input: never };
     table[command]?.(input);
@@ -67,19 +67,23 @@ function isRequest(message: unknown): message is { request: string; input: unkno
   return typeof message === 'object' && message !== null && 'request' in message && typeof message.request === 'string';
 }
 
-async function replyOf(answer: Promise<unknown>, failureOf: (error: unknown) => Failure): Promise<Reply> {
+async function replyOf(result: Promise<unknown>, failureOf: (error: unknown) => Failure): Promise<Reply> {
   try {
-    return { value: await answer };
+    return { value: await result };
   } catch (error) {
     return { failure: failureOf(error) };
   }
 }
 
 /**
- * Answers requests in the background. Our own pages and content scripts have a table each, so a content script
- * can never ask for what only a member's own click may do.
+ * Handles requests in the background. Our own pages and content scripts have a table each, so a content script can
+ * never request what only a member's own click may do.
  */
-export function answer(pages: PageHandlers, frames: FrameHandlers, failureOf: (error: unknown) => Failure): void {
+export function handleRequests(
+  pages: PageHandlers,
+  frames: FrameHandlers,
+  failureOf: (error: unknown) => Failure,
+): void {
   type Handler = (input: never, from: never) => Promise<unknown>;
   const tables: Readonly<Record<'page' | 'frame', Readonly<Record<string, Handler>>>> = { page: pages, frame: frames };
   onMessage((message, sender) => {

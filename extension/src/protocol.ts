@@ -1,6 +1,6 @@
 import type { Action, DomainStatus, Finding, Language, Sentence } from '@waymark/core';
 import type { ApiOutputs, ClientOptions, ProjectSettings, WaymarkError } from '@waymark/plugin-sdk';
-import type { PanelWords } from './i18n/panel.ts';
+import type { PanelTexts } from './i18n/panel.ts';
 
 /** What went wrong and what to do about it. */
 export type Failure = Pick<WaymarkError, 'code' | 'message' | 'advice'>;
@@ -25,7 +25,7 @@ export type Domain = ApiOutputs['domains']['list'][number];
 /** Why a domain has its status. */
 export type Diagnosis = NonNullable<ProjectSettings['diagnosis']>;
 
-/** How a link is marked in the editor: what happens to it, or that somebody should look at it. */
+/** How a link is marked in the editor: what will happen to it, or that somebody should look at it. */
 export type Mark = 'wrap' | 'leave' | 'warning' | 'refuse';
 
 /** A link as the editor's document has it. */
@@ -37,10 +37,9 @@ export interface PageLink {
   readonly attributes: readonly (readonly [name: string, value: string])[];
 }
 
-/** What one frame sees. The revision ties an answer to the list it was made for. */
+/** The content of one frame. The revision ties an answer to the list of links it was made for. */
 export interface FrameReport {
   readonly revision: number;
-  readonly asked: boolean;
   readonly editors: readonly string[];
   readonly links: readonly PageLink[];
 }
@@ -90,16 +89,16 @@ export interface PageState {
 
 export type Corner = 'bottom-right' | 'bottom-left' | 'top-left' | 'top-right';
 
-export interface PanelPlace {
+export interface PanelLayout {
   readonly corner: Corner;
   readonly open: boolean;
 }
 
-/** What our own pages ask of the background. */
+/** Requests of our own pages to the background. */
 export interface PageRequests {
   'account.get'(): Account | undefined;
-  /** Kept in case the browser's permission prompt closes the page that asked. */
-  'account.intend'(credentials: Credentials | undefined): void;
+  /** Remembered because the browser's permission prompt may close the page; undefined clears it. */
+  'account.setPendingSignIn'(credentials: Credentials | undefined): void;
   'account.signIn'(credentials: Credentials): Account;
   'account.signOut'(): void;
   'projects.list'(): Projects;
@@ -115,7 +114,7 @@ export interface PageRequests {
   'sites.has'(url: string): boolean;
 }
 
-/** What a content script asks of the background; none of it reaches the member's key. */
+/** Requests of content scripts to the background; none of them exposes the member's key. */
 export interface FrameRequests {
   'frame.report'(report: FrameReport): void;
   'frame.appeared'(): void;
@@ -123,12 +122,12 @@ export interface FrameRequests {
   'link.emphasise'(id: LinkId | undefined): void;
   /** The real wrapped address of one link. */
   'link.try'(id: LinkId): string;
-  'panel.place'(place: PanelPlace): void;
+  'panel.setLayout'(layout: PanelLayout): void;
   'panel.close'(): void;
   'account.open'(): void;
 }
 
-/** What the background tells a frame. */
+/** Commands of the background to a frame. */
 export interface FrameCommands {
   'frame.open': undefined;
   'frame.stop': undefined;
@@ -136,9 +135,9 @@ export interface FrameCommands {
   'marks.emphasise': { readonly index: number | undefined };
   'panel.show': {
     readonly state: PageState;
-    readonly place: PanelPlace;
+    readonly layout: PanelLayout;
     readonly language: Language;
-    readonly words: PanelWords;
+    readonly texts: PanelTexts;
   };
 }
 

@@ -1,11 +1,11 @@
 import { local } from './browser.ts';
-import type { Account, Credentials, PanelPlace } from './protocol.ts';
+import type { Account, Credentials, PanelLayout } from './protocol.ts';
 
-/** What is kept on this device. The key in `signedIn` never leaves the background. */
+/** What is stored on this device. The key in `signedIn` never leaves the background. */
 export interface Stored {
   readonly signedIn: (Credentials & Account) | null;
   readonly projectId: string | null;
-  readonly panel: PanelPlace;
+  readonly panel: PanelLayout;
 }
 
 const defaults: Stored = {
@@ -17,8 +17,8 @@ const defaults: Stored = {
 type Shape = Readonly<Record<string, unknown>>;
 
 /**
- * Numbered steps from one stored shape to the next: step n turns version n-1 into version n. A step that was
- * released is never edited; a change of shape appends one.
+ * Numbered steps from one stored shape to the next: step n turns version n-1 into version n. A released step is never
+ * edited; a change of shape appends one.
  */
 export const steps: readonly ((before: Shape) => Shape)[] = [
   function firstShape(before) {
@@ -26,7 +26,7 @@ export const steps: readonly ((before: Shape) => Shape)[] = [
   },
 ];
 
-/** Brings what is stored to the newest shape and drops what that shape does not know. */
+/** Upgrades stored data to the newest shape and removes keys that this shape does not have. */
 export async function upgradeStorage(): Promise<void> {
   const { version, ...stored } = await local.get(null);
   const from = typeof version === 'number' ? version : 0;
@@ -38,12 +38,12 @@ export async function upgradeStorage(): Promise<void> {
   await local.set({ ...Object.fromEntries(known.map((key) => [key, shape[key]])), version: steps.length });
 }
 
-/** What is stored, with defaults for what is not yet. */
+/** Reads what is stored, with defaults for what is missing. */
 export async function load(): Promise<Stored> {
   return (await local.get({ ...defaults })) as unknown as Stored;
 }
 
-/** Changes some of it. */
+/** Stores changes and leaves the rest as it is. */
 export function save(changes: Partial<Stored>): Promise<void> {
   return local.set({ ...changes });
 }

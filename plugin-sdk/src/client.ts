@@ -21,31 +21,31 @@ export interface ClientOptions {
   readonly server: string;
   /** A publishable, secret or member's key. */
   readonly key: string;
-  /** In place of the global `fetch`, for proxies and tests. */
+  /** Used instead of the global `fetch`, for proxies and tests. */
   readonly fetch?: typeof fetch;
-  /** Milliseconds until a call is given up as `unreachable`. Default 20,000. */
+  /** Milliseconds until a call fails as `unreachable`. Default 20,000. */
   readonly timeout?: number;
 }
 
 /** The server refuses more calls than this in one request. */
-const largestBatch = 20;
+const maxBatchSize = 20;
 /** Proxies and servers commonly refuse request lines above 8 kB. */
-const longestAddress = 6_000;
+const maxUrlLength = 6_000;
 
-/** A client for one server and key. Calls reject with a WaymarkError, and with the signal's reason when their own signal was aborted. */
+/** A client for one server and key. Calls reject with a WaymarkError, or with the reason of their own aborted signal. */
 export function createApi({ server, key, fetch: send = fetch, timeout = 20_000 }: ClientOptions): WaymarkApi {
   const origin = serverOrigin(server);
   const link = httpBatchLink({
     url: `${origin}/trpc`,
     headers: { authorization: `Bearer ${key}` },
-    maxItems: largestBatch,
-    maxURLLength: longestAddress,
+    maxItems: maxBatchSize,
+    maxURLLength: maxUrlLength,
     fetch: (url, init) => send(url, { ...init, signal: withTimeout(init?.signal, timeout) }),
   });
   return createTRPCClientProxy(new Client(origin, link));
 }
 
-/** Origin of an http or https address, with or without a path; throws `invalid_server_address` for anything else. */
+/** The origin of an http or https address, whose path is ignored; throws `invalid_server_address` for anything else. */
 function serverOrigin(address: string): string {
   const url = URL.parse(address.trim());
   if (url?.protocol === 'https:' || url?.protocol === 'http:') return url.origin;

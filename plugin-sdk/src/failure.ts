@@ -1,7 +1,7 @@
 import type { TRPCClientError } from '@trpc/client';
 import type { AppRouter } from '@waymark/server/api';
 
-/** Codes of failures that happen before a Waymark server has answered. All other codes are the server's own. */
+/** Codes of failures that happen before a Waymark server has answered. All other codes come from the server. */
 export type LocalFailureCode = 'invalid_server_address' | 'unreachable';
 
 /** What every failed call throws: a stable code, what was wrong (`message`) and what to do about it (`advice`). */
@@ -28,9 +28,9 @@ function unreachable(cause: Error | undefined, server: string): [message: string
   if (cause?.name === 'TimeoutError')
     return [
       `The Waymark server at ${server} did not answer in time.`,
-      'Try again. If it goes on, ask whoever operates the server to look at its log.',
+      'Try again. If this continues, ask whoever operates the server to look at its log.',
     ];
-  // The Fetch standard rejects with a TypeError when there is no connection, and only then.
+  // By the Fetch standard, fetch rejects with a TypeError only when there is no connection.
   if (cause instanceof TypeError)
     return [
       `The Waymark server at ${server} could not be reached.`,

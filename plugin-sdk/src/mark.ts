@@ -1,4 +1,4 @@
-/** The part of a DOM element that marks need; also what builders' own component models can offer. */
+/** The part of a DOM element that marks need; component models of builders can provide it too. */
 export interface Markable {
   getAttribute(name: string): string | null;
   setAttribute(name: string, value: string): void;
@@ -12,7 +12,7 @@ export function readMark(link: Pick<Markable, 'getAttribute'>): 'off' | undefine
   return link.getAttribute(attribute)?.trim().toLowerCase() === 'off' ? 'off' : undefined;
 }
 
-/** Marks a link as not to be tracked, or takes the mark away. */
+/** Marks a link as not to be tracked, or removes the mark. */
 export function writeMark(link: Markable, mark: 'off' | undefined): void {
   if (mark === undefined) link.removeAttribute(attribute);
   else link.setAttribute(attribute, mark);

@@ -22,8 +22,8 @@ export interface PreviewLink {
   readonly url?: string;
   /**
    * What the wrapped link will look like, with dots in place of the token, which differs for each recipient:
-   * the length is that for a typical link and a numeric recipient id. Missing when the link would stay as it is,
-   * and when the project cannot wrap at present (no verified domain, click tracking off).
+   * its length is that of a typical link with a numeric recipient id. Missing when the link would stay as it is,
+   * and while the project cannot wrap (no verified domain, click tracking off).
    */
   readonly wrapped?: string;
   readonly deepLink: DeepLinkClass;
@@ -42,12 +42,12 @@ export interface Preview {
 
 const tokenDots = '•'.repeat(typicalTokenLength);
 
-/** What would become of a mail's HTML or of a list of links under these settings. Pure: asks nobody. */
+/** What would become of a mail's HTML or of a list of links under these settings. Pure: makes no request. */
 export function createPreview(mail: string | readonly LinkAsWritten[], settings: ProjectSettings): Preview {
   return typeof mail === 'string' ? previewOfMail(mail, settings) : previewOfLinks(mail, settings);
 }
 
-/** What core's rules need of a project. Without a usable domain the verdicts are those that would hold with one. */
+/** What core's rules need to know about a project. Without a usable domain, the verdicts are the same as with one. */
 export function wrapContext(settings: ProjectSettings): WrapContext {
   const origin = settings.origin ?? 'https://click.example.com';
   return {
@@ -61,7 +61,7 @@ export function wrapContext(settings: ProjectSettings): WrapContext {
   };
 }
 
-/** The same while nothing can be wrapped: verdicts as ever, and a mail that keeps its size. */
+/** The same while nothing can be wrapped: the verdicts do not change, and the mail keeps its size. */
 function idleContext(settings: ProjectSettings): WrapContext {
   return { ...wrapContext(settings), trackClicks: false, trackOpens: false };
 }

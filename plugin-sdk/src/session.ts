@@ -7,18 +7,18 @@ export interface SessionOptions {
   /** Milliseconds without a change before a preview is made. Default 150. */
   readonly delay?: number;
   readonly onPreview: (preview: Preview) => void;
-  /** Told when a preview could not be made, as when the server is unreachable; without it the failure stays unhandled. */
+  /** Called when a preview could not be made, as when the server is unreachable; unhandled rejection without it. */
   readonly onError?: (error: unknown) => void;
-  /** Ends the session: nothing is called afterwards. */
+  /** Ends the session: no callback runs afterwards. */
   readonly signal?: AbortSignal;
 }
 
 export interface Session {
-  /** Tells the links as they stand now. Only the latest list is previewed. */
+  /** Sets the current links. Only the latest list is previewed. */
   update(links: readonly LinkAsWritten[]): void;
 }
 
-/** Keeps the preview of one open editor current: waits for a pause, and drops answers that newer links have overtaken. */
+/** Keeps the preview of one open editor current: debounces updates, and drops answers for outdated links. */
 export function createSession(
   waymark: Pick<Waymark, 'preview'>,
   { projectId, delay = 150, onPreview, onError, signal }: SessionOptions,
@@ -28,12 +28,12 @@ export function createSession(
   signal?.addEventListener('abort', () => clearTimeout(timer), { once: true });
 
   async function show(links: readonly LinkAsWritten[]): Promise<void> {
-    const overtaken = () => links !== latest || signal?.aborted;
+    const isStale = () => links !== latest || signal?.aborted;
     try {
       const preview = await waymark.preview(links, { projectId });
-      if (!overtaken()) onPreview(preview);
+      if (!isStale()) onPreview(preview);
     } catch (error) {
-      if (overtaken()) return;
+      if (isStale()) return;
       if (!onError) throw error;
       onError(error);
     }

@@ -23,32 +23,32 @@ export interface ProjectSettings {
 }
 
 export interface SettingsCache {
-  /** At most a minute old; calls at the same moment share one request. */
+  /** At most a minute old; concurrent calls share one request. */
   read(projectId?: string): Promise<ProjectSettings>;
-  /** Asked now, and kept for the reads that follow. */
+  /** Fetched now, and cached for the reads that follow. */
   refresh(projectId?: string): Promise<ProjectSettings>;
 }
 
-const keptFor = 60_000;
+const ttlMs = 60_000;
 
-/** Keeps each project's settings for a minute. A failed request is not kept: the next read asks again. */
+/** Caches each project's settings for a minute. A failed request is not cached: the next read tries again. */
 export function createSettingsCache(api: WaymarkApi): SettingsCache {
-  const kept = new Map<string, { readonly until: number; readonly settings: Promise<ProjectSettings> }>();
+  const cache = new Map<string, { readonly expiresAt: number; readonly settings: Promise<ProjectSettings> }>();
 
   function refresh(projectId?: string): Promise<ProjectSettings> {
     const key = projectId ?? '';
     const settings = api.preview.settings.query({ projectId });
-    const entry = { until: Date.now() + keptFor, settings };
-    kept.set(key, entry);
+    const entry = { expiresAt: Date.now() + ttlMs, settings };
+    cache.set(key, entry);
     settings.catch(() => {
-      if (kept.get(key) === entry) kept.delete(key);
+      if (cache.get(key) === entry) cache.delete(key);
     });
     return settings;
   }
 
   function read(projectId?: string): Promise<ProjectSettings> {
-    const entry = kept.get(projectId ?? '');
-    return entry && Date.now() < entry.until ? entry.settings : refresh(projectId);
+    const entry = cache.get(projectId ?? '');
+    return entry && Date.now() < entry.expiresAt ? entry.settings : refresh(projectId);
   }
 
   return { read, refresh };

@@ -4,7 +4,7 @@ import { createPreview, type Preview } from './preview.ts';
 import { type MessageToPrepare, type PreparedMessage, prepareMessage } from './sending/message.ts';
 import { createSettingsCache, type ProjectSettings } from './settings.ts';
 
-/** One server seen with one key. Every call that asks the server rejects with a WaymarkError when it fails. */
+/** One server, accessed with one key. Every call to the server rejects with a WaymarkError when it fails. */
 export interface Waymark {
   readonly api: WaymarkApi;
   /** Tracking domain, its status and the switches of a project (default: the account's first), at most a minute old. */
@@ -15,7 +15,7 @@ export interface Waymark {
   prepare(message: MessageToPrepare): Promise<PreparedMessage>;
 }
 
-/** Throws `invalid_server_address` for an address that is not http or https; asks nothing yet. */
+/** Throws `invalid_server_address` for an address that is not http or https; makes no request yet. */
 export function createWaymark(options: ClientOptions): Waymark {
   const api = createApi(options);
   const settings = createSettingsCache(api);

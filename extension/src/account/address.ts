@@ -12,7 +12,7 @@ function isPrivate(host: string): boolean {
   return privateNetwork.test(host) || ownNetwork.test(host) || !/[.:]/.test(host) || host === '[::1]';
 }
 
-/** Reads what was typed; without a scheme it means https, or http on this machine. Undefined when it is no server address. */
+/** Parses a typed address; https is assumed, or http in a private network. Undefined when it is not a server address. */
 export function readServerAddress(typed: string): ServerAddress | undefined {
   const text = typed.trim();
   const bare = /^[\w.-]+(?::\d+)?(?:\/|$)/.test(text);

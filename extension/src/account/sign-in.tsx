@@ -1,21 +1,21 @@
 import { useSignal } from '@preact/signals';
-import { failureWords, t } from '../i18n/pages.ts';
+import { failureText, t } from '../i18n/pages.ts';
 import { Field } from '../ui/field.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { readServerAddress } from './address.ts';
 import { signIn } from './state.ts';
 
-interface Said {
+interface ProblemText {
   readonly title: string;
   readonly advice?: string;
 }
 
-/** Server address and key; each thing that can be wrong with them is said in a sentence. */
+/** The form for server address and key, with a sentence for each mistake. */
 export function SignIn() {
   const server = useSignal('');
   const key = useSignal('');
   const busy = useSignal(false);
-  const problem = useSignal<Said | undefined>(undefined);
+  const problem = useSignal<ProblemText | undefined>(undefined);
   const insecure = readServerAddress(server.value)?.insecure ?? false;
 
   async function submit(event: Event): Promise<void> {
@@ -28,7 +28,7 @@ export function SignIn() {
       problem.value = undefined;
       const failure = await signIn({ server: address.origin, key: key.value.trim() });
       if (failure === 'not-allowed') problem.value = { title: t('account.notAllowed') };
-      else if (failure) problem.value = failureWords(failure);
+      else if (failure) problem.value = failureText(failure);
       busy.value = false;
     }
   }

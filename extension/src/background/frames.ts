@@ -2,33 +2,33 @@ import { session } from '../browser.ts';
 import type { FrameReport } from '../protocol.ts';
 import type { Frames } from './join.ts';
 
-// One entry for each frame, so that two frames that report at once never overwrite each other, and in the browser's
-// session storage, because the background may be shut down between two reports.
+// One key per frame, so that frames reporting at the same time never overwrite each other; in session storage, because
+// the background may be shut down between two reports.
 const prefix = (tabId: number) => `links/${tabId}/`;
-const entry = (tabId: number, frameId: number) => `${prefix(tabId)}${frameId}`;
+const keyOf = (tabId: number, frameId: number) => `${prefix(tabId)}${frameId}`;
 
-/** Keeps what a frame reported, in place of what it reported before. */
-export function keepFrame(tabId: number, frameId: number, report: FrameReport): Promise<void> {
-  return session.set({ [entry(tabId, frameId)]: report });
+/** Stores what a frame reported, replacing its previous report. */
+export function saveFrame(tabId: number, frameId: number, report: FrameReport): Promise<void> {
+  return session.set({ [keyOf(tabId, frameId)]: report });
 }
 
-/** Everything the frames of a tab reported. */
+/** The latest report of every frame of a tab. */
 export async function framesOf(tabId: number): Promise<Frames> {
   const stored = Object.entries(await session.get(null)).filter(([key]) => key.startsWith(prefix(tabId)));
   return new Map(stored.map(([key, report]) => [Number(key.slice(prefix(tabId).length)), report as FrameReport]));
 }
 
-/** Forgets a frame that is gone. */
-export function dropFrame(tabId: number, frameId: number): Promise<void> {
-  return session.remove(entry(tabId, frameId));
+/** Removes the report of a frame. */
+export function removeFrame(tabId: number, frameId: number): Promise<void> {
+  return session.remove(keyOf(tabId, frameId));
 }
 
-/** Forgets a tab. */
-export async function dropTab(tabId: number): Promise<void> {
-  await session.remove([...(await framesOf(tabId)).keys()].map((frameId) => entry(tabId, frameId)));
+/** Removes the reports of all frames of a tab. */
+export async function removeTab(tabId: number): Promise<void> {
+  await session.remove([...(await framesOf(tabId)).keys()].map((frameId) => keyOf(tabId, frameId)));
 }
 
-/** Every tab of which something is known. */
+/** Every tab with at least one report. */
 export async function knownTabs(): Promise<readonly number[]> {
   const keys = Object.keys(await session.get(null)).filter((key) => key.startsWith('links/'));
   return [...new Set(keys.map((key) => Number(key.split('/')[1])))];

@@ -1,25 +1,25 @@
 import { injectScript, openPage } from '../browser.ts';
-import { tell } from '../messaging.ts';
+import { sendCommand } from '../messaging.ts';
 import type { FrameHandlers, PageHandlers } from '../protocol.ts';
 import { load, save } from '../storage.ts';
-import { intendSignIn, takeIntent } from './intent.ts';
-import { account, forgetFetched, server, signIn, signOut } from './server.ts';
+import { setPendingSignIn, takePendingSignIn } from './pending-sign-in.ts';
+import { account, requireWaymark, resetConnection, signIn, signOut } from './server.ts';
 import { isGranted } from './sites.ts';
 import { emphasise, frameGone, frameReported, refreshAll, stateOf, stopTab } from './tabs.ts';
 import { tryOut } from './try-out.ts';
 
-/** After something the previews depend on was changed at the server. */
-async function previewAnew(): Promise<void> {
-  forgetFetched();
+/** Call it after changing something on the server that previews depend on. */
+async function refreshPreviews(): Promise<void> {
+  resetConnection();
   await refreshAll();
 }
 
-/** What our own pages may ask. */
-export const forPages: PageHandlers = {
+/** Requests that our own pages may send. */
+export const pageHandlers: PageHandlers = {
   'account.get': account,
-  'account.intend': intendSignIn,
+  'account.setPendingSignIn': setPendingSignIn,
   'account.signIn': async (credentials) => {
-    await takeIntent();
+    await takePendingSignIn();
     const signedIn = await signIn(credentials);
     await refreshAll();
     return signedIn;
@@ -30,7 +30,7 @@ export const forPages: PageHandlers = {
   },
 
   'projects.list': async () => {
-    const all = await (await server()).api.projects.list.query();
+    const all = await (await requireWaymark()).api.projects.list.query();
     const { projectId } = await load();
     const chosen = all.find(({ id }) => id === projectId) ?? all[0];
     return { all, chosen: chosen?.id ?? null };
@@ -40,47 +40,47 @@ export const forPages: PageHandlers = {
     await refreshAll();
   },
   'projects.create': async (name) => {
-    const project = await (await server()).api.projects.create.mutate({ name });
+    const project = await (await requireWaymark()).api.projects.create.mutate({ name });
     await save({ projectId: project.id });
-    await previewAnew();
+    await refreshPreviews();
     return project;
   },
   'projects.attach': async ({ projectId, domainId }) => {
-    const { api } = await server();
+    const { api } = await requireWaymark();
     const project = await api.projects.update.mutate({
       id: projectId,
       clickDomainId: domainId,
       openDomainId: domainId,
     });
-    await previewAnew();
+    await refreshPreviews();
     return project;
   },
 
-  'domains.list': async () => (await server()).api.domains.list.query(),
-  'domains.add': async (host) => (await server()).api.domains.add.mutate({ host }),
+  'domains.list': async () => (await requireWaymark()).api.domains.list.query(),
+  'domains.add': async (host) => (await requireWaymark()).api.domains.add.mutate({ host }),
   'domains.check': async (id) => {
-    const domain = await (await server()).api.domains.check.mutate({ id });
-    await previewAnew();
+    const domain = await (await requireWaymark()).api.domains.check.mutate({ id });
+    await refreshPreviews();
     return domain;
   },
 
   'page.get': stateOf,
   'page.show': async (tabId) => {
     await injectScript(tabId);
-    await tell(tabId, 0, 'frame.open', undefined);
+    await sendCommand(tabId, 0, 'frame.open', undefined);
   },
   'page.hide': stopTab,
   'sites.has': isGranted,
 };
 
-/** What content scripts may ask. */
-export const forFrames: FrameHandlers = {
+/** Requests that content scripts may send. */
+export const frameHandlers: FrameHandlers = {
   'frame.report': (report, { tabId, frameId }) => frameReported(tabId, frameId, report),
   'frame.appeared': (_, { tabId }) => injectScript(tabId),
   'frame.gone': (_, { tabId, frameId }) => frameGone(tabId, frameId),
   'link.emphasise': (id, { tabId }) => emphasise(tabId, id),
   'link.try': tryOut,
-  'panel.place': (panel) => save({ panel }),
+  'panel.setLayout': (panel) => save({ panel }),
   'panel.close': (_, { tabId }) => stopTab(tabId),
   'account.open': () => openPage('/welcome.html'),
 };

@@ -5,7 +5,6 @@ import { asWritten, editorsOf, joinFrames } from './join.ts';
 const link = (href: string): PageLink => ({ href, text: href, label: '', attributes: [] });
 const report = (editors: readonly string[], ...hrefs: string[]): FrameReport => ({
   revision: 1,
-  asked: false,
   editors,
   links: hrefs.map(link),
 });

@@ -1,10 +1,10 @@
 import type { LinkAsWritten } from '@waymark/core';
 import type { FrameReport, PageLink } from '../protocol.ts';
 
-/** What the frames of one tab reported, by frame id. */
+/** The latest reports of a tab's frames, by frame id. */
 export type Frames = ReadonlyMap<number, FrameReport>;
 
-/** A link of a tab, and which link of which frame it is. */
+/** A link of a tab, with its frame and its position there. */
 export interface JoinedLink {
   readonly frameId: number;
   readonly index: number;
@@ -20,7 +20,7 @@ export function joinFrames(frames: Frames): readonly JoinedLink[] {
     .flatMap(([frameId, report]) => report.links.map((link, index) => ({ frameId, index, link })));
 }
 
-/** The editors found in a tab, each once. */
+/** The editors found in a tab, without duplicates. */
 export function editorsOf(frames: Frames): readonly string[] {
   return [...new Set([...frames].sort(byFrame).flatMap(([, report]) => report.editors))];
 }

@@ -1,7 +1,7 @@
 import type { PreviewLink, ProjectSettings } from '@waymark/plugin-sdk';
 import { describe, expect, it } from 'vitest';
 import { pageState } from './page-state.ts';
-import { noSettings, previewAlone } from './preview.ts';
+import { previewWithoutServer, signedOutSettings } from './preview.ts';
 
 const settings: ProjectSettings = {
   project: { id: 'p1', name: 'Newsletter' },
@@ -33,7 +33,7 @@ const link: PreviewLink = {
 
 describe('pageState', () => {
   it.each<[string, ProjectSettings]>([
-    ['signed-out', noSettings],
+    ['signed-out', signedOutSettings],
     ['no-project', { ...settings, project: null }],
     ['no-domain', { ...settings, host: null, origin: null, status: null }],
     ['not-verified', { ...settings, status: 'pending' }],
@@ -69,9 +69,9 @@ describe('pageState', () => {
   });
 });
 
-describe('previewAlone', () => {
+describe('previewWithoutServer', () => {
   it('judges links as a server would, and wraps none', () => {
-    const { links } = previewAlone([{ originalUrl: 'https://brand.com/' }, { originalUrl: 'myapp://open/5' }]);
+    const { links } = previewWithoutServer([{ originalUrl: 'https://brand.com/' }, { originalUrl: 'myapp://open/5' }]);
     expect(links.map(({ action, wrapped, deepLink }) => [action, wrapped, deepLink])).toEqual([
       ['wrap', undefined, 'depends-on-aasa'],
       ['leave', undefined, 'custom-scheme'],

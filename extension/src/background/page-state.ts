@@ -3,23 +3,23 @@ import type { Preview, PreviewLink, ProjectSettings } from '@waymark/plugin-sdk'
 import { markOf } from '../findings/mark.ts';
 import type { PageState, PanelLink, Readiness } from '../protocol.ts';
 import type { JoinedLink } from './join.ts';
-import { noSettings } from './preview.ts';
+import { signedOutSettings } from './preview.ts';
 
 const encoder = new TextEncoder();
 const bytes = (text: string) => encoder.encode(text).length;
 
 function readinessOf(settings: ProjectSettings): Readiness {
-  if (settings === noSettings) return 'signed-out';
+  if (settings === signedOutSettings) return 'signed-out';
   if (settings.project === null) return 'no-project';
   if (settings.host === null) return 'no-domain';
   if (settings.status !== 'verified') return 'not-verified';
   return settings.trackClicks ? 'ready' : 'clicks-off';
 }
 
-function panelLink(link: PreviewLink, { frameId, index, link: seen }: JoinedLink, language: Language): PanelLink {
+function panelLink(link: PreviewLink, { frameId, index, link: pageLink }: JoinedLink, language: Language): PanelLink {
   return {
     id: { frameId, index },
-    text: seen.text || seen.label,
+    text: pageLink.text || pageLink.label,
     original: link.originalUrl,
     action: link.action,
     mark: markOf(link.action, link.findings),
@@ -33,14 +33,14 @@ function panelLink(link: PreviewLink, { frameId, index, link: seen }: JoinedLink
   };
 }
 
-/** Bytes the wrapped links add to the originals; undefined when nothing would be wrapped. */
+/** Bytes that wrapping adds to the mail; undefined when nothing would be wrapped. */
 function growthOf(links: readonly PanelLink[]): number | undefined {
   const wrapped = links.filter((link) => link.wrapped !== undefined);
   if (wrapped.length === 0) return undefined;
   return wrapped.reduce((sum, link) => sum + bytes(link.wrapped ?? '') - bytes(link.original), 0);
 }
 
-/** Everything the panel shows, from a preview and the links it was made for, in the same order. */
+/** Everything the panel shows; `joined` are the links the preview was made for, in the same order. */
 export function pageState(
   preview: Pick<Preview, 'links' | 'settings'>,
   joined: readonly JoinedLink[],

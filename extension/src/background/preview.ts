@@ -1,10 +1,10 @@
 import { classifyDeepLink, type LinkAsWritten, verdict } from '@waymark/core';
 import type { Preview, PreviewLink, ProjectSettings, Waymark } from '@waymark/plugin-sdk';
 import { load } from '../storage.ts';
-import { connected } from './server.ts';
+import { currentWaymark } from './server.ts';
 
-/** Settings of nobody: no project, no domain. Compared by identity. */
-export const noSettings: ProjectSettings = {
+/** The settings while nobody is signed in: no project, no domain. Compared by identity. */
+export const signedOutSettings: ProjectSettings = {
   project: null,
   origin: null,
   pixelOrigin: null,
@@ -16,8 +16,8 @@ export const noSettings: ProjectSettings = {
   allowLocalHosts: false,
 };
 
-/** The same verdicts as with a server, but without the wrapped links of a domain. */
-export function previewAlone(links: readonly LinkAsWritten[]): Preview {
+/** The same verdicts as with a server, but no wrapped links, because there is no domain. */
+export function previewWithoutServer(links: readonly LinkAsWritten[]): Preview {
   const judged = links.map((link, index): PreviewLink => {
     const { action, url, findings } = verdict(link, {});
     const preview = {
@@ -29,14 +29,14 @@ export function previewAlone(links: readonly LinkAsWritten[]): Preview {
     };
     return url === undefined ? { ...preview, action } : { ...preview, action, url };
   });
-  return { links: judged, settings: noSettings, findings: [] };
+  return { links: judged, settings: signedOutSettings, findings: [] };
 }
 
-/** Previews for the member who is signed in and the project they chose, or for nobody. */
+/** Previews for the signed-in member and the project they chose; without wrapped links while nobody is signed in. */
 export const previews: Pick<Waymark, 'preview'> = {
   async preview(links) {
-    const waymark = await connected();
-    if (waymark === undefined) return previewAlone(typeof links === 'string' ? [] : links);
+    const waymark = await currentWaymark();
+    if (waymark === undefined) return previewWithoutServer(typeof links === 'string' ? [] : links);
     const { projectId } = await load();
     return waymark.preview(links, projectId === null ? {} : { projectId });
   },

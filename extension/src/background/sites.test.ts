@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { isGranted, registerSites, scriptPatterns, startOnSites } from './sites.ts';
+import { activateSites, isGranted, registerSites, wholeHostPatterns } from './sites.ts';
 
 interface Registered {
   readonly id: string;
@@ -61,7 +61,7 @@ describe('granted sites', () => {
   it('start on pages that are open already, even when one of them cannot', async () => {
     grant('https://a.example/*');
     vi.spyOn(fakeBrowser.tabs, 'query').mockResolvedValue([{ id: 13 }, { id: 14 }] as never);
-    await startOnSites();
+    await activateSites();
     expect(browser.ran).toEqual([14]);
   });
 
@@ -73,9 +73,9 @@ describe('granted sites', () => {
   });
 });
 
-describe('scriptPatterns', () => {
+describe('wholeHostPatterns', () => {
   it('keeps patterns that cover whole hosts, as frames without an address need', () => {
-    expect(scriptPatterns(['https://b.example/*', 'https://a.example/mail', 'https://a.example/*'])).toEqual([
+    expect(wholeHostPatterns(['https://b.example/*', 'https://a.example/mail', 'https://a.example/*'])).toEqual([
       'https://a.example/*',
       'https://b.example/*',
     ]);

@@ -1,25 +1,25 @@
 import { createSession, type Preview, type Session } from '@waymark/plugin-sdk';
 import { browserLanguage, setBadge } from '../browser.ts';
 import { needsAttention } from '../findings/mark.ts';
-import { panelWords } from '../i18n/panel.ts';
+import { panelTexts } from '../i18n/panel.ts';
 import { languageFor } from '../i18n/t.ts';
-import { tell } from '../messaging.ts';
+import { sendCommand } from '../messaging.ts';
 import type { FrameReport, LinkId, PageState } from '../protocol.ts';
 import { load } from '../storage.ts';
-import { dropFrame, dropTab, framesOf, keepFrame, knownTabs } from './frames.ts';
+import { framesOf, knownTabs, removeFrame, removeTab, saveFrame } from './frames.ts';
 import { asWritten, editorsOf, type Frames, joinFrames } from './join.ts';
 import { pageState } from './page-state.ts';
-import { previewAlone, previews } from './preview.ts';
+import { previews, previewWithoutServer } from './preview.ts';
 import { failureOf } from './server.ts';
 
-interface Watched {
+interface WatchedTab {
   readonly session: Session;
-  readonly end: AbortController;
+  readonly controller: AbortController;
   frames: Frames;
 }
 
-// One session of the SDK for each tab while the background lives. After a shutdown it is made again from the kept frames.
-const watched = new Map<number, Watched>();
+// One SDK session per tab while the background runs. After an idle shutdown it is recreated from the stored reports.
+const watched = new Map<number, WatchedTab>();
 
 const language = () => languageFor(browserLanguage());
 const linksOf = (frames: Frames) => joinFrames(frames).map(({ link }) => asWritten(link));
@@ -28,53 +28,58 @@ function stateFrom(preview: Preview, frames: Frames): PageState {
   return pageState(preview, joinFrames(frames), editorsOf(frames), language());
 }
 
-function stateWithout(error: unknown, frames: Frames): PageState {
-  const alone = stateFrom(previewAlone(linksOf(frames)), frames);
+function unreachableState(error: unknown, frames: Frames): PageState {
+  const alone = stateFrom(previewWithoutServer(linksOf(frames)), frames);
   return { ...alone, readiness: 'unreachable', problem: failureOf(error) };
 }
 
-/** The state of a page now; undefined when no frame of the tab is watched. */
+/** The current state of a page; undefined when no frame of the tab is watched. */
 export async function stateOf(tabId: number): Promise<PageState | undefined> {
   const frames = await framesOf(tabId);
   if (frames.size === 0) return undefined;
   return previews.preview(linksOf(frames)).then(
     (preview) => stateFrom(preview, frames),
-    (error: unknown) => stateWithout(error, frames),
+    (error: unknown) => unreachableState(error, frames),
   );
 }
 
-async function show(tabId: number, frames: Frames, state: PageState): Promise<void> {
+async function showState(tabId: number, frames: Frames, state: PageState): Promise<void> {
   const { panel } = await load();
   const painted = [...frames].map(async ([frameId, { revision }]) => {
     const marks = state.links.filter((link) => link.id.frameId === frameId).map((link) => link.mark);
-    const reached = await tell(tabId, frameId, 'marks.paint', { revision, marks });
-    return reached ? [] : [frameId];
+    const delivered = await sendCommand(tabId, frameId, 'marks.paint', { revision, marks });
+    return delivered ? [] : [frameId];
   });
   const gone = (await Promise.all(painted)).flat();
-  await Promise.all(gone.map((frameId) => dropFrame(tabId, frameId)));
+  await Promise.all(gone.map((frameId) => removeFrame(tabId, frameId)));
   if (gone.length > 0) return refresh(tabId);
-  await tell(tabId, 0, 'panel.show', { state, place: panel, language: language(), words: panelWords(language()) });
+  await sendCommand(tabId, 0, 'panel.show', {
+    state,
+    layout: panel,
+    language: language(),
+    texts: panelTexts(language()),
+  });
   const attention = state.links.filter((link) => needsAttention(link.mark)).length;
   await setBadge(tabId, attention === 0 ? '' : String(attention));
 }
 
-function watch(tabId: number): Watched {
-  const end = new AbortController();
-  const entry: Watched = {
-    end,
+function watch(tabId: number): WatchedTab {
+  const controller = new AbortController();
+  const entry: WatchedTab = {
+    controller,
     frames: new Map(),
     session: createSession(previews, {
       delay: 50,
-      signal: end.signal,
-      onPreview: (preview) => void show(tabId, entry.frames, stateFrom(preview, entry.frames)),
-      onError: (error) => void show(tabId, entry.frames, stateWithout(error, entry.frames)),
+      signal: controller.signal,
+      onPreview: (preview) => void showState(tabId, entry.frames, stateFrom(preview, entry.frames)),
+      onError: (error) => void showState(tabId, entry.frames, unreachableState(error, entry.frames)),
     }),
   };
   watched.set(tabId, entry);
   return entry;
 }
 
-/** Makes and shows the preview of a tab anew from what its frames reported. */
+/** Updates the preview of a tab from the latest reports of its frames. */
 async function refresh(tabId: number): Promise<void> {
   const entry = watched.get(tabId) ?? watch(tabId);
   entry.frames = await framesOf(tabId);
@@ -82,48 +87,48 @@ async function refresh(tabId: number): Promise<void> {
   else await setBadge(tabId, '');
 }
 
-/** Shows every watched page what changed for the member: account, project, a domain's status. */
+/** Updates every watched page after a change of account, project or domain status. */
 export async function refreshAll(): Promise<void> {
   await Promise.all((await knownTabs()).map(refresh));
 }
 
-/** Takes in what a frame sees. */
+/** Handles a frame's report. */
 export async function frameReported(tabId: number, frameId: number, report: FrameReport): Promise<void> {
-  await keepFrame(tabId, frameId, report);
+  await saveFrame(tabId, frameId, report);
   await refresh(tabId);
 }
 
-/** Forgets a frame that was removed or navigated away. */
+/** Handles a frame that was removed or navigated away. */
 export async function frameGone(tabId: number, frameId: number): Promise<void> {
-  await dropFrame(tabId, frameId);
+  await removeFrame(tabId, frameId);
   await refresh(tabId);
 }
 
-/** Emphasises one link in its frame, or none. */
+/** Emphasises one link in its frame; undefined clears the emphasis. */
 export async function emphasise(tabId: number, id: LinkId | undefined): Promise<void> {
   const frames = [...(await framesOf(tabId)).keys()];
   await Promise.all(
     frames.map((frameId) =>
-      tell(tabId, frameId, 'marks.emphasise', { index: frameId === id?.frameId ? id.index : undefined }),
+      sendCommand(tabId, frameId, 'marks.emphasise', { index: frameId === id?.frameId ? id.index : undefined }),
     ),
   );
 }
 
-/** Takes every mark and the panel off a page. */
+/** Removes marks and panel from a page. */
 export async function stopTab(tabId: number): Promise<void> {
   await forgetTab(tabId);
-  await tell(tabId, 'all', 'frame.stop', undefined);
+  await sendCommand(tabId, 'all', 'frame.stop', undefined);
   await setBadge(tabId, '');
 }
 
-/** Takes every mark and panel off every page. */
+/** Removes marks and panel from every page. */
 export async function stopAll(): Promise<void> {
   await Promise.all((await knownTabs()).map(stopTab));
 }
 
-/** Forgets a tab that is gone. */
+/** Cleans up after a tab that was closed. */
 export async function forgetTab(tabId: number): Promise<void> {
-  watched.get(tabId)?.end.abort();
+  watched.get(tabId)?.controller.abort();
   watched.delete(tabId);
-  await dropTab(tabId);
+  await removeTab(tabId);
 }

@@ -3,14 +3,14 @@ import type { FrameSender, LinkId } from '../protocol.ts';
 import { framesOf } from './frames.ts';
 import { asWritten } from './join.ts';
 import { previews } from './preview.ts';
-import { server } from './server.ts';
+import { requireWaymark } from './server.ts';
 
 /**
- * Registers one link as a message of its own and answers its real wrapped address. The only way in which a link
- * leaves the browser, so it happens for an explicit click only.
+ * Registers one link as a mailing of its own and returns its real wrapped link. This is the only way a link leaves
+ * the browser, so it takes an explicit click.
  */
 export async function tryOut({ frameId, index }: LinkId, from: FrameSender): Promise<string> {
-  const waymark = await server();
+  const waymark = await requireWaymark();
   const link = (await framesOf(from.tabId)).get(frameId)?.links[index];
   if (link === undefined)
     throw new WaymarkError('link_gone', 'This link is not in the mail any more.', 'Pick it from the list again.');
@@ -25,7 +25,7 @@ export async function tryOut({ frameId, index }: LinkId, from: FrameSender): Pro
     name,
     targets: [target],
   });
-  // The server seals the token: a signing key is nothing for a browser.
+  // The server seals the token: signing keys do not belong in a browser.
   const links = messageId === null ? [] : await waymark.api.messages.links.query({ messageId });
   const wrapped = links[0]?.wrapped;
   if (!wrapped) {

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { asFailure } from '../failure.ts';
-import { failureWords, t } from '../i18n/pages.ts';
+import { failureText, t } from '../i18n/pages.ts';
 import { Field } from '../ui/field.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { addDomain } from './state.ts';
@@ -10,11 +10,11 @@ interface AddProps {
   readonly onCancel: () => void;
 }
 
-/** Takes a host name; the server says in a sentence why it refuses one. */
+/** The form for a new host name; when the server refuses it, its reason is shown. */
 export function AddDomain({ onAdded, onCancel }: AddProps) {
   const host = useSignal('');
   const busy = useSignal(false);
-  const problem = useSignal<ReturnType<typeof failureWords> | undefined>(undefined);
+  const problem = useSignal<ReturnType<typeof failureText> | undefined>(undefined);
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
@@ -23,7 +23,7 @@ export function AddDomain({ onAdded, onCancel }: AddProps) {
     try {
       onAdded((await addDomain(host.value)).id);
     } catch (error) {
-      problem.value = failureWords(asFailure(error));
+      problem.value = failureText(asFailure(error));
     }
     busy.value = false;
   }

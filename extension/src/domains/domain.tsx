@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { asFailure } from '../failure.ts';
-import { failureWords, t } from '../i18n/pages.ts';
+import { failureText, t } from '../i18n/pages.ts';
 import { chosenProject } from '../projects/state.ts';
 import type { Domain } from '../protocol.ts';
 import { Problem } from '../ui/problem.tsx';
@@ -8,16 +8,16 @@ import { Check } from './check.tsx';
 import { HostName } from './host-name.tsx';
 import { Record } from './record.tsx';
 import { useForProject } from './state.ts';
-import { Status, Why } from './status.tsx';
+import { DiagnosisNotice, Status } from './status.tsx';
 
-function Use({ domain }: { readonly domain: Domain }) {
-  const problem = useSignal<ReturnType<typeof failureWords> | undefined>(undefined);
+function UseForProject({ domain }: { readonly domain: Domain }) {
+  const problem = useSignal<ReturnType<typeof failureText> | undefined>(undefined);
   const project = chosenProject.value;
   if (project === undefined) return null;
   if (project.clickDomainId === domain.id) return null;
   const use = () =>
     useForProject(domain.id).catch((error: unknown) => {
-      problem.value = failureWords(asFailure(error));
+      problem.value = failureText(asFailure(error));
     });
   return (
     <>
@@ -29,7 +29,7 @@ function Use({ domain }: { readonly domain: Domain }) {
   );
 }
 
-/** One domain: its status and why, the record it needs, and what can be done with it. */
+/** One domain: its status and diagnosis, the record it needs, and what can be done with it. */
 export function DomainView({ domain }: { readonly domain: Domain }) {
   const needsRecord = domain.diagnosis?.code !== 'loopback_only';
   const names = domain.projects.map(({ name }) => name).join(', ');
@@ -41,12 +41,12 @@ export function DomainView({ domain }: { readonly domain: Domain }) {
         </h2>
         <Status status={domain.status} />
       </div>
-      <Why status={domain.status} diagnosis={domain.diagnosis} />
+      <DiagnosisNotice status={domain.status} diagnosis={domain.diagnosis} />
       <Check domain={domain} />
       <p class="soft" data-testid="used-by">
         {names === '' ? t('domains.usedByNone') : t('domains.usedBy', { projects: names })}
       </p>
-      <Use domain={domain} />
+      <UseForProject domain={domain} />
       {needsRecord && <Record domain={domain} />}
     </article>
   );

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import { ask } from '../messaging.ts';
+import { request } from '../messaging.ts';
 import { attachDomain, chosenProject } from '../projects/state.ts';
 import type { Domain } from '../protocol.ts';
 
@@ -11,10 +11,10 @@ export const projectDomain = computed(() => domains.value?.find(({ id }) => id =
 
 /** Loads all domains; rejects with RequestFailed. */
 export async function loadDomains(): Promise<void> {
-  domains.value = await ask('domains.list');
+  domains.value = await request('domains.list');
 }
 
-function put(changed: Domain): void {
+function upsert(changed: Domain): void {
   const others = domains.value ?? [];
   const known = others.some(({ id }) => id === changed.id);
   domains.value = known ? others.map((domain) => (domain.id === changed.id ? changed : domain)) : [...others, changed];
@@ -22,14 +22,14 @@ function put(changed: Domain): void {
 
 /** Adds a domain; rejects with RequestFailed, which says why a host is refused. */
 export async function addDomain(host: string): Promise<Domain> {
-  const domain = await ask('domains.add', host.trim());
-  put(domain);
+  const domain = await request('domains.add', host.trim());
+  upsert(domain);
   return domain;
 }
 
-/** Has the server look at the DNS now. */
+/** Has the server check the domain now. */
 export async function checkDomain(id: string): Promise<void> {
-  put(await ask('domains.check', id));
+  upsert(await request('domains.check', id));
 }
 
 /** Uses a domain for the chosen project, and loads which projects use which. */

@@ -8,18 +8,18 @@ export function Status({ status }: { readonly status: Domain['status'] }) {
 }
 
 const tones = { verified: '', pending: 'wait', not_verified: 'bad' } as const;
-/** Diagnoses that leave nothing to do. */
-const fine = ['ok', 'ok_chain'];
+/** Diagnoses that need no action. */
+const healthyCodes = ['ok', 'ok_chain'];
 
-/** Why a domain has its status and what to change; nothing when all is well. */
-export function Why({
+/** Why a domain has its status and what to change; renders nothing for a healthy domain. */
+export function DiagnosisNotice({
   status,
   diagnosis,
 }: {
   readonly status: Domain['status'];
   readonly diagnosis: Diagnosis | null;
 }) {
-  if (diagnosis === null || fine.includes(diagnosis.code)) return null;
+  if (diagnosis === null || healthyCodes.includes(diagnosis.code)) return null;
   return (
     <div class={`notice ${tones[status]}`} data-testid="diagnosis" data-code={diagnosis.code}>
       <strong>{diagnosis.title}</strong>

@@ -1,19 +1,19 @@
 import { defineBackground } from 'wxt/utils/define-background';
-import { forFrames, forPages } from '../background/handlers.ts';
-import { takeIntent } from '../background/intent.ts';
+import { frameHandlers, pageHandlers } from '../background/handlers.ts';
+import { takePendingSignIn } from '../background/pending-sign-in.ts';
 import { failureOf, signIn } from '../background/server.ts';
-import { registerSites, startOnSites } from '../background/sites.ts';
+import { activateSites, registerSites } from '../background/sites.ts';
 import { forgetTab, refreshAll, stopAll } from '../background/tabs.ts';
 import { denyStorageToContentScripts, onSitesChanged, onStart, onTabClosed, openPage } from '../browser.ts';
-import { answer } from '../messaging.ts';
+import { handleRequests } from '../messaging.ts';
 import { upgradeStorage } from '../storage.ts';
 
 async function sitesChanged(granted: boolean): Promise<void> {
-  const intended = granted ? await takeIntent() : undefined;
-  // A key that is refused is told where it is typed: the form asks again, if it is still open.
-  if (intended) await signIn(intended).then(refreshAll, () => undefined);
+  const pending = granted ? await takePendingSignIn() : undefined;
+  // If the key is refused, the sign-in form says so, in case it is still open: it sends the same request.
+  if (pending) await signIn(pending).then(refreshAll, () => undefined);
   if (!granted) await stopAll();
-  await startOnSites();
+  await activateSites();
 }
 
 async function started(reason: 'install' | 'update' | 'startup'): Promise<void> {
@@ -23,7 +23,7 @@ async function started(reason: 'install' | 'update' | 'startup'): Promise<void> 
 }
 
 export default defineBackground(() => {
-  answer(forPages, forFrames, failureOf);
+  handleRequests(pageHandlers, frameHandlers, failureOf);
   onStart((reason) => void started(reason));
   onSitesChanged((granted) => void sitesChanged(granted));
   onTabClosed((tabId) => void forgetTab(tabId));

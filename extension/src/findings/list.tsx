@@ -1,6 +1,6 @@
 import type { ExplainedFinding } from '../protocol.ts';
 
-/** The findings of one link: each a sentence, with reason and advice behind it. */
+/** The findings of one link: each a title that opens to its explanation and advice. */
 export function FindingList({ findings }: { readonly findings: readonly ExplainedFinding[] }) {
   if (findings.length === 0) return null;
   return (

@@ -1,11 +1,11 @@
 import type { Action, Finding } from '@waymark/core';
 import type { Mark } from '../protocol.ts';
 
-/** How a link is marked: a refusal or an error first, then whatever deserves a look, else what happens to it. */
+/** How a link is marked: refused or with an error first, then with a warning, else by what happens to it. */
 export function markOf(action: Action, findings: readonly Pick<Finding, 'severity'>[]): Mark {
-  const worst = (severity: Finding['severity']) => findings.some((finding) => finding.severity === severity);
-  if (action === 'refuse' || worst('error')) return 'refuse';
-  if (worst('warning')) return 'warning';
+  const has = (severity: Finding['severity']) => findings.some((finding) => finding.severity === severity);
+  if (action === 'refuse' || has('error')) return 'refuse';
+  if (has('warning')) return 'warning';
   return action;
 }
 

@@ -5,8 +5,8 @@ export const panel: Readonly<Record<keyof typeof en.panel, string>> = {
   'panel.move': 'In eine andere Ecke',
   'panel.close': 'Schließen',
   'panel.closeHint': 'Waymark auf dieser Seite ausblenden',
-  'panel.collapse': 'Verkleinern',
-  'panel.expand': 'Links zeigen',
+  'panel.collapse': 'Einklappen',
+  'panel.expand': 'Ausklappen',
   'panel.attention': '{count} zu prüfen',
   'panel.fine': 'Nichts zu prüfen',
 
@@ -115,7 +115,7 @@ export const pages: Readonly<Record<keyof typeof en.pages, string>> = {
 
   'project.label': 'Projekt',
   'project.none.title': 'Beginnen Sie mit einem Projekt',
-  'project.none.text': 'Ein Projekt ist ein Strom von Mails: eine Marke, ein Newsletter.',
+  'project.none.text': 'Ein Projekt fasst Mails zusammen: die einer Marke, die eines Newsletters.',
   'project.name': 'Name des Projekts',
   'project.create': 'Projekt anlegen',
   'project.noDomain.title': 'Keine Domain für dieses Projekt',
@@ -127,7 +127,7 @@ export const pages: Readonly<Record<keyof typeof en.pages, string>> = {
   'page.show': 'Links auf dieser Seite zeigen',
   'page.hide': 'Ausblenden',
   'page.always': 'Immer auf dieser Website',
-  'page.alwaysOn': 'Immer an für {site}',
+  'page.alwaysOn': 'Auf {site} immer an',
   'page.unreadable': 'Hier kann Waymark nicht arbeiten. Öffnen Sie die Seite, auf der Sie Ihre Mail schreiben.',
   'page.links': '{count} Links',
   'page.links.one': '1 Link',

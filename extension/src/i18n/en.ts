@@ -1,11 +1,11 @@
-/** Words of the panel in the page; the content script carries nothing else. */
+/** Texts of the panel in the page. */
 export const panel = {
   'panel.name': 'Waymark: links in this mail',
   'panel.move': 'Move to another corner',
   'panel.close': 'Close',
   'panel.closeHint': 'Hide Waymark on this page',
-  'panel.collapse': 'Make small',
-  'panel.expand': 'Show the links',
+  'panel.collapse': 'Collapse',
+  'panel.expand': 'Expand',
   'panel.attention': '{count} to look at',
   'panel.fine': 'Nothing to look at',
 
@@ -59,7 +59,7 @@ export const panel = {
   'empty.filter': 'No link of this kind.',
 } as const;
 
-/** Words of the extension's own pages. */
+/** Texts of the extension's own pages. */
 export const pages = {
   'app.name': 'Waymark',
   'app.retry': 'Try again',

@@ -8,22 +8,22 @@ type Key = keyof typeof en;
 
 const language = languageFor(browserLanguage());
 
-/** The words of our own pages in the browser's language. */
+/** Translates the texts of our own pages into the browser's language. */
 export const t = translator<Key>({ en, de }[language]);
 
-function words(key: string): string | undefined {
+function textFor(key: string): string | undefined {
   return Object.hasOwn(en, key) ? t(key as Key) : undefined;
 }
 
-/** A failure in the browser's language where we have words for it, else in the server's. */
-export function failureWords({ code, message, advice }: Failure): { readonly title: string; readonly advice: string } {
-  const title = words(`failure.${code}`);
+/** A failure in the browser's language where there is a text for its code, else as the server worded it. */
+export function failureText({ code, message, advice }: Failure): { readonly title: string; readonly advice: string } {
+  const title = textFor(`failure.${code}`);
   return title === undefined
     ? { title: message, advice }
-    : { title, advice: words(`failure.${code}.advice`) ?? advice };
+    : { title, advice: textFor(`failure.${code}.advice`) ?? advice };
 }
 
-/** How long ago something was, such as "5 minutes ago". */
+/** A past time relative to now, such as "5 minutes ago". */
 export function ago(time: string, now = Date.now()): string {
   const minutes = Math.round((new Date(time).getTime() - now) / 60_000);
   const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });

@@ -1,17 +1,17 @@
 import type { Language } from '@waymark/core';
 import { panel as de } from './de.ts';
 import { panel as en } from './en.ts';
-import type { Table, Translate } from './t.ts';
+import type { Texts, Translate } from './t.ts';
 
 export type PanelKey = keyof typeof en;
 
-/** The words of the panel in one language. The background sends them along, so no frame carries a language it does not need. */
-export type PanelWords = Table<PanelKey>;
+/** The panel's texts in one language. The background sends them, so that no content script carries both languages. */
+export type PanelTexts = Texts<PanelKey>;
 
-/** Translates the words of the panel. */
+/** Translates the panel's texts. */
 export type PanelTranslate = Translate<PanelKey>;
 
-/** The panel's words in a language. */
-export function panelWords(language: Language): PanelWords {
+/** The panel's texts in a language. */
+export function panelTexts(language: Language): PanelTexts {
   return { en, de }[language];
 }

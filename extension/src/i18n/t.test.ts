@@ -17,7 +17,7 @@ describe('languageFor', () => {
 describe('translator', () => {
   const t = translator({ hello: 'Hello {name}, {name}!', link: '{count} links', 'link.one': 'one link' });
 
-  it('fills every gap that has a value and leaves the others visible', () => {
+  it('fills every parameter that has a value and leaves the others visible', () => {
     expect(t('hello', { name: 'Ada' })).toBe('Hello Ada, Ada!');
     expect(t('hello')).toBe('Hello {name}, {name}!');
   });
@@ -29,8 +29,8 @@ describe('translator', () => {
   });
 });
 
-describe('the words', () => {
-  const gaps = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
+describe('the texts', () => {
+  const parametersOf = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
   const sources = import.meta.glob<string>('../**/*.{ts,tsx}', { query: '?raw', import: 'default', eager: true });
   const code = Object.entries(sources)
     .filter(([path]) => !/\.test\.|\/(?:en|de)\.ts$/.test(path))
@@ -43,9 +43,9 @@ describe('the words', () => {
     ['panel', en.panel, de.panel],
     ['pages', en.pages, de.pages],
   ] as const)('of the %s', (_, english: Record<string, string>, german: Record<string, string>) => {
-    it('have the same gaps in both languages', () => {
+    it('have the same parameters in both languages', () => {
       const different = Object.entries(english).filter(
-        ([key, text]) => `${gaps(german[key] ?? '')}` !== `${gaps(text)}`,
+        ([key, text]) => `${parametersOf(german[key] ?? '')}` !== `${parametersOf(text)}`,
       );
       expect(different).toEqual([]);
     });

@@ -1,21 +1,21 @@
 import type { Language } from '@waymark/core';
 
-/** The words of one language. */
-export type Table<Key extends string> = Readonly<Record<Key, string>>;
+/** The texts of one language, by key. */
+export type Texts<Key extends string> = Readonly<Record<Key, string>>;
 
-/** A text of the language; `{name}` in it is filled from the values. */
+/** The text for a key, with `{name}` replaced by the value of that name. */
 export type Translate<Key extends string> = (key: Key, values?: Readonly<Record<string, string | number>>) => string;
 
-/** The language of ours that fits a browser's language tag best. */
+/** The supported language that best matches a browser's language tag. */
 export function languageFor(tag: string): Language {
   return tag.toLowerCase().split(/[-_]/)[0] === 'de' ? 'de' : 'en';
 }
 
-/** A translator for one language's words. A value called `count` that is 1 picks `<key>.one` where there is one. */
-export function translator<Key extends string>(words: Table<Key>): Translate<Key> {
-  const table: Readonly<Record<string, string>> = words;
+/** A translator for one language. When the value `count` is 1, `<key>.one` is used if it exists. */
+export function translator<Key extends string>(texts: Texts<Key>): Translate<Key> {
+  const table: Readonly<Record<string, string>> = texts;
   return (key, values = {}) => {
     const text = (values['count'] === 1 ? table[`${key}.one`] : undefined) ?? table[key] ?? key;
-    return text.replace(/\{(\w+)\}/g, (gap, name: string) => String(values[name] ?? gap));
+    return text.replace(/\{(\w+)\}/g, (parameter, name: string) => String(values[name] ?? parameter));
   };
 }

@@ -1,99 +1,99 @@
-import { askFromFrame, hear, RequestFailed } from '../messaging.ts';
+import { handleCommands, RequestFailed, requestFromFrame } from '../messaging.ts';
 import type { Mark } from '../protocol.ts';
 import { clearMarks, emphasise, paint } from './marks.ts';
 import { createPanel } from './panel-host.tsx';
-import { type Seen, watch } from './watch.ts';
+import { type FrameContent, watch } from './watch.ts';
 
 interface Running {
   waymark?: AbortSignal;
 }
 
-const nothing: Seen = { editors: [], links: [] };
+const nothing: FrameContent = { editors: [], links: [] };
 
-/** Runs Waymark in this frame. Where it runs already, this does nothing: a page may be asked for twice. */
+/** Runs Waymark in this frame. Does nothing where it already runs: the script may be injected more than once. */
 export function runFrame(markSheet: string): void {
   const running: typeof globalThis & Running = globalThis;
   if (running.waymark?.aborted === false) return;
-  const end = new AbortController();
-  running.waymark = end.signal;
+  const controller = new AbortController();
+  running.waymark = controller.signal;
 
   const isPage = window.top === window;
-  const panel = isPage ? createPanel(end.signal) : undefined;
-  let seen = nothing;
+  const panel = isPage ? createPanel(controller.signal) : undefined;
+  let content = nothing;
   let marks: readonly Mark[] = [];
-  let asked = false;
+  let requested = false;
   let revision = 0;
-  let told = JSON.stringify([[], [], false]);
+  let lastReport = JSON.stringify([[], [], false]);
 
-  // When the extension itself is gone (removed, updated), nobody can be asked any more: leave the page as it was.
-  const orphaned = (error: unknown) => {
-    if (!(error instanceof RequestFailed)) end.abort();
+  // Once the extension was removed or updated, requests of this script fail for good: clean up the page.
+  const stopIfOrphaned = (error: unknown) => {
+    if (!(error instanceof RequestFailed)) controller.abort();
   };
   const repaint = () => {
     paint(
-      seen.links.map(({ element }) => element),
+      content.links.map(({ element }) => element),
       marks,
     );
   };
 
   function report(): void {
-    const links = seen.links.map(({ link }) => link);
-    const now = JSON.stringify([seen.editors, links, asked]);
-    if (now === told) {
+    const links = content.links.map(({ link }) => link);
+    const now = JSON.stringify([content.editors, links, requested]);
+    if (now === lastReport) {
       repaint();
       return;
     }
-    told = now;
+    lastReport = now;
     revision += 1;
-    askFromFrame('frame.report', { revision, asked, editors: seen.editors, links }).catch(orphaned);
+    requestFromFrame('frame.report', { revision, editors: content.editors, links }).catch(stopIfOrphaned);
   }
 
   const shadowSheet = new CSSStyleSheet();
   shadowSheet.replaceSync(markSheet);
 
-  hear(
+  handleCommands(
     {
       'frame.open': () => {
-        asked = true;
-        panel?.ask();
+        requested = true;
+        panel?.showWithoutMail();
         report();
       },
-      'frame.stop': () => end.abort(),
+      'frame.stop': () => controller.abort(),
       'marks.paint': (painted) => {
         if (painted.revision !== revision) return;
         marks = painted.marks;
         repaint();
       },
-      'marks.emphasise': ({ index }) => emphasise(index === undefined ? undefined : seen.links[index]?.element),
+      'marks.emphasise': ({ index }) => emphasise(index === undefined ? undefined : content.links[index]?.element),
       'panel.show': (shown) => panel?.show(shown),
     },
-    end.signal,
+    controller.signal,
   );
 
-  const leave = () => void askFromFrame('frame.gone').catch(orphaned);
-  // A page that comes back from the browser's cache goes on where it was, but the background has forgotten it.
-  const comeBack = ({ persisted }: PageTransitionEvent) => {
+  const reportGone = () => void requestFromFrame('frame.gone').catch(stopIfOrphaned);
+  // A page restored from the back/forward cache continues where it was, but the background has dropped its reports.
+  const reportRestored = ({ persisted }: PageTransitionEvent) => {
     if (!persisted) return;
-    told = '';
+    lastReport = '';
     report();
   };
-  // A script that was started for a click reaches only the frames of that moment.
-  const frameLoaded = ({ target }: Event) => {
-    if (asked && target instanceof HTMLIFrameElement) askFromFrame('frame.appeared').catch(orphaned);
+  // A script injected by a click only runs in the frames that exist at that moment.
+  const injectIntoNewFrame = ({ target }: Event) => {
+    if (requested && target instanceof HTMLIFrameElement) requestFromFrame('frame.appeared').catch(stopIfOrphaned);
   };
   watch(document, {
     onChange: (changed) => {
-      seen = changed;
+      content = changed;
       // document.open removes all listeners, so they are added again; adding one twice changes nothing.
-      window.addEventListener('pagehide', leave, { signal: end.signal });
-      window.addEventListener('pageshow', comeBack, { signal: end.signal });
-      document.addEventListener('load', frameLoaded, { signal: end.signal, capture: true });
+      window.addEventListener('pagehide', reportGone, { signal: controller.signal });
+      window.addEventListener('pageshow', reportRestored, { signal: controller.signal });
+      document.addEventListener('load', injectIntoNewFrame, { signal: controller.signal, capture: true });
       report();
     },
     onShadowRoot: (root) => {
       root.adoptedStyleSheets = [...root.adoptedStyleSheets, shadowSheet];
     },
-    signal: end.signal,
+    signal: controller.signal,
   });
-  end.signal.addEventListener('abort', clearMarks);
+  controller.signal.addEventListener('abort', clearMarks);
 }

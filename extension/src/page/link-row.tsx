@@ -78,7 +78,7 @@ export function LinkRow({ link, t, onPoint, onTry }: LinkRowProps) {
     >
       <span class="mark" title={t(`mark.${link.mark}`)}>
         <Icon name={link.mark} />
-        <span class="unseen">{t(`mark.${link.mark}`)}</span>
+        <span class="visually-hidden">{t(`mark.${link.mark}`)}</span>
       </span>
       <div class="what">
         <p class="top">
@@ -97,7 +97,7 @@ export function LinkRow({ link, t, onPoint, onTry }: LinkRowProps) {
         {link.wrapped !== undefined && (
           <p class="mono becomes" title={link.wrapped}>
             <Icon name="arrow" size={13} />
-            <span class="unseen">{t('link.becomes')}</span>
+            <span class="visually-hidden">{t('link.becomes')}</span>
             <span data-testid="link-wrapped">{link.wrapped}</span>
           </p>
         )}

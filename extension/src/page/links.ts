@@ -1,24 +1,24 @@
 import type { Editor } from '../editors/editor.ts';
 import type { PageLink } from '../protocol.ts';
 
-/** A link in the document, and what is told about it. */
-export interface SeenLink {
+/** A link in the document, and what is reported about it. */
+export interface FoundLink {
   readonly element: Element;
   readonly link: PageLink;
 }
 
-const collapsed = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim();
-/** What the editor keeps for itself, and what may be long without saying anything about a link. */
-const untold = /^(?:href|style|data-mce-.*|data-gjs-.*)$/;
+const collapseSpaces = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim();
+/** Attributes that only the editor uses, or that may be long and say nothing about a link. */
+const omittedAttributes = /^(?:href|style|data-mce-.*|data-gjs-.*)$/;
 
-/** An area has no box of its own: its map's image has. */
+/** An area has no box of its own; the image of its map does. */
 function isShown(element: Element): boolean {
   return element.localName === 'area' || element.getClientRects().length > 0;
 }
 
 function labelOf(element: Element): string {
   const image = element.querySelector('img[alt]');
-  return collapsed(
+  return collapseSpaces(
     image?.getAttribute('alt') ||
       element.getAttribute('aria-label') ||
       element.getAttribute('alt') ||
@@ -26,8 +26,8 @@ function labelOf(element: Element): string {
   );
 }
 
-/** The links of a root in the order of the document, without those that nobody sees. */
-export function linksOf(editor: Editor, root: Element): readonly SeenLink[] {
+/** The visible links of a root in document order. */
+export function linksOf(editor: Editor, root: Element): readonly FoundLink[] {
   return editor
     .links(root)
     .filter(({ element }) => isShown(element))
@@ -35,10 +35,10 @@ export function linksOf(editor: Editor, root: Element): readonly SeenLink[] {
       element,
       link: {
         href,
-        text: collapsed(element.textContent),
+        text: collapseSpaces(element.textContent),
         label: labelOf(element),
         attributes: [...element.attributes]
-          .filter(({ name }) => !untold.test(name.toLowerCase()))
+          .filter(({ name }) => !omittedAttributes.test(name.toLowerCase()))
           .map(({ name, value }) => [name.toLowerCase(), value] as const),
       },
     }));

@@ -23,23 +23,23 @@ function set(name: string, elements: readonly Element[], priority = 0): void {
 interface Painted {
   readonly element: Element;
   readonly mark: Mark | undefined;
-  /** A range stays as long as it was, so a link with another number of children needs a new one. */
+  /** A range keeps its length, so a link whose number of children changed needs a new one. */
   readonly children: number;
 }
 
 let painted: readonly Painted[] = [];
 
-/** Paints each link by its mark. Highlights live beside the document: no node, attribute or style of it changes. */
+/** Paints each link by its mark. Highlights are not part of the document: no node, attribute or style changes. */
 export function paint(elements: readonly Element[], marks: readonly Mark[]): void {
-  const wanted = elements.map((element, index) => ({
+  const next = elements.map((element, index) => ({
     element,
     mark: marks[index],
     children: element.childNodes.length,
   }));
   const same = ({ element, mark, children }: Painted, index: number) =>
     painted[index]?.element === element && painted[index].mark === mark && painted[index].children === children;
-  if (wanted.length === painted.length && wanted.every(same)) return;
-  painted = wanted;
+  if (next.length === painted.length && next.every(same)) return;
+  painted = next;
   for (const mark of Object.keys(names) as Mark[]) {
     set(
       names[mark],
@@ -48,13 +48,13 @@ export function paint(elements: readonly Element[], marks: readonly Mark[]): voi
   }
 }
 
-/** Emphasises one link and brings it into view, or emphasises none. */
+/** Emphasises one link and scrolls it into view; undefined clears the emphasis. */
 export function emphasise(element: Element | undefined): void {
   set(emphasised, element ? [element] : [], 1);
   element?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
-/** Takes all paint away. */
+/** Removes all highlights. */
 export function clearMarks(): void {
   painted = [];
   for (const name of [...Object.values(names), emphasised]) CSS.highlights.delete(name);

@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { translator } from '../i18n/t.ts';
-import { askFromFrame } from '../messaging.ts';
+import { requestFromFrame } from '../messaging.ts';
 import type { FrameCommands } from '../protocol.ts';
 import theme from '../ui/theme.css?inline';
 import rowCss from './link-row.css?inline';
@@ -9,11 +9,11 @@ import { Panel } from './panel.tsx';
 
 type Shown = FrameCommands['panel.show'];
 
-/** The panel of a page. It hangs on `<html>`, outside the body, where no editor saves it. */
+/** The panel of a page. It is a child of `<html>`, outside the body, where no editor saves it. */
 export interface PanelHost {
   show(shown: Shown): void;
-  /** The member asked for this page, so the panel shows even when there is no mail on it. */
-  ask(): void;
+  /** From now on the panel shows even while there is no mail on the page, because the member opened it here. */
+  showWithoutMail(): void;
 }
 
 const sheet = new CSSStyleSheet();
@@ -23,49 +23,49 @@ function createHost(): { host: HTMLElement; root: ShadowRoot } {
   const root = host.attachShadow({ mode: import.meta.env.MODE === 'e2e' ? 'open' : 'closed' });
   sheet.replaceSync(theme + panelCss + rowCss);
   root.adoptedStyleSheets = [sheet];
-  // The page's own shortcuts are not meant for keys typed into the panel.
+  // Keys typed into the panel must not trigger the page's own shortcuts.
   for (const type of ['keydown', 'keyup', 'keypress'] as const) {
     host.addEventListener(type, (event) => event.stopPropagation());
   }
   return { host, root };
 }
 
-/** Prepares the panel of this page; nothing is added to the page before there is something to show. */
+/** Creates the panel of this page; nothing is added to the page until there is something to show. */
 export function createPanel(signal: AbortSignal): PanelHost {
-  let made: { host: HTMLElement; root: ShadowRoot } | undefined;
+  let mounted: { host: HTMLElement; root: ShadowRoot } | undefined;
   let last: Shown | undefined;
-  let asked = false;
+  let withoutMail = false;
 
   function remove(): void {
-    if (made === undefined) return;
-    render(null, made.root);
-    made.host.remove();
+    if (mounted === undefined) return;
+    render(null, mounted.root);
+    mounted.host.remove();
   }
 
-  function draw({ state, place, language, words }: Shown): void {
-    if (state.editors.length === 0 && !asked) {
+  function draw({ state, layout, language, texts }: Shown): void {
+    if (state.editors.length === 0 && !withoutMail) {
       remove();
       return;
     }
-    made ??= createHost();
-    if (!made.host.isConnected) document.documentElement.append(made.host);
-    made.host.lang = language;
-    const remember = (changed: typeof place) => {
-      show({ state: last?.state ?? state, place: changed, language, words });
-      void askFromFrame('panel.place', changed);
+    mounted ??= createHost();
+    if (!mounted.host.isConnected) document.documentElement.append(mounted.host);
+    mounted.host.lang = language;
+    const saveLayout = (changed: typeof layout) => {
+      show({ state: last?.state ?? state, layout: changed, language, texts });
+      void requestFromFrame('panel.setLayout', changed);
     };
     render(
       <Panel
         state={state}
-        place={place}
-        t={translator(words)}
-        onPlace={remember}
-        onClose={() => void askFromFrame('panel.close')}
-        onSignIn={() => void askFromFrame('account.open')}
-        onPoint={(id) => void askFromFrame('link.emphasise', id)}
-        onTry={(id) => askFromFrame('link.try', id)}
+        layout={layout}
+        t={translator(texts)}
+        onLayoutChange={saveLayout}
+        onClose={() => void requestFromFrame('panel.close')}
+        onSignIn={() => void requestFromFrame('account.open')}
+        onPoint={(id) => void requestFromFrame('link.emphasise', id)}
+        onTry={(id) => requestFromFrame('link.try', id)}
       />,
-      made.root,
+      mounted.root,
     );
   }
 
@@ -77,8 +77,8 @@ export function createPanel(signal: AbortSignal): PanelHost {
   signal.addEventListener('abort', remove);
   return {
     show,
-    ask() {
-      asked = true;
+    showWithoutMail() {
+      withoutMail = true;
       if (last) draw(last);
     },
   };

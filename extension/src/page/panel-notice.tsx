@@ -7,16 +7,16 @@ interface NoticeProps {
   readonly onSignIn: () => void;
 }
 
-interface Said {
+interface NoticeText {
   readonly kind: '' | 'wait' | 'bad';
   readonly title: string;
   readonly text: string;
 }
 
-function said(
+function noticeFor(
   { readiness, problem, diagnosis, project = '', editors, links }: PageState,
   t: PanelTranslate,
-): Said | undefined {
+): NoticeText | undefined {
   if (editors.length === 0) return { kind: '', title: t('empty.editor.title'), text: t('empty.editor.text') };
   switch (readiness) {
     case 'unreachable':
@@ -39,7 +39,7 @@ function said(
 
 /** Why links are not wrapped, or why there are none: one title, one sentence, and what can be done from here. */
 export function Notice({ state, t, onSignIn }: NoticeProps) {
-  const notice = said(state, t);
+  const notice = noticeFor(state, t);
   if (notice === undefined) return null;
   return (
     <div class={`notice ${notice.kind}`} role="status" data-testid="panel-notice">

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { needsAttention } from '../findings/mark.ts';
 import type { PanelTranslate } from '../i18n/panel.ts';
-import type { Corner, LinkId, Mark, PageState, PanelLink, PanelPlace } from '../protocol.ts';
+import type { Corner, LinkId, Mark, PageState, PanelLayout, PanelLink } from '../protocol.ts';
 import { Chip } from '../ui/chip.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { LinkRow } from './link-row.tsx';
@@ -9,9 +9,9 @@ import { Notice } from './panel-notice.tsx';
 
 export interface PanelProps {
   readonly state: PageState;
-  readonly place: PanelPlace;
+  readonly layout: PanelLayout;
   readonly t: PanelTranslate;
-  readonly onPlace: (place: PanelPlace) => void;
+  readonly onLayoutChange: (layout: PanelLayout) => void;
   readonly onClose: () => void;
   readonly onSignIn: () => void;
   readonly onPoint: (id: LinkId | undefined) => void;
@@ -23,7 +23,7 @@ type Filter = (typeof filters)[number];
 
 const corners: readonly Corner[] = ['bottom-right', 'bottom-left', 'top-left', 'top-right'];
 
-function passes(filter: Filter, mark: Mark): boolean {
+function matches(filter: Filter, mark: Mark): boolean {
   if (filter === 'attention') return needsAttention(mark);
   return filter === 'all' || filter === mark;
 }
@@ -58,22 +58,22 @@ function Filters({
           data-testid={`filter-${filter}`}
         >
           {t(`filter.${filter}`)}{' '}
-          <b data-testid={`count-${filter}`}>{links.filter(({ mark }) => passes(filter, mark)).length}</b>
+          <b data-testid={`count-${filter}`}>{links.filter(({ mark }) => matches(filter, mark)).length}</b>
         </button>
       ))}
     </fieldset>
   );
 }
 
-/** What is wrapped in this mail and what deserves a look; links can be pointed at and tried. */
-export function Panel({ state, place, t, onPlace, onClose, onSignIn, onPoint, onTry }: PanelProps) {
+/** What becomes of the links of this mail, and which of them need attention; links can be pointed at and tried. */
+export function Panel({ state, layout, t, onLayoutChange, onClose, onSignIn, onPoint, onTry }: PanelProps) {
   const [filter, setFilter] = useState<Filter>('all');
   const attention = state.links.filter(({ mark }) => needsAttention(mark)).length;
-  const shown = state.links.filter(({ mark }) => passes(filter, mark));
-  const moved = corners[(corners.indexOf(place.corner) + 1) % corners.length] ?? 'bottom-right';
+  const shown = state.links.filter(({ mark }) => matches(filter, mark));
+  const nextCorner = corners[(corners.indexOf(layout.corner) + 1) % corners.length] ?? 'bottom-right';
   return (
     <section
-      class={`panel ${place.corner}`}
+      class={`panel ${layout.corner}`}
       aria-label={t('panel.name')}
       onKeyDown={(event) => event.key === 'Escape' && onClose()}
       onMouseLeave={() => onPoint(undefined)}
@@ -102,18 +102,18 @@ export function Panel({ state, place, t, onPlace, onClose, onSignIn, onPoint, on
             class="tool"
             title={t('panel.move')}
             aria-label={t('panel.move')}
-            onClick={() => onPlace({ ...place, corner: moved })}
+            onClick={() => onLayoutChange({ ...layout, corner: nextCorner })}
             data-testid="panel-move"
           >
             <Icon name="move" />
           </button>
           <button
             type="button"
-            class={`tool ${place.open ? '' : 'flipped'}`}
-            title={t(place.open ? 'panel.collapse' : 'panel.expand')}
-            aria-label={t(place.open ? 'panel.collapse' : 'panel.expand')}
-            aria-expanded={place.open}
-            onClick={() => onPlace({ ...place, open: !place.open })}
+            class={`tool ${layout.open ? '' : 'flipped'}`}
+            title={t(layout.open ? 'panel.collapse' : 'panel.expand')}
+            aria-label={t(layout.open ? 'panel.collapse' : 'panel.expand')}
+            aria-expanded={layout.open}
+            onClick={() => onLayoutChange({ ...layout, open: !layout.open })}
             data-testid="panel-collapse"
           >
             <Icon name="collapse" />
@@ -130,7 +130,7 @@ export function Panel({ state, place, t, onPlace, onClose, onSignIn, onPoint, on
           </button>
         </div>
       </header>
-      {place.open && (
+      {layout.open && (
         <div class="body">
           <Notice state={state} t={t} onSignIn={onSignIn} />
           {state.links.length > 0 && (

@@ -1,18 +1,18 @@
 import type { Editor } from '../editors/editor.ts';
 import { editors } from '../editors/registry.ts';
-import { linksOf, type SeenLink } from './links.ts';
+import { type FoundLink, linksOf } from './links.ts';
 
 type Scope = Document | ShadowRoot;
 
-/** What is being written in a frame. */
-export interface Seen {
+/** The editors of a frame and the links of the mail in them. */
+export interface FrameContent {
   readonly editors: readonly string[];
-  readonly links: readonly SeenLink[];
+  readonly links: readonly FoundLink[];
 }
 
 export interface WatchOptions {
-  readonly onChange: (seen: Seen) => void;
-  /** A shadow root was found: the browser's injected style sheet does not reach into it. */
+  readonly onChange: (content: FrameContent) => void;
+  /** Called for each shadow root: the injected style sheet does not apply inside it. */
   readonly onShadowRoot: (root: ShadowRoot) => void;
   readonly signal: AbortSignal;
 }
@@ -23,16 +23,16 @@ interface Root {
 }
 
 /** Milliseconds without a change before the links are read again. */
-const pause = 100;
+const debounceMs = 100;
 
-/** Follows the editing roots of a document and its open shadow roots: those that appear, change, or go. */
+/** Watches a document and its open shadow roots for editing roots that appear, change or disappear. */
 export function watch(document: Document, { onChange, onShadowRoot, signal }: WatchOptions): void {
   const scopes = new Map<Scope, MutationObserver>();
   const roots = new Map<Element, Root>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function follow(root: Element, editor: Editor): void {
-    const observer = new MutationObserver(soon);
+  function watchRoot(root: Element, editor: Editor): void {
+    const observer = new MutationObserver(scheduleRead);
     observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
     roots.set(root, { editor, observer });
   }
@@ -49,43 +49,43 @@ export function watch(document: Document, { onChange, onShadowRoot, signal }: Wa
       observer.disconnect();
       roots.delete(root);
     }
-    for (const [root, editor] of found) if (!roots.has(root)) follow(root, editor);
+    for (const [root, editor] of found) if (!roots.has(root)) watchRoot(root, editor);
   }
 
   function read(): void {
     findRoots();
-    const used = [...roots.values()].map(({ editor }) => editor.id);
-    onChange({ editors: [...new Set(used)], links: [...roots].flatMap(([root, { editor }]) => linksOf(editor, root)) });
+    const ids = [...roots.values()].map(({ editor }) => editor.id);
+    onChange({ editors: [...new Set(ids)], links: [...roots].flatMap(([root, { editor }]) => linksOf(editor, root)) });
   }
 
-  function soon(): void {
+  function scheduleRead(): void {
     clearTimeout(timer);
-    timer = setTimeout(read, pause);
+    timer = setTimeout(read, debounceMs);
   }
 
-  function enter(scope: Scope): void {
+  function watchScope(scope: Scope): void {
     const observer = new MutationObserver((records) => {
-      for (const { addedNodes } of records) for (const node of addedNodes) visit(node);
-      soon();
+      for (const { addedNodes } of records) for (const node of addedNodes) findShadowRoots(node);
+      scheduleRead();
     });
     observer.observe(scope, { subtree: true, childList: true, attributeFilter: ['contenteditable'] });
     scopes.set(scope, observer);
-    visit(scope);
+    findShadowRoots(scope);
   }
 
-  /** Looks for shadow roots in what is new. MutationObservers, unlike listeners, survive `document.open`. */
-  function visit(node: Node): void {
+  /** Watches shadow roots in a new part of the document. MutationObservers, unlike listeners, survive `document.open`. */
+  function findShadowRoots(node: Node): void {
     if (!(node instanceof Element || node instanceof Document || node instanceof ShadowRoot)) return;
     const elements = node instanceof Element ? [node, ...node.querySelectorAll('*')] : node.querySelectorAll('*');
     for (const element of elements) {
       const shadow = element.shadowRoot;
       if (shadow === null || scopes.has(shadow)) continue;
       onShadowRoot(shadow);
-      enter(shadow);
+      watchScope(shadow);
     }
   }
 
-  enter(document);
+  watchScope(document);
   read();
   signal.addEventListener('abort', () => {
     clearTimeout(timer);

@@ -1,7 +1,7 @@
 import { Check } from '../domains/check.tsx';
 import { HostName } from '../domains/host-name.tsx';
 import { projectDomain } from '../domains/state.ts';
-import { Status, Why } from '../domains/status.tsx';
+import { DiagnosisNotice, Status } from '../domains/status.tsx';
 import { t } from '../i18n/pages.ts';
 import { ProjectChooser } from './chooser.tsx';
 import { chosenProject } from './state.ts';
@@ -22,7 +22,7 @@ export function ProjectCard() {
             </strong>
             <Status status={domain.status} />
           </div>
-          <Why status={domain.status} diagnosis={domain.diagnosis} />
+          <DiagnosisNotice status={domain.status} diagnosis={domain.diagnosis} />
           <Check domain={domain} />
         </>
       ) : (

@@ -1,18 +1,18 @@
 import { useSignal } from '@preact/signals';
 import { asFailure } from '../failure.ts';
-import { failureWords, t } from '../i18n/pages.ts';
+import { failureText, t } from '../i18n/pages.ts';
 import { Field } from '../ui/field.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { createProject } from './state.ts';
 
-/** An account without a project begins here: nothing can be wrapped without one. */
+/** Shown while an account has no project: without one, nothing can be wrapped. */
 export function FirstProject() {
   const name = useSignal('');
-  const problem = useSignal<ReturnType<typeof failureWords> | undefined>(undefined);
+  const problem = useSignal<ReturnType<typeof failureText> | undefined>(undefined);
   const submit = (event: Event) => {
     event.preventDefault();
     return createProject(name.value.trim()).catch((error: unknown) => {
-      problem.value = failureWords(asFailure(error));
+      problem.value = failureText(asFailure(error));
     });
   };
   return (

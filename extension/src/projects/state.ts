@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import { ask } from '../messaging.ts';
+import { request } from '../messaging.ts';
 import type { Project } from '../protocol.ts';
 
 /** The account's projects; undefined until they are loaded. */
@@ -10,22 +10,22 @@ const chosenId = signal<string | null>(null);
 /** The project the member works on. */
 export const chosenProject = computed(() => projects.value?.find(({ id }) => id === chosenId.value));
 
-/** Loads projects and choice from the server; rejects with RequestFailed. */
+/** Loads the projects and which one is chosen; rejects with RequestFailed. */
 export async function loadProjects(): Promise<void> {
-  const { all, chosen } = await ask('projects.list');
+  const { all, chosen } = await request('projects.list');
   projects.value = all;
   chosenId.value = chosen;
 }
 
-/** Works on another project from now on. */
+/** Switches to another project. */
 export async function chooseProject(id: string): Promise<void> {
   chosenId.value = id;
-  await ask('projects.choose', id);
+  await request('projects.choose', id);
 }
 
-/** Creates a project and works on it. */
+/** Creates a project and switches to it. */
 export async function createProject(name: string): Promise<void> {
-  const project = await ask('projects.create', name);
+  const project = await request('projects.create', name);
   projects.value = [...(projects.value ?? []), project];
   chosenId.value = project.id;
 }
@@ -34,6 +34,6 @@ export async function createProject(name: string): Promise<void> {
 export async function attachDomain(domainId: string): Promise<void> {
   const projectId = chosenProject.value?.id;
   if (projectId === undefined) return;
-  const changed = await ask('projects.attach', { projectId, domainId });
+  const changed = await request('projects.attach', { projectId, domainId });
   projects.value = projects.value?.map((project) => (project.id === changed.id ? changed : project));
 }

@@ -2,16 +2,16 @@ import { useSignal } from '@preact/signals';
 import { asFailure } from '../failure.ts';
 import { FindingList } from '../findings/list.tsx';
 import { needsAttention } from '../findings/mark.ts';
-import { failureWords, t } from '../i18n/pages.ts';
+import { failureText, t } from '../i18n/pages.ts';
 import type { PageState } from '../protocol.ts';
 import { Problem } from '../ui/problem.tsx';
 import './site.css';
 import { always, hide, page, setAlways, showOnce, site } from './state.ts';
 
-/** The popup is no place for a long list: the panel on the page has all of it. */
-const mostShown = 4;
+/** The popup has no room for a long list; the panel on the page shows all of it. */
+const maxShown = 4;
 
-function Found({ links, editors }: PageState) {
+function PageSummary({ links, editors }: PageState) {
   const attention = links.filter(({ mark }) => needsAttention(mark));
   if (editors.length === 0) return <p class="soft">{t('page.noEditor')}</p>;
   return (
@@ -25,7 +25,7 @@ function Found({ links, editors }: PageState) {
       </p>
       {attention.length > 0 && (
         <ul class="found" aria-label={t('page.findings')} data-testid="page-findings">
-          {attention.slice(0, mostShown).map(({ id, text, original, findings, mark }) => (
+          {attention.slice(0, maxShown).map(({ id, text, original, findings, mark }) => (
             <li key={`${id.frameId}/${id.index}`} class={mark}>
               <span class="name">{text || original}</span>
               <FindingList findings={findings.filter(({ severity }) => severity !== 'info')} />
@@ -33,19 +33,19 @@ function Found({ links, editors }: PageState) {
           ))}
         </ul>
       )}
-      {attention.length > mostShown && <p class="soft">{t('page.more', { count: attention.length - mostShown })}</p>}
+      {attention.length > maxShown && <p class="soft">{t('page.more', { count: attention.length - maxShown })}</p>}
     </>
   );
 }
 
-/** What Waymark found on the page in front of the member, and where it may look. */
+/** What Waymark found on the page in front of the member, and whether it may run there. */
 export function SiteSection() {
-  const problem = useSignal<ReturnType<typeof failureWords> | undefined>(undefined);
+  const problem = useSignal<ReturnType<typeof failureText> | undefined>(undefined);
   const current = site.value;
-  const fail = (error: unknown) => {
-    problem.value = failureWords(asFailure(error));
+  const showProblem = (error: unknown) => {
+    problem.value = failureText(asFailure(error));
   };
-  const show = () => showOnce().then(() => window.close(), fail);
+  const show = () => showOnce().then(() => window.close(), showProblem);
   return (
     <section aria-labelledby="page-title" data-testid="site">
       <div class="heading">
@@ -62,7 +62,7 @@ export function SiteSection() {
         </p>
       ) : (
         <>
-          {page.value && <Found {...page.value} />}
+          {page.value && <PageSummary {...page.value} />}
           {page.value === undefined && (
             <button type="button" class="button primary wide" onClick={() => void show()} data-testid="show-links">
               {t('page.show')}
@@ -74,7 +74,7 @@ export function SiteSection() {
               role="switch"
               aria-checked={always.value}
               checked={always.value}
-              onChange={(event) => void setAlways(event.currentTarget.checked).catch(fail)}
+              onChange={(event) => void setAlways(event.currentTarget.checked).catch(showProblem)}
               data-testid="always"
             />
             <span>{always.value ? t('page.alwaysOn', { site: current.host }) : t('page.always')}</span>

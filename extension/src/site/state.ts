@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
-import { type ActiveTab, activeTab, forgetSites, requestSites } from '../browser.ts';
-import { ask } from '../messaging.ts';
+import { type ActiveTab, activeTab, requestSites, revokeSites } from '../browser.ts';
+import { request } from '../messaging.ts';
 import type { PageState } from '../protocol.ts';
 import { sitePattern } from './site-pattern.ts';
 
@@ -9,7 +9,7 @@ const tab = signal<ActiveTab | undefined>(undefined);
 /** What is known about the page in front of the member; undefined when Waymark does not run on it. */
 export const page = signal<PageState | undefined>(undefined);
 
-/** Whether Waymark runs on this site for good. */
+/** Whether Waymark always runs on this site. */
 export const always = signal(false);
 
 /** The site in front of the member; undefined where no extension may run. */
@@ -19,29 +19,29 @@ export const site = computed(() => {
   return address !== undefined && pattern !== undefined ? { host: new URL(address).host, pattern } : undefined;
 });
 
-/** Looks at the page in front of the member. */
+/** Loads the state of the page in front of the member. */
 export async function loadPage(): Promise<void> {
   tab.value = await activeTab();
   const { id, url } = tab.value ?? {};
-  if (id !== undefined) page.value = await ask('page.get', id);
-  if (url !== undefined) always.value = await ask('sites.has', url);
+  if (id !== undefined) page.value = await request('page.get', id);
+  if (url !== undefined) always.value = await request('sites.has', url);
 }
 
-/** Shows the links of this page once: allowed by the click on the toolbar icon. Rejects with RequestFailed. */
+/** Shows the links of this page once, which the click on the toolbar icon permits. Rejects with RequestFailed. */
 export async function showOnce(): Promise<void> {
-  if (tab.value) await ask('page.show', tab.value.id);
+  if (tab.value) await request('page.show', tab.value.id);
 }
 
-/** Takes marks and panel off this page. */
+/** Removes marks and panel from this page. */
 export async function hide(): Promise<void> {
-  if (tab.value) await ask('page.hide', tab.value.id);
+  if (tab.value) await request('page.hide', tab.value.id);
   page.value = undefined;
 }
 
-/** Lets Waymark in on this site for good, or no longer. Call it first thing in a click handler. */
+/** Grants or revokes permanent access to this site. Call it first thing in a click handler. */
 export async function setAlways(on: boolean): Promise<void> {
   const pattern = site.value?.pattern;
   if (pattern === undefined) return;
-  const changed = await (on ? requestSites([pattern]) : forgetSites([pattern]));
+  const changed = await (on ? requestSites([pattern]) : revokeSites([pattern]));
   if (changed) always.value = on;
 }

@@ -7,7 +7,7 @@ import { DomainView } from '../../domains/domain.tsx';
 import { DomainList } from '../../domains/list.tsx';
 import { domains, loadDomains } from '../../domains/state.ts';
 import { asFailure } from '../../failure.ts';
-import { failureWords, t } from '../../i18n/pages.ts';
+import { failureText, t } from '../../i18n/pages.ts';
 import { ProjectCard } from '../../projects/card.tsx';
 import { FirstProject } from '../../projects/first.tsx';
 import { loadProjects, projects } from '../../projects/state.ts';
@@ -21,17 +21,17 @@ import { Problem } from '../../ui/problem.tsx';
 type View = 'home' | 'add' | { readonly domain: string };
 
 function Header() {
-  const who = account.value;
+  const signedIn = account.value;
   return (
     <header class="top">
       <span class="brand">
         <Icon name="blaze" size={22} />
       </span>
       <strong>{t('app.name')}</strong>
-      {typeof who === 'object' && (
+      {typeof signedIn === 'object' && (
         <>
-          <span class="who soft" title={who.server} data-testid="account">
-            {t('account.signedInAs', { member: who.member, name: who.name })}
+          <span class="who soft" title={signedIn.server} data-testid="account">
+            {t('account.signedInAs', { member: signedIn.member, name: signedIn.name })}
           </span>
           <button type="button" class="button bare small" onClick={() => void signOut()} data-testid="sign-out">
             {t('account.signOut')}
@@ -66,7 +66,7 @@ function SignedIn() {
 
   if (failure.value) {
     return (
-      <Problem {...failureWords(failure.value)}>
+      <Problem {...failureText(failure.value)}>
         <button type="button" class="button small" onClick={load} data-testid="retry">
           {t('app.retry')}
         </button>

@@ -6,14 +6,14 @@ import { Icon } from '../../ui/icon.tsx';
 import './welcome.css';
 
 function Done() {
-  const who = account.value;
-  if (typeof who !== 'object') return null;
+  const signedIn = account.value;
+  if (typeof signedIn !== 'object') return null;
   return (
     <section class="done" data-testid="signed-in">
       <h2>{t('welcome.done.title')}</h2>
       <p>{t('welcome.done.text')}</p>
       <p class="soft">
-        {t('account.signedInAs', { member: who.member, name: who.name })} · {who.server}
+        {t('account.signedInAs', { member: signedIn.member, name: signedIn.name })} · {signedIn.server}
       </p>
       <button type="button" class="button small" onClick={() => void signOut()}>
         {t('account.signOut')}
