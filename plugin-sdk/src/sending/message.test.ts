@@ -56,7 +56,7 @@ describe('a prepared message', () => {
   });
 
   it('is rendered with tokens of each recipient, which open under the key of the host', async () => {
-    const wrapping = { message: 9, clicks: { ...signer, links: [101, 102] }, opens: signer };
+    const wrapping = { mailing: 9, clicks: { ...signer, links: [101, 102] }, opens: signer };
     const { waymark, bodies } = server({
       'preview.settings': settings,
       'messages.register': { messageId: 9, wrapping, reason: null },
@@ -77,7 +77,7 @@ describe('a prepared message', () => {
   });
 
   it('keeps its links when only opens have a domain, and reports the size of that', async () => {
-    const wrapping = { message: 200_000_000, clicks: null, opens: signer };
+    const wrapping = { mailing: 200_000_000, clicks: null, opens: signer };
     const { waymark } = server({
       'preview.settings': settings,
       'messages.register': { messageId: 200_000_000, wrapping, reason: null },
@@ -98,7 +98,7 @@ describe('a prepared message of several parts', () => {
       'preview.settings': settings,
       'messages.register': {
         messageId: 9,
-        wrapping: { message: 9, clicks: { ...signer, links }, opens: signer },
+        wrapping: { mailing: 9, clicks: { ...signer, links }, opens: signer },
         reason: null,
       },
     });
@@ -153,7 +153,7 @@ describe('a prepared message of several parts', () => {
   });
 
   it('carries merge tags of links and of the recipient when it is asked to', async () => {
-    const wrapping = { message: 9, clicks: { ...signer, links: [101] }, opens: signer };
+    const wrapping = { mailing: 9, clicks: { ...signer, links: [101] }, opens: signer };
     const { waymark, bodies } = server({
       'preview.settings': settings,
       'messages.register': { messageId: 9, wrapping, reason: null },
