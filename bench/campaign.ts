@@ -1,6 +1,6 @@
 /** A mail that was sent: what the server that answers has to know of it, and what its recipients ask for. */
 import { sealToken } from '@waymark/core';
-import { knownMessage } from '../server/src/edge/edge.testing.ts';
+import { knownMailing } from '../server/src/edge/edge.testing.ts';
 import type { LinkMap } from '../server/src/edge/links/link-map.ts';
 
 export const host = 'click.brand.com';
@@ -11,28 +11,28 @@ const keyId = 1;
 const key = new Uint8Array(32).fill(7);
 /** Ids and recipients of one length each, so that all tokens have one length. */
 const firstLink = 3_000_000;
-const message = 4_500_000;
+const mailing = 4_500_000;
 const firstRecipient = 30_000_000;
 const linksAtOnce = 10_000;
 
 /** Where the link with this number leads. */
-export function destination(link: number): string {
+export function urlOf(link: number): string {
   return `https://shop.brand.com/spring/offer-${firstLink + link}?utm_source=newsletter&utm_medium=email`;
 }
 
-/** Makes the campaign's domain, message and links known. */
+/** Makes the campaign's domain, mailing and links known. */
 export function register(linkMap: LinkMap, links: number): void {
   linkMap.apply([
     { kind: 'domain', id: host, host, certificate: true, keys: [{ keyId, key }] },
-    ...knownMessage(message, host),
+    ...knownMailing(mailing, host),
   ]);
   for (let first = 0; first < links; first += linksAtOnce) {
     linkMap.apply(
       Array.from({ length: Math.min(linksAtOnce, links - first) }, (_, index) => ({
         kind: 'link',
         id: firstLink + first + index,
-        messageId: message,
-        destination: destination(first + index),
+        mailingId: mailing,
+        url: urlOf(first + index),
       })),
     );
   }
@@ -54,5 +54,5 @@ export function clickPath(request: number, links: number): string {
 
 /** The path of the pixel in one recipient's mail. */
 export function openPath(request: number): string {
-  return `/o/${sealToken({ kind: 'o', id: message, keyId, recipientId: String(firstRecipient + request) }, host, key)}.gif`;
+  return `/o/${sealToken({ kind: 'o', id: mailing, keyId, recipientId: String(firstRecipient + request) }, host, key)}.gif`;
 }

@@ -30,7 +30,7 @@ export async function ingestFigures(): Promise<readonly Figure[]> {
   const database = openDatabase(postgres.url);
   try {
     await migrate(postgres.url);
-    const message = await sentMessage(database);
+    const mailing = await sentMailing(database);
     const client = new pg.Client(postgres.url);
     await client.connect();
     // The same columns and the same indexes, without partitions and triggers.
@@ -38,8 +38,8 @@ export async function ingestFigures(): Promise<readonly Figure[]> {
     const storing: number[] = [];
     const copying: number[] = [];
     for (let round = 0; round < rounds; round++) {
-      storing.push(await timeOf(() => store(database, message)));
-      copying.push(await timeOf(() => copy(client, message)));
+      storing.push(await timeOf(() => store(database, mailing)));
+      copying.push(await timeOf(() => copy(client, mailing)));
     }
     await client.end();
     if ((await database.event.count()) !== rounds * batches * batch) throw new Error('Not every event was stored.');
@@ -47,7 +47,7 @@ export async function ingestFigures(): Promise<readonly Figure[]> {
       number,
       number,
     ];
-    const { rows, redirects } = await whileRedirectsAreServed(database, message);
+    const { rows, redirects } = await whileRedirectsAreServed(database, mailing);
     const from = {
       'events in a batch': batch,
       'stored, rows/s': rounded(stored),
@@ -80,33 +80,33 @@ export async function ingestFigures(): Promise<readonly Figure[]> {
   }
 }
 
-interface SentMessage {
+interface SentMailing {
   readonly accountId: string;
-  readonly messageId: number;
+  readonly mailingId: number;
   readonly links: readonly number[];
 }
 
-async function sentMessage(database: Database): Promise<SentMessage> {
+async function sentMailing(database: Database): Promise<SentMailing> {
   const make = factories(database);
   const { id: accountId } = await make.account();
   const { domain } = await make.domain(accountId);
   const project = await make.project(accountId);
-  const destinations = Array.from({ length: 20 }, (_, index) => `https://shop.brand.com/offer/${index}`);
-  const { message, links } = await make.message(accountId, project.id, domain.id, destinations);
-  return { accountId, messageId: Number(message.id), links: links.map(({ id }) => Number(id)) };
+  const urls = Array.from({ length: 20 }, (_, index) => `https://shop.brand.com/offer/${index}`);
+  const { mailing, links } = await make.mailing(accountId, project.id, domain.id, urls);
+  return { accountId, mailingId: Number(mailing.id), links: links.map(({ id }) => Number(id)) };
 }
 
 let count = 0;
 
-function someEvents({ links }: SentMessage) {
+function someEvents({ links }: SentMailing) {
   return Array.from({ length: batch }, () => {
     const at = Date.UTC(2026, 10, 23) + count++;
     const event = {
       id: timeOrderedId(at),
-      kind: 'click' as const,
+      type: 'click' as const,
       at,
       subject: links[count % links.length]!,
-      recipient: String(1_000_000 + (count % 500_000)),
+      recipientId: String(1_000_000 + (count % 500_000)),
       ip: `192.0.${count % 256}.0`,
       userAgent: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0',
     };
@@ -114,33 +114,33 @@ function someEvents({ links }: SentMessage) {
   });
 }
 
-async function store(database: Database, message: SentMessage): Promise<void> {
+async function store(database: Database, mailing: SentMailing): Promise<void> {
   for (let done = 0; done < batches; done++) {
-    await storeEvents(database, someEvents(message), { journal: 'bench', position: count });
+    await storeEvents(database, someEvents(mailing), { journal: 'bench', position: count });
   }
 }
 
-async function copy(client: pg.Client, message: SentMessage): Promise<void> {
+async function copy(client: pg.Client, mailing: SentMailing): Promise<void> {
   for (let done = 0; done < batches; done++) {
-    const text = someEvents(message)
+    const text = someEvents(mailing)
       .map(
         (event) =>
-          `${event.id}\t${message.accountId}\t${message.messageId}\t${event.subject}\t${event.kind}\t${new Date(event.at).toISOString()}\t${event.recipient}\t${event.ip}\t${event.userAgent}\t${event.class}\t${event.reason}\n`,
+          `${event.id}\t${mailing.accountId}\t${mailing.mailingId}\t${event.subject}\t${event.type}\t${new Date(event.at).toISOString()}\t${event.recipientId}\t${event.ip}\t${event.userAgent}\t${event.client}\t${event.reason}\n`,
       )
       .join('');
-    const columns = 'id, account_id, message_id, link_id, kind, at, recipient, ip, user_agent, class, reason';
+    const columns = 'id, account_id, mailing_id, link_id, type, at, recipient_id, ip, user_agent, client, reason';
     await pipeline(Readable.from([text]), client.query(copyFrom(`COPY event_copied (${columns}) FROM STDIN`)));
   }
 }
 
-async function whileRedirectsAreServed(database: Database, message: SentMessage) {
+async function whileRedirectsAreServed(database: Database, mailing: SentMailing) {
   const edge = fork(join(import.meta.dirname, 'ingest-edge.ts'));
   try {
     await next(edge);
     const began = performance.now();
     let rows = 0;
     while (performance.now() - began < sustained) {
-      await storeEvents(database, someEvents(message), { journal: 'bench', position: count });
+      await storeEvents(database, someEvents(mailing), { journal: 'bench', position: count });
       rows += batch;
     }
     const seconds = (performance.now() - began) / 1000;

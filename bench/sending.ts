@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createWaymark, type PreparedMessage } from '@waymark/plugin-sdk';
+import { createWaymark, type PreparedMailing } from '@waymark/plugin-sdk';
 import { openDatabase } from '@waymark/prisma';
 import { startEmbeddedPostgres } from '@waymark/prisma/embedded';
 import { migrate } from '@waymark/prisma/migrate';
@@ -61,7 +61,7 @@ async function startServer(url: string, dataFolder: string) {
 }
 
 /** By the clock: preparing waits for the server and its database. */
-async function measure(size: string, prepare: () => Promise<PreparedMessage>): Promise<Figure> {
+async function measure(size: string, prepare: () => Promise<PreparedMailing>): Promise<Figure> {
   let recipient = 2 ** 31;
   const next = () => ({ id: String(recipient++) });
   const prepared = await prepare();

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { readConfig } from '../server/src/config/settings.ts';
 import { createLog } from '../server/src/observability/log.ts';
 import { startLinks } from '../server/src/start/start-links.ts';
-import { destination, register, warmUp } from './campaign.ts';
+import { register, urlOf, warmUp } from './campaign.ts';
 
 /** What answers. */
 export type Served =
@@ -21,7 +21,7 @@ const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAE
 const bare: Readonly<Record<'bare redirect' | 'bare pixel', RequestListener>> = {
   'bare redirect'(_, response) {
     const headers = {
-      Location: destination(0),
+      Location: urlOf(0),
       'Cache-Control': 'no-store',
       'Referrer-Policy': 'no-referrer',
       'Content-Length': 0,

@@ -7,8 +7,8 @@ import { fuzz } from '../server/test/fuzz/fuzz.ts';
 
 /** A mail that was sent. */
 export interface SentMail extends ClickedLink {
-  readonly messageId: number;
-  readonly destination: string;
+  readonly mailingId: number;
+  readonly url: string;
 }
 
 /** What was answered until now. */
@@ -38,7 +38,7 @@ export function startSoaking(port: number, mail: SentMail): { counts(): SoakCoun
   const open = async () => {
     while (!stopping) {
       const token = sealToken(
-        { kind: 'o', id: mail.messageId, keyId: 1, recipientId: `o${opens}` },
+        { kind: 'o', id: mail.mailingId, keyId: 1, recipientId: `o${opens}` },
         mail.host,
         mail.key,
       );
@@ -48,7 +48,7 @@ export function startSoaking(port: number, mail: SentMail): { counts(): SoakCoun
   const stranger = async () => {
     const token = sealToken({ kind: 'c', id: mail.linkId, keyId: 1, recipientId: '1' }, mail.host, mail.key);
     const links = { host: mail.host, genuine: [`/c/${token}`], foreign: ['/c/AAAB-en05Vb0e5A'] };
-    const isOwn = (location: string) => location === mail.destination;
+    const isOwn = (location: string) => location === mail.url;
     for (let seed = 1; !stopping; seed++) {
       const report = await fuzz(port, { ...links, isOwn, seed, requests: junkAtOnce });
       junk += report.sent;

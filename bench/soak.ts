@@ -23,16 +23,16 @@ const mostGrowth = 0.02;
 
 const megabytes = (bytes: number) => (bytes / 1024 / 1024).toFixed(1);
 
-async function sentMail(url: string): Promise<SentMail> {
-  const database = openDatabase(url);
+async function sentMail(databaseUrl: string): Promise<SentMail> {
+  const database = openDatabase(databaseUrl);
   const make = factories(database);
   const { id: accountId } = await make.account();
   const { domain, key } = await make.domain(accountId);
   const project = await make.project(accountId);
-  const destination = 'https://shop.brand.com/';
-  const { message, links } = await make.message(accountId, project.id, domain.id, [destination]);
+  const url = 'https://shop.brand.com/';
+  const { mailing, links } = await make.mailing(accountId, project.id, domain.id, [url]);
   await database.$disconnect();
-  return { host: domain.host, key, linkId: Number(links[0]!.id), messageId: Number(message.id), destination };
+  return { host: domain.host, key, linkId: Number(links[0]!.id), mailingId: Number(mailing.id), url };
 }
 
 async function memoryOf(server: ChildProcess): Promise<Memory> {

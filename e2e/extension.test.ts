@@ -138,8 +138,8 @@ describe('the extension, from signing in to a link that works', needs('chromium'
     await eventually(async () =>
       expect(await world.database.event.findMany()).toMatchObject([
         {
-          kind: 'click',
-          messageId: (await world.database.message.findFirst({ where: { name: 'Try-out from localhost' } }))?.id,
+          type: 'click',
+          mailingId: (await world.database.mailing.findFirst({ where: { name: 'Try-out from localhost' } }))?.id,
         },
       ]),
     );

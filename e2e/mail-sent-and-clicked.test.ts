@@ -10,7 +10,7 @@ describe('a mail, from its domain to its clicks', () => {
   let world: World;
   let projectId: string;
   let mail: string;
-  let messageId: number | null;
+  let mailingId: number | null;
 
   beforeAll(async () => {
     world = await startWorld();
@@ -35,9 +35,9 @@ describe('a mail, from its domain to its clicks', () => {
 
   it('stays as it was written while its domain is not verified', async () => {
     const html = '<p><a href="https://brand.com/">Shop</a></p>';
-    const message = await world.waymark.prepare({ projectId, name: 'Too early', html });
-    expect(message).toMatchObject({ messageId: null, reason: { code: 'domain_not_verified' } });
-    expect(message.render({ id: '4711' })).toBe(html);
+    const mailing = await world.waymark.prepare({ projectId, name: 'Too early', html });
+    expect(mailing).toMatchObject({ mailingId: null, reason: { code: 'domain_not_verified' } });
+    expect(mailing.render({ id: '4711' })).toBe(html);
   });
 
   it('is verified once the record is there', async () => {
@@ -51,10 +51,10 @@ describe('a mail, from its domain to its clicks', () => {
     const html = `<!doctype html><html><body>
       <a href="${world.brandSite.origin}/offer?a=1&amp;b=%20x#top">Offer</a>
       <a href="mailto:hello@brand.com">Write to us</a></body></html>`;
-    const message = await world.waymark.prepare({ projectId, name: 'November', html });
-    expect(message).toMatchObject({ reason: null, report: { counts: { wrap: 1, leave: 1, refuse: 0 } } });
-    messageId = message.messageId;
-    mail = message.render({ id: '4711' });
+    const mailing = await world.waymark.prepare({ projectId, name: 'November', html });
+    expect(mailing).toMatchObject({ reason: null, report: { counts: { wrap: 1, leave: 1, refuse: 0 } } });
+    mailingId = mailing.mailingId;
+    mail = mailing.render({ id: '4711' });
     expect(mail).toContain('<a href="mailto:hello@brand.com">Write to us</a>');
     expect(mail).not.toContain(world.brandSite.origin);
     expect(new URL(clickLink()).hostname).toBe(host);
@@ -70,7 +70,7 @@ describe('a mail, from its domain to its clicks', () => {
     expect(world.brandSite.arrivals).toMatchObject([{ method: 'GET', path: '/offer?a=1&b=%20x' }]);
     await eventually(async () =>
       expect(await world.database.event.findMany()).toMatchObject([
-        { kind: 'click', recipient: '4711', messageId: BigInt(messageId ?? 0), class: 'human' },
+        { type: 'click', recipientId: '4711', mailingId: BigInt(mailingId ?? 0), client: 'human' },
       ]),
     );
   });
@@ -83,18 +83,18 @@ describe('a mail, from its domain to its clicks', () => {
     });
     expect(answer.body).toHaveLength(43);
     await eventually(async () =>
-      expect(await world.database.event.findFirst({ where: { kind: 'open' } })).toMatchObject({ recipient: '4711' }),
+      expect(await world.database.event.findFirst({ where: { type: 'open' } })).toMatchObject({ recipientId: '4711' }),
     );
   });
 
   it('reports both to the sender', async () => {
     const { api } = world.waymark;
     const events = await api.events.list.query({ projectId });
-    expect(events.map(({ kind }) => kind).sort()).toEqual(['click', 'open']);
-    expect(await api.messages.links.query({ messageId: messageId ?? 0 })).toMatchObject([
+    expect(events.map(({ type }) => type).sort()).toEqual(['click', 'open']);
+    expect(await api.mailings.links.query({ mailingId: mailingId ?? 0 })).toMatchObject([
       { clicks: 1, uniqueClicks: 1 },
     ]);
-    expect(await api.messages.list.query({ projectId })).toMatchObject([{ name: 'November', clicks: 1, opens: 1 }]);
+    expect(await api.mailings.list.query({ projectId })).toMatchObject([{ name: 'November', clicks: 1, opens: 1 }]);
   });
 
   it('counts nothing for HEAD, and refuses other methods', async () => {
@@ -133,7 +133,7 @@ describe('a mail, from its domain to its clicks', () => {
 
   describe('a request to wrap that cannot be read', () => {
     const wrap = (body: string, type = 'application/json') =>
-      post(world, '/trpc/messages.wrap', body, { 'content-type': type });
+      post(world, '/trpc/mailings.wrap', body, { 'content-type': type });
     const asInput = (html: string) => JSON.stringify({ projectId, name: 'November', html });
 
     it.each([
@@ -166,7 +166,7 @@ describe('a mail, from its domain to its clicks', () => {
     it('needs a key', async () => {
       const { status, failure } = await post(
         { ...world, key: 'wm_mem_wrong' },
-        '/trpc/messages.wrap',
+        '/trpc/mailings.wrap',
         asInput('<p>x</p>'),
       );
       expect(status).toBe(401);

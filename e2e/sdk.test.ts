@@ -30,8 +30,8 @@ describe('the SDK with a real server', () => {
   it('previews a link exactly as long as the wrapped one will be', async () => {
     const html = `<a href="${world.brandSite.origin}/">Home</a>`;
     const preview = await world.waymark.preview(html, { projectId });
-    const message = await world.waymark.prepare({ projectId, name: 'One link', html });
-    const [link = ''] = /http[^"]+\/c\/[^"]+/.exec(message.render({ id: '4000000000' })) ?? [];
+    const mailing = await world.waymark.prepare({ projectId, name: 'One link', html });
+    const [link = ''] = /http[^"]+\/c\/[^"]+/.exec(mailing.render({ id: '4000000000' })) ?? [];
     const shown = preview.links[0]?.wrapped ?? '';
     expect(shown.replace(/•/g, 'x')).toMatch(/^http:\/\/click\.try\.localhost:\d+\/c\/x+$/);
     // A young installation's link ids need up to three bytes less than those of a typical one.
@@ -41,13 +41,13 @@ describe('the SDK with a real server', () => {
 
   it('renders for each recipient by tracking: own token, shared token, no token', async () => {
     const html = `<a href="${world.brandSite.origin}/">Home</a>`;
-    const message = await world.waymark.prepare({ projectId, name: 'Consent', html });
+    const mailing = await world.waymark.prepare({ projectId, name: 'Consent', html });
     const linkIn = (mail: string) => /href="([^"]+)"/.exec(mail)?.[1] ?? '';
-    const [ada, grace] = [message.render({ id: '1001' }), message.render({ id: '1002' })];
+    const [ada, grace] = [mailing.render({ id: '1001' }), mailing.render({ id: '1002' })];
     expect(linkIn(ada)).not.toBe(linkIn(grace));
-    const shared = message.render({ id: '1001', tracking: 'anonymous' });
-    expect(shared).toBe(message.render({ tracking: 'anonymous' }));
-    expect(message.render({ id: '1001', tracking: 'off' })).toBe(html);
+    const shared = mailing.render({ id: '1001', tracking: 'anonymous' });
+    expect(shared).toBe(mailing.render({ tracking: 'anonymous' }));
+    expect(mailing.render({ id: '1001', tracking: 'off' })).toBe(html);
     for (const mail of [ada, grace, shared]) {
       expect((await visit(linkIn(mail))).headers.location).toBe(`${world.brandSite.origin}/`);
     }
@@ -67,10 +67,10 @@ describe('the SDK with a real server', () => {
 
   it('goes on rendering with the server gone', async () => {
     const html = '<a href="https://brand.com/">Shop</a>';
-    const message = await world.waymark.prepare({ projectId, name: 'Offline', html });
+    const mailing = await world.waymark.prepare({ projectId, name: 'Offline', html });
     await world.server.stop();
     await expect(world.waymark.api.projects.list.query()).rejects.toMatchObject({ code: 'unreachable' });
-    expect(message.render({ id: '1001' })).toMatch(
+    expect(mailing.render({ id: '1001' })).toMatch(
       /^<a href="http:\/\/click\.try\.localhost:\d+\/c\/[\w-]+">Shop<\/a><img /,
     );
   });
@@ -105,24 +105,24 @@ describe('the examples', () => {
     expect(printed).toMatch(/^alan@example\.com: 0 wrapped links, \d+ bytes$/m);
   });
 
-  it('let a recipient withdraw consent, come back, see what is stored, and be erased', async () => {
+  it('let a recipient opt out, come back, see what is stored, and be erased', async () => {
     const settings = await environment();
     const projectId = settings.WAYMARK_PROJECT ?? '';
     const domain = await world.waymark.api.domains.add.mutate({ host: 'click.rights.localhost' });
     await world.waymark.api.projects.update.mutate({ id: projectId, clickDomainId: domain.id });
     const html = `<a href="${world.brandSite.origin}/">Home</a>`;
-    const message = await world.waymark.prepare({ projectId, name: 'Rights', html });
-    const link = /href="([^"]+)"/.exec(message.render({ id: '1001' }))?.[1] ?? '';
+    const mailing = await world.waymark.prepare({ projectId, name: 'Rights', html });
+    const link = /href="([^"]+)"/.exec(mailing.render({ id: '1001' }))?.[1] ?? '';
     const wish = async (what: string) => (await run(rights, settings, what, '1001')).printed.trim();
 
     expect(await wish('withdraw')).toBe('From now on nothing is stored of this recipient.');
     expect((await visit(link)).headers.location).toBe(`${world.brandSite.origin}/`);
     expect(await wish('give-back')).toBe('This recipient is counted again.');
     await visit(link);
-    const stored = async () => JSON.parse(await wish('export')) as { events: unknown[]; withdrawals: unknown[] };
-    await expect.poll(async () => (await stored()).events).toMatchObject([{ kind: 'click', recipient: '1001' }]);
+    const stored = async () => JSON.parse(await wish('export')) as { events: unknown[]; optOuts: unknown[] };
+    await expect.poll(async () => (await stored()).events).toMatchObject([{ type: 'click', recipientId: '1001' }]);
     expect(await wish('erase')).toBe('Erased events: 1.');
-    expect(await stored()).toEqual({ events: [], withdrawals: [] });
+    expect(await stored()).toEqual({ events: [], optOuts: [] });
   });
 
   it('end with one sentence when the server is unreachable', async () => {

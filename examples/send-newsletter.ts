@@ -27,7 +27,7 @@ const waymark = createWaymark({ server, key });
 const html = await readFile(new URL('newsletter.html', import.meta.url), 'utf8');
 
 try {
-  // One request: the server stores the destinations of this message.
+  // One request: the server stores the destinations of this mailing.
   const newsletter = await waymark.prepare({ projectId, name: 'November newsletter', html });
   if (newsletter.reason) console.warn(`This mail is not tracked. ${newsletter.reason.message}`);
   for (const { email, recipient } of subscribers) {

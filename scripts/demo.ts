@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { createWaymark, type PreparedMessage, type Waymark, WaymarkError } from '@waymark/plugin-sdk';
+import { createWaymark, type PreparedMailing, type Waymark, WaymarkError } from '@waymark/plugin-sdk';
 import { openDatabase } from '@waymark/prisma';
 import { startEmbeddedPostgres } from '@waymark/prisma/embedded';
 import { seedDemo } from '@waymark/prisma/seed';
@@ -32,9 +32,9 @@ async function demo(): Promise<void> {
   const server = await runningServer();
   const waymark = createWaymark({ server, key: await demoKey() });
   const project = await demoProject(waymark);
-  const { message, html } = await wrapNewsletter(waymark, project.id);
+  const { mailing, html } = await wrapNewsletter(waymark, project.id);
   await readAndClick(waymark, project.id, html);
-  await showRecorded(waymark, project.id, message);
+  await showRecorded(waymark, project.id, mailing);
 }
 
 async function runningServer(): Promise<string> {
@@ -78,25 +78,25 @@ async function demoProject({ api }: Waymark) {
 async function wrapNewsletter(waymark: Waymark, projectId: string) {
   const file = join(root, 'examples', 'newsletter.html');
   const source = await readFile(file, 'utf8');
-  const message = await waymark.prepare({ projectId, name: 'November newsletter', html: source });
-  if (message.reason) throw new Problem(`The newsletter was not wrapped. ${message.reason.message}`);
-  const html = message.render({ id: recipient });
+  const mailing = await waymark.prepare({ projectId, name: 'November newsletter', html: source });
+  if (mailing.reason) throw new Problem(`The newsletter was not wrapped. ${mailing.reason.message}`);
+  const html = mailing.render({ id: recipient });
 
   const wrappedFile = join(dataFolder, 'demo', 'newsletter.wrapped.html');
   await mkdir(join(dataFolder, 'demo'), { recursive: true });
   await writeFile(wrappedFile, html);
-  const { counts, links } = message.report;
+  const { counts, links } = mailing.report;
   heading(`The newsletter, wrapped for recipient ${recipient}`);
   row('from', shown(file));
   row('to', shown(wrappedFile));
   row('links', `${counts.wrap} wrapped, ${counts.leave} left as they are, ${counts.refuse} refused`);
   row('left for', reasons(links.filter(({ action }) => action === 'leave')));
   row('size', `${bytes(Buffer.byteLength(source))} before, ${bytes(Buffer.byteLength(html))} after`);
-  return { message, html };
+  return { mailing, html };
 }
 
 /** Why these links stay: their first finding, or none for mailto:, tel: and places in the mail; most frequent first. */
-function reasons(links: PreparedMessage['report']['links']): string {
+function reasons(links: PreparedMailing['report']['links']): string {
   const codes = links.map(({ findings: [first] }) => first?.code ?? 'no web address');
   const times = new Map<string, number>();
   for (const code of codes) times.set(code, (times.get(code) ?? 0) + 1);
@@ -128,19 +128,19 @@ async function wrappedLinks(waymark: Waymark, projectId: string, html: string): 
   return [...new Set(wrapped)].slice(0, 2);
 }
 
-async function showRecorded(waymark: Waymark, projectId: string, { messageId }: PreparedMessage): Promise<void> {
-  if (messageId === null) return;
+async function showRecorded(waymark: Waymark, projectId: string, { mailingId }: PreparedMailing): Promise<void> {
+  if (mailingId === null) return;
   const { api } = waymark;
   const until = Date.now() + longestWait;
-  let events = await api.events.list.query({ projectId, messageId });
+  let events = await api.events.list.query({ projectId, mailingId });
   while (events.length < 3 && Date.now() < until) {
     await sleep(100);
-    events = await api.events.list.query({ projectId, messageId });
+    events = await api.events.list.query({ projectId, mailingId });
   }
   if (events.length < 3)
     throw new Problem('The events did not arrive within 10 s. The log of `npm start` may say why.');
 
-  const links = await api.messages.links.query({ messageId });
+  const links = await api.mailings.links.query({ mailingId });
   heading('What was recorded');
   table(
     ['at (UTC)', 'event', 'recipient', 'who', 'link'],
@@ -148,10 +148,10 @@ async function showRecorded(waymark: Waymark, projectId: string, { messageId }: 
       .toReversed()
       .map((event) => [
         event.at.replace('T', ' ').replace(/\..*/, ''),
-        event.kind,
-        event.recipient ?? '',
-        event.class,
-        links.find(({ id }) => id === event.linkId)?.destination ?? '',
+        event.type,
+        event.recipientId ?? '',
+        event.client,
+        links.find(({ id }) => id === event.linkId)?.url ?? '',
       ]),
   );
   heading('Clicks per link');
@@ -159,7 +159,7 @@ async function showRecorded(waymark: Waymark, projectId: string, { messageId }: 
     ['clicks', 'unique', 'link'],
     links
       .filter(({ clicks }) => clicks > 0)
-      .map(({ clicks, uniqueClicks, destination }) => [String(clicks), String(uniqueClicks), destination]),
+      .map(({ clicks, uniqueClicks, url }) => [String(clicks), String(uniqueClicks), url]),
   );
 }
 

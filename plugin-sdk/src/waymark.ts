@@ -1,7 +1,7 @@
 import type { LinkAsWritten } from '@waymark/core';
 import { type ClientOptions, createApi, type WaymarkApi } from './client.ts';
 import { createPreview, type Preview } from './preview.ts';
-import { type MessageToPrepare, type PreparedMessage, prepareMessage } from './sending/message.ts';
+import { type MailingToPrepare, type PreparedMailing, prepareMailing } from './sending/mailing.ts';
 import { createSettingsCache, type ProjectSettings } from './settings.ts';
 
 /** One server, accessed with one key. Every call to the server rejects with a WaymarkError when it fails. */
@@ -11,8 +11,8 @@ export interface Waymark {
   status(projectId?: string): Promise<ProjectSettings>;
   /** What would become of a mail or of a list of links. Computed here: no link leaves this machine. */
   preview(mail: string | readonly LinkAsWritten[], options?: { readonly projectId?: string }): Promise<Preview>;
-  /** Registers a message once; what it returns renders for any number of recipients without a network. */
-  prepare(message: MessageToPrepare): Promise<PreparedMessage>;
+  /** Registers a mailing once; what it returns renders for any number of recipients without a network. */
+  prepare(mailing: MailingToPrepare): Promise<PreparedMailing>;
 }
 
 /** Throws `invalid_server_address` for an address that is not http or https; makes no request yet. */
@@ -23,6 +23,6 @@ export function createWaymark(options: ClientOptions): Waymark {
     api,
     status: (projectId) => settings.read(projectId),
     preview: async (mail, { projectId } = {}) => createPreview(mail, await settings.read(projectId)),
-    prepare: (message) => prepareMessage(message, api, settings),
+    prepare: (mailing) => prepareMailing(mailing, api, settings),
   };
 }

@@ -20,35 +20,35 @@ async function noted(): Promise<string[]> {
   return changes.map(({ kind, thing }) => `${kind} ${thing}`).sort();
 }
 
-async function sentMessage(destinations: readonly string[]) {
+async function sentMailing(urls: readonly string[]) {
   const { domain } = await make.domain(accountId);
   const project = await make.project(accountId);
-  const sent = await make.message(accountId, project.id, domain.id, destinations);
+  const sent = await make.mailing(accountId, project.id, domain.id, urls);
   await fresh.database.change.deleteMany();
   return { ...sent, domain, project };
 }
 
 describe('the log of changes', () => {
-  it('notes a message with all of its links as one thing', async () => {
+  it('notes a mailing with all of its links as one thing', async () => {
     const { domain } = await make.domain(accountId);
     const project = await make.project(accountId);
     await fresh.database.change.deleteMany();
-    const message = await fresh.database.message.create({
+    const mailing = await fresh.database.mailing.create({
       data: { accountId, projectId: project.id, clickDomainId: domain.id, name: 'November' },
     });
-    const links = ['https://a.example/', 'https://b.example/'].map((destination) => ({
+    const links = ['https://a.example/', 'https://b.example/'].map((url) => ({
       accountId,
-      messageId: message.id,
-      destination,
+      mailingId: mailing.id,
+      url,
     }));
     await fresh.database.change.deleteMany();
     await fresh.database.link.createMany({ data: links });
-    expect(await noted()).toEqual([`message ${message.id}`]);
+    expect(await noted()).toEqual([`mailing ${mailing.id}`]);
   });
 
   it('notes a corrected destination, and links that go', async () => {
-    const { links } = await sentMessage(['https://a.example/', 'https://b.example/', 'https://c.example/']);
-    await fresh.database.link.update({ where: { id: links[0]!.id }, data: { destination: 'https://d.example/' } });
+    const { links } = await sentMailing(['https://a.example/', 'https://b.example/', 'https://c.example/']);
+    await fresh.database.link.update({ where: { id: links[0]!.id }, data: { url: 'https://d.example/' } });
     await fresh.database.link.delete({ where: { id: links[1]!.id } });
     expect(await noted()).toEqual([`link ${links[0]!.id}`, `link ${links[1]!.id}`]);
   });
@@ -87,30 +87,30 @@ describe('the log of changes', () => {
     expect(await noted()).toEqual([`project ${id}`]);
   });
 
-  it('notes withdrawals by account and recipient key, and those taken back', async () => {
-    await fresh.database.withdrawal.create({ data: { accountId, recipient: 'reader 1' } });
-    expect(await noted()).toEqual([`withdrawal ${accountId} reader 1`]);
+  it('notes opt-outs by account and recipient key, and those taken back', async () => {
+    await fresh.database.optOut.create({ data: { accountId, recipientId: 'reader 1' } });
+    expect(await noted()).toEqual([`opt_out ${accountId} reader 1`]);
     await fresh.database.change.deleteMany();
-    await fresh.database.withdrawal.deleteMany({ where: { accountId } });
-    expect(await noted()).toEqual([`withdrawal ${accountId} reader 1`]);
+    await fresh.database.optOut.deleteMany({ where: { accountId } });
+    expect(await noted()).toEqual([`opt_out ${accountId} reader 1`]);
   });
 
-  it('notes what goes with a project: its messages, whose links go with them', async () => {
-    const { project, message } = await sentMessage(['https://a.example/']);
+  it('notes what goes with a project: its mailings, whose links go with them', async () => {
+    const { project, mailing } = await sentMailing(['https://a.example/']);
     await fresh.database.project.delete({ where: { id: project.id } });
-    expect(await noted()).toEqual([`message ${message.id}`, `project ${project.id}`]);
+    expect(await noted()).toEqual([`mailing ${mailing.id}`, `project ${project.id}`]);
   });
 
   it('wakes listeners at each commit that changed something, and at no other', async () => {
-    const { links } = await sentMessage(['https://a.example/']);
+    const { links } = await sentMailing(['https://a.example/']);
     const listener = new pg.Client(fresh.url);
     await listener.connect();
     try {
       const woken: string[] = [];
       listener.on('notification', ({ channel }) => woken.push(channel));
       await listener.query('LISTEN waymark_change');
-      await fresh.database.link.updateMany({ where: { id: 0n }, data: { destination: 'https://b.example/' } });
-      await fresh.database.link.update({ where: { id: links[0]!.id }, data: { destination: 'https://b.example/' } });
+      await fresh.database.link.updateMany({ where: { id: 0n }, data: { url: 'https://b.example/' } });
+      await fresh.database.link.update({ where: { id: links[0]!.id }, data: { url: 'https://b.example/' } });
       await expect.poll(() => woken).toEqual(['waymark_change']);
     } finally {
       await listener.end();

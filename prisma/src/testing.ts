@@ -85,16 +85,16 @@ export function factories(database: Database) {
     project: (accountId: string, data: Partial<Prisma.ProjectUncheckedCreateInput> = {}) =>
       database.project.create({ data: { accountId, name: 'Newsletter', ...data } }),
 
-    /** A message with its pixel and its links on one domain, a link for each destination, in this order. */
-    message: async (accountId: string, projectId: string, domainId: string, destinations: readonly string[]) => {
-      const message = await database.message.create({
+    /** A mailing with its pixel and its links on one domain, a link for each destination, in this order. */
+    mailing: async (accountId: string, projectId: string, domainId: string, urls: readonly string[]) => {
+      const mailing = await database.mailing.create({
         data: { accountId, projectId, clickDomainId: domainId, openDomainId: domainId, name: 'November' },
       });
       const links = [];
-      for (const destination of destinations) {
-        links.push(await database.link.create({ data: { accountId, messageId: message.id, destination } }));
+      for (const url of urls) {
+        links.push(await database.link.create({ data: { accountId, mailingId: mailing.id, url } }));
       }
-      return { message, links };
+      return { mailing, links };
     },
   };
 }

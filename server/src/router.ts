@@ -2,6 +2,7 @@ import { type AccountsNeeds, accountsRouter } from './accounts/router.ts';
 import { type AlertsNeeds, alertsRouter } from './alerts/router.ts';
 import { type DomainsNeeds, domainsRouter } from './domains/router.ts';
 import { type EventsNeeds, eventsRouter } from './events/router.ts';
+import { linksRouter } from './mailings/links-router.ts';
 import { type MailingsNeeds, mailingsRouter } from './mailings/router.ts';
 import { type PreviewNeeds, previewRouter } from './preview/router.ts';
 import { type ProjectsNeeds, projectsRouter } from './projects/router.ts';
@@ -27,7 +28,8 @@ export function createAppRouter(needs: AppRouterNeeds) {
     alerts: alertsRouter(needs.alerts),
     domains: domainsRouter(needs.domains),
     events: eventsRouter(needs.events),
-    messages: mailingsRouter(needs.mailings),
+    links: linksRouter(needs.mailings),
+    mailings: mailingsRouter(needs.mailings),
     preview: previewRouter(needs.preview),
     projects: projectsRouter(needs.projects),
     recipients: recipientsRouter(needs.recipients),

@@ -37,7 +37,7 @@ describe('with the proxy trusted', () => {
     const { headers } = await click();
     expect(headers['strict-transport-security']).toBe('max-age=2592000');
     expect(await addressStored()).toBe('203.0.113.0');
-    const { id } = await server.database.message.findFirstOrThrow();
+    const { id } = await server.database.mailing.findFirstOrThrow();
     const pixel = await server.ask(`/o/${tokenOf('o', Number(id))}.gif`, { host: link.host, headers: forwarded });
     expect([pixel.status, pixel.headers['strict-transport-security']]).toEqual([200, 'max-age=2592000']);
   });

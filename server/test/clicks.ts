@@ -13,13 +13,13 @@ export interface ClickedLink {
   readonly linkId: number;
 }
 
-/** A link in a message that was sent on a domain of its own. */
+/** A link in a mailing that was sent on a domain of its own. */
 export async function sentLink(database: Database): Promise<ClickedLink> {
   const make = factories(database);
   const { id } = await make.account();
   const { domain, key } = await make.domain(id);
   const project = await make.project(id);
-  const { links } = await make.message(id, project.id, domain.id, ['https://shop.brand.com/']);
+  const { links } = await make.mailing(id, project.id, domain.id, ['https://shop.brand.com/']);
   return { host: domain.host, key, linkId: Number(links[0]!.id) };
 }
 
@@ -96,9 +96,9 @@ function clickOf(recipient: string, port: number, { host, key, linkId }: Clicked
 
 /** What the database holds of clicks that were answered. */
 export async function countStored(database: Database, answered: ReadonlySet<string>) {
-  const events = await database.event.findMany({ select: { id: true, recipient: true } });
+  const events = await database.event.findMany({ select: { id: true, recipientId: true } });
   const stored = new Map<string, number>();
-  for (const { recipient } of events) stored.set(recipient ?? '', (stored.get(recipient ?? '') ?? 0) + 1);
+  for (const { recipientId } of events) stored.set(recipientId ?? '', (stored.get(recipientId ?? '') ?? 0) + 1);
   const lost = [...answered].filter((recipient) => !stored.has(recipient)).length;
   return { stored: events.length, lost, double: [...stored.values()].filter((times) => times > 1).length };
 }

@@ -148,7 +148,7 @@ describe('a server that never had a copy of the links', () => {
   });
 });
 
-/** A link of a message of a verified domain. */
+/** A link of a mailing of a verified domain. */
 async function withDatabase<Result>(
   use: (database: Database) => Promise<Result>,
   url: string = postgres.url,

@@ -53,7 +53,7 @@ function fill(folder: string): () => void {
   return () => rmSync(path);
 }
 
-async function destinationOf({ host, key, linkId }: ClickedLink): Promise<string | undefined> {
+async function urlOf({ host, key, linkId }: ClickedLink): Promise<string | undefined> {
   const answer = await ask(port, `/c/${sealToken({ kind: 'c', id: linkId, keyId: 1 }, host, key)}`, { host });
   return answer.headers.location;
 }
@@ -62,12 +62,12 @@ async function destinationOf({ host, key, linkId }: ClickedLink): Promise<string
 async function sendMany({ database }: FreshDatabase, { host }: ClickedLink) {
   const { id, accountId } = await database.domain.findUniqueOrThrow({ where: { host } });
   const project = await database.project.findFirstOrThrow({ where: { accountId } });
-  const destination = (index: number) => `https://new.example/${index}/${'x'.repeat(2000)}`;
+  const urlAt = (index: number) => `https://new.example/${index}/${'x'.repeat(2000)}`;
   const make = factories(database);
   const sent = [];
   for (let index = 0; index < 20; index++) {
-    const { links } = await make.message(accountId, project.id, id, [destination(index)]);
-    sent.push({ linkId: Number(links[0]!.id), destination: destination(index) });
+    const { links } = await make.mailing(accountId, project.id, id, [urlAt(index)]);
+    sent.push({ linkId: Number(links[0]!.id), url: urlAt(index) });
   }
   return sent;
 }
@@ -77,27 +77,27 @@ describe('while the disk of the data folder is full', needs('mounting a file sys
     await disk.makeRoom();
     const known = await sentLink(fresh.database);
     server = await startIn(disk.folder);
-    expect(await destinationOf(known)).toBe('https://shop.brand.com/');
+    expect(await urlOf(known)).toBe('https://shop.brand.com/');
 
     fill(disk.folder);
     const sent = await sendMany(fresh, known);
     const corrected = `https://corrected.example/${'x'.repeat(4000)}`;
-    await fresh.database.link.update({ where: { id: known.linkId }, data: { destination: corrected } });
-    const found = await Promise.all(sent.map(({ linkId }) => destinationOf({ ...known, linkId })));
-    expect(found).toEqual(sent.map(({ destination }) => destination));
-    await vi.waitFor(async () => expect(await destinationOf(known)).toBe(corrected), { timeout: 2000 });
+    await fresh.database.link.update({ where: { id: known.linkId }, data: { url: corrected } });
+    const found = await Promise.all(sent.map(({ linkId }) => urlOf({ ...known, linkId })));
+    expect(found).toEqual(sent.map(({ url }) => url));
+    await vi.waitFor(async () => expect(await urlOf(known)).toBe(corrected), { timeout: 2000 });
   });
 
   it('a server that is started again answers links', async () => {
     await disk.makeRoom();
     const known = await sentLink(fresh.database);
     server = await startIn(disk.folder);
-    expect(await destinationOf(known)).toBe('https://shop.brand.com/');
+    expect(await urlOf(known)).toBe('https://shop.brand.com/');
     await server.stop();
 
     const makeRoom = fill(disk.folder);
     const starting = startIn(disk.folder);
-    const answered = vi.waitFor(async () => expect(await destinationOf(known)).toBe('https://shop.brand.com/'), {
+    const answered = vi.waitFor(async () => expect(await urlOf(known)).toBe('https://shop.brand.com/'), {
       timeout: 5000,
     });
     await Promise.race([answered, starting]);

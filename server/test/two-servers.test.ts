@@ -34,10 +34,10 @@ const ways = {
   'by looking it up, with the feed an hour late': { listen: false, tick: 3_600_000 },
 } as const;
 
-/** A message of one link, registered with the first server, and how to click it on the other one. */
+/** A mailing of one link, registered with the first server, and how to click it on the other one. */
 async function sent(number: number) {
   const targets = [`https://shop.brand.com/${number}`];
-  const { wrapping } = await owner.messages.register.mutate({ projectId, name: `Number ${number}`, targets });
+  const { wrapping } = await owner.mailings.create.mutate({ projectId, name: `Number ${number}`, targets });
   const linkId = wrapping!.clicks!.links[0]!;
   const token = sealToken({ kind: 'c', id: linkId, keyId: 1, recipientId: '42' }, domain.host, key);
   const click = async () => {
@@ -81,11 +81,11 @@ describe('two servers on one database', () => {
     for (let round = 0; round < 5; round++) {
       const { linkId, click, target } = await sent(round);
       expect((await click()).location).toBe(target);
-      const destination = `https://right.brand.com/${round}`;
-      await owner.messages.correct.mutate({ linkId, destination });
-      times.push(await until(async () => (await click()).location === destination));
+      const url = `https://right.brand.com/${round}`;
+      await owner.links.changeDestination.mutate({ linkId, url });
+      times.push(await until(async () => (await click()).location === url));
     }
-    console.log(`corrected destinations, ${way}: ${shown(times)}`);
+    console.log(`changed destinations, ${way}: ${shown(times)}`);
     expect(Math.max(...times)).toBeLessThan(2000);
   });
 
@@ -95,7 +95,7 @@ describe('two servers on one database', () => {
     const added = await addVerifiedDomain(server, owner, host);
     await owner.projects.update.mutate({ id: projectId, clickDomainId: added.id });
     const targets = ['https://shop.brand.com/'];
-    const { wrapping } = await owner.messages.register.mutate({ projectId, name: 'Short-lived', targets });
+    const { wrapping } = await owner.mailings.create.mutate({ projectId, name: 'Short-lived', targets });
     await owner.projects.update.mutate({ id: projectId, clickDomainId: domain.id });
     const { secret } = await server.database.signingKey.findFirstOrThrow({ where: { domainId: added.id } });
     const token = sealToken({ kind: 'c', id: wrapping!.clicks!.links[0]!, keyId: 1 }, host, secret);

@@ -9,13 +9,13 @@ const unfinished = { status: 'pending', certificate: 'issue' } as const;
 
 describe('a check', () => {
   it.each([
-    [works, broken, 'went_bad'],
-    [works, unfinished, 'went_bad'],
-    [works, atRisk, 'went_bad'],
-    [local, broken, 'went_bad'],
-    [broken, works, 'recovered'],
-    [unfinished, works, 'recovered'],
-    [atRisk, works, 'recovered'],
+    [works, broken, 'domain.broken'],
+    [works, unfinished, 'domain.broken'],
+    [works, atRisk, 'domain.broken'],
+    [local, broken, 'domain.broken'],
+    [broken, works, 'domain.recovered'],
+    [unfinished, works, 'domain.recovered'],
+    [atRisk, works, 'domain.recovered'],
     [works, works, null],
     [works, local, null],
     [broken, unfinished, null],

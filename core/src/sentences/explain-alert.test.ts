@@ -4,8 +4,8 @@ import { explainAlert } from './explain-alert.ts';
 import { explainDiagnosis } from './explain-domain.ts';
 
 const details = { host: 'click.brand.com', name: 'click', zone: 'brand.com', target: 'x.cname.waymark.example' };
-const about = (kind: 'went_bad' | 'recovered', code: DiagnosisCode) => ({
-  kind,
+const about = (type: 'domain.broken' | 'domain.recovered', code: DiagnosisCode) => ({
+  type,
   code,
   details,
   host: 'click.brand.com',
@@ -15,7 +15,7 @@ describe('an alert', () => {
   it.each(['en', 'de'] as const)('says in %s what was found and what to do', (language) => {
     for (const code of Object.keys(diagnoses) as DiagnosisCode[]) {
       const diagnosis = explainDiagnosis(code, details, language);
-      const { title, explanation, advice } = explainAlert(about('went_bad', code), language);
+      const { title, explanation, advice } = explainAlert(about('domain.broken', code), language);
       expect(title).toContain('click.brand.com');
       expect(explanation).toContain(diagnosis.explanation);
       expect(advice).toBe(diagnosis.advice);
@@ -24,14 +24,14 @@ describe('an alert', () => {
   });
 
   it('tells a domain that works from one that does not', () => {
-    expect(explainAlert(about('went_bad', 'caa_forbids')).title).toBe(
+    expect(explainAlert(about('domain.broken', 'caa_forbids')).title).toBe(
       'click.brand.com needs attention before its certificate ends',
     );
-    expect(explainAlert(about('went_bad', 'missing')).title).toBe('click.brand.com is not in order');
+    expect(explainAlert(about('domain.broken', 'missing')).title).toBe('click.brand.com is not in order');
   });
 
   it('says when all is well again, in the words of the language', () => {
-    expect(explainAlert(about('recovered', 'ok')).title).toBe('click.brand.com is in order again');
-    expect(explainAlert(about('recovered', 'ok'), 'de').title).toBe('click.brand.com ist wieder in Ordnung');
+    expect(explainAlert(about('domain.recovered', 'ok')).title).toBe('click.brand.com is in order again');
+    expect(explainAlert(about('domain.recovered', 'ok'), 'de').title).toBe('click.brand.com ist wieder in Ordnung');
   });
 });

@@ -10,16 +10,16 @@ const languages: InEveryLanguage<AlertSentences> = { en: alertsEn, de: alertsDe 
 
 /** A domain that stopped being in order or is in order again, and what was found. */
 export interface AlertOfDomain {
-  readonly kind: HealthTransition;
+  readonly type: HealthTransition;
   readonly code: DiagnosisCode;
   readonly details: Readonly<Record<string, string>>;
   readonly host: string;
 }
 
 /** What somebody is told when a domain stops being in order, with its diagnosis, or is in order again. */
-export function explainAlert({ kind, code, details, host }: AlertOfDomain, language: Language = 'en'): Sentence {
+export function explainAlert({ type, code, details, host }: AlertOfDomain, language: Language = 'en'): Sentence {
   const { explanation, advice } = explainDiagnosis(code, details, language);
   const key =
-    kind === 'went_bad' && diagnoses[code].certificate === 'will_fail' ? (`${kind}:certificate` as const) : kind;
+    type === 'domain.broken' && diagnoses[code].certificate === 'will_fail' ? (`${type}:certificate` as const) : type;
   return fill(languages[language][key], { host, problem: explanation, advice });
 }

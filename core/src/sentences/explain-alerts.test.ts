@@ -2,18 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { type AlertOfDomain, explainAlert } from './explain-alert.ts';
 import { explainAlerts } from './explain-alerts.ts';
 
-const alertOf = (host: string, kind: AlertOfDomain['kind'], code: AlertOfDomain['code']): AlertOfDomain => ({
-  kind,
+const alertOf = (host: string, type: AlertOfDomain['type'], code: AlertOfDomain['code']): AlertOfDomain => ({
+  type,
   code,
   host,
   details: { host, name: 'click', zone: 'brand.com', target: 'x.cname.waymark.example' },
 });
 const many = (count: number) =>
-  Array.from({ length: count }, (_, number) => alertOf(`click${number}.brand.com`, 'went_bad', 'domain_missing'));
+  Array.from({ length: count }, (_, number) => alertOf(`click${number}.brand.com`, 'domain.broken', 'domain_missing'));
 
 describe('a mail about alerts', () => {
   it.each(['en', 'de'] as const)('about one of them in %s has its title for a subject and says it once', (language) => {
-    const alert = alertOf('click.brand.com', 'went_bad', 'missing');
+    const alert = alertOf('click.brand.com', 'domain.broken', 'missing');
     const { title, explanation, advice } = explainAlert(alert, language);
     expect(explainAlerts([alert], language)).toEqual({ subject: title, text: `${explanation}\n\n${advice}\n` });
   });
@@ -36,9 +36,9 @@ describe('a mail about alerts', () => {
 
   it('tells apart what is not alike', () => {
     const { text, subject } = explainAlerts([
-      alertOf('one.brand.com', 'went_bad', 'missing'),
-      alertOf('two.brand.com', 'recovered', 'ok'),
-      alertOf('one.brand.com', 'recovered', 'ok'),
+      alertOf('one.brand.com', 'domain.broken', 'missing'),
+      alertOf('two.brand.com', 'domain.recovered', 'ok'),
+      alertOf('one.brand.com', 'domain.recovered', 'ok'),
     ]);
     expect(subject).toBe('2 of your tracking domains have news');
     expect(text).toContain('one.brand.com is not in order');

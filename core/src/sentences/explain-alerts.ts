@@ -14,7 +14,7 @@ export function explainAlerts(
   alerts: readonly AlertOfDomain[],
   language: Language = 'en',
 ): { readonly subject: string; readonly text: string } {
-  const alike = Map.groupBy(alerts, ({ kind, code }) => `${kind} ${code}`);
+  const alike = Map.groupBy(alerts, ({ type, code }) => `${type} ${code}`);
   const sections = [...alike.values()].map((group) => explainGroup(group, language));
   const [first] = sections;
   const { one, several } = languages[language];

@@ -45,7 +45,7 @@ export interface InstructionTexts {
   readonly colleague: Sentence;
 }
 
-export type AlertSentences = Readonly<Record<HealthTransition | 'went_bad:certificate', Sentence>>;
+export type AlertSentences = Readonly<Record<HealthTransition | 'domain.broken:certificate', Sentence>>;
 
 /** What a mail says about several alerts at once. */
 export interface AlertMailTexts {

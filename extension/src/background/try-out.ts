@@ -20,13 +20,13 @@ export async function tryOut({ frameId, index }: LinkId, from: FrameSender): Pro
   if (target === undefined || project === null)
     throw new WaymarkError('not_wrapped', 'Nothing would be wrapped here.', 'Look at what the panel says about it.');
   const name = `Try-out from ${URL.parse(from.url)?.hostname ?? 'an editor'}`;
-  const { messageId, reason } = await waymark.api.messages.register.mutate({
+  const { mailingId, reason } = await waymark.api.mailings.create.mutate({
     projectId: project.id,
     name,
     targets: [target],
   });
   // The server seals the token: signing keys do not belong in a browser.
-  const links = messageId === null ? [] : await waymark.api.messages.links.query({ messageId });
+  const links = mailingId === null ? [] : await waymark.api.mailings.links.query({ mailingId });
   const wrapped = links[0]?.wrapped;
   if (!wrapped) {
     throw new WaymarkError(reason?.code ?? 'not_wrapped', reason?.message ?? 'The server wrapped nothing.', '');

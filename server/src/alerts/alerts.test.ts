@@ -57,12 +57,14 @@ describe('a domain that goes bad and recovers', () => {
     const { unread, alerts } = await owner.alerts.list.query({});
     expect(unread).toBe(2);
     expect(alerts).toMatchObject([
-      { kind: 'recovered', code: 'ok', domain: { id, host }, title: `${host} is in order again`, readAt: null },
-      { kind: 'went_bad', code: 'wrong_target', title: `${host} is not in order`, undelivered: [] },
+      { type: 'domain.recovered', code: 'ok', domain: { id, host }, title: `${host} is in order again`, readAt: null },
+      { type: 'domain.broken', code: 'wrong_target', title: `${host} is not in order`, undelivered: [] },
     ]);
     expect(alerts[1]?.explanation).toContain(`points to elsewhere.example`);
     expect(await owner.alerts.markRead.mutate({ ids: [alerts[1]!.id] })).toEqual({ unread: 1 });
-    expect((await owner.alerts.list.query({ unread: true })).alerts.map(({ kind }) => kind)).toEqual(['recovered']);
+    expect((await owner.alerts.list.query({ unread: true })).alerts.map(({ type }) => type)).toEqual([
+      'domain.recovered',
+    ]);
     expect(await owner.alerts.markRead.mutate({})).toEqual({ unread: 0 });
   });
 
@@ -74,7 +76,7 @@ describe('a domain that goes bad and recovers', () => {
     await expect.poll(() => hooks().length, soon).toBe(2);
     const [bad, good] = hooks().map(({ body }) => JSON.parse(body));
     expect(bad).toMatchObject({
-      type: 'domain.went_bad',
+      type: 'domain.broken',
       data: { code: 'wrong_target', domain: { id, host }, title: `${host} is not in order` },
     });
     expect(Date.parse(bad.timestamp)).toBeLessThan(Date.now());

@@ -103,7 +103,7 @@ export async function deliverToWebhook(
   const { webhookUrl, webhookSecret } = settings;
   if (webhookUrl === null || webhookSecret === null) return;
   const body = JSON.stringify({
-    type: `domain.${alert.kind}`,
+    type: typeOf(alert),
     timestamp: alert.at.toISOString(),
     data: { ...toAlertView(alert, settings.language), domain: { id: alert.domainId, host: alert.host } },
   });
@@ -151,7 +151,7 @@ export async function giveUpDelivery(
 export function toAlertView(alert: Alert, language: Language) {
   return {
     id: alert.id,
-    kind: alert.kind,
+    type: typeOf(alert),
     code: alert.code,
     at: alert.at.toISOString(),
     ...sentenceOf(alert, language),
@@ -170,6 +170,12 @@ function bareTitle({ host, code }: Alert): string {
 }
 
 /** An alert as there are sentences for; none for a diagnosis that only another version knows. */
-function alertOfDomain({ kind, code, details, host }: Alert): AlertOfDomain[] {
-  return isDiagnosisCode(code) ? [{ kind, code, details: detailsSchema.parse(details), host }] : [];
+function alertOfDomain(alert: Alert): AlertOfDomain[] {
+  const { code, details, host } = alert;
+  return isDiagnosisCode(code) ? [{ type: typeOf(alert), code, details: detailsSchema.parse(details), host }] : [];
+}
+
+/** As the database and the API write it: the database client's names hold no dots. */
+function typeOf({ type }: Alert): AlertOfDomain['type'] {
+  return type === 'domain_broken' ? 'domain.broken' : 'domain.recovered';
 }

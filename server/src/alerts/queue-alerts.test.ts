@@ -31,7 +31,7 @@ async function addAlerts(count: number, code = 'domain_missing'): Promise<void> 
   });
   const what = {
     accountId,
-    kind: 'went_bad',
+    type: 'domain_broken',
     code,
     details: {},
     at: new Date(begin),

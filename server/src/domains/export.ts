@@ -8,12 +8,12 @@ import { projectsOf, toDiagnosisView } from './view.ts';
 
 const pageSize = 500;
 
-/** A link of some message on a tracking domain. */
+/** A link of some mailing on a tracking domain. */
 export interface ExportedLink {
   readonly id: number;
-  readonly destination: string;
-  readonly messageId: number;
-  readonly messageName: string;
+  readonly url: string;
+  readonly mailingId: number;
+  readonly mailingName: string;
   readonly createdAt: Date;
 }
 
@@ -64,9 +64,9 @@ export async function exportLinks(
   async function* rows(): AsyncGenerator<CsvRow> {
     for await (const link of needs.linksOn(accountId, id)) {
       const wrapped = wrappedLink(origin, sealToken({ kind: 'c', id: link.id, keyId }, host, secret));
-      yield [link.id, link.messageId, link.messageName, link.createdAt.toISOString(), link.destination, wrapped];
+      yield [link.id, link.mailingId, link.mailingName, link.createdAt.toISOString(), link.url, wrapped];
     }
   }
-  const header = ['link', 'message', 'message name', 'created', 'destination', 'wrapped link'];
+  const header = ['link', 'mailing', 'mailing name', 'created', 'url', 'wrapped link'];
   return { host, table: { header, rows: rows() } };
 }

@@ -45,7 +45,7 @@ describe('a wrapped link', () => {
 
   it('is one click with what the privacy mode keeps', async () => {
     await edge.ask(`/c/${brand.click(7, '42')}`, { host: brand.host, headers: { 'user-agent': 'Firefox' } });
-    const event = { kind: 'click', subject: 7, recipient: '42', ip: '127.0.0.0', userAgent: 'Firefox' };
+    const event = { type: 'click', subject: 7, recipientId: '42', ip: '127.0.0.0', userAgent: 'Firefox' };
     expect(await newEvents()).toEqual([expect.objectContaining(event)]);
   });
 
@@ -56,15 +56,15 @@ describe('a wrapped link', () => {
     'http://a.example/?q=a+b&q=a%20b&&=',
     'https://xn--bcher-kva.example/%E2%82%AC#%',
     'https://a.example/?next=https://b.example/%0d%0aX:1',
-  ])('sends %s byte for byte', async (destination) => {
-    knownLink(edge.linkMap, brand, 9, 3, destination);
+  ])('sends %s byte for byte', async (url) => {
+    knownLink(edge.linkMap, brand, 9, 3, url);
     const { headers } = await edge.ask(`/c/${brand.click(9)}`, { host: brand.host });
-    expect(headers.location).toBe(destination);
+    expect(headers.location).toBe(url);
   });
 
   it('follows a corrected destination', async () => {
     knownLink(edge.linkMap, brand, 10, 3, 'https://wrong.example/');
-    edge.linkMap.apply([{ kind: 'link', id: 10, messageId: 3, destination: 'https://right.example/' }]);
+    edge.linkMap.apply([{ kind: 'link', id: 10, mailingId: 3, url: 'https://right.example/' }]);
     const { headers } = await edge.ask(`/c/${brand.click(10)}`, { host: brand.host });
     expect(headers.location).toBe('https://right.example/');
   });
@@ -106,7 +106,7 @@ describe('the pixel', () => {
 
   it('is one open', async () => {
     await edge.ask(`/o/${brand.open(3, 'reader-1')}.gif`, { host: brand.host });
-    expect(await newEvents()).toEqual([expect.objectContaining({ kind: 'open', subject: 3, recipient: 'reader-1' })]);
+    expect(await newEvents()).toEqual([expect.objectContaining({ type: 'open', subject: 3, recipientId: 'reader-1' })]);
   });
 
   it('answers HEAD in the same way and counts nothing', async () => {
@@ -155,7 +155,7 @@ describe('anything else', () => {
     await notFound(`/o/${brand.click(7)}.gif`, brand.host);
   });
 
-  it("includes another domain's link or message under a token that is genuine for this host", async () => {
+  it("includes another domain's link or mailing under a token that is genuine for this host", async () => {
     await notFound(`/c/${brand.click(8)}`, brand.host);
     await notFound(`/o/${brand.open(4)}.gif`, brand.host);
   });

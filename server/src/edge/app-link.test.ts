@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type HostOfTests, knownHost, knownLink, startEdge } from './edge.testing.ts';
 
-const destination = 'https://shop.brand.com/caf%C3%A9?a=1&b=%22#top';
+const url = 'https://shop.brand.com/caf%C3%A9?a=1&b=%22#top';
 
 let edge: Awaited<ReturnType<typeof startEdge>>;
 let brand: HostOfTests;
@@ -10,7 +10,7 @@ let countBefore = 0;
 beforeAll(async () => {
   edge = await startEdge();
   brand = knownHost(edge.linkMap, 'click.brand.com');
-  knownLink(edge.linkMap, brand, 7, 3, destination);
+  knownLink(edge.linkMap, brand, 7, 3, url);
   knownLink(edge.linkMap, brand, 8, 3, 'https://shop.brand.com/p/<1>');
   knownLink(edge.linkMap, knownHost(edge.linkMap, 'go.other.example'), 9, 4, 'https://other.example/');
 });
@@ -44,7 +44,7 @@ describe('an app link', () => {
     'application/json;q=NaN, text/html',
   ])('is a redirect for who accepts %j', async (accept) => {
     const { status, headers, body } = await ask(`/a/${brand.app(7, '42')}`, accept);
-    expect([status, headers.location, body.length]).toEqual([302, destination, 0]);
+    expect([status, headers.location, body.length]).toEqual([302, url, 0]);
     expect(headers).toMatchObject({ vary: 'Accept', 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
   });
 
@@ -58,7 +58,7 @@ describe('an app link', () => {
     'application/*',
   ])('is its destination as JSON for who accepts %j', async (accept) => {
     const { status, headers, body } = await ask(`/a/${brand.app(7, '42')}`, accept);
-    expect([status, JSON.parse(body.toString())]).toEqual([200, { url: destination }]);
+    expect([status, JSON.parse(body.toString())]).toEqual([200, { url }]);
     expect(headers).toMatchObject({
       'content-type': 'application/json',
       'content-length': String(body.length),
@@ -75,7 +75,7 @@ describe('an app link', () => {
 
   it.each(['text/html', 'application/json'])('is one click of its recipient for who accepts %j', async (accept) => {
     await ask(`/a/${brand.app(7, '42')}`, accept);
-    expect(await newEvents()).toEqual([expect.objectContaining({ kind: 'click', subject: 7, recipient: '42' })]);
+    expect(await newEvents()).toEqual([expect.objectContaining({ type: 'click', subject: 7, recipientId: '42' })]);
   });
 
   it.each([

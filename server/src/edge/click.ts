@@ -17,13 +17,13 @@ export async function click(asked: TokenRequest, kind: 'c' | 'a', parts: EdgePar
       link = parts.linkMap.link(content.id);
     }
     // Whoever holds a host's key can seal any link's id, so the id alone proves nothing.
-    if (link?.message.clickDomainId !== domain.domainId) return refuse(asked.response, parts.counts);
+    if (link?.mailing.clickDomainId !== domain.domainId) return refuse(asked.response, parts.counts);
 
-    await count('click', content, link.message, asked, parts);
+    await count('click', content, link.mailing, asked, parts);
     const headers = {
-      Location: fillSlots(link.destination, asked.query),
+      Location: fillSlots(link.url, asked.query),
       'Cache-Control': 'no-store',
-      'Referrer-Policy': link.message.referrerPolicy,
+      'Referrer-Policy': link.mailing.referrerPolicy,
       'Content-Length': 0,
     };
     parts.counts.redirects++;

@@ -21,7 +21,7 @@ describe('a clock that is set back', () => {
       expect(status).toBe(302);
     }
     const events = await edge.events();
-    expect(events.map((event) => [event.recipient, event.at])).toEqual(
+    expect(events.map((event) => [event.recipientId, event.at])).toEqual(
       times.map((time, index) => [String(index), time]),
     );
     expect(new Set(events.map(({ id }) => id)).size).toBe(times.length);

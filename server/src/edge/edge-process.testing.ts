@@ -35,8 +35,8 @@ const program = (journal: string, link: number) => `
   linkMap.apply([
     { kind: 'domain', id: 'd', host: '${host}', certificate: false, keys },
     { kind: 'project', id: 'p', accountId: 'a', ipMode: 'none', referrerPolicy: 'no-referrer' },
-    { kind: 'message', id: 3, projectId: 'p', clickDomainId: 'd', openDomainId: 'd' },
-    { kind: 'link', id: ${link}, messageId: 3, destination: 'https://shop.brand.com/' },
+    { kind: 'mailing', id: 3, projectId: 'p', clickDomainId: 'd', openDomainId: 'd' },
+    { kind: 'link', id: ${link}, mailingId: 3, url: 'https://shop.brand.com/' },
   ]);
   process.on('message', () => process.send({ stored: journal.stored, lost: journal.lost, late: journal.late }));
   const server = createServer(createEdge({ linkMap, journal }));

@@ -37,7 +37,7 @@ describe.each(['answer', 'interval'] as const)('an edge that is killed under loa
     const events = await eventsIn(journal);
     const result = compare(
       answered,
-      events.map(({ recipient }) => recipient),
+      events.map(({ recipientId }) => recipientId),
     );
     console.log(`kill -9 × ${rounds}, synced by ${sync}: ${result.line}`);
     expect(answered.length).toBeGreaterThanOrEqual(rounds * 60);

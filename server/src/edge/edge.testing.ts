@@ -43,19 +43,13 @@ export interface HostOfTests {
   open(id: number, recipient?: string): string;
 }
 
-/** A message of a domain with one link. */
-export function knownLink(
-  linkMap: LinkMap,
-  { domainId }: HostOfTests,
-  id: number,
-  messageId: number,
-  destination: string,
-) {
-  linkMap.apply([...knownMessage(messageId, domainId), { kind: 'link', id, messageId, destination }]);
+/** A mailing of a domain with one link. */
+export function knownLink(linkMap: LinkMap, { domainId }: HostOfTests, id: number, mailingId: number, url: string) {
+  linkMap.apply([...knownMailing(mailingId, domainId), { kind: 'link', id, mailingId, url }]);
 }
 
-/** A message of a domain, and its project. */
-export function knownMessage(
+/** A mailing of a domain, and its project. */
+export function knownMailing(
   id: number,
   domainId: string,
   { accountId = 'account', ipMode = 'truncated', referrerPolicy = 'no-referrer' }: Partial<KnownProject> = {},
@@ -63,7 +57,7 @@ export function knownMessage(
   const projectId = `project of ${id}`;
   return [
     { kind: 'project', id: projectId, accountId, ipMode, referrerPolicy },
-    { kind: 'message', id, projectId, clickDomainId: domainId, openDomainId: domainId },
+    { kind: 'mailing', id, projectId, clickDomainId: domainId, openDomainId: domainId },
   ];
 }
 

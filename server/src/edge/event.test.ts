@@ -6,7 +6,7 @@ import { isPrefetch, keptAddress, trackingEvent } from './event.ts';
 const at = Date.UTC(2026, 10, 23, 12);
 const make = (
   visitor: { address?: string; userAgent?: string },
-  content: { id: number; recipient?: string } = { id: 7 },
+  content: { id: number; recipientId?: string } = { id: 7 },
 ) => trackingEvent('click', content, { address: undefined, userAgent: undefined, ...visitor }, 'full', at);
 
 describe('what is kept of an address', () => {
@@ -72,8 +72,8 @@ describe('an event', () => {
     expect(isPrefetch(headers)).toBe(expected);
   });
 
-  it('has no control characters in a recipient key, which no database could store', () => {
-    expect(make({}, { id: 7, recipient: 'a\0b\n' }).recipient).toBe('ab');
-    expect(make({}, { id: 7, recipient: '\0' }).recipient).toBeUndefined();
+  it('has no control characters in a recipient id, which no database could store', () => {
+    expect(make({}, { id: 7, recipientId: 'a\0b\n' }).recipientId).toBe('ab');
+    expect(make({}, { id: 7, recipientId: '\0' }).recipientId).toBeUndefined();
   });
 });

@@ -15,25 +15,25 @@ export interface Visitor {
 
 const longestUserAgent = 512;
 
-/** Control characters mean nothing in a user agent or a key, and PostgreSQL takes no NUL in a text. */
+/** Control characters mean nothing in a user agent or a recipient id, and PostgreSQL takes no NUL in a text. */
 const controls = /\p{Cc}+/gu;
 /** Nearly every text is, which is seen sooner than that there is nothing to replace. */
 const visible = /^[ -~]*$/;
 
 /** Makes the event of one request, with as much of the visitor as `ipMode` allows. `at` is in milliseconds since 1970. */
 export function trackingEvent(
-  kind: 'click' | 'open',
-  { id, recipient }: { readonly id: number; readonly recipient?: string },
+  type: 'click' | 'open',
+  { id, recipientId }: { readonly id: number; readonly recipientId?: string },
   { address, userAgent, prefetch, afterHead, network }: Visitor,
   ipMode: IpMode,
   at: number,
 ): TrackingEvent {
   return {
     id: timeOrderedId(at),
-    kind,
+    type,
     at,
     subject: id,
-    recipient: keptRecipient(recipient),
+    recipientId: keptRecipientId(recipientId),
     ip: keptAddress(address, ipMode),
     userAgent: withControlsAs(' ', userAgent)?.trim().slice(0, longestUserAgent) || undefined,
     prefetch: prefetch || undefined,
@@ -42,9 +42,9 @@ export function trackingEvent(
   };
 }
 
-/** A recipient key as it is stored, which is what withdrawals and erasures have to name; undefined when nothing is left of it. */
-export function keptRecipient(recipient: string | undefined): string | undefined {
-  return withControlsAs('', recipient) || undefined;
+/** A recipient id as it is stored, which is what opt-outs and erasures have to name; undefined when nothing is left of it. */
+export function keptRecipientId(recipientId: string | undefined): string | undefined {
+  return withControlsAs('', recipientId) || undefined;
 }
 
 function withControlsAs(replacement: string, text: string | undefined): string | undefined {

@@ -65,11 +65,11 @@ describe('a click after a HEAD for the same link', () => {
     expect(await eventsOf(requests)).toEqual(expected);
   });
 
-  it('of a recipient who withdrew consent is not even remembered', async () => {
-    const withdrawal = { kind: 'withdrawal', id: `account ${recipient + 1}` } as const;
-    edge.linkMap.apply([withdrawal]);
+  it('of a recipient who opted out is not even remembered', async () => {
+    const optOut = { kind: 'opt_out', id: `account ${recipient + 1}` } as const;
+    edge.linkMap.apply([optOut]);
     expect(await eventsOf([{ method: 'HEAD' }])).toEqual([]);
-    edge.linkMap.apply([{ ...withdrawal, of: 'withdrawal', kind: 'gone' }]);
+    edge.linkMap.apply([{ ...optOut, of: 'opt_out', kind: 'gone' }]);
     recipient--;
     expect(await eventsOf([{ method: 'GET' }])).toEqual([false]);
   });

@@ -5,12 +5,12 @@ import { type HostOfTests, knownHost, knownLink, startEdge } from './edge.testin
 
 let edge: Awaited<ReturnType<typeof startEdge>>;
 let brand: HostOfTests;
-const destination = 'https://shop.brand.com/sale';
+const url = 'https://shop.brand.com/sale';
 
 beforeAll(async () => {
   edge = await startEdge({ waitForNewLinks: 1 });
   brand = knownHost(edge.linkMap, 'click.brand.com');
-  knownLink(edge.linkMap, brand, 7, 3, destination);
+  knownLink(edge.linkMap, brand, 7, 3, url);
   knownLink(edge.linkMap, knownHost(edge.linkMap, 'go.other.example'), 8, 4, 'https://other.example/');
 });
 afterAll(() => edge.stop());
@@ -120,7 +120,7 @@ describe('hostile requests', () => {
           seen.add(status);
           expect(Number(status)).toBeLessThan(500);
         }
-        for (const [, location] of answer.matchAll(/^location: (.*)\r$/gim)) expect(location).toBe(destination);
+        for (const [, location] of answer.matchAll(/^location: (.*)\r$/gim)) expect(location).toBe(url);
         expect(answer).not.toMatch(/^set-cookie:/im);
       }),
       { numRuns: 500 },

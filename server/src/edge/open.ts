@@ -7,20 +7,20 @@ import { count, openTokenOf, type TokenRequest } from './token-request.ts';
 const gif = atob('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==');
 const headers = { 'Content-Type': 'image/gif', 'Content-Length': gif.length, 'Cache-Control': 'no-store' };
 
-/** /o: token → append → 43 bytes. The message must be one of the very domain that was asked. */
+/** /o: token → append → 43 bytes. The mailing must be one of the very domain that was asked. */
 export async function open(asked: TokenRequest, parts: EdgeParts): Promise<void> {
   try {
     const genuine = openTokenOf(asked, 'o', parts);
     if (genuine === undefined) return refuse(asked.response, parts.counts);
     const { domain, content } = genuine;
-    let message = parts.linkMap.message(content.id);
-    if (message === undefined) {
-      await parts.linkMap.arrival('message', content.id, parts.waitForNewLinks);
-      message = parts.linkMap.message(content.id);
+    let mailing = parts.linkMap.mailing(content.id);
+    if (mailing === undefined) {
+      await parts.linkMap.arrival('mailing', content.id, parts.waitForNewLinks);
+      mailing = parts.linkMap.mailing(content.id);
     }
-    if (message?.openDomainId !== domain.domainId) return refuse(asked.response, parts.counts);
+    if (mailing?.openDomainId !== domain.domainId) return refuse(asked.response, parts.counts);
 
-    await count('open', content, message, asked, parts);
+    await count('open', content, mailing, asked, parts);
     parts.counts.opens++;
     asked.response
       .writeHead(200, parts.overHttps(asked.request) ? { ...headers, ...strictTransport } : headers)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type HostOfTests, knownHost, knownMessage, startEdge } from './edge.testing.ts';
+import { type HostOfTests, knownHost, knownMailing, startEdge } from './edge.testing.ts';
 
 let edge: Awaited<ReturnType<typeof startEdge>>;
 let brand: HostOfTests;
@@ -8,8 +8,8 @@ beforeAll(async () => {
   edge = await startEdge({ networkOf: (address) => (address === '127.0.0.9' ? 'gateway' : undefined) });
   brand = knownHost(edge.linkMap, 'click.brand.com');
   edge.linkMap.apply([
-    ...knownMessage(3, brand.domainId, { accountId: 'brand' }),
-    { kind: 'link', id: 7, messageId: 3, destination: 'https://shop.brand.com/' },
+    ...knownMailing(3, brand.domainId, { accountId: 'brand' }),
+    { kind: 'link', id: 7, mailingId: 3, url: 'https://shop.brand.com/' },
   ]);
 });
 afterAll(() => edge.stop());
@@ -22,25 +22,25 @@ async function eventsOf(...recipients: (string | undefined)[]): Promise<(string 
     expect([click.status, click.headers.location]).toEqual([302, 'https://shop.brand.com/']);
     expect((await edge.ask(`/o/${brand.open(3, recipient)}.gif`, brand)).status).toBe(200);
   }
-  return (await edge.events()).slice(before).map((event) => event.recipient);
+  return (await edge.events()).slice(before).map((event) => event.recipientId);
 }
 
-describe('a recipient who withdrew consent', () => {
+describe('a recipient who opted out', () => {
   it('is led on and shown the pixel as before, and nothing of it is stored, until it is taken back', async () => {
     expect(await eventsOf('4711')).toEqual(['4711', '4711']);
-    edge.linkMap.apply([{ kind: 'withdrawal', id: 'brand 4711' }]);
+    edge.linkMap.apply([{ kind: 'opt_out', id: 'brand 4711' }]);
     expect(await eventsOf('4711', '4712', undefined)).toEqual(['4712', '4712', undefined, undefined]);
-    edge.linkMap.apply([{ kind: 'gone', of: 'withdrawal', id: 'brand 4711' }]);
+    edge.linkMap.apply([{ kind: 'gone', of: 'opt_out', id: 'brand 4711' }]);
     expect(await eventsOf('4711')).toEqual(['4711', '4711']);
   });
 
   it('of one account is another recipient in another account', async () => {
-    edge.linkMap.apply([{ kind: 'withdrawal', id: 'other 4711' }]);
+    edge.linkMap.apply([{ kind: 'opt_out', id: 'other 4711' }]);
     expect(await eventsOf('4711')).toEqual(['4711', '4711']);
   });
 
   it('is known by the key that a sending system filled in, too', async () => {
-    edge.linkMap.apply([{ kind: 'withdrawal', id: 'brand 4713' }]);
+    edge.linkMap.apply([{ kind: 'opt_out', id: 'brand 4713' }]);
     const before = (await edge.events()).length;
     expect((await edge.ask(`/c/${brand.click(7)}?r=4713`, brand)).status).toBe(302);
     expect(await edge.events()).toHaveLength(before);
@@ -49,13 +49,13 @@ describe('a recipient who withdrew consent', () => {
 
 describe('the network of a gateway', () => {
   it('is noted before the address is cut or dropped, and that of nobody else', async () => {
-    edge.linkMap.apply(knownMessage(3, brand.domainId, { accountId: 'brand', ipMode: 'none' }));
+    edge.linkMap.apply(knownMailing(3, brand.domainId, { accountId: 'brand', ipMode: 'none' }));
     const before = (await edge.events()).length;
     for (const from of ['127.0.0.9', '127.0.0.2']) {
       await edge.ask(`/c/${brand.click(7)}`, { ...brand, from });
       await edge.ask(`/o/${brand.open(3)}.gif`, { ...brand, from });
     }
-    const seen = (await edge.events()).slice(before).map(({ kind, ip, network }) => [kind, ip, network]);
+    const seen = (await edge.events()).slice(before).map(({ type, ip, network }) => [type, ip, network]);
     expect(seen).toEqual([
       ['click', undefined, 'gateway'],
       ['open', undefined, 'gateway'],
@@ -70,7 +70,7 @@ describe("the project's referrer policy", () => {
     const policy = async () => (await edge.ask(`/c/${brand.click(7)}`, brand)).headers['referrer-policy'];
     expect(await policy()).toBe('no-referrer');
     edge.linkMap.apply(
-      knownMessage(3, brand.domainId, { accountId: 'brand', referrerPolicy: 'strict-origin-when-cross-origin' }),
+      knownMailing(3, brand.domainId, { accountId: 'brand', referrerPolicy: 'strict-origin-when-cross-origin' }),
     );
     expect(await policy()).toBe('strict-origin-when-cross-origin');
   });

@@ -31,8 +31,8 @@ describe('the query of a wrapped link', () => {
     ['?1=..', 'https://shop.brand.com/p//x?c=#'],
     ['?utm_source=x&r=4711&u=https://evil.example/', 'https://shop.brand.com/p//x?c=#'],
     [`?1=${'x'.repeat(8200)}`, 'https://shop.brand.com/p//x?c=#'],
-  ])('fills the slots of its destination: %.60s', async (query, destination) => {
-    expect(await location(`/c/${brand.click(7)}${query}`)).toBe(destination);
+  ])('fills the slots of its destination: %.60s', async (query, url) => {
+    expect(await location(`/c/${brand.click(7)}${query}`)).toBe(url);
   });
 
   it('changes no destination without slots', async () => {
@@ -45,21 +45,21 @@ describe('the query of a wrapped link', () => {
 
   it('says who clicked or opened, when the token does not', async () => {
     await edge.ask(`/c/${brand.click(7)}?1=a&r=4711`, brand);
-    expect(await lastEvent()).toMatchObject({ kind: 'click', subject: 7, recipient: '4711' });
+    expect(await lastEvent()).toMatchObject({ type: 'click', subject: 7, recipientId: '4711' });
     await edge.ask(`/o/${brand.open(3)}.gif?r=ab%2Bc`, brand);
-    expect(await lastEvent()).toMatchObject({ kind: 'open', subject: 3, recipient: 'ab+c' });
+    expect(await lastEvent()).toMatchObject({ type: 'open', subject: 3, recipientId: 'ab+c' });
     await edge.ask(`/c/${brand.click(7, '42')}?r=4711`, brand);
-    expect(await lastEvent()).toMatchObject({ recipient: '42' });
+    expect(await lastEvent()).toMatchObject({ recipientId: '42' });
   });
 
   it('says nothing by a tag that nobody filled in, and keeps no address', async () => {
     await edge.ask(`/c/${brand.click(7)}?r=%7B%7Bsubscriber.id%7D%7D`, brand);
-    expect((await lastEvent())?.recipient).toBeUndefined();
+    expect((await lastEvent())?.recipientId).toBeUndefined();
     await edge.ask(`/c/${brand.click(7)}?r=Jane@brand.com`, brand);
-    const hashed = (await lastEvent())?.recipient;
+    const hashed = (await lastEvent())?.recipientId;
     expect(hashed).toMatch(/^h:[\w-]{22}$/);
     await edge.ask(`/c/${brand.click(7, 'jane@brand.com')}`, brand);
-    expect((await lastEvent())?.recipient).toBe(hashed);
+    expect((await lastEvent())?.recipientId).toBe(hashed);
   });
 
   it('leads nowhere else, whatever bytes it is made of', async () => {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { mergedRecipientId, openToken, type TokenContent, type TokenKind } from '@waymark/core';
 import type { EdgeParts } from './context.ts';
 import { isPrefetch, trackingEvent } from './event.ts';
-import type { KnownDomain, KnownMessage } from './links/entities.ts';
+import type { KnownDomain, KnownMailing } from './links/entities.ts';
 
 /** A request for a token, not looked at yet. */
 export interface TokenRequest {
@@ -33,12 +33,12 @@ export function openTokenOf(
 
 /**
  * Stores one event for a GET, and nothing for a HEAD, which is only remembered for the GET that may follow, or of a
- * recipient who withdrew consent. What it answers with is to be awaited and never rejects.
+ * recipient who opted out. What it answers with is to be awaited and never rejects.
  */
 export function count(
-  kind: 'click' | 'open',
+  type: 'click' | 'open',
   content: TokenContent,
-  message: KnownMessage,
+  mailing: KnownMailing,
   asked: TokenRequest,
   { journal, linkMap, now, heads, networkOf, clientAddress }: EdgeParts,
 ): Promise<void> | undefined {
@@ -49,12 +49,12 @@ export function count(
     address: by.address,
     userAgent: by.userAgent,
     prefetch: isPrefetch(headers),
-    afterHead: kind === 'click' && heads.precede(asked, by, at),
+    afterHead: type === 'click' && heads.precede(asked, by, at),
     network: networkOf(by.address),
   };
-  const event = trackingEvent(kind, content, visitor, message.ipMode, at);
-  // By the key as it would be stored, which is what withdrawals name.
-  if (linkMap.withdrawn(message, event.recipient)) return undefined;
+  const event = trackingEvent(type, content, visitor, mailing.ipMode, at);
+  // By the key as it would be stored, which is what opt-outs name.
+  if (linkMap.optedOut(mailing, event.recipientId)) return undefined;
   if (method === 'GET') return journal.append(event);
   heads.note(asked, by, at);
   return undefined;

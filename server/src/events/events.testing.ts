@@ -5,13 +5,13 @@ import type { TrackingEvent } from '../edge/journal/journal.ts';
 
 export const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 
-/** An account with a project and a message of two links; ids as numbers. */
-export async function sentMessage(database: Database) {
+/** An account with a project and a mailing of two links; ids as numbers. */
+export async function sentMailing(database: Database) {
   const make = factories(database);
   const account = await make.account();
   const { domain } = await make.domain(account.id);
   const project = await make.project(account.id);
-  const { message, links } = await make.message(account.id, project.id, domain.id, [
+  const { mailing, links } = await make.mailing(account.id, project.id, domain.id, [
     'https://a.example/',
     'https://b.example/',
   ]);
@@ -20,12 +20,12 @@ export async function sentMessage(database: Database) {
     accountId: account.id,
     projectId: project.id,
     domainId: domain.id,
-    messageId: Number(message.id),
+    mailingId: Number(mailing.id),
     links: [first, second] as const,
   };
 }
 
 /** An event as it comes out of a journal. */
-export function eventOf(kind: 'click' | 'open', subject: number, rest: Partial<TrackingEvent> = {}): TrackingEvent {
-  return { id: randomUUID(), kind, subject, at: Date.UTC(2026, 10, 23), userAgent: firefox, ...rest };
+export function eventOf(type: 'click' | 'open', subject: number, rest: Partial<TrackingEvent> = {}): TrackingEvent {
+  return { id: randomUUID(), type, subject, at: Date.UTC(2026, 10, 23), userAgent: firefox, ...rest };
 }

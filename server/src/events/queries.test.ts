@@ -1,7 +1,7 @@
 import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { classify } from './clients/classify.ts';
-import { eventOf, sentMessage } from './events.testing.ts';
+import { eventOf, sentMailing } from './events.testing.ts';
 import { listEvents } from './queries.ts';
 import { storeEvents } from './storing/store.ts';
 
@@ -10,28 +10,28 @@ const minute = 60_000;
 const noon = Date.UTC(2026, 10, 23, 12);
 
 let fresh: FreshDatabase;
-let sent: Awaited<ReturnType<typeof sentMessage>>;
-let other: Awaited<ReturnType<typeof sentMessage>>;
+let sent: Awaited<ReturnType<typeof sentMailing>>;
+let other: Awaited<ReturnType<typeof sentMailing>>;
 let earlier: number;
 
 beforeAll(async () => {
   fresh = await freshDatabase();
-  sent = await sentMessage(fresh.database);
-  other = await sentMessage(fresh.database);
+  sent = await sentMailing(fresh.database);
+  other = await sentMailing(fresh.database);
   const make = factories(fresh.database);
-  const quiet = await make.message(sent.accountId, sent.projectId, sent.domainId, []);
-  earlier = Number(quiet.message.id);
+  const quiet = await make.mailing(sent.accountId, sent.projectId, sent.domainId, []);
+  earlier = Number(quiet.mailing.id);
   const [first, second] = sent.links;
   const events = [
-    eventOf('open', sent.messageId, { at: noon, recipient: '1', userAgent: 'Mozilla/5.0' }),
-    eventOf('open', sent.messageId, { at: noon + 1 * minute, recipient: '1', userAgent: crawler }),
-    eventOf('click', first, { at: noon + 2 * minute, recipient: '1' }),
-    eventOf('click', first, { at: noon + 3 * minute, recipient: '1' }),
-    eventOf('click', first, { at: noon + 4 * minute, recipient: '2' }),
+    eventOf('open', sent.mailingId, { at: noon, recipientId: '1', userAgent: 'Mozilla/5.0' }),
+    eventOf('open', sent.mailingId, { at: noon + 1 * minute, recipientId: '1', userAgent: crawler }),
+    eventOf('click', first, { at: noon + 2 * minute, recipientId: '1' }),
+    eventOf('click', first, { at: noon + 3 * minute, recipientId: '1' }),
+    eventOf('click', first, { at: noon + 4 * minute, recipientId: '2' }),
     eventOf('click', first, { at: noon + 5 * minute }),
-    eventOf('click', second, { at: noon + 6 * minute, recipient: '1', userAgent: crawler }),
-    eventOf('open', earlier, { at: noon + 7 * minute, recipient: '9' }),
-    eventOf('click', other.links[0], { at: noon + 8 * minute, recipient: '1' }),
+    eventOf('click', second, { at: noon + 6 * minute, recipientId: '1', userAgent: crawler }),
+    eventOf('open', earlier, { at: noon + 7 * minute, recipientId: '9' }),
+    eventOf('click', other.links[0], { at: noon + 8 * minute, recipientId: '1' }),
   ];
   await storeEvents(
     fresh.database,
@@ -41,31 +41,31 @@ beforeAll(async () => {
 afterAll(() => fresh.drop());
 
 describe('the list of events', () => {
-  it('shows the newest of a project first, of every class, with numbers for ids', async () => {
+  it('shows the newest of a project first, whatever they were taken for, with numbers for ids', async () => {
     const list = await listEvents(fresh.database, sent.accountId, { projectId: sent.projectId });
     expect(list.map(({ at }) => (at.getTime() - noon) / minute)).toEqual([7, 6, 5, 4, 3, 2, 1, 0]);
     expect(list[1]).toEqual({
       id: expect.any(String),
-      kind: 'click',
+      type: 'click',
       at: new Date(noon + 6 * minute),
       linkId: sent.links[1],
-      messageId: sent.messageId,
-      recipient: '1',
-      class: 'bot',
+      mailingId: sent.mailingId,
+      recipientId: '1',
+      client: 'bot',
       reason: 'crawler',
     });
-    expect(list[0]).toMatchObject({ kind: 'open', linkId: null, messageId: earlier });
+    expect(list[0]).toMatchObject({ type: 'open', linkId: null, mailingId: earlier });
   });
 
-  it('can be cut and held to one message', async () => {
-    const { projectId, messageId } = sent;
-    const list = await listEvents(fresh.database, sent.accountId, { projectId, messageId, limit: 2 });
+  it('can be cut and held to one mailing', async () => {
+    const { projectId, mailingId } = sent;
+    const list = await listEvents(fresh.database, sent.accountId, { projectId, mailingId, limit: 2 });
     expect(list.map(({ at }) => (at.getTime() - noon) / minute)).toEqual([6, 5]);
   });
 
   it('shows nothing of another account', async () => {
     expect(await listEvents(fresh.database, other.accountId, { projectId: sent.projectId })).toEqual([]);
-    const ofOthers = { projectId: other.projectId, messageId: sent.messageId };
+    const ofOthers = { projectId: other.projectId, mailingId: sent.mailingId };
     expect(await listEvents(fresh.database, other.accountId, ofOthers)).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { classify } from './clients/classify.ts';
-import { eventOf, sentMessage } from './events.testing.ts';
+import { eventOf, sentMailing } from './events.testing.ts';
 import { countUncounted } from './reports/counts.ts';
 import { dayReport } from './reports/reports.ts';
 import { keepEventsForTheirTime } from './retention.ts';
@@ -11,11 +11,11 @@ import { storeEvents } from './storing/store.ts';
 const now = new Date('2027-03-10T04:00:00Z');
 
 let fresh: FreshDatabase;
-let long: Awaited<ReturnType<typeof sentMessage>>;
-let short: Awaited<ReturnType<typeof sentMessage>>;
+let long: Awaited<ReturnType<typeof sentMailing>>;
+let short: Awaited<ReturnType<typeof sentMailing>>;
 
 const clickAt = (on: typeof long, at: string) =>
-  eventOf('click', on.links[0], { at: Date.parse(at), recipient: at.slice(0, 7) });
+  eventOf('click', on.links[0], { at: Date.parse(at), recipientId: at.slice(0, 7) });
 const store = (...events: ReturnType<typeof eventOf>[]) =>
   storeEvents(
     fresh.database,
@@ -32,7 +32,7 @@ const partitions = async () =>
       SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = 'event'::regclass ORDER BY 1`
   ).map(({ name }) => name);
 const days = async (of: typeof long) =>
-  (await dayReport(fresh.database, of.accountId, of.messageId)).map(({ day, clicks, uniqueClicks }) => [
+  (await dayReport(fresh.database, of.accountId, of.mailingId)).map(({ day, clicks, uniqueClicks }) => [
     day,
     clicks,
     uniqueClicks,
@@ -40,8 +40,8 @@ const days = async (of: typeof long) =>
 
 beforeAll(async () => {
   fresh = await freshDatabase();
-  long = await sentMessage(fresh.database);
-  short = await sentMessage(fresh.database);
+  long = await sentMailing(fresh.database);
+  short = await sentMailing(fresh.database);
   await fresh.database.project.update({ where: { id: short.projectId }, data: { retentionDays: 30 } });
 });
 afterAll(() => fresh.drop());
@@ -68,9 +68,9 @@ describe('events', () => {
 
   it('that came before their month had a place move there with it', async () => {
     await fresh.database.$executeRaw`
-      INSERT INTO event (id, account_id, message_id, kind, at, class, reason)
-      SELECT gen_random_uuid(), account_id, id, 'open', '2025-12-24T12:00:00Z', 'human', 'browser' FROM message
-      WHERE id = ${BigInt(long.messageId)}`;
+      INSERT INTO event (id, account_id, mailing_id, type, at, client, reason)
+      SELECT gen_random_uuid(), account_id, id, 'open', '2025-12-24T12:00:00Z', 'human', 'browser' FROM mailing
+      WHERE id = ${BigInt(long.mailingId)}`;
     expect((await months()).at(-1)).toBe('event_other: 1');
     await fresh.database.$queryRaw`SELECT make_event_month('2025-12-31T23:59:59Z')::text`;
     expect((await months())[0]).toBe('event_2025_12: 1');
@@ -88,10 +88,10 @@ describe('the daily work on events', () => {
     expect(await partitions()).not.toContain('event_2026_01');
     // 396 days before are 2026-02-07, 30 days before 2027-02-08.
     expect(await months()).toEqual(['event_2026_03: 1', 'event_2027_02: 1', 'event_2027_03: 1']);
-    expect(await fresh.database.event.count({ where: { messageId: short.messageId } })).toBe(2);
+    expect(await fresh.database.event.count({ where: { mailingId: short.mailingId } })).toBe(2);
   });
 
-  it('leaves the counts of the days whose events are gone, also when the message is counted again', async () => {
+  it('leaves the counts of the days whose events are gone, also when the mailing is counted again', async () => {
     const before = [
       ['2026-03-20', 1, 1],
       ['2027-02-08', 1, 1],
@@ -138,10 +138,10 @@ describe('the daily work on events', () => {
 });
 
 describe('events without foreign keys', () => {
-  it('go with their link, their message and their account', async () => {
+  it('go with their link, their mailing and their account', async () => {
     const make = factories(fresh.database);
-    const sent = await sentMessage(fresh.database);
-    const { message, links } = await make.message(sent.accountId, sent.projectId, sent.domainId, [
+    const sent = await sentMailing(fresh.database);
+    const { mailing, links } = await make.mailing(sent.accountId, sent.projectId, sent.domainId, [
       'https://c.example/',
     ]);
     const at = Date.parse('2027-03-10T01:00:00Z');
@@ -153,10 +153,10 @@ describe('events without foreign keys', () => {
     const ofAccount = () => fresh.database.event.count({ where: { accountId: sent.accountId } });
     await fresh.database.link.delete({ where: { id: sent.links[0] } });
     expect(await ofAccount()).toBe(2);
-    await fresh.database.message.delete({ where: { id: message.id } });
+    await fresh.database.mailing.delete({ where: { id: mailing.id } });
     expect(await ofAccount()).toBe(1);
     await fresh.database.account.delete({ where: { id: sent.accountId } });
     expect(await ofAccount()).toBe(0);
-    expect(await fresh.database.uncountedMessage.count({ where: { messageId: sent.messageId } })).toBe(0);
+    expect(await fresh.database.uncountedMailing.count({ where: { mailingId: sent.mailingId } })).toBe(0);
   });
 });

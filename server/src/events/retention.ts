@@ -1,6 +1,6 @@
 import { type Database, Prisma } from '@waymark/prisma';
 import { makeComingMonths, monthsBefore } from './partitions.ts';
-import { countMessage } from './reports/counts.ts';
+import { countMailing } from './reports/counts.ts';
 
 const day = 86_400_000;
 /** No project keeps events longer, in days; one more, since they go in whole days. */
@@ -26,8 +26,8 @@ export async function keepEventsForTheirTime(database: Database, now: Date): Pro
   await dropMonths(database, new Date(Math.min(now.getTime(), ...moments.map(({ since }) => since.getTime()))));
   for (const { id, since } of moments) {
     await database.$executeRaw`
-      DELETE FROM event USING message
-      WHERE message.id = event.message_id AND message.project_id = ${id}::uuid AND event.at < ${since}::timestamptz`;
+      DELETE FROM event USING mailing
+      WHERE mailing.id = event.mailing_id AND mailing.project_id = ${id}::uuid AND event.at < ${since}::timestamptz`;
   }
   await database.erasure.deleteMany({ where: { at: { lt: new Date(now.getTime() - erasuresKept * day) } } });
   await database.formerKey.deleteMany({ where: { removedAt: { lt: new Date(now.getTime() - formerKeysKept * day) } } });
@@ -36,9 +36,9 @@ export async function keepEventsForTheirTime(database: Database, now: Date): Pro
 /** Counts what is not counted yet a last time, then notes that the days before keep their counts. */
 async function freezeCounts(database: Database, projectId: string, since: Date): Promise<void> {
   const stale = await database.$queryRaw<{ id: bigint }[]>`
-    SELECT message.id FROM message
-    WHERE project_id = ${projectId}::uuid AND EXISTS (SELECT FROM uncounted_message WHERE message_id = message.id)`;
-  for (const { id } of stale) await countMessage(database, id);
+    SELECT mailing.id FROM mailing
+    WHERE project_id = ${projectId}::uuid AND EXISTS (SELECT FROM uncounted_mailing WHERE mailing_id = mailing.id)`;
+  for (const { id } of stale) await countMailing(database, id);
   await database.project.updateMany({
     where: { id: projectId, OR: [{ eventsSince: null }, { eventsSince: { lt: since } }] },
     data: { eventsSince: since },

@@ -18,7 +18,7 @@ export function eventsRouter({ database }: EventsNeeds) {
       .input(
         z.strictObject({
           projectId: z.uuid(),
-          messageId: z.int().positive().optional(),
+          mailingId: z.int().positive().optional(),
           limit: z.int().min(1).max(1000).default(100),
         }),
       )

@@ -21,12 +21,12 @@ export interface CatchUp {
 }
 
 const pageSize = 500;
-/** How many things that changed are asked for at once; a message brings its links, up to 2000. */
+/** How many things that changed are asked for at once; a mailing brings its links, up to 2000. */
 const mostAtOnce: Readonly<Record<Kind, number>> = {
   domain: 500,
   project: 500,
-  withdrawal: 500,
-  message: 50,
+  opt_out: 500,
+  mailing: 50,
   link: 500,
 };
 /** A snapshot with which nothing changed is written down this seldom, in milliseconds. */
@@ -38,11 +38,11 @@ export function isComplete({ progress }: LinkMap): boolean {
   return read !== undefined && (read.again || read.reading === null);
 }
 
-/** Whether a link map tells strangers' hosts from those that are not read yet, and knows who withdrew consent. */
+/** Whether a link map tells strangers' hosts from those that are not read yet, and knows who opted out. */
 export function knowsHosts(linkMap: LinkMap): boolean {
   if (linkMap.progress === undefined) return false;
   const { reading } = JSON.parse(linkMap.progress) as Progress;
-  return isComplete(linkMap) || (reading !== null && kinds.indexOf(reading.kind) > kinds.indexOf('withdrawal'));
+  return isComplete(linkMap) || (reading !== null && kinds.indexOf(reading.kind) > kinds.indexOf('opt_out'));
 }
 
 /** Follows the log of changes; a map that is new, or older than the log, reads everything in pages, and changes in between. */

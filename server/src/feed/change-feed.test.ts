@@ -42,43 +42,43 @@ async function followed(options: Parameters<typeof follow>[1] = {}) {
   return { linkMap, feed };
 }
 
-async function sent(...destinations: string[]) {
-  const { message, links } = await make.message(accountId, projectId, domain.id, destinations);
-  return { message: Number(message.id), links: links.map(({ id }) => Number(id)) };
+async function sent(...urls: string[]) {
+  const { mailing, links } = await make.mailing(accountId, projectId, domain.id, urls);
+  return { mailing: Number(mailing.id), links: links.map(({ id }) => Number(id)) };
 }
 
 describe('the feed of changes', () => {
   it('brings a new link map everything there is, however much that is', async () => {
-    const { message } = await sent();
+    const { mailing } = await sent();
     await fresh.database.$executeRaw`
-      INSERT INTO link (account_id, message_id, destination)
-      SELECT ${accountId}::uuid, ${message}::bigint, 'https://brand.com/' || number FROM generate_series(1, 3333) AS number`;
-    const links = await fresh.database.link.findMany({ where: { messageId: message } });
+      INSERT INTO link (account_id, mailing_id, url)
+      SELECT ${accountId}::uuid, ${mailing}::bigint, 'https://brand.com/' || number FROM generate_series(1, 3333) AS number`;
+    const links = await fresh.database.link.findMany({ where: { mailingId: mailing } });
     const { linkMap } = await followed();
     expect(isComplete(linkMap)).toBe(true);
     expect(linkMap.domainOf(domain.host)).toMatchObject({ domainId: domain.id });
-    for (const { id, destination } of links) expect(linkMap.link(Number(id))?.destination).toBe(destination);
+    for (const { id, url } of links) expect(linkMap.link(Number(id))?.url).toBe(url);
   });
 
   it('brings what is committed afterwards, and what is gone', async () => {
     const { linkMap, feed } = await followed({ listen: false });
-    const { message, links } = await sent('https://a.example/', 'https://b.example/');
+    const { mailing, links } = await sent('https://a.example/', 'https://b.example/');
     await feed.caughtUp();
-    expect(links.map((id) => linkMap.link(id)?.destination)).toEqual(['https://a.example/', 'https://b.example/']);
+    expect(links.map((id) => linkMap.link(id)?.url)).toEqual(['https://a.example/', 'https://b.example/']);
 
-    await fresh.database.link.update({ where: { id: links[0]! }, data: { destination: 'https://c.example/' } });
+    await fresh.database.link.update({ where: { id: links[0]! }, data: { url: 'https://c.example/' } });
     await fresh.database.project.update({ where: { id: projectId }, data: { ipMode: 'full' } });
-    await fresh.database.withdrawal.create({ data: { accountId, recipient: 'reader 1' } });
+    await fresh.database.optOut.create({ data: { accountId, recipientId: 'reader 1' } });
     await feed.caughtUp();
-    expect(linkMap.link(links[0]!)).toMatchObject({ destination: 'https://c.example/', message: { ipMode: 'full' } });
-    expect(linkMap.withdrawn(linkMap.message(message)!, 'reader 1')).toBe(true);
+    expect(linkMap.link(links[0]!)).toMatchObject({ url: 'https://c.example/', mailing: { ipMode: 'full' } });
+    expect(linkMap.optedOut(linkMap.mailing(mailing)!, 'reader 1')).toBe(true);
 
-    await fresh.database.withdrawal.deleteMany();
-    await fresh.database.message.delete({ where: { id: message } });
+    await fresh.database.optOut.deleteMany();
+    await fresh.database.mailing.delete({ where: { id: mailing } });
     const { domain: shortLived } = await make.domain(accountId);
     await feed.caughtUp();
     expect(linkMap.domainOf(shortLived.host)).toBeDefined();
-    expect([linkMap.message(message), linkMap.link(links[1]!)]).toEqual([undefined, undefined]);
+    expect([linkMap.mailing(mailing), linkMap.link(links[1]!)]).toEqual([undefined, undefined]);
     await fresh.database.domain.delete({ where: { id: shortLived.id } });
     await feed.caughtUp();
     expect(linkMap.domainOf(shortLived.host)).toBeUndefined();
@@ -87,13 +87,13 @@ describe('the feed of changes', () => {
   it('hears of a change without being asked', async () => {
     const { linkMap } = await followed();
     const { links } = await sent('https://a.example/');
-    await expect.poll(() => linkMap.link(links[0]!)?.destination).toBe('https://a.example/');
+    await expect.poll(() => linkMap.link(links[0]!)?.url).toBe('https://a.example/');
   });
 
   it('finds what no notification announced', async () => {
     const { linkMap } = await followed({ listen: false, tick: 20 });
     const { links } = await sent('https://a.example/');
-    await expect.poll(() => linkMap.link(links[0]!)?.destination).toBe('https://a.example/');
+    await expect.poll(() => linkMap.link(links[0]!)?.url).toBe('https://a.example/');
   });
 
   it('misses nothing of a transaction that began earlier and ends later than others', async () => {
@@ -102,16 +102,16 @@ describe('the feed of changes', () => {
     await feed.caughtUp();
     const slow = new pg.Client(fresh.url);
     await slow.connect();
-    const correct = `UPDATE link SET destination = 'https://right.example/' WHERE id = $1`;
+    const correct = `UPDATE link SET url = 'https://right.example/' WHERE id = $1`;
     await slow.query('BEGIN');
     await slow.query(correct, [links[0]]);
     await fresh.database.$executeRawUnsafe(correct, links[1]);
     await feed.caughtUp();
-    expect(links.map((id) => linkMap.link(id)?.destination)).toEqual(['https://a.example/', 'https://right.example/']);
+    expect(links.map((id) => linkMap.link(id)?.url)).toEqual(['https://a.example/', 'https://right.example/']);
     await slow.query('COMMIT');
     await slow.end();
     await feed.caughtUp();
-    expect(linkMap.link(links[0]!)?.destination).toBe('https://right.example/');
+    expect(linkMap.link(links[0]!)?.url).toBe('https://right.example/');
   });
 
   it('ends with what the database has after many transactions at once, some of them long, some taken back', async () => {
@@ -123,7 +123,7 @@ describe('the feed of changes', () => {
       for (let round = 0; round < 40; round++) {
         await client.query('BEGIN');
         await client.query(
-          `UPDATE link SET destination = $1 WHERE id IN
+          `UPDATE link SET url = $1 WHERE id IN
              (SELECT id FROM link WHERE id = ANY($2) ORDER BY random() LIMIT 3 FOR UPDATE SKIP LOCKED)`,
           [`https://brand.com/${name}/${round}`, links],
         );
@@ -135,8 +135,8 @@ describe('the feed of changes', () => {
     await Promise.all(Array.from({ length: 6 }, (_, name) => writer(name)));
     await feed.caughtUp();
     const rows = await fresh.database.link.findMany({ where: { id: { in: links } } });
-    expect(rows.filter(({ destination }) => destination.split('/').length > 4).length).toBeGreaterThan(10);
-    expect(rows.map(({ id }) => linkMap.link(Number(id))?.destination)).toEqual(rows.map((row) => row.destination));
+    expect(rows.filter(({ url }) => url.split('/').length > 4).length).toBeGreaterThan(10);
+    expect(rows.map(({ id }) => linkMap.link(Number(id))?.url)).toEqual(rows.map((row) => row.url));
   });
 
   it('goes on where it was after its connection was cut, and lets nobody wait for it meanwhile', async () => {
@@ -145,7 +145,7 @@ describe('the feed of changes', () => {
     await feed.caughtUp();
     await reconnect();
     const { links } = await sent('https://a.example/');
-    await expect.poll(() => linkMap.link(links[0]!)?.destination).toBe('https://a.example/');
+    await expect.poll(() => linkMap.link(links[0]!)?.url).toBe('https://a.example/');
   });
 });
 
@@ -155,29 +155,29 @@ describe('a link map that was away', () => {
     const { links } = await sent('https://a.example/', 'https://b.example/');
     await feed.caughtUp();
     await feed.stop();
-    linkMap.apply([{ kind: 'link', id: links[1]!, messageId: 0, destination: 'https://untouched.example/' }]);
-    await fresh.database.link.update({ where: { id: links[0]! }, data: { destination: 'https://c.example/' } });
+    linkMap.apply([{ kind: 'link', id: links[1]!, mailingId: 0, url: 'https://untouched.example/' }]);
+    await fresh.database.link.update({ where: { id: links[0]! }, data: { url: 'https://c.example/' } });
     await follow(linkMap).complete;
-    expect(linkMap.link(links[0]!)?.destination).toBe('https://c.example/');
+    expect(linkMap.link(links[0]!)?.url).toBe('https://c.example/');
     expect(linkMap.link(links[1]!)).toBeUndefined();
   });
 
   it('for longer than the log reaches back reads everything again, and forgets what is gone', async () => {
     const { linkMap, feed } = await followed();
     const { links } = await sent('https://a.example/', 'https://b.example/', 'https://c.example/');
-    const { message: lastMessage, links: lastLinks } = await sent('https://d.example/');
+    const { mailing: lastMailing, links: lastLinks } = await sent('https://d.example/');
     await feed.caughtUp();
     await feed.stop();
-    await fresh.database.link.update({ where: { id: links[0]! }, data: { destination: 'https://right.example/' } });
+    await fresh.database.link.update({ where: { id: links[0]! }, data: { url: 'https://right.example/' } });
     await fresh.database.link.delete({ where: { id: links[1]! } });
-    await fresh.database.message.delete({ where: { id: lastMessage } });
+    await fresh.database.mailing.delete({ where: { id: lastMailing } });
     await pruneChanges(fresh.database, new Date(Date.now() + 6 * day));
     expect(await fresh.database.change.count()).toBeGreaterThan(0);
     await pruneChanges(fresh.database, new Date(Date.now() + 8 * day));
     expect(await fresh.database.change.count()).toBe(0);
     await follow(linkMap).complete;
-    const destinations = [...links, ...lastLinks].map((id) => linkMap.link(id)?.destination);
-    expect(destinations).toEqual(['https://right.example/', undefined, 'https://c.example/', undefined]);
+    const urls = [...links, ...lastLinks].map((id) => linkMap.link(id)?.url);
+    expect(urls).toEqual(['https://right.example/', undefined, 'https://c.example/', undefined]);
   });
 
   it('and meanwhile was the copy of another database is emptied', async () => {
@@ -201,12 +201,12 @@ describe('a link map that was away', () => {
     await feed.caughtUp();
     await feed.stop();
     const another = JSON.stringify({ ...JSON.parse(linkMap.progress!), timeline: '0000000F' });
-    linkMap.apply([{ kind: 'link', id: 999_999, messageId: 1, destination: 'https://never.example/' }], another);
+    linkMap.apply([{ kind: 'link', id: 999_999, mailingId: 1, url: 'https://never.example/' }], another);
     expect(linkMap.link(links[0]!)).toBeDefined();
     await follow(linkMap).complete;
     expect(JSON.parse(linkMap.progress!).timeline).toBe('00000001');
-    expect(linkMap.link(links[0]!)?.destination).toBe('https://a.example/');
-    linkMap.apply([{ kind: 'message', id: 1, projectId, clickDomainId: null, openDomainId: null }]);
+    expect(linkMap.link(links[0]!)?.url).toBe('https://a.example/');
+    linkMap.apply([{ kind: 'mailing', id: 1, projectId, clickDomainId: null, openDomainId: null }]);
     expect(linkMap.link(999_999)).toBeUndefined();
   });
 
@@ -223,6 +223,6 @@ describe('a link map that was away', () => {
     await follow(halfRead).complete;
     expect(isComplete(halfRead)).toBe(true);
     expect(halfRead.domainOf(domain.host)).toBeUndefined();
-    expect(halfRead.message(links[0]!)).toBeUndefined();
+    expect(halfRead.mailing(links[0]!)).toBeUndefined();
   });
 });

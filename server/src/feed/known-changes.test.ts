@@ -21,11 +21,11 @@ async function sent() {
     ipMode: 'none',
     referrerPolicy: 'strict_origin_when_cross_origin',
   });
-  const { message, links } = await make.message(accountId, project.id, domain.id, [
+  const { mailing, links } = await make.mailing(accountId, project.id, domain.id, [
     'https://a.example/',
     'https://b.example/',
   ]);
-  const id = Number(message.id);
+  const id = Number(mailing.id);
   const states = {
     project: {
       kind: 'project',
@@ -34,12 +34,12 @@ async function sent() {
       ipMode: 'none',
       referrerPolicy: 'strict-origin-when-cross-origin',
     },
-    message: { kind: 'message', id, projectId: project.id, clickDomainId: domain.id, openDomainId: domain.id },
+    mailing: { kind: 'mailing', id, projectId: project.id, clickDomainId: domain.id, openDomainId: domain.id },
     links: links.map((link) => ({
       kind: 'link',
       id: Number(link.id),
-      messageId: id,
-      destination: link.destination,
+      mailingId: id,
+      url: link.url,
     })),
   };
   return { domain, key, project, states };
@@ -51,7 +51,7 @@ describe('the state of things', () => {
     const former = Buffer.alloc(32, 7);
     const formerKey = { domainId: domain.id, accountId, keyId: 2, secret: former, retiredAt: new Date() };
     await fresh.database.signingKey.create({ data: formerKey });
-    await fresh.database.withdrawal.create({ data: { accountId, recipient: 'reader 1' } });
+    await fresh.database.optOut.create({ data: { accountId, recipientId: 'reader 1' } });
     const state = (kind: Parameters<typeof stateOf>[1], ...ids: (string | number)[]) =>
       stateOf(queryOf(fresh.database), kind, ids.map(String));
 
@@ -69,26 +69,26 @@ describe('the state of things', () => {
       },
     ]);
     expect(await state('project', project.id)).toEqual([states.project]);
-    expect(await state('message', states.message.id, 999_999)).toEqual([
-      { kind: 'gone', of: 'message', id: 999_999 },
-      states.message,
+    expect(await state('mailing', states.mailing.id, 999_999)).toEqual([
+      { kind: 'gone', of: 'mailing', id: 999_999 },
+      states.mailing,
       ...states.links,
     ]);
     expect(await state('link', states.links[1]!.id)).toEqual([states.links[1]]);
-    expect(await state('withdrawal', `${accountId} reader 1`, `${accountId} reader 2`)).toEqual([
-      { kind: 'gone', of: 'withdrawal', id: `${accountId} reader 2` },
-      { kind: 'withdrawal', id: `${accountId} reader 1` },
+    expect(await state('opt_out', `${accountId} reader 1`, `${accountId} reader 2`)).toEqual([
+      { kind: 'gone', of: 'opt_out', id: `${accountId} reader 2` },
+      { kind: 'opt_out', id: `${accountId} reader 1` },
     ]);
   });
 });
 
 describe('a look-up', () => {
-  it('brings a message with its project, a link with both, and nothing of what is not there', async () => {
+  it('brings a mailing with its project, a link with both, and nothing of what is not there', async () => {
     const { states } = await sent();
     const lookUp = createLookUp(fresh.database);
-    expect(await lookUp('message', states.message.id)).toEqual([states.project, states.message]);
-    expect(await lookUp('link', states.links[0]!.id)).toEqual([states.project, states.message, states.links[0]]);
-    expect(await lookUp('message', 999_999)).toEqual([]);
+    expect(await lookUp('mailing', states.mailing.id)).toEqual([states.project, states.mailing]);
+    expect(await lookUp('link', states.links[0]!.id)).toEqual([states.project, states.mailing, states.links[0]]);
+    expect(await lookUp('mailing', 999_999)).toEqual([]);
     expect(await lookUp('link', 999_999)).toEqual([]);
   });
 });

@@ -6,8 +6,8 @@ export type Query = (sql: string, parameters: readonly (string | readonly string
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** In this order what belongs to others comes after them, and nobody who withdrew is counted while the rest is read. */
-export const kinds: readonly Kind[] = ['domain', 'project', 'withdrawal', 'message', 'link'];
+/** In this order what belongs to others comes after them, and nobody who opted out is counted while the rest is read. */
+export const kinds: readonly Kind[] = ['domain', 'project', 'opt_out', 'mailing', 'link'];
 
 /** How the rows of a kind are asked for. `$1` is a list of ids, or the id to go on after. */
 interface Source {
@@ -50,20 +50,21 @@ const sources: Readonly<Record<Kind, Source>> = {
       referrerPolicy: String(referrer_policy).replaceAll('_', '-') as 'no-referrer' | 'strict-origin-when-cross-origin',
     }),
   },
-  withdrawal: {
-    select: `SELECT account_id || ' ' || recipient AS id FROM withdrawal`,
-    listed: `(account_id, recipient) IN (SELECT left(thing, 36)::uuid, substr(thing, 38) FROM unnest($1::text[]) AS thing)`,
-    after: '(account_id, recipient) > (left($1::text, 36)::uuid, substr($1::text, 38)) ORDER BY account_id, recipient',
+  opt_out: {
+    select: `SELECT account_id || ' ' || recipient_id AS id FROM opt_out`,
+    listed: `(account_id, recipient_id) IN (SELECT left(thing, 36)::uuid, substr(thing, 38) FROM unnest($1::text[]) AS thing)`,
+    after:
+      '(account_id, recipient_id) > (left($1::text, 36)::uuid, substr($1::text, 38)) ORDER BY account_id, recipient_id',
     first: `${noUuid} `,
-    read: ({ id }) => ({ kind: 'withdrawal', id: String(id) }),
+    read: ({ id }) => ({ kind: 'opt_out', id: String(id) }),
   },
-  message: {
-    select: 'SELECT id::text, project_id::text, click_domain_id::text, open_domain_id::text FROM message',
+  mailing: {
+    select: 'SELECT id::text, project_id::text, click_domain_id::text, open_domain_id::text FROM mailing',
     listed: 'id = ANY($1::text[]::bigint[])',
-    after: 'message.id > $1::text::bigint ORDER BY message.id',
+    after: 'mailing.id > $1::text::bigint ORDER BY mailing.id',
     first: '0',
     read: ({ id, project_id, click_domain_id, open_domain_id }) => ({
-      kind: 'message',
+      kind: 'mailing',
       id: Number(id),
       projectId: String(project_id),
       clickDomainId: click_domain_id === null ? null : String(click_domain_id),
@@ -71,26 +72,26 @@ const sources: Readonly<Record<Kind, Source>> = {
     }),
   },
   link: {
-    select: 'SELECT id::text, message_id::text, destination FROM link',
+    select: 'SELECT id::text, mailing_id::text, url FROM link',
     listed: 'id = ANY($1::text[]::bigint[])',
     after: 'link.id > $1::text::bigint ORDER BY link.id',
     first: '0',
-    read: ({ id, message_id, destination }) => ({
+    read: ({ id, mailing_id, url }) => ({
       kind: 'link',
       id: Number(id),
-      messageId: Number(message_id),
-      destination: String(destination),
+      mailingId: Number(mailing_id),
+      url: String(url),
     }),
   },
 };
 
-/** The present state of things that changed, or that they are gone; of messages with all of their links. */
+/** The present state of things that changed, or that they are gone; of mailings with all of their links. */
 export async function stateOf(query: Query, kind: Kind, ids: readonly string[]): Promise<Change[]> {
   const { select, listed, read } = sources[kind];
   const found = (await query(`${select} WHERE ${listed}`, [ids])).map(read);
   const there = new Set(found.map(({ id }) => String(id)));
   const gone = ids.filter((id) => !there.has(id)).map((id): Change => ({ kind: 'gone', of: kind, id: idOf(kind, id) }));
-  return [...gone, ...found, ...(kind === 'message' ? await linksOf(query, ids) : [])];
+  return [...gone, ...found, ...(kind === 'mailing' ? await linksOf(query, ids) : [])];
 }
 
 /** A page of all things of a kind, in the place of what stood between these ids; `next` is null after the last. */
@@ -113,7 +114,7 @@ export function queryOf(database: Database): Query {
   return (sql, parameters) => database.$queryRawUnsafe<Row[]>(sql, ...parameters);
 }
 
-/** Asks the database for what the feed has not brought: a message with its project, or a link with both. */
+/** Asks the database for what the feed has not brought: a mailing with its project, or a link with both. */
 export function createLookUp(database: Database): LookUp {
   const query = queryOf(database);
   const states = async (kind: Kind, id: string | undefined) => {
@@ -123,18 +124,18 @@ export function createLookUp(database: Database): LookUp {
   return async (kind, id) => {
     const found = await states(kind, String(id));
     const [link] = found.filter((state) => state.kind === 'link');
-    const messages = kind === 'message' ? found : await states('message', link && String(link.messageId));
-    const [message] = messages.filter((state) => state.kind === 'message');
-    return [...(await states('project', message?.projectId)), ...messages, ...(link ? [link] : [])];
+    const mailings = kind === 'mailing' ? found : await states('mailing', link && String(link.mailingId));
+    const [mailing] = mailings.filter((state) => state.kind === 'mailing');
+    return [...(await states('project', mailing?.projectId)), ...mailings, ...(link ? [link] : [])];
   };
 }
 
-async function linksOf(query: Query, messages: readonly string[]): Promise<Known[]> {
+async function linksOf(query: Query, mailings: readonly string[]): Promise<Known[]> {
   const { select, read } = sources.link;
-  return (await query(`${select} WHERE message_id = ANY($1::text[]::bigint[])`, [messages])).map(read);
+  return (await query(`${select} WHERE mailing_id = ANY($1::text[]::bigint[])`, [mailings])).map(read);
 }
 
-/** As the link map knows it: numbers for messages and links. */
+/** As the link map knows it: numbers for mailings and links. */
 function idOf(kind: Kind, id: string): string | number {
-  return kind === 'message' || kind === 'link' ? Number(id) : id;
+  return kind === 'mailing' || kind === 'link' ? Number(id) : id;
 }

@@ -19,7 +19,7 @@ const posted = (body: string, headers: Record<string, string> = {}): Asked => ({
 
 const cases: [what: string, path: string, asked: Asked, status: number, code: string][] = [
   ['a body that ends too soon', 'projects.create', posted('{"name":'), 400, 'not_json'],
-  ['a body that is HTML', 'messages.wrap', posted('<p>Hello</p>'), 400, 'not_json'],
+  ['a body that is HTML', 'mailings.wrap', posted('<p>Hello</p>'), 400, 'not_json'],
   ['a body nested 40,000 deep', 'projects.create', posted('['.repeat(40_000)), 400, 'not_json'],
   ['an empty body', 'projects.create', posted(''), 400, 'invalid_input'],
   ['a body that is null', 'projects.create', posted('null'), 400, 'invalid_input'],

@@ -128,36 +128,36 @@ describe('the link map of a domain', () => {
     bigDomain = domain.id;
     const project = await server.make.project(account.id);
     for (const half of [0, 1]) {
-      const { message } = await server.make.message(account.id, project.id, domain.id, []);
+      const { mailing } = await server.make.mailing(account.id, project.id, domain.id, []);
       await server.database.link.createMany({
         data: Array.from({ length: many / 2 }, (_, index) => ({
           accountId: account.id,
-          messageId: message.id,
-          destination: `https://brand.com/${half}/${index}?${'q'.repeat(1000)}`,
+          mailingId: mailing.id,
+          url: `https://brand.com/${half}/${index}?${'q'.repeat(1000)}`,
         })),
       });
     }
     await server.restart();
   });
 
-  it('has every link on it, with the message and what it looks like wrapped', async () => {
+  it('has every link on it, with the mailing and what it looks like wrapped', async () => {
     const answer = await download(`/api/domains/${bigDomain}/links.csv`);
     expect(answer.headers['content-disposition']).toBe('attachment; filename="links-big.brand.com.csv"');
     const rows = rowsOf(answer.text);
     expect(new Set(rows.map(({ link }) => link)).size).toBe(many);
-    expect(new Set(rows.map(({ message }) => message)).size).toBe(2);
-    expect(rows[0]).toMatchObject({ 'message name': 'November' });
+    expect(new Set(rows.map(({ mailing }) => mailing)).size).toBe(2);
+    expect(rows[0]).toMatchObject({ 'mailing name': 'November' });
     for (const row of [rows[0]!, rows.at(-1)!]) {
       const { pathname, hostname } = new URL(row['wrapped link']!);
       const clicked = await server.ask(pathname, { host: hostname });
-      expect(clicked.headers.location).toBe(row['destination']);
+      expect(clicked.headers.location).toBe(row['url']);
     }
   });
 
   it('is empty for a domain without links', async () => {
     const { domain } = await server.make.domain(account.id);
     const { text } = await download(`/api/domains/${domain.id}/links.csv`);
-    expect(text).toBe('\uFEFFlink,message,message name,created,destination,wrapped link\r\n');
+    expect(text).toBe('\uFEFFlink,mailing,mailing name,created,destination,wrapped link\r\n');
   });
 
   it('is not read any further once the client has gone', async () => {

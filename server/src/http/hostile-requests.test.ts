@@ -37,7 +37,7 @@ const fields = [
   'host',
   'html',
   'projectId',
-  'messageId',
+  'mailingId',
   'targets',
   'recipient',
   'limit',
@@ -104,16 +104,16 @@ describe('the app under hostile requests', () => {
     const calls = (one: string, other: string) => [
       api.projects.update.mutate({ id: projectId, name: one }),
       api.domains.add.mutate({ host: one }),
-      api.messages.register.mutate({ projectId, name: one, targets: [one, other] }),
-      api.messages.register.mutate({ projectId, name: 'a', targets: [`https://brand.com/${one}`] }),
-      api.messages.wrap.mutate({ projectId, name: one, html: one, recipient: { id: other } }),
-      api.messages.wrap.mutate({
+      api.mailings.create.mutate({ projectId, name: one, targets: [one, other] }),
+      api.mailings.create.mutate({ projectId, name: 'a', targets: [`https://brand.com/${one}`] }),
+      api.mailings.wrap.mutate({ projectId, name: one, html: one, recipient: { id: other } }),
+      api.mailings.wrap.mutate({
         projectId,
         name: 'a',
         html: `<a href="${one}">${other}</a>`,
         recipient: { id: one },
       }),
-      api.messages.wrap.mutate({
+      api.mailings.wrap.mutate({
         projectId,
         name: 'a',
         html: `<a href="https://brand.com/${one}">`,
@@ -128,7 +128,7 @@ describe('the app under hostile requests', () => {
       }),
       { numRuns: 40 },
     );
-    expect([...codes].sort()).toEqual(['host_refused', 'invalid_input', 'not_html', 'taken', 'target_refused']);
+    expect([...codes].sort()).toEqual(['host_refused', 'invalid_input', 'not_html', 'taken', 'link_refused']);
   });
 
   it('keeps its memory while many large bodies arrive at once, and answers others meanwhile', async () => {
@@ -144,7 +144,7 @@ describe('the app under hostile requests', () => {
 /** Sends a body chunk by chunk, waiting for each to leave; resolves with the status of the answer. */
 function upload(chunk: Buffer, chunks: number): Promise<number | undefined> {
   const headers = { host: 'localhost', authorization: `Bearer ${key}`, 'content-type': 'application/json' };
-  const target = { host: '127.0.0.1', port: server.port, path: '/trpc/messages.wrap', method: 'POST' };
+  const target = { host: '127.0.0.1', port: server.port, path: '/trpc/mailings.wrap', method: 'POST' };
   return new Promise((answered, failed) => {
     const sent = request({ ...target, agent: false, headers }, (response) => {
       response.resume().once('end', () => answered(response.statusCode));

@@ -11,7 +11,7 @@ beforeAll(async () => {
   const { id: accountId } = await server.account();
   const project = await server.make.project(accountId);
   const { domain, key } = await server.make.domain(accountId, { host: trackingHost });
-  const { links } = await server.make.message(accountId, project.id, domain.id, ['https://brand.com/shop']);
+  const { links } = await server.make.mailing(accountId, project.id, domain.id, ['https://brand.com/shop']);
   wrappedLink = `/c/${sealToken({ kind: 'c', id: Number(links[0]?.id), keyId: 1 }, trackingHost, key)}`;
   await server.restart();
 });

@@ -21,34 +21,34 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 async function sent(...targets: string[]) {
-  const { messageId, wrapping } = await editor.messages.register.mutate({ projectId, name: 'November', targets });
-  const links = await editor.messages.links.query({ messageId: messageId! });
+  const { mailingId, wrapping } = await editor.mailings.create.mutate({ projectId, name: 'November', targets });
+  const links = await editor.mailings.links.query({ mailingId: mailingId! });
   const follow = async (index: number, query = '') => {
     const answer = await server.ask(new URL(links[index]!.wrapped!).pathname + query, { host });
     return answer.headers.location;
   };
-  return { messageId: messageId!, links: wrapping!.clicks!.links, follow };
+  return { mailingId: mailingId!, links: wrapping!.clicks!.links, follow };
 }
 
 describe('a destination in mail that was sent', () => {
   it('can be corrected, at once, and it stays written down who did it', async () => {
-    const { messageId, links, follow } = await sent('https://shop.brand.com/wrong', 'https://shop.brand.com/other');
+    const { mailingId, links, follow } = await sent('https://shop.brand.com/wrong', 'https://shop.brand.com/other');
     const [linkId] = links;
-    const corrected = await editor.messages.correct.mutate({
+    const corrected = await editor.links.changeDestination.mutate({
       linkId: linkId!,
-      destination: 'https://shop.brand.com/right',
+      url: 'https://shop.brand.com/right',
     });
     expect(corrected).toEqual({
       linkId,
       before: 'https://shop.brand.com/wrong',
-      destination: 'https://shop.brand.com/right',
+      url: 'https://shop.brand.com/right',
     });
     expect([await follow(0), await follow(1)]).toEqual([
       'https://shop.brand.com/right',
       'https://shop.brand.com/other',
     ]);
-    await editor.messages.correct.mutate({ linkId: linkId!, destination: 'https://shop.brand.com/best' });
-    expect(await editor.messages.corrections.query({ messageId })).toMatchObject([
+    await editor.links.changeDestination.mutate({ linkId: linkId!, url: 'https://shop.brand.com/best' });
+    expect(await editor.links.history.query({ mailingId })).toMatchObject([
       { linkId, before: 'https://shop.brand.com/right', after: 'https://shop.brand.com/best', member: { name: 'Ada' } },
       {
         linkId,
@@ -60,16 +60,16 @@ describe('a destination in mail that was sent', () => {
   });
 
   it('is stored as a browser would write it, and noted only when it is another one', async () => {
-    const { messageId, links, follow } = await sent('https://shop.brand.com/');
-    const same = await editor.messages.correct.mutate({ linkId: links[0]!, destination: 'HTTPS://Shop.Brand.com' });
-    expect(same.destination).toBe('https://shop.brand.com/');
+    const { mailingId, links, follow } = await sent('https://shop.brand.com/');
+    const same = await editor.links.changeDestination.mutate({ linkId: links[0]!, url: 'HTTPS://Shop.Brand.com' });
+    expect(same.url).toBe('https://shop.brand.com/');
     expect(await follow(0)).toBe('https://shop.brand.com/');
-    expect(await editor.messages.corrections.query({ messageId })).toEqual([]);
+    expect(await editor.links.history.query({ mailingId })).toEqual([]);
   });
 
   it('may keep its slots or lose some, and has no more than the links in the mail can fill', async () => {
     const { links, follow } = await sent('https://shop.brand.com/<1>?c=<2>');
-    const correct = (destination: string) => editor.messages.correct.mutate({ linkId: links[0]!, destination });
+    const correct = (url: string) => editor.links.changeDestination.mutate({ linkId: links[0]!, url });
     await correct('https://new.brand.com/for/<1>');
     expect(await follow(0, '?1=ada&2=red')).toBe('https://new.brand.com/for/ada');
     await correct('https://new.brand.com/');
@@ -85,22 +85,22 @@ describe('a destination in mail that was sent', () => {
     ['https://Links.Another.example./c/which-may-lead-back', /./],
     ['not an address', /./],
     ['mailto:ada@brand.com', /./],
-  ])('never becomes %j', async (destination, sentence) => {
-    const { messageId, links, follow } = await sent('https://shop.brand.com/');
-    const failure = await failureOf(editor.messages.correct.mutate({ linkId: links[0]!, destination }));
-    expect(failure).toMatchObject({ code: 'destination_refused', advice: expect.stringMatching(sentence) });
+  ])('never becomes %j', async (url, sentence) => {
+    const { mailingId, links, follow } = await sent('https://shop.brand.com/');
+    const failure = await failureOf(editor.links.changeDestination.mutate({ linkId: links[0]!, url }));
+    expect(failure).toMatchObject({ code: 'url_refused', advice: expect.stringMatching(sentence) });
     expect(failure.message).not.toContain('{');
     expect(await follow(0)).toBe('https://shop.brand.com/');
-    expect(await editor.messages.corrections.query({ messageId })).toEqual([]);
+    expect(await editor.links.history.query({ mailingId })).toEqual([]);
   });
 
   it('of another account can be neither corrected nor told from one that is not there', async () => {
-    const { messageId, links, follow } = await sent('https://shop.brand.com/');
-    const destination = 'https://evil.example/';
-    const theirs = await failureOf(stranger.messages.correct.mutate({ linkId: links[0]!, destination }));
-    expect(theirs).toEqual(await failureOf(stranger.messages.correct.mutate({ linkId: 999_999_999, destination })));
+    const { mailingId, links, follow } = await sent('https://shop.brand.com/');
+    const url = 'https://evil.example/';
+    const theirs = await failureOf(stranger.links.changeDestination.mutate({ linkId: links[0]!, url }));
+    expect(theirs).toEqual(await failureOf(stranger.links.changeDestination.mutate({ linkId: 999_999_999, url })));
     expect(theirs.code).toBe('no_such_link');
-    expect((await failureOf(stranger.messages.corrections.query({ messageId }))).code).toBe('no_such_message');
+    expect((await failureOf(stranger.links.history.query({ mailingId }))).code).toBe('no_such_mailing');
     expect(await follow(0)).toBe('https://shop.brand.com/');
   });
 });

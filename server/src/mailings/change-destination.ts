@@ -2,12 +2,12 @@ import type { Language } from '@waymark/core';
 import type { Database } from '@waymark/prisma';
 import type { Caller } from '../rpc/caller.ts';
 import { Failure } from '../rpc/failure.ts';
-import { judgeDestination } from './destination.ts';
-import { findOwnMessage } from './mailing.ts';
-import { correctDestination, findLink, listCorrections, registeredDestination } from './store.ts';
+import { judgeUrl } from './destination.ts';
+import { findOwnMailing } from './mailing.ts';
+import { changeUrl, findLink, listDestinationChanges, originalUrlOf } from './store.ts';
 
-/** What correcting works with. */
-export interface CorrectionNeeds {
+/** What a change of destination works with. */
+export interface DestinationNeeds {
   readonly database: Database;
   /** Resolves when this server knows what was stored before the call. */
   readonly caughtUp: () => Promise<void>;
@@ -17,43 +17,42 @@ export interface CorrectionNeeds {
   readonly tryOut: boolean;
 }
 
-/** What a corrected link leads to, and led to before. */
-export interface Corrected {
+/** What a link leads to now, and led to before. */
+export interface ChangedDestination {
   readonly linkId: number;
   readonly before: string;
-  readonly destination: string;
+  readonly url: string;
 }
 
 /**
  * Lets a link of a mail that was sent lead somewhere else, and notes who did it. Every server of the installation follows
- * within two seconds; this one when it returns. Throws no_such_link, destination_refused,
- * too_many_slots.
+ * within two seconds; this one when it returns. Throws no_such_link, url_refused, too_many_slots.
  */
-export async function correctLink(
-  { database, caughtUp, isTrackingHost, tryOut }: CorrectionNeeds,
+export async function changeDestination(
+  { database, caughtUp, isTrackingHost, tryOut }: DestinationNeeds,
   { accountId, member }: Caller,
-  { linkId, destination }: { readonly linkId: number; readonly destination: string },
+  { linkId, url }: { readonly linkId: number; readonly url: string },
   language: Language,
-): Promise<Corrected> {
+): Promise<ChangedDestination> {
   const link = await findLink(database, accountId, linkId);
   if (!link || !member) throw new Failure('no_such_link');
-  const host = URL.parse(destination)?.hostname.replace(/\.$/, '') ?? '';
-  // A wrapped link of any domain here could be corrected to lead back to this one, and readers would go in circles.
+  const host = URL.parse(url)?.hostname.replace(/\.$/, '') ?? '';
+  // A wrapped link of any domain here could be changed to lead back to this one, and readers would go in circles.
   const own = isTrackingHost(host) ? { trackingHost: host } : {};
-  const { target, refusal } = judgeDestination(destination, { allowLocalHosts: tryOut, ...own }, language);
-  if (refusal) throw new Failure('destination_refused', refusal);
-  const maxSlots = slotsOf(await registeredDestination(database, link));
+  const { target, refusal } = judgeUrl(url, { allowLocalHosts: tryOut, ...own }, language);
+  if (refusal) throw new Failure('url_refused', refusal);
+  const maxSlots = slotsOf(await originalUrlOf(database, link));
   if (slotsOf(target) > maxSlots) throw new Failure('too_many_slots', { most: String(maxSlots) });
-  const before = await correctDestination(database, { accountId, linkId, destination: target, member });
+  const before = await changeUrl(database, { accountId, linkId, url: target, member });
   await caughtUp();
-  return { linkId, before, destination: target };
+  return { linkId, before, url: target };
 }
 
-/** The corrections of a message's links, newest first. Throws no_such_message. */
-export async function correctionsOf(database: Database, accountId: string, messageId: number) {
-  await findOwnMessage(database, accountId, messageId);
-  const corrections = await listCorrections(database, accountId, messageId);
-  return corrections.map(({ id, linkId, at, memberId, memberName, before, after }) => ({
+/** The changed destinations of a mailing's links, newest first. Throws no_such_mailing. */
+export async function historyOf(database: Database, accountId: string, mailingId: number) {
+  await findOwnMailing(database, accountId, mailingId);
+  const changes = await listDestinationChanges(database, accountId, mailingId);
+  return changes.map(({ id, linkId, at, memberId, memberName, before, after }) => ({
     id,
     linkId: Number(linkId),
     at: at.toISOString(),
@@ -64,6 +63,6 @@ export async function correctionsOf(database: Database, accountId: string, messa
 }
 
 /** The links in the mail carry a value for each slot that the destination had when it was registered. */
-function slotsOf(destination: string): number {
-  return destination.split('<').length - 1;
+function slotsOf(url: string): number {
+  return url.split('<').length - 1;
 }

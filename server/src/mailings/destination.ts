@@ -1,12 +1,12 @@
 import { explainFinding, type Language, type VerdictContext, verdictOfUrl } from '@waymark/core';
 
 /** Where a redirect may lead, as a browser would write it, or why it may not lead there. */
-export type JudgedDestination =
+export type JudgedUrl =
   | { readonly target: string; readonly refusal: null }
   | { readonly target: null; readonly refusal: { readonly explanation: string; readonly advice: string } };
 
 /** Judges an address that a redirect is made from by core's verdict; what may merely be left out of wrapping is no obstacle here. */
-export function judgeDestination(href: string, context: VerdictContext, language: Language): JudgedDestination {
+export function judgeUrl(href: string, context: VerdictContext, language: Language): JudgedUrl {
   const rules: VerdictContext = { ...context, appLinks: 'wrap', wrapUnsubscribe: true };
   const { action, url, findings } = verdictOfUrl(href, rules);
   const [finding] = findings;

@@ -1,10 +1,10 @@
 import type { Language, VerdictContext, Wrapping } from '@waymark/core';
-import type { Database, Message } from '@waymark/prisma';
+import type { Database, Mailing } from '@waymark/prisma';
 import { type SignerNeeds, signerOf } from '../domains/signer.ts';
 import { findOwnProject } from '../projects/project.ts';
 import { Failure } from '../rpc/failure.ts';
-import { judgeDestination } from './destination.ts';
-import { findMessage, insertLinks, insertMessage } from './store.ts';
+import { judgeUrl } from './destination.ts';
+import { findMailing, insertLinks, insertMailing } from './store.ts';
 import { type NotWrapped, usableDomains, whyNotWrapped } from './wrapping.ts';
 
 /** What registering works with. */
@@ -15,35 +15,35 @@ export interface RegisterNeeds extends SignerNeeds {
   readonly tryOut: boolean;
 }
 
-/** What a sender needs to render a message, or why there is nothing to wrap with. */
+/** What a sender needs to render a mailing, or why there is nothing to wrap with. */
 export type Registered =
-  | { readonly messageId: number; readonly wrapping: Wrapping; readonly reason: null }
-  | { readonly messageId: null; readonly wrapping: null; readonly reason: NotWrapped };
+  | { readonly mailingId: number; readonly wrapping: Wrapping; readonly reason: null }
+  | { readonly mailingId: null; readonly wrapping: null; readonly reason: NotWrapped };
 
 /**
- * Registers a message with its destinations, in the order given, and returns what its tokens are made with.
- * When it returns, this server answers the links. Throws no_such_project, target_refused.
+ * Registers a mailing with its destinations, in the order given, and returns what its tokens are made with.
+ * When it returns, this server answers the links. Throws no_such_project, link_refused.
  */
-export async function registerMessage(
+export async function createMailing(
   needs: RegisterNeeds,
   accountId: string,
-  message: { projectId: string; name: string; targets: readonly string[] },
+  mailing: { projectId: string; name: string; targets: readonly string[] },
   language: Language,
 ): Promise<Registered> {
   const { database, caughtUp, tryOut } = needs;
-  const project = await findOwnProject(database, accountId, message.projectId);
+  const project = await findOwnProject(database, accountId, mailing.projectId);
   const { clicks, opens } = usableDomains(project);
   const context = { allowLocalHosts: tryOut, trackingHost: clicks?.host };
-  refuseUnfitTargets(message.targets, context, language);
+  refuseUnfitTargets(mailing.targets, context, language);
   const reason = whyNotWrapped(project);
-  if (reason) return { messageId: null, wrapping: null, reason };
+  if (reason) return { mailingId: null, wrapping: null, reason };
 
-  const destinations = clicks ? message.targets : [];
+  const urls = clicks ? mailing.targets : [];
   const domains = { clickDomainId: clicks?.id ?? null, openDomainId: opens?.id ?? null };
   const { id, links } = await database.$transaction(async (transaction) => {
-    const row = { accountId, projectId: project.id, name: message.name, ...domains };
-    const id = await insertMessage(transaction, row);
-    return { id, links: await insertLinks(transaction, accountId, id, destinations) };
+    const row = { accountId, projectId: project.id, name: mailing.name, ...domains };
+    const id = await insertMailing(transaction, row);
+    return { id, links: await insertLinks(transaction, accountId, id, urls) };
   });
   await caughtUp();
   const wrapping: Wrapping = {
@@ -51,25 +51,25 @@ export async function registerMessage(
     clicks: clicks && { ...(await signerOf(needs, clicks)), links },
     opens: opens && (await signerOf(needs, opens)),
   };
-  return { messageId: id, wrapping, reason: null };
+  return { mailingId: id, wrapping, reason: null };
 }
 
 /** The sender's own rules decided already, but a redirect is made from what arrives here: it is judged once more. */
 function refuseUnfitTargets(targets: readonly string[], context: VerdictContext, language: Language): void {
   targets.forEach((href, index) => {
-    const { target, refusal } = judgeDestination(href, context, language);
+    const { target, refusal } = judgeUrl(href, context, language);
     if (target === href) return;
     const unwritten = {
       explanation: 'it is not written the way a browser would open it.',
       advice: `Send the target that prepare() returned: ${target}.`,
     };
-    throw new Failure('target_refused', { number: String(index + 1), ...(refusal ?? unwritten) });
+    throw new Failure('link_refused', { number: String(index + 1), ...(refusal ?? unwritten) });
   });
 }
 
-/** One message of an account. Throws no_such_message. */
-export async function findOwnMessage(database: Database, accountId: string, id: number): Promise<Message> {
-  const message = await findMessage(database, accountId, id);
-  if (!message) throw new Failure('no_such_message');
-  return message;
+/** One mailing of an account. Throws no_such_mailing. */
+export async function findOwnMailing(database: Database, accountId: string, id: number): Promise<Mailing> {
+  const mailing = await findMailing(database, accountId, id);
+  if (!mailing) throw new Failure('no_such_mailing');
+  return mailing;
 }

@@ -46,7 +46,7 @@ const addresses = (text: string) =>
 
 describe('a mail that is wrapped before the merge', () => {
   it('leads every recipient to a destination of their own, and tells who came', async () => {
-    const { html: wrapped, messageId, report } = await sender.messages.wrap.mutate(mail());
+    const { html: wrapped, mailingId, report } = await sender.mailings.wrap.mutate(mail());
     expect(report.counts).toEqual({ wrap: 2, leave: 2, refuse: 0 });
     expect(wrapped).toContain('<a href="https://{{shop}}/">');
     expect(wrapped).toContain('<a href="{{unsubscribe_url}}">');
@@ -64,16 +64,16 @@ describe('a mail that is wrapped before the merge', () => {
     expect(await server.ask(pixel, { host })).toMatchObject({ status: 200 });
 
     await expect
-      .poll(() => owner.events.list.query({ projectId, messageId: messageId ?? 0 }), { timeout: 10_000 })
+      .poll(() => owner.events.list.query({ projectId, mailingId: mailingId ?? 0 }), { timeout: 10_000 })
       .toMatchObject([{ recipient: '4711' }, { recipient: '4711' }, { recipient: '4711' }]);
-    expect(await owner.messages.links.query({ messageId: messageId ?? 0 })).toMatchObject([
-      { destination: 'https://brand.com/p/<1>/view?c=<2>&l=de#<3>', clicks: 1 },
-      { destination: 'https://brand.com/sale', clicks: 1 },
+    expect(await owner.mailings.links.query({ mailingId: mailingId ?? 0 })).toMatchObject([
+      { url: 'https://brand.com/p/<1>/view?c=<2>&l=de#<3>', clicks: 1 },
+      { url: 'https://brand.com/sale', clicks: 1 },
     ]);
   });
 
   it('answers after a restart as before', async () => {
-    const { html: wrapped } = await sender.messages.wrap.mutate(mail());
+    const { html: wrapped } = await sender.mailings.wrap.mutate(mail());
     await server.restart();
     const { pathname } = new URL(addresses(wrapped)[0] ?? '');
     expect(await server.ask(`${pathname}?1=7`, { host })).toMatchObject({
@@ -82,23 +82,23 @@ describe('a mail that is wrapped before the merge', () => {
   });
 
   it('keeps its links with tags unless it is asked for', async () => {
-    const { report } = await sender.messages.wrap.mutate({ ...mail(), mergeTags: undefined });
+    const { report } = await sender.mailings.wrap.mutate({ ...mail(), mergeTags: undefined });
     expect(report.counts).toEqual({ wrap: 1, leave: 3, refuse: 0 });
   });
 
   it('is refused with a recipient that is no merge tag', async () => {
-    const failure = await failureOf(sender.messages.wrap.mutate({ ...mail(), recipient: { mergeTag: 'subscriber' } }));
+    const failure = await failureOf(sender.mailings.wrap.mutate({ ...mail(), recipient: { mergeTag: 'subscriber' } }));
     expect(failure.code).toBe('invalid_input');
   });
 });
 
 describe('a target with slots', () => {
-  const register = (target: string) => sender.messages.register.mutate({ projectId, name: 'a', targets: [target] });
+  const register = (target: string) => sender.mailings.create.mutate({ projectId, name: 'a', targets: [target] });
 
   it('is registered as it is', async () => {
-    const { messageId } = await register('https://brand.com/<1>?a=<2>');
-    const [link] = await owner.messages.links.query({ messageId: messageId ?? 0 });
-    expect(link?.destination).toBe('https://brand.com/<1>?a=<2>');
+    const { mailingId } = await register('https://brand.com/<1>?a=<2>');
+    const [link] = await owner.mailings.links.query({ mailingId: mailingId ?? 0 });
+    expect(link?.url).toBe('https://brand.com/<1>?a=<2>');
   });
 
   it.each([
@@ -114,7 +114,7 @@ describe('a target with slots', () => {
     'https://brand.com/{{id}}',
   ])('is refused where it could lead elsewhere: %s', async (target) => {
     const failure = await failureOf(register(target));
-    expect(failure.code).toBe('target_refused');
+    expect(failure.code).toBe('link_refused');
     expect(failure.message).toMatch(/^Link 1 cannot be wrapped: .+\.$/s);
   });
 });

@@ -33,17 +33,17 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const register = (these: readonly string[] = targets) =>
-  sender.messages.register.mutate({ projectId, name: 'November', targets: [...these] });
+  sender.mailings.create.mutate({ projectId, name: 'November', targets: [...these] });
 
 const seal = ({ keyId, key, host: sealedFor }: Signer, kind: 'c' | 'o', id: number) =>
   sealToken({ kind, id, keyId, recipientId: '4711' }, sealedFor, decodeKey(key));
 
-describe('registering a message', () => {
+describe('registering a mailing', () => {
   it('answers with what its tokens are made with: ids in the order of the targets, and a key for each host', async () => {
-    const { messageId, wrapping, reason } = await register();
+    const { mailingId, wrapping, reason } = await register();
     expect(reason).toBeNull();
     expect(wrapping).toEqual({
-      message: messageId,
+      mailing: mailingId,
       clicks: {
         origin: `https://${host}`,
         host,
@@ -54,17 +54,17 @@ describe('registering a message', () => {
       opens: { origin: `https://${pixelHost}`, host: pixelHost, keyId: 1, key: expect.stringMatching(/^[\w-]{43}$/) },
     });
     expect(wrapping?.clicks?.key).not.toBe(wrapping?.opens?.key);
-    const rows = await server.database.link.findMany({ where: { messageId: BigInt(messageId ?? 0) } });
-    const destinationOf = new Map(rows.map((row) => [Number(row.id), row.destination]));
-    expect(wrapping?.clicks?.links.map((id) => destinationOf.get(id))).toEqual(targets);
+    const rows = await server.database.link.findMany({ where: { mailingId: BigInt(mailingId ?? 0) } });
+    const urlOf = new Map(rows.map((row) => [Number(row.id), row.url]));
+    expect(wrapping?.clicks?.links.map((id) => urlOf.get(id))).toEqual(targets);
   });
 
   it('keeps the order of 2,000 targets', async () => {
     const many = Array.from({ length: 2000 }, (_, index) => `https://brand.com/${(index * 7919) % 2000}`);
-    const { messageId, wrapping } = await register(many);
-    const rows = await server.database.link.findMany({ where: { messageId: BigInt(messageId ?? 0) } });
-    const destinationOf = new Map(rows.map((row) => [Number(row.id), row.destination]));
-    expect(wrapping?.clicks?.links.map((id) => destinationOf.get(id))).toEqual(many);
+    const { mailingId, wrapping } = await register(many);
+    const rows = await server.database.link.findMany({ where: { mailingId: BigInt(mailingId ?? 0) } });
+    const urlOf = new Map(rows.map((row) => [Number(row.id), row.url]));
+    expect(wrapping?.clicks?.links.map((id) => urlOf.get(id))).toEqual(many);
     expect((await failureOf(register([...many, 'https://brand.com/more']))).code).toBe('invalid_input');
   });
 
@@ -129,12 +129,12 @@ describe('a target', () => {
     ['https://user:hunter2@brand.com/', ''],
     [`https://${host}/c/AQEBYWJjZGVmZ2g`, ''],
   ])('%j is refused by its number, with the reason', async (target) => {
-    const before = await server.database.message.count();
+    const before = await server.database.mailing.count();
     const failure = await failureOf(register(['https://brand.com/', target, 'https://brand.com/b']));
-    expect(failure.code).toBe('target_refused');
+    expect(failure.code).toBe('link_refused');
     expect(failure.message).toMatch(/^Link 2 cannot be wrapped: .+\.$/s);
     expect(failure.message + failure.advice).not.toMatch(/[{}]/);
-    expect(await server.database.message.count()).toBe(before);
+    expect(await server.database.mailing.count()).toBe(before);
   });
 
   it('that is only written unusually is refused with the way to write it, whatever else is unusual about it', async () => {
@@ -145,10 +145,10 @@ describe('a target', () => {
 
   it('is refused in the language of the one who asks', async () => {
     const german = server.api(await account.key('secret'), { 'accept-language': 'de' });
-    const message = { projectId, name: 'a', targets: ['javascript:alert(1)'] };
+    const mailing = { projectId, name: 'a', targets: ['javascript:alert(1)'] };
     const [one, other] = [
-      failureOf(german.messages.register.mutate(message)),
-      failureOf(sender.messages.register.mutate(message)),
+      failureOf(german.mailings.create.mutate(mailing)),
+      failureOf(sender.mailings.create.mutate(mailing)),
     ];
     expect((await one).advice).not.toBe((await other).advice);
   });
@@ -158,14 +158,14 @@ describe('nothing is wrapped', () => {
   const reasons = async (changes: Omit<Parameters<typeof owner.projects.update.mutate>[0], 'id'>) => {
     const { id } = await owner.projects.create.mutate({ name: 'Reasons' });
     await owner.projects.update.mutate({ id, ...changes });
-    const before = await server.database.message.count();
-    const { messageId, wrapping, reason } = await sender.messages.register.mutate({
+    const before = await server.database.mailing.count();
+    const { mailingId, wrapping, reason } = await sender.mailings.create.mutate({
       projectId: id,
       name: 'a',
       targets,
     });
-    expect({ messageId, wrapping }).toEqual({ messageId: null, wrapping: null });
-    expect(await server.database.message.count()).toBe(before);
+    expect({ mailingId, wrapping }).toEqual({ mailingId: null, wrapping: null });
+    expect(await server.database.mailing.count()).toBe(before);
     expect(reason?.message).toMatch(/^[A-Z].*, so the mail stays as it is/);
     return reason;
   };
@@ -198,10 +198,10 @@ describe('nothing is wrapped', () => {
   it('of what is switched off, while the rest is', async () => {
     const { id } = await owner.projects.create.mutate({ name: 'Opens only' });
     await owner.projects.update.mutate({ id, ...domainIds, trackClicks: false });
-    const opensOnly = await sender.messages.register.mutate({ projectId: id, name: 'a', targets: [] });
+    const opensOnly = await sender.mailings.create.mutate({ projectId: id, name: 'a', targets: [] });
     expect(opensOnly.wrapping).toMatchObject({ clicks: null, opens: { host: pixelHost } });
     await owner.projects.update.mutate({ id, trackClicks: true, trackOpens: false });
-    const clicksOnly = await sender.messages.register.mutate({ projectId: id, name: 'a', targets });
+    const clicksOnly = await sender.mailings.create.mutate({ projectId: id, name: 'a', targets });
     expect(clicksOnly.wrapping).toMatchObject({ clicks: { host }, opens: null });
   });
 });

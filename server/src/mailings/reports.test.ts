@@ -5,7 +5,7 @@ let server: TestServer;
 let account: TestAccount;
 let owner: Api;
 let projectId: string;
-let messageId: number;
+let mailingId: number;
 
 beforeAll(async () => {
   server = await startTestServer();
@@ -15,31 +15,31 @@ beforeAll(async () => {
   projectId = (await owner.projects.create.mutate({ name: 'Newsletter' })).id;
   await owner.projects.update.mutate({ id: projectId, clickDomainId: domain.id, openDomainId: domain.id });
   const targets = ['https://brand.com/b', 'https://brand.com/a'];
-  const registered = await owner.messages.register.mutate({ projectId, name: 'November', targets });
-  messageId = registered.messageId ?? 0;
+  const registered = await owner.mailings.create.mutate({ projectId, name: 'November', targets });
+  mailingId = registered.mailingId ?? 0;
 });
 afterAll(() => server.stop());
 
-describe('the reports of a message', () => {
-  it('list the messages of a project, the newest first', async () => {
-    const later = await owner.messages.register.mutate({ projectId, name: 'Dezember', targets: [] });
+describe('the reports of a mailing', () => {
+  it('list the mailings of a project, the newest first', async () => {
+    const later = await owner.mailings.create.mutate({ projectId, name: 'Dezember', targets: [] });
     const none = { clicks: 0, uniqueClicks: 0, opens: 0, uniqueOpens: 0 };
-    expect(await owner.messages.list.query({ projectId })).toEqual([
-      { id: later.messageId, name: 'Dezember', createdAt: expect.any(String), links: 0, ...none },
-      { id: messageId, name: 'November', createdAt: expect.any(String), links: 2, ...none },
+    expect(await owner.mailings.list.query({ projectId })).toEqual([
+      { id: later.mailingId, name: 'Dezember', createdAt: expect.any(String), links: 0, ...none },
+      { id: mailingId, name: 'November', createdAt: expect.any(String), links: 2, ...none },
     ]);
   });
 
-  it('list the links of a message in the order in which they stand in it', async () => {
-    const links = await owner.messages.links.query({ messageId });
-    expect(links.map(({ destination, clicks, uniqueClicks }) => [destination, clicks, uniqueClicks])).toEqual([
+  it('list the links of a mailing in the order in which they stand in it', async () => {
+    const links = await owner.mailings.links.query({ mailingId });
+    expect(links.map(({ url, clicks, uniqueClicks }) => [url, clicks, uniqueClicks])).toEqual([
       ['https://brand.com/b', 0, 0],
       ['https://brand.com/a', 0, 0],
     ]);
   });
 
   it('show each link wrapped for nobody in particular, and it leads to its destination', async () => {
-    const [link] = await owner.messages.links.query({ messageId });
+    const [link] = await owner.mailings.links.query({ mailingId });
     const { host, pathname } = new URL(link?.wrapped ?? '');
     const answer = await server.ask(pathname, { method: 'HEAD', headers: { host } });
     expect(answer).toMatchObject({ status: 302, headers: { location: 'https://brand.com/b' } });
@@ -47,14 +47,14 @@ describe('the reports of a message', () => {
 
   it('begin without events', async () => {
     expect(await owner.events.list.query({ projectId })).toEqual([]);
-    expect(await owner.events.list.query({ projectId, messageId })).toEqual([]);
+    expect(await owner.events.list.query({ projectId, mailingId })).toEqual([]);
   });
 
-  it('say of a message of another account what they say of one that is not there', async () => {
+  it('say of a mailing of another account what they say of one that is not there', async () => {
     const { owner: stranger } = await server.account('Another Brand');
-    const failure = await failureOf(stranger.messages.links.query({ messageId }));
-    expect(failure).toEqual(await failureOf(stranger.messages.links.query({ messageId: Number.MAX_SAFE_INTEGER })));
-    expect(failure.code).toBe('no_such_message');
+    const failure = await failureOf(stranger.mailings.links.query({ mailingId }));
+    expect(failure).toEqual(await failureOf(stranger.mailings.links.query({ mailingId: Number.MAX_SAFE_INTEGER })));
+    expect(failure.code).toBe('no_such_mailing');
   });
 
   it('show no events of another account, even to one that has a project of its own', async () => {
@@ -62,29 +62,29 @@ describe('the reports of a message', () => {
       data: {
         id: '0199b0de-0000-7000-8000-0000000000e1',
         accountId: account.id,
-        messageId,
-        kind: 'open',
+        mailingId,
+        type: 'open',
         at: new Date(),
-        class: 'human',
+        client: 'human',
         reason: 'browser',
       },
     });
     const { owner: stranger } = await server.account('Another Brand');
     const theirs = await stranger.projects.create.mutate({ name: 'Theirs' });
-    expect(await stranger.events.list.query({ projectId: theirs.id, messageId })).toEqual([]);
-    expect(await owner.events.list.query({ projectId, messageId })).toHaveLength(1);
-    expect((await owner.messages.list.query({ projectId })).find(({ id }) => id === messageId)?.opens).toBe(1);
+    expect(await stranger.events.list.query({ projectId: theirs.id, mailingId })).toEqual([]);
+    expect(await owner.events.list.query({ projectId, mailingId })).toHaveLength(1);
+    expect((await owner.mailings.list.query({ projectId })).find(({ id }) => id === mailingId)?.opens).toBe(1);
   });
 
   it('show days, and for what events were taken in the language of the caller', async () => {
     const day = new Date().toISOString().slice(0, 10);
-    expect(await owner.messages.days.query({ messageId })).toEqual([
+    expect(await owner.mailings.daily.query({ mailingId })).toEqual([
       { day, clicks: 0, uniqueClicks: 0, opens: 1, uniqueOpens: 0 },
     ]);
-    expect(await owner.messages.reasons.query({ messageId })).toEqual([
+    expect(await owner.mailings.reasons.query({ mailingId })).toEqual([
       {
-        kind: 'open',
-        class: 'human',
+        type: 'open',
+        client: 'human',
         reason: 'browser',
         events: 1,
         share: 1,
@@ -93,7 +93,7 @@ describe('the reports of a message', () => {
     ]);
   });
 
-  it.each([0, -1, 1.5, 2 ** 53])('cannot be asked for message %d', async (id) => {
-    expect((await failureOf(owner.messages.links.query({ messageId: id }))).code).toBe('invalid_input');
+  it.each([0, -1, 1.5, 2 ** 53])('cannot be asked for mailing %d', async (id) => {
+    expect((await failureOf(owner.mailings.links.query({ mailingId: id }))).code).toBe('invalid_input');
   });
 });

@@ -1,7 +1,7 @@
-import type { Correction, Database, DatabaseOrTransaction, Domain, Link, Message } from '@waymark/prisma';
+import type { Database, DatabaseOrTransaction, DestinationChange, Domain, Link, Mailing } from '@waymark/prisma';
 
-/** Stores a message; returns its id. */
-export async function insertMessage(
+/** Stores a mailing; returns its id. */
+export async function insertMailing(
   database: DatabaseOrTransaction,
   row: {
     accountId: string;
@@ -11,41 +11,41 @@ export async function insertMessage(
     openDomainId: string | null;
   },
 ): Promise<number> {
-  const { id } = await database.message.create({ data: row, select: { id: true } });
+  const { id } = await database.mailing.create({ data: row, select: { id: true } });
   return Number(id);
 }
 
-/** Stores the destinations of a message; returns the links' ids in the same order. */
+/** Stores the destinations of a mailing; returns the links' ids in the same order. */
 export async function insertLinks(
   database: DatabaseOrTransaction,
   accountId: string,
-  messageId: number,
-  destinations: readonly string[],
+  mailingId: number,
+  urls: readonly string[],
 ): Promise<number[]> {
-  if (destinations.length === 0) return [];
+  if (urls.length === 0) return [];
   // WITH ORDINALITY keeps the order, and the sequence is read in it.
   const rows = await database.$queryRaw<{ id: bigint }[]>`
-    INSERT INTO link (account_id, message_id, destination)
-    SELECT ${accountId}::uuid, ${BigInt(messageId)}, destination
-    FROM unnest(${[...destinations]}::text[]) WITH ORDINALITY AS listed (destination, position)
+    INSERT INTO link (account_id, mailing_id, url)
+    SELECT ${accountId}::uuid, ${BigInt(mailingId)}, url
+    FROM unnest(${[...urls]}::text[]) WITH ORDINALITY AS listed (url, position)
     ORDER BY position
     RETURNING id`;
   return rows.map((row) => Number(row.id)).sort((a, b) => a - b);
 }
 
-/** One message of an account, or null. */
-export function findMessage(database: DatabaseOrTransaction, accountId: string, id: number): Promise<Message | null> {
-  return database.message.findUnique({ where: { id: BigInt(id), accountId } });
+/** One mailing of an account, or null. */
+export function findMailing(database: DatabaseOrTransaction, accountId: string, id: number): Promise<Mailing | null> {
+  return database.mailing.findUnique({ where: { id: BigInt(id), accountId } });
 }
 
-/** The domain that a message's links are on, or null when they were not wrapped or it was removed. */
-export async function findMessageDomain(
+/** The domain that a mailing's links are on, or null when they were not wrapped or it was removed. */
+export async function findMailingDomain(
   database: DatabaseOrTransaction,
   accountId: string,
   id: number,
 ): Promise<Domain | null> {
   const where = { id: BigInt(id), accountId };
-  const { clickDomainId } = await database.message.findUniqueOrThrow({ where, select: { clickDomainId: true } });
+  const { clickDomainId } = await database.mailing.findUniqueOrThrow({ where, select: { clickDomainId: true } });
   return clickDomainId === null ? null : database.domain.findUnique({ where: { id: clickDomainId, accountId } });
 }
 
@@ -55,43 +55,43 @@ export function findLink(database: DatabaseOrTransaction, accountId: string, id:
 }
 
 /** Changes a link's destination and notes it, both or neither; returns the one it had. Does nothing when it is the same. */
-export function correctDestination(
+export function changeUrl(
   database: Database,
   {
     accountId,
     linkId,
-    destination,
+    url,
     member,
-  }: { accountId: string; linkId: number; destination: string; member: { readonly id: string; readonly name: string } },
+  }: { accountId: string; linkId: number; url: string; member: { readonly id: string; readonly name: string } },
 ): Promise<string> {
   const id = BigInt(linkId);
   return database.$transaction(async (transaction) => {
     // Two corrections at once come one after the other, so that each notes what the one before it made.
     await transaction.$queryRaw`SELECT FROM link WHERE id = ${id} FOR NO KEY UPDATE`;
-    const { destination: before } = await transaction.link.findUniqueOrThrow({ where: { id, accountId } });
-    if (before === destination) return before;
-    await transaction.link.update({ where: { id, accountId }, data: { destination } });
+    const { url: before } = await transaction.link.findUniqueOrThrow({ where: { id, accountId } });
+    if (before === url) return before;
+    await transaction.link.update({ where: { id, accountId }, data: { url } });
     const who = { memberId: member.id, memberName: member.name };
-    await transaction.correction.create({ data: { accountId, linkId: id, ...who, before, after: destination } });
+    await transaction.destinationChange.create({ data: { accountId, linkId: id, ...who, before, after: url } });
     return before;
   });
 }
 
 /** The destination that a link had before it was ever corrected. */
-export async function registeredDestination(database: DatabaseOrTransaction, link: Link): Promise<string> {
-  const first = await database.correction.findFirst({
+export async function originalUrlOf(database: DatabaseOrTransaction, link: Link): Promise<string> {
+  const first = await database.destinationChange.findFirst({
     where: { linkId: link.id },
     orderBy: [{ at: 'asc' }, { id: 'asc' }],
   });
-  return first?.before ?? link.destination;
+  return first?.before ?? link.url;
 }
 
-/** The corrections of a message's links, newest first. */
-export function listCorrections(
+/** The corrections of a mailing's links, newest first. */
+export function listDestinationChanges(
   database: DatabaseOrTransaction,
   accountId: string,
-  messageId: number,
-): Promise<Correction[]> {
-  const link = { messageId: BigInt(messageId), accountId };
-  return database.correction.findMany({ where: { accountId, link }, orderBy: [{ at: 'desc' }, { id: 'desc' }] });
+  mailingId: number,
+): Promise<DestinationChange[]> {
+  const link = { mailingId: BigInt(mailingId), accountId };
+  return database.destinationChange.findMany({ where: { accountId, link }, orderBy: [{ at: 'desc' }, { id: 'desc' }] });
 }

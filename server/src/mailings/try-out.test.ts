@@ -18,7 +18,7 @@ afterAll(() => server.stop());
 describe('a mail wrapped while Waymark is tried out on one machine', () => {
   it('has links with the port of the server, which may lead to this machine', async () => {
     const html = '<a href="http://localhost:3000/shop">Shop</a>';
-    const { html: wrapped } = await owner.messages.wrap.mutate({ projectId, name: 'Try-out', html });
+    const { html: wrapped } = await owner.mailings.wrap.mutate({ projectId, name: 'Try-out', html });
     const link = new URL(/href="([^"]+)"/.exec(wrapped)?.[1] ?? '');
     expect(link.origin).toBe(`http://${host}:${server.port}`);
     const answer = await server.ask(link.pathname, { host: link.host });

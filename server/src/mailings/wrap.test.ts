@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const wrap = (mail: string, recipient?: { id?: string; tracking?: 'identified' | 'anonymous' | 'off' }) =>
-  sender.messages.wrap.mutate({ projectId, name: 'November', html: mail, recipient });
+  sender.mailings.wrap.mutate({ projectId, name: 'November', html: mail, recipient });
 
 const wrappedLinks = (text: string) => text.match(/https:\/\/click\.brand\.com\/c\/[\w-]+/g) ?? [];
 const pixels = (text: string) => text.match(/https:\/\/open\.brand\.com\/o\/[\w-]+\.gif/g) ?? [];
@@ -36,9 +36,9 @@ const open = (address: string) => server.ask(new URL(address).pathname, { host: 
 
 describe('a wrapped mail', () => {
   it('differs from the original in its links and its pixel only', async () => {
-    const { html: wrapped, messageId, reason } = await wrap(html);
+    const { html: wrapped, mailingId, reason } = await wrap(html);
     expect(reason).toBeNull();
-    expect(messageId).toBeGreaterThan(0);
+    expect(mailingId).toBeGreaterThan(0);
     const [pixel = ''] = /<img[^>]*>/.exec(wrapped) ?? [];
     const [first = '', second = '', third = ''] = wrappedLinks(wrapped);
     const restored = wrapped
@@ -51,9 +51,9 @@ describe('a wrapped mail', () => {
   });
 
   it('leads where the original led, and one destination is one link', async () => {
-    const { html: wrapped, messageId } = await wrap(html, { id: '4711' });
-    const destinations = await Promise.all(wrappedLinks(wrapped).map(open));
-    expect(destinations.map(({ status, headers }) => [status, headers.location])).toEqual([
+    const { html: wrapped, mailingId } = await wrap(html, { id: '4711' });
+    const urls = await Promise.all(wrappedLinks(wrapped).map(open));
+    expect(urls.map(({ status, headers }) => [status, headers.location])).toEqual([
       [302, 'https://brand.com/shop?a=1&b=2'],
       [302, 'https://brand.com/blog'],
       [302, 'https://brand.com/shop?a=1&b=2'],
@@ -62,11 +62,8 @@ describe('a wrapped mail', () => {
       status: 200,
       headers: { 'content-type': 'image/gif' },
     });
-    const links = await sender.messages.links.query({ messageId: messageId ?? 0 });
-    expect(links.map(({ destination }) => destination)).toEqual([
-      'https://brand.com/shop?a=1&b=2',
-      'https://brand.com/blog',
-    ]);
+    const links = await sender.mailings.links.query({ mailingId: mailingId ?? 0 });
+    expect(links.map(({ url }) => url)).toEqual(['https://brand.com/shop?a=1&b=2', 'https://brand.com/blog']);
   });
 
   it('comes with a report of every decision', async () => {
@@ -102,8 +99,8 @@ describe('a wrapped mail', () => {
 
   it('is the original, with the reason, while there is nothing to wrap with', async () => {
     const { id } = await owner.projects.create.mutate({ name: 'No domain' });
-    const answer = await sender.messages.wrap.mutate({ projectId: id, name: 'a', html });
-    expect(answer).toMatchObject({ html, messageId: null, reason: { code: 'no_domain' } });
+    const answer = await sender.mailings.wrap.mutate({ projectId: id, name: 'a', html });
+    expect(answer).toMatchObject({ html, mailingId: null, reason: { code: 'no_domain' } });
     expect(answer.report.counts).toEqual({ wrap: 3, leave: 2, refuse: 1 });
   });
 
@@ -111,8 +108,8 @@ describe('a wrapped mail', () => {
     const odd =
       '<a href=" HTTPS://BRAND.com/a b?q=ü|{x} ">a</a> <a href="//brand.com">b</a> <a href="https://brand.com/%7Ejane#top">c</a>';
     const { html: wrapped, report } = await wrap(odd);
-    const destinations = await Promise.all(wrappedLinks(wrapped).map(open));
-    expect(destinations.map(({ headers }) => headers.location)).toEqual(report.links.flatMap(({ url }) => url ?? []));
+    const urls = await Promise.all(wrappedLinks(wrapped).map(open));
+    expect(urls.map(({ headers }) => headers.location)).toEqual(report.links.flatMap(({ url }) => url ?? []));
     expect(report.counts.refuse).toBe(0);
   });
 });

@@ -1,7 +1,7 @@
 import { type Language, prepare, type Recipient, type Report, render, type WrapContext } from '@waymark/core';
 import { findOwnProject } from '../projects/project.ts';
 import { Failure } from '../rpc/failure.ts';
-import { type RegisterNeeds, registerMessage } from './mailing.ts';
+import { createMailing, type RegisterNeeds } from './mailing.ts';
 import { type NotWrapped, usableDomains } from './wrapping.ts';
 
 /** The longest mail that is read, in characters. Gmail clips at a fortieth of it. */
@@ -9,7 +9,7 @@ export const maxMailLength = 3_000_000;
 
 /** A mail after wrapping; with a reason and unchanged when there was nothing to wrap with. */
 export interface Wrapped {
-  readonly messageId: number | null;
+  readonly mailingId: number | null;
   readonly html: string;
   readonly report: Report;
   readonly reason: NotWrapped | null;
@@ -43,14 +43,14 @@ export async function wrapMail(
     secureLinks: origin.startsWith('https:'),
   };
   const prepared = prepare(mail.html, context);
-  const { messageId, wrapping, reason } = await registerMessage(
+  const { mailingId, wrapping, reason } = await createMailing(
     needs,
     accountId,
     { ...mail, targets: prepared.urls },
     language,
   );
   const html = wrapping ? render(prepared, wrapping, mail.recipient) : mail.html;
-  return { messageId, html, report: prepared.report, reason };
+  return { mailingId, html, report: prepared.report, reason };
 }
 
 /** A mail without a single tag is text, or a file sent by mistake; wrapping it would return it unchanged and explain nothing. */

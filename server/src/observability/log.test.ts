@@ -99,7 +99,7 @@ describe('what a server prints', () => {
     const { key: memberKey } = await make.memberWithKey(accountId);
     const project = await make.project(accountId, { ipMode: 'full' });
     const { domain, key: signingKey } = await make.domain(accountId);
-    const { message, links } = await make.message(accountId, project.id, domain.id, [
+    const { mailing, links } = await make.mailing(accountId, project.id, domain.id, [
       'https://brand.com/private-offer',
     ]);
     const recipient = 'customer-4711';
@@ -109,7 +109,7 @@ describe('what a server prints', () => {
       signingKey,
     );
     const open = sealToken(
-      { kind: 'o', id: Number(message.id), keyId: 1, recipientId: recipient },
+      { kind: 'o', id: Number(mailing.id), keyId: 1, recipientId: recipient },
       domain.host,
       signingKey,
     );

@@ -93,10 +93,10 @@ describe('a project', () => {
     const calls = (projectId: string) => [
       stranger.projects.update.mutate({ id: projectId, name: 'Yours' }),
       stranger.preview.settings.query({ projectId }),
-      stranger.messages.list.query({ projectId }),
+      stranger.mailings.list.query({ projectId }),
       stranger.events.list.query({ projectId }),
-      stranger.messages.register.mutate({ projectId, name: 'a', targets: [] }),
-      stranger.messages.wrap.mutate({ projectId, name: 'a', html: '<p>' }),
+      stranger.mailings.create.mutate({ projectId, name: 'a', targets: [] }),
+      stranger.mailings.wrap.mutate({ projectId, name: 'a', html: '<p>' }),
     ];
     const failures = await Promise.all(calls(id).map(failureOf));
     expect(failures).toEqual(await Promise.all(calls(nobody).map(failureOf)));

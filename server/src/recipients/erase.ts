@@ -1,6 +1,6 @@
 import type { Database, DatabaseOrTransaction } from '@waymark/prisma';
 import { holdStoring } from '../events/storing/storing.ts';
-import { storedKeys } from './keys.ts';
+import { storedIds } from './ids.ts';
 
 /** A transaction that waits for batches under way may take as long as they do. */
 const timeoutMs = 60_000;
@@ -13,36 +13,36 @@ export interface EraseNeeds {
 
 /**
  * Deletes everything that is stored of these recipients: their events, also those that still wait in the event log of any
- * server, and with them their part in counts of people. A withdrawal of consent stays. Answers how many events went.
+ * server, and with them their part in counts of people. An opt-out stays. Answers how many events went.
  */
 export async function eraseRecipients(
   { database, now }: EraseNeeds,
   accountId: string,
-  recipients: readonly string[],
+  recipientIds: readonly string[],
 ): Promise<{ readonly events: number }> {
-  const keys = await storedKeys(database, accountId, recipients);
+  const ids = await storedIds(database, accountId, recipientIds);
   const at = now();
   // When this is committed, every batch before it is stored and will be found, and every one after it knows the erasure.
   await database.$transaction(
     async (transaction) => {
       await holdStoring(transaction);
       await transaction.$executeRaw`
-        INSERT INTO erasure (account_id, recipient, at) SELECT ${accountId}::uuid, key, ${at}::timestamptz FROM unnest(${keys}::text[]) AS key
-        ON CONFLICT (account_id, recipient) DO UPDATE SET at = greatest(erasure.at, excluded.at)`;
+        INSERT INTO erasure (account_id, recipient_id, at) SELECT ${accountId}::uuid, id, ${at}::timestamptz FROM unnest(${ids}::text[]) AS id
+        ON CONFLICT (account_id, recipient_id) DO UPDATE SET at = greatest(erasure.at, excluded.at)`;
     },
     { timeout: timeoutMs, maxWait: timeoutMs },
   );
-  return { events: await deleteEvents(database, accountId, keys, at) };
+  return { events: await deleteEvents(database, accountId, ids, at) };
 }
 
-/** Deletes what is stored under these keys up to a moment; answers how many events that were. */
+/** Deletes what is stored under these ids up to a moment; answers how many events that were. */
 export function deleteEvents(
   database: DatabaseOrTransaction,
   accountId: string,
-  keys: readonly string[],
+  ids: readonly string[],
   at: Date,
 ): Promise<number> {
   return database.$executeRaw`
     DELETE FROM event
-    WHERE account_id = ${accountId}::uuid AND recipient = ANY(${keys}::text[]) AND at <= ${at}::timestamptz`;
+    WHERE account_id = ${accountId}::uuid AND recipient_id = ANY(${ids}::text[]) AND at <= ${at}::timestamptz`;
 }

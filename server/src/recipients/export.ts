@@ -1,9 +1,9 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { DatabaseOrTransaction } from '@waymark/prisma';
-import { judgedClass, judgedReason } from '../events/clients/bursts.ts';
+import { judgedClient, judgedReason } from '../events/clients/bursts.ts';
 import { writeCsv } from '../export/csv.ts';
-import { storedKeys } from './keys.ts';
+import { storedIds } from './ids.ts';
 
 /** So many of the newest events are handed out: no person has more. */
 const maxEvents = 10_000;
@@ -14,26 +14,30 @@ export interface ExportNeeds {
 }
 
 /** Everything that is stored of one recipient, newest event first; `complete` is false when there are more than 10,000. */
-export async function exportRecipient({ database }: ExportNeeds, accountId: string, recipient: string) {
-  const keys = await storedKeys(database, accountId, [recipient]);
+export async function exportRecipient({ database }: ExportNeeds, accountId: string, recipientId: string) {
+  const recipientIds = await storedIds(database, accountId, [recipientId]);
   const events = await database.$queryRaw<ExportedEvent[]>`
-    SELECT event.id, event.at, event.kind, message.id::float8 AS "messageId", message.name AS "messageName",
-           event.link_id::float8 AS "linkId", link.destination, event.recipient, event.ip, event.user_agent AS "userAgent",
-           ${judgedClass}, ${judgedReason}
+    SELECT event.id, event.at, event.type, mailing.id::float8 AS "mailingId", mailing.name AS "mailingName",
+           event.link_id::float8 AS "linkId", link.url, event.recipient_id AS "recipientId", event.ip, event.user_agent AS "userAgent",
+           ${judgedClient}, ${judgedReason}
     FROM event
-    JOIN message ON message.id = event.message_id
+    JOIN mailing ON mailing.id = event.mailing_id
     LEFT JOIN link ON link.id = event.link_id
-    WHERE event.account_id = ${accountId}::uuid AND event.recipient = ANY(${keys}::text[])
+    WHERE event.account_id = ${accountId}::uuid AND event.recipient_id = ANY(${recipientIds}::text[])
     ORDER BY event.at DESC, event.id DESC LIMIT ${maxEvents + 1}::int`;
-  const notes = { where: { accountId, recipient: { in: keys } }, select: { recipient: true, at: true } };
-  const withdrawals = await database.withdrawal.findMany(notes);
+  const notes = { where: { accountId, recipientId: { in: recipientIds } }, select: { recipientId: true, at: true } };
+  const optOuts = await database.optOut.findMany(notes);
   const erasures = await database.erasure.findMany(notes);
-  return { keys, events: events.slice(0, maxEvents), withdrawals, erasures, complete: events.length <= maxEvents };
+  return { recipientIds, events: events.slice(0, maxEvents), optOuts, erasures, complete: events.length <= maxEvents };
 }
 
 /** The same events as CSV. */
-export async function exportRecipientAsCsv(needs: ExportNeeds, accountId: string, recipient: string): Promise<string> {
-  const { events } = await exportRecipient(needs, accountId, recipient);
+export async function exportRecipientAsCsv(
+  needs: ExportNeeds,
+  accountId: string,
+  recipientId: string,
+): Promise<string> {
+  const { events } = await exportRecipient(needs, accountId, recipientId);
   async function* rows() {
     for (const { at, ...event } of events)
       yield columns.map((name) => (name === 'at' ? at.toISOString() : event[name]));
@@ -46,29 +50,29 @@ export async function exportRecipientAsCsv(needs: ExportNeeds, accountId: string
 interface ExportedEvent {
   readonly id: string;
   readonly at: Date;
-  readonly kind: string;
-  readonly messageId: number;
-  readonly messageName: string;
+  readonly type: string;
+  readonly mailingId: number;
+  readonly mailingName: string;
   readonly linkId: number | null;
-  readonly destination: string | null;
-  readonly recipient: string;
+  readonly url: string | null;
+  readonly recipientId: string;
   readonly ip: string | null;
   readonly userAgent: string | null;
-  readonly class: string;
+  readonly client: string;
   readonly reason: string;
 }
 
 const columns = [
   'id',
   'at',
-  'kind',
-  'messageId',
-  'messageName',
+  'type',
+  'mailingId',
+  'mailingName',
   'linkId',
-  'destination',
-  'recipient',
+  'url',
+  'recipientId',
   'ip',
   'userAgent',
-  'class',
+  'client',
   'reason',
 ] as const;

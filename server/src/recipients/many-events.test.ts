@@ -2,7 +2,7 @@ import type { Prisma } from '@waymark/prisma';
 import { type FreshDatabase, freshDatabase } from '@waymark/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { classify } from '../events/clients/classify.ts';
-import { eventOf, sentMessage } from '../events/events.testing.ts';
+import { eventOf, sentMailing } from '../events/events.testing.ts';
 import { storeEvents } from '../events/storing/store.ts';
 import { deleteEvents } from './erase.ts';
 import { exportRecipient } from './export.ts';
@@ -11,13 +11,13 @@ const many = 5000;
 const noon = Date.UTC(2026, 10, 23, 12);
 
 let fresh: FreshDatabase;
-let sent: Awaited<ReturnType<typeof sentMessage>>;
+let sent: Awaited<ReturnType<typeof sentMailing>>;
 
 beforeAll(async () => {
   fresh = await freshDatabase();
-  sent = await sentMessage(fresh.database);
+  sent = await sentMailing(fresh.database);
   const clicks = Array.from({ length: many }, (_, index) =>
-    eventOf('click', sent.links[index % 2]!, { at: noon + index, recipient: `customer-${index}` }),
+    eventOf('click', sent.links[index % 2]!, { at: noon + index, recipientId: `customer-${index}` }),
   );
   await storeEvents(
     fresh.database,
@@ -41,15 +41,15 @@ describe('among many events', () => {
   it("a recipient's are exported without reading the others", async () => {
     const exported = scansOf(async (database) => {
       const { events } = await exportRecipient({ database }, sent.accountId, 'customer-4711');
-      expect(events.map(({ recipient }) => recipient)).toEqual(['customer-4711']);
+      expect(events.map(({ recipientId }) => recipientId)).toEqual(['customer-4711']);
     });
     expect(await exported).toEqual({ index: expect.any(Number), whole: 0 });
   });
 
   it("a recipient's are erased without reading the others", async () => {
     const erased = scansOf(async (database) => {
-      const keys = ['customer-4712', 'customer-4713'];
-      expect(await deleteEvents(database, sent.accountId, keys, new Date(noon + many))).toBe(2);
+      const ids = ['customer-4712', 'customer-4713'];
+      expect(await deleteEvents(database, sent.accountId, ids, new Date(noon + many))).toBe(2);
     });
     expect(await erased).toEqual({ index: expect.any(Number), whole: 0 });
     expect(await fresh.database.event.count()).toBe(many - 2);

@@ -32,7 +32,7 @@ afterAll(() => server.stop());
 
 /** Sends a mail to a recipient; clicking in it leads to the shop, whatever is stored. */
 async function mailTo(key: string) {
-  const { html: mail, messageId } = await api.messages.wrap.mutate({
+  const { html: mail, mailingId } = await api.mailings.wrap.mutate({
     projectId,
     name: 'November',
     html,
@@ -43,14 +43,14 @@ async function mailTo(key: string) {
     const answer = await server.ask(pathname, { host });
     expect([answer.status, answer.headers.location]).toEqual([302, 'https://brand.com/shop']);
   };
-  return { messageId: messageId!, click };
+  return { mailingId: mailingId!, click };
 }
 
 /** The recipients of all stored events, once those of a click that is surely stored have arrived. */
 async function storedRecipients(): Promise<(string | null)[]> {
   const marker = `marker-${Math.random()}`;
   await (await mailTo(marker)).click();
-  const recipients = async () => (await server.database.event.findMany()).map(({ recipient }) => recipient);
+  const recipients = async () => (await server.database.event.findMany()).map(({ recipientId }) => recipientId);
   await expect.poll(recipients).toContain(marker);
   return (await recipients()).filter((recipient) => !recipient?.startsWith('marker-'));
 }
@@ -58,19 +58,19 @@ async function storedRecipients(): Promise<(string | null)[]> {
 const secretOf = async (id: string) =>
   (await server.database.signingKey.findFirstOrThrow({ where: { domainId: id } })).secret;
 
-describe('a withdrawal of consent', () => {
+describe('an opt-out', () => {
   it('holds for mail that was sent before it, until it is taken back', async () => {
     const { click } = await mailTo('4711');
     await click();
     expect(await storedRecipients()).toEqual(['4711']);
-    expect(await api.recipients.withdraw.mutate({ recipients: ['4711'] })).toEqual({ keys: 1 });
+    expect(await api.recipients.optOut.mutate({ recipientIds: ['4711'] })).toEqual({ ids: 1 });
     await click();
     expect(await storedRecipients()).toEqual(['4711']);
-    expect(await api.recipients.withdrawals.query({})).toEqual({
-      withdrawals: [{ recipient: '4711', at: expect.any(String) }],
+    expect(await api.recipients.optOuts.query({})).toEqual({
+      optOuts: [{ recipientId: '4711', at: expect.any(String) }],
       next: null,
     });
-    expect(await api.recipients.giveBack.mutate({ recipients: ['4711'] })).toEqual({ keys: 1 });
+    expect(await api.recipients.optIn.mutate({ recipientIds: ['4711'] })).toEqual({ ids: 1 });
     await click();
     expect(await storedRecipients()).toEqual(['4711', '4711']);
   });
@@ -83,9 +83,9 @@ describe('a withdrawal of consent', () => {
     await server.database.signingKey.create({ data: row });
     const other = await addVerifiedDomain(server, api, 'news.brand.com');
     secrets.push(former, await secretOf(other.id));
-    expect(await api.recipients.withdraw.mutate({ recipients: [' ada@reader.example'] })).toEqual({ keys: 3 });
-    const { withdrawals } = await api.recipients.withdrawals.query({});
-    expect(withdrawals.map(({ recipient }) => recipient).sort()).toEqual(
+    expect(await api.recipients.optOut.mutate({ recipientIds: [' ada@reader.example'] })).toEqual({ ids: 3 });
+    const { optOuts } = await api.recipients.optOuts.query({});
+    expect(optOuts.map(({ recipientId }) => recipientId).sort()).toEqual(
       secrets.map((secret) => hashRecipientId(secret, address)).sort(),
     );
     await click();
@@ -93,43 +93,43 @@ describe('a withdrawal of consent', () => {
   });
 
   it('of many recipients is listed page by page', async () => {
-    const recipients = Array.from({ length: 1000 }, (_, index) => `customer-${index}`);
-    expect(await api.recipients.withdraw.mutate({ recipients })).toEqual({ keys: 1000 });
+    const recipientIds = Array.from({ length: 1000 }, (_, index) => `customer-${index}`);
+    expect(await api.recipients.optOut.mutate({ recipientIds })).toEqual({ ids: 1000 });
     const listed: string[] = [];
     for (let after: string | undefined; ; ) {
-      const { withdrawals, next } = await api.recipients.withdrawals.query({ limit: 300, ...(after && { after }) });
-      listed.push(...withdrawals.map(({ recipient }) => recipient));
+      const { optOuts, next } = await api.recipients.optOuts.query({ limit: 300, ...(after && { after }) });
+      listed.push(...optOuts.map(({ recipientId }) => recipientId));
       if (next === null) break;
       after = next;
     }
     expect(listed.filter((one) => one.startsWith('customer-'))).toHaveLength(1000);
     expect(new Set(listed).size).toBe(listed.length);
-    expect((await stranger.recipients.withdrawals.query({})).withdrawals).toEqual([]);
-    await api.recipients.giveBack.mutate({ recipients });
+    expect((await stranger.recipients.optOuts.query({})).optOuts).toEqual([]);
+    await api.recipients.optIn.mutate({ recipientIds });
   });
 });
 
 describe('the export of a recipient', () => {
   it('holds everything that is stored of it, as JSON and as CSV', async () => {
-    const [event, second] = (await api.recipients.export.mutate({ recipient: '4711' })).events;
+    const [event, second] = (await api.recipients.export.mutate({ recipientId: '4711' })).events;
     expect(event).toEqual({
       id: expect.any(String),
       at: expect.any(String),
-      kind: 'click',
-      messageId: expect.any(Number),
-      messageName: 'November',
+      type: 'click',
+      mailingId: expect.any(Number),
+      mailingName: 'November',
       linkId: expect.any(Number),
-      destination: 'https://brand.com/shop',
-      recipient: '4711',
+      url: 'https://brand.com/shop',
+      recipientId: '4711',
       ip: '127.0.0.0',
       userAgent: expect.stringContaining('Firefox'),
-      class: 'human',
+      client: 'human',
       reason: 'browser',
     });
-    expect(second).toMatchObject({ recipient: '4711' });
-    const csv = await api.recipients.exportCsv.mutate({ recipient: '4711' });
+    expect(second).toMatchObject({ recipientId: '4711' });
+    const csv = await api.recipients.exportCsv.mutate({ recipientId: '4711' });
     const rows = parse(csv, { bom: true, columns: true }) as Record<string, string>[];
-    expect(rows.map(({ recipient, destination }) => [recipient, destination])).toEqual([
+    expect(rows.map(({ recipientId, url }) => [recipientId, url])).toEqual([
       ['4711', 'https://brand.com/shop'],
       ['4711', 'https://brand.com/shop'],
     ]);
@@ -137,7 +137,7 @@ describe('the export of a recipient', () => {
 
   it('holds nothing of another account', async () => {
     await addVerifiedDomain(server, stranger, 'click.other.com');
-    expect(await stranger.recipients.export.mutate({ recipient: '4711' })).toMatchObject({
+    expect(await stranger.recipients.export.mutate({ recipientId: '4711' })).toMatchObject({
       events: [],
       complete: true,
     });
@@ -146,39 +146,37 @@ describe('the export of a recipient', () => {
 
 describe('the erasure of a recipient', () => {
   it('takes its events, also those that wait in the event log, and its part in the counts', async () => {
-    const { click, messageId } = await mailTo('4712');
+    const { click, mailingId } = await mailTo('4712');
     await click();
     expect(await storedRecipients()).toContain('4712');
-    const figures = async () => (await api.messages.list.query({ projectId })).find(({ id }) => id === messageId);
+    const figures = async () => (await api.mailings.list.query({ projectId })).find(({ id }) => id === mailingId);
     expect(await figures()).toMatchObject({ clicks: 1, uniqueClicks: 1 });
     const open = await server.cutDatabase();
     await click();
     await open();
-    const erased = api.recipients.erase.mutate({ recipients: ['4712'] });
+    const erased = api.recipients.erase.mutate({ recipientIds: ['4712'] });
     expect((await erased).events).toBeGreaterThan(0);
     expect(await storedRecipients()).not.toContain('4712');
     expect(await figures()).toMatchObject({ clicks: 0, uniqueClicks: 0 });
-    const { erasures } = await api.recipients.export.mutate({ recipient: '4712' });
-    expect(erasures).toEqual([{ recipient: '4712', at: expect.any(String) }]);
+    const { erasures } = await api.recipients.export.mutate({ recipientId: '4712' });
+    expect(erasures).toEqual([{ recipientId: '4712', at: expect.any(String) }]);
   });
 
   it('of another account erases nothing', async () => {
-    expect(await stranger.recipients.erase.mutate({ recipients: ['4711'] })).toEqual({ events: 0 });
+    expect(await stranger.recipients.erase.mutate({ recipientIds: ['4711'] })).toEqual({ events: 0 });
     expect(await storedRecipients()).toContain('4711');
   });
 
-  it('leaves the withdrawal', async () => {
-    await api.recipients.withdraw.mutate({ recipients: ['4711'] });
-    await api.recipients.erase.mutate({ recipients: ['4711'] });
-    expect((await api.recipients.withdrawals.query({})).withdrawals.map(({ recipient }) => recipient)).toContain(
-      '4711',
-    );
+  it('leaves the opt-out', async () => {
+    await api.recipients.optOut.mutate({ recipientIds: ['4711'] });
+    await api.recipients.erase.mutate({ recipientIds: ['4711'] });
+    expect((await api.recipients.optOuts.query({})).optOuts.map(({ recipientId }) => recipientId)).toContain('4711');
     expect(await storedRecipients()).not.toContain('4711');
   });
 
   it('does not keep what happens later from being stored', async () => {
     const { click } = await mailTo('4713');
-    await api.recipients.erase.mutate({ recipients: ['4713'] });
+    await api.recipients.erase.mutate({ recipientIds: ['4713'] });
     await click();
     expect(await storedRecipients()).toContain('4713');
   });

@@ -26,7 +26,7 @@ describe('after the only domain of an account was removed', () => {
     await api.projects.update.mutate({ id: projectId, clickDomainId: domainId });
     const html = '<a href="https://brand.com/shop">Shop</a>';
     for (const key of [address, '4711']) {
-      const mail = await api.messages.wrap.mutate({ projectId, name: 'November', html, recipient: { id: key } });
+      const mail = await api.mailings.wrap.mutate({ projectId, name: 'November', html, recipient: { id: key } });
       const { pathname } = new URL(/href="([^"]+)"/.exec(mail.html)![1]!);
       expect((await server.ask(pathname, { host })).status).toBe(302);
     }
@@ -38,25 +38,25 @@ describe('after the only domain of an account was removed', () => {
     expect(await events()).toBe(2);
   });
 
-  it('recipients get what is stored of them, those with an address for a key too', async () => {
-    const exported = await api.recipients.export.mutate({ recipient: address });
-    expect([exported.keys, exported.events.map(({ recipient }) => recipient)]).toEqual([[hash], [hash]]);
-    expect((await api.recipients.export.mutate({ recipient: '4711' })).events).toHaveLength(1);
+  it('recipients get what is stored of them, those with an address for an id too', async () => {
+    const exported = await api.recipients.export.mutate({ recipientId: address });
+    expect([exported.recipientIds, exported.events.map(({ recipientId }) => recipientId)]).toEqual([[hash], [hash]]);
+    expect((await api.recipients.export.mutate({ recipientId: '4711' })).events).toHaveLength(1);
   });
 
-  it('a withdrawal is kept for mail to come, where the key is not an address', async () => {
-    expect(await api.recipients.withdraw.mutate({ recipients: [address, '4711'] })).toEqual({ keys: 1 });
-    const { withdrawals } = await api.recipients.withdrawals.query({});
-    expect(withdrawals.map(({ recipient }) => recipient)).toEqual(['4711']);
+  it('an opt-out is kept for mail to come, where the id is not an address', async () => {
+    expect(await api.recipients.optOut.mutate({ recipientIds: [address, '4711'] })).toEqual({ ids: 1 });
+    const { optOuts } = await api.recipients.optOuts.query({});
+    expect(optOuts.map(({ recipientId }) => recipientId)).toEqual(['4711']);
   });
 
-  it('a withdrawal from before the removal can be taken back', async () => {
-    await server.database.withdrawal.create({ data: { accountId, recipient: hash } });
-    expect(await api.recipients.giveBack.mutate({ recipients: [address] })).toEqual({ keys: 1 });
+  it('an opt-out from before the removal can be taken back', async () => {
+    await server.database.optOut.create({ data: { accountId, recipientId: hash } });
+    expect(await api.recipients.optIn.mutate({ recipientIds: [address] })).toEqual({ ids: 1 });
   });
 
   it('recipients are erased', async () => {
-    expect(await api.recipients.erase.mutate({ recipients: [address, '4711'] })).toEqual({ events: 2 });
+    expect(await api.recipients.erase.mutate({ recipientIds: [address, '4711'] })).toEqual({ events: 2 });
     expect(await server.database.event.count()).toBe(0);
   });
 });

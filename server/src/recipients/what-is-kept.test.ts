@@ -28,7 +28,7 @@ async function sendAndVisit(recipient: {
   tracking?: 'identified' | 'anonymous' | 'off';
 }): Promise<number> {
   const html = '<body><a href="https://brand.com/shop">Shop</a></body>';
-  const mail = await api.messages.wrap.mutate({ projectId, name: 'November', html, recipient });
+  const mail = await api.mailings.wrap.mutate({ projectId, name: 'November', html, recipient });
   const links = [...mail.html.matchAll(/(?:href|src)="(http:\/\/click\.brand\.com[^"]+)"/g)].map(([, link]) => link!);
   for (const link of links) expect(await visit(link)).toBeLessThan(400);
   return links.length;
@@ -102,8 +102,8 @@ describe('what is kept of a recipient', () => {
     expect(await everythingKept()).not.toContain('customer-0004');
   });
 
-  it('is the withdrawal alone after it', async () => {
-    await api.recipients.withdraw.mutate({ recipients: ['customer-0005'] });
+  it('is the opt-out alone after it', async () => {
+    await api.recipients.optOut.mutate({ recipientIds: ['customer-0005'] });
     await sendAndVisit({ id: 'customer-0005' });
     await sendAndVisit({ id: 'customer-0006' });
     await eventsArrive(10);

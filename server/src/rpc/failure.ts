@@ -55,10 +55,10 @@ export const failures = {
     message: 'There is no such tracking domain in this account.',
     advice: 'List the tracking domains to see their ids.',
   },
-  no_such_message: {
+  no_such_mailing: {
     kind: 'NOT_FOUND',
-    message: 'There is no such message in this account.',
-    advice: "List the project's messages to see their ids.",
+    message: 'There is no such mailing in this account.',
+    advice: "List the project's mailings to see their ids.",
   },
   no_such_key: {
     kind: 'NOT_FOUND',
@@ -105,7 +105,7 @@ export const failures = {
     message: '{explanation}',
     advice: '{advice}',
   },
-  target_refused: {
+  link_refused: {
     kind: 'UNPROCESSABLE_CONTENT',
     message: 'Link {number} cannot be wrapped: {explanation}',
     advice: '{advice}',
@@ -113,9 +113,9 @@ export const failures = {
   no_such_link: {
     kind: 'NOT_FOUND',
     message: 'There is no such link in this account.',
-    advice: "List the message's links to see their ids.",
+    advice: "List the mailing's links to see their ids.",
   },
-  destination_refused: {
+  url_refused: {
     kind: 'UNPROCESSABLE_CONTENT',
     message: 'A link cannot lead there: {explanation}',
     advice: '{advice}',

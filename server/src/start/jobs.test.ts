@@ -36,7 +36,7 @@ describe('work in the background', () => {
         accountId,
         domainId: domain.id,
         host: domain.host,
-        kind: 'went_bad',
+        type: 'domain_broken',
         code: 'missing',
         details: {},
         at: new Date(),
@@ -55,7 +55,7 @@ describe('work in the background', () => {
     const mailedAt = new Date('2026-11-23T12:00:00.123Z');
     for (const at of [mailedAt, mailedAt, new Date('2026-11-23T11:00:00Z')]) {
       const { domain } = await server.make.domain(accountId);
-      const what = { kind: 'went_bad', code: 'missing', details: {}, queuedAt: at, mailedAt: at } as const;
+      const what = { type: 'domain_broken', code: 'missing', details: {}, queuedAt: at, mailedAt: at } as const;
       await server.database.alert.create({
         data: { ...what, undelivered: [], accountId, domainId: domain.id, host: domain.host, at },
       });

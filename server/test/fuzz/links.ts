@@ -7,13 +7,13 @@ import { LinkMap } from '../../src/edge/links/link-map.ts';
 import { closeListener } from '../../src/http/connections/close-listener.ts';
 import { createListener, listen } from '../../src/http/listener.ts';
 
-/** The real listener and the real edge with a journal on disk, and link 7 of message 3 on click.brand.com to click. */
+/** The real listener and the real edge with a journal on disk, and link 7 of mailing 3 on click.brand.com to click. */
 export interface Links {
   readonly port: number;
   readonly server: Server;
   readonly linkMap: LinkMap;
   readonly brand: HostOfTests;
-  readonly destination: string;
+  readonly url: string;
   events(): ReturnType<typeof eventsIn>;
   stop(): Promise<void>;
 }
@@ -26,8 +26,8 @@ export async function startLinks(parts: Partial<Pick<ListenerParts, 'timeouts' |
   const journal = await SegmentJournal.open(folder);
   const linkMap = new LinkMap({});
   const brand = knownHost(linkMap, 'click.brand.com');
-  const destination = 'https://shop.brand.com/sale';
-  knownLink(linkMap, brand, 7, 3, destination);
+  const url = 'https://shop.brand.com/sale';
+  knownLink(linkMap, brand, 7, 3, url);
   const app = (_request: unknown, response: ServerResponse) => void response.end('app');
   const edge = createEdge({ linkMap, journal, waitForNewLinks: 1 });
   const server = createListener({ app, edge, ownHost: 'waymark.example', ...parts });
@@ -38,7 +38,7 @@ export async function startLinks(parts: Partial<Pick<ListenerParts, 'timeouts' |
     await journal.close();
     await remove();
   };
-  return { port, server, linkMap, brand, destination, events: () => eventsIn(journal), stop };
+  return { port, server, linkMap, brand, url, events: () => eventsIn(journal), stop };
 }
 
 /** A connection as a client of its own making sees it. */

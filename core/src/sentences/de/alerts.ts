@@ -1,19 +1,19 @@
 import type { AlertMailTexts, AlertSentences } from '../types.ts';
 
 export const alertsDe: AlertSentences = {
-  went_bad: {
+  'domain.broken': {
     title: '{host} ist nicht in Ordnung',
     explanation:
       '{problem}\n\nBis die Domain wieder bestätigt ist, gehen neue E-Mails mit ihren ursprünglichen Links hinaus. Links in schon verschickten E-Mails werden beantwortet, solange {host} zu uns führt.',
     advice: '{advice}',
   },
-  'went_bad:certificate': {
+  'domain.broken:certificate': {
     title: '{host} braucht Aufmerksamkeit, bevor das Zertifikat abläuft',
     explanation:
       '{problem}\n\nHeute gehen die Links. Sie gehen nicht mehr, sobald das jetzige Zertifikat abgelaufen ist.',
     advice: '{advice}',
   },
-  recovered: {
+  'domain.recovered': {
     title: '{host} ist wieder in Ordnung',
     explanation:
       'Die letzte Prüfung von {host} fand alles so, wie es sein soll. Neue E-Mails werden wieder darüber geführt.',

@@ -1,18 +1,18 @@
 import type { AlertMailTexts, AlertSentences } from '../types.ts';
 
 export const alertsEn: AlertSentences = {
-  went_bad: {
+  'domain.broken': {
     title: '{host} is not in order',
     explanation:
       '{problem}\n\nUntil it is verified again, new mail goes out with its original links. Links in mail already sent are answered as long as {host} leads to us.',
     advice: '{advice}',
   },
-  'went_bad:certificate': {
+  'domain.broken:certificate': {
     title: '{host} needs attention before its certificate ends',
     explanation: '{problem}\n\nIts links work today. They stop working when the present certificate ends.',
     advice: '{advice}',
   },
-  recovered: {
+  'domain.recovered': {
     title: '{host} is in order again',
     explanation: 'The last check of {host} found everything as it should be. New mail is wrapped on it again.',
     advice: 'Nothing to do.',

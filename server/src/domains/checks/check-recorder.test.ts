@@ -32,8 +32,8 @@ async function leased(id: string, at: Date): Promise<LeasedDomain> {
 const check = async (id: string, code: Parameters<typeof madeUpCheck>[1], at: Date) =>
   recorder.record(madeUpCheck(await leased(id, at), code, at));
 const alertsOf = async (domainId: string) =>
-  (await database.alert.findMany({ where: { domainId }, orderBy: { at: 'asc' } })).map(({ kind, code, at }) => [
-    kind,
+  (await database.alert.findMany({ where: { domainId }, orderBy: { at: 'asc' } })).map(({ type, code, at }) => [
+    type,
     code,
     at,
   ]);
@@ -117,8 +117,8 @@ describe('an alert', () => {
       await check(id, code, later(minutes));
     }
     expect(await alertsOf(id)).toEqual([
-      ['went_bad', 'missing', later(20)],
-      ['recovered', 'ok', later(50)],
+      ['domain_broken', 'missing', later(20)],
+      ['domain_recovered', 'ok', later(50)],
     ]);
   });
 
@@ -135,8 +135,8 @@ describe('an alert', () => {
     await check(id, 'caa_forbids', later(60));
     await check(id, 'ok', later(120));
     expect(await alertsOf(id)).toEqual([
-      ['went_bad', 'caa_forbids', now],
-      ['recovered', 'ok', later(120)],
+      ['domain_broken', 'caa_forbids', now],
+      ['domain_recovered', 'ok', later(120)],
     ]);
   });
 });

@@ -75,7 +75,7 @@ async function storeChecks(database: Database, checks: readonly RecordedCheck[])
         "checkId" uuid, "domainId" uuid, lease timestamptz, at timestamptz, seen domain_status, code text, details jsonb,
         transient boolean, observation jsonb, status domain_status, certificate domain_certificate, "failedChecks" integer,
         "failedSince" timestamptz, "unfinishedSince" timestamptz, "nextCheckAt" timestamptz, "dnsZone" text, "nameServers" text[],
-        turn alert_kind, "alertId" uuid)
+        turn alert_type, "alertId" uuid)
     ), updated AS (
       UPDATE domain SET
         status = checked.status, diagnosis = checked.code, details = checked.details,
@@ -89,10 +89,10 @@ async function storeChecks(database: Database, checks: readonly RecordedCheck[])
       INSERT INTO domain_check (id, domain_id, account_id, at, status, code, details, transient, observation)
       SELECT "checkId", id, account_id, at, seen, code, details, transient, observation FROM updated
     ), told AS (
-      INSERT INTO alert (id, account_id, domain_id, host, kind, code, details, at, undelivered)
+      INSERT INTO alert (id, account_id, domain_id, host, type, code, details, at, undelivered)
       SELECT "alertId", account_id, id, host, turn, code, details, at, '{}' FROM updated
       WHERE turn IS NOT NULL AND turn IS DISTINCT FROM coalesce(
-        (SELECT kind FROM alert WHERE domain_id = updated.id ORDER BY alert.at DESC LIMIT 1), 'recovered')
+        (SELECT type FROM alert WHERE domain_id = updated.id ORDER BY alert.at DESC LIMIT 1), 'domain.recovered')
       ON CONFLICT (domain_id, at) DO NOTHING
     )
     SELECT id FROM updated`;

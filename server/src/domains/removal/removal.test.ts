@@ -23,12 +23,12 @@ const click = (link: string, browser = 'Firefox/140.0') =>
 const removed = () => api.domains.remove.mutate({ id: domainId, host });
 
 async function linkOf(sender: Api, project: string): Promise<string> {
-  const { messageId } = await sender.messages.wrap.mutate({
+  const { mailingId } = await sender.mailings.wrap.mutate({
     projectId: project,
     name: 'November',
     html: '<a href="https://brand.com/shop">Shop</a>',
   });
-  const [link] = await sender.messages.links.query({ messageId: messageId! });
+  const [link] = await sender.mailings.links.query({ mailingId: mailingId! });
   return link!.wrapped!;
 }
 
@@ -49,7 +49,7 @@ describe('the end of a tracking domain', () => {
     for (let tries = 0; (await events()) === 0 && tries < 100; tries++)
       await new Promise((later) => setTimeout(later, 50));
     const { losses } = await api.domains.deletion.query({ id: domainId });
-    expect(losses).toMatchObject({ messages: 1, links: 1, clicksOfLast30Days: 1 });
+    expect(losses).toMatchObject({ mailings: 1, links: 1, clicksOfLast30Days: 1 });
     expect(Date.now() - Date.parse(losses.lastClickAt!)).toBeLessThan(60_000);
   });
 
@@ -112,11 +112,11 @@ describe('the end of a tracking domain', () => {
     expect(await server.database.signingKey.count({ where: { domainId } })).toBe(0);
   });
 
-  it('leaves messages, links and clicks for the reports', async () => {
-    const [message] = await api.messages.list.query({ projectId });
-    expect(message).toMatchObject({ name: 'November', links: 1, clicks: 5 });
-    const [link] = await api.messages.links.query({ messageId: message!.id });
-    expect(link).toMatchObject({ destination: 'https://brand.com/shop', wrapped: null, clicks: 5 });
+  it('leaves mailings, links and clicks for the reports', async () => {
+    const [mailing] = await api.mailings.list.query({ projectId });
+    expect(mailing).toMatchObject({ name: 'November', links: 1, clicks: 5 });
+    const [link] = await api.mailings.links.query({ mailingId: mailing!.id });
+    expect(link).toMatchObject({ url: 'https://brand.com/shop', wrapped: null, clicks: 5 });
   });
 
   it('leaves a tombstone', async () => {

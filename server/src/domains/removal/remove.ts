@@ -26,7 +26,7 @@ const failureOf = {
 
 /** What lies on a domain, and how much it was used since a moment. */
 export interface DomainUse {
-  readonly messages: number;
+  readonly mailings: number;
   readonly links: number;
   readonly clicks: number;
   readonly lastClickAt: Date | null;
@@ -63,7 +63,7 @@ export async function previewRemoval(needs: PreviewRemovalNeeds, accountId: stri
   const { database, now, useOf } = needs;
   const domain = await findOwnDomain(database, accountId, id);
   const since = new Date(now().getTime() - monthMs);
-  const [{ messages, links, clicks, lastClickAt }, standing] = await Promise.all([
+  const [{ mailings, links, clicks, lastClickAt }, standing] = await Promise.all([
     useOf(accountId, id, since),
     recordObstacle(needs, domain),
   ]);
@@ -74,7 +74,7 @@ export async function previewRemoval(needs: PreviewRemovalNeeds, accountId: stri
     projects: projectsOf(domain),
     /** `gone`, `stands` or `unknown`, as the servers of the zone say at this moment. */
     record: standing === undefined ? ('gone' as const) : standing.reason === 'record-stands' ? 'stands' : 'unknown',
-    losses: { messages, links, clicksOfLast30Days: clicks, lastClickAt: lastClickAt?.toISOString() ?? null },
+    losses: { mailings, links, clicksOfLast30Days: clicks, lastClickAt: lastClickAt?.toISOString() ?? null },
     refusal: obstacle ? { code: failureOf[obstacle.reason], ...explain(domain, obstacle, language) } : null,
   };
 }

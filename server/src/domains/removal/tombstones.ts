@@ -2,7 +2,7 @@ import { type Database, type DatabaseOrTransaction, type Domain, Prisma } from '
 
 /**
  * Takes a domain away with its keys and its history, and leaves a tombstone; the keys are put where they open nothing, for
- * recipients/keys.ts. Returns false when it did not go: it is gone already, or a project was attached to it at the last moment.
+ * recipients/ids.ts. Returns false when it did not go: it is gone already, or a project was attached to it at the last moment.
  */
 export async function bury(database: Database, domain: Domain, removedAt: Date): Promise<boolean> {
   const { id: domainId, accountId, host, cnameTarget } = domain;

@@ -17,7 +17,7 @@ afterEach(async () => {
 
 async function recipientsIn(folder: string): Promise<{ stored: (string | undefined)[]; lost: number }> {
   const journal = await SegmentJournal.open(folder);
-  const stored = (await eventsIn(journal)).map(({ recipient }) => recipient);
+  const stored = (await eventsIn(journal)).map(({ recipientId }) => recipientId);
   const { lost } = journal;
   await journal.close();
   return { stored, lost };

@@ -66,7 +66,7 @@ it.for(['answer', 'interval'] as const)(
 
     await edge.kill();
     const journal = await SegmentJournal.open(folder);
-    const stored = (await eventsIn(journal)).map(({ recipient }) => recipient);
+    const stored = (await eventsIn(journal)).map(({ recipientId }) => recipientId);
     expect(journal.lost).toBe(0);
     await journal.close();
     const result = compare([...before.answered, ...during.answered, ...after.answered], stored);

@@ -14,7 +14,13 @@ export function numberedEvent(number: number, recipient = String(number)): Track
     address: '192.0.2.7',
     userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
   };
-  return trackingEvent('click', { id: number, recipient }, visitor, 'truncated', 1_795_000_000_000 + number);
+  return trackingEvent(
+    'click',
+    { id: number, recipientId: recipient },
+    visitor,
+    'truncated',
+    1_795_000_000_000 + number,
+  );
 }
 
 /** The behaviours that every journal shows. `newPlace` gives an empty one that small numbers of events already spread over. */
@@ -74,7 +80,7 @@ export function journalConformance(name: string, newPlace: () => Promise<Journal
 
     it('gives back every text as it was', async () => {
       const texts = ['', ' ', '\n', '"\\', '\u2028', 'ü', '🦊', '\ud800', "'); DROP TABLE event; --"];
-      const events = texts.map((text) => ({ ...numberedEvent(1), recipient: text, userAgent: text }));
+      const events = texts.map((text) => ({ ...numberedEvent(1), recipientId: text, userAgent: text }));
       await Promise.all(events.map((event) => journal.append(event)));
       expect((await read(texts.length)).events).toEqual(events);
     });

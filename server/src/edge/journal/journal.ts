@@ -12,12 +12,12 @@ export interface Marks {
 export interface TrackingEvent extends Marks {
   /** UUID version 7 (RFC 9562), made when the request is accepted: storing it twice stores it once. */
   readonly id: string;
-  readonly kind: 'click' | 'open';
+  readonly type: 'click' | 'open';
   /** Milliseconds since 1970, UTC. */
   readonly at: number;
   /** The link's id of a click, the message's id of an open. */
   readonly subject: number;
-  readonly recipient?: string;
+  readonly recipientId?: string;
   readonly ip?: string;
   readonly userAgent?: string;
 }

@@ -5,7 +5,7 @@ import { RecordBytes } from './record-encoder.ts';
 
 const event = (number: number, userAgent: string): TrackingEvent => ({
   id: `018f-${number}`,
-  kind: 'click',
+  type: 'click',
   at: 1_795_000_000_000 + number,
   subject: number,
   userAgent,

@@ -8,10 +8,10 @@ const sample = { id: '019a9b1c-0000-7000-8000-000000000001' };
 const text = fc.option(fc.string({ unit: 'binary' }), { nil: undefined });
 const asked = fc.record({
   id: fc.uuid({ version: 7 }),
-  kind: fc.constantFrom('click', 'open'),
+  type: fc.constantFrom('click', 'open'),
   at: fc.integer({ min: 0, max: 2 ** 45 }),
   subject: fc.maxSafeNat(),
-  recipient: text,
+  recipientId: text,
   ip: text,
   userAgent: text,
 });
@@ -69,10 +69,10 @@ describe('a record', () => {
     const written = '18bc92e61["019a9b1c-0000-7000-8000-000000000001","c",1795000000000,7,"42","192.0.2.0","Firefox"]';
     expect(decodeRecord(written)).toEqual({
       id: '019a9b1c-0000-7000-8000-000000000001',
-      kind: 'click',
+      type: 'click',
       at: 1_795_000_000_000,
       subject: 7,
-      recipient: '42',
+      recipientId: '42',
       ip: '192.0.2.0',
       userAgent: 'Firefox',
     });

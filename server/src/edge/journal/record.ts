@@ -2,17 +2,17 @@ import { crc32 } from 'node:zlib';
 import type { Marks, TrackingEvent } from './journal.ts';
 
 // A record is one line: a version digit, eight hex digits of CRC-32 over the JSON, the JSON. JSON has no raw line breaks,
-// so a damaged record costs itself only. Version 1: [id, kind, at, subject, recipient, ip, user agent], empty = null.
+// so a damaged record costs itself only. Version 1: [id, type, at, subject, recipient id, ip, user agent], empty = null.
 // Version 2 is of events with marks: an eighth element holds them by name, and the CRC covers the digit too. Others stay in
 // version 1, which older servers can read.
-const kinds = { c: 'click', o: 'open' } as const;
+const types = { c: 'click', o: 'open' } as const;
 
 type Fields = [
   id: string,
-  kind: keyof typeof kinds,
+  type: keyof typeof types,
   at: number,
   subject: number,
-  recipient: string | null,
+  recipientId: string | null,
   ip: string | null,
   userAgent: string | null,
   marks?: Marks,
@@ -27,9 +27,9 @@ export function encodeRecord(event: TrackingEvent): string {
 
 /** The same with zeros for a checksum. */
 export function unsealedRecord(event: TrackingEvent): string {
-  const { id, kind, at, subject, recipient, ip, userAgent, prefetch, afterHead, network } = event;
-  const texts = `${jsonOf(recipient)},${jsonOf(ip)},${jsonOf(userAgent)}`;
-  const fields = `"${id}","${kind === 'click' ? 'c' : 'o'}",${decimal(at)},${subject},${texts}`;
+  const { id, type, at, subject, recipientId, ip, userAgent, prefetch, afterHead, network } = event;
+  const texts = `${jsonOf(recipientId)},${jsonOf(ip)},${jsonOf(userAgent)}`;
+  const fields = `"${id}","${type === 'click' ? 'c' : 'o'}",${decimal(at)},${subject},${texts}`;
   if (prefetch || afterHead || network !== undefined)
     return `200000000[${fields},${JSON.stringify({ prefetch, afterHead, network } satisfies Marks)}]\n`;
   return `100000000[${fields}]\n`;
@@ -75,13 +75,13 @@ export function decodeRecord(line: string): TrackingEvent | undefined {
   if (seed === undefined || line.slice(1, jsonStart) !== hex(crc32(json, seed))) return undefined;
   const fields = fieldsIn(json);
   if (fields === undefined) return undefined;
-  const [id, kind, at, subject, recipient, ip, userAgent, marks] = fields;
+  const [id, type, at, subject, recipientId, ip, userAgent, marks] = fields;
   return {
     id,
-    kind: kinds[kind],
+    type: types[type],
     at,
     subject,
-    recipient: recipient ?? undefined,
+    recipientId: recipientId ?? undefined,
     ip: ip ?? undefined,
     userAgent: userAgent ?? undefined,
     ...marks,
@@ -99,11 +99,11 @@ function fieldsIn(json: string): Fields | undefined {
     return undefined;
   }
   if (!Array.isArray(fields)) return undefined;
-  const [id, kind, at, subject, ...rest] = fields;
+  const [id, type, at, subject, ...rest] = fields;
   const isEvent =
     typeof id === 'string' &&
     uuid.test(id) &&
-    Object.hasOwn(kinds, kind) &&
+    Object.hasOwn(types, type) &&
     Number.isSafeInteger(at) &&
     Number.isSafeInteger(subject);
   const texts = rest.slice(0, 3);

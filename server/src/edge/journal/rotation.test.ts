@@ -18,14 +18,14 @@ afterEach(async () => {
 
 const visitor = { address: undefined, userAgent: 'Firefox' };
 const append = (recipient: string) =>
-  journal.append(trackingEvent('click', { id: 7, recipient }, visitor, 'none', Date.now()));
+  journal.append(trackingEvent('click', { id: 7, recipientId: recipient }, visitor, 'none', Date.now()));
 
 /** Reads and releases all there is; answers whose events that were, and the last cursor. */
 async function readAll(): Promise<{ recipients: (string | undefined)[]; cursor: number }> {
   const recipients: (string | undefined)[] = [];
   let cursor = 0;
   for (let part = await journal.read(); part !== undefined; part = await journal.read()) {
-    recipients.push(...part.events.map((event) => event.recipient));
+    recipients.push(...part.events.map((event) => event.recipientId));
     cursor = part.cursor!;
     await part.release();
   }
@@ -55,7 +55,7 @@ describe.each(['answer', 'interval'] as const)('events that are stored elsewhere
     await append('grace');
     await journal.close();
     journal = await SegmentJournal.open(folder, { sync, turnover: 10 });
-    expect((await eventsIn(journal, cursor)).map(({ recipient }) => recipient)).toEqual(['grace']);
+    expect((await eventsIn(journal, cursor)).map(({ recipientId }) => recipientId)).toEqual(['grace']);
     await journal.resume(cursor);
     await readAll();
     await expect.poll(onDisk).toBe('');

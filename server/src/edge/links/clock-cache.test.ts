@@ -23,10 +23,10 @@ hotSetConformance('a flat table of links', (most) => {
     },
     get: (id) => {
       const link = links.get(id);
-      if (link?.messageId !== link?.destination.length) throw new Error('Another message than it came with.');
-      return link?.destination;
+      if (link?.mailingId !== link?.url.length) throw new Error('Another mailing than it came with.');
+      return link?.url;
     },
-    set: (id, destination) => links.set(id, { messageId: destination.length, destination }),
+    set: (id, url) => links.set(id, { mailingId: url.length, url }),
     delete: (id) => links.delete(id),
     clear: () => links.clear(),
   };

@@ -22,14 +22,14 @@ export type Known =
       readonly ipMode: IpMode;
       readonly referrerPolicy: ReferrerPolicy;
     }
-  | ({ readonly kind: 'message'; readonly id: number; readonly projectId: string } & MessageDomains)
-  | { readonly kind: 'link'; readonly id: number; readonly messageId: number; readonly destination: string }
+  | ({ readonly kind: 'mailing'; readonly id: number; readonly projectId: string } & MailingDomains)
+  | { readonly kind: 'link'; readonly id: number; readonly mailingId: number; readonly url: string }
   /** The id is the account's id, a space and the recipient key. */
-  | { readonly kind: 'withdrawal'; readonly id: string };
+  | { readonly kind: 'opt_out'; readonly id: string };
 
 export type Kind = Known['kind'];
 
-/** What the link map has to take in: the state of a thing, or that things are no more. A message takes its links with it. */
+/** What the link map has to take in: the state of a thing, or that things are no more. A mailing takes its links with it. */
 export type Change =
   | Known
   | { readonly kind: 'gone'; readonly of: Kind; readonly id: string | number }
@@ -41,8 +41,8 @@ export type Change =
       readonly to: string | number | null;
     };
 
-/** The domains of a message's links and of its pixel; null when it has none. */
-export interface MessageDomains {
+/** The domains of a mailing's links and of its pixel; null when it has none. */
+export interface MailingDomains {
   readonly clickDomainId: string | null;
   readonly openDomainId: string | null;
 }
@@ -55,27 +55,27 @@ export interface KnownDomain {
   readonly certificate: boolean;
 }
 
-/** A message's links answer on the host of one domain only, its pixel on the host of one, usually the same. */
-export interface KnownMessage extends MessageDomains {
+/** A mailing's links answer on the host of one domain only, its pixel on the host of one, usually the same. */
+export interface KnownMailing extends MailingDomains {
   readonly accountId: string;
   /** Of its project. */
   readonly ipMode: IpMode;
   readonly referrerPolicy: ReferrerPolicy;
-  /** Whether any recipient of the account withdrew consent. */
-  readonly hasWithdrawals: boolean;
+  /** Whether any recipient of the account opted out. */
+  readonly hasOptOuts: boolean;
 }
 
-/** A link without what is known of its message. */
+/** A link without what is known of its mailing. */
 export interface StoredLink {
-  readonly messageId: number;
-  readonly destination: string;
+  readonly mailingId: number;
+  readonly url: string;
 }
 
 /** `destination` is an http(s) address of visible ASCII characters; it may have slots (see core's `fillGaps`). */
 export interface KnownLink {
-  readonly destination: string;
-  readonly message: KnownMessage;
+  readonly url: string;
+  readonly mailing: KnownMailing;
 }
 
-/** Asks the database for a message and its project, or for a link with both; nothing when there is none. */
-export type LookUp = (kind: 'link' | 'message', id: number) => Promise<readonly Known[]>;
+/** Asks the database for a mailing and its project, or for a link with both; nothing when there is none. */
+export type LookUp = (kind: 'link' | 'mailing', id: number) => Promise<readonly Known[]>;

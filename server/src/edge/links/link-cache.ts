@@ -16,9 +16,9 @@ const spread = 0x9e3779b1;
 export class HotLinks {
   readonly #most: number;
   #size = 0;
-  /** Two numbers a slot, which are read together: the link's id and its message's. */
+  /** Two numbers a slot, which are read together: the link's id and its mailing's. */
   #ids!: Float64Array;
-  #destinations!: (string | undefined)[];
+  #urls!: (string | undefined)[];
   /** 1 for a link that was asked for since the hand passed. */
   #wanted!: Uint8Array;
   #hand = 0;
@@ -36,17 +36,17 @@ export class HotLinks {
 
   get(id: number): StoredLink | undefined {
     const slot = this.#slotOf(id);
-    const destination = this.#destinations[slot];
-    if (destination === undefined) return undefined;
+    const url = this.#urls[slot];
+    if (url === undefined) return undefined;
     this.#wanted[slot] = 1;
-    return { messageId: this.#ids[2 * slot + 1]!, destination };
+    return { mailingId: this.#ids[2 * slot + 1]!, url };
   }
 
-  set(id: number, { messageId, destination }: StoredLink): void {
+  set(id: number, { mailingId, url }: StoredLink): void {
     this.delete(id);
     if (this.#size >= this.#most) this.#evict();
-    if (this.#size >= mostFull * this.#destinations.length) this.#grow();
-    this.#put(id, messageId, destination, 0);
+    if (this.#size >= mostFull * this.#urls.length) this.#grow();
+    this.#put(id, mailingId, url, 0);
   }
 
   /** Takes in what was found elsewhere, and hands it on. */
@@ -57,7 +57,7 @@ export class HotLinks {
 
   delete(id: number): void {
     const slot = this.#slotOf(id);
-    if (this.#destinations[slot] !== undefined) this.#vacate(slot);
+    if (this.#urls[slot] !== undefined) this.#vacate(slot);
   }
 
   clear(): void {
@@ -67,7 +67,7 @@ export class HotLinks {
   /** `slots` is a power of two. */
   #allot(slots: number): void {
     this.#ids = new Float64Array(2 * slots).fill(vacant);
-    this.#destinations = Array<string | undefined>(slots).fill(undefined);
+    this.#urls = Array<string | undefined>(slots).fill(undefined);
     this.#wanted = new Uint8Array(slots);
     this.#size = 0;
     this.#hand = 0;
@@ -76,19 +76,19 @@ export class HotLinks {
   }
 
   #grow(): void {
-    const [ids, destinations, wanted] = [this.#ids, this.#destinations, this.#wanted];
-    this.#allot(2 * destinations.length);
-    for (let slot = 0; slot < destinations.length; slot++) {
-      const destination = destinations[slot];
-      if (destination !== undefined) this.#put(ids[2 * slot]!, ids[2 * slot + 1]!, destination, wanted[slot]!);
+    const [ids, urls, wanted] = [this.#ids, this.#urls, this.#wanted];
+    this.#allot(2 * urls.length);
+    for (let slot = 0; slot < urls.length; slot++) {
+      const url = urls[slot];
+      if (url !== undefined) this.#put(ids[2 * slot]!, ids[2 * slot + 1]!, url, wanted[slot]!);
     }
   }
 
-  #put(id: number, messageId: number, destination: string, wanted: number): void {
+  #put(id: number, mailingId: number, url: string, wanted: number): void {
     const slot = this.#slotOf(id);
     this.#ids[2 * slot] = id;
-    this.#ids[2 * slot + 1] = messageId;
-    this.#destinations[slot] = destination;
+    this.#ids[2 * slot + 1] = mailingId;
+    this.#urls[slot] = url;
     this.#wanted[slot] = wanted;
     this.#size++;
   }
@@ -116,18 +116,18 @@ export class HotLinks {
       const home = this.#homeOf(this.#ids[2 * next]!);
       if (((next - home) & this.#lastSlot) < ((next - gap) & this.#lastSlot)) continue;
       this.#ids.copyWithin(2 * gap, 2 * next, 2 * next + 2);
-      this.#destinations[gap] = this.#destinations[next];
+      this.#urls[gap] = this.#urls[next];
       this.#wanted[gap] = this.#wanted[next]!;
       gap = next;
     }
     this.#ids[2 * gap] = vacant;
-    this.#destinations[gap] = undefined;
+    this.#urls[gap] = undefined;
     this.#size--;
   }
 
   #evict(): void {
     let chances = mostSecondChances;
-    while (this.#destinations[this.#hand] === undefined || (this.#wanted[this.#hand] === 1 && chances-- > 0)) {
+    while (this.#urls[this.#hand] === undefined || (this.#wanted[this.#hand] === 1 && chances-- > 0)) {
       this.#wanted[this.#hand] = 0;
       this.#hand = this.#after(this.#hand);
     }

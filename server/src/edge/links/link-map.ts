@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Hot, HotSet } from './clock-cache.ts';
-import type { Change, KnownDomain, KnownLink, KnownMessage, LookUp } from './entities.ts';
+import type { Change, KnownDomain, KnownLink, KnownMailing, LookUp } from './entities.ts';
 import { HotLinks } from './link-cache.ts';
 import { Arrivals } from './pending-links.ts';
 import { Replica } from './replica.ts';
@@ -13,24 +13,24 @@ const defaultHotLinks = 1_000_000;
 export interface LinkMapOptions {
   readonly replica?: Replica;
   readonly lookUp?: LookUp;
-  /** How many links stay in memory, at about 200 bytes each, with a quarter as many messages and a tenth as many hosts. */
+  /** How many links stay in memory, at about 200 bytes each, with a quarter as many mailings and a tenth as many hosts. */
   readonly hotLinks?: number;
 }
 
-/** Hosts, keys, messages, links and withdrawals as far as this process has heard of them: in memory what is asked for, all in its replica. */
+/** Hosts, keys, mailings, links and opt-outs as far as this process has heard of them: in memory what is asked for, all in its replica. */
 export class LinkMap {
   readonly #replica: Replica;
   readonly #lookUp: LookUp;
   readonly #arrivals = new Arrivals();
   readonly #domains: HotSet<string, KnownDomain & Hot>;
-  readonly #messages: HotSet<number, KnownMessage & Hot>;
+  readonly #mailings: HotSet<number, KnownMailing & Hot>;
   readonly #links: HotLinks;
 
   constructor({ replica = new Replica(), lookUp = async () => [], hotLinks = defaultHotLinks }: LinkMapOptions = {}) {
     this.#replica = replica;
     this.#lookUp = lookUp;
     this.#domains = new HotSet(Math.ceil(hotLinks / 10));
-    this.#messages = new HotSet(Math.ceil(hotLinks / 4));
+    this.#mailings = new HotSet(Math.ceil(hotLinks / 4));
     this.#links = new HotLinks(hotLinks);
   }
 
@@ -39,27 +39,27 @@ export class LinkMap {
     return this.#domains.get(host) ?? this.#domains.keep(host, this.#replica.domain(host));
   }
 
-  message(id: number): KnownMessage | undefined {
-    return this.#messages.get(id) ?? this.#messages.keep(id, this.#replica.message(id));
+  mailing(id: number): KnownMailing | undefined {
+    return this.#mailings.get(id) ?? this.#mailings.keep(id, this.#replica.mailing(id));
   }
 
   /** A destination that could not be sent byte for byte is none. */
   link(id: number): KnownLink | undefined {
     const link = this.#links.get(id) ?? this.#linkOfReplica(id);
-    const message = link && this.message(link.messageId);
-    return message && { destination: link.destination, message };
+    const mailing = link && this.mailing(link.mailingId);
+    return mailing && { url: link.url, mailing };
   }
 
-  /** Whether nothing may be stored of this recipient. Asks nobody where no recipient of the account withdrew. */
-  withdrawn(message: KnownMessage, recipient: string | undefined): boolean {
-    return message.hasWithdrawals && recipient !== undefined && this.#replica.withdrawn(message.accountId, recipient);
+  /** Whether nothing may be stored of this recipient. Asks nobody where no recipient of the account opted out. */
+  optedOut(mailing: KnownMailing, recipient: string | undefined): boolean {
+    return mailing.hasOptOuts && recipient !== undefined && this.#replica.optedOut(mailing.accountId, recipient);
   }
 
   /**
-   * For a genuine token whose link or message is not known, and so newer than this map: resolves when the feed has brought
+   * For a genuine token whose link or mailing is not known, and so newer than this map: resolves when the feed has brought
    * it, or after `patience` ms and a question to the database. Whether it is known then, look again.
    */
-  arrival(kind: 'link' | 'message', id: number, patience: number): Promise<void> {
+  arrival(kind: 'link' | 'mailing', id: number, patience: number): Promise<void> {
     return this.#arrivals.wait(kind, id, patience, async () => {
       const states = await Promise.race([this.#lookUp(kind, id), sleep(lookUpPatience, [], { ref: false })]);
       try {
@@ -93,36 +93,36 @@ export class LinkMap {
   /** Forgets everything: it was the copy of another database. */
   empty(): void {
     this.#replica.empty();
-    for (const part of [this.#domains, this.#messages, this.#links]) part.clear();
+    for (const part of [this.#domains, this.#mailings, this.#links]) part.clear();
   }
 
   #linkOfReplica(id: number) {
     const link = this.#replica.link(id);
-    return link && sendable.test(link.destination) ? this.#links.keep(id, link) : undefined;
+    return link && sendable.test(link.url) ? this.#links.keep(id, link) : undefined;
   }
 
-  /** Of what the replica cannot take: links, and messages that come with their project. */
+  /** Of what the replica cannot take: links, and mailings that come with their project. */
   #keepInMemory(states: readonly Change[]): void {
     const project = states.find((state) => state.kind === 'project');
     for (const state of states) {
-      if (state.kind === 'link' && sendable.test(state.destination)) this.#links.set(state.id, state);
-      if (state.kind !== 'message' || state.projectId !== project?.id) continue;
-      const hasWithdrawals = this.#replica.hasWithdrawals(project.accountId);
-      this.#messages.set(state.id, { ...project, ...state, hasWithdrawals, wanted: false });
+      if (state.kind === 'link' && sendable.test(state.url)) this.#links.set(state.id, state);
+      if (state.kind !== 'mailing' || state.projectId !== project?.id) continue;
+      const hasOptOuts = this.#replica.hasOptOuts(project.accountId);
+      this.#mailings.set(state.id, { ...project, ...state, hasOptOuts, wanted: false });
     }
   }
 
   /** What is in memory is read again from the replica when it is asked for. */
   #forget(change: Change): void {
     const kind = 'of' in change ? change.of : change.kind;
-    // Rare, and then many messages change with them.
-    if (kind === 'project' || kind === 'withdrawal') this.#messages.clear();
+    // Rare, and then many mailings change with them.
+    if (kind === 'project' || kind === 'opt_out') this.#mailings.clear();
     else if (kind === 'domain') this.#domains.clear();
-    else if (change.kind === 'gone-between') (kind === 'message' ? this.#messages : this.#links).clear();
-    else if (kind === 'message') {
-      this.#messages.delete(Number(change.id));
+    else if (change.kind === 'gone-between') (kind === 'mailing' ? this.#mailings : this.#links).clear();
+    else if (kind === 'mailing') {
+      this.#mailings.delete(Number(change.id));
       if (change.kind === 'gone') this.#links.clear();
     } else this.#links.delete(Number(change.id));
-    if (change.kind === 'message' || change.kind === 'link') this.#arrivals.came(change.kind, change.id);
+    if (change.kind === 'mailing' || change.kind === 'link') this.#arrivals.came(change.kind, change.id);
   }
 }

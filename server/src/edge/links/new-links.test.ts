@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, type MockInstance, vi } from 'vitest';
-import { knownHost, knownLink, knownMessage, startEdge } from '../edge.testing.ts';
+import { knownHost, knownLink, knownMailing, startEdge } from '../edge.testing.ts';
 import type { Known, LookUp } from './entities.ts';
 import type { LinkMap } from './link-map.ts';
 
@@ -9,8 +9,8 @@ afterEach(() => edge.stop());
 
 const waiting = (requests: number) => vi.waitFor(() => expect(arrival).toHaveBeenCalledTimes(requests));
 
-const message = knownMessage(3, 'd');
-const link: Known = { kind: 'link', id: 7, messageId: 3, destination: 'https://shop.brand.com/' };
+const mailing = knownMailing(3, 'd');
+const link: Known = { kind: 'link', id: 7, mailingId: 3, url: 'https://shop.brand.com/' };
 
 async function edgeWith(options: { lookUp?: LookUp; waitForNewLinks: number }) {
   edge = await startEdge(options);
@@ -28,11 +28,11 @@ describe('a genuine token that is newer than the link map', () => {
     expect(await edge.events()).toHaveLength(3);
   });
 
-  it('of a pixel waits for the message', async () => {
+  it('of a pixel waits for the mailing', async () => {
     const host = await edgeWith({ waitForNewLinks: 60_000 });
     const answer = edge.ask(`/o/${host.open(3)}.gif`, host);
     await waiting(1);
-    edge.linkMap.apply(message);
+    edge.linkMap.apply(mailing);
     expect((await answer).status).toBe(200);
   });
 
@@ -40,7 +40,7 @@ describe('a genuine token that is newer than the link map', () => {
     const asked: string[] = [];
     const lookUp: LookUp = async (kind, id) => {
       asked.push(`${kind} ${id}`);
-      return [...message, link];
+      return [...mailing, link];
     };
     const host = await edgeWith({ lookUp, waitForNewLinks: 20 });
     const answers = await Promise.all([1, 2, 3].map((key) => edge.ask(`/c/${host.click(7, String(key))}`, host)));

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { Kind } from './entities.ts';
-import { schema, statements, version, writesOf } from './replica-tables.ts';
+import { schema, statements, upgrades, version, writesOf } from './replica-tables.ts';
 
 /** SQLite's result codes for a file that another process has, that is damaged, and that is something else. */
 const [busy, corrupt, notADatabase] = [5, 11, 26];
@@ -20,7 +20,7 @@ export interface ReplicaFile {
 
 /**
  * Opens the file of a replica for this process alone, or makes a new one where there is none or where it is damaged or of
- * another version. `:memory:` is no file. Throws a sentence when another process has it.
+ * an unknown version. `:memory:` is no file. Throws a sentence when another process has it.
  */
 export function openReplicaFile(file: string, onDamaged: (error: unknown) => void): ReplicaFile {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
@@ -54,12 +54,14 @@ function codeOf(error: unknown): number | undefined {
   return error instanceof Error && 'errcode' in error ? Number(error.errcode) & 255 : undefined;
 }
 
-/** Undefined for a file of another version, or a new one. */
+/** Undefined for a file of an unknown version, or a new one. */
 function open(file: string): ReplicaFile | undefined {
   const database = connect(file);
   try {
     const found = database.prepare('PRAGMA user_version').get()?.user_version;
-    if (found === version) return prepared(database);
+    const upgrade = upgrades[Number(found)];
+    if (upgrade !== undefined) database.exec(`BEGIN; ${upgrade} COMMIT`);
+    if (found === version || upgrade !== undefined) return prepared(database);
   } catch (error) {
     database.close();
     throw error;
@@ -95,9 +97,9 @@ function prepared(database: DatabaseSync): ReplicaFile {
   const writes = {
     domain: prepare(writesOf('domain')),
     project: prepare(writesOf('project')),
-    message: prepare(writesOf('message')),
+    mailing: prepare(writesOf('mailing')),
     link: prepare(writesOf('link')),
-    withdrawal: prepare(writesOf('withdrawal')),
+    opt_out: prepare(writesOf('opt_out')),
   };
   const noted = database.prepare('SELECT value FROM progress').get()?.value;
   return {

@@ -1,23 +1,35 @@
-/** Raised when a table changes: a file of another version is thrown away and filled anew. */
-export const version = 1;
+/** Raised when a table changes: a file of a version that `upgrades` does not know is thrown away and filled anew. */
+export const version = 2;
 
 /** Every table is known by its `id`; see known.ts for what the columns hold. */
 export const schema = `
   CREATE TABLE domain (id TEXT PRIMARY KEY, host TEXT NOT NULL UNIQUE, certificate INTEGER NOT NULL, keys TEXT NOT NULL) WITHOUT ROWID, STRICT;
   CREATE TABLE project (id TEXT PRIMARY KEY, account TEXT NOT NULL, ip_mode TEXT NOT NULL, referrer_policy TEXT NOT NULL) WITHOUT ROWID, STRICT;
-  CREATE TABLE message (id INTEGER PRIMARY KEY, project TEXT NOT NULL, click_domain TEXT, open_domain TEXT) STRICT;
-  CREATE TABLE link (id INTEGER PRIMARY KEY, message INTEGER NOT NULL, destination TEXT NOT NULL) STRICT;
-  CREATE INDEX link_message ON link (message);
-  CREATE TABLE withdrawal (id TEXT PRIMARY KEY) WITHOUT ROWID, STRICT;
+  CREATE TABLE mailing (id INTEGER PRIMARY KEY, project TEXT NOT NULL, click_domain TEXT, open_domain TEXT) STRICT;
+  CREATE TABLE link (id INTEGER PRIMARY KEY, mailing INTEGER NOT NULL, url TEXT NOT NULL) STRICT;
+  CREATE INDEX link_mailing ON link (mailing);
+  CREATE TABLE opt_out (id TEXT PRIMARY KEY) WITHOUT ROWID, STRICT;
   CREATE TABLE progress (id INTEGER PRIMARY KEY, value TEXT NOT NULL) STRICT;
   PRAGMA user_version = ${version};`;
+
+/** What makes a file of an earlier version one of this version, so that its links are answered before the database is there. */
+export const upgrades: Readonly<Record<number, string>> = {
+  1: `
+    ALTER TABLE message RENAME TO mailing;
+    ALTER TABLE withdrawal RENAME TO opt_out;
+    ALTER TABLE link RENAME COLUMN message TO mailing;
+    ALTER TABLE link RENAME COLUMN destination TO url;
+    DROP INDEX link_message;
+    CREATE INDEX link_mailing ON link (mailing);
+    PRAGMA user_version = ${version};`,
+};
 
 const columns = {
   domain: ['id', 'host', 'certificate', 'keys'],
   project: ['id', 'account', 'ip_mode', 'referrer_policy'],
-  message: ['id', 'project', 'click_domain', 'open_domain'],
-  link: ['id', 'message', 'destination'],
-  withdrawal: ['id'],
+  mailing: ['id', 'project', 'click_domain', 'open_domain'],
+  link: ['id', 'mailing', 'url'],
+  opt_out: ['id'],
 } as const;
 
 /** The statements that write a table. */
@@ -35,15 +47,15 @@ export function writesOf(table: keyof typeof columns) {
 
 /** All other statements. */
 export const statements = {
-  removeLinksOf: 'DELETE FROM link WHERE message = ?',
+  removeLinksOf: 'DELETE FROM link WHERE mailing = ?',
   setProgress: 'INSERT OR REPLACE INTO progress VALUES (1, ?)',
   domain: 'SELECT id, certificate, keys FROM domain WHERE host = ?',
-  message: `
-    SELECT message.click_domain AS clickDomainId, message.open_domain AS openDomainId, project.account AS accountId,
+  mailing: `
+    SELECT mailing.click_domain AS clickDomainId, mailing.open_domain AS openDomainId, project.account AS accountId,
            project.ip_mode AS ipMode, project.referrer_policy AS referrerPolicy
-    FROM message JOIN project ON project.id = message.project WHERE message.id = ?`,
-  link: 'SELECT message AS messageId, destination FROM link WHERE id = ?',
-  withdrawn: 'SELECT 1 FROM withdrawal WHERE id = ?',
+    FROM mailing JOIN project ON project.id = mailing.project WHERE mailing.id = ?`,
+  link: 'SELECT mailing AS mailingId, url FROM link WHERE id = ?',
+  optedOut: 'SELECT 1 FROM opt_out WHERE id = ?',
   // The exclamation mark is the character after the space that follows the account's id.
-  hasWithdrawals: `SELECT 1 FROM withdrawal WHERE id > ?1 || ' ' AND id < ?1 || '!' LIMIT 1`,
+  hasOptOuts: `SELECT 1 FROM opt_out WHERE id > ?1 || ' ' AND id < ?1 || '!' LIMIT 1`,
 } as const;

@@ -1,9 +1,9 @@
-import { readFile, stat, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { needs } from '@waymark/testing/needs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { knownMessage, temporaryFolder } from '../edge.testing.ts';
+import { knownMailing, temporaryFolder } from '../edge.testing.ts';
 import type { Known } from './entities.ts';
 import { Replica } from './replica.ts';
 
@@ -17,11 +17,11 @@ beforeEach(async () => {
 });
 afterEach(() => remove());
 
-const link = (id: number): Known => ({ kind: 'link', id, messageId: 3, destination: `https://brand.com/${id}` });
+const link = (id: number): Known => ({ kind: 'link', id, mailingId: 3, url: `https://brand.com/${id}` });
 
 function filled(): Replica {
   const replica = new Replica(path);
-  replica.write([...knownMessage(3, 'd1'), link(7)], 'as far as here');
+  replica.write([...knownMailing(3, 'd1'), link(7)], 'as far as here');
   return replica;
 }
 
@@ -29,10 +29,43 @@ describe('a replica', () => {
   it('has everything after it was opened again, and how far it was written', () => {
     filled().close();
     const replica = new Replica(path);
-    expect(replica.link(7)).toEqual({ messageId: 3, destination: 'https://brand.com/7' });
-    expect(replica.message(3)).toMatchObject({ clickDomainId: 'd1', accountId: 'account', hasWithdrawals: false });
+    expect(replica.link(7)).toEqual({ mailingId: 3, url: 'https://brand.com/7' });
+    expect(replica.mailing(3)).toMatchObject({ clickDomainId: 'd1', accountId: 'account', hasOptOuts: false });
     expect(replica.progress).toBe('as far as here');
     replica.close();
+  });
+
+  it('that was written when mailings were called messages says the same', async () => {
+    await mkdir(join(path, '..'));
+    const before = new DatabaseSync(path);
+    before.exec(`
+      CREATE TABLE domain (id TEXT PRIMARY KEY, host TEXT NOT NULL UNIQUE, certificate INTEGER NOT NULL, keys TEXT NOT NULL) WITHOUT ROWID, STRICT;
+      CREATE TABLE project (id TEXT PRIMARY KEY, account TEXT NOT NULL, ip_mode TEXT NOT NULL, referrer_policy TEXT NOT NULL) WITHOUT ROWID, STRICT;
+      CREATE TABLE message (id INTEGER PRIMARY KEY, project TEXT NOT NULL, click_domain TEXT, open_domain TEXT) STRICT;
+      CREATE TABLE link (id INTEGER PRIMARY KEY, message INTEGER NOT NULL, destination TEXT NOT NULL) STRICT;
+      CREATE INDEX link_message ON link (message);
+      CREATE TABLE withdrawal (id TEXT PRIMARY KEY) WITHOUT ROWID, STRICT;
+      CREATE TABLE progress (id INTEGER PRIMARY KEY, value TEXT NOT NULL) STRICT;
+      PRAGMA user_version = 1;
+      INSERT INTO domain VALUES ('d1', 'click.brand.com', 1, '[[1,"AAEC"]]');
+      INSERT INTO project VALUES ('p1', 'account', 'truncated', 'no-referrer');
+      INSERT INTO message VALUES (3, 'p1', 'd1', NULL);
+      INSERT INTO link VALUES (7, 3, 'https://brand.com/7');
+      INSERT INTO withdrawal VALUES ('account 4711');
+      INSERT INTO progress VALUES (1, 'as far as here');`);
+    before.close();
+    const damaged: unknown[] = [];
+    for (let opened = 0; opened < 2; opened++) {
+      const replica = new Replica(path, (error) => damaged.push(error));
+      expect(replica.domain('click.brand.com')).toMatchObject({ domainId: 'd1', certificate: true });
+      expect(replica.link(7)).toEqual({ mailingId: 3, url: 'https://brand.com/7' });
+      expect(replica.mailing(3)).toMatchObject({ clickDomainId: 'd1', openDomainId: null, hasOptOuts: true });
+      expect(replica.optedOut('account', '4711')).toBe(true);
+      expect(replica.progress).toBe('as far as here');
+      replica.write([{ kind: 'gone', of: 'mailing', id: 4 }]);
+      replica.close();
+    }
+    expect(damaged).toEqual([]);
   });
 
   it('is closed to other users: it holds signing keys', needs('file modes'), async () => {
@@ -42,7 +75,7 @@ describe('a replica', () => {
 
   it('takes in all of a write or nothing', () => {
     const replica = filled();
-    const unfit = { ...link(9), destination: null } as unknown as Known;
+    const unfit = { ...link(9), url: null } as unknown as Known;
     expect(() => replica.write([link(8), unfit], 'further')).toThrow('NOT NULL');
     expect([replica.link(8), replica.progress]).toEqual([undefined, 'as far as here']);
     replica.close();
@@ -50,11 +83,8 @@ describe('a replica', () => {
 
   it('learns what it does not know and believes the feed in everything else', () => {
     const replica = filled();
-    replica.learn([{ ...link(7), destination: 'https://old.example/' } as Known, link(8)]);
-    expect([replica.link(7)?.destination, replica.link(8)?.destination]).toEqual([
-      'https://brand.com/7',
-      'https://brand.com/8',
-    ]);
+    replica.learn([{ ...link(7), url: 'https://old.example/' } as Known, link(8)]);
+    expect([replica.link(7)?.url, replica.link(8)?.url]).toEqual(['https://brand.com/7', 'https://brand.com/8']);
     replica.close();
   });
 

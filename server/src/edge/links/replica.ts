@@ -1,6 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { Hot } from './clock-cache.ts';
-import type { Change, Known, KnownDomain, KnownMessage, StoredLink } from './entities.ts';
+import type { Change, Known, KnownDomain, KnownMailing, StoredLink } from './entities.ts';
 import { isDamage, openReplicaFile, type ReplicaFile, removeReplicaFile } from './replica-file.ts';
 
 /**
@@ -36,22 +36,22 @@ export class Replica {
     return { domainId: String(row.id), keys, certificate: row.certificate === 1, wanted: false };
   }
 
-  message(id: number): (KnownMessage & Hot) | undefined {
-    const row = this.#row('message', id) as unknown as Omit<KnownMessage, 'hasWithdrawals'> | undefined;
-    return row && { ...row, hasWithdrawals: this.hasWithdrawals(row.accountId), wanted: false };
+  mailing(id: number): (KnownMailing & Hot) | undefined {
+    const row = this.#row('mailing', id) as unknown as Omit<KnownMailing, 'hasOptOuts'> | undefined;
+    return row && { ...row, hasOptOuts: this.hasOptOuts(row.accountId), wanted: false };
   }
 
   link(id: number): StoredLink | undefined {
     const row = this.#row('link', id);
-    return row && { messageId: Number(row.messageId), destination: String(row.destination) };
+    return row && { mailingId: Number(row.mailingId), url: String(row.url) };
   }
 
-  withdrawn(accountId: string, recipient: string): boolean {
-    return this.#row('withdrawn', `${accountId} ${recipient}`) !== undefined;
+  optedOut(accountId: string, recipient: string): boolean {
+    return this.#row('optedOut', `${accountId} ${recipient}`) !== undefined;
   }
 
-  hasWithdrawals(accountId: string): boolean {
-    return this.#row('hasWithdrawals', accountId) !== undefined;
+  hasOptOuts(accountId: string): boolean {
+    return this.#row('hasOptOuts', accountId) !== undefined;
   }
 
   /** Takes in all changes, and how far the writer has come with them; or none of it, when it throws. */
@@ -82,7 +82,7 @@ export class Replica {
     this.#file.database.close();
   }
 
-  #row(statement: 'domain' | 'message' | 'link' | 'withdrawn' | 'hasWithdrawals', id: SQLInputValue) {
+  #row(statement: 'domain' | 'mailing' | 'link' | 'optedOut' | 'hasOptOuts', id: SQLInputValue) {
     try {
       return this.#file.statements[statement].get(id);
     } catch (error) {
@@ -115,7 +115,7 @@ export class Replica {
 function writeChange({ writes, statements }: ReplicaFile, change: Change): void {
   if (change.kind === 'gone') {
     writes[change.of].remove.run(change.id);
-    if (change.of === 'message') statements.removeLinksOf.run(change.id);
+    if (change.of === 'mailing') statements.removeLinksOf.run(change.id);
   } else if (change.kind === 'gone-between') {
     const { removeAfter, removeBetween } = writes[change.of];
     if (change.to === null) removeAfter.run(change.after);
@@ -134,11 +134,11 @@ function valuesOf(state: Known): SQLInputValue[] {
     }
     case 'project':
       return [state.id, state.accountId, state.ipMode, state.referrerPolicy];
-    case 'message':
+    case 'mailing':
       return [state.id, state.projectId, state.clickDomainId, state.openDomainId];
     case 'link':
-      return [state.id, state.messageId, state.destination];
-    case 'withdrawal':
+      return [state.id, state.mailingId, state.url];
+    case 'opt_out':
       return [state.id];
   }
 }

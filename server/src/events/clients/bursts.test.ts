@@ -4,7 +4,7 @@ import type { Marks, TrackingEvent } from '../../edge/journal/journal.ts';
 import { eventOf, firefox } from '../events.testing.ts';
 import { listEvents } from '../queries.ts';
 import { countUncounted } from '../reports/counts.ts';
-import { linkReport, messageReport, reasonReport } from '../reports/reports.ts';
+import { linkReport, mailingReport, reasonReport } from '../reports/reports.ts';
 import { storeEvents } from '../storing/store.ts';
 import { classify } from './classify.ts';
 
@@ -18,8 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => fresh.drop());
 
-/** A click on the nth link, or an open of the message, so many seconds after noon. */
-interface Visit extends Partial<Pick<TrackingEvent, 'recipient' | 'ip' | 'userAgent' | keyof Marks>> {
+/** A click on the nth link, or an open of the mailing, so many seconds after noon. */
+interface Visit extends Partial<Pick<TrackingEvent, 'recipientId' | 'ip' | 'userAgent' | keyof Marks>> {
   readonly after: number;
   readonly link?: number;
 }
@@ -30,12 +30,12 @@ async function takenFor(visits: readonly Visit[]) {
   const { id: accountId } = await make.account();
   const { domain } = await make.domain(accountId);
   const { id: projectId } = await make.project(accountId);
-  const destinations = Array.from({ length: 5 }, (_, index) => `https://shop.example/${index}`);
-  const { message, links } = await make.message(accountId, projectId, domain.id, destinations);
+  const urls = Array.from({ length: 5 }, (_, index) => `https://shop.example/${index}`);
+  const { mailing, links } = await make.mailing(accountId, projectId, domain.id, urls);
   const events = visits.map(({ after, link, ...rest }) =>
-    eventOf(link === undefined ? 'open' : 'click', Number(link === undefined ? message.id : links[link]!.id), {
+    eventOf(link === undefined ? 'open' : 'click', Number(link === undefined ? mailing.id : links[link]!.id), {
       at: noon + Math.round(after * 1000),
-      recipient: '4711',
+      recipientId: '4711',
       ip: '192.0.2.0',
       ...rest,
     }),
@@ -45,7 +45,7 @@ async function takenFor(visits: readonly Visit[]) {
   await countUncounted(fresh.database);
   const listed = await listEvents(fresh.database, accountId, { projectId });
   const reasons = events.map(({ id }) => listed.find((one) => one.id === id)!.reason);
-  return { reasons, accountId, projectId, messageId: Number(message.id), classified };
+  return { reasons, accountId, projectId, mailingId: Number(mailing.id), classified };
 }
 
 const clicks = (link: number, after: number, rest: Omit<Visit, 'after' | 'link'> = {}): Visit => ({
@@ -54,7 +54,7 @@ const clicks = (link: number, after: number, rest: Omit<Visit, 'after' | 'link'>
   ...rest,
 });
 
-const someoneElseOpens: Visit = { after: 30, recipient: '4799' };
+const someoneElseOpens: Visit = { after: 30, recipientId: '4799' };
 
 describe('clicks that are judged together', () => {
   it.each<[string, Visit[], string[]]>([
@@ -90,17 +90,17 @@ describe('clicks that are judged together', () => {
     ],
     [
       'three people who click at the same moment',
-      [0, 1, 2].map((link) => clicks(link, link * 0.1, { recipient: `47${link}` })),
+      [0, 1, 2].map((link) => clicks(link, link * 0.1, { recipientId: `47${link}` })),
       Array(3).fill('browser'),
     ],
     [
       'a gateway in mail without recipient keys',
-      [0, 1, 2].map((link) => clicks(link, link * 0.1, { recipient: undefined })),
+      [0, 1, 2].map((link) => clicks(link, link * 0.1, { recipientId: undefined })),
       Array(3).fill('many-links'),
     ],
     [
       'clicks of which neither recipient nor address is known',
-      [0, 1, 2].map((link) => clicks(link, link * 0.1, { recipient: undefined, ip: undefined })),
+      [0, 1, 2].map((link) => clicks(link, link * 0.1, { recipientId: undefined, ip: undefined })),
       Array(3).fill('browser'),
     ],
     [
@@ -155,13 +155,13 @@ describe('clicks that are judged together', () => {
     ],
     [
       'the same where somebody opens a mail that names nobody',
-      [{ after: -60, recipient: undefined }, clicks(0, 0), clicks(1, 0.6), { after: 1 }],
+      [{ after: -60, recipientId: undefined }, clicks(0, 0), clicks(1, 0.6), { after: 1 }],
       ['browser', 'two-links', 'two-links', 'browser'],
     ],
     ['two quick clicks in a mail without a pixel', [clicks(0, 0), clicks(1, 0.6)], Array(2).fill('browser')],
     [
       'two quick clicks of nobody knows whom',
-      [someoneElseOpens, clicks(0, 0, { recipient: undefined }), clicks(1, 0.6, { recipient: undefined })],
+      [someoneElseOpens, clicks(0, 0, { recipientId: undefined }), clicks(1, 0.6, { recipientId: undefined })],
       Array(3).fill('browser'),
     ],
     [
@@ -179,47 +179,47 @@ describe('clicks that are judged together', () => {
 
   it('are in no figure of people, and in all others', async () => {
     const visits = [...[0, 1, 2].map((link) => clicks(link, link * 0.3)), clicks(2, 3605)];
-    const { accountId, projectId, messageId } = await takenFor(visits);
-    expect(await messageReport(fresh.database, accountId, projectId)).toMatchObject([{ clicks: 1, uniqueClicks: 1 }]);
-    expect(await messageReport(fresh.database, accountId, projectId, 'all')).toMatchObject([
+    const { accountId, projectId, mailingId } = await takenFor(visits);
+    expect(await mailingReport(fresh.database, accountId, projectId)).toMatchObject([{ clicks: 1, uniqueClicks: 1 }]);
+    expect(await mailingReport(fresh.database, accountId, projectId, 'all')).toMatchObject([
       { clicks: 4, uniqueClicks: 1 },
     ]);
-    expect((await linkReport(fresh.database, accountId, messageId)).map((one) => one.clicks)).toEqual([0, 0, 1, 0, 0]);
-    expect(await reasonReport(fresh.database, accountId, messageId)).toEqual([
-      { kind: 'click', class: 'scanner', reason: 'many-links', events: 3, share: 0.75 },
-      { kind: 'click', class: 'human', reason: 'browser', events: 1, share: 0.25 },
+    expect((await linkReport(fresh.database, accountId, mailingId)).map((one) => one.clicks)).toEqual([0, 0, 1, 0, 0]);
+    expect(await reasonReport(fresh.database, accountId, mailingId)).toEqual([
+      { type: 'click', client: 'scanner', reason: 'many-links', events: 3, share: 0.75 },
+      { type: 'click', client: 'human', reason: 'browser', events: 1, share: 0.25 },
     ]);
   });
 
   it('are the same when they come late and in another order', async () => {
     const { classified, accountId, projectId } = await takenFor([clicks(0, 0), clicks(2, 0.6)]);
-    expect(await messageReport(fresh.database, accountId, projectId)).toMatchObject([{ clicks: 2 }]);
+    expect(await mailingReport(fresh.database, accountId, projectId)).toMatchObject([{ clicks: 2 }]);
     const [first] = classified;
     const third = await fresh.database.link.findFirstOrThrow({
       where: { accountId, id: { notIn: classified.map(({ subject }) => BigInt(subject)) } },
     });
-    const late = eventOf('click', Number(third.id), { at: first!.at + 300, recipient: '4711', ip: '192.0.2.0' });
+    const late = eventOf('click', Number(third.id), { at: first!.at + 300, recipientId: '4711', ip: '192.0.2.0' });
     await storeEvents(fresh.database, [{ ...late, ...classify(late) }]);
-    expect(await messageReport(fresh.database, accountId, projectId)).toMatchObject([{ clicks: 0 }]);
+    expect(await mailingReport(fresh.database, accountId, projectId)).toMatchObject([{ clicks: 0 }]);
     await fresh.database.event.deleteMany({ where: { id: late.id } });
-    expect(await messageReport(fresh.database, accountId, projectId)).toMatchObject([{ clicks: 2 }]);
+    expect(await mailingReport(fresh.database, accountId, projectId)).toMatchObject([{ clicks: 2 }]);
   });
 
   it('are judged in one go, also tens of thousands that PostgreSQL knows well', { timeout: 10_000 }, async () => {
-    const { accountId, messageId, projectId } = await takenFor([clicks(0, 0)]);
+    const { accountId, mailingId, projectId } = await takenFor([clicks(0, 0)]);
     await fresh.database.$executeRaw`
-      INSERT INTO event (id, account_id, message_id, link_id, kind, at, recipient, ip, user_agent, class, reason)
-      SELECT gen_random_uuid(), account_id, message_id, (SELECT min(id) FROM link WHERE message_id = ${BigInt(messageId)}) + n % 5, 'click',
+      INSERT INTO event (id, account_id, mailing_id, link_id, type, at, recipient_id, ip, user_agent, client, reason)
+      SELECT gen_random_uuid(), account_id, mailing_id, (SELECT min(id) FROM link WHERE mailing_id = ${BigInt(mailingId)}) + n % 5, 'click',
         '2026-11-23T12:00:00Z'::timestamptz + n * interval '50 ms', 'customer-' || n % 20000, '192.0.2.0', ${firefox}, 'human', 'browser'
-      FROM event, generate_series(1, 40000) AS n WHERE message_id = ${BigInt(messageId)}`;
+      FROM event, generate_series(1, 40000) AS n WHERE mailing_id = ${BigInt(mailingId)}`;
     await fresh.database.$executeRaw`ANALYZE`;
-    expect(await messageReport(fresh.database, accountId, projectId)).toMatchObject([{ clicks: 40_001 }]);
+    expect(await mailingReport(fresh.database, accountId, projectId)).toMatchObject([{ clicks: 40_001 }]);
   });
 
   it('are judged again when the rules have changed since', async () => {
-    const { accountId, projectId, messageId } = await takenFor([0, 1, 2].map((link) => clicks(link, link * 0.3)));
-    await fresh.database.$executeRaw`UPDATE event SET later_reason = NULL WHERE message_id = ${BigInt(messageId)}`;
-    await fresh.database.countedMessage.update({ where: { messageId }, data: { rules: 0 } });
-    expect(await messageReport(fresh.database, accountId, projectId)).toMatchObject([{ clicks: 0 }]);
+    const { accountId, projectId, mailingId } = await takenFor([0, 1, 2].map((link) => clicks(link, link * 0.3)));
+    await fresh.database.$executeRaw`UPDATE event SET later_reason = NULL WHERE mailing_id = ${BigInt(mailingId)}`;
+    await fresh.database.countedMailing.update({ where: { mailingId }, data: { rules: 0 } });
+    expect(await mailingReport(fresh.database, accountId, projectId)).toMatchObject([{ clicks: 0 }]);
   });
 });

@@ -1,10 +1,10 @@
 import { Prisma } from '@waymark/prisma';
 
-/** Another number than before whenever the rules below change: every message is then judged and counted again. */
+/** Another number than before whenever the rules below change: every mailing is then judged and counted again. */
 export const rulesVersion = 4;
 
 /** What an event is taken for: by its request, unless the events around it showed more. */
-export const judgedClass = Prisma.sql`CASE WHEN event.later_reason IS NULL THEN event.class ELSE 'scanner' END AS class`;
+export const judgedClient = Prisma.sql`CASE WHEN event.later_reason IS NULL THEN event.client ELSE 'scanner' END AS client`;
 export const judgedReason = Prisma.sql`coalesce(event.later_reason, event.reason) AS reason`;
 
 /** Three different links within so many milliseconds are more than a person clicks. */
@@ -13,29 +13,29 @@ const within = 2500;
 const withinUnopened = 1000;
 
 /**
- * Judges the clicks on a message by each other, which a single request cannot show, and notes it beside what the request
+ * Judges the clicks on a mailing by each other, which a single request cannot show, and notes it beside what the request
  * showed: nothing is lost, and judging again, with these rules or others, starts from the same.
  *
  * One recipient that opens three different links within 2.5 seconds is a gateway that looks at every link; whatever
  * addresses and programs it uses, and whatever its other requests were taken for. So is one that opens two within a second
- * and has not opened the mail, in a message whose images are loaded by others. Where the token names no recipient, the address
+ * and has not opened the mail, in a mailing whose images are loaded by others. Where the token names no recipient, the address
  * and the program are looked at instead. What a browser fetches beforehand opens no link.
  */
-export async function judgeTogether(transaction: Prisma.TransactionClient, messageId: bigint, since: Date) {
+export async function judgeTogether(transaction: Prisma.TransactionClient, mailingId: bigint, since: Date) {
   await transaction.$executeRaw`
     WITH seen AS (
-      SELECT id, at, kind, link_id, class, later_reason, recipient IS NOT NULL AS named,
-        coalesce('r ' || recipient, 'a ' || ip || ' ' || user_agent) AS visitor
+      SELECT id, at, type, link_id, client, later_reason, recipient_id IS NOT NULL AS named,
+        coalesce('r ' || recipient_id, 'a ' || ip || ' ' || user_agent) AS visitor
       FROM event
-      WHERE message_id = ${messageId} AND at >= ${since}::timestamptz AND reason <> 'prefetch'
-        AND (kind = 'click' OR (recipient IS NOT NULL AND class IN ('human', 'proxy')))
+      WHERE mailing_id = ${mailingId} AND at >= ${since}::timestamptz AND reason <> 'prefetch'
+        AND (type = 'click' OR (recipient_id IS NOT NULL AND client IN ('human', 'proxy')))
     ), click AS (
-      SELECT * FROM (SELECT *, min(at) FILTER (WHERE kind = 'open') OVER (PARTITION BY visitor) AS opened FROM seen) AS all_seen
-      WHERE kind = 'click' AND visitor IS NOT NULL
+      SELECT * FROM (SELECT *, min(at) FILTER (WHERE type = 'open') OVER (PARTITION BY visitor) AS opened FROM seen) AS all_seen
+      WHERE type = 'click' AND visitor IS NOT NULL
     ), openers AS (
-      SELECT min(coalesce('r ' || recipient, '')) AS first_opener, max(coalesce('r ' || recipient, '')) AS last_opener
+      SELECT min(coalesce('r ' || recipient_id, '')) AS first_opener, max(coalesce('r ' || recipient_id, '')) AS last_opener
       FROM event
-      WHERE message_id = ${messageId} AND at >= ${since}::timestamptz AND kind = 'open' AND class IN ('human', 'proxy')
+      WHERE mailing_id = ${mailingId} AND at >= ${since}::timestamptz AND type = 'open' AND client IN ('human', 'proxy')
     ), step AS (
       SELECT *, link_id IS DISTINCT FROM lag(link_id) OVER visit
           OR at - lag(at) OVER visit > ${within}::int * interval '1 millisecond' AS begins
@@ -46,8 +46,8 @@ export async function judgeTogether(transaction: Prisma.TransactionClient, messa
     ), run AS (
       -- Clicks on the same link that follow each other at once. Those to be judged go along: joining them again may take for ever.
       SELECT visitor, named, opened, run, min(link_id) AS link_id, min(at) AS first, max(at) AS last,
-        array_agg(id) FILTER (WHERE class = 'human') AS ids, array_agg(at) FILTER (WHERE class = 'human') AS times,
-        array_agg(later_reason) FILTER (WHERE class = 'human') AS reasons
+        array_agg(id) FILTER (WHERE client = 'human') AS ids, array_agg(at) FILTER (WHERE client = 'human') AS times,
+        array_agg(later_reason) FILTER (WHERE client = 'human') AS reasons
       FROM numbered GROUP BY visitor, named, opened, run
     ), ending AS (
       SELECT visitor, run, ids, times, reasons,

@@ -31,13 +31,13 @@ describe('who is behind an event', () => {
     ['open', 'curl/8.5.0', 'bot', 'crawler'],
     ['click', 'python-requests/2.32', 'bot', 'crawler'],
     ['click', undefined, 'bot', 'no-user-agent'],
-  ] as const)('of a(n) %s by %s is %s: %s', (kind, userAgent, expected, reason) => {
-    expect(classify({ kind, userAgent })).toEqual({ class: expected, reason });
+  ] as const)('of a(n) %s by %s is %s: %s', (type, userAgent, expected, reason) => {
+    expect(classify({ type, userAgent })).toEqual({ client: expected, reason });
   });
 
   it('of a click that a browser fetched beforehand is nobody', () => {
-    expect(classify({ kind: 'click', userAgent: firefox, prefetch: true })).toEqual({
-      class: 'bot',
+    expect(classify({ type: 'click', userAgent: firefox, prefetch: true })).toEqual({
+      client: 'bot',
       reason: 'prefetch',
     });
   });
@@ -46,8 +46,8 @@ describe('who is behind an event', () => {
     ['click', firefox, 'scanner', 'head-before-get'],
     ['click', 'curl/8.5.0', 'bot', 'crawler'],
     ['click', undefined, 'bot', 'no-user-agent'],
-  ] as const)('of a(n) %s by %s after a HEAD is %s: %s', (kind, userAgent, expected, reason) => {
-    expect(classify({ kind, userAgent, afterHead: true })).toEqual({ class: expected, reason });
+  ] as const)('of a(n) %s by %s after a HEAD is %s: %s', (type, userAgent, expected, reason) => {
+    expect(classify({ type, userAgent, afterHead: true })).toEqual({ client: expected, reason });
   });
 
   it.each([
@@ -59,7 +59,7 @@ describe('who is behind an event', () => {
     ['open', gmail, 'barracuda', 'proxy', 'gmail-image-proxy'],
     ['click', 'python-requests/2.32', 'microsoft', 'bot', 'crawler'],
     ['open', undefined, 'microsoft', 'bot', 'no-user-agent'],
-  ] as const)('of a(n) %s by %s from the network of %s is %s: %s', (kind, userAgent, network, expected, reason) => {
-    expect(classify({ kind, userAgent, network })).toEqual({ class: expected, reason });
+  ] as const)('of a(n) %s by %s from the network of %s is %s: %s', (type, userAgent, network, expected, reason) => {
+    expect(classify({ type, userAgent, network })).toEqual({ client: expected, reason });
   });
 });

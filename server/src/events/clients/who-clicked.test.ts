@@ -17,7 +17,7 @@ afterAll(() => server.stop());
 
 it('is told from the address that a proxy passes on and from an earlier HEAD, also where no address is stored', async () => {
   const html = '<body><a href="https://brand.com/shop">Shop</a></body>';
-  const mail = await api.messages.wrap.mutate({ projectId, name: 'November', html, recipient: { id: '4711' } });
+  const mail = await api.mailings.wrap.mutate({ projectId, name: 'November', html, recipient: { id: '4711' } });
   const [click, open] = [...mail.html.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, link]) => new URL(link!)) as [
     URL,
     URL,
@@ -33,7 +33,7 @@ it('is told from the address that a proxy passes on and from an earlier HEAD, al
   await visit(click, '198.51.100.7');
   const events = () => api.events.list.query({ projectId });
   await expect.poll(async () => (await events()).length).toBe(5);
-  expect((await events()).map(({ kind, class: taken, reason }) => `${kind}: ${taken}, ${reason}`).sort()).toEqual([
+  expect((await events()).map(({ type, client: taken, reason }) => `${type}: ${taken}, ${reason}`).sort()).toEqual([
     'click: human, browser',
     'click: scanner, head-before-get',
     'click: scanner, scanner-network',

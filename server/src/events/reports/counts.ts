@@ -1,129 +1,129 @@
 import { type Database, Prisma } from '@waymark/prisma';
-import { judgedClass, judgedReason, judgeTogether, rulesVersion } from '../clients/bursts.ts';
+import { judgedClient, judgedReason, judgeTogether, rulesVersion } from '../clients/bursts.ts';
 
-/** A message that takes no longer to count than this, in milliseconds, is counted as often as somebody looks. */
+/** A mailing that takes no longer to count than this, in milliseconds, is counted as often as somebody looks. */
 const quick = 250;
 /** One that takes a second longer is counted again after twenty, so that counting takes a part of the time only. */
 const share = 20;
-/** How many messages one run of the job looks up at once. */
+/** How many mailings one run of the job looks up at once. */
 const batch = 100;
-/** Counting a message of many millions of events must not be cut off, in milliseconds. */
+/** Counting a mailing of many millions of events must not be cut off, in milliseconds. */
 const patience = 600_000;
 
 /**
  * Counts as people's: a person, or a proxy that fetches an image at the moment when a person opens the mail. Apple's fetches
  * images whether anybody opens the mail or not.
  */
-export const countsAsPeople = Prisma.sql`(class = 'human' OR (class = 'proxy' AND reason <> 'apple-mail-privacy'))`;
+export const countsAsPeople = Prisma.sql`(client = 'human' OR (client = 'proxy' AND reason <> 'apple-mail-privacy'))`;
 
 interface Uncounted {
   readonly id: bigint;
 }
 
-/** Counts every message that has events which are not counted, but for those that were counted too short a time ago. */
+/** Counts every mailing that has events which are not counted, but for those that were counted too short a time ago. */
 export function countUncounted(database: Database): Promise<void> {
   return countThose(database, Prisma.sql`true`);
 }
 
-/** Brings the counts of a project's messages up to date, or those of one of them, before they are shown. */
+/** Brings the counts of a project's mailings up to date, or those of one of them, before they are shown. */
 export function countForReport(
   database: Database,
-  of: { readonly projectId: string } | { readonly messageId: number } | { readonly clickDomainId: string },
+  of: { readonly projectId: string } | { readonly mailingId: number } | { readonly clickDomainId: string },
 ): Promise<void> {
   const which =
     'projectId' in of
-      ? Prisma.sql`message.project_id = ${of.projectId}::uuid`
-      : 'messageId' in of
-        ? Prisma.sql`message.id = ${BigInt(of.messageId)}`
-        : Prisma.sql`message.click_domain_id = ${of.clickDomainId}::uuid`;
+      ? Prisma.sql`mailing.project_id = ${of.projectId}::uuid`
+      : 'mailingId' in of
+        ? Prisma.sql`mailing.id = ${BigInt(of.mailingId)}`
+        : Prisma.sql`mailing.click_domain_id = ${of.clickDomainId}::uuid`;
   return countThose(database, which);
 }
 
 async function countThose(database: Database, which: Prisma.Sql): Promise<void> {
   for (;;) {
     const due = await uncounted(database, which);
-    for (const { id } of due) await countMessage(database, id);
+    for (const { id } of due) await countMailing(database, id);
     if (due.length < batch) return;
   }
 }
 
 function uncounted(database: Database, which: Prisma.Sql): Promise<Uncounted[]> {
   return database.$queryRaw<Uncounted[]>`
-    SELECT message.id
-    FROM message LEFT JOIN counted_message ON counted_message.message_id = message.id
-    WHERE ${which} AND (counted_message.rules <> ${rulesVersion}::int
-        OR EXISTS (SELECT FROM uncounted_message WHERE uncounted_message.message_id = message.id))
-      AND (counted_message.at IS NULL
-        OR counted_message.at + greatest(milliseconds - ${quick}::int, 0) * ${share}::int * interval '1 millisecond' <= clock_timestamp())
-    ORDER BY message.id LIMIT ${batch}::int`;
+    SELECT mailing.id
+    FROM mailing LEFT JOIN counted_mailing ON counted_mailing.mailing_id = mailing.id
+    WHERE ${which} AND (counted_mailing.rules <> ${rulesVersion}::int
+        OR EXISTS (SELECT FROM uncounted_mailing WHERE uncounted_mailing.mailing_id = mailing.id))
+      AND (counted_mailing.at IS NULL
+        OR counted_mailing.at + greatest(milliseconds - ${quick}::int, 0) * ${share}::int * interval '1 millisecond' <= clock_timestamp())
+    ORDER BY mailing.id LIMIT ${batch}::int`;
 }
 
 /**
- * Counts a message anew from all events that are still kept, and puts the result in the place of what was counted before:
+ * Counts a mailing anew from all events that are still kept, and puts the result in the place of what was counted before:
  * doing it twice, or at the same time on two servers, changes nothing. Days whose events were deleted by age stay as they are.
  */
-export async function countMessage(database: Database, id: bigint): Promise<void> {
+export async function countMailing(database: Database, id: bigint): Promise<void> {
   const began = performance.now();
   await database.$transaction(
     async (transaction) => {
       await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('waymark count ' || ${String(id)}, 0))`;
       // What is noted from here on is not seen by this statement and stays noted; what it sees, the next ones see too.
-      await transaction.$executeRaw`DELETE FROM uncounted_message WHERE message_id = ${id}`;
-      const [message] = await transaction.$queryRaw<{ since: Date }[]>`
+      await transaction.$executeRaw`DELETE FROM uncounted_mailing WHERE mailing_id = ${id}`;
+      const [mailing] = await transaction.$queryRaw<{ since: Date }[]>`
         SELECT coalesce(project.events_since, '0001-01-01Z') AS since
-        FROM message JOIN project ON project.id = message.project_id
-        WHERE message.id = ${id} FOR KEY SHARE OF message`;
-      if (message === undefined) return;
+        FROM mailing JOIN project ON project.id = mailing.project_id
+        WHERE mailing.id = ${id} FOR KEY SHARE OF mailing`;
+      if (mailing === undefined) return;
       await transaction.$executeRaw`SET LOCAL work_mem = '64MB'`;
-      await judgeTogether(transaction, id, message.since);
-      await replaceCounts(transaction, id, message.since);
+      await judgeTogether(transaction, id, mailing.since);
+      await replaceCounts(transaction, id, mailing.since);
       const milliseconds = Math.ceil(performance.now() - began);
       await transaction.$executeRaw`
-        INSERT INTO counted_message (message_id, at, milliseconds, rules)
+        INSERT INTO counted_mailing (mailing_id, at, milliseconds, rules)
         VALUES (${id}, clock_timestamp(), ${milliseconds}::int, ${rulesVersion}::int)
-        ON CONFLICT (message_id) DO UPDATE SET at = excluded.at, milliseconds = excluded.milliseconds, rules = excluded.rules`;
+        ON CONFLICT (mailing_id) DO UPDATE SET at = excluded.at, milliseconds = excluded.milliseconds, rules = excluded.rules`;
     },
     { timeout: patience, maxWait: patience },
   );
 }
 
 /**
- * Unique: the first of its recipient key, on the day of that one. Deduplicated: not within two seconds after another of the
+ * Unique: the first of its recipient id, on the day of that one. Deduplicated: not within two seconds after another of the
  * same recipient, kept address and user agent, people's and machines' apart: what a browser fetched beforehand must not take
  * the click after it along. Events that show neither recipient nor address are never taken for one.
  */
 async function replaceCounts(transaction: Prisma.TransactionClient, id: bigint, since: Date): Promise<void> {
-  const kept = Prisma.sql`message_id = ${id} AND day >= (${since}::timestamptz AT TIME ZONE 'UTC')::date`;
+  const kept = Prisma.sql`mailing_id = ${id} AND day >= (${since}::timestamptz AT TIME ZONE 'UTC')::date`;
   await transaction.$executeRaw`DELETE FROM link_day WHERE ${kept}`;
-  await transaction.$executeRaw`DELETE FROM message_day WHERE ${kept}`;
+  await transaction.$executeRaw`DELETE FROM mailing_day WHERE ${kept}`;
   await transaction.$executeRaw`
     WITH looked_at AS (
       SELECT *, ${countsAsPeople} AS counts
       FROM (
-        SELECT id, kind, link_id, at, (at AT TIME ZONE 'UTC')::date AS day, recipient, ip, user_agent, ${judgedClass}, ${judgedReason}
-        FROM event WHERE message_id = ${id} AND at >= ${since}::timestamptz
+        SELECT id, type, link_id, at, (at AT TIME ZONE 'UTC')::date AS day, recipient_id, ip, user_agent, ${judgedClient}, ${judgedReason}
+        FROM event WHERE mailing_id = ${id} AND at >= ${since}::timestamptz
       ) AS kept
     ), judged AS MATERIALIZED (
-      SELECT kind, link_id, at, day, class, reason,
-        (recipient IS NULL AND ip IS NULL) OR coalesce(at - lag(at) OVER of_device >= interval '2 seconds', true) AS lone,
-        recipient IS NOT NULL AND row_number() OVER of_link = 1 AS first_of_link,
-        recipient IS NOT NULL AND row_number() OVER of_message = 1 AS first_of_message,
-        recipient IS NOT NULL AND counts AND count(*) FILTER (WHERE counts) OVER of_link = 1 AS first_person_of_link,
-        recipient IS NOT NULL AND counts AND count(*) FILTER (WHERE counts) OVER of_message = 1 AS first_person_of_message
+      SELECT type, link_id, at, day, client, reason,
+        (recipient_id IS NULL AND ip IS NULL) OR coalesce(at - lag(at) OVER of_device >= interval '2 seconds', true) AS lone,
+        recipient_id IS NOT NULL AND row_number() OVER of_link = 1 AS first_of_link,
+        recipient_id IS NOT NULL AND row_number() OVER of_mailing = 1 AS first_of_mailing,
+        recipient_id IS NOT NULL AND counts AND count(*) FILTER (WHERE counts) OVER of_link = 1 AS first_person_of_link,
+        recipient_id IS NOT NULL AND counts AND count(*) FILTER (WHERE counts) OVER of_mailing = 1 AS first_person_of_mailing
       FROM looked_at
       WINDOW
-        of_device AS (PARTITION BY kind, link_id, counts, recipient, ip, user_agent ORDER BY at, id),
-        of_link AS (PARTITION BY kind, link_id, recipient ORDER BY at, id ROWS UNBOUNDED PRECEDING),
-        of_message AS (PARTITION BY kind, recipient ORDER BY at, id ROWS UNBOUNDED PRECEDING)
+        of_device AS (PARTITION BY type, link_id, counts, recipient_id, ip, user_agent ORDER BY at, id),
+        of_link AS (PARTITION BY type, link_id, recipient_id ORDER BY at, id ROWS UNBOUNDED PRECEDING),
+        of_mailing AS (PARTITION BY type, recipient_id ORDER BY at, id ROWS UNBOUNDED PRECEDING)
     ), by_link AS (
-      INSERT INTO link_day (link_id, day, class, reason, message_id, total, deduplicated, uniques, uniques_of_all)
-      SELECT link_id, day, class, reason, ${id}, count(*), count(*) FILTER (WHERE lone),
+      INSERT INTO link_day (link_id, day, client, reason, mailing_id, total, deduplicated, uniques, uniques_of_all)
+      SELECT link_id, day, client, reason, ${id}, count(*), count(*) FILTER (WHERE lone),
         count(*) FILTER (WHERE first_person_of_link), count(*) FILTER (WHERE first_of_link)
-      FROM judged WHERE kind = 'click' AND link_id IS NOT NULL
-      GROUP BY link_id, day, class, reason
+      FROM judged WHERE type = 'click' AND link_id IS NOT NULL
+      GROUP BY link_id, day, client, reason
     )
-    INSERT INTO message_day (message_id, day, kind, class, reason, total, deduplicated, uniques, uniques_of_all, last_at)
-    SELECT ${id}, day, kind, class, reason, count(*), count(*) FILTER (WHERE lone),
-      count(*) FILTER (WHERE first_person_of_message), count(*) FILTER (WHERE first_of_message), max(at)
-    FROM judged GROUP BY day, kind, class, reason`;
+    INSERT INTO mailing_day (mailing_id, day, type, client, reason, total, deduplicated, uniques, uniques_of_all, last_at)
+    SELECT ${id}, day, type, client, reason, count(*), count(*) FILTER (WHERE lone),
+      count(*) FILTER (WHERE first_person_of_mailing), count(*) FILTER (WHERE first_of_mailing), max(at)
+    FROM judged GROUP BY day, type, client, reason`;
 }

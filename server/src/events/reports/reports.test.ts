@@ -1,9 +1,9 @@
 import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { classify } from '../clients/classify.ts';
-import { eventOf, sentMessage } from '../events.testing.ts';
+import { eventOf, sentMailing } from '../events.testing.ts';
 import { storeEvents } from '../storing/store.ts';
-import { clicksOnDomain, dayReport, linkReport, messageReport, reasonReport } from './reports.ts';
+import { clicksOnDomain, dayReport, linkReport, mailingReport, reasonReport } from './reports.ts';
 
 const crawler = 'Googlebot/2.1';
 const gmail = 'Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)';
@@ -13,8 +13,8 @@ const minute = 60 * second;
 const day = 24 * 60 * minute;
 
 let fresh: FreshDatabase;
-let sent: Awaited<ReturnType<typeof sentMessage>>;
-let other: Awaited<ReturnType<typeof sentMessage>>;
+let sent: Awaited<ReturnType<typeof sentMailing>>;
+let other: Awaited<ReturnType<typeof sentMailing>>;
 let earlier: number;
 
 const store = (...events: ReturnType<typeof eventOf>[]) =>
@@ -25,67 +25,67 @@ const store = (...events: ReturnType<typeof eventOf>[]) =>
 
 beforeAll(async () => {
   fresh = await freshDatabase();
-  sent = await sentMessage(fresh.database);
-  other = await sentMessage(fresh.database);
+  sent = await sentMailing(fresh.database);
+  other = await sentMailing(fresh.database);
   const make = factories(fresh.database);
-  const quiet = await make.message(sent.accountId, sent.projectId, sent.domainId, []);
-  earlier = Number(quiet.message.id);
+  const quiet = await make.mailing(sent.accountId, sent.projectId, sent.domainId, []);
+  earlier = Number(quiet.mailing.id);
   const [a, b] = sent.links;
   await store(
-    eventOf('open', sent.messageId, { at: noon, recipient: '1', userAgent: 'Mozilla/5.0' }),
-    eventOf('open', sent.messageId, { at: noon + 1 * minute, recipient: '1', userAgent: crawler }),
-    eventOf('open', sent.messageId, { at: noon + 1 * minute, recipient: '1', userAgent: gmail }),
-    eventOf('click', a, { at: noon + 2 * minute, recipient: '1' }),
-    eventOf('click', a, { at: noon + 2 * minute + 1500, recipient: '1' }),
-    eventOf('click', a, { at: noon + 3 * minute, recipient: '1' }),
-    eventOf('click', a, { at: noon + 4 * minute, recipient: '2' }),
+    eventOf('open', sent.mailingId, { at: noon, recipientId: '1', userAgent: 'Mozilla/5.0' }),
+    eventOf('open', sent.mailingId, { at: noon + 1 * minute, recipientId: '1', userAgent: crawler }),
+    eventOf('open', sent.mailingId, { at: noon + 1 * minute, recipientId: '1', userAgent: gmail }),
+    eventOf('click', a, { at: noon + 2 * minute, recipientId: '1' }),
+    eventOf('click', a, { at: noon + 2 * minute + 1500, recipientId: '1' }),
+    eventOf('click', a, { at: noon + 3 * minute, recipientId: '1' }),
+    eventOf('click', a, { at: noon + 4 * minute, recipientId: '2' }),
     eventOf('click', a, { at: noon + 5 * minute }),
     eventOf('click', a, { at: noon + 5 * minute }),
-    eventOf('click', b, { at: noon + 6 * minute, recipient: '1', userAgent: crawler }),
-    eventOf('click', b, { at: noon + 1 * day, recipient: '1' }),
-    eventOf('open', earlier, { at: noon + 7 * minute, recipient: '9' }),
-    eventOf('click', other.links[0], { at: noon + 8 * minute, recipient: '1' }),
+    eventOf('click', b, { at: noon + 6 * minute, recipientId: '1', userAgent: crawler }),
+    eventOf('click', b, { at: noon + 1 * day, recipientId: '1' }),
+    eventOf('open', earlier, { at: noon + 7 * minute, recipientId: '9' }),
+    eventOf('click', other.links[0], { at: noon + 8 * minute, recipientId: '1' }),
   );
 });
 afterAll(() => fresh.drop());
 
 describe('reports', () => {
   it('count people and proxies that act for them, repetitions and recipients once', async () => {
-    const list = await messageReport(fresh.database, sent.accountId, sent.projectId);
+    const list = await mailingReport(fresh.database, sent.accountId, sent.projectId);
     const common = { name: 'November', createdAt: expect.any(Date) };
     expect(list).toEqual([
       { ...common, id: earlier, links: 0, clicks: 0, uniqueClicks: 0, opens: 1, uniqueOpens: 1 },
-      { ...common, id: sent.messageId, links: 2, clicks: 6, uniqueClicks: 2, opens: 1, uniqueOpens: 1 },
+      { ...common, id: sent.mailingId, links: 2, clicks: 6, uniqueClicks: 2, opens: 1, uniqueOpens: 1 },
     ]);
-    expect(await linkReport(fresh.database, sent.accountId, sent.messageId)).toEqual([
-      { id: sent.links[0], destination: 'https://a.example/', clicks: 5, uniqueClicks: 2 },
-      { id: sent.links[1], destination: 'https://b.example/', clicks: 1, uniqueClicks: 1 },
+    expect(await linkReport(fresh.database, sent.accountId, sent.mailingId)).toEqual([
+      { id: sent.links[0], url: 'https://a.example/', clicks: 5, uniqueClicks: 2 },
+      { id: sent.links[1], url: 'https://b.example/', clicks: 1, uniqueClicks: 1 },
     ]);
   });
 
   it('count everything when they are asked to', async () => {
-    const [, message] = await messageReport(fresh.database, sent.accountId, sent.projectId, 'all');
-    expect(message).toMatchObject({ clicks: 7, uniqueClicks: 2, opens: 3, uniqueOpens: 1 });
-    expect(await linkReport(fresh.database, sent.accountId, sent.messageId, 'all')).toMatchObject([
+    const [, mailing] = await mailingReport(fresh.database, sent.accountId, sent.projectId, 'all');
+    expect(mailing).toMatchObject({ clicks: 7, uniqueClicks: 2, opens: 3, uniqueOpens: 1 });
+    expect(await linkReport(fresh.database, sent.accountId, sent.mailingId, 'all')).toMatchObject([
       { clicks: 5, uniqueClicks: 2 },
       { clicks: 2, uniqueClicks: 1 },
     ]);
   });
 
   it('show a recipient on the day on which it came first', async () => {
-    expect(await dayReport(fresh.database, sent.accountId, sent.messageId)).toEqual([
+    expect(await dayReport(fresh.database, sent.accountId, sent.mailingId)).toEqual([
       { day: '2026-11-23', clicks: 5, uniqueClicks: 2, opens: 1, uniqueOpens: 1 },
       { day: '2026-11-24', clicks: 1, uniqueClicks: 0, opens: 0, uniqueOpens: 0 },
     ]);
   });
 
   it('say what events were taken for, and which share of them', async () => {
-    expect(await reasonReport(fresh.database, sent.accountId, sent.messageId)).toEqual([
-      { kind: 'click', class: 'human', reason: 'browser', events: 7, share: 7 / 8 },
-      { kind: 'click', class: 'bot', reason: 'crawler', events: 1, share: 1 / 8 },
-      { kind: 'open', class: 'proxy', reason: 'apple-mail-privacy', events: 1, share: 1 / 3 },
-      { kind: 'open', class: 'proxy', reason: 'gmail-image-proxy', events: 1, share: 1 / 3 },
-      { kind: 'open', class: 'bot', reason: 'crawler', events: 1, share: 1 / 3 },
+    expect(await reasonReport(fresh.database, sent.accountId, sent.mailingId)).toEqual([
+      { type: 'click', client: 'human', reason: 'browser', events: 7, share: 7 / 8 },
+      { type: 'click', client: 'bot', reason: 'crawler', events: 1, share: 1 / 8 },
+      { type: 'open', client: 'proxy', reason: 'apple-mail-privacy', events: 1, share: 1 / 3 },
+      { type: 'open', client: 'proxy', reason: 'gmail-image-proxy', events: 1, share: 1 / 3 },
+      { type: 'open', client: 'bot', reason: 'crawler', events: 1, share: 1 / 3 },
     ]);
   });
 
@@ -98,30 +98,30 @@ describe('reports', () => {
   });
 
   it('count a click also where the browser had fetched the page just before', async () => {
-    const { projectId, accountId, links } = await sentMessage(fresh.database);
-    const click = { recipient: '1', ip: '203.0.113.0' };
+    const { projectId, accountId, links } = await sentMailing(fresh.database);
+    const click = { recipientId: '1', ip: '203.0.113.0' };
     await store(
       eventOf('click', links[0], { ...click, at: noon, prefetch: true }),
       eventOf('click', links[0], { ...click, at: noon + second }),
       eventOf('click', links[0], { ...click, at: noon + 2 * second }),
     );
-    const [people] = await messageReport(fresh.database, accountId, projectId);
+    const [people] = await mailingReport(fresh.database, accountId, projectId);
     expect(people).toMatchObject({ clicks: 1, uniqueClicks: 1 });
-    const [all] = await messageReport(fresh.database, accountId, projectId, 'all');
+    const [all] = await mailingReport(fresh.database, accountId, projectId, 'all');
     expect(all).toMatchObject({ clicks: 2, uniqueClicks: 1 });
   });
 
   it('show nothing of another account', async () => {
-    expect(await messageReport(fresh.database, other.accountId, sent.projectId)).toEqual([]);
-    expect(await linkReport(fresh.database, other.accountId, sent.messageId)).toEqual([]);
-    expect(await dayReport(fresh.database, other.accountId, sent.messageId)).toEqual([]);
-    expect(await reasonReport(fresh.database, other.accountId, sent.messageId)).toEqual([]);
+    expect(await mailingReport(fresh.database, other.accountId, sent.projectId)).toEqual([]);
+    expect(await linkReport(fresh.database, other.accountId, sent.mailingId)).toEqual([]);
+    expect(await dayReport(fresh.database, other.accountId, sent.mailingId)).toEqual([]);
+    expect(await reasonReport(fresh.database, other.accountId, sent.mailingId)).toEqual([]);
   });
 
   it('follow events that come late, and those that are deleted', async () => {
     const days = async () =>
-      (await dayReport(fresh.database, sent.accountId, sent.messageId)).map((one) => [one.day, one.uniqueClicks]);
-    const late = eventOf('click', sent.links[0], { at: noon - 1 * day, recipient: '2' });
+      (await dayReport(fresh.database, sent.accountId, sent.mailingId)).map((one) => [one.day, one.uniqueClicks]);
+    const late = eventOf('click', sent.links[0], { at: noon - 1 * day, recipientId: '2' });
     await store(late);
     expect(await days()).toEqual([
       ['2026-11-22', 1],
@@ -137,10 +137,10 @@ describe('reports', () => {
 
   it('never read the events, however many there are, once they are counted', async () => {
     const all = async () => [
-      await messageReport(fresh.database, sent.accountId, sent.projectId),
-      await linkReport(fresh.database, sent.accountId, sent.messageId),
-      await dayReport(fresh.database, sent.accountId, sent.messageId, 'all'),
-      await reasonReport(fresh.database, sent.accountId, sent.messageId),
+      await mailingReport(fresh.database, sent.accountId, sent.projectId),
+      await linkReport(fresh.database, sent.accountId, sent.mailingId),
+      await dayReport(fresh.database, sent.accountId, sent.mailingId, 'all'),
+      await reasonReport(fresh.database, sent.accountId, sent.mailingId),
       await clicksOnDomain(fresh.database, sent.accountId, sent.domainId, new Date(noon)),
     ];
     const before = await all();

@@ -1,7 +1,7 @@
 import { type Database, Prisma } from '@waymark/prisma';
 import { countForReport, countsAsPeople } from './counts.ts';
 
-/** Whose events a report counts: people's, with the proxies that act at their wish, or those of every class. */
+/** Whose events a report counts: people's, with the proxies that act at their wish, or those whatever they were taken for. */
 export type Whose = 'people' | 'all';
 
 /**
@@ -15,7 +15,7 @@ interface Figures {
   readonly uniqueOpens: number;
 }
 
-export interface MessageReport extends Figures {
+export interface MailingReport extends Figures {
   readonly id: number;
   readonly name: string;
   readonly createdAt: Date;
@@ -29,15 +29,15 @@ export interface DayReport extends Figures {
 
 export interface LinkReport {
   readonly id: number;
-  readonly destination: string;
+  readonly url: string;
   readonly clicks: number;
   readonly uniqueClicks: number;
 }
 
-/** Events that were taken for the same thing: `share` of all of their kind, from 0 to 1. */
+/** Events that were taken for the same thing: `share` of all of their type, from 0 to 1. */
 export interface ReasonReport {
-  readonly kind: 'click' | 'open';
-  readonly class: 'human' | 'proxy' | 'scanner' | 'bot';
+  readonly type: 'click' | 'open';
+  readonly client: 'human' | 'proxy' | 'scanner' | 'bot';
   readonly reason: string;
   readonly events: number;
   readonly share: number;
@@ -45,68 +45,68 @@ export interface ReasonReport {
 
 // Every report reads what was counted, never the events themselves, after it has brought the counts up to date.
 
-/** The messages of a project, newest first. */
-export async function messageReport(
+/** The mailings of a project, newest first. */
+export async function mailingReport(
   database: Database,
   accountId: string,
   projectId: string,
   whose: Whose = 'people',
-): Promise<MessageReport[]> {
+): Promise<MailingReport[]> {
   await countForReport(database, { projectId });
-  return database.$queryRaw<MessageReport[]>`
-    SELECT message.id::float8 AS id, message.name, message.created_at AS "createdAt",
-           (SELECT count(*) FROM link WHERE link.message_id = message.id)::int AS links, counts.*
-    FROM message
+  return database.$queryRaw<MailingReport[]>`
+    SELECT mailing.id::float8 AS id, mailing.name, mailing.created_at AS "createdAt",
+           (SELECT count(*) FROM link WHERE link.mailing_id = mailing.id)::int AS links, counts.*
+    FROM mailing
     CROSS JOIN LATERAL (
-      SELECT ${figures(whose)} FROM message_day WHERE message_day.message_id = message.id AND ${counted(whose)}
+      SELECT ${figures(whose)} FROM mailing_day WHERE mailing_day.mailing_id = mailing.id AND ${counted(whose)}
     ) AS counts
-    WHERE message.account_id = ${accountId}::uuid AND message.project_id = ${projectId}::uuid
-    ORDER BY message.id DESC`;
+    WHERE mailing.account_id = ${accountId}::uuid AND mailing.project_id = ${projectId}::uuid
+    ORDER BY mailing.id DESC`;
 }
 
-/** The days of a message on which anything happened, in order. */
+/** The days of a mailing on which anything happened, in order. */
 export async function dayReport(
   database: Database,
   accountId: string,
-  messageId: number,
+  mailingId: number,
   whose: Whose = 'people',
 ): Promise<DayReport[]> {
-  await countForReport(database, { messageId });
+  await countForReport(database, { mailingId });
   return database.$queryRaw<DayReport[]>`
     SELECT to_char(day, 'YYYY-MM-DD') AS day, ${figures(whose)}
-    FROM message_day JOIN message ON message.id = message_day.message_id
-    WHERE message.account_id = ${accountId}::uuid AND message.id = ${messageId}::bigint AND ${counted(whose)}
-    GROUP BY message_day.day ORDER BY message_day.day`;
+    FROM mailing_day JOIN mailing ON mailing.id = mailing_day.mailing_id
+    WHERE mailing.account_id = ${accountId}::uuid AND mailing.id = ${mailingId}::bigint AND ${counted(whose)}
+    GROUP BY mailing_day.day ORDER BY mailing_day.day`;
 }
 
-/** The links of a message in the order in which they stand in it, with their clicks. */
+/** The links of a mailing in the order in which they stand in it, with their clicks. */
 export async function linkReport(
   database: Database,
   accountId: string,
-  messageId: number,
+  mailingId: number,
   whose: Whose = 'people',
 ): Promise<LinkReport[]> {
-  await countForReport(database, { messageId });
+  await countForReport(database, { mailingId });
   return database.$queryRaw<LinkReport[]>`
-    SELECT link.id::float8 AS id, link.destination, counts.clicks, counts."uniqueClicks"
+    SELECT link.id::float8 AS id, link.url, counts.clicks, counts."uniqueClicks"
     FROM link
     CROSS JOIN LATERAL (
       SELECT coalesce(sum(deduplicated), 0)::int AS clicks, coalesce(sum(${uniques(whose)}), 0)::int AS "uniqueClicks"
       FROM link_day WHERE link_day.link_id = link.id AND ${counted(whose)}
     ) AS counts
-    WHERE link.account_id = ${accountId}::uuid AND link.message_id = ${messageId}::bigint
+    WHERE link.account_id = ${accountId}::uuid AND link.mailing_id = ${mailingId}::bigint
     ORDER BY link.id`;
 }
 
-/** What the events of a message were taken for, and why, the most frequent first; every single event. */
-export async function reasonReport(database: Database, accountId: string, messageId: number): Promise<ReasonReport[]> {
-  await countForReport(database, { messageId });
+/** What the events of a mailing were taken for, and why, the most frequent first; every single event. */
+export async function reasonReport(database: Database, accountId: string, mailingId: number): Promise<ReasonReport[]> {
+  await countForReport(database, { mailingId });
   return database.$queryRaw<ReasonReport[]>`
-    SELECT kind, class, reason, sum(total)::int AS events,
-           (sum(total) / sum(sum(total)) OVER (PARTITION BY kind))::float8 AS share
-    FROM message_day JOIN message ON message.id = message_day.message_id
-    WHERE message.account_id = ${accountId}::uuid AND message.id = ${messageId}::bigint
-    GROUP BY kind, class, reason ORDER BY kind, events DESC, class, reason`;
+    SELECT type, client, reason, sum(total)::int AS events,
+           (sum(total) / sum(sum(total)) OVER (PARTITION BY type))::float8 AS share
+    FROM mailing_day JOIN mailing ON mailing.id = mailing_day.mailing_id
+    WHERE mailing.account_id = ${accountId}::uuid AND mailing.id = ${mailingId}::bigint
+    GROUP BY type, client, reason ORDER BY type, events DESC, client, reason`;
 }
 
 /** The clicks of people on the links of one tracking domain since the beginning of a day (UTC), and the last one ever. */
@@ -120,8 +120,8 @@ export async function clicksOnDomain(
   const [row] = await database.$queryRaw<{ clicks: number; lastClickAt: Date | null }[]>`
     SELECT coalesce(sum(deduplicated) FILTER (WHERE day >= (${since}::timestamptz AT TIME ZONE 'UTC')::date), 0)::int AS clicks,
            max(last_at) AS "lastClickAt"
-    FROM message JOIN message_day ON message_day.message_id = message.id AND kind = 'click' AND ${countsAsPeople}
-    WHERE message.account_id = ${accountId}::uuid AND message.click_domain_id = ${domainId}::uuid`;
+    FROM mailing JOIN mailing_day ON mailing_day.mailing_id = mailing.id AND type = 'click' AND ${countsAsPeople}
+    WHERE mailing.account_id = ${accountId}::uuid AND mailing.click_domain_id = ${domainId}::uuid`;
   return row ?? { clicks: 0, lastClickAt: null };
 }
 
@@ -134,8 +134,8 @@ function uniques(whose: Whose): Prisma.Sql {
 }
 
 function figures(whose: Whose): Prisma.Sql {
-  const sum = (column: Prisma.Sql, kind: 'click' | 'open') =>
-    Prisma.sql`coalesce(sum(${column}) FILTER (WHERE kind = ${kind}::event_kind), 0)::int`;
+  const sum = (column: Prisma.Sql, type: 'click' | 'open') =>
+    Prisma.sql`coalesce(sum(${column}) FILTER (WHERE type = ${type}::event_type), 0)::int`;
   const deduplicated = Prisma.sql`deduplicated`;
   return Prisma.sql`
     ${sum(deduplicated, 'click')} AS clicks, ${sum(uniques(whose), 'click')} AS "uniqueClicks",

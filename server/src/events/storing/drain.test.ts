@@ -5,14 +5,14 @@ import { type FreshDatabase, freshDatabase } from '@waymark/prisma/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../edge/edge.testing.ts';
 import { SegmentJournal } from '../../edge/journal/segment-journal.ts';
-import { eventOf, sentMessage } from '../events.testing.ts';
+import { eventOf, sentMailing } from '../events.testing.ts';
 import { type Drain, startDrain } from './drain.ts';
 
 let fresh: FreshDatabase;
-let sent: Awaited<ReturnType<typeof sentMessage>>;
+let sent: Awaited<ReturnType<typeof sentMailing>>;
 beforeAll(async () => {
   fresh = await freshDatabase();
-  sent = await sentMessage(fresh.database);
+  sent = await sentMailing(fresh.database);
 });
 afterAll(() => fresh.drop());
 
@@ -45,14 +45,16 @@ async function appendClicks(count: number, subject = sent.links[0]): Promise<str
 const storedIds = async () => (await fresh.database.event.findMany({ orderBy: { id: 'asc' } })).map(({ id }) => id);
 
 describe('the drain', () => {
-  it('brings every event into the database once, with its class', async () => {
+  it('brings every event into the database once, with its client', async () => {
     drain = start();
     const ids = [...(await appendClicks(100)), ...(await appendClicks(1)), ...(await appendClicks(300))].sort();
-    await journal.append(eventOf('open', sent.messageId, { userAgent: 'Mozilla/5.0' }));
+    await journal.append(eventOf('open', sent.mailingId, { userAgent: 'Mozilla/5.0' }));
     await drain.idle();
-    expect(await fresh.database.event.count({ where: { kind: 'click', class: 'human', reason: 'browser' } })).toBe(401);
+    expect(await fresh.database.event.count({ where: { type: 'click', client: 'human', reason: 'browser' } })).toBe(
+      401,
+    );
     expect(
-      await fresh.database.event.count({ where: { kind: 'open', class: 'proxy', reason: 'apple-mail-privacy' } }),
+      await fresh.database.event.count({ where: { type: 'open', client: 'proxy', reason: 'apple-mail-privacy' } }),
     ).toBe(1);
     expect(await storedIds()).toEqual(expect.arrayContaining(ids));
     expect(errors).toEqual([]);
@@ -108,7 +110,7 @@ describe('the drain', () => {
 
   it('is not held up by one event that the database refuses', async () => {
     const before = await appendClicks(3);
-    await journal.append(eventOf('click', sent.links[0], { recipient: 'a\0b' }));
+    await journal.append(eventOf('click', sent.links[0], { recipientId: 'a\0b' }));
     const after = await appendClicks(3);
     drain = start();
     await drain.idle();

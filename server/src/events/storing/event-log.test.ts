@@ -12,7 +12,7 @@ import { type NatsServer, startNatsServer } from '../../edge/journal/nats-server
 import { smallFileSystem } from '../../edge/journal/small-disk.testing.ts';
 import { freePort } from '../../net/both-ways.testing.ts';
 import { createLog } from '../../observability/log.ts';
-import { eventOf, sentMessage } from '../events.testing.ts';
+import { eventOf, sentMailing } from '../events.testing.ts';
 import { type EventLog, openEventLog } from './event-log.ts';
 
 let fresh: FreshDatabase;
@@ -21,7 +21,7 @@ beforeAll(async () => {
   fresh = await freshDatabase();
   ({
     links: [link],
-  } = await sentMessage(fresh.database));
+  } = await sentMailing(fresh.database));
 });
 afterAll(() => fresh.drop());
 

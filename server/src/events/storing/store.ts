@@ -1,13 +1,13 @@
 import { type Database, inFastTransaction } from '@waymark/prisma';
 import pg from 'pg';
 import type { TrackingEvent } from '../../edge/journal/journal.ts';
-import type { EventClass } from '../clients/classify.ts';
+import type { EventClient } from '../clients/classify.ts';
 import { makeMonthsOf } from '../partitions.ts';
 import { beginStoring } from './storing.ts';
 
 const { DatabaseError } = pg;
 
-export type ClassifiedEvent = TrackingEvent & EventClass;
+export type ClassifiedEvent = TrackingEvent & EventClient;
 
 /** How far a journal has been read; 0 for a journal that is new. */
 export async function cursorOf(database: Database, journal: string): Promise<number> {
@@ -23,8 +23,8 @@ export interface JournalCursor {
 
 /**
  * Stores a batch and moves the journal's cursor past it, both or neither; some journals need no cursor. An event that is
- * there already stays as it is; events of links and messages that are gone are left out, and so are those of recipients who
- * had theirs erased or had withdrawn consent, which this server may not have heard of in time.
+ * there already stays as it is; events of links and mailings that are gone are left out, and so are those of recipients who
+ * had theirs erased or opted out, which this server may not have heard of in time.
  */
 export async function storeEvents(
   database: Database,
@@ -42,38 +42,38 @@ export async function storeEvents(
   });
 }
 
-// Messages are held until the end, in the place of a foreign key.
+// Mailings are held until the end, in the place of a foreign key.
 const insert = `
-  INSERT INTO event (id, account_id, message_id, link_id, kind, at, recipient, ip, user_agent, class, reason)
-  SELECT given.id, message.account_id, message.id, link.id, given.kind, to_timestamp(given.at / 1000),
-         given.recipient, given.ip, given.user_agent, given.class, given.reason
-  FROM unnest($1::uuid[], $2::event_kind[], $3::bigint[], $4::double precision[], $5::text[], $6::text[], $7::text[],
-              $8::event_class[], $9::text[])
-    AS given (id, kind, subject, at, recipient, ip, user_agent, class, reason)
-  LEFT JOIN link ON given.kind = 'click' AND link.id = given.subject
-  JOIN message ON message.id = CASE given.kind WHEN 'click' THEN link.message_id ELSE given.subject END
-  WHERE given.recipient IS NULL OR (
+  INSERT INTO event (id, account_id, mailing_id, link_id, type, at, recipient_id, ip, user_agent, client, reason)
+  SELECT given.id, mailing.account_id, mailing.id, link.id, given.type, to_timestamp(given.at / 1000),
+         given.recipient_id, given.ip, given.user_agent, given.client, given.reason
+  FROM unnest($1::uuid[], $2::event_type[], $3::bigint[], $4::double precision[], $5::text[], $6::text[], $7::text[],
+              $8::event_client[], $9::text[])
+    AS given (id, type, subject, at, recipient_id, ip, user_agent, client, reason)
+  LEFT JOIN link ON given.type = 'click' AND link.id = given.subject
+  JOIN mailing ON mailing.id = CASE given.type WHEN 'click' THEN link.mailing_id ELSE given.subject END
+  WHERE given.recipient_id IS NULL OR (
     NOT EXISTS (
-      SELECT FROM erasure WHERE erasure.account_id = message.account_id AND erasure.recipient = given.recipient
+      SELECT FROM erasure WHERE erasure.account_id = mailing.account_id AND erasure.recipient_id = given.recipient_id
         AND to_timestamp(given.at / 1000) <= erasure.at
     ) AND NOT EXISTS (
-      SELECT FROM withdrawal WHERE withdrawal.account_id = message.account_id AND withdrawal.recipient = given.recipient
-        AND to_timestamp(given.at / 1000) >= withdrawal.at
+      SELECT FROM opt_out WHERE opt_out.account_id = mailing.account_id AND opt_out.recipient_id = given.recipient_id
+        AND to_timestamp(given.at / 1000) >= opt_out.at
     )
   )
-  FOR KEY SHARE OF message
+  FOR KEY SHARE OF mailing
   ON CONFLICT (id, at) DO NOTHING`;
 
 function columnsOf(events: readonly ClassifiedEvent[]): unknown[] {
   return [
     plainArray(events.map((event) => event.id)),
-    plainArray(events.map((event) => event.kind)),
+    plainArray(events.map((event) => event.type)),
     plainArray(events.map((event) => event.subject)),
     plainArray(events.map((event) => event.at)),
-    events.map((event) => event.recipient ?? null),
+    events.map((event) => event.recipientId ?? null),
     events.map((event) => event.ip ?? null),
     events.map((event) => event.userAgent ?? null),
-    plainArray(events.map((event) => event.class)),
+    plainArray(events.map((event) => event.client)),
     plainArray(events.map((event) => event.reason)),
   ];
 }

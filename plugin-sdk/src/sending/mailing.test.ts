@@ -31,12 +31,12 @@ function server(results: Readonly<Record<string, unknown>>) {
   return { waymark: createWaymark({ server: 'https://waymark.example', key: 'k', fetch: send }), bodies };
 }
 
-describe('a prepared message', () => {
+describe('a prepared mailing', () => {
   it('registers its destinations in the order of their first use', async () => {
     const reason = { code: 'no_domain', message: 'No tracking domain is attached.' };
     const { waymark, bodies } = server({
       'preview.settings': settings,
-      'messages.register': { messageId: null, wrapping: null, reason },
+      'mailings.create': { mailingId: null, wrapping: null, reason },
     });
     await waymark.prepare({ projectId: 'p1', name: 'November', html });
     expect(bodies).toEqual([
@@ -48,31 +48,31 @@ describe('a prepared message', () => {
     const reason = { code: 'no_domain', message: 'No tracking domain is attached.' };
     const { waymark } = server({
       'preview.settings': settings,
-      'messages.register': { messageId: null, wrapping: null, reason },
+      'mailings.create': { mailingId: null, wrapping: null, reason },
     });
-    const message = await waymark.prepare({ projectId: 'p1', name: 'November', html });
-    expect(message).toMatchObject({ messageId: null, reason, html, report: { bytesAfter: html.length } });
-    expect(message.render({ id: '4711' })).toBe(html);
+    const mailing = await waymark.prepare({ projectId: 'p1', name: 'November', html });
+    expect(mailing).toMatchObject({ mailingId: null, reason, html, report: { bytesAfter: html.length } });
+    expect(mailing.render({ id: '4711' })).toBe(html);
   });
 
   it('is rendered with tokens of each recipient, which open under the key of the host', async () => {
     const wrapping = { mailing: 9, clicks: { ...signer, links: [101, 102] }, opens: signer };
     const { waymark, bodies } = server({
       'preview.settings': settings,
-      'messages.register': { messageId: 9, wrapping, reason: null },
+      'mailings.create': { mailingId: 9, wrapping, reason: null },
     });
-    const message = await waymark.prepare({ projectId: 'p1', name: 'November', html });
-    const mail = message.render({ id: '4711' });
+    const mailing = await waymark.prepare({ projectId: 'p1', name: 'November', html });
+    const mail = mailing.render({ id: '4711' });
     const tokens = [...mail.matchAll(/\/([co])\/([\w-]+)/g)].map(([, kind, token = '']) =>
       openToken(kind === 'c' ? 'c' : 'o', token, host, () => secret),
     );
     expect(tokens).toMatchObject([
-      { kind: 'c', id: 101, recipient: '4711' },
-      { kind: 'c', id: 102, recipient: '4711' },
-      { kind: 'o', id: 9, recipient: '4711' },
+      { kind: 'c', id: 101, recipientId: '4711' },
+      { kind: 'c', id: 102, recipientId: '4711' },
+      { kind: 'o', id: 9, recipientId: '4711' },
     ]);
-    expect(message.render({ id: '4712' })).not.toBe(mail);
-    expect(message.render({ id: '4711', tracking: 'off' })).toBe(html);
+    expect(mailing.render({ id: '4712' })).not.toBe(mail);
+    expect(mailing.render({ id: '4711', tracking: 'off' })).toBe(html);
     expect(bodies).toHaveLength(1);
   });
 
@@ -80,24 +80,24 @@ describe('a prepared message', () => {
     const wrapping = { mailing: 200_000_000, clicks: null, opens: signer };
     const { waymark } = server({
       'preview.settings': settings,
-      'messages.register': { messageId: 200_000_000, wrapping, reason: null },
+      'mailings.create': { mailingId: 200_000_000, wrapping, reason: null },
     });
-    const message = await waymark.prepare({ projectId: 'p1', name: 'November', html });
-    const mail = message.render({ id: '4000000000' });
+    const mailing = await waymark.prepare({ projectId: 'p1', name: 'November', html });
+    const mail = mailing.render({ id: '4000000000' });
     expect(mail).toContain('<a href="https://brand.com/a">');
     expect(mail).toMatch(/\/o\/[\w-]+\.gif/);
-    expect(message.report.bytesAfter).toBe(mail.length);
+    expect(mailing.report.bytesAfter).toBe(mail.length);
   });
 });
 
-describe('a prepared message of several parts', () => {
+describe('a prepared mailing of several parts', () => {
   const text = 'B: https://brand.com/b\nC: https://brand.com/c\n';
   const amp = '<html ⚡4email><body><a href="https://brand.com/a">A</a></body></html>';
   const registered = (links: readonly number[]) =>
     server({
       'preview.settings': settings,
-      'messages.register': {
-        messageId: 9,
+      'mailings.create': {
+        mailingId: 9,
         wrapping: { mailing: 9, clicks: { ...signer, links }, opens: signer },
         reason: null,
       },
@@ -107,7 +107,7 @@ describe('a prepared message of several parts', () => {
 
   it('is registered once, with the destinations of all', async () => {
     const { waymark, bodies } = registered([101, 102, 103]);
-    const message = await waymark.prepare({ projectId: 'p1', name: 'N', html, text, amp, textLinks: 'wrap' });
+    const mailing = await waymark.prepare({ projectId: 'p1', name: 'N', html, text, amp, textLinks: 'wrap' });
     expect(bodies).toEqual([
       {
         0: {
@@ -117,52 +117,52 @@ describe('a prepared message of several parts', () => {
         },
       },
     ]);
-    const parts = message.renderParts({ id: '4711' });
+    const parts = mailing.renderParts({ id: '4711' });
     expect(idsIn(parts.html)).toEqual([101, 102]);
     expect(idsIn(parts.amp)).toEqual([101]);
     expect(idsIn(parts.text)).toEqual([102, 103]);
-    expect(parts.html).toBe(message.render({ id: '4711' }));
-    expect(message.renderParts({ tracking: 'off' })).toEqual({ html, text, amp });
+    expect(parts.html).toBe(mailing.render({ id: '4711' }));
+    expect(mailing.renderParts({ tracking: 'off' })).toEqual({ html, text, amp });
   });
 
   it('keeps the links of its text unless they are to be wrapped', async () => {
     const { waymark, bodies } = registered([101, 102]);
-    const message = await waymark.prepare({ projectId: 'p1', name: 'N', html, text });
-    expect(message.renderParts({ id: '4711' }).text).toBe(text);
+    const mailing = await waymark.prepare({ projectId: 'p1', name: 'N', html, text });
+    expect(mailing.renderParts({ id: '4711' }).text).toBe(text);
     expect(bodies).toMatchObject([{ 0: { targets: ['https://brand.com/a', 'https://brand.com/b'] } }]);
-    expect(message.partReports.text?.links).toHaveLength(2);
-    expect(message.partReports.amp).toBeUndefined();
+    expect(mailing.partReports.text?.links).toHaveLength(2);
+    expect(mailing.partReports.amp).toBeUndefined();
   });
 
   it('has sizes for each part', async () => {
     const { waymark } = registered([101, 102, 200_000_000]);
-    const message = await waymark.prepare({ projectId: 'p1', name: 'N', html, text, amp, textLinks: 'wrap' });
-    const parts = message.renderParts({ id: '4000000000' });
-    expect(message.partReports.text?.bytesBefore).toBe(text.length);
-    expect(message.partReports.amp?.bytesAfter).toBeGreaterThan(amp.length);
+    const mailing = await waymark.prepare({ projectId: 'p1', name: 'N', html, text, amp, textLinks: 'wrap' });
+    const parts = mailing.renderParts({ id: '4000000000' });
+    expect(mailing.partReports.text?.bytesBefore).toBe(text.length);
+    expect(mailing.partReports.amp?.bytesAfter).toBeGreaterThan(amp.length);
     expect(parts.text?.length).toBeGreaterThan(text.length);
   });
 
   it('stays as it was written when the server has nothing to wrap with', async () => {
     const { waymark } = server({
       'preview.settings': settings,
-      'messages.register': { messageId: null, wrapping: null, reason: { code: 'no_domain', message: 'None.' } },
+      'mailings.create': { mailingId: null, wrapping: null, reason: { code: 'no_domain', message: 'None.' } },
     });
-    const message = await waymark.prepare({ projectId: 'p1', name: 'N', html, text, amp, textLinks: 'wrap' });
-    expect(message.renderParts({ id: '4711' })).toEqual({ html, text, amp });
+    const mailing = await waymark.prepare({ projectId: 'p1', name: 'N', html, text, amp, textLinks: 'wrap' });
+    expect(mailing.renderParts({ id: '4711' })).toEqual({ html, text, amp });
   });
 
   it('carries merge tags of links and of the recipient when it is asked to', async () => {
     const wrapping = { mailing: 9, clicks: { ...signer, links: [101] }, opens: signer };
     const { waymark, bodies } = server({
       'preview.settings': settings,
-      'messages.register': { messageId: 9, wrapping, reason: null },
+      'mailings.create': { mailingId: 9, wrapping, reason: null },
     });
     const tagged = '<body><a href="https://brand.com/p/{{id}}?c={{ c }}">A</a></body>';
     const mail = { projectId: 'p1', name: 'November', html: tagged };
-    const message = await waymark.prepare({ ...mail, mergeTags: 'pass-through' });
+    const mailing = await waymark.prepare({ ...mail, mergeTags: 'pass-through' });
     expect(bodies).toEqual([{ 0: { projectId: 'p1', name: 'November', targets: ['https://brand.com/p/<1>?c=<2>'] } }]);
-    expect(message.render({ mergeTag: '{{ who }}' }).replace(/\/([co])\/[\w-]+/g, '/$1/…')).toBe(
+    expect(mailing.render({ mergeTag: '{{ who }}' }).replace(/\/([co])\/[\w-]+/g, '/$1/…')).toBe(
       '<body><a href="https://click.brand.com/c/…?r={{ who }}&amp;1={{id}}&amp;2={{ c }}">A</a>' +
         '<img src="https://click.brand.com/o/….gif?r={{ who }}" width="1" height="1" alt="" style="display:block;width:1px;height:1px;border:0"></body>',
     );

@@ -10,7 +10,7 @@ import type { WaymarkApi } from '../client.ts';
 import { wrapContext } from '../preview.ts';
 import type { SettingsCache } from '../settings.ts';
 
-export interface MessageToPrepare {
+export interface MailingToPrepare {
   readonly projectId: string;
   /** How reports call it, such as “November newsletter”. */
   readonly name: string;
@@ -33,9 +33,9 @@ export interface RenderedParts extends MailingParts {
   readonly html: string;
 }
 
-export interface PreparedMessage {
+export interface PreparedMailing {
   /** Null when nothing may be wrapped; `reason` says why. */
-  readonly messageId: number | null;
+  readonly mailingId: number | null;
   /** Every link's verdict in the HTML; sizes for what `render` makes, which is the mail itself when `reason` is given. */
   readonly report: Report;
   /** The same for the other parts that were handed in. */
@@ -53,21 +53,21 @@ export interface PreparedMessage {
  * Reads the mail, registers its destinations, and keeps what rendering needs. Where the server has nothing to wrap with
  * (no verified domain, tracking off) the mail stays as it is: a mail that is not tracked beats one that does not arrive.
  */
-export async function prepareMessage(
-  { projectId, name, html, text, amp, textLinks = 'leave', mergeTags = 'leave' }: MessageToPrepare,
+export async function prepareMailing(
+  { projectId, name, html, text, amp, textLinks = 'leave', mergeTags = 'leave' }: MailingToPrepare,
   api: WaymarkApi,
   settings: SettingsCache,
-): Promise<PreparedMessage> {
+): Promise<PreparedMailing> {
   const parts = { html, ...(text === undefined ? {} : { text }), ...(amp === undefined ? {} : { amp }) };
   const context = { ...wrapContext(await settings.refresh(projectId)), text: textLinks, mergeTags };
   const prepared = prepareMailingParts(parts, context);
   const targets = [...prepared.urls];
-  const { messageId, wrapping, reason } = await api.messages.register.mutate({ projectId, name, targets });
+  const { mailingId, wrapping, reason } = await api.mailings.create.mutate({ projectId, name, targets });
   // What the server can wrap with decides about the sizes to report: one of the two domains may be missing.
   const usable = { ...context, trackClicks: Boolean(wrapping?.clicks), trackOpens: Boolean(wrapping?.opens) };
   const sized = prepareMailingParts(parts, usable);
   return {
-    messageId,
+    mailingId,
     report: sized.html.report,
     partReports: { ...(sized.text && { text: sized.text.report }), ...(sized.amp && { amp: sized.amp.report }) },
     reason,

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { editProcedure, readProcedure, router } from '../rpc/trpc.ts';
+import { changeDestination, type DestinationNeeds, historyOf } from './change-destination.ts';
+
+/**
+ * changeDestination  edit
+ * history            read
+ */
+export function linksRouter(needs: DestinationNeeds) {
+  return router({
+    changeDestination: editProcedure
+      .input(z.strictObject({ linkId: z.int().positive(), url: z.string().max(8192) }))
+      .mutation(({ ctx, input }) => changeDestination(needs, ctx.caller, input, ctx.language)),
+
+    history: readProcedure
+      .input(z.strictObject({ mailingId: z.int().positive() }))
+      .query(({ ctx, input }) => historyOf(needs.database, ctx.accountId, input.mailingId)),
+  });
+}
