@@ -6,7 +6,7 @@ export type { ConnectRefusal } from './domains/connect.ts';
 export { type DiagnosisCode, type DomainStatus, isDiagnosisCode } from './domains/diagnoses.ts';
 export { healthTransition } from './domains/health.ts';
 export { trackingHost, unicodeHost } from './domains/host.ts';
-export { isWorthProbing, type Judgement, judge } from './domains/judge.ts';
+export { isWorthProbing, type Judgement, judge } from './domains/judging/judge.ts';
 export { isLoopbackHost, registrableDomain } from './domains/names.ts';
 export type {
   CaaRecord,

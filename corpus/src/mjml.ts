@@ -8,7 +8,7 @@ const fenced = /^```\w*\n([\s\S]*?)^```/gm;
 /** The example mails in the documentation of every component, rendered. */
 export async function mjmlExamples(): Promise<readonly Mail[]> {
   const preset = requireWithin('mjml-preset-core', requireWithin('mjml'));
-  const { dependencies }: { dependencies: Record<string, string> } = preset('./../package.json');
+  const { dependencies }: { dependencies: Record<string, string> } = preset('../package.json');
   const examples = Object.keys(dependencies).flatMap((component) => examplesOf(component, preset));
   return Promise.all(examples.map(async ({ name, html }) => ({ name, html: (await mjml2html(html)).html })));
 }

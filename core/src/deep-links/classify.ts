@@ -1,9 +1,9 @@
-import type { Address } from '../links/address.ts';
 import { asBrowsersRead } from '../links/characters.ts';
-import { longestLink, type ParsedUrl, parseAnyUrl, parseCommonUrl } from '../links/parse-url.ts';
 import { brokenScheme, dangerousScheme, schemeOf } from '../links/scheme.ts';
 import { usefulSchemes } from '../links/schemes.data.ts';
-import { shapeFinder } from '../links/shapes.ts';
+import type { Address } from '../links/url/address.ts';
+import { longestLink, type ParsedUrl, parseAnyUrl, parseCommonUrl } from '../links/url/parse-url.ts';
+import { shapeFinder } from '../links/url/shapes.ts';
 import { type AppService, appServices } from './services.data.ts';
 
 /** What a link's text alone says about opening an app; only the destination's own files can tell more. */

@@ -1,5 +1,5 @@
 import type { Certificate, DomainStatus } from './diagnoses.ts';
-import type { Judgement } from './judge.ts';
+import type { Judgement } from './judging/judge.ts';
 
 /**
  * What the question for a certificate is answered from now on. It follows the status that is in force: a check that saw

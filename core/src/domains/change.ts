@@ -1,6 +1,6 @@
 import { type CheckSchedule, nextDaily, withJitter } from './check-schedule.ts';
 import type { DomainStatus } from './diagnoses.ts';
-import type { Judgement } from './judge.ts';
+import type { Judgement } from './judging/judge.ts';
 
 /** What has to be remembered of a domain from one check to the next. Times are milliseconds since 1970. */
 export interface DomainProgress {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judge } from './judge.ts';
+import { judge } from './judging/judge.ts';
 import { addresses, all, cname, edge, failed, noName, observed, target } from './observation.testing.ts';
 import type { Observation } from './observation.ts';
 import { demandOwnTarget } from './proof.ts';

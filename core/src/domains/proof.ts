@@ -1,4 +1,4 @@
-import type { Judgement } from './judge.ts';
+import type { Judgement } from './judging/judge.ts';
 import { asStored } from './names.ts';
 import type { Observation } from './observation.ts';
 

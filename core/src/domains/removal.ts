@@ -1,4 +1,4 @@
-import { distinct } from './answers.ts';
+import { distinct } from './judging/answers.ts';
 import { asStored } from './names.ts';
 import type { DnsSeen, HostAnswer, Observation, ServerView } from './observation.ts';
 

@@ -1,6 +1,6 @@
 import { localSuffixes, specialIpv4, specialIpv6 } from './hosts.data.ts';
-import { knownHost, memoizeByHost } from './memoize.ts';
-import { isCanonicalHost } from './readable-host.ts';
+import { knownHost, memoizeByHost } from './url/memoize.ts';
+import { isCanonicalHost } from './url/readable-host.ts';
 
 /** What a host is to somebody who reads a mail anywhere in the world. */
 export type HostKind = 'public' | 'public-address' | 'local' | 'single-label' | 'impossible';

@@ -1,6 +1,6 @@
 import { type Finding, finding } from './findings.ts';
 import { looksLike } from './look-alikes.data.ts';
-import { readableHost } from './readable-host.ts';
+import { readableHost } from './url/readable-host.ts';
 
 /**
  * Scripts a label may be written in: the recommended ones (UAX 31, table 5), Latin together with Japanese, Chinese or

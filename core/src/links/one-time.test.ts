@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addressOf } from './address.ts';
 import { oneTime } from './one-time.ts';
+import { addressOf } from './url/address.ts';
 
 const look = (path: string) => oneTime(addressOf(new URL(path, 'https://shop.example')));
 

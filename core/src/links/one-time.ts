@@ -1,6 +1,6 @@
-import type { Address } from './address.ts';
 import { type Finding, finding } from './findings.ts';
 import { oneTimeSteps, secretNames, stepsWithSecret } from './one-time.data.ts';
+import type { Address } from './url/address.ts';
 
 const secretName = anyOf(secretNames);
 const oneTimeStep = anyOf(oneTimeSteps);

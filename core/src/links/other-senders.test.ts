@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { addressOf } from './address.ts';
 import { clickLinkShapes } from './other-senders.data.ts';
 import { alreadyWrapped, intermediary } from './other-senders.ts';
+import { addressOf } from './url/address.ts';
 
 const uuid = '0b9f6f0e-1111-4222-8333-444455556666';
 const opaque = 'AbCdEf0123456789-_AbCdEf0123456789-_AbCdEf0123456789';

@@ -1,7 +1,7 @@
-import type { Address, Parameter } from './address.ts';
 import { type Finding, finding } from './findings.ts';
 import { clickLinkShapes, type Intermediary, intermediaries } from './other-senders.data.ts';
-import { shapeFinder } from './shapes.ts';
+import type { Address, Parameter } from './url/address.ts';
+import { shapeFinder } from './url/shapes.ts';
 
 const ownPath = /^\/[cao]\/./;
 const betweenUnderscores = /_{2,3}(https?:\/{1,2}.+?)_{2,3}[.;/]/i;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { addressOf } from './address.ts';
 import { footerPhrases } from './unsubscribe.data.ts';
 import { unsubscribe, unsubscribeTag } from './unsubscribe.ts';
+import { addressOf } from './url/address.ts';
 
 const look = (link: string, text?: string, rel?: string) =>
   unsubscribe(

@@ -1,7 +1,7 @@
-import type { Address, Parameter } from './address.ts';
 import { type Finding, finding } from './findings.ts';
-import { shapeFinder } from './shapes.ts';
 import { footerAddresses, footerPhrases, footerSegments, footerTags } from './unsubscribe.data.ts';
+import type { Address, Parameter } from './url/address.ts';
+import { shapeFinder } from './url/shapes.ts';
 
 const knownAddress = shapeFinder(footerAddresses);
 const footerPhrase = new RegExp(Object.values(footerPhrases).flat().join('|'), 'iu');

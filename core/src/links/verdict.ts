@@ -1,20 +1,20 @@
 import { appService } from '../deep-links/classify.ts';
 import { leave, refuse, type Verdict } from './action.ts';
-import type { Address } from './address.ts';
 import { asBrowsersRead, hiddenCharacter } from './characters.ts';
 import { type Finding, finding } from './findings.ts';
 import { kindOf } from './hosts.ts';
 import { lookAlike } from './look-alikes.ts';
-import type { KnownHost } from './memoize.ts';
 import { mergeTag, passThrough } from './merge-tag.ts';
 import { oneTime } from './one-time.ts';
 import { optOut, optOutAttributes, optOutScheme } from './opt-out.ts';
 import { alreadyWrapped, intermediary } from './other-senders.ts';
-import { longestLink, type ParsedUrl, parseAnyUrl, parseCommonUrl } from './parse-url.ts';
 import { brokenScheme, dangerousScheme, schemeOf } from './scheme.ts';
 import { placeholder, withoutScheme } from './schemeless.ts';
 import { usefulSchemes } from './schemes.data.ts';
 import { unsubscribe } from './unsubscribe.ts';
+import type { Address } from './url/address.ts';
+import type { KnownHost } from './url/memoize.ts';
+import { longestLink, type ParsedUrl, parseAnyUrl, parseCommonUrl } from './url/parse-url.ts';
 import { textMismatch } from './visible-text.ts';
 
 /** A link as its author wrote it. */

@@ -1,6 +1,6 @@
 import { type Finding, finding } from './findings.ts';
-import { readableHost } from './readable-host.ts';
 import { startsWithHost } from './schemeless.ts';
+import { readableHost } from './url/readable-host.ts';
 
 const longestText = 2048;
 const hasAddress = /\.|:\/\//;

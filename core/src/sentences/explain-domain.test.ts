@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type DiagnosisCode, diagnoses } from '../domains/diagnoses.ts';
 import { hostRefusals } from '../domains/host.ts';
-import { judge } from '../domains/judge.ts';
+import { judge } from '../domains/judging/judge.ts';
 import { all, cname, examples, observed, target, variantExamples } from '../domains/observation.testing.ts';
 import { explainDiagnosis, explainHostRefusal } from './explain-domain.ts';
 

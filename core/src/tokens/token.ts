@@ -1,4 +1,4 @@
-import { memoizeLast } from '../links/memoize.ts';
+import { memoizeLast } from '../links/url/memoize.ts';
 import { base64UrlBytes, decodeBase64Url, encodeBase64Url } from './base64url.ts';
 import { fullTag, type Mac, portableMac, tagLength, tagMatches } from './mac.ts';
 import { decodeRecipientId, encodeRecipientId, longestText } from './recipient-id.ts';

@@ -1,8 +1,8 @@
+import { type Certificate, type Diagnosed, type DiagnosisCode, type DomainStatus, diagnoses } from '../diagnoses.ts';
+import { registrableDomain } from '../names.ts';
+import type { HttpsSeen, Observation } from '../observation.ts';
 import { allowsCa } from './caa.ts';
-import { type Certificate, type Diagnosed, type DiagnosisCode, type DomainStatus, diagnoses } from './diagnoses.ts';
 import { judgeDns } from './judge-dns.ts';
-import { registrableDomain } from './names.ts';
-import type { HttpsSeen, Observation } from './observation.ts';
 
 /** What an observation means. */
 export interface Judgement {

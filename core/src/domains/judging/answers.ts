@@ -1,5 +1,5 @@
-import { asStored } from './names.ts';
-import type { DnsFailure, DnsSeen, HostAnswer, ServerView } from './observation.ts';
+import { asStored } from '../names.ts';
+import type { DnsFailure, DnsSeen, HostAnswer, ServerView } from '../observation.ts';
 
 /** A view that says something about the host. */
 export interface UsableView extends ServerView {

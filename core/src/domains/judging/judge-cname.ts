@@ -1,7 +1,7 @@
+import type { Diagnosed } from '../diagnoses.ts';
+import { asStored, isWithin } from '../names.ts';
+import type { DnsSeen, Observation } from '../observation.ts';
 import { distinct } from './answers.ts';
-import type { Diagnosed } from './diagnoses.ts';
-import { asStored, isWithin } from './names.ts';
-import type { DnsSeen, Observation } from './observation.ts';
 import { looksLikeTypo } from './typo.ts';
 
 // A hostile server may answer with thousands of names; a sentence has room for a few.

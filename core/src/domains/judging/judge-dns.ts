@@ -1,8 +1,8 @@
+import type { Diagnosed } from '../diagnoses.ts';
+import { registrableDomain } from '../names.ts';
+import type { DnsSeen, Observation, ServerView } from '../observation.ts';
 import { distinct, failureOf, isRight, isUsable, signature, type UsableView } from './answers.ts';
-import type { Diagnosed } from './diagnoses.ts';
 import { judgeCname } from './judge-cname.ts';
-import { registrableDomain } from './names.ts';
-import type { DnsSeen, Observation, ServerView } from './observation.ts';
 
 /** What the DNS says of the host; https is looked at only where addresses alone say too little. */
 export function judgeDns(observation: Observation, dns: DnsSeen): Diagnosed {

@@ -1,5 +1,5 @@
+import { type Finding, finding } from '../findings.ts';
 import { type Address, addressAsWritten, addressOf } from './address.ts';
-import { type Finding, finding } from './findings.ts';
 import { memoizeLast } from './memoize.ts';
 import { blockedPorts } from './ports.data.ts';
 

@@ -1,4 +1,4 @@
-import type { CaaRecord, CaPolicy } from './observation.ts';
+import type { CaaRecord, CaPolicy } from '../observation.ts';
 
 /** Property tags that say nothing about certificates for web servers, or that this file understands. */
 const knownTags = new Set(['issue', 'issuewild', 'issuemail', 'issuevmc', 'iodef', 'contactemail', 'contactphone']);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type DiagnosisCode, diagnoses, isDiagnosisCode } from './diagnoses.ts';
+import { type DiagnosisCode, diagnoses, isDiagnosisCode } from '../diagnoses.ts';
+import { addresses, all, cname, examples, observed, target } from '../observation.testing.ts';
 import { isWorthProbing, judge } from './judge.ts';
-import { addresses, all, cname, examples, observed, target } from './observation.testing.ts';
 
 const seen = (...names: string[]) => observed({ views: all(cname(...names)), chain: names.slice(0, 1) });
 

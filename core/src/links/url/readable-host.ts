@@ -1,4 +1,4 @@
-/// <reference path="../punycode.d.ts" />
+/// <reference path="../../punycode.d.ts" />
 import { toUnicode } from 'punycode/punycode.es6.js';
 
 /** The host as its readers see it; the A-label itself where it does not decode. */

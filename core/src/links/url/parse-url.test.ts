@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutOffTag, findMergeTags } from '../mail/merge-tags.ts';
-import { asBrowsersRead, hiddenCharacter } from './characters.ts';
+import { cutOffTag, findMergeTags } from '../../mail/merge-tags.ts';
+import { asBrowsersRead, hiddenCharacter } from '../characters.ts';
+import { brokenScheme, dangerousScheme, schemeOf } from '../scheme.ts';
+import { placeholder } from '../schemeless.ts';
 import { parseAnyUrl, parseCommonUrl } from './parse-url.ts';
-import { brokenScheme, dangerousScheme, schemeOf } from './scheme.ts';
-import { placeholder } from './schemeless.ts';
 
 describe('an ordinary link', () => {
   it.each([
