@@ -12,7 +12,7 @@ const before = new Set(readdirSync(temporary));
 const folder = mkdtempSync(join(temporary, 'waymark-run-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 // Ctrl-C reaches the tests as well as this process, which only waits for them to end.
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined);
+process.on('SIGINT', () => undefined);
 // Node asks for these in turn, depending on the system.
 for (const name of ['TMPDIR', 'TMP', 'TEMP']) process.env[name] = folder;
 // Where pnpm keeps its locks, which it would else leave in the temporary folder of the machine.
@@ -21,6 +21,7 @@ process.env.XDG_RUNTIME_DIR ??= folder;
 installEverything();
 const [command, ...args] = [...pnpm, 'exec', 'node', 'testing/src/run.ts', ...process.argv.slice(2)];
 const child = spawn(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+process.on('SIGTERM', () => child.kill('SIGTERM'));
 child.on('exit', (code) => {
   // What still runs writes into it, and what is still mounted keeps it: then this throws.
   rmSync(folder, { recursive: true, maxRetries: 20, retryDelay: 100 });
