@@ -1,4 +1,4 @@
-import { type Browser, browser } from 'wxt/browser';
+import browser, { type Runtime } from 'webextension-polyfill';
 
 /** Who sent a message: one of our own pages, or our content script in a frame of a tab. */
 export type Sender =
@@ -11,9 +11,9 @@ export interface ActiveTab {
   readonly url: string | undefined;
 }
 
-const scriptFiles = { js: '/editor.js', css: 'assets/marks.css' } as const;
+const scriptFiles = { js: 'editor.js', css: 'assets/marks.css' } as const;
 
-function senderOf(sender: Browser.runtime.MessageSender): Sender | undefined {
+function senderOf(sender: Runtime.MessageSender): Sender | undefined {
   if (sender.id !== browser.runtime.id) return undefined;
   if (sender.url?.startsWith(browser.runtime.getURL(''))) return { kind: 'page' };
   const tabId = sender.tab?.id;
@@ -33,18 +33,15 @@ export function sendMessageToFrame(tabId: number, frameId: number | 'all', messa
 
 /** Listens for messages of this extension only. The listener returns undefined for what is not meant for it. */
 export function onMessage(listener: (message: unknown, sender: Sender) => Promise<unknown> | undefined): void {
-  browser.runtime.onMessage.addListener((message: unknown, from, sendResponse) => {
+  browser.runtime.onMessage.addListener((message: unknown, from: Runtime.MessageSender) => {
     const sender = senderOf(from);
-    const answer = sender && listener(message, sender);
-    void answer?.then(sendResponse);
-    // Keeps the sender waiting: Chrome accepts a promise in place of `true` only in later versions.
-    return answer !== undefined;
+    return sender && listener(message, sender);
   });
 }
 
 /** Listens for messages of the background in a content script until the signal aborts. */
 export function onCommand(listener: (message: unknown) => void, signal: AbortSignal): void {
-  const receive = (message: unknown, from: Browser.runtime.MessageSender) => {
+  const receive = (message: unknown, from: Runtime.MessageSender): undefined => {
     if (from.id === browser.runtime.id && from.tab === undefined) listener(message);
   };
   browser.runtime.onMessage.addListener(receive);
@@ -59,7 +56,9 @@ export const session = browser.storage.session;
 
 /** Denies content scripts access to what is stored locally, in browsers that can. */
 export async function denyStorageToContentScripts(): Promise<void> {
-  await local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+  type Restrictable = typeof local & { setAccessLevel?: (access: { accessLevel: string }) => Promise<void> };
+  const area: Restrictable = local;
+  await area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
 }
 
 /** Asks the member for access to sites. Must be the first thing a click handler does. */
