@@ -39,7 +39,7 @@ export class DnsClient {
       const left = timeLeft(deadline);
       const query = encodeQuery(question, edns);
       const result = await this.#sockets.ask(server, query, Math.min(wait, left));
-      if (result === 'capitals' || (typeof result === 'object' && result.truncated)) {
+      if (result === 'case-mismatch' || (typeof result === 'object' && result.truncated)) {
         return this.#overTcp(server, question, edns, deadline);
       }
       if (typeof result === 'object' && !(edns && withoutEdns.has(result.code))) return result;

@@ -74,12 +74,12 @@ export function encodeQuery({ name, type, recursive, unchecked }: DnsQuestion, e
   return { id, bytes, name, type, questionEnd };
 }
 
-/** Reads a reply to a query. `other`: it answers another one; `capitals`: ours, but not `exact`; undefined: not readable. */
+/** Reads a reply to a query. `other`: it answers another one; `case-mismatch`: ours, but not `exact`; undefined: not readable. */
 export function decodeReply(
   query: DnsQuery,
   message: Buffer,
   exact = true,
-): DnsReply | 'other' | 'capitals' | undefined {
+): DnsReply | 'other' | 'case-mismatch' | undefined {
   const packet = decoded(message);
   if (packet === undefined) return undefined;
   const { id, type, flags = 0, questions = [], answers = [], authorities = [] } = packet;
@@ -90,7 +90,7 @@ export function decodeReply(
   if (questions.length === 0 && code !== 0) return reply(code, packet, answers, authorities);
   if (questions.length !== 1 || question?.type !== query.type || question.class !== 'IN') return 'other';
   if (question.name.toLowerCase() !== query.name.toLowerCase()) return 'other';
-  if (exact && !repeats(message, query)) return 'capitals';
+  if (exact && !repeats(message, query)) return 'case-mismatch';
   return reply(code, packet, answers, authorities);
 }
 

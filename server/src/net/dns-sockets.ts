@@ -2,8 +2,8 @@ import { createSocket, type Socket } from 'node:dgram';
 import { type DnsQuery, type DnsReply, decodeReply } from './dns-message.ts';
 import type { DnsServer } from './dns-server.ts';
 
-/** A reply, or why there is none; `capitals`: one that spells the question differently, which proves less. */
-export type DatagramResult = DnsReply | 'timeout' | 'capitals' | 'unreadable';
+/** A reply, or why there is none; `case-mismatch`: one that spells the question differently, which proves less. */
+export type DatagramResult = DnsReply | 'timeout' | 'case-mismatch' | 'unreadable';
 
 interface Waiting {
   readonly query: DnsQuery;
