@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { files, read } from './tree.ts';
+import { files, read, root } from './tree.ts';
 
 const texts = files.filter((file) => /\.(tsx?|mjs|md|prisma|sql|css|html|ya?ml)$/.test(file));
 
@@ -24,6 +26,26 @@ describe('pages', () => {
       'links.md',
       'product.md',
     ]);
+  });
+});
+
+describe('the map of the folders in docs/architecture.md', () => {
+  const map = (read('docs/architecture.md').split('## Packages')[1] ?? '').split('## Three ways')[0] ?? '';
+  /** The paths in a table's cells, from the root; a table says in its head which folder they lie in. */
+  const named = map.split(/\n\n+/).flatMap((table) => {
+    const [, home = ''] = /folder in `([^`]+)`/.exec(table) ?? [];
+    const cells = [...table.matchAll(/^\|(?: \d \|)? (`[^|]+`) \|/gm)].map(([, cell = '']) => cell);
+    return cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, path]) => home + path));
+  });
+
+  it('names what exists', () => {
+    expect(named.length).toBeGreaterThan(40);
+    expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  it('leaves no folder of a package out', () => {
+    const folders = files.map((file) => /^(?:core|server|extension)\/src\/[\w-]+\//.exec(file)?.[0]).filter(Boolean);
+    expect([...new Set(folders)].filter((folder) => !named.includes(String(folder)))).toEqual([]);
   });
 });
 
