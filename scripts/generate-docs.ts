@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { settings } from '../server/src/config/settings.ts';
+import { apiPage } from './api-page.ts';
 import { diagnosesPage, findingsPage } from './sentence-pages.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -10,6 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Every generated page by its path from the root. */
 const pages: Readonly<Record<string, string>> = {
   'docs/operators/environment.md': environmentPage(),
+  'docs/operators/api.md': apiPage(),
   '.env.example': exampleOfEnvironment(),
   'docs/findings.md': findingsPage(),
   'docs/diagnoses.md': diagnosesPage(),

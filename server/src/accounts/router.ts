@@ -11,10 +11,10 @@ export interface AccountsNeeds {
 }
 
 /**
- * whoami     preview
- * keys       own
- * createKey  own
- * revokeKey  own
+ * whoami     preview  The account, and who asks: a member with a role, or a key.
+ * keys       own      Every key of the account, without its secret.
+ * createKey  own      Creates a key; no other answer ever shows it.
+ * revokeKey  own      Revokes a key: requests with it are refused from then on.
  */
 export function accountsRouter({ database }: AccountsNeeds) {
   return router({

@@ -13,10 +13,10 @@ export interface AlertsNeeds extends SettingsNeeds {
 }
 
 /**
- * list            read
- * markRead        edit
- * settings        own
- * updateSettings  own
+ * list            read  Alerts, newest first, and how many are unread.
+ * markRead        edit  Marks alerts as read, without `ids` all of them.
+ * settings        own   Who is alerted, and the secret that the webhook's receiver needs.
+ * updateSettings  own   Changes who is alerted. What is left out stays; `newSecret` replaces the secret at once.
  */
 export function alertsRouter(needs: AlertsNeeds) {
   const { database, now } = needs;

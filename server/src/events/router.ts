@@ -10,7 +10,7 @@ export interface EventsNeeds {
 }
 
 /**
- * list  read
+ * list  read  Events of a project or of one mailing, newest first.
  */
 export function eventsRouter({ database }: EventsNeeds) {
   return router({

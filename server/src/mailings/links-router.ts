@@ -3,8 +3,8 @@ import { editProcedure, readProcedure, router } from '../rpc/trpc.ts';
 import { changeDestination, type DestinationNeeds, historyOf } from './change-destination.ts';
 
 /**
- * changeDestination  edit
- * history            read
+ * changeDestination  edit  Changes where a link leads, also in mail that was sent.
+ * history            read  Changed destinations of a mailing, newest first: who, when, from where to where.
  */
 export function linksRouter(needs: DestinationNeeds) {
   return router({

@@ -28,12 +28,12 @@ const recipient = z.strictObject({
 });
 
 /**
- * create   send
- * wrap     send
- * list     read
- * links    read
- * daily    read
- * reasons  read
+ * create   send  Registers a mailing with its links; the answer has what `render` needs.
+ * wrap     send  Registers and wraps an HTML mail in one call.
+ * list     read  The mailings of a project with their figures.
+ * links    read  The links of a mailing with their figures.
+ * daily    read  The figures of a mailing by day (UTC).
+ * reasons  read  How many events of a mailing were counted as what, with a sentence for each reason.
  */
 export function mailingsRouter(needs: MailingsNeeds) {
   const { database } = needs;

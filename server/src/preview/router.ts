@@ -16,7 +16,7 @@ export interface PreviewNeeds {
 }
 
 /**
- * settings  preview
+ * settings  preview  What a preview needs to know of a project, by default the first one; nothing secret.
  */
 export function previewRouter({ database, originOf, tryOut }: PreviewNeeds) {
   return router({

@@ -13,9 +13,9 @@ export interface ProjectsNeeds {
 }
 
 /**
- * list    read
- * create  edit
- * update  edit
+ * list    read  Every project of the account.
+ * create  edit  Creates a project.
+ * update  edit  Changes switches, domains and privacy of a project. What is left out stays.
  */
 export function projectsRouter({ database }: ProjectsNeeds) {
   return router({

@@ -11,12 +11,12 @@ const recipientId = z.string().min(1).max(512);
 const recipientIds = z.array(recipientId).min(1).max(1000);
 
 /**
- * optOut     send
- * optIn      send
- * optOuts    read
- * erase      send
- * export     read
- * exportCsv  read
+ * optOut     send  Stores nothing of these recipients any more, for mail already sent too.
+ * optIn      send  Stores events of these recipients again.
+ * optOuts    read  Who opted out, by id. Pass `next` as `after` to go on.
+ * erase      send  Deletes the events of these recipients, also those on their way.
+ * export     read  Everything that is stored of one recipient, newest event first.
+ * exportCsv  read  The same as CSV.
  *
  * What names a recipient is a mutation also where it only reads: a query's input would stand in the address of the request.
  */

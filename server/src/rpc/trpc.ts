@@ -19,14 +19,22 @@ export interface RequestContext {
   readonly log: Log;
 }
 
-const trpc = initTRPC.context<RequestContext>().create({
-  // Stack traces hold paths of this machine.
-  isDev: false,
-  errorFormatter: ({ shape, error, ctx }) => {
-    const failure = explain(error, ctx);
-    return { ...shape, message: failure.message, data: { ...shape.data, failure } };
-  },
-});
+/** What each procedure says of itself. */
+export interface ProcedureMeta {
+  readonly right: Right;
+}
+
+const trpc = initTRPC
+  .context<RequestContext>()
+  .meta<ProcedureMeta>()
+  .create({
+    // Stack traces hold paths of this machine.
+    isDev: false,
+    errorFormatter: ({ shape, error, ctx }) => {
+      const failure = explain(error, ctx);
+      return { ...shape, message: failure.message, data: { ...shape.data, failure } };
+    },
+  });
 
 export const router = trpc.router;
 
@@ -41,10 +49,13 @@ const translateFailures = trpc.middleware(async ({ next }) => {
 });
 
 function requiring(right: Right) {
-  return trpc.procedure.use(translateFailures).use(async ({ ctx, next }) => {
-    const caller = await callerWith(right, ctx);
-    return next({ ctx: { ...ctx, caller, accountId: caller.accountId } });
-  });
+  return trpc.procedure
+    .meta({ right })
+    .use(translateFailures)
+    .use(async ({ ctx, next }) => {
+      const caller = await callerWith(right, ctx);
+      return next({ ctx: { ...ctx, caller, accountId: caller.accountId } });
+    });
 }
 
 /** Settings a preview needs: every key, also those in browsers. */
