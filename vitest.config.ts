@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { type Group, groups, testsOf } from './testing/src/groups.ts';
+import { useOwnTemporaryFolder } from './testing/src/temporary-folder.ts';
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -33,9 +34,11 @@ function tests(
 const unitOnly = (project: TestProjectConfiguration) =>
   group === undefined || group === ('unit' satisfies Group) ? [project] : [];
 
+// Before any set-up of a project runs.
+useOwnTemporaryFolder();
+
 export default defineConfig({
   test: {
-    globalSetup: file('testing/src/temporary-folder.ts'),
     reporters: ['default', file('testing/src/left-out-reporter.ts')],
     // Many tests wait for a disk, a database or a clock: one worker for each core, where the default leaves one core free.
     maxWorkers: '100%',

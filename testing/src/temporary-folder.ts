@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
-/** vitest's global set-up: whatever tests leave in the temporary folder lies in one of this run's own, which ends with it. */
-export function setup(): () => void {
-  const folder = mkdtempSync(join(tmpdir(), 'waymark-'));
+/** Gives this process and those that it starts a temporary folder of their own, which ends with it, whatever they leave there. */
+export function useOwnTemporaryFolder(): void {
+  // `npm test` gave one to all that it starts, and vitest reads its settings more than once.
+  if (basename(tmpdir()).startsWith('waymark-run-')) return;
+  const folder = mkdtempSync(join(tmpdir(), 'waymark-run-'));
   // Node asks for these in turn, depending on the system.
   for (const name of ['TMPDIR', 'TMP', 'TEMP']) process.env[name] = folder;
-  return () => rmSync(folder, { recursive: true, maxRetries: 20, retryDelay: 100 });
+  process.on('exit', () => rmSync(folder, { recursive: true, maxRetries: 20, retryDelay: 100 }));
 }
