@@ -1,4 +1,4 @@
 import type { createAppRouter } from './router.ts';
 
-/** The type of the API: the one thing of the server that others may import, and it is gone at run time. */
+/** The type of the API, the only export of the server: it does not exist at run time. */
 export type AppRouter = ReturnType<typeof createAppRouter>;

@@ -6,7 +6,7 @@ import { start } from './start/start.ts';
 
 try {
   const config = readConfig();
-  // The primary names each of its workers by its number, and says so when it is not the first of that number.
+  // The primary passes each worker its number, and whether it replaces an earlier worker of that number.
   const [number, again] = process.argv.slice(2);
   const worker = cluster.isWorker
     ? { number: Number(number), of: config.processes, again: again === 'again' }
@@ -21,7 +21,7 @@ try {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  // Whoever started this program with a channel to it is gone, in whatever way.
+  // The parent process that started this program over IPC is gone, for whatever reason.
   process.on('disconnect', stop);
 
   if (worker) tellPrimary({ kind: 'ready', banner: server.banner, address: server.address });
@@ -30,7 +30,7 @@ try {
     process.send?.('ready');
   }
 } catch (error) {
-  // A start that fails has one cause that the operator can mend; a stack trace would only hide it.
+  // A failed start has one cause that the operator can fix; a stack trace would only obscure it.
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 }

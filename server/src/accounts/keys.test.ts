@@ -15,7 +15,7 @@ const newKey = (kind: 'secret' | 'publishable' = 'secret') =>
   createKey(fresh.database, { accountId, kind, name: 'Newsletter server' });
 
 describe('a key', () => {
-  it('says by its beginning what it is, and is never stored', async () => {
+  it('shows by its prefix what it is, and is never stored', async () => {
     const key = await newKey('publishable');
     expect(key).toMatch(/^wm_pub_[\w-]{43}$/);
     const rows = await fresh.database.key.findMany({ where: { accountId } });
@@ -26,7 +26,7 @@ describe('a key', () => {
     expect(stored.join(' ')).not.toContain(key.slice(11));
   });
 
-  it('of a member tells the account and the member', async () => {
+  it('of a member identifies the account and the member', async () => {
     const { member, key } = await factories(fresh.database).memberWithKey(accountId, 'viewer');
     expect(await createKeyring(fresh.database).callerOf(key)).toEqual({
       accountId,
@@ -35,7 +35,7 @@ describe('a key', () => {
     });
   });
 
-  it('of a program tells the account alone', async () => {
+  it('of a program identifies only the account', async () => {
     expect(await createKeyring(fresh.database).callerOf(await newKey())).toEqual({
       accountId,
       keyKind: 'secret',
@@ -55,7 +55,7 @@ describe('a key', () => {
     expect(await createKeyring(fresh.database).callerOf(text)).toBeUndefined();
   });
 
-  it('that was never made is unknown', async () => {
+  it('that was never issued is unknown', async () => {
     expect(await createKeyring(fresh.database).callerOf(`wm_sec_${'a'.repeat(43)}`)).toBeUndefined();
   });
 
@@ -65,7 +65,7 @@ describe('a key', () => {
     expect(await createKeyring(fresh.database).callerOf(altered)).toBeUndefined();
   });
 
-  it('that is revoked stops within 30 seconds, wherever it was believed', async () => {
+  it('that is revoked stops working within 30 seconds, wherever it was cached', async () => {
     let now = 1_000_000;
     const keyring = createKeyring(fresh.database, () => now);
     const key = await newKey();

@@ -5,11 +5,13 @@ import type { Caller, CallerOf, KeyKind } from '../rpc/caller.ts';
 const prefixes: Record<KeyKind, string> = { member: 'wm_mem_', secret: 'wm_sec_', publishable: 'wm_pub_' };
 const keyPattern = /^wm_(mem|sec|pub)_[A-Za-z0-9_-]{43}$/;
 
-/** How long a key that was just looked up is believed without asking again; a revoked one works at most that much longer. */
+/** How long a key is cached after a look-up; a revoked key works at most this much longer. */
 const cacheTtlMs = 30_000;
 const maxCachedKeys = 10_000;
 
-/** Makes a key of 256 random bits. The returned text is shown once and stored nowhere; the database keeps its SHA-256. */
+/**
+ * Creates a key of 256 random bits. The returned text is shown once and stored nowhere; the database keeps its SHA-256.
+ */
 export async function createKey(
   database: DatabaseOrTransaction,
   owner: { accountId: string; memberId?: string; kind: KeyKind; name: string },
@@ -19,7 +21,7 @@ export async function createKey(
   return key;
 }
 
-/** All keys of an account, newest first, as a person recognises them: never the keys themselves. */
+/** All keys of an account, newest first, with what a person recognises them by, but never the keys themselves. */
 export async function listKeys(database: DatabaseOrTransaction, accountId: string) {
   const keys = await database.key.findMany({ where: { accountId }, orderBy: { id: 'desc' } });
   return keys.map(({ id, kind, name, prefix, memberId, createdAt, revokedAt }) => ({
@@ -33,7 +35,7 @@ export async function listKeys(database: DatabaseOrTransaction, accountId: strin
   }));
 }
 
-/** Ends a key; every server forgets it within half a minute. False when the account has no such key. */
+/** Revokes a key; every server forgets it within half a minute. Returns false when the account has no such key. */
 export async function revokeKey(database: DatabaseOrTransaction, accountId: string, id: string): Promise<boolean> {
   const known = { id, accountId };
   if (!(await database.key.findUnique({ where: known }))) return false;
@@ -41,14 +43,14 @@ export async function revokeKey(database: DatabaseOrTransaction, accountId: stri
   return true;
 }
 
-/** Looks keys up; a right answer is believed for half a minute, so that a busy sender costs one query and not one for each request. */
+/** Looks keys up. Valid keys are cached for half a minute, so that a busy sender does not cost a query per request. */
 export function createKeyring(
   database: DatabaseOrTransaction,
   now: () => number = Date.now,
 ): { readonly callerOf: CallerOf } {
   const cached = new Map<string, { caller: Caller; until: number }>();
 
-  /** Who holds this key, or undefined for an unknown or revoked one. */
+  /** The holder of this key, or undefined for an unknown or revoked one. */
   async function callerOf(key: string): Promise<Caller | undefined> {
     if (!keyPattern.test(key)) return;
     const hash = hashOf(key);

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 describe('keys of an account', () => {
-  it('are made by an owner, work at once, and are shown only then', async () => {
+  it('are created by an owner, work at once, and are shown only then', async () => {
     const { key } = await account.owner.accounts.createKey.mutate({ kind: 'secret', name: 'Mail sender' });
     expect(await server.api(key).accounts.whoami.query()).toMatchObject({ keyKind: 'secret', member: null });
     const listed = await account.owner.accounts.keys.query();
@@ -19,7 +19,7 @@ describe('keys of an account', () => {
     expect(JSON.stringify(listed)).not.toContain(key);
   });
 
-  it('open nothing new once they are revoked', async () => {
+  it('are refused as unknown once they are revoked', async () => {
     const { key } = await account.owner.accounts.createKey.mutate({ kind: 'publishable', name: 'Builder' });
     const [made] = await account.owner.accounts.keys.query();
     await account.owner.accounts.revokeKey.mutate({ id: made!.id });
@@ -27,7 +27,7 @@ describe('keys of an account', () => {
     expect((await account.owner.accounts.keys.query())[0]?.revokedAt).not.toBeNull();
   });
 
-  it("cannot be seen or revoked by another account's owner", async () => {
+  it('cannot be seen or revoked by the owner of another account', async () => {
     const [mine] = await account.owner.accounts.keys.query();
     const other = await server.account('Another Brand');
     expect(await failureOf(other.owner.accounts.revokeKey.mutate({ id: mine!.id }))).toMatchObject({

@@ -5,7 +5,7 @@ import { nameSchema } from '../rpc/name-schema.ts';
 import { ownProcedure, previewProcedure, router } from '../rpc/trpc.ts';
 import { createKey, listKeys, revokeKey } from './keys.ts';
 
-/** What the procedures of accounts work with. */
+/** Dependencies of the account procedures. */
 export interface AccountsNeeds {
   readonly database: Database;
 }
@@ -26,7 +26,7 @@ export function accountsRouter({ database }: AccountsNeeds) {
 
     keys: ownProcedure.query(({ ctx }) => listKeys(database, ctx.accountId)),
 
-    /** The key stands in this answer and nowhere else. */
+    /** The key is in this response and nowhere else. */
     createKey: ownProcedure
       .input(z.strictObject({ kind: z.enum(['secret', 'publishable']), name: nameSchema(120) }))
       .mutation(async ({ ctx, input }) => {

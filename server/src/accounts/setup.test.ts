@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterAll(() => server.stop());
 
-/** The path of the link that the operator was shown at the last start, if any. */
+/** The path of the set-up link shown to the operator at the last start, if any. */
 const linkShown = () => /\/setup\/[\w-]+/.exec(server.banner)?.[0];
 
 function sendNames(link: string, names: Readonly<Record<string, string>>) {
@@ -26,7 +26,7 @@ function sendNames(link: string, names: Readonly<Record<string, string>>) {
 const keyOn = (page: string) => /wm_mem_[\w-]{43}/.exec(page)?.[0];
 
 describe('the set-up link', () => {
-  it('makes the account, its owner and the key they sign in with', async () => {
+  it('creates the account, its owner and the key with which they sign in', async () => {
     expect(await server.ask(link)).toMatchObject({ status: 200, text: expect.stringContaining('<form') });
     const done = await sendNames(link, { account: ' Brand & Söhne ', member: 'Ada <b>' });
     expect(done.status).toBe(201);
@@ -38,7 +38,7 @@ describe('the set-up link', () => {
     });
   });
 
-  it('works once, and after that no start shows another', async () => {
+  it('works once, and after that no start prints another', async () => {
     await sendNames(link, { account: 'First', member: 'Ada' });
     expect(await server.ask(link)).toMatchObject({ status: 404 });
     const second = await sendNames(link, { account: 'Second', member: 'Eve' });
@@ -49,20 +49,20 @@ describe('the set-up link', () => {
     expect(await server.database.account.count()).toBe(1);
   });
 
-  it('makes one account when it is used twice at the same moment', async () => {
+  it('creates one account when it is used twice at the same moment', async () => {
     const names = { account: 'Brand', member: 'Ada' };
     const answers = await Promise.all(Array.from({ length: 5 }, () => sendNames(link, names)));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 404, 404, 404, 404]);
     expect(await server.database.account.count()).toBe(1);
   });
 
-  it('is ended by the next start, which shows a new one', async () => {
+  it('is invalidated by the next start, which prints a new one', async () => {
     await server.restart();
     expect(await server.ask(link)).toMatchObject({ status: 404 });
     expect(await server.ask(linkShown() ?? '')).toMatchObject({ status: 200 });
   });
 
-  it('is asked for both names again when one of them cannot be used', async () => {
+  it('asks for both names again when one of them is not acceptable', async () => {
     const unusable: Record<string, string>[] = [
       { account: 'Brand' },
       { account: ' ', member: 'Ada' },
@@ -79,7 +79,7 @@ describe('the set-up link', () => {
     ).toMatchObject({ status: 400 });
   });
 
-  it('takes names as one line, whatever control characters they came with', async () => {
+  it('stores names as one line, without the control characters they came with', async () => {
     const done = await sendNames(link, { account: 'Brand\0\r\nof all', member: '\tAda' });
     const { account, member } = await server.api(keyOn(done.text)).accounts.whoami.query();
     expect([account.name, member?.name]).toEqual(['Brand of all', 'Ada']);

@@ -4,8 +4,8 @@ import { Failure } from '../rpc/failure.ts';
 import { createKey } from './keys.ts';
 
 /**
- * The token of the one-time link by which the first owner is set up, or undefined once somebody was.
- * Every call makes a new one and ends the one before, so a link that lay in an old log opens nothing.
+ * The token of the one-time link that sets up the first owner, or undefined once there is one. Every call creates a new
+ * token and invalidates the previous one, so that a link from an old log is useless.
  */
 export async function freshSetupToken(database: Database): Promise<string | undefined> {
   if (await database.setupToken.findFirst({ where: { usedAt: { not: null } } })) return;
@@ -17,13 +17,13 @@ export async function freshSetupToken(database: Database): Promise<string | unde
   return token;
 }
 
-/** Whether a set-up link would still work. */
+/** Whether a set-up link is still valid. */
 export async function setupTokenWorks(database: Database, token: string): Promise<boolean> {
   const row = await database.setupToken.findUnique({ where: { hash: hashOf(token) } });
   return row !== null && row.usedAt === null;
 }
 
-/** Uses a set-up link up: makes the account, its owner and the owner's key, which is returned and shown once. */
+/** Consumes a set-up link: creates the account, its owner and the owner's key, which is returned and shown once. */
 export async function setUpOwner(
   database: Database,
   token: string,

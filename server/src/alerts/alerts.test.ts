@@ -20,7 +20,7 @@ afterAll(async () => {
 const soon = { timeout: 25_000, interval: 50 };
 let count = 0;
 
-/** A verified domain in an account of its own, and what makes it go bad and recover. */
+/** A verified domain in an account of its own, with functions that break it and let it recover. */
 async function alertedAccount(settings: Parameters<Api['alerts']['updateSettings']['mutate']>[0] = {}) {
   const account = await server.account();
   const { owner } = account;
@@ -34,7 +34,7 @@ async function alertedAccount(settings: Parameters<Api['alerts']['updateSettings
     id,
     host,
     secret: webhookSecret ?? '',
-    /** The first failed check was long ago. */
+    /** Pretends that the first failed check was long ago. */
     async goBad() {
       nameServer.put(host, ['elsewhere.example']);
       await database.domain.update({ where: { id }, data: { failedSince: new Date(Date.now() - 7_200_000) } });
@@ -49,8 +49,8 @@ async function alertedAccount(settings: Parameters<Api['alerts']['updateSettings
   };
 }
 
-describe('a domain that goes bad and recovers', () => {
-  it('is in the list of alerts, once each, until somebody has read them', async () => {
+describe('a domain that breaks and recovers', () => {
+  it('is in the list of alerts, once each, and unread until somebody reads them', async () => {
     const { owner, id, host, goBad, recover } = await alertedAccount();
     await goBad();
     await recover();
@@ -68,7 +68,7 @@ describe('a domain that goes bad and recovers', () => {
     expect(await owner.alerts.markRead.mutate({})).toEqual({ unread: 0 });
   });
 
-  it('is told to the webhook, signed, with what was found and what to do', async () => {
+  it('is reported to the webhook, signed, with what was found and what to do', async () => {
     const { id, host, secret, goBad, recover, hooks } = await alertedAccount({ webhookUrl: receiver.url });
     await goBad();
     await expect.poll(() => hooks().length, soon).toBe(1);
@@ -107,7 +107,7 @@ describe('a domain that goes bad and recovers', () => {
     }
   });
 
-  it('is told to people in one mail with everything that follows within the hour', async () => {
+  it('is reported by mail once, together with everything that follows within the hour', async () => {
     const { accountId, host, goBad, recover, mails } = await alertedAccount({ recipients: ['ada@brand.example'] });
     const { database } = server;
     await goBad();
@@ -123,7 +123,7 @@ describe('a domain that goes bad and recovers', () => {
     expect(source).toContain(`${host} is not in order`);
   });
 
-  it('reaches those it has to when the first attempts fail, and the others once', async () => {
+  it('is retried for the receivers that fail, without repeating it to the others', async () => {
     const { goBad, mails, hooks, secret } = await alertedAccount({
       webhookUrl: receiver.url,
       recipients: ['ada@brand.example'],
@@ -139,7 +139,7 @@ describe('a domain that goes bad and recovers', () => {
     expect(hooks().every((hook) => isSigned(hook, secret))).toBe(true);
   });
 
-  it('is delivered once by several servers on one database', async () => {
+  it('is delivered once when several servers share a database', async () => {
     const second = await server.another();
     const { goBad, mails, hooks } = await alertedAccount({
       webhookUrl: receiver.url,
@@ -152,7 +152,7 @@ describe('a domain that goes bad and recovers', () => {
     await second.stop();
   });
 
-  it('is told after the next start when the server that found it died before it could', async () => {
+  it('is reported after the next start when the server that found it died first', async () => {
     const { id, goBad, hooks } = await alertedAccount({ webhookUrl: receiver.url });
     await goBad();
     await expect.poll(() => hooks().length, soon).toBe(1);
@@ -164,7 +164,7 @@ describe('a domain that goes bad and recovers', () => {
 });
 
 describe('the settings of alerts', () => {
-  it('are nobody, in English, until an owner changes them', async () => {
+  it('notify nobody, in English, until an owner changes them', async () => {
     const { owner } = await server.account();
     expect(await owner.alerts.settings.query()).toEqual({
       language: 'en',
@@ -193,7 +193,7 @@ describe('the settings of alerts', () => {
     expect(failure.message).toBe(`This address cannot be a webhook: ${reason}.`);
   });
 
-  it('and alerts are those of the own account only', async () => {
+  it('and alerts are visible to their own account only', async () => {
     const { id, goBad, owner } = await alertedAccount();
     await goBad();
     const { alerts } = await owner.alerts.list.query({});

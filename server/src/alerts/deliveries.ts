@@ -14,7 +14,7 @@ import type { Mailer } from './mailer.ts';
 import { signedHeaders } from './signature.ts';
 import { findDelivery, findMail, noteUndelivered, noteUnmailed, takeMails, takeUnqueued } from './store.ts';
 
-/** One thing to deliver: an alert to the account's webhook, or a mail about all alerts of a moment to one recipient. */
+/** One delivery: an alert for the account's webhook, or a mail to one recipient about all alerts of a moment. */
 export type Delivery = WebhookDelivery | MailDelivery;
 
 export interface WebhookDelivery {
@@ -23,37 +23,37 @@ export interface WebhookDelivery {
 
 export interface MailDelivery {
   readonly accountId: string;
-  /** Which of the account's mails, in ISO 8601. */
+  /** Which of the account's mails this is, in ISO 8601. */
   readonly mailedAt: string;
   readonly to: string;
 }
 
-/** What stands among those whom an alert could not be delivered to when it is no mail address. */
+/** The name of the webhook in the list of failed deliveries, where the others are mail addresses. */
 const webhook = 'webhook';
 
 const batchSize = 200;
-/** How long an account's mails are apart at least: what is found meanwhile goes into the next. */
+/** The minimum interval between two mails of an account; alerts found meanwhile go into the next one. */
 const mailCooldownMs = 3_600_000;
 const detailsSchema = z.record(z.string(), z.string());
 
-/** Puts deliveries into a queue within the transaction it is given. */
+/** Enqueues deliveries within the given transaction. */
 export type Enqueue = (
   queue: 'alert-webhook' | 'alert-mail',
   deliveries: readonly Delivery[],
   transaction: Parameters<typeof takeUnqueued>[0],
 ) => Promise<void>;
 
-/** What putting alerts into the queues works with. */
+/** Dependencies of enqueuing alerts. */
 export interface QueueNeeds {
   readonly database: Database;
-  /** Whether the operator has set a mail server. */
+  /** Whether the operator has configured a mail server. */
   readonly canMail: boolean;
   readonly now: () => Date;
 }
 
 /**
- * Puts what is to be delivered of new alerts into the queues, in the transaction that marks them: once, by whichever server.
- * A webhook gets every alert. A person gets the first by mail, and whatever follows within the hour in one more.
+ * Enqueues the deliveries of new alerts, in the transaction that marks them, so that exactly one server does it. A
+ * webhook gets every alert. A person gets the first by mail, and everything that follows within the hour in one more.
  */
 export async function queueAlerts(needs: QueueNeeds, enqueue: Enqueue): Promise<void> {
   await queueWebhooks(needs, enqueue);
@@ -82,17 +82,17 @@ async function queueMails({ database, canMail, now }: QueueNeeds, enqueue: Enque
   });
 }
 
-/** What delivering works with. */
+/** Dependencies of delivering alerts. */
 export interface DeliveryNeeds {
   readonly database: Database;
   readonly post: PublicPost;
-  /** Null when the operator has set no mail server. */
+  /** Null when the operator has configured no mail server. */
   readonly mailer: Pick<Mailer, 'send'> | null;
   readonly log: Log;
   readonly now: () => Date;
 }
 
-/** Sends an alert to the webhook of its account. Throws when the receiver does not answer with 2xx: the queue tries again. */
+/** Sends an alert to its account's webhook. Throws unless the receiver answers with 2xx, so that the queue retries. */
 export async function deliverToWebhook(
   { database, post, now }: Pick<DeliveryNeeds, 'database' | 'post' | 'now'>,
   { alertId }: WebhookDelivery,
@@ -116,13 +116,16 @@ export async function deliverToWebhook(
   if (status < 200 || status > 299) throw new Error(`The webhook answered with ${status}.`);
 }
 
-/** Mails the alerts of a moment to one recipient. Throws when the mail server does not take it: the queue tries again. */
+/**
+ * Mails the alerts of a moment to one recipient. Throws when the mail server does not accept it, so that the queue
+ * retries.
+ */
 export async function deliverByMail(
   { database, mailer }: Pick<DeliveryNeeds, 'database' | 'mailer'>,
   { accountId, mailedAt, to }: MailDelivery,
 ): Promise<void> {
   const found = await findMail(database, accountId, mailedAt);
-  // Somebody who was taken off the list since then gets nothing any more.
+  // Recipients who were removed from the list since then get no more mail.
   if (!found?.settings.recipients.includes(to) || !mailer) return;
   const { alerts, settings } = found;
   const known = alerts.flatMap(alertOfDomain);
@@ -133,7 +136,7 @@ export async function deliverByMail(
   await mailer.send({ id: `${accountId}.${mailedAt}.${to}`, to, ...mail });
 }
 
-/** Notes a delivery that was given up after all attempts, for the list of alerts to show. */
+/** Records a delivery that failed at every attempt, to be shown in the list of alerts. */
 export async function giveUpDelivery(
   { database, log }: Pick<DeliveryNeeds, 'database' | 'log'>,
   delivery: Delivery,
@@ -147,7 +150,7 @@ export async function giveUpDelivery(
   await noteUnmailed(database, accountId, mailedAt, to);
 }
 
-/** An alert as the API and webhooks show it, in the reader's language. */
+/** An alert as the API and webhooks return it, in the reader's language. */
 export function toAlertView(alert: Alert, language: Language) {
   return {
     id: alert.id,
@@ -158,7 +161,7 @@ export function toAlertView(alert: Alert, language: Language) {
   };
 }
 
-/** A diagnosis that only another version knows is told by its code alone. */
+/** A diagnosis unknown to this version is reduced to its code. */
 function sentenceOf(alert: Alert, language: Language): Sentence {
   const [known] = alertOfDomain(alert);
   if (!known) return { title: bareTitle(alert), explanation: '', advice: '' };
@@ -169,13 +172,13 @@ function bareTitle({ host, code }: Alert): string {
   return `${host}: ${code}`;
 }
 
-/** An alert as there are sentences for; none for a diagnosis that only another version knows. */
+/** The input of an alert's sentences; null for a diagnosis unknown to this version. */
 function alertOfDomain(alert: Alert): AlertOfDomain[] {
   const { code, details, host } = alert;
   return isDiagnosisCode(code) ? [{ type: typeOf(alert), code, details: detailsSchema.parse(details), host }] : [];
 }
 
-/** As the database and the API write it: the database client's names hold no dots. */
+/** The spelling of the database and the API: enum names in the Prisma client cannot contain dots. */
 function typeOf({ type }: Alert): AlertOfDomain['type'] {
   return type === 'domain_broken' ? 'domain.broken' : 'domain.recovered';
 }

@@ -3,20 +3,21 @@ import type { Log } from '../observability/log.ts';
 
 type CheckedState = Parameters<typeof healthTransition>[0];
 
-/** What following the checks of domains works with. */
+/** Dependencies of following domain checks. */
 export interface FollowNeeds {
-  /** Calls back after every check with what was known of the domain before and after it. Returns what ends it. */
+  /** Calls back after every check with the domain's state before and after it. Returns a function that unsubscribes. */
   readonly followChecks: (
     follower: (check: { readonly before: CheckedState; readonly after: CheckedState }) => void,
   ) => () => void;
-  /** Puts new alerts into the queues. */
+  /** Enqueues new alerts. */
   readonly queueAlerts: () => Promise<void>;
   readonly log: Log;
 }
 
 /**
- * Has an alert delivered as soon as the check that made it is stored, without holding up that check, and first of all those
- * that an earlier process left behind; what fails here is done by the clock within a minute. Returns what ends it.
+ * Delivers an alert as soon as the check that created it is stored, without delaying the check, and begins with those
+ * left behind by an earlier process. Failures are left to the job that runs every minute. Returns a function that stops
+ * it.
  */
 export function followDomainChecks({ followChecks, queueAlerts, log }: FollowNeeds): () => void {
   const deliver = () => {

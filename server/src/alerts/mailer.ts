@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createTransport } from 'nodemailer';
 
-/** A mail to one person; two with the same id are the same mail, sent again. */
+/** A mail to one person; two with the same id are retries of the same mail. */
 export interface PlainMail {
   readonly id: string;
   readonly to: string;
@@ -11,12 +11,12 @@ export interface PlainMail {
 
 /** Hands mails to the operator's mail server. */
 export interface Mailer {
-  /** Resolves when the server has taken the mail; rejects when it has not. */
+  /** Resolves when the server has accepted the mail; rejects otherwise. */
   send(mail: PlainMail): Promise<void>;
   close(): void;
 }
 
-/** For each answer of the server. */
+/** The timeout for each response of the server. */
 const timeoutMs = 20_000;
 
 /** A mailer for an address such as smtps://user:password@smtp.example.com, or null without one. */
@@ -27,9 +27,10 @@ export function createMailer({ smtpUrl, mailFrom }: { smtpUrl: string | undefine
   const domain = mailFrom.replace(/^.*@|>?\s*$/g, '');
   return {
     async send({ id, to, subject, text }) {
-      // The same at each attempt: a mail that a server took without our hearing of it is known again by its id.
+      // The same at each attempt, so that a mail accepted by a server whose answer got lost is recognised as a
+      // duplicate.
       const messageId = `<${createHash('sha256').update(id).digest('hex').slice(0, 32)}@${domain}>`;
-      // RFC 3834, section 5: so that no out-of-office reply comes back.
+      // RFC 3834, section 5: prevents out-of-office replies.
       const headers = { 'auto-submitted': 'auto-generated' };
       await transport.sendMail({ from: mailFrom, to: { name: '', address: to }, subject, text, messageId, headers });
     },

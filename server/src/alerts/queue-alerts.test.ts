@@ -23,7 +23,7 @@ beforeEach(async () => {
 });
 afterAll(() => fresh.drop());
 
-/** Alerts of as many domains. */
+/** Alerts of that many domains. */
 async function addAlerts(count: number, code = 'domain_missing'): Promise<void> {
   const hosts = Array.from({ length: count }, () => `click${crypto.randomUUID()}.brand.com`);
   const domains = await database.domain.createManyAndReturn({
@@ -41,7 +41,7 @@ async function addAlerts(count: number, code = 'domain_missing'): Promise<void> 
   });
 }
 
-/** What one process puts into the queues at a moment. */
+/** What one process enqueues at a given time. */
 async function queue(now: Date, canMail = true): Promise<{ webhooks: number; mails: number }> {
   const needs = { database, canMail, now: () => now };
   const count = { webhooks: 0, mails: 0 };
@@ -54,8 +54,8 @@ async function queue(now: Date, canMail = true): Promise<{ webhooks: number; mai
 
 const settings = { recipients: ['ada@brand.example', 'ben@brand.example'], webhookUrl: 'https://hooks.brand.com/' };
 
-describe('a thousand domains that break together', () => {
-  it('make one mail for each recipient, and a thousand webhooks', async () => {
+describe('a thousand domains that break at once', () => {
+  it('yield one mail for each recipient, and a thousand webhook deliveries', async () => {
     await storeSettings(database, accountId, settings);
     await addAlerts(1000);
     expect(await queue(after(0))).toEqual({ webhooks: 1000, mails: 2 });
@@ -64,7 +64,7 @@ describe('a thousand domains that break together', () => {
     expect(await database.alert.count({ where: { mailedAt: after(0) } })).toBe(1000);
   });
 
-  it('make a mail an hour when they are found over a day', async () => {
+  it('yield one mail an hour when they are found over a day', async () => {
     await storeSettings(database, accountId, settings);
     let mails = 0;
     let webhooks = 0;
@@ -78,7 +78,7 @@ describe('a thousand domains that break together', () => {
     expect(await database.alert.count({ where: { mailedAt: null } })).toBe(5 * 7);
   });
 
-  it('make one mail also when several processes find them at the same moment', async () => {
+  it('yield one mail even when several processes find them at the same moment', async () => {
     await storeSettings(database, accountId, settings);
     await addAlerts(300);
     const counts = await Promise.all(Array.from({ length: 6 }, () => queue(after(0))));
@@ -87,7 +87,7 @@ describe('a thousand domains that break together', () => {
   });
 });
 
-describe('alerts that nobody is mailed', () => {
+describe('alerts of an account without mail recipients', () => {
   it.each([
     ['nobody set who', undefined, true],
     ['there are no recipients', { webhookUrl: settings.webhookUrl }, true],
@@ -101,7 +101,7 @@ describe('alerts that nobody is mailed', () => {
   });
 });
 
-it('alerts wait on when their deliveries cannot be put into the queue', async () => {
+it('alerts stay pending when their deliveries cannot be enqueued', async () => {
   await storeSettings(database, accountId, settings);
   await addAlerts(2);
   const needs = { database, canMail: true, now: () => after(0) };

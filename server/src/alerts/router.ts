@@ -4,10 +4,10 @@ import { toAlertView } from './deliveries.ts';
 import { alertSettings, changeAlertSettings, type SettingsNeeds } from './settings.ts';
 import { countUnread, listAlerts, markRead } from './store.ts';
 
-/** How many people an account may have alerted by mail. */
+/** How many mail recipients of alerts an account may have. */
 const maxRecipients = 20;
 
-/** What the procedures of alerts work with. */
+/** Dependencies of the alert procedures. */
 export interface AlertsNeeds extends SettingsNeeds {
   readonly now: () => Date;
 }
@@ -42,7 +42,7 @@ export function alertsRouter(needs: AlertsNeeds) {
         };
       }),
 
-    /** All of them without ids. */
+    /** Marks all alerts when omitted. */
     markRead: editProcedure
       .input(z.strictObject({ ids: z.array(z.uuid()).max(1000).optional() }))
       .mutation(async ({ ctx, input }) => {
@@ -50,7 +50,7 @@ export function alertsRouter(needs: AlertsNeeds) {
         return { unread: await countUnread(database, ctx.accountId) };
       }),
 
-    /** Also the secret that the webhook's receiver needs. */
+    /** Includes the secret that the webhook's receiver needs. */
     settings: ownProcedure.query(({ ctx }) => alertSettings(needs, ctx.accountId)),
 
     updateSettings: ownProcedure

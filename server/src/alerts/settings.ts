@@ -4,31 +4,34 @@ import { Failure } from '../rpc/failure.ts';
 import { secretBytes, writtenSecret } from './signature.ts';
 import { findSettings, storeSettings } from './store.ts';
 
-/** What alert settings work with. */
+/** Dependencies of alert settings. */
 export interface SettingsNeeds {
   readonly database: Database;
-  /** Whether the operator has set a mail server. */
+  /** Whether the operator has configured a mail server. */
   readonly canMail: boolean;
-  /** Members reach this server on their own machine only: a webhook may be on it. */
+  /** Whether members reach this server only on their own machine: then a webhook may be there too. */
   readonly tryOut: boolean;
 }
 
-/** What an owner may change; what is left out stays as it is. */
+/** What an owner may change; omitted fields stay unchanged. */
 export interface SettingsChange {
   readonly language?: 'en' | 'de' | undefined;
   readonly recipients?: readonly string[] | undefined;
-  /** Null ends the webhook. */
+  /** Null removes the webhook. */
   readonly webhookUrl?: string | null | undefined;
-  /** Makes a new secret; the present one stops being used at once. */
+  /** Creates a new secret; the current one is no longer used from now on. */
   readonly newSecret?: boolean | undefined;
 }
 
-/** Whom an account wants to be alerted, and whether this installation can send mail at all. */
+/** Whom an account wants to be alerted, and whether this installation can send mail. */
 export async function alertSettings({ database, canMail }: Omit<SettingsNeeds, 'tryOut'>, accountId: string) {
   return toView(await findSettings(database, accountId), canMail);
 }
 
-/** Changes the alert settings of an account. The first webhook makes its secret. Throws webhook_refused with the reason. */
+/**
+ * Changes the alert settings of an account. Adding the first webhook creates its secret. Throws webhook_refused with
+ * the reason.
+ */
 export async function changeAlertSettings(
   { database, canMail, tryOut }: SettingsNeeds,
   accountId: string,
@@ -56,13 +59,13 @@ function toView(settings: AlertSettings | null, canMail: boolean) {
   };
 }
 
-/** Host parts of mail addresses are the same in capitals; what stands before the @ is its owner's business. */
+/** The domain of a mail address is case-insensitive; the part before the @ is up to its mail server. */
 function distinct(recipients: readonly string[]): string[] {
   const written = recipients.map((address) => address.replace(/@.*$/, (host) => host.toLowerCase()));
   return [...new Set(written)];
 }
 
-/** Where a name leads is judged when something is sent there; here only what can never work is refused. */
+/** What a name resolves to is judged on delivery; only URLs that can never work are refused here. */
 function acceptWebhook(text: string, tryOut: boolean): string {
   const url = URL.parse(text);
   if (!url) throw new Failure('webhook_refused', { problem: 'it is not a web address' });

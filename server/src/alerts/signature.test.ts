@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { signedHeaders, writtenSecret } from './signature.ts';
 
 describe('the signature of a webhook', () => {
-  it('is the one that the libraries of Standard Webhooks publish for their example', () => {
+  it('matches the example published by the Standard Webhooks libraries', () => {
     const secret = Buffer.from('MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', 'base64');
     const headers = signedHeaders(
       'msg_p5jXN8AQM9LWM0D4loKWxJek',

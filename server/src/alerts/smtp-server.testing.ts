@@ -2,14 +2,14 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
 
-/** A mail as it came over the wire. */
+/** A mail as received. */
 export interface ReceivedMail {
   readonly from: string;
   readonly to: readonly string[];
   readonly source: string;
 }
 
-/** A mail server on loopback that keeps what it is sent, except while it refuses. */
+/** A mail server on loopback that keeps received mail, unless it is told to refuse it. */
 export interface SmtpPeer {
   readonly url: string;
   readonly mails: readonly ReceivedMail[];

@@ -1,6 +1,6 @@
 import type { Alert, AlertLanguage, AlertSettings, Database, DatabaseOrTransaction } from '@waymark/prisma';
 
-/** The alerts of an account before a moment, newest first. */
+/** The alerts of an account before a given time, newest first. */
 export function listAlerts(
   database: Database,
   accountId: string,
@@ -13,12 +13,12 @@ export function listAlerts(
   });
 }
 
-/** How many alerts of an account nobody has read. */
+/** How many alerts of an account are unread. */
 export function countUnread(database: Database, accountId: string): Promise<number> {
   return database.alert.count({ where: { accountId, readAt: null } });
 }
 
-/** Marks alerts of an account as read, all of them without ids; those read before keep their time. */
+/** Marks alerts of an account as read, or all of them without ids; alerts that are read already keep their time. */
 export async function markRead(
   database: Database,
   accountId: string,
@@ -29,7 +29,7 @@ export async function markRead(
   await database.alert.updateMany({ where: { accountId, readAt: null, ...chosen }, data: { readAt: now } });
 }
 
-/** An alert and whom its account wants to be alerted; null when either is gone. */
+/** An alert and whom its account wants to be alerted; null when either no longer exists. */
 export async function findDelivery(
   database: Database,
   alertId: string,
@@ -44,8 +44,8 @@ export async function findDelivery(
 }
 
 /**
- * Takes alerts that are not in the queue yet, the oldest first, with the webhooks of their accounts. Whoever asks meanwhile
- * gets others, and the same ones again only if the transaction fails.
+ * Claims alerts that are not enqueued yet, the oldest first, with the webhooks of their accounts. Concurrent callers
+ * get different ones; if the transaction fails, its alerts become available again.
  */
 export function takeUnqueued(
   transaction: DatabaseOrTransaction,
@@ -61,15 +61,16 @@ export function takeUnqueued(
     SELECT id AS "alertId", webhook_url AS "webhookUrl" FROM taken LEFT JOIN alert_settings USING (account_id)`;
 }
 
-/** One mail: everything that waited for it in an account, and to whom it goes. */
+/** One mail: all alerts of an account that were waiting for it, and its recipients. */
 export interface TakenMail {
   readonly accountId: string;
   readonly recipients: readonly string[];
 }
 
 /**
- * Puts all alerts that wait for a mail into one of `now` for each account, except where the last one was sent after `since`.
- * What nobody is to be mailed counts as mailed. One process at a time takes an account's.
+ * Assigns all alerts that wait for a mail to one mail per account, at `now`, unless the account's last one was sent
+ * after `since`. Alerts of an account without mail recipients count as mailed. One process at a time handles an
+ * account.
  */
 export function takeMails(transaction: DatabaseOrTransaction, now: Date, since: Date): Promise<TakenMail[]> {
   return transaction.$queryRaw`
@@ -104,14 +105,14 @@ export async function findMail(
   return alerts.length > 0 && settings ? { alerts, settings } : null;
 }
 
-/** Notes whom the alerts of one mail could not be delivered to. */
+/** Records the recipients to whom the alerts of one mail could not be delivered. */
 export async function noteUnmailed(database: Database, accountId: string, mailedAt: string, to: string): Promise<void> {
   await database.$executeRaw`
     UPDATE alert SET undelivered = array_append(undelivered, ${to})
     WHERE account_id = ${accountId}::uuid AND mailed_at = ${new Date(mailedAt)} AND NOT undelivered @> ARRAY[${to}]`;
 }
 
-/** Notes whom an alert could not be delivered to, each once. */
+/** Records the recipients to whom an alert could not be delivered, without duplicates. */
 export async function noteUndelivered(database: Database, alertId: string, to: string): Promise<void> {
   await database.$executeRaw`
     UPDATE alert SET undelivered = array_append(undelivered, ${to})
@@ -123,7 +124,7 @@ export function findSettings(database: Database, accountId: string): Promise<Ale
   return database.alertSettings.findUnique({ where: { accountId } });
 }
 
-/** Changes what is given and keeps the rest. */
+/** Changes the given fields and keeps the others. */
 export function storeSettings(
   database: Database,
   accountId: string,

@@ -3,14 +3,14 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** A request as it came over the wire. */
+/** A request as received. */
 export interface ReceivedHook {
   readonly path: string | undefined;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
 
-/** A program of a customer on loopback: it keeps what it is sent and answers with the statuses it is told, then with 204. */
+/** A customer's webhook receiver on loopback: it keeps requests and answers with the given statuses, then with 204. */
 export interface WebhookReceiver {
   readonly url: string;
   readonly hooks: readonly ReceivedHook[];
@@ -38,7 +38,7 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
   };
 }
 
-/** Whether a request carries the signature of this secret, reckoned as Standard Webhooks tells receivers to. */
+/** Whether a request is signed with this secret, computed as Standard Webhooks tells receivers to. */
 export function isSigned({ headers, body }: ReceivedHook, secret: string): boolean {
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
   const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${body}`;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig, settings } from './settings.ts';
 
 describe('the settings', () => {
-  it('all have a default: nothing has to be set', () => {
+  it('all have a default, so that none has to be set', () => {
     expect(readConfig({})).toEqual({
       port: 8080,
       listen: '127.0.0.1',
@@ -38,7 +38,7 @@ describe('the settings', () => {
     expect(readConfig(empty)).toEqual(readConfig({}));
   });
 
-  it('are all described, with their default', () => {
+  it('are all documented, with their default', () => {
     expect(settings.length).toBeGreaterThan(0);
     for (const { description, fallback } of settings) {
       expect(description).toMatch(/^\S.*\.$/);
@@ -177,7 +177,7 @@ describe('the certificate authority', () => {
     expect(readConfig({ ...publicUrl, ...settings }).ca).toEqual(ca);
   });
 
-  it('is of no use while wrapped links are plain http', () => {
+  it('is useless while wrapped links are plain http', () => {
     expect(readConfig({ WAYMARK_PUBLIC_URL: 'http://waymark.example', WAYMARK_CA: 'ca.example' }).ca).toBeNull();
   });
 });
@@ -197,7 +197,7 @@ describe('try-out mode', () => {
 });
 
 describe('the CNAME zone', () => {
-  it('lies under the host of the public address', () => {
+  it('is below the host of the public address', () => {
     expect(readConfig({ WAYMARK_PUBLIC_URL: 'https://Waymark.example' }).cnameZone).toBe('cname.waymark.example');
   });
 

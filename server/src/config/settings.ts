@@ -11,7 +11,7 @@ import {
   wholeNumber,
 } from './values.ts';
 
-/** What an operator reads about a setting, here and in docs/operators/environment.md. */
+/** The documentation of a setting for operators, here and in docs/operators/environment.md. */
 interface SettingText {
   readonly fallback: string;
   readonly description: string;
@@ -19,7 +19,7 @@ interface SettingText {
 
 const texts = z.registry<SettingText>();
 
-/** Such a secret is easy to write into a path, a header and a file. */
+/** A secret that needs no escaping in a path, a header or a file. */
 const secret = z.string().regex(/^[\w-]{16,128}$/);
 
 const schema = z.object({
@@ -185,7 +185,7 @@ const schema = z.object({
 
 type SettingName = keyof typeof schema.shape;
 
-/** Every setting with its default and its description, in the order in which an operator meets them. */
+/** Every setting with its default and description, in the order in which an operator needs them. */
 export const settings: readonly (SettingText & { readonly name: string })[] = Object.entries(schema.shape).map(
   ([name, shape]) => ({ name, ...textOf(shape) }),
 );
@@ -193,7 +193,7 @@ export const settings: readonly (SettingText & { readonly name: string })[] = Ob
 export interface Config {
   readonly port: number;
   readonly listen: string;
-  /** Undefined: http://localhost and the port that was taken. */
+  /** Undefined: http://localhost with the port that the server listens on. */
   readonly publicUrl: URL | undefined;
   /** IP addresses, networks in CIDR, `loopback`. */
   readonly trustedProxies: readonly string[];
@@ -220,11 +220,16 @@ export interface Config {
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
-  /** Members reach this server on their own machine only: names under .localhost may be used to try Waymark without DNS. */
+  /**
+   * Whether members reach this server only on their own machine: then names under .localhost are accepted, to try out
+   * Waymark without DNS.
+   */
   readonly tryOut: boolean;
 }
 
-/** A setting that cannot be used; the message names it and what to write. Its value is never repeated: it may be a secret. */
+/**
+ * An invalid setting. The message names it and says what to write, but never quotes the value, which may be a secret.
+ */
 export class ConfigError extends Error {
   constructor(name: SettingName) {
     const { fallback, description } = textOf(schema.shape[name]);
@@ -233,7 +238,7 @@ export class ConfigError extends Error {
   }
 }
 
-/** Reads every setting. Throws a ConfigError for the first that is wrong. */
+/** Reads every setting. Throws a ConfigError for the first invalid one. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
   // An empty variable is how shells and compose files write "not set".
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
@@ -279,7 +284,7 @@ function textOf(shape: z.ZodType): SettingText {
   return text;
 }
 
-/** No zone can lie under an IP address; a machine that is only tried out needs none that DNS knows. */
+/** No zone can be below an IP address; a machine for trying out needs no zone in DNS. */
 function zoneOf(hostname: string, tryOut: boolean): string {
   const isAddress = hostname.startsWith('[') || isIP(hostname) !== 0;
   if (!isAddress) return `cname.${hostname}`;

@@ -2,7 +2,7 @@ import { isIP, isIPv6 } from 'node:net';
 import type { CaPolicy } from '@waymark/core';
 import { z } from 'zod';
 
-/** A number of digits alone, within limits. */
+/** A number, digits only, within limits. */
 export function wholeNumber(least: number, most: number) {
   return z
     .string()
@@ -11,7 +11,7 @@ export function wholeNumber(least: number, most: number) {
     .pipe(z.int().min(least).max(most));
 }
 
-/** Values separated by commas. */
+/** Comma-separated values. */
 export function listOf<Value extends z.ZodType<unknown, string>>(value: Value) {
   return z
     .string()
@@ -19,7 +19,7 @@ export function listOf<Value extends z.ZodType<unknown, string>>(value: Value) {
     .pipe(z.array(value));
 }
 
-/** Whether members reach a host of this name on their own machine only. */
+/** Whether a host name is reachable only from the machine itself. */
 export function isThisMachine(hostname: string): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(hostname) || hostname.endsWith('.localhost');
 }
@@ -28,7 +28,7 @@ export function isListenAddress(text: string): boolean {
   return text === 'localhost' || isIP(text) !== 0;
 }
 
-/** An IP address with or without a port; one of IPv6 stands in brackets when it has one. */
+/** An IP address with an optional port; an IPv6 address with a port is in brackets. */
 export function isServerAddress(text: string): boolean {
   const [, six, four = text, port = '53'] = /^(?:\[(.*)\]|([^:]*))(?::(\d{1,5}))?$/.exec(text) ?? [];
   return (six === undefined ? isIP(four) !== 0 : isIPv6(six)) && Number(port) > 0 && Number(port) < 65_536;

@@ -12,25 +12,25 @@ export async function findOwnDomain(database: Database, accountId: string, id: s
   return domain;
 }
 
-/** Which hosts are accepted. */
+/** Which hosts are acceptable. */
 export interface HostRules {
-  /** The operator's zone, in which every domain gets a CNAME target of its own. */
+  /** The operator's zone, in which every domain gets its own CNAME target. */
   readonly cnameZone: string;
-  /** Where members reach this server; it can be nobody's tracking domain. */
+  /** The host at which members reach this server, which cannot be a tracking domain. */
   readonly ownHost: string;
-  /** Members reach this server on their own machine only: names under .localhost are accepted. */
+  /** Whether members reach this server only on their own machine: then names under .localhost are accepted. */
   readonly tryOut: boolean;
 }
 
-/** What adding a domain works with. */
+/** Dependencies of adding a domain. */
 export interface AddNeeds extends HostRules, CheckNowNeeds {
-  /** Resolves when this server knows what was stored before the call. */
+  /** Resolves when this server's link map includes everything stored before the call. */
   readonly caughtUp: () => Promise<void>;
 }
 
 /**
- * Adds a tracking domain with a CNAME target and a signing key of its own, and checks it for the first time.
- * Throws host_refused with the reason in the caller's language, host_taken.
+ * Adds a tracking domain with its own CNAME target and signing key, and checks it for the first time. Throws
+ * host_refused with the reason in the caller's language, host_taken.
  */
 export async function addDomain(
   needs: AddNeeds,
@@ -50,7 +50,9 @@ export async function addDomain(
   return findOwnDomain(database, accountId, domain.id);
 }
 
-/** The host as it is stored. Throws host_refused; our own host is refused like the rest of the operator's zone. */
+/**
+ * Normalizes the host for storage. Throws host_refused; our own host is refused like the rest of the operator's zone.
+ */
 function acceptHost({ cnameZone, tryOut, ownHost }: HostRules, input: string, language: Language): string {
   const accepted = trackingHost(input, { zone: cnameZone, allowLoopback: tryOut });
   if (accepted.ok && accepted.host !== ownHost) return accepted.host;
@@ -58,7 +60,7 @@ function acceptHost({ cnameZone, tryOut, ownHost }: HostRules, input: string, la
   throw new Failure('host_refused', { explanation, advice });
 }
 
-/** A name nobody can guess or was ever given: a CNAME left behind by one customer is of no use to another. */
+/** An unguessable name that is never reused: a CNAME left behind by one customer must be useless to another. */
 function freshTarget(zone: string): string {
   return `${randomBytes(10).toString('hex')}.${zone}`;
 }

@@ -23,7 +23,7 @@ let count = 0;
 const freshHost = () => `click${++count}.brand.com`;
 
 describe('a new domain', () => {
-  it('comes with the CNAME record to create, split as DNS panels want it', async () => {
+  it('comes with the CNAME record to create, split as DNS panels expect it', async () => {
     const domain = await api.domains.add.mutate({ host: ' https://Click.Brand.co.uk/ ' });
     expect(domain).toMatchObject({
       host: 'click.brand.co.uk',
@@ -48,7 +48,7 @@ describe('a new domain', () => {
     expect(one.record.target).not.toBe(other.record.target);
   });
 
-  it('was checked once: its record is missing', async () => {
+  it('has been checked once: its record is missing', async () => {
     const host = freshHost();
     const domain = await api.domains.add.mutate({ host });
     expect(domain).toMatchObject({ status: 'not_verified', diagnosis: { code: 'missing' } });
@@ -64,7 +64,7 @@ describe('a new domain', () => {
     });
   });
 
-  it('speaks the language of the one who asks', async () => {
+  it('speaks the language of the caller', async () => {
     const german = server.api(await account.member('owner'), { 'accept-language': 'de-AT,de;q=0.9,en;q=0.5' });
     const { id } = await german.domains.add.mutate({ host: freshHost() });
     expect((await german.domains.get.query({ id })).diagnosis?.title).toBe('CNAME-Eintrag nicht gefunden');
@@ -109,14 +109,14 @@ describe('a host', () => {
     expect(one.message).not.toBe(other.message);
   });
 
-  it('that is longer than any name could be is refused', async () => {
+  it('that is longer than a name can be is refused', async () => {
     expect((await failureOf(api.domains.add.mutate({ host: `${'a.'.repeat(400)}brand.com` }))).code).toBe(
       'host_refused',
     );
     expect((await failureOf(api.domains.add.mutate({ host: 'a'.repeat(1001) }))).code).toBe('invalid_input');
   });
 
-  it('is one domain only, in whichever account and however it is written', async () => {
+  it('can be one domain only, in any account and any spelling', async () => {
     const host = freshHost();
     await api.domains.add.mutate({ host });
     const { owner: stranger } = await server.account('Another Brand');
@@ -142,7 +142,7 @@ describe('a host', () => {
 });
 
 describe('tracking domains of another account', () => {
-  it('cannot be told from domains that are not there', async () => {
+  it('cannot be distinguished from missing ones', async () => {
     const { id } = await api.domains.add.mutate({ host: freshHost() });
     const { owner: stranger } = await server.account('Another Brand');
     const questions = server.nameServer.questions(`click${count}.brand.com`);

@@ -8,7 +8,7 @@ import { projectsOf, toDiagnosisView } from './view.ts';
 
 const pageSize = 500;
 
-/** A link of some mailing on a tracking domain. */
+/** A link of a mailing on a tracking domain. */
 export interface ExportedLink {
   readonly id: number;
   readonly url: string;
@@ -17,7 +17,7 @@ export interface ExportedLink {
   readonly createdAt: Date;
 }
 
-/** What the export of links works with. */
+/** Dependencies of the export of links. */
 export interface ExportLinksNeeds extends SignerNeeds {
   readonly linksOn: (accountId: string, domainId: string) => AsyncIterable<ExportedLink>;
 }
@@ -51,7 +51,7 @@ export function exportDomains(database: Database, accountId: string, language: L
   };
 }
 
-/** The link map of a tracking domain as a table: each link as it looks wrapped for nobody in particular. Throws no_such_domain. */
+/** The link map of a tracking domain as a table, with each link wrapped without a recipient. Throws no_such_domain. */
 export async function exportLinks(
   needs: ExportLinksNeeds,
   accountId: string,

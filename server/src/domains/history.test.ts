@@ -37,7 +37,7 @@ async function historyOf(domainId: string) {
 }
 
 describe('the history of a domain', () => {
-  it('is read newest first, a page after the other, while new checks come in', async () => {
+  it('is read newest first, page by page, while new checks arrive', async () => {
     const id = await domainWith([1, 2, 3, 4, 5, 5, 6].map((days) => [days, 'ok'] as const));
     const first = await listChecks(fresh.database, id, { limit: 3 });
     const { accountId } = await fresh.database.domain.findUniqueOrThrow({ where: { id } });
@@ -55,7 +55,7 @@ describe('the history of a domain', () => {
 });
 
 describe('pruning', () => {
-  it('keeps everything for 30 days, after that each change, and after a year nothing but the newest', async () => {
+  it('keeps everything for 30 days, then each change for a year, then only the newest check', async () => {
     const id = await domainWith([
       [500, 'missing'],
       [400, 'ok'],
@@ -79,7 +79,7 @@ describe('pruning', () => {
     ]);
   });
 
-  it('keeps the last check of a domain that nobody has checked for years', async () => {
+  it('keeps the last check of a domain that has not been checked for years', async () => {
     const id = await domainWith([
       [900, 'ok'],
       [800, 'missing'],
@@ -89,7 +89,7 @@ describe('pruning', () => {
     expect(await historyOf(id)).toEqual([[700, 'missing']]);
   });
 
-  it('looks at each domain alone, says how many went, and finds nothing the second time', async () => {
+  it('treats each domain separately, returns how many it deleted, and finds nothing on a second run', async () => {
     await pruneChecks(fresh.database, now);
     const one = await domainWith([
       [60, 'ok'],

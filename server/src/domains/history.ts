@@ -1,12 +1,12 @@
 import type { Database, DomainCheck } from '@waymark/prisma';
 
-/** A place in a history, which stays where it is while checks are added and pruned. */
+/** A position in a history, which stays valid while checks are added and pruned. */
 export interface HistoryPlace {
   readonly at: string;
   readonly id: string;
 }
 
-/** The checks of a domain before a place, newest first, and the place from which to go on; null at the end. */
+/** The checks of a domain before a position, newest first, and the position of the next page; null at the end. */
 export async function listChecks(
   database: Database,
   domainId: string,
@@ -23,13 +23,13 @@ export async function listChecks(
   return { checks, next: found.length > limit && last ? { at: last.at.toISOString(), id: last.id } : null };
 }
 
-/** Checks that found the same as the one before are kept this long, those that found something new a year. */
+/** Checks with the same result as the one before are kept this long, those with a new result for a year. */
 const daysOfSame = 30;
 const daysOfNews = 365;
 
-/** Deletes old checks; the newest of a domain stays, whatever its age. Returns how many went. */
+/** Deletes old checks, but keeps the newest of each domain, whatever its age. Returns how many were deleted. */
 export function pruneChecks(database: Database, now: Date): Promise<number> {
-  // The one before a check that is old is older still, so that only old ones have to be looked at.
+  // The predecessor of an old check is older still, so only old checks have to be read.
   return database.$executeRaw`
     WITH old AS (
       SELECT id, at, status, code,

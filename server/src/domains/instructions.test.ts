@@ -10,11 +10,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-// The name server of these tests says that the servers of a zone are called ns1.<zone>.
+// The name server of these tests answers that the servers of a zone are called ns1.<zone>.
 const atOvh = 'click.ovh.net';
 
 describe('the instructions for a new domain', () => {
-  it('name the DNS provider that its name servers belong to, and what is particular there', async () => {
+  it('name the DNS provider that its name servers belong to, and the peculiarities of that provider', async () => {
     const { instructions, record } = await api.domains.add.mutate({ host: atOvh });
     expect(instructions.provider).toEqual({ name: 'OVHcloud', panel: 'https://www.ovh.com/manager/' });
     expect(instructions.hints).toEqual([
@@ -24,20 +24,20 @@ describe('the instructions for a new domain', () => {
     expect(instructions.colleague.text).toContain(instructions.hints[0]);
   });
 
-  it('are in the language of the one who asks', async () => {
+  it('are in the language of the caller', async () => {
     const german = server.api(await (await server.account()).member('owner'), { 'accept-language': 'de' });
     const { instructions } = await german.domains.add.mutate({ host: 'klick.ovh.net' });
     expect(instructions.hints[0]).toContain('mit einem Punkt beenden');
     expect(instructions.colleague.subject).toBe('Bitte einen DNS-Eintrag für klick.ovh.net anlegen');
   });
 
-  it('fit any panel where the provider is not known', async () => {
+  it('suit any panel when the provider is unknown', async () => {
     const { instructions } = await api.domains.add.mutate({ host: 'click.brand.com' });
     expect(instructions).toMatchObject({ provider: null, hints: [] });
     expect(instructions.colleague.text).toContain('create this record in the DNS of brand.com:');
   });
 
-  it('show an international name in both spellings', async () => {
+  it('show an international name in both forms', async () => {
     const { record, unicode, instructions } = await api.domains.add.mutate({ host: 'Klick.Bücher.example' });
     expect(unicode).toBe('klick.bücher.example');
     expect(record).toMatchObject({ name: 'klick', zone: 'xn--bcher-kva.example' });
@@ -47,7 +47,7 @@ describe('the instructions for a new domain', () => {
     );
   });
 
-  it('are there without DNS for a name that is only tried out', async () => {
+  it('are available without DNS for a name that is only for trying out', async () => {
     const { instructions } = await api.domains.add.mutate({ host: 'click.brand.localhost' });
     expect(instructions.provider).toBeNull();
   });

@@ -8,7 +8,7 @@ import { type PreviewRemovalNeeds, previewRemoval, type RemovalNeeds, removeDoma
 import { listDomains } from './store.ts';
 import { toCheckView, toDomainView } from './view.ts';
 
-/** What the procedures of domains work with. */
+/** Dependencies of the domain procedures. */
 export interface DomainsNeeds extends AddNeeds, ConnectNeeds, PreviewRemovalNeeds, RemovalNeeds {}
 
 const byId = z.strictObject({ id: z.uuid() });

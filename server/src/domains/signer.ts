@@ -1,14 +1,14 @@
 import { encodeKey, type Signer } from '@waymark/core';
 import type { Database, Domain } from '@waymark/prisma';
 
-/** What a signer is made of. */
+/** What a signer is built from. */
 export interface SignerNeeds {
   readonly database: Database;
   /** Scheme, host and port of wrapped links on a tracking domain. */
   readonly originOf: (host: string) => string;
 }
 
-/** What tokens of a domain are made with: its newest key that is in use, and where its links lead. */
+/** What a domain's tokens are sealed with: its newest key in use, and the origin of its links. */
 export async function signerOf({ database, originOf }: SignerNeeds, domain: Domain): Promise<Signer> {
   const { keyId, secret } = await database.signingKey.findFirstOrThrow({
     where: { domainId: domain.id, retiredAt: null },

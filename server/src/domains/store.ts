@@ -14,7 +14,7 @@ export function listDomains(database: DatabaseOrTransaction, accountId: string):
   return database.domain.findMany({ where: { accountId }, include: withProjects, orderBy: { host: 'asc' } });
 }
 
-/** The domains of an account whose hosts come after one, by host, at most so many. */
+/** A page of an account's domains, ordered by host, after a given host. */
 export function listDomainsAfter(
   database: DatabaseOrTransaction,
   accountId: string,
@@ -34,7 +34,7 @@ export function findDomain(
   return database.domain.findUnique({ where: { id, accountId }, include: withProjects });
 }
 
-/** Stores a new domain with its first signing key. Returns undefined when the host is taken, by whomever. */
+/** Stores a new domain with its first signing key. Returns undefined when the host is taken by any account. */
 export async function insertDomain(
   database: Prisma.TransactionClient,
   row: { accountId: string; host: string; cnameTarget: string; secret: Uint8Array<ArrayBuffer> },
@@ -45,17 +45,17 @@ export async function insertDomain(
   if (!created) return undefined;
   const { id: domainId, accountId, host } = created;
   await database.signingKey.create({ data: { domainId, accountId, keyId: 1, secret } });
-  // Asked after the insert, which waited for whoever was just removing the same host.
+  // Checked after the insert, which waited for any concurrent removal of the same host.
   const needsCname = await wasAnothers(database, accountId, host);
   return needsCname ? database.domain.update({ where: { id: domainId }, data: { needsCname } }) : created;
 }
 
-/** Lets a domain have a certificate before its check is over. */
+/** Allows a certificate for a domain before its check is complete. */
 export async function allowCertificate(database: Database, { id }: Pick<Domain, 'id'>): Promise<void> {
   await database.domain.update({ where: { id }, data: { certificate: 'issue' } });
 }
 
-/** Whether an error says that a row is not there: a domain may be removed at any moment. */
+/** Whether an error says that a row is missing: a domain may be removed at any moment. */
 export function isGone(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2025';
 }

@@ -16,7 +16,7 @@ const detailsSchema = z.record(z.string(), z.string());
 
 const dayMs = 86_400_000;
 
-/** A domain as the API shows it, its diagnosis and instructions in the reader's language. */
+/** A domain as the API returns it, with diagnosis and instructions in the reader's language. */
 export function toDomainView(domain: DomainWithProjects, language: Language, now = Date.now()) {
   return {
     id: domain.id,
@@ -34,31 +34,31 @@ export function toDomainView(domain: DomainWithProjects, language: Language, now
   };
 }
 
-/** The CNAME record that a domain needs, in the zone where the DNS was seen to hold it. */
+/** The CNAME record that a domain needs, relative to the zone that DNS was seen to use for it. */
 export function recordOf({ host, cnameTarget, dnsZone }: Domain) {
   return cnameRecord(host, cnameTarget, dnsZone);
 }
 
-/** The projects that use a domain, for clicks or opens, each once. */
+/** The projects that use a domain for clicks or opens, without duplicates. */
 export function projectsOf({ clickProjects, openProjects }: DomainWithProjects) {
   return [...new Map([...clickProjects, ...openProjects].map((project) => [project.id, project])).values()];
 }
 
-/** What the last check found, as code and sentence; null before the first check. */
+/** The result of the last check, as code and sentence; null before the first check. */
 export function toDiagnosisView(domain: { diagnosis: string | null; details: unknown }, language: Language) {
   const code = domain.diagnosis;
   if (code === null || !isDiagnosisCode(code)) return null;
   return { code, ...explainDiagnosis(code, detailsSchema.parse(domain.details), language) };
 }
 
-/** What to look at and whom to ask when checks have not found the domain verified for a day; null before. */
+/** Advice on what to look at and whom to ask, once checks have failed to verify the domain for a day; null before. */
 function toOverdueView({ diagnosis, details, unfinishedSince }: Domain, language: Language, now: number) {
   if (unfinishedSince === null || now - unfinishedSince.getTime() < dayMs) return null;
   if (diagnosis === null || !isDiagnosisCode(diagnosis)) return null;
   return explainOverdue(diagnosis, detailsSchema.parse(details), language);
 }
 
-/** A check of the history; a diagnosis that only another version knows has its code alone. */
+/** A check in the history; a diagnosis unknown to this version is reduced to its code. */
 export function toCheckView({ id, at, status, code, details, transient }: DomainCheck, language: Language) {
   const sentence = isDiagnosisCode(code) ? explainDiagnosis(code, detailsSchema.parse(details), language) : null;
   return { id, at: at.toISOString(), status, code, sentence, transient };

@@ -16,7 +16,7 @@ async function written(header: readonly string[], ...rows: CsvRow[]): Promise<st
 }
 
 describe('a CSV file', () => {
-  it('has a mark, a header and lines that end as RFC 4180 says', async () => {
+  it('begins with a byte order mark and a header, and ends lines as RFC 4180 says', async () => {
     const output = new PassThrough();
     const chunks: Buffer[] = [];
     output.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -24,7 +24,7 @@ describe('a CSV file', () => {
     expect(Buffer.concat(chunks).toString('latin1')).toBe('\xef\xbb\xbfhost,links\r\nclick.brand.com,3\r\n');
   });
 
-  it('has its header also when there is nothing to list', async () => {
+  it('has a header even when it has no rows', async () => {
     expect(await written(['host'])).toMatch(/^\uFEFF?host\r\n$/);
   });
 
@@ -59,7 +59,7 @@ describe('a CSV file', () => {
     expect(row).toEqual([`'${value}`]);
   });
 
-  it('holds whatever was put in, and nothing that a spreadsheet would run', async () => {
+  it('preserves every text, and contains nothing that a spreadsheet would execute', async () => {
     const cell = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: fc.constantFrom(...'=+-@\t\r\n",\' a') }));
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(cell, cell), { minLength: 1 }), async (rows) => {
@@ -73,7 +73,7 @@ describe('a CSV file', () => {
     );
   });
 
-  it('is read no faster than it is taken, and no further than until nobody wants it', async () => {
+  it('reads rows no faster than the client takes them, and stops when the client is gone', async () => {
     let read = 0;
     async function* endless(): AsyncGenerator<CsvRow> {
       for (;;) yield [`row ${++read} ${'x'.repeat(1000)}`];
@@ -92,7 +92,7 @@ describe('a CSV file', () => {
     expect(read).toBeLessThan(500);
   });
 
-  it('ends with an error when its rows cannot be read to the end', async () => {
+  it('ends with an error when reading its rows fails', async () => {
     async function* broken(): AsyncGenerator<CsvRow> {
       yield ['first'];
       throw new Error('the database is gone');

@@ -30,8 +30,8 @@ async function sent(...targets: string[]) {
   return { mailingId: mailingId!, links: wrapping!.clicks!.links, follow };
 }
 
-describe('a destination in mail that was sent', () => {
-  it('can be corrected, at once, and it stays written down who did it', async () => {
+describe('a destination in sent mail', () => {
+  it('can be corrected with immediate effect, and the history shows who did it', async () => {
     const { mailingId, links, follow } = await sent('https://shop.brand.com/wrong', 'https://shop.brand.com/other');
     const [linkId] = links;
     const corrected = await editor.links.changeDestination.mutate({
@@ -59,7 +59,7 @@ describe('a destination in mail that was sent', () => {
     ]);
   });
 
-  it('is stored as a browser would write it, and noted only when it is another one', async () => {
+  it('is normalized as a browser would, and recorded only when it differs', async () => {
     const { mailingId, links, follow } = await sent('https://shop.brand.com/');
     const same = await editor.links.changeDestination.mutate({ linkId: links[0]!, url: 'HTTPS://Shop.Brand.com' });
     expect(same.url).toBe('https://shop.brand.com/');
@@ -67,7 +67,7 @@ describe('a destination in mail that was sent', () => {
     expect(await editor.links.history.query({ mailingId })).toEqual([]);
   });
 
-  it('may keep its slots or lose some, and has no more than the links in the mail can fill', async () => {
+  it('may keep or drop slots, but cannot have more than the links in the mail can fill', async () => {
     const { links, follow } = await sent('https://shop.brand.com/<1>?c=<2>');
     const correct = (url: string) => editor.links.changeDestination.mutate({ linkId: links[0]!, url });
     await correct('https://new.brand.com/for/<1>');
@@ -94,7 +94,7 @@ describe('a destination in mail that was sent', () => {
     expect(await editor.links.history.query({ mailingId })).toEqual([]);
   });
 
-  it('of another account can be neither corrected nor told from one that is not there', async () => {
+  it('of another account can be neither corrected nor distinguished from a missing one', async () => {
     const { mailingId, links, follow } = await sent('https://shop.brand.com/');
     const url = 'https://evil.example/';
     const theirs = await failureOf(stranger.links.changeDestination.mutate({ linkId: links[0]!, url }));

@@ -6,18 +6,18 @@ import { judgeUrl } from './destination.ts';
 import { findOwnMailing } from './mailing.ts';
 import { changeUrl, findLink, listDestinationChanges, originalUrlOf } from './store.ts';
 
-/** What a change of destination works with. */
+/** Dependencies of changing a destination. */
 export interface DestinationNeeds {
   readonly database: Database;
-  /** Resolves when this server knows what was stored before the call. */
+  /** Resolves when this server's link map includes everything stored before the call. */
   readonly caughtUp: () => Promise<void>;
-  /** Whether a host, as stored, is a tracking domain of this installation, whoever's; from memory. */
+  /** Whether a host, as stored, is a tracking domain of any account of this installation; answered from memory. */
   readonly isTrackingHost: (host: string) => boolean;
-  /** Members reach this server on their own machine only: links may lead to it. */
+  /** Whether members reach this server only on their own machine: then links may lead to it. */
   readonly tryOut: boolean;
 }
 
-/** What a link leads to now, and led to before. */
+/** The current and the previous destination of a link. */
 export interface ChangedDestination {
   readonly linkId: number;
   readonly before: string;
@@ -25,8 +25,9 @@ export interface ChangedDestination {
 }
 
 /**
- * Lets a link of a mail that was sent lead somewhere else, and notes who did it. Every server of the installation follows
- * within two seconds; this one when it returns. Throws no_such_link, url_refused, too_many_slots.
+ * Changes the destination of a link in sent mail, and records who did it. Every server of the installation applies it
+ * within two seconds; this one has applied it when the promise resolves. Throws no_such_link, url_refused,
+ * too_many_slots.
  */
 export async function changeDestination(
   { database, caughtUp, isTrackingHost, tryOut }: DestinationNeeds,
@@ -37,7 +38,7 @@ export async function changeDestination(
   const link = await findLink(database, accountId, linkId);
   if (!link || !member) throw new Failure('no_such_link');
   const host = URL.parse(url)?.hostname.replace(/\.$/, '') ?? '';
-  // A wrapped link of any domain here could be changed to lead back to this one, and readers would go in circles.
+  // A destination that is itself a wrapped link, of any domain here, could redirect back to this link for ever.
   const own = isTrackingHost(host) ? { trackingHost: host } : {};
   const { target, refusal } = judgeUrl(url, { allowLocalHosts: tryOut, ...own }, language);
   if (refusal) throw new Failure('url_refused', refusal);
@@ -48,7 +49,7 @@ export async function changeDestination(
   return { linkId, before, url: target };
 }
 
-/** The changed destinations of a mailing's links, newest first. Throws no_such_mailing. */
+/** The past changes of a mailing's destinations, newest first. Throws no_such_mailing. */
 export async function historyOf(database: Database, accountId: string, mailingId: number) {
   await findOwnMailing(database, accountId, mailingId);
   const changes = await listDestinationChanges(database, accountId, mailingId);

@@ -1,11 +1,14 @@
 import { explainFinding, type Language, type VerdictContext, verdictOfUrl } from '@waymark/core';
 
-/** Where a redirect may lead, as a browser would write it, or why it may not lead there. */
+/** A normalized destination, or the reason why a redirect must not lead there. */
 export type JudgedUrl =
   | { readonly target: string; readonly refusal: null }
   | { readonly target: null; readonly refusal: { readonly explanation: string; readonly advice: string } };
 
-/** Judges an address that a redirect is made from by core's verdict; what may merely be left out of wrapping is no obstacle here. */
+/**
+ * Judges a destination by core's verdict. What is only left unwrapped by default, such as an unsubscribe link, is
+ * accepted here.
+ */
 export function judgeUrl(href: string, context: VerdictContext, language: Language): JudgedUrl {
   const rules: VerdictContext = { ...context, appLinks: 'wrap', wrapUnsubscribe: true };
   const { action, url, findings } = verdictOfUrl(href, rules);

@@ -1,6 +1,6 @@
 import type { Database } from '@waymark/prisma';
 
-/** A link of some mailing on a tracking domain. */
+/** A link of a mailing on a tracking domain. */
 export interface DomainLink {
   readonly id: number;
   readonly url: string;
@@ -11,7 +11,7 @@ export interface DomainLink {
 
 const pageSize = 1000;
 
-/** How many mailings have their links or their pixel on a tracking domain, and how many links there are. */
+/** How many mailings use a tracking domain for links or pixel, and how many links there are. */
 export async function countOnDomain(
   database: Database,
   accountId: string,
@@ -25,7 +25,9 @@ export async function countOnDomain(
   return { mailings, links };
 }
 
-/** Every link on a tracking domain, by mailing and place in it; read from the database as fast as it is taken. */
+/**
+ * Streams every link on a tracking domain, ordered by mailing and position; reads only as fast as rows are consumed.
+ */
 export async function* linksOnDomain(
   database: Database,
   accountId: string,

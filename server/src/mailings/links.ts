@@ -4,7 +4,7 @@ import { linkReport, type Whose } from '../events/reports/reports.ts';
 import { findOwnMailing } from './mailing.ts';
 import { findMailingDomain } from './store.ts';
 
-/** The links of a mailing with their clicks, and each as it looks wrapped for nobody in particular. Throws no_such_mailing. */
+/** The links of a mailing with their clicks, each also wrapped without a recipient. Throws no_such_mailing. */
 export async function reportLinks(needs: SignerNeeds, accountId: string, mailingId: number, whose?: Whose) {
   await findOwnMailing(needs.database, accountId, mailingId);
   const domain = await findMailingDomain(needs.database, accountId, mailingId);

@@ -7,22 +7,22 @@ import { judgeUrl } from './destination.ts';
 import { findMailing, insertLinks, insertMailing } from './store.ts';
 import { type NotWrapped, usableDomains, whyNotWrapped } from './wrapping.ts';
 
-/** What registering works with. */
+/** Dependencies of registering a mailing. */
 export interface RegisterNeeds extends SignerNeeds {
-  /** Resolves when this server knows what was stored before the call. */
+  /** Resolves when this server's link map includes everything stored before the call. */
   readonly caughtUp: () => Promise<void>;
-  /** Members reach this server on their own machine only: links may lead to it. */
+  /** Whether members reach this server only on their own machine: then links may lead to it. */
   readonly tryOut: boolean;
 }
 
-/** What a sender needs to render a mailing, or why there is nothing to wrap with. */
+/** What a sender needs to render a mailing, or why nothing can be wrapped. */
 export type Registered =
   | { readonly mailingId: number; readonly wrapping: Wrapping; readonly reason: null }
   | { readonly mailingId: null; readonly wrapping: null; readonly reason: NotWrapped };
 
 /**
- * Registers a mailing with its destinations, in the order given, and returns what its tokens are made with.
- * When it returns, this server answers the links. Throws no_such_project, link_refused.
+ * Registers a mailing with its destinations, in the given order, and returns what its tokens are sealed with. When it
+ * resolves, this server answers the links. Throws no_such_project, link_refused.
  */
 export async function createMailing(
   needs: RegisterNeeds,
@@ -54,7 +54,7 @@ export async function createMailing(
   return { mailingId: id, wrapping, reason: null };
 }
 
-/** The sender's own rules decided already, but a redirect is made from what arrives here: it is judged once more. */
+/** The sender has judged the links already, but redirects are made from what arrives here, so they are judged again. */
 function refuseUnfitTargets(targets: readonly string[], context: VerdictContext, language: Language): void {
   targets.forEach((href, index) => {
     const { target, refusal } = judgeUrl(href, context, language);

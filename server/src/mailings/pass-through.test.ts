@@ -32,7 +32,7 @@ const mail = () => ({
   mergeTags: 'pass-through' as const,
 });
 
-/** What a sending system does: every tag it knows becomes a value, encoded for an address. */
+/** Simulates a sending system: replaces every known merge tag by its URL-encoded value. */
 function merge(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (tag, name: string) =>
     name in values ? encodeURIComponent(values[name] ?? '') : tag,
@@ -45,7 +45,7 @@ const addresses = (text: string) =>
   );
 
 describe('a mail that is wrapped before the merge', () => {
-  it('leads every recipient to a destination of their own, and tells who came', async () => {
+  it('leads every recipient to a destination of their own, and tells recipients apart', async () => {
     const { html: wrapped, mailingId, report } = await sender.mailings.wrap.mutate(mail());
     expect(report.counts).toEqual({ wrap: 2, leave: 2, refuse: 0 });
     expect(wrapped).toContain('<a href="https://{{shop}}/">');
@@ -72,7 +72,7 @@ describe('a mail that is wrapped before the merge', () => {
     ]);
   });
 
-  it('answers after a restart as before', async () => {
+  it('still works after a restart', async () => {
     const { html: wrapped } = await sender.mailings.wrap.mutate(mail());
     await server.restart();
     const { pathname } = new URL(addresses(wrapped)[0] ?? '');
@@ -81,12 +81,12 @@ describe('a mail that is wrapped before the merge', () => {
     });
   });
 
-  it('keeps its links with tags unless it is asked for', async () => {
+  it('leaves its links with merge tags alone by default', async () => {
     const { report } = await sender.mailings.wrap.mutate({ ...mail(), mergeTags: undefined });
     expect(report.counts).toEqual({ wrap: 1, leave: 3, refuse: 0 });
   });
 
-  it('is refused with a recipient that is no merge tag', async () => {
+  it('is refused with a recipient that is not a merge tag', async () => {
     const failure = await failureOf(sender.mailings.wrap.mutate({ ...mail(), recipient: { mergeTag: 'subscriber' } }));
     expect(failure.code).toBe('invalid_input');
   });
@@ -95,7 +95,7 @@ describe('a mail that is wrapped before the merge', () => {
 describe('a target with slots', () => {
   const register = (target: string) => sender.mailings.create.mutate({ projectId, name: 'a', targets: [target] });
 
-  it('is registered as it is', async () => {
+  it('is registered unchanged', async () => {
     const { mailingId } = await register('https://brand.com/<1>?a=<2>');
     const [link] = await owner.mailings.links.query({ mailingId: mailingId ?? 0 });
     expect(link?.url).toBe('https://brand.com/<1>?a=<2>');

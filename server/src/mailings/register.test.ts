@@ -39,7 +39,7 @@ const seal = ({ keyId, key, host: sealedFor }: Signer, kind: 'c' | 'o', id: numb
   sealToken({ kind, id, keyId, recipientId: '4711' }, sealedFor, decodeKey(key));
 
 describe('registering a mailing', () => {
-  it('answers with what its tokens are made with: ids in the order of the targets, and a key for each host', async () => {
+  it('returns what its tokens are sealed with: ids in the order of the targets, and a key for each host', async () => {
     const { mailingId, wrapping, reason } = await register();
     expect(reason).toBeNull();
     expect(wrapping).toEqual({
@@ -82,7 +82,7 @@ describe('registering a mailing', () => {
     expect(await server.ask(pixel, { host })).toMatchObject({ status: 404 });
   });
 
-  it('does not let the key of the one host open things of the other', async () => {
+  it('does not let the key of one host open tokens of the other', async () => {
     const { wrapping } = await register();
     if (!wrapping?.clicks || !wrapping.opens) throw new Error('Nothing to wrap with.');
     const { clicks, opens, mailing } = wrapping;
@@ -92,14 +92,14 @@ describe('registering a mailing', () => {
     expect(await server.ask(`/o/${seal(clicks, 'o', mailing)}.gif`, { host })).toMatchObject({ status: 404 });
   });
 
-  it('may have no links at all: opens are counted', async () => {
+  it('may have no links, in which case only opens are counted', async () => {
     expect(await register([])).toMatchObject({
       wrapping: { clicks: { links: [] }, opens: { host: pixelHost } },
       reason: null,
     });
   });
 
-  it('answers the same links after a restart', async () => {
+  it('still answers the links after a restart', async () => {
     const { wrapping } = await register();
     if (!wrapping?.clicks || !wrapping.opens) throw new Error('Nothing to wrap with.');
     await server.restart();
@@ -137,13 +137,13 @@ describe('a target', () => {
     expect(await server.database.mailing.count()).toBe(before);
   });
 
-  it('that is only written unusually is refused with the way to write it, whatever else is unusual about it', async () => {
+  it('that is spelled unusually is refused with the right spelling, even if it is unusual in other ways too', async () => {
     const failure = await failureOf(register(['HTTP://Brand.com/%7Ejane']));
     expect(failure.message).toBe('Link 1 cannot be wrapped: it is not written the way a browser would open it.');
     expect(failure.advice).toBe('Send the target that prepare() returned: http://brand.com/%7Ejane.');
   });
 
-  it('is refused in the language of the one who asks', async () => {
+  it('is refused in the language of the caller', async () => {
     const german = server.api(await account.key('secret'), { 'accept-language': 'de' });
     const mailing = { projectId, name: 'a', targets: ['javascript:alert(1)'] };
     const [one, other] = [
@@ -180,7 +180,7 @@ describe('nothing is wrapped', () => {
     expect(await reasons({})).toMatchObject({ code: 'no_domain' });
   });
 
-  it('while the attached domain is not verified, which is named', async () => {
+  it('while the attached domain is not verified, and names it', async () => {
     const { id } = await owner.domains.add.mutate({ host: 'new.brand.com' });
     const reason = await reasons({ clickDomainId: id, openDomainId: id });
     expect(reason).toMatchObject({ code: 'domain_not_verified', message: expect.stringContaining('new.brand.com') });

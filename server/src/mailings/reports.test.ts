@@ -30,7 +30,7 @@ describe('the reports of a mailing', () => {
     ]);
   });
 
-  it('list the links of a mailing in the order in which they stand in it', async () => {
+  it('list the links of a mailing in the order in which they appear in it', async () => {
     const links = await owner.mailings.links.query({ mailingId });
     expect(links.map(({ url, clicks, uniqueClicks }) => [url, clicks, uniqueClicks])).toEqual([
       ['https://brand.com/b', 0, 0],
@@ -38,26 +38,26 @@ describe('the reports of a mailing', () => {
     ]);
   });
 
-  it('show each link wrapped for nobody in particular, and it leads to its destination', async () => {
+  it('show each link wrapped without a recipient, and it leads to its destination', async () => {
     const [link] = await owner.mailings.links.query({ mailingId });
     const { host, pathname } = new URL(link?.wrapped ?? '');
     const answer = await server.ask(pathname, { method: 'HEAD', headers: { host } });
     expect(answer).toMatchObject({ status: 302, headers: { location: 'https://brand.com/b' } });
   });
 
-  it('begin without events', async () => {
+  it('start without events', async () => {
     expect(await owner.events.list.query({ projectId })).toEqual([]);
     expect(await owner.events.list.query({ projectId, mailingId })).toEqual([]);
   });
 
-  it('say of a mailing of another account what they say of one that is not there', async () => {
+  it('treat a mailing of another account like a missing one', async () => {
     const { owner: stranger } = await server.account('Another Brand');
     const failure = await failureOf(stranger.mailings.links.query({ mailingId }));
     expect(failure).toEqual(await failureOf(stranger.mailings.links.query({ mailingId: Number.MAX_SAFE_INTEGER })));
     expect(failure.code).toBe('no_such_mailing');
   });
 
-  it('show no events of another account, even to one that has a project of its own', async () => {
+  it('show no events of another account, even to an account that has projects', async () => {
     await server.database.event.create({
       data: {
         id: '0199b0de-0000-7000-8000-0000000000e1',
@@ -76,7 +76,7 @@ describe('the reports of a mailing', () => {
     expect((await owner.mailings.list.query({ projectId })).find(({ id }) => id === mailingId)?.opens).toBe(1);
   });
 
-  it('show days, and for what events were taken in the language of the caller', async () => {
+  it('show days, and explain the classification of events in the language of the caller', async () => {
     const day = new Date().toISOString().slice(0, 10);
     expect(await owner.mailings.daily.query({ mailingId })).toEqual([
       { day, clicks: 0, uniqueClicks: 0, opens: 1, uniqueOpens: 0 },

@@ -10,12 +10,12 @@ import { createMailing, findOwnMailing, type RegisterNeeds } from './mailing.ts'
 import { reasonsOf } from './reasons.ts';
 import { maxMailLength, wrapMail } from './wrap.ts';
 
-/** What the procedures of mailings work with. */
+/** Dependencies of the mailing procedures. */
 export interface MailingsNeeds extends RegisterNeeds, DestinationNeeds {}
 
 const name = nameSchema(200);
 const mailingId = z.int().positive();
-/** Whose events are counted. */
+/** Which event clients are counted. */
 const whose = z.enum(['people', 'all']).optional();
 const recipient = z.strictObject({
   id: z.string().min(1).max(512).optional(),

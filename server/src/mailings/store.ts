@@ -23,7 +23,7 @@ export async function insertLinks(
   urls: readonly string[],
 ): Promise<number[]> {
   if (urls.length === 0) return [];
-  // WITH ORDINALITY keeps the order, and the sequence is read in it.
+  // WITH ORDINALITY keeps the order, in which the sequence then assigns ids.
   const rows = await database.$queryRaw<{ id: bigint }[]>`
     INSERT INTO link (account_id, mailing_id, url)
     SELECT ${accountId}::uuid, ${BigInt(mailingId)}, url
@@ -38,7 +38,7 @@ export function findMailing(database: DatabaseOrTransaction, accountId: string, 
   return database.mailing.findUnique({ where: { id: BigInt(id), accountId } });
 }
 
-/** The domain that a mailing's links are on, or null when they were not wrapped or it was removed. */
+/** The domain of a mailing's links, or null when they were not wrapped or the domain was removed. */
 export async function findMailingDomain(
   database: DatabaseOrTransaction,
   accountId: string,
@@ -54,7 +54,10 @@ export function findLink(database: DatabaseOrTransaction, accountId: string, id:
   return database.link.findUnique({ where: { id: BigInt(id), accountId } });
 }
 
-/** Changes a link's destination and notes it, both or neither; returns the one it had. Does nothing when it is the same. */
+/**
+ * Changes a link's destination and records the change in one transaction; returns the previous one. Does nothing when
+ * they are equal.
+ */
 export function changeUrl(
   database: Database,
   {
@@ -66,7 +69,7 @@ export function changeUrl(
 ): Promise<string> {
   const id = BigInt(linkId);
   return database.$transaction(async (transaction) => {
-    // Two corrections at once come one after the other, so that each notes what the one before it made.
+    // Concurrent corrections are serialized, so that each records the result of the previous one.
     await transaction.$queryRaw`SELECT FROM link WHERE id = ${id} FOR NO KEY UPDATE`;
     const { url: before } = await transaction.link.findUniqueOrThrow({ where: { id, accountId } });
     if (before === url) return before;
@@ -77,7 +80,7 @@ export function changeUrl(
   });
 }
 
-/** The destination that a link had before it was ever corrected. */
+/** The original destination of a link, before any correction. */
 export async function originalUrlOf(database: DatabaseOrTransaction, link: Link): Promise<string> {
   const first = await database.destinationChange.findFirst({
     where: { linkId: link.id },

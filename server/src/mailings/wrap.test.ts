@@ -35,7 +35,7 @@ const pixels = (text: string) => text.match(/https:\/\/open\.brand\.com\/o\/[\w-
 const open = (address: string) => server.ask(new URL(address).pathname, { host: new URL(address).hostname });
 
 describe('a wrapped mail', () => {
-  it('differs from the original in its links and its pixel only', async () => {
+  it('differs from the original only in its links and its pixel', async () => {
     const { html: wrapped, mailingId, reason } = await wrap(html);
     expect(reason).toBeNull();
     expect(mailingId).toBeGreaterThan(0);
@@ -50,7 +50,7 @@ describe('a wrapped mail', () => {
     expect(pixels(wrapped)).toHaveLength(1);
   });
 
-  it('leads where the original led, and one destination is one link', async () => {
+  it('leads where the original led, with one link for each destination', async () => {
     const { html: wrapped, mailingId } = await wrap(html, { id: '4711' });
     const urls = await Promise.all(wrappedLinks(wrapped).map(open));
     expect(urls.map(({ status, headers }) => [status, headers.location])).toEqual([
@@ -66,7 +66,7 @@ describe('a wrapped mail', () => {
     expect(links.map(({ url }) => url)).toEqual(['https://brand.com/shop?a=1&b=2', 'https://brand.com/blog']);
   });
 
-  it('comes with a report of every decision', async () => {
+  it('is returned with a report of every decision', async () => {
     const { report } = await wrap(html);
     expect(report.counts).toEqual({ wrap: 3, leave: 2, refuse: 1 });
     expect(report.distinctUrls).toBe(2);
@@ -87,7 +87,7 @@ describe('a wrapped mail', () => {
     expect((await wrap(html, { id: '4711', tracking: 'off' })).html).toBe(html);
   });
 
-  it('is the same for all recipients whose tracking is anonymous', async () => {
+  it('is the same for all recipients with anonymous tracking', async () => {
     const [{ html: one }, { html: other }] = await Promise.all([
       wrap(html, { id: '4711', tracking: 'anonymous' }),
       wrap(html, { tracking: 'anonymous' }),
@@ -97,14 +97,14 @@ describe('a wrapped mail', () => {
     expect(pixels(one)).toHaveLength(1);
   });
 
-  it('is the original, with the reason, while there is nothing to wrap with', async () => {
+  it('is the original, with the reason, while nothing can be wrapped', async () => {
     const { id } = await owner.projects.create.mutate({ name: 'No domain' });
     const answer = await sender.mailings.wrap.mutate({ projectId: id, name: 'a', html });
     expect(answer).toMatchObject({ html, mailingId: null, reason: { code: 'no_domain' } });
     expect(answer.report.counts).toEqual({ wrap: 3, leave: 2, refuse: 1 });
   });
 
-  it('takes links that are written unusually', async () => {
+  it('accepts links with unusual spellings', async () => {
     const odd =
       '<a href=" HTTPS://BRAND.com/a b?q=ü|{x} ">a</a> <a href="//brand.com">b</a> <a href="https://brand.com/%7Ejane#top">c</a>';
     const { html: wrapped, report } = await wrap(odd);
@@ -130,7 +130,7 @@ describe('what is no HTML mail', () => {
     });
   });
 
-  it('is refused when it is longer than any mail', async () => {
+  it('is refused when it is longer than any real mail', async () => {
     expect((await failureOf(wrap(`<p>${'a'.repeat(3_000_000)}`))).code).toBe('invalid_input');
   });
 });

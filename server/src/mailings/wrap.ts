@@ -4,10 +4,10 @@ import { Failure } from '../rpc/failure.ts';
 import { createMailing, type RegisterNeeds } from './mailing.ts';
 import { type NotWrapped, usableDomains } from './wrapping.ts';
 
-/** The longest mail that is read, in characters. Gmail clips at a fortieth of it. */
+/** The longest mail that is accepted, in characters. Gmail clips at a fortieth of it. */
 export const maxMailLength = 3_000_000;
 
-/** A mail after wrapping; with a reason and unchanged when there was nothing to wrap with. */
+/** A mail after wrapping; unchanged and with a reason when nothing could be wrapped. */
 export interface Wrapped {
   readonly mailingId: number | null;
   readonly html: string;
@@ -53,7 +53,7 @@ export async function wrapMail(
   return { mailingId, html, report: prepared.report, reason };
 }
 
-/** A mail without a single tag is text, or a file sent by mistake; wrapping it would return it unchanged and explain nothing. */
+/** A mail without a single tag is plain text or a wrong file; returning it unwrapped would explain nothing. */
 function refuseWhatIsNotHtml(html: string): void {
   if (html.trim() === '') throw new Failure('not_html', { problem: 'it is empty' });
   if (html.includes('\0')) throw new Failure('not_html', { problem: 'it holds bytes that only binary files hold' });

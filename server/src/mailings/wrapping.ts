@@ -13,7 +13,7 @@ interface ProjectWithDomains {
   readonly openDomain: Domain | null;
 }
 
-/** The domains a mail of this project may be wrapped on now; a domain that is not verified is none. */
+/** The domains on which a mail of this project can be wrapped now; unverified domains do not count. */
 export function usableDomains(project: ProjectWithDomains): { clicks: Domain | null; opens: Domain | null } {
   return {
     clicks: project.trackClicks ? verified(project.clickDomain) : null,
@@ -21,7 +21,7 @@ export function usableDomains(project: ProjectWithDomains): { clicks: Domain | n
   };
 }
 
-/** Why a project has no usable domain at all, or null when it has one. */
+/** Why a project has no usable domain, or null when it has one. */
 export function whyNotWrapped(project: ProjectWithDomains): NotWrapped | null {
   const { clicks, opens } = usableDomains(project);
   if (clicks || opens) return null;

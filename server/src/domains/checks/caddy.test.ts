@@ -5,7 +5,7 @@ import { freePort, startTestServer, type TestServer } from '../../../test/test-s
 import { type Caddy, startCaddy } from './caddy.testing.ts';
 import { type Pebble, startPebble } from './pebble.testing.ts';
 
-describe('behind a real Caddy that makes certificates on demand', needs('caddy'), () => {
+describe('behind a real Caddy with on-demand TLS', needs('caddy'), () => {
   const trusted = getCACertificates('default');
   let server: TestServer;
   let caddy: Caddy;
@@ -24,7 +24,9 @@ describe('behind a real Caddy that makes certificates on demand', needs('caddy')
     await server.stop();
   });
 
-  /** The first handshake of a stranger's browser for a host: what it gets to see, or the code of the alert. */
+  /**
+   * The first TLS handshake of an unknown browser with a host: the certificate it is served, or the code of the alert.
+   */
   function handshake(host: string): Promise<{ subject: string; issuer: string } | string> {
     return new Promise((done) => {
       const socket: TLSSocket = connect({ host: '127.0.0.1', port: caddy.port, servername: host }, () => {
@@ -44,7 +46,7 @@ describe('behind a real Caddy that makes certificates on demand', needs('caddy')
 
   const alert = 'ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR';
 
-  it('a domain whose record is there is verified by its first check, which has the certificate made', async () => {
+  it('a domain with the right record is verified by its first check, which has a certificate issued', async () => {
     const { host, target, check } = await addDomain('click.brand.com');
     expect(await handshake(host)).toBe(alert);
     server.nameServer.put(host, [target]);
@@ -55,7 +57,7 @@ describe('behind a real Caddy that makes certificates on demand', needs('caddy')
     });
   });
 
-  it('a link of a verified domain is answered over HTTPS, and the question for certificates is no business of visitors', async () => {
+  it('a link of a verified domain is answered over HTTPS, and visitors cannot ask whether to issue a certificate', async () => {
     const { host, target, check } = await addDomain('click.visited.com');
     server.nameServer.put(host, [target]);
     await check();
@@ -80,12 +82,12 @@ describe('behind a real Caddy that makes certificates on demand', needs('caddy')
     expect(await handshake(host)).toBe(alert);
   });
 
-  it('neither does a name above or below a verified one', async () => {
+  it('a name above or below a verified one gets no certificate either', async () => {
     expect(await handshake('brand.com')).toBe(alert);
     expect(await handshake('www.click.brand.com')).toBe(alert);
   });
 
-  it('a check sees a certificate that browsers do not trust, and who made it', async () => {
+  it('a check sees a certificate that browsers do not trust, and its issuer', async () => {
     const { host, target, check } = await addDomain('click.untrusted.com');
     server.nameServer.put(host, [target]);
     setDefaultCACertificates(trusted);
@@ -99,7 +101,7 @@ describe('behind a real Caddy that makes certificates on demand', needs('caddy')
     expect((await check()).status).toBe('verified');
   });
 
-  it('a check sees that nothing listens while Caddy is stopped', async () => {
+  it('a check sees that nothing is listening while Caddy is stopped', async () => {
     const { host, target, check } = await addDomain('click.stopped.com');
     server.nameServer.put(host, [target]);
     await caddy.stop();
@@ -110,7 +112,7 @@ describe('behind a real Caddy that makes certificates on demand', needs('caddy')
   });
 });
 
-describe('behind a Caddy that has certificates made over ACME', needs('caddy', 'pebble', 'openssl'), () => {
+describe('behind a Caddy that obtains certificates over ACME', needs('caddy', 'pebble', 'openssl'), () => {
   const trusted = getCACertificates('default');
   let server: TestServer;
   let pebble: Pebble;
@@ -131,7 +133,7 @@ describe('behind a Caddy that has certificates made over ACME', needs('caddy', '
     await server.stop();
   });
 
-  it('a domain is verified by its first check, with a certificate that the authority made meanwhile', async () => {
+  it('a domain is verified by its first check, with a certificate that was issued during the check', async () => {
     const { owner } = await server.account();
     const host = 'click.acme.com';
     const { id, record } = await owner.domains.add.mutate({ host });
@@ -141,7 +143,7 @@ describe('behind a Caddy that has certificates made over ACME', needs('caddy', '
   });
 });
 
-/** What a host answers over HTTPS, as it comes. */
+/** What a host answers over HTTPS, unparsed. */
 function requestThrough(port: number, host: string, path: string): Promise<string> {
   return new Promise((answered, failed) => {
     let text = '';

@@ -10,21 +10,24 @@ import { freePort } from '../../net/both-ways.testing.ts';
 /** A real Caddy in front of a server, set up as docs/operators/https.md says. */
 export interface Caddy {
   readonly port: number;
-  /** The certificate of its own authority, in PEM; empty where it asks another one. */
+  /** The certificate of its internal authority, in PEM; empty when it uses an external one. */
   readonly root: string;
   stop(): Promise<void>;
 }
 
-/** An authority to have certificates made by, over ACME. */
+/** The ACME certificate authority to use. */
 export interface AcmeAuthority {
   readonly directory: string;
-  /** What has to be trusted to ask it, in PEM. */
+  /** What a client of that authority has to trust, in PEM. */
   readonly trusted: string;
-  /** Where it looks for the proof over plain http. */
+  /** The port to which the authority sends its HTTP-01 challenge. */
   readonly httpPort: number;
 }
 
-/** Starts it in front of the server on `serverPort`, which is asked for every host's certificate; without `acme` it makes them itself. */
+/**
+ * Starts Caddy in front of the server on `serverPort`, which it asks before issuing a certificate. Without `acme`, it
+ * issues certificates from its internal authority.
+ */
 export async function startCaddy(port: number, serverPort: number, acme?: AcmeAuthority): Promise<Caddy> {
   const folder = await mkdtemp(join(tmpdir(), 'waymark-caddy-'));
   await writeFile(join(folder, 'acme.pem'), acme?.trusted ?? '');
@@ -73,7 +76,7 @@ https:// {
 `;
 }
 
-/** Resolves when something listens on the port. */
+/** Resolves when something is listening on the port. */
 async function listening(port: number): Promise<void> {
   for (;;) {
     const socket = connect(port, '127.0.0.1');

@@ -4,17 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { program } from '@waymark/testing/needs';
 
-/** A certificate with its key, in PEM. */
+/** A certificate and its key, in PEM. */
 export interface Certificate {
   readonly cert: string;
   readonly key: string;
 }
 
-/** A certificate authority of a test, made with openssl. */
+/** A certificate authority for tests, made with openssl. */
 export interface Authority {
   /** Its own certificate: what a client has to trust. */
   readonly root: string;
-  /** A certificate for a name; `expired`: it ended yesterday. */
+  /** Issues a certificate for a name; with `expired`, one that expired yesterday. */
   issue(name: string, options?: { readonly expired?: boolean }): Certificate;
   remove(): void;
 }

@@ -8,7 +8,7 @@ import { leaseOne } from './leases.ts';
 const now = new Date('2026-11-23T12:00:00Z');
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
 
-describe('checks that members ask for', () => {
+describe('checks requested by members', () => {
   let fresh: FreshDatabase;
   let database: Database;
   beforeAll(async () => {
@@ -19,7 +19,7 @@ describe('checks that members ask for', () => {
 
   const newAccount = async () => (await factories(database).account()).id;
 
-  it('are six within any minute, and the seventh is told how long to wait', async () => {
+  it('are limited to six a minute, and the seventh is refused with the time to wait', async () => {
     const account = await newAccount();
     for (let second = 0; second < 60; second += 10) await countCheckNow(database, account, later(second));
     await expect(countCheckNow(database, account, later(57.5))).rejects.toMatchObject({
@@ -32,13 +32,13 @@ describe('checks that members ask for', () => {
     });
   });
 
-  it('are counted for each account on its own', async () => {
+  it('are counted separately for each account', async () => {
     const [one, other] = [await newAccount(), await newAccount()];
     for (let count = 0; count < 6; count++) await countCheckNow(database, one, now);
     await countCheckNow(database, other, now);
   });
 
-  it('are six also when twenty are asked for at the same moment', async () => {
+  it('are limited to six even when twenty are requested at once', async () => {
     const account = await newAccount();
     const all = Array.from({ length: 20 }, () => countCheckNow(database, account, now));
     const results = await Promise.allSettled(all);
@@ -53,7 +53,7 @@ describe('check now', () => {
   });
   afterAll(() => server.stop());
 
-  it('says when to ask again, and that Waymark goes on by itself', async () => {
+  it('says when to ask again, and that Waymark keeps checking by itself', async () => {
     const { owner } = await server.account();
     const { id } = await owner.domains.add.mutate({ host: 'click.often.com' });
     for (let count = 0; count < 6; count++) await owner.domains.check.mutate({ id });
@@ -62,7 +62,7 @@ describe('check now', () => {
     expect(failure.advice).toMatch(/^Try again in \d+ seconds\. Waymark goes on checking by itself meanwhile\.$/);
   });
 
-  it('waits for a check of the domain that another process is making, and shows its result', async () => {
+  it('waits for a check of the domain that another process is running, and returns its result', async () => {
     const { owner } = await server.account();
     const { id } = await owner.domains.add.mutate({ host: 'click.twice.com' });
     await leaseOne(server.database, id, new Date());

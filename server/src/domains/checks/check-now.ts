@@ -3,23 +3,26 @@ import type { Database, DatabaseOrTransaction } from '@waymark/prisma';
 import { Failure } from '../../rpc/failure.ts';
 import { type LeasedDomain, leaseOne } from './leases.ts';
 
-/** How many checks the members of an account may ask for within a minute, over all servers together. */
+/** How many checks the members of an account may request in a minute, across all servers. */
 export const maxChecksPerMinute = 6;
 const minuteMs = 60_000;
 
-/** How long to wait for a check that another process makes; one takes 15 s at most. */
+/** How long to wait for a check that another process is running; a check takes at most 15 s. */
 const timeoutMs = 20_000;
 const pollIntervalMs = 100;
 
-/** What checking at once works with. */
+/** Dependencies of an immediate check. */
 export interface CheckNowNeeds {
   readonly database: Database;
-  /** Checks a leased domain, which gives the lease back. */
+  /** Checks a leased domain and releases the lease. */
   readonly check: (domain: LeasedDomain) => Promise<void>;
   readonly now: () => Date;
 }
 
-/** Checks a domain now, due or not. A check of it that is under way anywhere is waited for: its answer is as fresh. */
+/**
+ * Checks a domain now, whether or not it is due. If another process is already checking it, waits for that check
+ * instead: its result is just as fresh.
+ */
 export async function checkNow({ database, check, now }: CheckNowNeeds, domainId: string): Promise<void> {
   const domain = await leaseOne(database, domainId, now());
   if (domain) return check(domain);
@@ -30,7 +33,10 @@ export async function checkNow({ database, check, now }: CheckNowNeeds, domainId
   }
 }
 
-/** Counts a check that a member asks for. Throws too_many_checks with the seconds to wait; a refused one does not count. */
+/**
+ * Counts a check requested by a member. Throws too_many_checks with the seconds to wait; a refused request does not
+ * count.
+ */
 export async function countCheckNow(database: DatabaseOrTransaction, accountId: string, now: Date): Promise<void> {
   const windowStart = new Date(now.getTime() - minuteMs);
   const counted = await database.$executeRaw`

@@ -39,7 +39,7 @@ const alertsOf = async (domainId: string) =>
   ]);
 
 describe('a recorded check', () => {
-  it('changes the domain, stands in the history and gives the lease back', async () => {
+  it('updates the domain, is added to the history and releases the lease', async () => {
     const id = await newDomain({ status: 'not_verified', verifiedAt: null, failedChecks: 2, unfinishedSince: now });
     expect(await check(id, 'ok', later(5))).toBe(true);
     expect(await database.domain.findUniqueOrThrow({ where: { id } })).toMatchObject({
@@ -57,7 +57,7 @@ describe('a recorded check', () => {
     expect(history).toMatchObject([{ accountId, at: later(5), status: 'verified', code: 'ok', transient: false }]);
   });
 
-  it('counts for nothing when the lease was lost meanwhile: two checks never become two results', async () => {
+  it('is discarded when the lease was lost meanwhile, so that two checks never yield two results', async () => {
     const id = await newDomain();
     const slow = madeUpCheck(await leased(id, now), 'missing', later(3));
     expect(await check(id, 'ok', later(2))).toBe(true);
@@ -68,14 +68,14 @@ describe('a recorded check', () => {
     expect(await recorder.record(madeUpCheck(other, 'ok', later(4)))).toBe(true);
   });
 
-  it('counts for nothing when the domain was removed meanwhile', async () => {
+  it('is discarded when the domain was removed meanwhile', async () => {
     const id = await newDomain();
     const late = madeUpCheck(await leased(id, now), 'ok', now);
     await database.domain.delete({ where: { id } });
     expect(await recorder.record(late)).toBe(false);
   });
 
-  it('may hold what a hostile DNS server said', async () => {
+  it('may contain what a hostile DNS server sent', async () => {
     const id = await newDomain();
     const said = { found: 'a\0b\ud800c\u{1f600}\\u0000' };
     const hostile = madeUpCheck(await leased(id, now), 'missing', now, 0, said);
@@ -84,7 +84,7 @@ describe('a recorded check', () => {
     expect(details).toEqual({ found: 'a\ufffdb\ufffdc\u{1f600}\\u0000' });
   });
 
-  it('that the database does not take keeps no other out', async () => {
+  it('that the database rejects does not affect the others in its batch', async () => {
     const ids = await Promise.all(Array.from({ length: 5 }, () => newDomain()));
     const checks = await Promise.all(ids.map(async (id) => madeUpCheck(await leased(id, now), 'ok', now)));
     const next = { ...checks[2]!.next, unfinished: 2 ** 40 };
@@ -102,7 +102,7 @@ describe('a recorded check', () => {
 });
 
 describe('an alert', () => {
-  it('is stored once when a domain goes bad and once when it recovers', async () => {
+  it('is stored once when a domain breaks and once when it recovers', async () => {
     const id = await newDomain();
     for (const [code, minutes] of [
       ['ok', 0],
@@ -122,14 +122,14 @@ describe('an alert', () => {
     ]);
   });
 
-  it('is not made of a domain that becomes verified for the first time', async () => {
+  it('is not created for a domain that is verified for the first time', async () => {
     const id = await newDomain({ status: 'not_verified', certificate: 'refuse' });
     await check(id, 'missing', now);
     await check(id, 'ok', later(1));
     expect(await alertsOf(id)).toEqual([]);
   });
 
-  it('tells before recipients see it that no new certificate will be made', async () => {
+  it('is raised before recipients notice that no new certificate can be issued', async () => {
     const id = await newDomain();
     await check(id, 'caa_forbids', now);
     await check(id, 'caa_forbids', later(60));

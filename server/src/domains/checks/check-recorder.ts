@@ -16,8 +16,8 @@ export interface RecordedCheck {
 /** Stores checks. */
 export interface CheckRecorder {
   /**
-   * Puts a check into the history, its result into the domain, which is free again, and an alert beside them if there is
-   * something to tell: all or nothing. False when the lease was lost or the domain is gone: then nothing is stored.
+   * Adds a check to the history, updates the domain with its result, releases the lease and creates an alert if one is
+   * due, all in one statement. Returns false, having stored nothing, when the lease was lost or the domain is gone.
    */
   record(check: RecordedCheck): Promise<boolean>;
 }
@@ -27,10 +27,12 @@ interface Waiting {
   readonly settle: PromiseWithResolvers<boolean>;
 }
 
-/** How many checks one statement stores. */
+/** How many checks one statement stores at most. */
 const maxBatchSize = 200;
 
-/** A recorder that stores what waits in one statement: a check alone at once, and under load many for one commit. */
+/**
+ * A recorder that stores all pending checks in one statement: a single check at once, and under load many per commit.
+ */
 export function createCheckRecorder(database: Database): CheckRecorder {
   const waiting: Waiting[] = [];
   let storing = false;
@@ -52,7 +54,7 @@ export function createCheckRecorder(database: Database): CheckRecorder {
     for (const { check, settle } of batch) settle.resolve(stored.has(check.domain.id));
   }
 
-  /** One check that the database does not take must not keep the others out. */
+  /** A check that the database rejects must not fail the others in its batch. */
   async function storeEach(batch: readonly Waiting[]): Promise<void> {
     for (const one of batch) await storeTogether([one]).catch((error) => one.settle.reject(error));
   }
@@ -67,7 +69,10 @@ export function createCheckRecorder(database: Database): CheckRecorder {
   };
 }
 
-/** An alert follows the last one of its domain only when it says something else, and tells of a recovery only who was told of trouble. */
+/**
+ * An alert is created only if it differs from the domain's previous one, and a recovery only if the trouble was
+ * reported.
+ */
 async function storeChecks(database: Database, checks: readonly RecordedCheck[]): Promise<Set<string>> {
   const stored = await database.$queryRaw<{ id: string }[]>`
     WITH checked AS (
@@ -125,7 +130,7 @@ function asRow({ domain, at, observation, judgement, next, certificate }: Record
   };
 }
 
-/** What strangers' DNS servers say may hold what PostgreSQL takes in no text: NUL, and halves of surrogate pairs. */
+/** Answers of untrusted DNS servers may contain what PostgreSQL accepts in no text: NUL and lone surrogates. */
 function storable(_: string, value: unknown): unknown {
   return typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value;
 }

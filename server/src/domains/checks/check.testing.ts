@@ -18,7 +18,7 @@ const judgements = {
   timeout: { status: 'pending', code: 'timeout', transient: true, certificate: 'refuse' },
 } as const;
 
-/** A check that several servers agree on, without chance in when the next one is. */
+/** A check on which all servers agree, with no jitter in the time of the next one. */
 export function madeUpCheck(
   domain: LeasedDomain,
   code: keyof typeof judgements,

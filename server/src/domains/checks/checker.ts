@@ -24,27 +24,27 @@ import type { ProbedHost } from './https.ts';
 import type { CheckedDomain, LeasedDomain } from './leases.ts';
 import type { NewestKeyOf } from './newest-keys.ts';
 
-/** One check takes no longer, whatever servers do: the DNS first, then the request to the host. */
+/** The time limit of one check, however slow servers are: first for DNS, then for the request to the host. */
 const dnsTimeoutMs = 8000;
 const timeoutMs = 15_000;
 
-/** What looking at a domain works with. */
+/** Dependencies of observing a domain. */
 export interface ObserveNeeds {
   readonly database: Database;
   readonly dns: Pick<DnsObserver, 'observe'>;
-  /** Asks a host itself whether requests to it reach this installation. */
+  /** Sends a request to the host itself, to see whether it reaches this installation. */
   readonly probe: (host: ProbedHost, deadline: Deadline) => Promise<HttpsSeen>;
   readonly newestKeyOf: NewestKeyOf;
   /** Scheme, host and port of wrapped links on a tracking domain. */
   readonly originOf: (host: string) => string;
-  /** Resolves when this server knows what was stored before the call. */
+  /** Resolves when this server's link map includes everything stored before the call. */
   readonly caughtUp: () => Promise<void>;
-  /** Who makes certificates; null while wrapped links are plain http. */
+  /** Who issues certificates; null while wrapped links are plain http. */
   readonly ca: CaPolicy | null;
   readonly cnameZone: string;
 }
 
-/** What checking a domain works with. */
+/** Dependencies of checking a domain. */
 export interface CheckNeeds extends ObserveNeeds {
   readonly recorder: CheckRecorder;
   readonly changes: Pick<DomainChanges, 'publish'>;
@@ -52,8 +52,9 @@ export interface CheckNeeds extends ObserveNeeds {
 }
 
 /**
- * Checks a domain that this process has leased: ask, judge, record, tell. A transient failure is recorded, and changes no
- * status. When the lease is lost meanwhile, the check counts for nothing: another process has made one.
+ * Checks a domain that this process has leased: observe, judge, record, publish. A transient failure is recorded but
+ * changes no status. If the lease is lost meanwhile, the check is discarded, because another process has checked the
+ * domain.
  */
 export async function checkDomain(needs: CheckNeeds, domain: LeasedDomain): Promise<void> {
   try {
@@ -63,17 +64,17 @@ export async function checkDomain(needs: CheckNeeds, domain: LeasedDomain): Prom
     if (check.certificate !== domain.certificate) await needs.caughtUp();
     tell(needs, check);
   } catch (error) {
-    // It was removed while it was checked: there is nothing to record.
+    // The domain was removed during the check, so there is nothing to record.
     if (!isGone(error)) throw error;
   }
 }
 
-/** Asks the DNS and, where that may say more, the host itself. */
+/** Queries DNS and, where that may tell more, the host itself. */
 export async function observeDomain(needs: ObserveNeeds, domain: CheckedDomain): Promise<Observation> {
   const { host, cnameTarget: target } = domain;
   const { cnameZone, ca } = needs;
   const unasked = { host, target, cnameZone, dns: null, https: null, ca };
-  // RFC 6761, 6.3: names under .localhost are never asked of a DNS server.
+  // RFC 6761, 6.3: names under .localhost are never sent to a DNS server.
   if (isLoopbackHost(host)) return unasked;
 
   const began = Date.now();
@@ -90,7 +91,7 @@ function judgeFor({ needsCname }: CheckedDomain, observation: Observation): Judg
   return needsCname ? demandOwnTarget(judgement, observation) : judgement;
 }
 
-/** The first request to a host makes the proxy in front of us ask whether it may have a certificate. */
+/** The first request to a host makes the proxy in front of us ask whether to issue a certificate for it. */
 async function prepareForHandshake(
   { database, caughtUp }: ObserveNeeds,
   domain: CheckedDomain,
@@ -108,7 +109,7 @@ async function askHttps(
   at: number,
 ) {
   const newest = await newestKeyOf(domain.id);
-  // It was removed while it was checked.
+  // The domain was removed during the check.
   if (newest === undefined) return null;
   const { keyId, secret } = newest;
   const lastSeen = chain.includes(domain.cnameTarget) ? edge : [];

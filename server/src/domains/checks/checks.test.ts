@@ -12,7 +12,7 @@ afterAll(() => server.stop());
 
 let count = 0;
 
-/** A domain in an account of its own, since an account may ask for few checks a minute. */
+/** A domain in an account of its own, because an account may request only a few checks a minute. */
 async function newDomain() {
   const host = `check${++count}.brand.com`;
   const { owner: api } = await server.account();
@@ -25,7 +25,7 @@ async function newDomain() {
 }
 
 describe('check now', () => {
-  it('follows the record from missing to wrong to right', async () => {
+  it('reports the record as missing, then wrong, then right', async () => {
     const { host, target, checkWith } = await newDomain();
     expect(await checkWith([])).toMatchObject({ status: 'not_verified', diagnosis: { code: 'missing' } });
     const wrong = await checkWith(['ghs.google.example']);
@@ -38,7 +38,7 @@ describe('check now', () => {
     expect(right.verifiedAt).toBe(right.lastCheckAt);
   });
 
-  it('keeps the moment at which a domain became verified', async () => {
+  it('keeps the time at which a domain was verified', async () => {
     const { target, checkWith } = await newDomain();
     const { verifiedAt } = await checkWith([target]);
     const again = await checkWith([target]);
@@ -46,7 +46,7 @@ describe('check now', () => {
     expect(Date.parse(again.lastCheckAt ?? '')).toBeGreaterThanOrEqual(Date.parse(verifiedAt ?? ''));
   });
 
-  it('does not believe the target of another domain', async () => {
+  it('does not accept the target of another domain', async () => {
     const one = await newDomain();
     const other = await newDomain();
     expect(await one.checkWith([other.target])).toMatchObject({
@@ -64,7 +64,7 @@ describe('check now', () => {
     expect(await checkWith(answer)).toMatchObject({ status: 'verified', diagnosis: { code } });
   });
 
-  it('keeps a verified domain verified when DNS does not answer at all', async () => {
+  it('keeps a verified domain verified when DNS does not answer', async () => {
     const { target, checkWith } = await newDomain();
     await checkWith([target]);
     expect(await checkWith('silence')).toMatchObject({ status: 'verified', diagnosis: { code: 'timeout' } });
@@ -76,7 +76,7 @@ describe('check now', () => {
     expect(await checkWith('no-name')).toMatchObject({ status: 'verified', diagnosis: { code: 'missing' } });
   });
 
-  it('leaves each check in the history with what was seen', async () => {
+  it('adds each check to the history with its observation', async () => {
     const { id, host, target, checkWith } = await newDomain();
     await checkWith('servfail');
     await checkWith([target]);
@@ -101,9 +101,9 @@ describe('check now', () => {
   });
 });
 
-describe('a domain whose DNS is right while nobody answers there', () => {
-  it('is pending, and may have the certificate that a first answer needs', async () => {
-    // Wrapped links lead to the port of the public address, and nothing listens on this one.
+describe('a domain whose DNS is right but whose host does not answer', () => {
+  it('is pending, and may have the certificate that answering requires', async () => {
+    // Wrapped links use the port of the public address, and nothing is listening on this one.
     const unreachable = await startTestServer({ WAYMARK_PUBLIC_URL: 'http://localhost:1' });
     const { owner } = await unreachable.account();
     const { id, record } = await owner.domains.add.mutate({ host: 'click.brand.com' });
@@ -118,8 +118,8 @@ describe('a domain whose DNS is right while nobody answers there', () => {
   });
 });
 
-describe('a domain without a good check for more than a day', () => {
-  it('says what to look at and whom to ask, until a check is good', async () => {
+describe('a domain without a successful check for more than a day', () => {
+  it('tells what to look at and whom to ask, until a check succeeds', async () => {
     const { id, target, checkWith } = await newDomain();
     expect((await checkWith([])).overdue).toBeNull();
     const unfinishedSince = new Date(Date.now() - 25 * 3_600_000);
@@ -133,7 +133,7 @@ describe('a domain without a good check for more than a day', () => {
 });
 
 describe('a domain that is due', () => {
-  it('is checked without anybody asking', async () => {
+  it('is checked without a request', async () => {
     const { id, host, target } = await newDomain();
     server.nameServer.put(host, [target]);
     const due = { nextCheckAt: new Date() };
@@ -143,7 +143,7 @@ describe('a domain that is due', () => {
       .toMatchObject({ status: 'verified', diagnosis: 'ok', leasedUntil: null });
   });
 
-  it('is checked after a start when its time came while no server ran', async () => {
+  it('is checked after a start if it fell due while no server was running', async () => {
     const { id, host, target } = await newDomain();
     await server.restart(async () => {
       server.nameServer.put(host, [target]);
@@ -156,7 +156,7 @@ describe('a domain that is due', () => {
 });
 
 describe('a name under .localhost', () => {
-  it('works while Waymark is tried out on one machine, without DNS', async () => {
+  it('works while trying out Waymark on one machine, without DNS', async () => {
     const domain = await api.domains.add.mutate({ host: 'click.brand.localhost' });
     expect(domain).toMatchObject({ status: 'verified', diagnosis: { code: 'loopback_only' } });
     expect(domain.verifiedAt).not.toBeNull();

@@ -1,14 +1,14 @@
 import type { DiagnosisCode, DomainStatus } from '@waymark/core';
 import type { DomainCertificate } from '@waymark/prisma';
 
-/** What is known of a domain between two checks; `code` is null before the first. */
+/** The state of a domain between two checks; `code` is null before the first. */
 export interface DomainState {
   readonly status: DomainStatus;
   readonly code: DiagnosisCode | null;
   readonly certificate: DomainCertificate;
 }
 
-/** What one check made of a domain; told after it is stored, also when nothing changed. */
+/** The outcome of one check, published after it is stored, even if nothing changed. */
 export interface DomainChange {
   readonly accountId: string;
   readonly domainId: string;
@@ -18,10 +18,10 @@ export interface DomainChange {
   readonly at: Date;
 }
 
-/** The feed of checked domains inside one process: alerts and the TLS question follow it. */
+/** Publishes checked domains within this process; alerts and the TLS endpoint subscribe to it. */
 export interface DomainChanges {
   publish(change: DomainChange): void;
-  /** `follower` sees every change published from now on. Returns what ends it. */
+  /** Calls `follower` for every change published from now on. Returns a function that unsubscribes it. */
   follow(follower: (change: DomainChange) => void): () => void;
 }
 

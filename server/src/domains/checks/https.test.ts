@@ -59,15 +59,15 @@ function probeAt(
 }
 
 describe('a request to a tracking domain', needs('openssl'), () => {
-  it('is answered by this installation alone', async () => {
+  it('is answered correctly by this installation only', async () => {
     expect(await probeAt(await secure(authority.issue(host)))).toEqual({ kind: 'ours' });
   });
 
-  it('is plain http where wrapped links are', async () => {
+  it('uses plain http where wrapped links do', async () => {
     expect(await probeAt(await listening(createPlainServer(edge)), { scheme: 'http' })).toEqual({ kind: 'ours' });
   });
 
-  it('may go through a content delivery network', async () => {
+  it('may pass through a content delivery network', async () => {
     const port = await secure(authority.issue(host), (request, response) => {
       response.setHeader('cf-ray', '8a1b2c3d4e5f-FRA');
       edge(request, response);
@@ -93,7 +93,7 @@ describe('a request to a tracking domain', needs('openssl'), () => {
     expect(await probeAt(port)).toEqual({ kind: 'other-server', status, server: 'nginx' });
   });
 
-  it('is never answered with what was said before', async () => {
+  it('does not accept a replayed answer', async () => {
     let said = '';
     const port = await secure(authority.issue(host), (request, response) => {
       if (said !== '') return void response.end(said);
@@ -110,24 +110,24 @@ describe('a request to a tracking domain', needs('openssl'), () => {
 });
 
 describe('a certificate that browsers would refuse', needs('openssl'), () => {
-  it('is one that has run out', async () => {
+  it('has expired', async () => {
     const port = await secure(authority.issue(host, { expired: true }));
     expect(await probeAt(port)).toEqual({ kind: 'certificate', reason: 'expired', seen: 'Jan  2 00:00:00 2025 GMT' });
   });
 
-  it('is one for another name', async () => {
+  it('is for another name', async () => {
     const port = await secure(authority.issue('shop.brand.com'));
     expect(await probeAt(port)).toEqual({ kind: 'certificate', reason: 'wrong_name', seen: 'shop.brand.com' });
   });
 
-  it('is one from an authority that nobody knows', async () => {
+  it('is from an unknown authority', async () => {
     const other = createAuthority();
     const port = await secure(other.issue(host));
     other.remove();
     expect(await probeAt(port)).toEqual({ kind: 'certificate', reason: 'untrusted', seen: 'Test Authority' });
   });
 
-  it('is none at all: the server refuses the handshake', async () => {
+  it('is missing: the server refuses the handshake', async () => {
     const port = await secure(authority.issue(host));
     const refusing = createSecureServer({ SNICallback: (_name, done) => done(new Error('unknown name')) }, edge);
     expect(await probeAt(port)).toEqual({ kind: 'ours' });
@@ -136,7 +136,7 @@ describe('a certificate that browsers would refuse', needs('openssl'), () => {
     });
   });
 
-  it('is none at all: the server speaks plain http', async () => {
+  it('is missing: the server speaks plain http', async () => {
     expect(await probeAt(await listening(createPlainServer(edge)))).toMatchObject({
       kind: 'certificate',
       reason: 'handshake',
@@ -153,7 +153,7 @@ describe('a server that cannot be reached', needs('openssl'), () => {
     expect(await probeAt(port)).toEqual({ kind: 'unreachable', reason: 'refused', address });
   });
 
-  it('says nothing', async () => {
+  it('accepts the connection and says nothing', async () => {
     const silent = createSocketServer((socket) => ended.push(async () => socket.destroy()));
     expect(await probeAt(await listening(silent), { patience: 300 })).toEqual({
       kind: 'unreachable',
@@ -163,12 +163,12 @@ describe('a server that cannot be reached', needs('openssl'), () => {
     ended.reverse();
   });
 
-  it('breaks off', async () => {
+  it('closes the connection early', async () => {
     const port = await listening(createSocketServer((socket) => socket.destroy()));
     expect(await probeAt(port)).toEqual({ kind: 'unreachable', reason: 'broken', address });
   });
 
-  it('is looked for where it was a moment ago when its address cannot be found again', async () => {
+  it('is tried at its previous address when looking it up fails', async () => {
     const port = await secure(authority.issue(host));
     expect(await probeAt(port, { addresses: [], lastSeen: [address] })).toEqual({ kind: 'ours' });
   });
@@ -179,7 +179,7 @@ describe('a server that cannot be reached', needs('openssl'), () => {
 });
 
 describe('an address that is not public', needs('openssl'), () => {
-  it('is not connected to, also when it hides behind one that is', async () => {
+  it('is never connected to, even when listed after a public one', async () => {
     let connections = 0;
     const port = await listening(
       createSocketServer((socket) => {

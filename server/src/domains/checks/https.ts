@@ -7,30 +7,30 @@ import type { Deadline } from '../../net/dns-client.ts';
 import { CertificateRefused, requestAt } from '../../net/request-at.ts';
 import { cdns } from '../dns/cdns.data.ts';
 
-/** A tracking domain to ask, and the key that its own server answers with. */
+/** A tracking domain to probe, and the key with which its own server answers. */
 export interface ProbedHost {
   readonly host: string;
-  /** Scheme and authority of its wrapped links. */
+  /** Scheme and authority of the domain's wrapped links. */
   readonly origin: string;
   readonly keyId: number;
   readonly key: Uint8Array;
-  /** Where it led a moment ago, for when it cannot be asked for again. */
+  /** The last known addresses of the target, for when looking them up fails. */
   readonly lastSeen?: readonly string[] | undefined;
 }
 
 export interface ProbeOptions {
   readonly addressesOf: (host: string, deadline: Deadline) => Promise<readonly string[]>;
-  /** Whether a request may go to this address: everybody's DNS may say anything. */
+  /** Whether a request may go to this address: DNS answers are untrusted. */
   readonly mayConnect: (address: string) => boolean;
-  /** Certificates of authorities to trust in place of the usual ones, in PEM. */
+  /** Certificates of authorities to trust instead of the usual ones, in PEM. */
   readonly ca?: string | undefined;
 }
 
 const maxTextLength = 200;
 
 /**
- * Makes a request to the host as a reader's browser would, with a token that only this installation can answer, once for
- * each kind of address. Never rejects; the first trouble is what was seen.
+ * Makes a request to the host as a reader's browser would, with a token that only this installation can answer, once
+ * for each address family. Never rejects; returns the first problem found.
  */
 export async function probe(probed: ProbedHost, options: ProbeOptions, deadline: Deadline): Promise<HttpsSeen> {
   const found = await options.addressesOf(probed.host, deadline);
@@ -50,7 +50,7 @@ export async function probe(probed: ProbedHost, options: ProbeOptions, deadline:
   );
 }
 
-/** `no-route`: this machine has no way there, which says nothing about anybody else's. */
+/** `no-route`: this machine has no route there, which says nothing about other machines. */
 async function probeAt(
   address: string,
   { host, origin, keyId, key }: ProbedHost,

@@ -28,14 +28,14 @@ async function domainsDueAt(...times: Date[]): Promise<string[]> {
 }
 
 describe('a domain', () => {
-  it('is due from the moment it is stored', async () => {
+  it('is due as soon as it is stored', async () => {
     const domain = await database.domain.create({
       data: { accountId, host: 'click.new.com', cnameTarget: 'new.cname.waymark.example' },
     });
     expect((await leaseDue(database, new Date(), 10)).map(({ id }) => id)).toEqual([domain.id]);
   });
 
-  it('is leased when it is due, not before, and with everything that a check needs', async () => {
+  it('is leased when it is due, not before, with everything that a check needs', async () => {
     const [due] = await domainsDueAt(later(0), later(1));
     const leased = await leaseDue(database, now, 10);
     expect(leased.map(({ id }) => id)).toEqual([due]);
@@ -44,7 +44,7 @@ describe('a domain', () => {
     expect(leased[0]).toEqual(needed);
   });
 
-  it('is leased to one at a time, and again when its holder is not heard of for two minutes', async () => {
+  it('is leased to one process at a time, and again when its holder has been silent for two minutes', async () => {
     const [id] = await domainsDueAt(now);
     expect(await leaseDue(database, now, 10)).toHaveLength(1);
     expect(await leaseDue(database, later(1.9), 10)).toEqual([]);
@@ -52,13 +52,13 @@ describe('a domain', () => {
     expect(await leaseDue(database, later(2), 10)).toHaveLength(1);
   });
 
-  it('may be leased before it is due by whoever wants it checked now', async () => {
+  it('can be leased before it is due, for an immediate check', async () => {
     const [id] = await domainsDueAt(later(60));
     expect(await leaseOne(database, id!, now)).toMatchObject({ id, accountId });
     expect(await leaseOne(database, id!, now)).toBeUndefined();
   });
 
-  it('is free as soon as it is given back, unless somebody else has leased it meanwhile', async () => {
+  it('is free once released, unless another process has leased it meanwhile', async () => {
     await domainsDueAt(now);
     const first = await leaseDue(database, now, 10);
     await releaseLeases(database, first);
@@ -71,14 +71,14 @@ describe('a domain', () => {
   });
 });
 
-describe('many that are due', () => {
+describe('many due domains', () => {
   it('are leased in the order in which they fell due', async () => {
     const [young, old, middle] = await domainsDueAt(later(-1), later(-3), later(-2));
     expect((await leaseDue(database, now, 2)).map(({ id }) => id).sort()).toEqual([old, middle].sort());
     expect((await leaseDue(database, now, 2)).map(({ id }) => id)).toEqual([young]);
   });
 
-  it('go to one each, and all of them, when eight ask at the same moment', async () => {
+  it('are each leased exactly once when eight workers ask at the same moment', async () => {
     const ids = await domainsDueAt(...Array.from({ length: 60 }, () => now));
     const shares = await Promise.all(Array.from({ length: 8 }, () => leaseDue(database, now, 7)));
     const rest = await leaseDue(database, now, 60);

@@ -1,6 +1,6 @@
 import type { Database, DatabaseOrTransaction, Domain } from '@waymark/prisma';
 
-/** Longer than any check, so that only a process that died or stood still loses what it leased. */
+/** Longer than any check, so that a lease expires only if its process died or hung. */
 const leaseTtlMs = 120_000;
 
 /** What a check needs of a domain. */
@@ -19,12 +19,12 @@ export type CheckedDomain = Pick<
   | 'unfinishedSince'
 >;
 
-/** A domain that one process may check, and until when no other may. */
+/** A domain reserved for one process, and until when. */
 export type LeasedDomain = CheckedDomain & { readonly leasedUntil: Date };
 
 /**
- * Leases the domains that are due, those first that have waited longest, at most so many. Any number of processes may ask at
- * the same moment: each domain goes to one of them. A lease that was not given back counts until it is over.
+ * Leases up to `limit` domains that are due, those waiting longest first. Any number of processes may call this at the
+ * same time: each domain goes to one of them. A lease that is not released lasts until it expires.
  */
 export function leaseDue(database: Database, now: Date, limit: number): Promise<LeasedDomain[]> {
   return database.$queryRaw<LeasedDomain[]>`
@@ -42,7 +42,10 @@ export function leaseDue(database: Database, now: Date, limit: number): Promise<
       unfinished_since AS "unfinishedSince", leased_until AS "leasedUntil"`;
 }
 
-/** Leases one domain, due or not. Undefined while another check of it is under way, and for a domain that is gone. */
+/**
+ * Leases one domain, whether or not it is due. Returns undefined while another check of it is running, and for a domain
+ * that is gone.
+ */
 export async function leaseOne(
   database: DatabaseOrTransaction,
   id: string,
@@ -56,7 +59,10 @@ export async function leaseOne(
   return domain && { ...domain, leasedUntil };
 }
 
-/** Gives leases back without a check: whoever looks next may take the domains. One that was lost meanwhile stays with whoever has it now. */
+/**
+ * Releases leases without a check, so that any process may take the domains. A lease lost meanwhile stays with its new
+ * holder.
+ */
 export async function releaseLeases(database: Database, domains: readonly LeasedDomain[]): Promise<void> {
   for (const { id, leasedUntil } of domains) {
     await database.domain.updateMany({ where: { id, leasedUntil }, data: { leasedUntil: null } });

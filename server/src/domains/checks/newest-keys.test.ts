@@ -22,7 +22,7 @@ async function addDomain(...keys: { keyId: number; createdAt: string; retiredAt?
 }
 
 describe('the newest key of a domain', () => {
-  it('is the last one that is not retired, for each of many that are asked for at once', async () => {
+  it('is the last one not retired, for each of many domains queried at once', async () => {
     const keyOf = createNewestKeys(fresh.database);
     const one = await addDomain({ keyId: 1, createdAt: '2026-01-01T00:00:00Z' });
     const rotated = await addDomain(
@@ -36,7 +36,7 @@ describe('the newest key of a domain', () => {
     expect([...found[1]!.secret]).toEqual(Array(32).fill(2));
   });
 
-  it('cannot be told while the database is away, and can be told again afterwards', async () => {
+  it('cannot be read while the database is away, and can be again afterwards', async () => {
     let away = true;
     const sometimes = new Proxy(fresh.database, {
       get: (target, name) =>

@@ -1,6 +1,6 @@
 import type { Database } from '@waymark/prisma';
 
-/** What the tokens of a domain are sealed with now. */
+/** The key with which tokens of a domain are sealed now. */
 export interface NewestKey {
   readonly keyId: number;
   readonly secret: Uint8Array;
@@ -11,7 +11,7 @@ export type NewestKeyOf = (domainId: string) => Promise<NewestKey | undefined>;
 
 type Row = NewestKey & { readonly domainId: string };
 
-/** A look-up that asks for all that came while one query ran in the next: one check alone waits for nothing. */
+/** Batches look-ups: those made while a query is running share the next one. A single look-up does not wait. */
 export function createNewestKeys(database: Database): NewestKeyOf {
   const waiting: { readonly domainId: string; readonly settle: PromiseWithResolvers<NewestKey | undefined> }[] = [];
   let asking = false;

@@ -11,15 +11,15 @@ import { createAuthority } from './certificates.testing.ts';
 
 /** A certificate authority for tests that speaks ACME (RFC 8555). */
 export interface Pebble {
-  /** Where its ACME directory is, and what has to be trusted to ask there, in PEM. */
+  /** The URL of its ACME directory, and what a client has to trust, in PEM. */
   readonly directory: string;
   readonly trusted: string;
-  /** The certificate of the authority that it makes certificates with, in PEM. */
+  /** The certificate of the authority that signs what it issues, in PEM. */
   readonly root: string;
   stop(): Promise<void>;
 }
 
-/** Starts it; it asks `dns` for names and looks for their proofs on these ports. */
+/** Starts it; it resolves names through `dns` and sends challenges to these ports. */
 export async function startPebble(dns: string, httpPort: number, tlsPort: number): Promise<Pebble> {
   const folder = await mkdtemp(join(tmpdir(), 'waymark-pebble-'));
   const authority = createAuthority();
@@ -56,7 +56,7 @@ export async function startPebble(dns: string, httpPort: number, tlsPort: number
   }
 }
 
-/** Asks until it has started. */
+/** Polls until it has started. */
 async function rootOf(address: URL, ca: string): Promise<string> {
   for (let tries = 0; tries < 200; tries++) {
     const answer = await requestAt(address, '127.0.0.1', { patience: 1000, ca }).catch(() => undefined);

@@ -3,7 +3,7 @@ import { madeUpCheck } from './check.testing.ts';
 import { createCheckRecorder } from './check-recorder.ts';
 import { type Schedule, startSchedule } from './schedule.ts';
 
-/** A server as far as its schedule goes: it takes every domain to be in order, at a time that it is told. */
+/** The schedule of a server alone: every domain passes its check, and the time comes from the test. */
 export function startWorker(url: string, begin: Date): Schedule & { setTime(now: Date): void } {
   let now = begin;
   const database = openDatabase(url, { connections: 4 });

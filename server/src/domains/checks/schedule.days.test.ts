@@ -10,7 +10,7 @@ import { startWorker } from './schedule-worker.testing.ts';
 const domains = 10_000;
 const minute = 60_000;
 const hour = 60 * minute;
-/** The clock of this test goes by so many hours. */
+/** By how many hours each step advances the clock. */
 const step = 2;
 const begin = Date.UTC(2026, 10, 1);
 const worker = join(import.meta.dirname, 'schedule-worker.testing.ts');
@@ -21,7 +21,7 @@ let url: string;
 beforeAll(async () => {
   fresh = await freshDatabase();
   database = fresh.database;
-  // What a killed PostgreSQL would lose is of no interest here, and 720 hours are many commits.
+  // Durability is irrelevant here, and 720 hours are many commits.
   url = `${fresh.url}?options=${encodeURIComponent('-c synchronous_commit=off')}`;
   const { id } = await factories(database).account();
   await database.$executeRaw`
@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => fresh.drop());
 
-/** Two workers in this process and one in another: all have the same time. */
+/** Two workers in this process and one in another, all with the same clock. */
 class Servers {
   #here: ReturnType<typeof startWorker>[] = [];
   #child: ChildProcess | undefined;
@@ -63,7 +63,7 @@ class Servers {
   }
 }
 
-/** Lets so many hours pass, two at a time: they are over when nothing is left that was due in them. */
+/** Advances time by so many hours, two at a time; a step ends when nothing that fell due in it is left. */
 async function letPass(servers: Servers, from: number, hours: number): Promise<void> {
   for (let passed = step; passed <= hours; passed += step) {
     const now = new Date(from + passed * hour);
@@ -74,14 +74,14 @@ async function letPass(servers: Servers, from: number, hours: number): Promise<v
 }
 
 describe('thirty days of 10,000 domains, checked by three workers in two processes', () => {
-  /** The times at which each domain was checked, in days from the beginning. */
+  /** The times at which each domain was checked, in days from the start. */
   let checks: number[][];
 
   beforeAll(async () => {
     const servers = new Servers();
     await servers.start(begin);
     await letPass(servers, begin - step * hour, step + 10 * 24);
-    // The process dies while it checks: what it had leased is free after two minutes.
+    // The process dies during checks: its leases expire after two minutes.
     const death = begin + (10 * 24 + step) * hour;
     servers.setTime(death);
     servers.killChild();
@@ -89,7 +89,7 @@ describe('thirty days of 10,000 domains, checked by three workers in two process
     await letPass(servers, death, 2 * 24 - step);
     await servers.startChild(begin + 12 * 24 * hour);
     await letPass(servers, begin + 12 * 24 * hour, 6 * 24);
-    // Nothing runs for two days and a bit.
+    // No server runs for a little over two days.
     await servers.stop();
     const back = begin + (20 * 24 + 6) * hour;
     await servers.start(back);
@@ -101,7 +101,7 @@ describe('thirty days of 10,000 domains, checked by three workers in two process
     checks = rows.map(({ times }) => times.map((time) => (time * 1000 - begin) / (24 * hour)));
   }, 300_000);
 
-  /** The time from one check of a domain to its next, in hours, for those that ended in these days. */
+  /** The hours between consecutive checks of a domain, for those that ended in these days. */
   const waits = (...spans: [from: number, to: number][]) =>
     checks.flatMap((times) =>
       times.slice(1).flatMap((time, index) => {
@@ -117,26 +117,26 @@ describe('thirty days of 10,000 domains, checked by three workers in two process
     expect(least(checks.map((times) => times.length))).toBeGreaterThanOrEqual(28);
   });
 
-  it('checks none twice, also not when what was missed is caught up', () => {
-    // While a domain comes back to its time of day, its days have 18 hours at least, less a quarter by chance.
+  it('checks none twice, even while catching up', () => {
+    // While a domain returns to its time of day, its intervals are at least 18 hours, less a quarter for jitter.
     expect(least(waits([0, 30]))).toBeGreaterThan(17);
   });
 
-  it('checks each once a day, after four days on its own time of day, also when a process dies', () => {
+  it('checks each once a day, and after four days at its own time of day, even when a process dies', () => {
     const settled = waits([5, 18], [25, 30]);
     expect(settled.length).toBeGreaterThan(domains * 17);
-    // A step of the clock more or less, since chance moves both ends by a quarter of an hour.
+    // Tolerates one step of the clock, since jitter moves both ends by a quarter of an hour.
     expect(least(settled)).toBeGreaterThan(24 - step - 0.1);
     expect(most(settled)).toBeLessThan(24 + step + 0.1);
   });
 
-  it('catches up at once, each domain with one check, after two days without any server', () => {
+  it('catches up at once after two days without a server, with one check per domain', () => {
     const caughtUp = checks.map((times) => times.filter((time) => time > 18.01 && time < 20.25 + 17 / 24).length);
     expect([least(caughtUp), most(caughtUp)]).toEqual([1, 1]);
     expect(most(waits([0, 18], [21.5, 30]))).toBeLessThan(24 + step + 0.6);
   });
 
-  it('is spread over the day', () => {
+  it('spreads checks over the day', () => {
     const shares = Array.from({ length: 24 / step }, () => 0);
     for (const time of checks.flat()) if (time >= 7.99 && time < 8.99) shares[Math.round(((time - 8) * 24) / step)]!++;
     expect(least(shares)).toBeGreaterThan((domains / shares.length) * 0.85);

@@ -42,7 +42,7 @@ async function addDue(count: number): Promise<void> {
   for (let n = 0; n < count; n++) await factories(database).domain(accountId, { nextCheckAt: due });
 }
 
-/** What a check leaves behind as far as the schedule goes. */
+/** What a check stores, as far as the schedule is concerned. */
 async function finish({ id }: LeasedDomain): Promise<void> {
   const nextCheckAt = new Date(Date.now() + 86_400_000);
   await database.domain.update({ where: { id }, data: { nextCheckAt, leasedUntil: null } });
@@ -56,7 +56,7 @@ async function until(condition: () => boolean | Promise<boolean>): Promise<void>
 }
 
 describe('the schedule', () => {
-  it('checks what is due, also what becomes due while it runs, and nothing twice', async () => {
+  it('checks what is due, including what falls due while it runs, and nothing twice', async () => {
     const checked: string[] = [];
     await addDue(3);
     start(async (domain) => {
@@ -72,7 +72,7 @@ describe('the schedule', () => {
     expect(errors).toEqual([]);
   });
 
-  it('begins no more checks in a second than it may, however many wait', async () => {
+  it('starts no more checks a second than allowed, however many are due', async () => {
     await addDue(60);
     const begun: number[] = [];
     start(
@@ -87,7 +87,7 @@ describe('the schedule', () => {
     expect(Math.max(...busiest)).toBeLessThanOrEqual(26);
   });
 
-  it('begins none while resolvers have too much to do, and goes on when they have not', async () => {
+  it('starts none while resolvers are overloaded, and resumes afterwards', async () => {
     await addDue(6);
     let checked = 0;
     let waiting = 0;
@@ -100,7 +100,7 @@ describe('the schedule', () => {
     await until(() => checked === 6);
   });
 
-  it('has no more checks under way than it may', async () => {
+  it('never runs more checks at once than allowed', async () => {
     await addDue(10);
     let underWay = 0;
     let most = 0;
@@ -119,7 +119,7 @@ describe('the schedule', () => {
     expect(most).toBe(3);
   });
 
-  it('goes on when a check fails, and does not try that one again at once', async () => {
+  it('continues when a check fails, and does not retry that one at once', async () => {
     await addDue(3);
     let tried = 0;
     start(async (domain) => {
@@ -131,7 +131,7 @@ describe('the schedule', () => {
     expect([tried, errors.length, await leases()]).toEqual([3, 1, 1]);
   });
 
-  it('goes on when the database was away', async () => {
+  it('continues after the database was away', async () => {
     let checked = 0;
     let away = true;
     const refuse = () => Promise.reject(new Error('away'));
@@ -146,8 +146,8 @@ describe('the schedule', () => {
   });
 });
 
-describe('a schedule that is stopped', () => {
-  it('lets the checks under way finish and begins no more', async () => {
+describe('a stopped schedule', () => {
+  it('lets running checks finish and starts no more', async () => {
     await addDue(5);
     let begun = 0;
     let finished = 0;
@@ -165,7 +165,7 @@ describe('a schedule that is stopped', () => {
     expect([begun, finished, await leases()]).toEqual([2, 2, 0]);
   });
 
-  it('gives back what takes too long, so that another server checks it at once, and says nothing of it', async () => {
+  it('releases the lease of a slow check, so that another server can check at once, and logs no failure', async () => {
     await addDue(2);
     const gone = Promise.withResolvers<void>();
     let begun = 0;

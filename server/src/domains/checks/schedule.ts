@@ -5,32 +5,32 @@ import { type LeasedDomain, leaseDue, releaseLeases } from './leases.ts';
 
 /** Checks domains when they are due, for as long as the server runs. */
 export interface Schedule {
-  /** Begins no more checks, waits a little for those under way, and gives back what is not finished by then. */
+  /** Starts no more checks, waits briefly for running ones, and releases the leases of those that do not finish. */
   stop(): Promise<void>;
 }
 
 export interface ScheduleOptions {
   readonly database: Database;
   readonly now: () => Date;
-  /** Checks one domain and records the result, which gives its lease back. */
+  /** Checks one domain and records the result, which releases its lease. */
   readonly check: (domain: LeasedDomain) => Promise<void>;
-  /** How many checks begin in a second at most, also when many wait. */
+  /** How many checks start in a second at most, even when many are due. */
   readonly perSecond: number;
-  /** Whether resolvers are asked so much already that no check should begin. */
+  /** Whether resolvers are so busy that no check should start. */
   readonly isBusy?: () => boolean;
-  /** Told of every failure; the schedule goes on by itself. */
+  /** Called for every failure; the schedule continues by itself. */
   readonly onError: (error: unknown) => void;
-  /** How many checks may be under way. */
+  /** How many checks may run at once. */
   readonly maxConcurrent?: number;
-  /** How long to wait when nothing is due; a tenth more or less by chance. */
+  /** How long to wait when nothing is due, with a jitter of a tenth. */
   readonly pollIntervalMs?: number;
-  /** How long a stop waits for the checks under way. */
+  /** How long `stop` waits for running checks. */
   readonly stopTimeoutMs?: number;
 }
 
 /**
- * Starts leasing what is due and checking it. Any number of processes may do so on one database: a lease makes each check
- * somebody's. What became due while no server ran is caught up in the order in which it fell due, at the usual pace.
+ * Starts leasing and checking domains that are due. Any number of processes may do so on one database: a lease assigns
+ * each check to one of them. What fell due while no server was running is caught up in order, at the usual rate.
  */
 export function startSchedule(options: ScheduleOptions): Schedule {
   const { database, now, check, perSecond, onError } = options;
@@ -42,7 +42,8 @@ export function startSchedule(options: ScheduleOptions): Schedule {
   let givenBack = false;
 
   function begin(domain: LeasedDomain): void {
-    // A check that fails for a reason of ours keeps its lease: it is tried again when that is over, not at once.
+    // A check that fails because of our own error keeps its lease, so that it is retried when the lease expires, not at
+    // once.
     const done = check(domain).catch((error) => {
       if (!givenBack) onError(error);
     });
@@ -73,14 +74,17 @@ export function startSchedule(options: ScheduleOptions): Schedule {
       stopped.resolve();
       await running;
       await Promise.race([Promise.all(underWay.values()), sleep(stopTimeoutMs)]);
-      // From here on the database may be gone: what a check left alone finds is nobody's business any more.
+      // From here on the database may be closed, so failures of abandoned checks are ignored.
       givenBack = true;
       await releaseLeases(database, [...underWay.keys()]).catch(onError);
     },
   };
 }
 
-/** Lets so many begin in a second; what is not used is kept for a quarter of a second, so that no burst comes of it. */
+/**
+ * Limits how many checks start in a second. Unused allowance is kept for a quarter of a second only, which prevents
+ * bursts.
+ */
 function createAllowance(perSecond: number) {
   const maxSaved = Math.max(1, perSecond / 4);
   let saved = maxSaved;

@@ -30,7 +30,7 @@ async function addDomain(host: string) {
 }
 
 describe('two servers on one database', () => {
-  it('let an account ask for six checks a minute together, one after the other', async () => {
+  it('together allow an account six checks a minute, requested one after the other', async () => {
     const { checkAt } = await addDomain('click.turns.com');
     for (let count = 0; count < maxChecksPerMinute; count++) {
       expect((await checkAt(count % 2 === 0 ? server : second)).status).toBe(200);
@@ -38,7 +38,7 @@ describe('two servers on one database', () => {
     for (const which of [server, second]) expect((await checkAt(which)).text).toContain('too_many_checks');
   });
 
-  it('let it also when twenty are asked for at once', async () => {
+  it('together allow it six even when twenty are requested at once', async () => {
     const { checkAt } = await addDomain('click.flood.com');
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, count) => checkAt(count % 2 === 0 ? server : second)),
@@ -46,9 +46,9 @@ describe('two servers on one database', () => {
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(maxChecksPerMinute);
   });
 
-  it('make one check of a domain at a time, whoever asks and whatever is due', async () => {
+  it('run one check of a domain at a time, whether it was requested or due', async () => {
     const { id, checkAt, checks } = await addDomain('click.once.com');
-    // A check of a name that nobody answers for takes seconds: enough for all the others to come upon it.
+    // A check of a name that no server answers for takes seconds, enough for all the others to overlap with it.
     server.nameServer.put('click.once.com', 'silence');
     const before = await checks();
     await server.database.domain.update({ where: { id }, data: { nextCheckAt: new Date() } });
@@ -59,8 +59,8 @@ describe('two servers on one database', () => {
   });
 });
 
-describe('a check of a host that takes connections and says nothing', () => {
-  it('is over in 15 seconds', async () => {
+describe('a check of a host that accepts connections and stays silent', () => {
+  it('ends within 15 seconds', async () => {
     const sockets = new Set<Socket>();
     const silent = createServer((socket) => sockets.add(socket));
     const port = await freePort();

@@ -4,21 +4,21 @@ import type { AddressInfo } from 'node:net';
 import type { Certificate } from '../checks/certificates.testing.ts';
 import type { NameServer } from '../dns/name-server.testing.ts';
 
-/** What a DNS provider of a test does otherwise than it should. */
+/** How a test's DNS provider misbehaves. */
 export interface ProviderFaults {
-  /** The body of the settings in place of the right one. */
+  /** The body to send instead of the right settings. */
   readonly settings?: string | Readonly<Record<string, unknown>>;
   readonly settingsStatus?: number;
   readonly templateStatus?: number;
 }
 
-/** A DNS provider with Domain Connect: real HTTPS, real signatures, records in the name server of the test. */
+/** A DNS provider with Domain Connect: real HTTPS, real signatures, records in the test's name server. */
 export interface DnsProvider {
   readonly port: number;
-  /** What was asked for, path by path. */
+  /** The paths that were requested, in order. */
   readonly asked: string[];
   faults: ProviderFaults;
-  /** What happens when a member follows a link and agrees: 'created', or why not. */
+  /** Simulates a member who follows a link and agrees; returns 'created', or why nothing was created. */
   agree(link: string): Promise<string>;
   stop(): Promise<void>;
 }
@@ -26,7 +26,7 @@ export interface DnsProvider {
 const text = (body: string | Readonly<Record<string, unknown>>) =>
   typeof body === 'string' ? body : JSON.stringify(body);
 
-/** Starts a provider that is called `name` and has taken over this template. `texts`: what DNS says at a name. */
+/** Starts a provider with this `name` that has onboarded the template. `texts` returns the TXT records at a name. */
 export async function startDnsProvider(
   name: string,
   { cert, key }: Certificate,

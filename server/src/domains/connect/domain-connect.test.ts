@@ -13,7 +13,7 @@ import { connectDomain, type DomainConnect } from './domain-connect.ts';
 import { readConnectKey } from './key.ts';
 import { connectTemplate } from './template.ts';
 
-// The name server of these tests leads every name that begins with ns1 to this machine.
+// The name server of these tests resolves every name that begins with ns1 to this machine.
 const providerName = 'ns1.dns-provider.example';
 const folder = mkdtempSync(join(tmpdir(), 'waymark-connect-'));
 const pem = join(folder, 'connect.pem');
@@ -70,7 +70,7 @@ function connect(id: string, changed: Partial<DomainConnect['options']> = {}) {
 }
 
 describe('Domain Connect', needs('openssl'), () => {
-  it('has the provider create the record, and believes only what DNS says then', async () => {
+  it('has the provider create the record, and then believes only DNS', async () => {
     const id = await add();
     const { url, provider: known, reason, existing } = await connect(id);
     expect({ reason, existing, known }).toEqual({
@@ -108,7 +108,7 @@ describe('Domain Connect', needs('openssl'), () => {
     expect(await provider.agree(change(url!))).toBe('not genuine');
   });
 
-  it('says what stands at the host already, before a provider replaces it', async () => {
+  it('shows the existing records of the host before a provider replaces them', async () => {
     const id = await add();
     const { host } = await api.domains.get.query({ id });
     server.nameServer.put(host, ['shop.example']);
@@ -179,7 +179,7 @@ describe('a record has to be created by hand', needs('openssl'), () => {
     expect(provider.asked.length).toBe(before);
   });
 
-  it('when the name of the provider leads to an address of a private network', async () => {
+  it("when the provider's name resolves to a private address", async () => {
     const asked: string[] = [];
     const mayConnect = (address: string) => {
       asked.push(address);
@@ -192,7 +192,7 @@ describe('a record has to be created by hand', needs('openssl'), () => {
     expect([asked, provider.asked.length]).toEqual([['127.0.0.1'], before]);
   });
 
-  it('when the certificate of the provider is not trusted', async () => {
+  it("when the provider's certificate is not trusted", async () => {
     expect(await connect(await add(), { ca: createOther() })).toMatchObject({ reason: { code: 'unreachable' } });
   });
 
@@ -203,7 +203,7 @@ describe('a record has to be created by hand', needs('openssl'), () => {
     });
   });
 
-  it('when it is a name that is only tried out', async () => {
+  it('when the name is only for trying out', async () => {
     expect(await connect(await add('brand.localhost'))).toMatchObject({ reason: { code: 'no-zone' } });
   });
 
@@ -255,7 +255,7 @@ describe('the operator', needs('openssl'), () => {
     expect(() => readConnectKey(file())).not.toThrow('secret-1234');
   });
 
-  it('may use a key as openssl writes it', () => {
+  it('may use a key in the format that openssl writes', () => {
     const file = join(folder, 'openssl.pem');
     execFileSync(program('openssl'), ['genrsa', '-out', file, '2048'], { stdio: 'pipe' });
     expect(readConnectKey(file).records).toHaveLength(2);

@@ -14,7 +14,7 @@ export interface DomainConnect {
   readonly options: ProviderOptions;
 }
 
-/** What connecting a domain works with. */
+/** Dependencies of connecting a domain. */
 export interface ConnectNeeds {
   readonly database: Database;
   readonly cnameZone: string;
@@ -23,10 +23,10 @@ export interface ConnectNeeds {
   readonly now: () => Date;
 }
 
-/** For everything together. */
+/** Time limit for the whole operation. */
 const timeoutMs = 10_000;
 
-/** The host has records of its own, which the provider may replace without a word. */
+/** The host already has records, which the provider may replace without asking. */
 const replaceable: readonly string[] = [
   'wrong_target',
   'wrong_target_wildcard',
@@ -42,9 +42,9 @@ const replaceable: readonly string[] = [
 ];
 
 /**
- * Where a member is sent to have the record created by the DNS provider, or why it has to be done by hand. Nothing that comes
- * back from there counts: the next check sees what the DNS says. Counts among the checks that an account may ask for.
- * Throws no_such_domain, too_many_checks.
+ * Where to send a member to have the DNS provider create the record, or why it has to be created by hand. Nothing that
+ * the provider sends back is trusted: the next check reads DNS. Counts towards the account's limit of checks. Throws
+ * no_such_domain, too_many_checks.
  */
 export async function connectDomain(needs: ConnectNeeds, accountId: string, id: string, language: Language) {
   const domain = await findOwnDomain(needs.database, accountId, id);
@@ -62,7 +62,7 @@ export async function connectDomain(needs: ConnectNeeds, accountId: string, id: 
     url,
     reason: null,
     provider: { name, width, height },
-    /** What stands at the host already, to be shown before the member goes. */
+    /** The existing records at the host, to be shown before the member leaves. */
     existing: existing ? toDiagnosisView(domain, language) : null,
   };
 }
@@ -80,7 +80,7 @@ async function providerFor(
   return { url: applyUrl(provider, domain, cnameZone, domainConnect.key), provider };
 }
 
-/** The signature covers the query as it is sent, without key and signature, which come last (Domain Connect, section 6.3). */
+/** The signature covers the query as sent, without key and signature, which come last (Domain Connect, section 6.3). */
 function applyUrl(
   { urlSyncUX }: ConnectProvider,
   domain: DomainWithProjects,

@@ -1,21 +1,21 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-/** The key that signs what a DNS provider is asked to do, and how providers find its public half. */
+/** The key that signs requests to DNS providers, and how providers find its public half. */
 export interface ConnectKey {
-  /** The name of its TXT records, relative to the domain that the template names; another key has another one. */
+  /** The name of its TXT records, relative to the domain that the template names; each key has its own. */
   readonly name: string;
-  /** The TXT records with the public key, in pieces that fit into one string each. */
+  /** The TXT records with the public key, in chunks that fit into one string each. */
   readonly records: readonly string[];
-  /** RS256 over a query string as it is sent, in base64. */
+  /** Signs a query string, exactly as sent, with RS256; in base64. */
   sign(query: string): string;
 }
 
 const shortestModulus = 2048;
-/** A TXT string holds 255 octets; what stands before the piece needs some of them. */
+/** A TXT string holds 255 octets; the prefix of each chunk takes some of them. */
 const pieceLength = 200;
 
-/** Reads an RSA key from a PEM file. Throws a sentence that an operator can act on, which never repeats the file. */
+/** Reads an RSA key from a PEM file. Throws a sentence that an operator can act on, which never quotes the file. */
 export function readConnectKey(file: string): ConnectKey {
   const advice = 'Make one with: openssl genrsa -out domain-connect.pem 2048.';
   let key: KeyObject;
@@ -33,7 +33,7 @@ export function readConnectKey(file: string): ConnectKey {
   return connectKey(key);
 }
 
-/** The key of a PEM file that was read already. */
+/** Parses the key from the text of a PEM file. */
 export function connectKey(key: KeyObject): ConnectKey {
   const der = createPublicKey(key).export({ type: 'spki', format: 'der' });
   const pieces = der.toString('base64').match(new RegExp(`.{1,${pieceLength}}`, 'g')) ?? [];

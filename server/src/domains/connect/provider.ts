@@ -7,25 +7,25 @@ import type { ConnectService } from './template.ts';
 export interface ProviderOptions {
   readonly textsAt: (name: string, deadline: Deadline) => Promise<readonly string[]>;
   readonly addressesOf: (name: string, deadline: Deadline) => Promise<readonly string[]>;
-  /** Whether a request may go to this address: whoever holds a domain writes the records that lead there. */
+  /** Whether a request may go to this address: the owner of a domain controls the records that resolve to it. */
   readonly mayConnect: (address: string) => boolean;
-  /** Certificates of authorities to trust in place of the usual ones, in PEM. */
+  /** Certificates of authorities to trust instead of the usual ones, in PEM. */
   readonly ca?: string | undefined;
-  /** Where providers listen: 443, except where a test has no right to. */
+  /** The port of providers: 443, except in tests, which may not listen there. */
   readonly port?: number | undefined;
 }
 
 /** A DNS provider that can create our record. */
 export interface ConnectProvider {
   readonly name: string;
-  /** Where a member is sent, without the path. */
+  /** The origin to which a member is sent. */
   readonly urlSyncUX: string;
-  /** How large its window likes to be, in CSS pixels. */
+  /** The preferred size of its window, in CSS pixels. */
   readonly width: number;
   readonly height: number;
 }
 
-/** Why there is none, and who said so. */
+/** Why there is no provider, and who said so. */
 export interface NoProvider {
   readonly reason: ConnectRefusal;
   readonly provider?: string;
@@ -33,7 +33,10 @@ export interface NoProvider {
 
 const requestTimeoutMs = 3000;
 
-/** A host name of several labels and perhaps a path: no scheme, no port, no address, nothing that a URL would read otherwise. */
+/**
+ * A host name of several labels with an optional path: no scheme, port or IP address, nothing that a URL would parse
+ * differently.
+ */
 const place =
   /^(?=.{4,250}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z][a-z\d-]*[a-z\d](?:\/(?!\.+(?:\/|$))[\w.~-]+)*\/?$/i;
 
@@ -44,7 +47,10 @@ const secureUrl = z
   .transform((address) => address.replace(/\/+$/, ''));
 const pixels = z.coerce.number().int().min(100).max(2000);
 
-/** What a provider says of itself (Domain Connect, section 4.2), as far as we need it; everything else is dropped. */
+/**
+ * The parts that we need of a provider's description of itself (Domain Connect, section 4.2); everything else is
+ * dropped.
+ */
 const settingsSchema = z.object({
   providerName: z.string().min(1).max(200),
   providerDisplayName: z.string().min(1).max(200).optional().catch(undefined),
@@ -54,7 +60,7 @@ const settingsSchema = z.object({
   height: pixels.catch(750),
 });
 
-/** Finds the provider that holds a zone and knows our template. Never rejects. */
+/** Finds the provider that hosts a zone and knows our template. Never rejects. */
 export async function findProvider(
   zone: string,
   { providerId, serviceId }: ConnectService,
@@ -67,7 +73,7 @@ export async function findProvider(
   const provider = spokesman.split('/')[0]!;
 
   const answer = await get(`https://${spokesman.replace(/\/$/, '')}/v2/${zone}/settings`, options, deadline);
-  // The record may be there although the provider does not hold this zone, or no longer.
+  // The record may exist although the provider does not host this zone, or no longer does.
   if (answer?.status === 404) return { reason: 'not-offered' };
   if (answer?.status !== 200) return { reason: 'unreachable', provider };
   const settings = settingsSchema.safeParse(parsed(answer.body));
@@ -85,7 +91,7 @@ export async function findProvider(
   return { name, urlSyncUX, width, height };
 }
 
-/** One answer of a public server; undefined for every way in which there is none. Redirects are not followed. */
+/** Requests a public server. Returns undefined on any failure; does not follow redirects. */
 async function get(
   address: string,
   { addressesOf, mayConnect, ca, port }: ProviderOptions,
@@ -100,7 +106,7 @@ async function get(
   return requestAt(url, first, { patience: left, signal: deadline.signal, ca }).catch(() => undefined);
 }
 
-/** Undefined for what is no JSON, also because it was too long and cut off. */
+/** Undefined for invalid JSON, including JSON that was truncated because it was too long. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(Buffer.from(text, 'latin1').toString());

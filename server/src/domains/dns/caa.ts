@@ -6,15 +6,15 @@ const maxRecords = 20;
 const maxTextLength = 300;
 
 /**
- * The CAA set that counts for a host: the first that is found at it or above it, following CNAME records at each step
- * (RFC 8659, section 3). Null when there is none, or it could not be asked for: what is not known forbids nothing.
+ * The CAA set that applies to a host: the first one found at the host or above it, following CNAME records at each step
+ * (RFC 8659, section 3). Null when there is none or the look-up failed: an unknown set forbids nothing.
  */
 export async function findCaa(resolver: Resolver, host: string, deadline: Deadline): Promise<DnsSeen['caa']> {
   const labels = host.split('.');
   const names = labels.map((_, index) => labels.slice(index).join('.'));
   const sets = await Promise.all(
     names.map(async (name) => {
-      // Whole top-level domains rarely change their mind.
+      // The CAA sets of top-level domains rarely change.
       const result = name.includes('.')
         ? await resolver.ask(name, 'CAA', deadline)
         : await resolver.askShared(name, 'CAA', deadline);

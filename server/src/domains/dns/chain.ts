@@ -6,8 +6,8 @@ import { cnamesAt } from './host-answer.ts';
 const maxHops = 16;
 
 /**
- * The names that follow one another from `host`, of which `first` is next: by the replies that are there, then by asking. Ends at the target, where
- * there is no further CNAME, at the host or another name that comes again, or after 16.
+ * The chain of CNAME targets from `host`, beginning with `first`: read from the replies at hand, then by querying. Ends
+ * at the target, at a name without a CNAME, at a loop, or after 16 names.
  */
 export async function followChain(
   resolver: Resolver,

@@ -8,14 +8,14 @@ import { followChain } from './chain.ts';
 import { differs, hostAnswer, isNothing, leadsTo, recordsAt, withMore } from './host-answer.ts';
 import type { Zone } from './zone.ts';
 
-/** A view with the reply it was read from, and how to ask that server again. */
+/** A view with the reply it was parsed from, and how to query that server again. */
 export interface Source {
   readonly view: ServerView;
   readonly result: DnsResult;
   readonly at: DnsServer | undefined;
 }
 
-/** The questions of one check. */
+/** The queries of one check. */
 export class DnsCheck {
   readonly #client: DnsClient;
   readonly #resolver: Resolver;
@@ -39,7 +39,7 @@ export class DnsCheck {
     return this.#view(server, at, 'authoritative');
   }
 
-  /** What the first answers leave open: what else is there, whether they are stable, and where they lead. */
+  /** What the first answers leave open: which other records exist, whether answers are stable, and where they lead. */
   async lookFurther(sources: readonly Source[], zone: Zone | undefined) {
     const usable = sources.filter(({ view }) => view.answer.kind !== 'failure');
     const reference = usable[0];
@@ -70,7 +70,7 @@ export class DnsCheck {
     return { view: { server, role, answer: withMore(answer, more, this.#host) }, result, at };
   }
 
-  /** Other records beside or in place of the CNAME; the same questions show whether the answer is stable. */
+  /** Other records beside or instead of the CNAME; the same queries show whether the answer is stable. */
   async #others(reference: Source | undefined): Promise<{ types: string[]; again?: HostAnswer }> {
     if (reference === undefined) return { types: [] };
     const types = new Set<string>();
@@ -116,13 +116,13 @@ export class DnsCheck {
     );
   }
 
-  /** Where servers disagree, the way that may lead to us is the one worth following. */
+  /** Where servers disagree, follows the answer that may lead to us. */
   #firstHop(names: readonly string[], usable: readonly Source[]): string {
     const all = usable.flatMap(({ view }) => (view.answer.kind === 'cname' ? view.answer.names : []));
     return all.find((name) => name.toLowerCase().replace(/\.$/, '') === this.#target) ?? names[0] ?? '';
   }
 
-  /** The addresses of the target. Where a CNAME leads to it, one kind is enough to know that it resolves. */
+  /** The addresses of the target. If a CNAME leads to it, one address family is enough to show that it resolves. */
   async #edge(
     answer: HostAnswer | undefined,
     chain: readonly string[],
@@ -140,7 +140,7 @@ export class DnsCheck {
     return [];
   }
 
-  /** A resolver that fails twice and answers as soon as it need not check signatures. */
+  /** A resolver that fails twice, but answers when told not to validate signatures. */
   async #isBogus(sources: readonly Source[]): Promise<boolean> {
     const failing = sources.find(
       ({ view }) => view.role === 'recursive' && view.answer.kind === 'failure' && view.answer.failure === 'servfail',

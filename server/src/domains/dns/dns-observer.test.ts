@@ -88,7 +88,7 @@ describe('a check against real DNS servers', needs('knotd', 'unbound'), () => {
     });
   });
 
-  /** Another server of a zone, beside Knot DNS or in its place: each has an address of its own. */
+  /** Another server of a zone, beside Knot DNS or instead of it, each at its own address. */
   async function beside(address: string, behaviour: Behaviour, host: string): Promise<Observation> {
     const server = await startMisbehavingServer(behaviour, silence, dnsServer(address, peers.port));
     const observation = await check(host);
@@ -96,7 +96,7 @@ describe('a check against real DNS servers', needs('knotd', 'unbound'), () => {
     return observation;
   }
 
-  it('waits for a server that has an older zone', async () => {
+  it('reports a server that still has an older zone', async () => {
     const observation = await beside('127.0.0.2', noSuchName, 'click.moving.com');
     expect(judge(observation)).toMatchObject({
       code: 'propagating',
@@ -143,7 +143,7 @@ describe('a check against real DNS servers', needs('knotd', 'unbound'), () => {
     expect(JSON.stringify(observation).length).toBeLessThan(10_000);
   });
 
-  it('asks no server at an address that is not public', async () => {
+  it('queries no server at an address that is not public', async () => {
     let asked = 0;
     const count: Behaviour = () => {
       asked++;
@@ -162,7 +162,7 @@ describe('a check against real DNS servers', needs('knotd', 'unbound'), () => {
     expect(dns.views[0]).toMatchObject({ server: 'ns1.flapping.com', answer: { kind: 'failure', failure: 'lame' } });
   });
 
-  it('ends in time when nobody answers at all', async () => {
+  it('ends in time when no server answers', async () => {
     const server = await startMisbehavingServer(silence);
     const lost = createDnsObserver({ servers: [`127.0.0.1:${server.at.port}`], mayAsk: () => true });
     const began = performance.now();
@@ -174,7 +174,7 @@ describe('a check against real DNS servers', needs('knotd', 'unbound'), () => {
     expect(judge({ ...observation, dns }).code).toBe('resolver_error');
   });
 
-  it('says who said what', async () => {
+  it('records which server said what', async () => {
     expect((await check('ok.brand.com')).dns).toEqual({
       zone: { name: 'brand.com', servers: ['ns1.brand.com'] },
       zoneMissing: false,

@@ -10,22 +10,22 @@ import { findNameServers, findZone } from './zone.ts';
 export interface DnsObserverOptions {
   /** Recursive resolvers: addresses with an optional port. */
   readonly servers: readonly string[];
-  /** How many questions each resolver is asked in a second at most; without it, as many as there are. */
+  /** How many queries each resolver is sent in a second at most; unlimited by default. */
   readonly questionsPerSecond?: number | undefined;
-  /** Where servers that hold zones are asked: 53, except where a test has no right to listen there. */
+  /** The port of authoritative servers: 53, except in tests, which may not listen there. */
   readonly authoritativePort?: number | undefined;
-  /** Whether a stranger's zone may make us ask this address. */
+  /** Whether an untrusted zone may make us query this address. */
   readonly mayAsk: (address: string) => boolean;
 }
 
-/** Asks the DNS about hosts. */
+/** Queries DNS about hosts. */
 export interface DnsObserver {
-  /** Everything the DNS says about a host. Never rejects: what goes wrong is part of what was seen. */
+  /** Everything that DNS says about a host. Never rejects: failures are part of the observation. */
   observe(host: string, target: string, deadline: Deadline, withCaa: boolean): Promise<DnsSeen>;
   addressesOf(name: string, deadline: Deadline): Promise<string[]>;
-  /** The TXT records at a name, the strings of each joined; none when they cannot be asked for. */
+  /** The TXT records at a name, with the strings of each joined; empty when the query fails. */
   textsAt(name: string, deadline: Deadline): Promise<string[]>;
-  /** How long the resolver that has most to do lets a new question wait for its turn, in milliseconds. */
+  /** How long the busiest resolver delays a new query, in milliseconds. */
   wait(): number;
   close(): void;
 }
@@ -61,7 +61,7 @@ export function createDnsObserver(options: DnsObserverOptions): DnsObserver {
   };
 }
 
-/** One for each resolver, also when it is listed twice. */
+/** One rate limit for each resolver, even if it is listed twice. */
 function createLimiters(servers: readonly DnsServer[], perSecond: number | undefined): ReadonlyMap<string, Pace> {
   return new Map(perSecond === undefined ? [] : servers.map((server) => [writtenOut(server), createPace(perSecond)]));
 }

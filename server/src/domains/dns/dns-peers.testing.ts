@@ -12,11 +12,11 @@ import { dnsServer } from '../../net/dns-server.ts';
 import { failing, startMisbehavingServer } from '../../net/misbehaving-server.testing.ts';
 
 const zones = fileURLToPath(new URL('zones', import.meta.url));
-/** Delegated to a server that knows nothing of them. */
+/** Delegated to a server that does not host them. */
 const lame = ['lame.com', 'away.brand.com'];
 const startTimeoutMs = 10_000;
 
-/** Knot DNS, which holds the zones beside this file, and Unbound, a validating resolver that knows no other ones. */
+/** Knot DNS, which hosts the zones beside this file, and Unbound, a validating resolver that knows only those. */
 export interface DnsPeers {
   readonly port: number;
   /** Two resolvers: `127.0.0.1:<port>`. */
@@ -72,7 +72,10 @@ function zoneNames(): readonly string[] {
   return readdirSync(zones).map((file) => (file === 'root.zone' ? '.' : file.replace(/\.zone$/, '')));
 }
 
-/** Every zone is on one port that is not the usual one, which a resolver has to be told. The trust anchor is of a zone that is not signed: every answer from it is bogus. */
+/**
+ * All zones are on one port other than 53, which a resolver has to be told. The trust anchor is for an unsigned zone,
+ * so every answer from it is bogus.
+ */
 function unboundSettings(folder: string, port: number, refusing: number, resolverPorts: readonly number[]): string {
   return `server:
   directory: "${folder}"

@@ -4,11 +4,11 @@ import type { DnsResult } from '../../net/dns-client.ts';
 import type { DnsReply } from '../../net/dns-message.ts';
 import { addressesIn, isReferral } from '../../net/resolver.ts';
 
-// Servers may say what they like; a history keeps a few records of it, and no more of each than a name can have.
+// Servers may send anything, so an observation keeps only a few records, none longer than a name can be.
 const maxRecords = 10;
 const maxTextLength = 300;
 
-/** What a server's reply to a question for `host` says of it. */
+/** What a server's reply to a query for `host` says about it. */
 export function hostAnswer(result: DnsResult, host: string, role: ServerView['role']): HostAnswer {
   if (typeof result !== 'object') return { kind: 'failure', failure: result };
   const names = cnamesAt(result, host);
@@ -20,7 +20,7 @@ export function hostAnswer(result: DnsResult, host: string, role: ServerView['ro
   if (role === 'recursive' && isReferral(result)) return { kind: 'failure', failure: 'resolver_error' };
   if (role === 'authoritative' && !result.authoritative) return referral(result, host);
   if (result.code === 3) return { kind: 'no-name' };
-  // The end of a zone that begins at the host itself: one server may hold both zones.
+  // The SOA of a zone that begins at the host itself: one server may host both zones.
   return hasSoaAt(result.authorities, host) ? { kind: 'delegated', servers: [] } : { kind: 'empty' };
 }
 
@@ -31,24 +31,24 @@ export function cnamesAt({ answers }: DnsReply, name: string): string[] {
     .slice(0, maxRecords);
 }
 
-/** The records at a name; capitals do not matter. */
+/** The records at a name; case does not matter. */
 export function recordsAt(records: readonly Answer[], name: string): Answer[] {
   return records.filter((record) => record.name.toLowerCase() === name);
 }
 
-/** The names in the NS records of a zone. */
+/** The name servers in the NS records of a zone. */
 export function nameServersIn(records: readonly Answer[], zone: string): string[] {
   return recordsAt(records, zone)
     .flatMap((record) => (record.type === 'NS' ? [record.data.toLowerCase()] : []))
     .slice(0, maxRecords);
 }
 
-/** Whether there is no address and no CNAME at the name. */
+/** Whether the name has neither an address nor a CNAME. */
 export function isNothing(answer: HostAnswer | undefined): boolean {
   return answer?.kind === 'empty' || answer?.kind === 'no-name';
 }
 
-/** Whether a second answer contradicts the first; addresses are not repeated when other records are asked for. */
+/** Whether a second answer contradicts the first. Addresses are ignored: queries for other types do not repeat them. */
 export function differs(first: HostAnswer, second: HostAnswer): boolean {
   if (second.kind === 'failure' || second.kind === 'delegated') return false;
   if (first.kind === 'cname') return second.kind !== 'cname' || names(first.names) !== names(second.names);
@@ -62,14 +62,14 @@ function names(written: readonly string[]): string {
     .join(' ');
 }
 
-/** An answer with the IPv6 addresses of a second one. */
+/** An answer, extended by the IPv6 addresses of a second one. */
 export function withMore(answer: HostAnswer, more: DnsResult | undefined, host: string): HostAnswer {
   const six = typeof more === 'object' ? addressesIn(recordsAt(more.answers, host)) : [];
   if (six.length === 0) return answer;
   return { kind: 'addresses', addresses: answer.kind === 'addresses' ? [...answer.addresses, ...six] : six };
 }
 
-/** Whether a reply goes on to the target, so that its addresses are those of the target. */
+/** Whether a reply follows the CNAME to the target, so that its addresses are those of the target. */
 export function leadsTo(result: DnsResult, target: string): result is DnsReply {
   return (
     typeof result === 'object' &&
@@ -77,7 +77,7 @@ export function leadsTo(result: DnsResult, target: string): result is DnsReply {
   );
 }
 
-/** A server that holds the zone above may hand the host on; one that names a zone further up, or nobody, knows nothing. */
+/** A server of the parent zone may delegate the host; a referral further up, or none, means that the server is lame. */
 function referral({ authorities }: DnsReply, host: string): HostAnswer {
   const servers = nameServersIn(authorities, host);
   return servers.length > 0 ? { kind: 'delegated', servers } : { kind: 'failure', failure: 'lame' };
@@ -89,6 +89,6 @@ function hasSoaAt(records: readonly Answer[], host: string): boolean {
 
 function failureOfCode(code: number) {
   if (code === 2) return 'servfail';
-  // NOTAUTH is what some servers say in place of REFUSED (RFC 2136, section 2.2).
+  // Some servers send NOTAUTH instead of REFUSED (RFC 2136, section 2.2).
   return code === 5 || code === 9 ? 'refused' : 'resolver_error';
 }

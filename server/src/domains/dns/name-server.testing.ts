@@ -4,24 +4,24 @@ import { type Answer, AUTHORITATIVE_ANSWER, decode, encode, type Question } from
 
 const responseCodes = { 'no-name': 3, servfail: 2, refused: 5 } as const;
 
-/** What a name is answered with: the targets of its CNAME records, an error, or nothing at all. */
+/** The answer for a name: the targets of its CNAME records, an error, or silence. */
 export type ZoneAnswer = readonly string[] | keyof typeof responseCodes | 'silence';
 
-/** A real DNS server on loopback, over UDP: the resolver of everybody, and the holder of every zone. */
+/** A real DNS server on loopback, over UDP, that acts as every resolver and as the server of every zone. */
 export interface NameServer {
   /** `127.0.0.1:<port>` */
   readonly address: string;
   readonly port: number;
-  /** Answers a name from now on; a name that was never put does not exist (NXDOMAIN). */
+  /** Sets the answer for a name; any other name does not exist (NXDOMAIN). */
   put(name: string, answer: ZoneAnswer): void;
-  /** Answers a question for the TXT records of a name from now on. */
+  /** Sets the TXT records of a name. */
   putText(name: string, ...texts: readonly string[]): void;
-  /** How often a name was asked for. */
+  /** How many queries there were for a name. */
   questions(name: string): number;
   stop(): Promise<void>;
 }
 
-/** Starts it; every name in `edgeZone` leads to this machine. */
+/** Starts it; every name in `edgeZone` resolves to this machine. */
 export async function startNameServer(edgeZone: string): Promise<NameServer> {
   const zone = new Map<string, ZoneAnswer>();
   const texts = new Map<string, readonly string[]>();

@@ -10,27 +10,27 @@ export interface Zone {
   readonly servers: readonly string[];
 }
 
-/** A name server of the zone; without `at` when its name leads to no address that may be asked. */
+/** A name server of the zone; without `at` if its name resolves to no address that may be queried. */
 export interface NameServer {
   readonly name: string;
   readonly at: DnsServer | undefined;
 }
 
-// A zone may name a hundred servers, and a host may have a hundred labels.
+// A zone may list a hundred servers, and a host may have a hundred labels.
 const maxNameServers = 4;
 const maxSteps = 8;
 
-/** What is asked, and how. */
+/** How zones are looked up. */
 export interface ZoneSearch {
   readonly client: DnsClient;
   readonly resolver: Resolver;
-  /** Where servers that hold zones listen. */
+  /** The port of authoritative servers. */
   readonly port: number;
-  /** Whether a stranger's zone may make us ask this address. */
+  /** Whether an untrusted zone may make us query this address. */
   readonly mayAsk: (address: string) => boolean;
 }
 
-/** Walks up from the name above the host to the first that has NS records. `missing`: nobody registered the domain. */
+/** Walks up from the name above the host to the first that has NS records. `missing`: the domain is not registered. */
 export async function findZone(
   search: ZoneSearch,
   host: string,
@@ -54,7 +54,7 @@ export async function findZone(
   return undefined;
 }
 
-/** What the zone above says of one that does not answer for itself: resolvers only say that they failed. */
+/** The delegation, from the parent zone, of a zone that does not answer itself: resolvers only report SERVFAIL. */
 async function findDelegation(
   search: ZoneSearch,
   above: Zone,
@@ -70,7 +70,7 @@ async function findDelegation(
   return undefined;
 }
 
-/** The servers of a zone with an address each, as far as strangers may make us ask there. */
+/** The servers of a zone, each with an address if there is one that an untrusted zone may make us query. */
 export function findNameServers(
   { resolver, port, mayAsk }: ZoneSearch,
   { servers }: Zone,

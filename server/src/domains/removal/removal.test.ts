@@ -6,7 +6,7 @@ const host = 'click.brand.com';
 let server: TestServer;
 let api: Api;
 
-/** What the steps of the story hand on. */
+/** State passed from one step of the story to the next. */
 let domainId = '';
 let target = '';
 let projectId = '';
@@ -44,7 +44,7 @@ describe('the end of a tracking domain', () => {
     expect(await click(oldLink)).toMatchObject({ status: 302, headers: { location: 'https://brand.com/shop' } });
   });
 
-  it('says beforehand what would be lost', async () => {
+  it('reports in advance what would be lost', async () => {
     const events = () => server.database.event.count();
     for (let tries = 0; (await events()) === 0 && tries < 100; tries++)
       await new Promise((later) => setTimeout(later, 50));
@@ -53,7 +53,7 @@ describe('the end of a tracking domain', () => {
     expect(Date.now() - Date.parse(losses.lastClickAt!)).toBeLessThan(60_000);
   });
 
-  it('is refused while projects use it, and says which', async () => {
+  it('is refused while projects use it, and names them', async () => {
     const preview = await api.domains.deletion.query({ id: domainId });
     expect(preview.projects.map(({ name }) => name)).toEqual(['Newsletter', 'Shop']);
     expect(preview.refusal?.code).toBe('domain_attached');
@@ -66,7 +66,7 @@ describe('the end of a tracking domain', () => {
     }
   });
 
-  it('is refused while its record stands, and says which record', async () => {
+  it('is refused while its record exists, and names the record', async () => {
     const preview = await api.domains.deletion.query({ id: domainId });
     expect(preview).toMatchObject({ projects: [], record: 'stands', refusal: { code: 'record_stands' } });
     const { message, advice } = await failureOf(removed());
@@ -83,13 +83,13 @@ describe('the end of a tracking domain', () => {
     }
   });
 
-  it('is refused when nobody can say whether the record is gone', async () => {
+  it('is refused when the state of the record cannot be determined', async () => {
     await server.database.checksNow.deleteMany();
     server.nameServer.put(host, 'servfail');
     expect((await failureOf(removed())).code).toBe('record_unknown');
   });
 
-  it('is refused without the name of the host', async () => {
+  it('is refused without the host as confirmation', async () => {
     server.nameServer.put(host, 'no-name');
     for (const typed of ['', 'click.brand.co', 'brand.com', 'click.brand.com.evil.example']) {
       expect((await failureOf(api.domains.remove.mutate({ id: domainId, host: typed }))).code).toBe('not_confirmed');
@@ -97,7 +97,7 @@ describe('the end of a tracking domain', () => {
     expect(await api.domains.get.query({ id: domainId })).toMatchObject({ host });
   });
 
-  it('comes when projects and record are gone and the host is entered', async () => {
+  it('succeeds when projects and record are gone and the host is entered', async () => {
     await server.database.checksNow.deleteMany();
     expect(await api.domains.deletion.query({ id: domainId })).toMatchObject({ record: 'gone', refusal: null });
     expect(await api.domains.remove.mutate({ id: domainId, host: ' Click.Brand.com. ' })).toMatchObject({ host });
@@ -105,14 +105,14 @@ describe('the end of a tracking domain', () => {
     expect((await failureOf(removed())).code).toBe('no_such_domain');
   });
 
-  it('breaks its links for good, also after a restart', async () => {
+  it('breaks its links for good, even after a restart', async () => {
     expect((await click(oldLink)).status).toBe(404);
     await server.restart();
     expect((await click(oldLink)).status).toBe(404);
     expect(await server.database.signingKey.count({ where: { domainId } })).toBe(0);
   });
 
-  it('leaves mailings, links and clicks for the reports', async () => {
+  it('keeps mailings, links and clicks for the reports', async () => {
     const [mailing] = await api.mailings.list.query({ projectId });
     expect(mailing).toMatchObject({ name: 'November', links: 1, clicks: 5 });
     const [link] = await api.mailings.links.query({ mailingId: mailing!.id });
@@ -123,7 +123,7 @@ describe('the end of a tracking domain', () => {
     expect(await server.database.tombstone.findMany()).toMatchObject([{ domainId, host, cnameTarget: target }]);
   });
 
-  it('lets the same account have the host again, with a new target, and the old links stay broken', async () => {
+  it('lets the same account add the host again, with a new target, while the old links stay broken', async () => {
     server.nameServer.put(host, [target]);
     const again = await api.domains.add.mutate({ host });
     expect(again.status).toBe('not_verified');
@@ -140,7 +140,7 @@ describe('the end of a tracking domain', () => {
     await api.domains.remove.mutate({ id: again.id, host });
   });
 
-  it('lets another account have it only with its own target, and the old links stay broken', async () => {
+  it('lets another account add it only with a target of its own, while the old links stay broken', async () => {
     const stranger = (await server.account('Another Brand')).owner;
     const { id, record } = await stranger.domains.add.mutate({ host });
     const checkedWith = async (answer: Parameters<typeof server.nameServer.put>[1]) => {

@@ -24,7 +24,7 @@ const failureOf = {
   'not-confirmed': 'not_confirmed',
 } as const satisfies Record<RemovalRefusal, FailureCode>;
 
-/** What lies on a domain, and how much it was used since a moment. */
+/** What depends on a domain, and how much it was used since a given time. */
 export interface DomainUse {
   readonly mailings: number;
   readonly links: number;
@@ -32,33 +32,33 @@ export interface DomainUse {
   readonly lastClickAt: Date | null;
 }
 
-/** What asking for the record of a domain works with. */
+/** Dependencies of looking up a domain's record. */
 interface RecordNeeds {
   readonly database: Database;
-  /** Asks the DNS and the host itself. */
+  /** Queries DNS and the host itself. */
   readonly observe: (domain: CheckedDomain) => Promise<Observation>;
   readonly now: () => Date;
 }
 
-/** What the preview of a removal works with. */
+/** Dependencies of the preview of a removal. */
 export interface PreviewRemovalNeeds extends RecordNeeds {
   readonly useOf: (accountId: string, domainId: string, since: Date) => Promise<DomainUse>;
 }
 
-/** What a removal works with. */
+/** Dependencies of a removal. */
 export interface RemovalNeeds extends RecordNeeds {
-  /** Resolves when this server knows what was stored before the call. */
+  /** Resolves when this server's link map includes everything stored before the call. */
   readonly caughtUp: () => Promise<void>;
 }
 
-/** What stands in the way of a removal. */
+/** What prevents a removal. */
 interface Obstacle {
   readonly reason: RemovalRefusal;
   readonly record?: string;
   readonly servers?: readonly string[];
 }
 
-/** What would be lost with a domain, and what stands in the way now. Throws no_such_domain, too_many_checks. */
+/** What would be lost with a domain, and what prevents its removal now. Throws no_such_domain, too_many_checks. */
 export async function previewRemoval(needs: PreviewRemovalNeeds, accountId: string, id: string, language: Language) {
   const { database, now, useOf } = needs;
   const domain = await findOwnDomain(database, accountId, id);
@@ -72,7 +72,7 @@ export async function previewRemoval(needs: PreviewRemovalNeeds, accountId: stri
     id,
     host: domain.host,
     projects: projectsOf(domain),
-    /** `gone`, `stands` or `unknown`, as the servers of the zone say at this moment. */
+    /** `gone`, `stands` or `unknown`, according to the servers of the zone right now. */
     record: standing === undefined ? ('gone' as const) : standing.reason === 'record-stands' ? 'stands' : 'unknown',
     losses: { mailings, links, clicksOfLast30Days: clicks, lastClickAt: lastClickAt?.toISOString() ?? null },
     refusal: obstacle ? { code: failureOf[obstacle.reason], ...explain(domain, obstacle, language) } : null,
@@ -80,9 +80,9 @@ export async function previewRemoval(needs: PreviewRemovalNeeds, accountId: stri
 }
 
 /**
- * Removes a tracking domain for good: its links stop working, its host may be added again. Only when no project uses it and
- * its DNS record is gone, which is asked at this moment; `confirmation` is the host.
- * Throws no_such_domain, not_confirmed, domain_attached, too_many_checks, record_stands, record_unknown.
+ * Removes a tracking domain for good: its links stop working, and its host may be added again. Only if no project uses
+ * it and its DNS record is gone, which is looked up now; `confirmation` is the host. Throws no_such_domain,
+ * not_confirmed, domain_attached, too_many_checks, record_stands, record_unknown.
  */
 export async function removeDomain(
   needs: RemovalNeeds,
@@ -100,14 +100,14 @@ export async function removeDomain(
   const standing = await recordObstacle(needs, domain);
   if (standing) refuse(standing);
   const removedAt = now();
-  // A project may have been attached while the DNS was asked.
+  // A project may have been attached during the DNS look-up.
   if (!(await bury(database, domain, removedAt)))
     refuse({ reason: 'attached' }, await findOwnDomain(database, accountId, id));
   await caughtUp();
   return { host: domain.host, removedAt: removedAt.toISOString() };
 }
 
-/** Counts among the checks that an account may ask for. */
+/** Counts towards the account's limit of checks. */
 async function recordObstacle(
   { database, observe, now }: RecordNeeds,
   domain: DomainWithProjects,
@@ -119,7 +119,7 @@ async function recordObstacle(
   return { reason: 'record-stands', record: standing.record, servers: standing.servers };
 }
 
-/** Whether somebody typed this host, in whatever way a host may be typed. */
+/** Whether the text is this host, in any accepted spelling. */
 function isHost(typed: string, host: string): boolean {
   const read = trackingHost(typed, { zone: '', allowLoopback: true });
   return read.ok && read.host === host;

@@ -24,7 +24,7 @@ const add = (accountId: string, host: string) =>
   fresh.database.$transaction((transaction) => insertDomain(transaction, freshRow(accountId, host)));
 
 describe('a removed domain', () => {
-  it('takes its keys and checks with it, and leaves whose host it was, and what its keys were', async () => {
+  it("deletes its keys and checks, and keeps the host's former owner and the former keys", async () => {
     const { id: accountId } = await make.account();
     const { domain, key } = await make.domain(accountId);
     const at = new Date('2026-11-23T12:00:00Z');
@@ -44,7 +44,7 @@ describe('a removed domain', () => {
     });
   });
 
-  it('stays when a project is attached to it at the last moment, without a tombstone', async () => {
+  it('stays, without a tombstone, when a project is attached at the last moment', async () => {
     const { id: accountId } = await make.account();
     const { domain } = await make.domain(accountId);
     await make.project(accountId, { openDomainId: domain.id });
@@ -55,7 +55,7 @@ describe('a removed domain', () => {
     expect(await fresh.database.formerKey.count({ where: { domainId: domain.id } })).toBe(0);
   });
 
-  it('is either removed or attached, however close the two come', async () => {
+  it('is either removed or attached, however close the two requests are', async () => {
     for (let round = 0; round < 20; round++) {
       const { id: accountId } = await make.account();
       const { domain } = await make.domain(accountId);
@@ -71,7 +71,7 @@ describe('a removed domain', () => {
     }
   });
 
-  it('goes once, however many ask for it at the same moment', async () => {
+  it('is removed once, however many requests arrive at the same moment', async () => {
     const { id: accountId } = await make.account();
     const { domain } = await make.domain(accountId);
     const results = await Promise.all([1, 2, 3].map(() => bury(fresh.database, domain, new Date())));
@@ -81,7 +81,7 @@ describe('a removed domain', () => {
 });
 
 describe('a host that was removed', () => {
-  it('needs a proof of its own from another account, and none from the same one', async () => {
+  it('needs a proof of its own from another account, and none from the same account', async () => {
     const { id: accountId } = await make.account();
     const { id: stranger } = await make.account();
     const { domain } = await make.domain(accountId);
@@ -101,7 +101,7 @@ describe('a host that was removed', () => {
     expect(await add(stranger, domain.host)).toMatchObject({ needsCname: true });
   });
 
-  it('is never taken over without proof, however close adding comes to removing', async () => {
+  it('is never taken over without proof, even when adding races with removing', async () => {
     for (let round = 0; round < 20; round++) {
       const { id: accountId } = await make.account();
       const { id: stranger } = await make.account();

@@ -1,8 +1,9 @@
 import { type Database, type DatabaseOrTransaction, type Domain, Prisma } from '@waymark/prisma';
 
 /**
- * Takes a domain away with its keys and its history, and leaves a tombstone; the keys are put where they open nothing, for
- * recipients/ids.ts. Returns false when it did not go: it is gone already, or a project was attached to it at the last moment.
+ * Deletes a domain with its keys and history, and leaves a tombstone. Its keys move to a table from which no token can
+ * be opened, for recipients/ids.ts. Returns false when nothing was deleted, because it was gone already or a project
+ * was attached meanwhile.
  */
 export async function bury(database: Database, domain: Domain, removedAt: Date): Promise<boolean> {
   const { id: domainId, accountId, host, cnameTarget } = domain;
@@ -24,7 +25,7 @@ export async function bury(database: Database, domain: Domain, removedAt: Date):
   }
 }
 
-/** Whether a host was a tracking domain of another account before. */
+/** Whether a host used to be a tracking domain of another account. */
 export async function wasAnothers(database: DatabaseOrTransaction, accountId: string, host: string): Promise<boolean> {
   const found = await database.tombstone.findFirst({
     where: { host, OR: [{ accountId: null }, { accountId: { not: accountId } }] },
@@ -33,7 +34,7 @@ export async function wasAnothers(database: DatabaseOrTransaction, accountId: st
   return found !== null;
 }
 
-/** Prisma's codes for a row that something refers to, and for one that is not there. */
+/** Prisma's codes for a row that is still referenced, and for one that is missing. */
 function isRefused(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && ['P2003', 'P2025'].includes(error.code);
 }
