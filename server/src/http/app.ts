@@ -11,20 +11,23 @@ import { type ContextNeeds, contextOf } from './request-context.ts';
 import { type SetupNeeds, setupPages } from './setup.ts';
 import { type TlsNeeds, tlsQuestion } from './tls-ask.ts';
 
-/** The SDK sends as many calls in one request. */
+/** The most calls that the SDK batches into one request. */
 const maxBatchSize = 20;
 
-/** What the app works with. */
+/** Dependencies of the app. */
 export interface AppNeeds extends ContextNeeds, DownloadNeeds, HealthNeeds, MetricsNeeds, SetupNeeds, TlsNeeds {
   readonly api: AppRouter;
 }
 
-/** Everything a member, a sender or an operator calls: the API, downloads, the set-up page, the proxy's question, the health checks. */
+/**
+ * Everything that members, senders and operators use: the API, downloads, the set-up page, the TLS endpoint for the
+ * proxy, health checks.
+ */
 export function createApp(needs: AppNeeds): Express {
   const app: Express = express();
   app.disable('x-powered-by');
   app.use(refuseTrace);
-  // tRPC reads bodies itself; a body parser in front of it would only bring its own limits and errors.
+  // tRPC reads bodies itself; a body parser in front of it would only add limits and errors of its own.
   app.use(
     '/trpc',
     sayWithoutBody,
@@ -56,25 +59,25 @@ export function createApp(needs: AppNeeds): Express {
   return app;
 }
 
-/** TRACE would send a key back to whoever has it sent; what tRPC reads requests with knows no such method, and throws. */
+/** TRACE would echo the caller's key, and tRPC's adapter throws on it because it does not know the method. */
 function refuseTrace(request: Request, response: Response, next: NextFunction): void {
   if (request.method === 'TRACE') response.status(405).set('allow', 'GET, HEAD, POST').end();
   else next();
 }
 
-/** tRPC takes a request that never had a body to read (see listener.ts) for one whose body somebody else has read. */
+/** tRPC takes a request that never had a body stream (see listener.ts) for one whose body was already consumed. */
 function sayWithoutBody(request: Request, _response: Response, next: NextFunction): void {
   if (request.readableEnded) request.body = undefined;
   next();
 }
 
-/** tRPC names the type of its answers except of those to a request that it could not read at all. */
+/** tRPC sets a content type, except on answers to a request that it could not parse. */
 function answerHeaders(readable: boolean): Record<string, string> {
   const headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
   return readable ? headers : { ...headers, 'content-type': 'application/json' };
 }
 
-/** tRPC would also take forms and files; no procedure has a use for them. */
+/** tRPC would also accept forms and files, which no procedure uses. */
 function contextOfCall(request: Request, needs: ContextNeeds): RequestContext {
   if (request.is('json') === false) throw new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE' });
   return contextOf(request, needs);

@@ -64,7 +64,7 @@ const cases: [what: string, path: string, asked: Asked, status: number, code: st
 ];
 
 describe('an API request', () => {
-  it.each(cases)('with %s is refused in words', async (_what, path, asked, status, code) => {
+  it.each(cases)('with %s is refused with a readable message', async (_what, path, asked, status, code) => {
     const answer = await server.ask(`/trpc/${path}`, { ...asked, headers: { ...json, ...asked.headers } });
     expect(answer.status).toBe(status);
     expect(answer.headers['content-type']).toBe('application/json');
@@ -74,7 +74,7 @@ describe('an API request', () => {
     expect(answer.text).not.toMatch(/node_modules|\/src\/|\.ts\b/);
   });
 
-  it('without a body and without a word about one is refused in words', async () => {
+  it('without a body or a content type is refused with a readable message', async () => {
     const lines = [
       'POST /trpc/projects.create HTTP/1.1',
       'Host: localhost',
@@ -87,12 +87,12 @@ describe('an API request', () => {
     expect(said()).toMatch(/^HTTP\/1\.1 400 .*"code":"invalid_input"/s);
   });
 
-  it('with a key but without the word Bearer is refused', async () => {
+  it('with a key but without the Bearer scheme is refused', async () => {
     const answer = await server.ask('/trpc/projects.list', { headers: { authorization: key } });
     expect(JSON.parse(answer.text).error.data.failure.code).toBe('not_signed_in');
   });
 
-  it('answers up to 20 calls at once, each for itself', async () => {
+  it('answers up to 20 calls in one batch, each separately', async () => {
     const calls = [...Array(19).fill('projects.list'), 'projects.destroy'].join(',');
     const answer = await server.ask(`/trpc/${calls}?batch=1`, { headers: json });
     expect(answer.status).toBe(207);
@@ -100,14 +100,14 @@ describe('an API request', () => {
     expect(results.map((one) => 'result' in one)).toEqual([...Array(19).fill(true), false]);
   });
 
-  it('is answered to the caller alone: no cache keeps it', async () => {
+  it('is never cached', async () => {
     const answer = await server.ask('/trpc/projects.list', { headers: json });
     expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
     expect(answer.headers).not.toHaveProperty('x-powered-by');
   });
 });
 
-describe('a method that would show a request to whoever asks', () => {
+describe('a method that would echo a request', () => {
   it.each(['/trpc/projects.list', '/api/domains.csv', '/setup/token', '/'])('is not allowed at %s', async (path) => {
     const { status, headers, text } = await server.ask(path, { method: 'TRACE', headers: json });
     expect([status, headers.allow, text]).toEqual([405, 'GET, HEAD, POST', '']);
@@ -125,7 +125,7 @@ describe('a body of 20 MB', () => {
     expect(JSON.parse(answer.text).error.data.failure.code).toBe('body_too_large');
   });
 
-  it('is refused before it is there', async () => {
+  it('is refused before it has arrived', async () => {
     const sent = request({
       host: '127.0.0.1',
       port: server.port,

@@ -36,7 +36,7 @@ describe('the rights to download', () => {
     }
   });
 
-  it('are refused in the words of the API', async () => {
+  it('are refused with the messages of the API', async () => {
     const { text, headers } = await server.ask('/api/domains.csv');
     expect(headers['content-type']).toMatch(/^application\/json/);
     expect(JSON.parse(text)).toMatchObject({
@@ -44,12 +44,12 @@ describe('the rights to download', () => {
     });
   });
 
-  it('are refused in words for an address that cannot be read', async () => {
+  it('are refused with a readable message for a malformed URL', async () => {
     const { status, text } = await download('/api/domains/%zz/links.csv');
     expect([status, JSON.parse(text).failure.code]).toEqual([400, 'invalid_input']);
   });
 
-  it('end at the account: a domain of another one cannot be told from one that is not there', async () => {
+  it('end at the account: a domain of another account looks like a missing one', async () => {
     const stranger = await (await server.account('Another Brand')).member('owner');
     const answers = await Promise.all(
       [domainId, '0199b0de-0000-7000-8000-00000000ffff', 'no-id', '%2e%2e'].map((id) =>
@@ -62,7 +62,7 @@ describe('the rights to download', () => {
 });
 
 describe('the table of domains', () => {
-  it('lists each with its state, by host', async () => {
+  it('lists each domain with its status, ordered by host', async () => {
     const { id } = await account.owner.domains.add.mutate({ host: 'a.bücher.example' });
     const project = await account.owner.projects.create.mutate({ name: 'Newsletter, weekly' });
     await account.owner.projects.update.mutate({ id: project.id, clickDomainId: domainId, openDomainId: id });
@@ -94,7 +94,7 @@ describe('the table of domains', () => {
     expect(rowsOf(text).map(({ diagnosis }) => diagnosis)).toContain('CNAME-Eintrag nicht gefunden');
   });
 
-  it('holds all of them, in several pages', async () => {
+  it('contains all of them, across several pages', async () => {
     const { id: accountId, member } = await server.account();
     await server.database.domain.createMany({
       data: Array.from({ length: 1201 }, (_, index) => ({
@@ -107,7 +107,7 @@ describe('the table of domains', () => {
     expect(new Set(rows.map(({ host }) => host)).size).toBe(1201);
   });
 
-  it('never lets the name of a project be a formula', async () => {
+  it('never treats the name of a project as a formula', async () => {
     const { owner: api, member } = await server.account();
     const domain = await api.domains.add.mutate({ host: 'click.formula.example' });
     for (const name of ['=HYPERLINK("https://evil.example","Click")', '@SUM(A1)']) {
@@ -140,7 +140,7 @@ describe('the link map of a domain', () => {
     await server.restart();
   });
 
-  it('has every link on it, with the mailing and what it looks like wrapped', async () => {
+  it('contains every link on it, with its mailing and its wrapped form', async () => {
     const answer = await download(`/api/domains/${bigDomain}/links.csv`);
     expect(answer.headers['content-disposition']).toBe('attachment; filename="links-big.brand.com.csv"');
     const rows = rowsOf(answer.text);
@@ -160,7 +160,7 @@ describe('the link map of a domain', () => {
     expect(text).toBe('\uFEFFlink,mailing,mailing name,created,destination,wrapped link\r\n');
   });
 
-  it('is not read any further once the client has gone', async () => {
+  it('stops reading rows when the client disconnects', async () => {
     const read: number[] = [];
     await new Promise<void>((over, failed) => {
       const asked = request({
@@ -179,7 +179,7 @@ describe('the link map of a domain', () => {
       asked.on('error', failed).end();
     });
     expect(read).toHaveLength(1);
-    // The server goes on as if nothing had been: its connections to the database are free.
+    // The server is unaffected: its connections to the database have been released.
     const answers = await Promise.all(Array.from({ length: 12 }, () => download('/api/domains.csv')));
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
   });

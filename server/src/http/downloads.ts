@@ -12,7 +12,7 @@ import { Failure, failures } from '../rpc/failure.ts';
 import { clientErrorStatus } from './page.ts';
 import { type ContextNeeds, contextOf } from './request-context.ts';
 
-/** What downloads work with. */
+/** Dependencies of downloads. */
 export interface DownloadNeeds extends ContextNeeds, ExportLinksNeeds {
   readonly now: () => Date;
 }
@@ -50,7 +50,7 @@ export function downloads(needs: DownloadNeeds): Router {
   return files;
 }
 
-/** Nothing of a table is kept in memory: rows are read from the database as fast as the client takes them. */
+/** Nothing of a table is buffered: rows are read from the database as fast as the client takes them. */
 async function send(response: Response, name: string, table: CsvTable, log: Log): Promise<void> {
   response.set({
     'content-type': 'text/csv; charset=utf-8; header=present',
@@ -60,12 +60,12 @@ async function send(response: Response, name: string, table: CsvTable, log: Log)
   });
   if (response.req.method === 'HEAD') return void response.end();
   await writeCsv(table, response).catch((error: NodeJS.ErrnoException) => {
-    // Half a file cannot be taken back: its connection breaks, which every client takes for an error.
+    // Half a file cannot be taken back, so the connection is reset, which every client reports as an error.
     if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') log.error({ error }, 'a download broke off');
   });
 }
 
-/** The same failures as those of the API, as JSON. */
+/** The failures of the API, as JSON. */
 function answerFailure(log: Log): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error);

@@ -9,12 +9,12 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 describe('health checks', () => {
-  it('say ok while the server can reach its database', async () => {
+  it('report ok while the server can reach its database', async () => {
     expect(await server.ask('/healthz')).toMatchObject({ status: 200, text: 'ok\n' });
     expect(await server.ask('/readyz')).toMatchObject({ status: 200, text: 'ok\n' });
   });
 
-  it('tell a server without its database from a dead one, and notice when it is back', async () => {
+  it('distinguish a server without its database from a dead one, and notice when it is back', async () => {
     const key = await (await server.account()).member('owner');
     const headers = { authorization: `Bearer ${key}` };
     const restore = await server.cutDatabase();

@@ -2,17 +2,17 @@ import type { Database } from '@waymark/prisma';
 import { Router } from 'express';
 import type { Log } from '../observability/log.ts';
 
-/** What health checks look at. */
+/** Dependencies of health checks. */
 export interface HealthNeeds {
   readonly database: Database;
-  /** What goes wrong with events now, a sentence each. */
+  /** Current problems with events, one sentence each. */
   readonly troubles: () => readonly string[];
   readonly log: Log;
 }
 
 /**
- * /healthz: the process answers. /readyz: it can also reach its database, which members need and recipients do not. Trouble
- * with events is said in a line of its own and changes no status: links go on working.
+ * /healthz: the process answers. /readyz: it can also reach its database, which members need and recipients do not.
+ * Problems with events are reported on separate lines and do not change the status, because links keep working.
  */
 export function healthChecks({ database, troubles, log }: HealthNeeds): Router {
   const checks = Router();

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** What strangers send: any text, and the texts that have broken servers before. */
+/** Untrusted input: arbitrary text, and texts that have broken servers before. */
 const text = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.constantFrom(
@@ -85,7 +85,7 @@ function send({
 }
 
 describe('the app under hostile requests', () => {
-  it('answers every one of them, none with an internal error, a stack trace or a path of this machine', async () => {
+  it('answers each of them, without an internal error, a stack trace or a path of this machine', async () => {
     await fc.assert(
       fc.asyncProperty(call, async (hostile) => {
         const { status, text: answer } = await send(hostile);
@@ -96,7 +96,7 @@ describe('the app under hostile requests', () => {
     );
   });
 
-  it('takes or refuses any text in well-formed calls', async () => {
+  it('accepts or refuses any text in well-formed calls', async () => {
     const api = server.api(key);
     const domain = await api.domains.add.mutate({ host: 'click.brand.localhost' });
     const { id: projectId } = await api.projects.create.mutate({ name: 'Newsletter' });
@@ -131,7 +131,7 @@ describe('the app under hostile requests', () => {
     expect([...codes].sort()).toEqual(['host_refused', 'invalid_input', 'not_html', 'taken', 'link_refused']);
   });
 
-  it('keeps its memory while many large bodies arrive at once, and answers others meanwhile', async () => {
+  it('keeps its memory bounded while many large bodies arrive at once, and answers others meanwhile', async () => {
     const chunk = Buffer.alloc(1e6, 'a');
     const before = process.memoryUsage.rss();
     const uploads = Array.from({ length: 20 }, () => upload(chunk, 20));

@@ -45,7 +45,7 @@ describe('any other host', () => {
     },
   );
 
-  it('opens a wrapped link when it is the tracking domain that the link was made for', async () => {
+  it('opens a wrapped link when it is the tracking domain that the link was sealed for', async () => {
     const answer = await server.ask(wrappedLink, { host: trackingHost });
     expect(answer.status).toBe(302);
     expect(answer.headers.location).toBe('https://brand.com/shop');

@@ -21,7 +21,7 @@ function listenerFor(answer: (response: ServerResponse) => void): Server {
 }
 
 describe('listening', () => {
-  it('takes a free port for 0 and says which', async () => {
+  it('uses a free port for 0 and reports it', async () => {
     const port = await listen(
       listenerFor((response) => response.end('app')),
       0,
@@ -32,7 +32,7 @@ describe('listening', () => {
     expect((await ask(port, '/', { host: 'click.brand.com' })).text).toBe('edge');
   });
 
-  it('on a port in use is refused in words that say how to choose another', async () => {
+  it('on a port in use is refused with a message that says how to choose another', async () => {
     const answer = (response: ServerResponse) => void response.end();
     const port = await listen(listenerFor(answer), 0, '127.0.0.1');
     await expect(listen(listenerFor(answer), port, '127.0.0.1')).rejects.toThrow(
@@ -40,7 +40,7 @@ describe('listening', () => {
     );
   });
 
-  it('on an address of another machine is refused in words', async () => {
+  it('on an address of another machine is refused with a readable message', async () => {
     await expect(
       listen(
         listenerFor((response) => response.end()),
@@ -54,7 +54,7 @@ describe('listening', () => {
 });
 
 describe('closing', () => {
-  it('lets an answer under way finish', async () => {
+  it('lets an answer in progress finish', async () => {
     let finish = () => {};
     const arrived = Promise.withResolvers<void>();
     const server = listenerFor((response) => {

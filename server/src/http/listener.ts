@@ -7,43 +7,46 @@ import { closeQuietConnections } from './connections/quiet-connections.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** Our own host is asked by https alone, for as long as browsers keep that (RFC 6797). Names below it are not ours to decide. */
+/**
+ * Browsers use only https for our own host, for as long as this says (RFC 6797). Subdomains are not ours to decide
+ * about.
+ */
 const aYear = `max-age=${365 * 24 * 60 * 60}`;
 
 const perRequest = {
-  /** Bytes of a request before its body. */
+  /** The maximum size of a request's headers, in bytes. */
   maxHeaderSize: 16_384,
-  /** A request without a body, as every click is one, gets no stream for it. */
+  /** A request without a body, such as every click, gets no body stream. */
   optimizeEmptyRequests: true,
-  /** Node would start and end a timer for each request: see closeQuietConnections. */
+  /** Node would start and clear a timer for each request: see closeQuietConnections. */
   keepAliveTimeout: 0,
 };
 
-/** How long a client may take. */
+/** Timeouts for clients. */
 const defaultTimeouts = {
-  /** For the lines before the body. */
+  /** For the headers. */
   headersTimeout: 10_000,
   /** For the whole request. */
   requestTimeout: 15_000,
   /**
-   * For anything to happen at all: a next request, or taking an answer. Longer than the minute that load balancers keep a
-   * connection, or they would use one as we close it.
+   * For an idle connection: until the next request, or while an answer is not being taken. Longer than the minute for
+   * which load balancers keep a connection, or they would reuse it just as we close it.
    */
   idleMs: 75_000,
-  /** How often the first two are looked at. */
+  /** How often the first two are checked. */
   connectionsCheckingInterval: 1000,
 };
 
-/** Node closes the connection of a CONNECT without a word. */
+/** Node closes the connection of a CONNECT without an answer. */
 const noTunnel =
   'HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, HEAD\r\nContent-Length: 0\r\nConnection: close\r\n\r\n';
 
-/** Names of this machine by which members reach a server that runs beside them. */
+/** Names of this machine, which members use when the server runs locally. */
 const loopback = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
- * One listener for two audiences: our own host names go to the app, every other one, strangers' included, to the edge.
- * So the API never answers on a tracking domain, and a wrapped link never on ours.
+ * One listener for two audiences: our own host names go to the app, every other host to the edge, including unknown
+ * ones. So the API never answers on a tracking domain, and a wrapped link never on our host.
  */
 export function createListener({
   app,
@@ -55,7 +58,7 @@ export function createListener({
   app: Answer;
   edge: Edge;
   ownHost: string | undefined;
-  /** Whether our own host is https and this visitor asked by HTTPS. */
+  /** Whether our own host uses https and this visitor came over HTTPS. */
   overHttps?: (request: IncomingMessage) => boolean;
   timeouts?: typeof defaultTimeouts;
 }): Server {
@@ -71,7 +74,7 @@ export function createListener({
   };
   const server = createServer({ ...timeouts, ...perRequest }, (request, response) => {
     if (!isEnding(server)) return answer(request, response);
-    // This client's next request is for another server, or for this one once it is there again.
+    // This client's next request has to go to another server, or to this one after its restart.
     response.shouldKeepAlive = false;
     onceClosed(server, () => answer(request, response));
   });
@@ -80,7 +83,10 @@ export function createListener({
   return server;
 }
 
-/** A proxy in front may have gone by another of them than we would (RFC 9112, section 3.2). Node refuses the other ambiguities. */
+/**
+ * With two of them, a proxy in front may have routed by the other one (RFC 9112, section 3.2). Node refuses the other
+ * ambiguities.
+ */
 function hasSeveralHosts({ rawHeaders }: IncomingMessage): boolean {
   let hosts = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {
@@ -94,7 +100,7 @@ function refuseAmbiguous(response: ServerResponse): void {
   response.writeHead(400, { Connection: 'close', 'Content-Length': 0 }).end();
 }
 
-/** Resolves with the port once the server listens. Throws a sentence when the port is taken or not allowed. */
+/** Resolves with the port once the server listens. Throws a sentence when the port is in use or not permitted. */
 export function listen(server: Server, port: number, address: string): Promise<number> {
   return new Promise((listening, failed) => {
     server.once('error', (error: NodeJS.ErrnoException) =>

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** The value of every metric of Waymark's own that has no labels. */
+/** The value of every unlabelled metric of Waymark's own. */
 async function numbers(asked = server): Promise<Record<string, number>> {
   const { text } = await asked.ask('/metrics');
   const lines = [...text.matchAll(/^(waymark_\w+) (\S+)$/gm)];
@@ -17,7 +17,7 @@ async function numbers(asked = server): Promise<Record<string, number>> {
 }
 
 describe('/metrics', () => {
-  it('counts what tracking hosts answered, and finds nothing lost', async () => {
+  it('counts what tracking hosts answered, and reports nothing lost', async () => {
     await server.ask('/c/nothing', { host: 'click.brand.example' });
     await server.ask('/o/nothing.gif', { host: 'click.brand.example' });
     await server.ask('/c/nothing', { host: 'click.brand.example', method: 'POST' });
@@ -42,21 +42,21 @@ describe('/metrics', () => {
     expect(names.filter((name) => !docs.includes(`\`${name}\``))).toEqual([]);
   });
 
-  it('is in the format that Prometheus reads, process and runtime included', async () => {
+  it('is in the format that Prometheus reads, including process and runtime metrics', async () => {
     const { status, headers, text } = await server.ask('/metrics');
     expect([status, headers['content-type']]).toEqual([200, 'text/plain; version=0.0.4; charset=utf-8']);
     expect(text).toMatch(/^waymark_event_log_sync_seconds_bucket\{le="0.001"\} \d+$/m);
     expect(text).toMatch(/^process_resident_memory_bytes \d+$/m);
   });
 
-  it('is not shown to whom a proxy on this machine passes on, nor under other host names', async () => {
+  it('is not served to requests forwarded by a proxy on this machine, nor under other host names', async () => {
     expect((await server.ask('/metrics', { headers: { 'x-forwarded-for': '192.0.2.1' } })).status).toBe(404);
     expect((await server.ask('/metrics', { host: 'click.brand.example' })).text).not.toContain('waymark_');
   });
 });
 
 describe('/metrics with a secret', () => {
-  it('is shown to whoever sends it, and to nobody else', async () => {
+  it('is served to requests with the secret, and to no others', async () => {
     const other = await startTestServer({ WAYMARK_METRICS_SECRET: 'a-secret-of-prometheus' });
     const status = async (headers: Record<string, string>) => (await other.ask('/metrics', { headers })).status;
     expect(await status({})).toBe(404);

@@ -2,15 +2,15 @@ import { type Request, Router } from 'express';
 import type { Metrics } from '../observability/metrics.ts';
 import { mayAsk } from './asker.ts';
 
-/** What the page of metrics works with. */
+/** Dependencies of the metrics page. */
 export interface MetricsNeeds {
   readonly metrics: Pick<Metrics, 'contentType' | 'text'>;
-  /** What Prometheus sends; undefined: it asks from this machine. */
+  /** The secret that Prometheus sends; undefined: Prometheus runs on this machine. */
   readonly metricsSecret: string | undefined;
 }
 
 /**
- * GET /metrics: numbers for Prometheus. Answered to this machine; with WAYMARK_METRICS_SECRET, to whoever sends it as
+ * GET /metrics: metrics for Prometheus. Served to this machine only or, with WAYMARK_METRICS_SECRET, to requests with
  * `Authorization: Bearer <secret>`, which is how Prometheus sends credentials.
  */
 export function metricsPage({ metrics, metricsSecret }: MetricsNeeds): Router {

@@ -23,13 +23,13 @@ ol { padding-left: 1.2rem; margin: 0 } li { margin: 6px 0 }
 
 const styleHash = createHash('sha256').update(style).digest('base64');
 
-/** Text that a page shows as it is, whatever it contains. */
+/** Escapes text, so that a page shows it unchanged, whatever it contains. */
 export function escapeHtml(text: string): string {
   const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 
-/** Sends one of the server's few pages of its own: no scripts, nothing from elsewhere, never kept by a cache. */
+/** Sends one of the server's few pages: no scripts, no external resources, never cached. */
 export function sendPage(response: Response, status: number, title: string, body: string): void {
   response
     .status(status)
@@ -45,7 +45,7 @@ export function sendPage(response: Response, status: number, title: string, body
     );
 }
 
-/** Says what went wrong and what to do. */
+/** Explains what went wrong and what to do. */
 export function sendFailure(response: Response, status: number, title: string, failure: Failure): void {
   sendPage(
     response,
@@ -55,7 +55,7 @@ export function sendFailure(response: Response, status: number, title: string, f
   );
 }
 
-/** Express's own answer to an error holds a stack trace; this one holds a sentence. */
+/** Express's own error page contains a stack trace; this one contains a sentence. */
 export function answerPageError(log: Log): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error);
@@ -71,7 +71,7 @@ export function answerPageError(log: Log): ErrorRequestHandler {
   };
 }
 
-/** The status that Express gives to a request it could not read, such as a broken percent-encoding. */
+/** The status that Express assigns to a request it could not parse, such as a broken percent-encoding. */
 export function clientErrorStatus(error: unknown): number | undefined {
   if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') return;
   return error.status >= 400 && error.status < 500 ? error.status : undefined;

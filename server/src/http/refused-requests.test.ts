@@ -13,7 +13,7 @@ afterAll(() => links.stop());
 const host = 'Host: click.brand.com\r\n';
 const chunked = 'Transfer-Encoding: chunked\r\n';
 
-describe('a request that two servers could read in two ways', () => {
+describe('a request that two servers could interpret differently', () => {
   it.each<[string, (click: string) => string]>([
     ['two lengths', () => `${host}Content-Length: 1\r\nContent-Length: 2\r\n\r\nx`],
     ['the same length twice', () => `${host}Content-Length: 1\r\nContent-Length: 1\r\n\r\nx`],
@@ -50,7 +50,7 @@ describe('a request that two servers could read in two ways', () => {
   });
 });
 
-describe('a request that is no HTTP/1.1', () => {
+describe('a request that is not HTTP/1.1', () => {
   it.each([
     ['of HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'],
     ['of HTTP/1.2', `GET / HTTP/1.2\r\n${host}\r\n`],
@@ -82,11 +82,11 @@ describe('a request that is too long', () => {
     expect(await ask(`${click}?1=`.padEnd(length, 'x'), headers)).toEqual([status]);
   });
 
-  it('begins beyond 12 kB of address, which are more than the values of a destination need', async () => {
+  it('is not one with a 12 kB URL, which is more than slot values need', async () => {
     expect(await ask(`${click}?1=`.padEnd(12_288, 'x'), 'Connection: close\r\n')).toEqual([302]);
   });
 
-  it('is none with 900 headers that are short', async () => {
+  it('is not one with 900 short headers', async () => {
     expect(await ask(click, `Connection: close\r\n${'a: b\r\n'.repeat(900)}`)).toEqual([302]);
   });
 });
@@ -100,8 +100,8 @@ describe('a request for a tunnel', () => {
   });
 });
 
-describe('requests sent at once on one connection', () => {
-  it('are answered in their order, each click counted', async () => {
+describe('pipelined requests', () => {
+  it('are answered in order, with each click counted', async () => {
     const before = (await links.events()).length;
     const paths = Array.from({ length: 60 }, (_, index) => ['/robots.txt', click, '/nothing'][index % 3]);
     const requests = paths.map((path) => `GET ${path} HTTP/1.1\r\n${host}\r\n`).join('');
@@ -111,7 +111,7 @@ describe('requests sent at once on one connection', () => {
     expect((await links.events()).length - before).toBe(20);
   });
 
-  it('are answered up to the one that is broken, which ends the connection', async () => {
+  it('are answered up to the malformed one, which ends the connection', async () => {
     const { closed, statuses } = talk(
       links.port,
       `GET /robots.txt HTTP/1.1\r\n${host}\r\nGET / HTTP/1.1\r\nX\r\n\r\nGET / HTTP/1.1\r\n${host}\r\n`,

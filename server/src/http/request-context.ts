@@ -2,10 +2,10 @@ import type { Language } from '@waymark/core';
 import type { Request } from 'express';
 import type { RequestContext } from '../rpc/trpc.ts';
 
-/** What a request's context has beside what the request says of itself. */
+/** What a request's context needs beyond the request itself. */
 export type ContextNeeds = Pick<RequestContext, 'callerOf' | 'log'>;
 
-/** What a request says of itself: the key it shows and the language it asks for. */
+/** What a request contains: its key and its preferred language. */
 export function contextOf(request: Request, { callerOf, log }: ContextNeeds): RequestContext {
   return { key: bearerOf(request), language: languageOf(request), callerOf, log };
 }

@@ -8,14 +8,14 @@ import { escapeHtml, sendFailure, sendPage } from './page.ts';
 
 const form = z.object({ account: nameSchema(120), member: nameSchema(120) });
 
-/** What the set-up page works with. */
+/** Dependencies of the set-up page. */
 export interface SetupNeeds {
   readonly database: Database;
   /** Where members reach this server. */
   readonly address: string;
 }
 
-/** The one-time page that makes the first account and shows its owner's key. */
+/** The one-time page that creates the first account and shows its owner's key. */
 export function setupPages({ database, address }: SetupNeeds): Router {
   const pages = Router();
 

@@ -61,7 +61,7 @@ describe('the question whether a host may have a certificate', () => {
     expect(headers['cache-control']).toBe('no-store');
   });
 
-  it('is no business of strangers, even when the proxy on this machine passes them on', async () => {
+  it('is not answered for the public, even when a proxy on this machine forwards the request', async () => {
     const query = '?domain=click.brand.com';
     expect(await asked(query, { host: 'waymark.example' })).toBe(404);
     expect(await asked(query, { host: 'click.brand.com' })).toBe(404);
@@ -72,7 +72,7 @@ describe('the question whether a host may have a certificate', () => {
     expect(await asked(query, { method: 'POST' })).toBe(404);
   });
 
-  it('is answered from memory, in far less than a millisecond', async () => {
+  it('is answered from memory, in well under a millisecond', async () => {
     const hosts = 100_000;
     await server.database.$executeRaw`
       INSERT INTO domain (id, account_id, host, cname_target, certificate, next_check_at)
@@ -105,7 +105,7 @@ describe('the answer', () => {
     stop = undefined;
   });
 
-  it('follows what checks and removals make of a domain', async () => {
+  it('follows checks and removals of a domain', async () => {
     const other = await startTestServer();
     stop = other.stop;
     const { owner } = await other.account();
@@ -124,7 +124,7 @@ describe('the answer', () => {
     expect((await other.ask(query)).status).toBe(200);
   });
 
-  it('is for whoever has the secret, where there is one', async () => {
+  it('requires the secret, where one is configured', async () => {
     const secret = 'a-long_Enough-secret-1';
     const other = await startTestServer({
       WAYMARK_TLS_ASK_SECRET: secret,

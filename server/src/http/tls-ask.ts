@@ -2,17 +2,20 @@ import type { IncomingMessage } from 'node:http';
 import { type Request, Router } from 'express';
 import { mayAsk } from './asker.ts';
 
-/** What the answer to the proxy's question works with. */
+/** Dependencies of the TLS endpoint. */
 export interface TlsNeeds {
-  /** Whether a certificate may be made for exactly this host, as stored; from memory, since whoever asks waits in a handshake. */
+  /**
+   * Whether a certificate may be issued for exactly this host, as stored; answered from memory, because a TLS handshake
+   * is waiting.
+   */
   readonly mayHaveCertificate: (host: string) => boolean;
-  /** What the proxy adds to its question; undefined: it asks from this machine. */
+  /** The secret in the proxy's request; undefined: the proxy is on this machine. */
   readonly tlsAskSecret: string | undefined;
 }
 
 /**
- * GET /internal/tls/ask?domain=: may a certificate be made for this host? 200 or 404, from memory, with nothing else said.
- * Asked by the proxy on this machine; with a secret, by whoever has it at the end of the path.
+ * GET /internal/tls/ask?domain=: may a certificate be issued for this host? 200 or 404, from memory, without a body.
+ * For the proxy on this machine or, with a secret, for clients that put it at the end of the path.
  */
 export function tlsQuestion({ mayHaveCertificate, tlsAskSecret }: TlsNeeds): Router {
   const question = Router();
@@ -24,7 +27,7 @@ export function tlsQuestion({ mayHaveCertificate, tlsAskSecret }: TlsNeeds): Rou
   return question;
 }
 
-/** Lower case and without a final dot, as DNS compares names; undefined unless there is exactly one. */
+/** In lower case and without a final dot, as DNS compares names; undefined unless there is exactly one. */
 function domainOf({ url }: IncomingMessage): string | undefined {
   const [domain, ...more] = new URLSearchParams((url ?? '').split('?').slice(1).join('?')).getAll('domain');
   return more.length > 0 ? undefined : domain?.toLowerCase().replace(/\.$/, '');

@@ -7,7 +7,7 @@ import { createTrustedProxies } from './trusted-proxies.ts';
 let close: (() => void) | undefined;
 afterEach(() => close?.());
 
-/** What is made of a request that comes from 127.0.0.1 with such headers. */
+/** How a request from 127.0.0.1 with these headers is interpreted. */
 async function read(proxies: readonly string[], headers: Record<string, string>, listen = '127.0.0.1') {
   const { clientAddress, overHttps } = createTrustedProxies(proxies);
   const server = createServer((request, response) => {
@@ -71,7 +71,7 @@ describe('the address of a visitor', () => {
     },
   );
 
-  it('is read from header lines that belong together', async () => {
+  it('is read from all header lines together', async () => {
     const lines = ['198.51.100.1', reader] as unknown as string;
     expect(await clientOf(['loopback'], lines)).toBe(reader);
   });

@@ -1,23 +1,23 @@
 import type { IncomingMessage } from 'node:http';
 import { BlockList, isIP, isIPv6, type Socket } from 'node:net';
 
-/** Who asks and how, as far as the proxies in front of this server are believed. */
+/** The visitor's address and scheme, as far as the proxies in front of this server are trusted. */
 export interface TrustedProxies {
-  /** The address of the visitor; undefined when the connection is already gone. */
+  /** The address of the visitor; undefined when the connection is already closed. */
   clientAddress(request: IncomingMessage): string | undefined;
-  /** Whether a proxy says that the visitor asked by HTTPS. */
+  /** Whether a proxy reports that the visitor came over HTTPS. */
   overHttps(request: IncomingMessage): boolean;
 }
 
-/** What an operator may write in place of the addresses of this machine. */
+/** What an operator may write instead of the addresses of this machine. */
 const loopback = ['127.0.0.0/8', '::1'];
 
 /**
- * Reads X-Forwarded-For of proxies at these IP addresses and networks (in CIDR), `loopback` being this machine. Each proxy
- * writes the address it was asked from at the end of the header, so it is read from there, and the first address that is
- * not a trusted proxy's is the visitor's: what stands before it is the visitor's own word. An entry that is no address
- * ends the reading, and the address before it counts. Of X-Forwarded-Proto the first proxy's word counts. Without proxies,
- * and from any other address, both headers are ignored.
+ * Reads X-Forwarded-For of proxies at these IP addresses and networks (in CIDR); `loopback` is this machine. Each proxy
+ * appends the address that connected to it, so the header is read from its end, and the first address that is not a
+ * trusted proxy is the visitor's: entries before it could be forged. Reading also stops at an entry that is not an
+ * address, and the last address read counts. Of X-Forwarded-Proto, the first proxy's value counts. Without trusted
+ * proxies, and for any other peer, both headers are ignored.
  */
 export function createTrustedProxies(proxies: readonly string[]): TrustedProxies {
   const list = blockListOf(proxies);
@@ -25,7 +25,7 @@ export function createTrustedProxies(proxies: readonly string[]): TrustedProxies
     const plain = address.replace(/%.*$/, '');
     return list.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4');
   };
-  // A connection is asked for once, not each of its requests.
+  // The peer address is judged once per connection, not per request.
   const connections = new WeakMap<Socket, boolean>();
   const isFromProxy = ({ socket }: IncomingMessage) => {
     const known = connections.get(socket);
@@ -69,7 +69,7 @@ function listIn(header: string | string[] | undefined): string[] {
   return header === undefined ? [] : String(header).split(',');
 }
 
-/** The address in an entry as proxies write it, some with the port of the connection. */
+/** The address in an entry as proxies write it; some include the port of the connection. */
 function addressIn(entry: string): string | undefined {
   const address = entry
     .trim()

@@ -3,7 +3,7 @@ import { Failure } from '../rpc/failure.ts';
 import { type MetricsNeeds, metricsPage } from './metrics.ts';
 import { sendFailure } from './page.ts';
 
-/** Answers members in the place of the app while a server has not reached its database since it started; `reason` is for the operator. */
+/** Answers members until a started server has reached its database for the first time; `reason` is for the operator. */
 export function createWaitingApp({ reason, ...watched }: { reason: () => string } & MetricsNeeds): Express {
   const app: Express = express();
   app.disable('x-powered-by');
@@ -12,7 +12,7 @@ export function createWaitingApp({ reason, ...watched }: { reason: () => string 
   app.get('/readyz', (_request, response) => void response.status(503).type('text').send(`${reason()}\n`));
   app.use('/metrics', metricsPage(watched));
   app.use('/trpc', (_request, response) => {
-    // The shape of tRPC's own errors, which is what callers read.
+    // The shape of tRPC's own errors, which clients expect.
     const data = { code: 'SERVICE_UNAVAILABLE', httpStatus: 503, failure: failure.report() };
     response
       .status(503)

@@ -1,21 +1,21 @@
 import type { Log } from './log.ts';
 
-/** Without a failure for so long, trouble is over. */
+/** After this long without a failure, an incident is over. */
 const cooldownMs = 10_000;
 
-/** Trouble that fails many times and is logged twice: when it begins and when it is over. */
+/** A recurring failure that is logged only twice: when it begins and when it is over. */
 export interface Incident {
-  /** Whether there is trouble right now. */
+  /** Whether an incident is in progress. */
   readonly isOpen: boolean;
   /** Something failed, for the first time or again. */
   failed(error: unknown): void;
-  /** Something worked. Called often, so it costs nothing while there is no trouble. */
+  /** Reports a success. Called often, so it costs nothing while there is no incident. */
   worked(): void;
 }
 
 interface IncidentParts {
   readonly onBegin?: () => void;
-  /** What came of it, for the second entry. */
+  /** Fields for the second log entry, such as the consequences. */
   readonly outcome?: () => Record<string, unknown>;
 }
 

@@ -11,7 +11,7 @@ import { ask } from '../../test/ask.ts';
 import { cutDatabase } from '../../test/test-server.ts';
 import { createLog } from './log.ts';
 
-/** What one entry looks like when it is written. */
+/** Writes one entry and returns it. */
 function written(entry: Record<string, unknown>, message = 'something happened') {
   const lines = new PassThrough();
   createLog('debug', lines).info(entry, message);
@@ -60,7 +60,7 @@ describe('the log', () => {
     expect(JSON.stringify(entry)).not.toContain(text);
   });
 
-  it('keeps what an operator needs: time, level, sentence, and where an error came from', () => {
+  it('keeps what an operator needs: time, level, message, and where an error came from', () => {
     const error = Object.assign(new TypeError('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' });
     expect(written({ reference: '4f', error })).toMatchObject({
       level: 30,
@@ -76,13 +76,13 @@ describe('the log', () => {
     });
   });
 
-  it('writes errors that are their own cause', () => {
+  it('writes errors whose cause is the error itself', () => {
     const error = new Error('round');
     error.cause = error;
     expect(written({ error })).toMatchObject({ error: { message: 'round' } });
   });
 
-  it('says nothing below its level', () => {
+  it('writes nothing below its level', () => {
     const lines = new PassThrough();
     createLog('error', lines).warn('quiet');
     createLog('silent', lines).fatal('quiet');
@@ -91,7 +91,7 @@ describe('the log', () => {
 });
 
 describe('what a server prints', () => {
-  it('names nobody and opens nothing, through sign-ins, clicks and a database that goes away', async () => {
+  it('contains no personal data and no secrets, through sign-ins, clicks and a database outage', async () => {
     const { url, database, drop } = await freshDatabase();
     const folder = await mkdtemp(join(tmpdir(), 'waymark-log-'));
     const make = factories(database);

@@ -4,7 +4,7 @@ export type Log = Logger;
 
 const removed = '[removed]';
 
-/** Names of what could tell who a recipient is, or open a door. */
+/** Names of fields that could identify a recipient or contain a secret. */
 const sensitiveNames = new Set([
   'authorization',
   'cookie',
@@ -17,7 +17,7 @@ const sensitiveNames = new Set([
   'html',
 ]);
 
-/** The same inside of texts: keys, the tokens of links and pixels, e-mail addresses, passwords in addresses of servers. */
+/** The same within texts: keys, tokens of links and pixels, e-mail addresses, passwords in URLs of servers. */
 const sensitiveTexts: readonly [pattern: RegExp, replacement: string][] = [
   [/\bwm_(mem|sec|pub)_[\w-]+/g, `wm_$1_${removed}`],
   [/(\/(?:c|o|a|setup)\/)[\w-]{8,}/g, `$1${removed}`],
@@ -25,7 +25,7 @@ const sensitiveTexts: readonly [pattern: RegExp, replacement: string][] = [
   [/[^\s@"'<>()[\]]+@[^\s@"'<>()]+\.[a-z]{2,}/gi, removed],
 ];
 
-/** A structured log. Whatever could name a recipient or open a door is cut out before it is written. */
+/** A structured log. Anything that could identify a recipient or reveal a secret is removed before it is written. */
 export function createLog(level: LevelWithSilent, destination: NodeJS.WritableStream = process.stdout): Log {
   const options = { level, base: undefined, formatters: { log: withoutSensitiveNames } };
   return pino(options, { write: (line) => void destination.write(withoutSensitiveTexts(line)) });
@@ -35,7 +35,9 @@ function withoutSensitiveNames(entry: Record<string, unknown>): Record<string, u
   return Object.fromEntries(Object.entries(entry).map(([name, value]) => [name, censored(name, value, 0)]));
 }
 
-/** Errors have a message and a trace of their own making; anything else is censored as deep as a log can be read. */
+/**
+ * An error is reduced to its message and stack; everything else is censored to the depth at which logs are readable.
+ */
 function censored(name: string, value: unknown, depth: number): unknown {
   if (sensitiveNames.has(name.toLowerCase())) return removed;
   if (typeof value !== 'object' || value === null) return value;

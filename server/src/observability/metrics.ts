@@ -1,6 +1,6 @@
 import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
-/** What was answered since the start of this process. */
+/** Counts of answers since this process started. */
 interface WatchedAnswers {
   readonly redirects: number;
   readonly opens: number;
@@ -19,29 +19,31 @@ interface WatchedEventLog {
     /** In milliseconds since 1970; undefined when no event is on its way into the database. */
     readonly oldestWaiting: number | undefined;
   };
-  /** Undefined without a broker, or when it does not answer. */
+  /** Undefined without a broker, or when it does not respond. */
   waitingInBroker(): Promise<number | undefined>;
 }
 
-/** What a monitoring system may read about this server, in Prometheus' text format. */
+/** The metrics of this server, in Prometheus' text format. */
 export interface Metrics {
   readonly contentType: string;
   text(): Promise<string>;
-  /** Notes how long a sync of the event log took, in seconds. */
+  /** Records how long a sync of the event log took, in seconds. */
   readonly synced: (seconds: number) => void;
-  /** Says where the numbers are that are kept anyway: they are read when somebody asks, so they cost nothing meanwhile. */
+  /** Registers counters that are kept elsewhere: they are read on each scrape, so they cost nothing in between. */
   watch(answers: WatchedAnswers, eventLog: WatchedEventLog): void;
 }
 
-/** From an SSD with a battery to a disk that hangs, in seconds. */
+/** From an SSD with a battery-backed cache to a hanging disk, in seconds. */
 const buckets = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
-/** Of one process of several, `textOfAll` says the numbers of all of them, which then ask this one. */
+/**
+ * In one of several processes, `textOfAll` returns the metrics of all of them; it collects this process's metrics too.
+ */
 export function createMetrics(textOfAll?: () => Promise<string>): Metrics {
   const registry = new Registry();
   if (textOfAll) {
     AggregatorRegistry.setRegistries(registry);
-    // Answers the primary's question from now on.
+    // Answers the primary's request from now on.
     new AggregatorRegistry();
   }
   const registers = [registry];
@@ -53,7 +55,7 @@ export function createMetrics(textOfAll?: () => Promise<string>): Metrics {
     registers,
   });
 
-  /** A number that only grows, and is kept elsewhere. */
+  /** A counter whose value is kept elsewhere. */
   function counter(name: string, help: string, value: () => number): void {
     new Counter({
       name,

@@ -22,18 +22,18 @@ const nothing = {
   allowLocalHosts: true,
 };
 
-describe('what a publishable key is told for previews', () => {
-  it('is nothing of a project while there is none', async () => {
+describe('the preview settings for a publishable key', () => {
+  it('contain no project while there is none', async () => {
     account = await server.account();
     browser = server.api(await account.key('publishable'));
     expect(await browser.preview.settings.query({})).toEqual(nothing);
   });
 
-  it('needs no input', async () => {
+  it('need no input', async () => {
     expect(await browser.preview.settings.query()).toEqual(nothing);
   });
 
-  it('is the first project by name, and what its domain is like', async () => {
+  it('default to the first project by name, with the state of its domain', async () => {
     await account.owner.projects.create.mutate({ name: 'Zebra' });
     const { id } = await account.owner.projects.create.mutate({ name: 'Apfel' });
     const domain = await account.owner.domains.add.mutate({ host: 'click.brand.localhost' });
@@ -56,7 +56,7 @@ describe('what a publishable key is told for previews', () => {
     });
   });
 
-  it('is any other project when it is named', async () => {
+  it('are those of another project when it is named', async () => {
     const zebra = (await account.owner.projects.list.query()).find(({ name }) => name === 'Zebra');
     const settings = await browser.preview.settings.query({ projectId: zebra?.id });
     expect(settings).toEqual({
@@ -67,7 +67,7 @@ describe('what a publishable key is told for previews', () => {
     });
   });
 
-  it('is nothing of another account', async () => {
+  it('contain nothing of another account', async () => {
     const stranger = server.api(await (await server.account()).key('publishable'));
     const [project] = await account.owner.projects.list.query();
     expect((await failureOf(stranger.preview.settings.query({ projectId: project?.id }))).code).toBe('no_such_project');

@@ -6,12 +6,12 @@ import { previewProcedure, router } from '../rpc/trpc.ts';
 
 const whichProject = z.strictObject({ projectId: z.uuid().optional() }).default({});
 
-/** What the procedures of previews work with. */
+/** Dependencies of the preview procedures. */
 export interface PreviewNeeds {
   readonly database: Database;
   /** Scheme, host and port of wrapped links on a tracking domain. */
   readonly originOf: (host: string) => string;
-  /** Members reach this server on their own machine only: links may lead to it. */
+  /** Whether members reach this server only on their own machine: then links may lead to it. */
   readonly tryOut: boolean;
 }
 
@@ -20,7 +20,10 @@ export interface PreviewNeeds {
  */
 export function previewRouter({ database, originOf, tryOut }: PreviewNeeds) {
   return router({
-    /** What a preview needs of a project, by default the first of the account: nothing secret, so publishable keys may ask. */
+    /**
+     * What a preview needs of a project, by default the account's first; contains nothing secret, so publishable keys
+     * may read it.
+     */
     settings: previewProcedure.input(whichProject).query(async ({ ctx, input }) => {
       const id = input.projectId ?? (await firstProjectId(database, ctx.accountId));
       const project = id === undefined ? null : await findOwnProject(database, ctx.accountId, id);

@@ -15,20 +15,20 @@ import { answerMetrics, type WorkerMessage } from './worker-messages.ts';
 
 const firstPauseMs = 100;
 const maxPauseMs = 10_000;
-/** A worker that lived this long did not die of its start. */
+/** A worker that ran this long did not fail at its start. */
 const startedAfterMs = 10_000;
-/** How long workers may take to end by themselves. */
+/** How long workers may take to exit by themselves. */
 const stopTimeoutMs = 30_000;
 
 /**
- * Starts as many workers on one port as the settings say, each a server with an event log and a copy of the links of its
- * own, and the embedded database for all of them. A worker that dies is started again. Resolves when all are ready;
- * throws when one does not start, which has said why.
+ * Starts as many workers on one port as configured, each a server with its own event log and copy of the link map, and
+ * the embedded database for all of them. Restarts a worker that dies. Resolves when all are ready; throws when one
+ * fails to start, after it has logged why.
  */
 export async function startProcesses(config: Config): Promise<RunningServer> {
   prepareDataFolder(config.dataFolder);
-  // Workers take connections from the socket themselves. Handed out by this process, one that is on its way to a worker
-  // that is killed at that moment would be neither answered nor closed, for ever.
+  // Workers accept connections from the socket themselves. If this process distributed them, a connection on its way to
+  // a worker that is killed at that moment would never be answered or closed.
   cluster.schedulingPolicy = cluster.SCHED_NONE;
   const log = createLog(config.logLevel);
   await using started = new AsyncDisposableStack();
@@ -46,7 +46,7 @@ export async function startProcesses(config: Config): Promise<RunningServer> {
   return { banner: first!.banner, address: first!.address, stop: () => running.disposeAsync() };
 }
 
-/** Workers that have copies of the links do not wait for a database that cannot start. */
+/** Workers with copies of the links need not wait for a database that cannot start. */
 function beginEmbedded({ dataFolder }: Config, log: Log) {
   return startWhenPossible(() => startSupervisedPostgres(join(dataFolder, 'postgres'), logRestart(log)), {
     mayWait: existsSync(join(workerFolder(dataFolder, 1), 'replica')),
@@ -63,11 +63,11 @@ function keepWorker(number: number, log: Log, collectMetrics: () => Promise<stri
   let pause = firstPauseMs;
   let waiting: NodeJS.Timeout | undefined;
   let worker = begin();
-  // Of several that do not start, the first one is told.
+  // If several fail to start, the first failure is reported.
   ready.promise.catch(() => undefined);
 
   function begin(): WorkerProcess {
-    // Numbers may be none (NaN), which JSON does not know.
+    // Metrics may be NaN, which JSON cannot represent.
     cluster.setupPrimary({ args: [String(number), ...(wasReady ? ['again'] : [])], serialization: 'advanced' });
     const began = Date.now();
     const forked = cluster.fork();

@@ -1,9 +1,12 @@
 /** A started server, of one process or of several. */
 export interface RunningServer {
-  /** What an operator reads on the terminal: where it listens and how to sign in the first time. */
+  /** The text for the operator's terminal: where the server listens and how to sign in for the first time. */
   readonly banner: string;
-  /** Where members reach it. */
+  /** The URL at which members reach it. */
   readonly address: string;
-  /** Ends it in reverse: no new requests, answers under way, events into the database, the database itself. */
+  /**
+   * Stops it in reverse order of its start: no new requests, answers in progress, events into the database, the
+   * database itself.
+   */
   stop(): Promise<void>;
 }

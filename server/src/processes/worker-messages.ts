@@ -1,26 +1,26 @@
 import type { ChildProcess } from 'node:child_process';
 
-/** What a worker tells the process above it. */
+/** Messages from a worker to the primary. */
 export type WorkerMessage =
   | { readonly kind: 'ready'; readonly banner: string; readonly address: string }
   | { readonly kind: 'ask-metrics'; readonly question: number };
 
-/** What that process answers. */
+/** Replies of the primary. */
 interface MetricsAnswer {
   readonly kind: 'metrics';
   readonly question: number;
-  /** Undefined when they could not be collected. */
+  /** Undefined when collecting them failed. */
   readonly text: string | undefined;
 }
 
 let questions = 0;
 
-/** In a worker: tells the process above. */
+/** In a worker: sends a message to the primary. */
 export function tellPrimary(message: WorkerMessage): void {
   process.send?.(message);
 }
 
-/** In a worker: the numbers of all workers together. Rejects when they cannot be collected. */
+/** In a worker: the metrics of all workers together. Rejects when collecting them fails. */
 export function metricsOfAllWorkers(): Promise<string> {
   const question = ++questions;
   return new Promise((collected, failed) => {
@@ -35,7 +35,7 @@ export function metricsOfAllWorkers(): Promise<string> {
   });
 }
 
-/** In the process above: answers a worker. */
+/** In the primary: replies to a worker. */
 export async function answerMetrics(
   worker: Pick<ChildProcess, 'send' | 'connected'>,
   question: number,

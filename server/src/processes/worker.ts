@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 
-/** One process of several that are one server. */
+/** One of several processes that form one server. */
 export interface Worker {
-  /** From 1; its folder has it in its name. */
+  /** Starts at 1; part of the name of its folder. */
   readonly number: number;
   readonly of: number;
-  /** Another process was this one before, and died. */
+  /** Whether it replaces a process that died. */
   readonly again: boolean;
 }
 
-/** Where a process of several keeps its event log and its copy of the links. */
+/** The folder in which a worker keeps its event log and its copy of the links. */
 export function workerFolder(dataFolder: string, number: number): string {
   return join(dataFolder, `worker-${number}`);
 }

@@ -3,14 +3,14 @@ import { findOwnDomain } from '../domains/domain.ts';
 import { Failure } from '../rpc/failure.ts';
 import { findProject, listProjects } from './store.ts';
 
-/** What may be changed of a project; a domain of null detaches. */
+/** What may be changed in a project; null detaches a domain. */
 export interface ProjectChanges {
   readonly name?: string | undefined;
   readonly trackOpens?: boolean | undefined;
   readonly trackClicks?: boolean | undefined;
   readonly clickDomainId?: string | null | undefined;
   readonly openDomainId?: string | null | undefined;
-  /** How much of an address is stored with an event. */
+  /** How much of a visitor's address is stored with an event. */
   readonly ipMode?: IpMode | undefined;
   /** For how many days events are kept. */
   readonly retentionDays?: number | undefined;
@@ -24,7 +24,7 @@ export async function findOwnProject(database: Database, accountId: string, id: 
   return project;
 }
 
-/** The id of the account's first project by name, which stands in where none was chosen; undefined without one. */
+/** The id of the account's first project by name, used when none was chosen; undefined without one. */
 export async function firstProjectId(database: Database, accountId: string): Promise<string | undefined> {
   return (await listProjects(database, accountId))[0]?.id;
 }
@@ -43,7 +43,7 @@ export async function changeProject(
   try {
     return await database.project.update({ where: { id, accountId }, data: changes });
   } catch (error) {
-    // A domain that was removed since it was looked up: the foreign key no longer leads anywhere.
+    // The domain was removed after it was looked up, so the foreign key fails.
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2003')
       throw new Failure('no_such_domain');
     throw error;

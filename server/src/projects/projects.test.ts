@@ -17,7 +17,7 @@ let count = 0;
 const newDomain = (caller: Api) => caller.domains.add.mutate({ host: `click${++count}.localhost` });
 
 describe('a project', () => {
-  it('begins by tracking both, on no domain, with truncated addresses', async () => {
+  it('starts with opens and clicks tracked, without a domain, and with truncated addresses', async () => {
     expect(await api.projects.create.mutate({ name: ' Newsletter ' })).toEqual({
       id: expect.any(String),
       name: 'Newsletter',
@@ -31,7 +31,7 @@ describe('a project', () => {
     });
   });
 
-  it('says what is stored of its recipients, and for how long', async () => {
+  it('defines what is stored of its recipients, and for how long', async () => {
     const { id } = await api.projects.create.mutate({ name: 'Private' });
     const privacy = { ipMode: 'none', retentionDays: 30, referrerPolicy: 'strict_origin_when_cross_origin' } as const;
     expect(await api.projects.update.mutate({ id, ...privacy })).toMatchObject({ id, ...privacy });
@@ -41,7 +41,7 @@ describe('a project', () => {
     }
   });
 
-  it('keeps what an update does not name', async () => {
+  it('keeps what an update omits', async () => {
     const project = await api.projects.create.mutate({ name: 'Herbst' });
     const { id } = project;
     expect(await api.projects.update.mutate({ id, trackOpens: false })).toEqual({ ...project, trackOpens: false });
@@ -54,7 +54,7 @@ describe('a project', () => {
     });
   });
 
-  it('uses one domain or two, shows them, and lets them go again', async () => {
+  it('uses one domain or two, shows them, and detaches them', async () => {
     const { id } = await api.projects.create.mutate({ name: 'Two domains' });
     const [clicks, opens] = [await newDomain(api), await newDomain(api)];
     const attached = await api.projects.update.mutate({ id, clickDomainId: clicks.id, openDomainId: opens.id });
@@ -73,7 +73,7 @@ describe('a project', () => {
     expect((await api.domains.get.query({ id: clicks.id })).projects).toEqual([]);
   });
 
-  it("never uses another account's domain, which looks like one that is not there", async () => {
+  it("never uses another account's domain, which looks like a missing one", async () => {
     const { id } = await api.projects.create.mutate({ name: 'Greedy' });
     const theirs = await newDomain(stranger);
     for (const part of ['clickDomainId', 'openDomainId'] as const) {
@@ -87,7 +87,7 @@ describe('a project', () => {
     });
   });
 
-  it('of another account can be neither seen nor changed, and looks like one that is not there', async () => {
+  it('of another account can be neither seen nor changed, and looks like a missing one', async () => {
     const { id, name } = await api.projects.create.mutate({ name: 'Mine' });
     expect(await stranger.projects.list.query()).toEqual([]);
     const calls = (projectId: string) => [
@@ -104,7 +104,7 @@ describe('a project', () => {
     expect(await api.projects.list.query()).toContainEqual(expect.objectContaining({ id, name }));
   });
 
-  it('stands in the list by its name', async () => {
+  it('is listed in the order of names', async () => {
     const { owner } = await server.account('Sorted');
     for (const name of ['Zebra', 'Apfel', 'Mond']) await owner.projects.create.mutate({ name });
     expect((await owner.projects.list.query()).map(({ name }) => name)).toEqual(['Apfel', 'Mond', 'Zebra']);

@@ -7,7 +7,7 @@ import { listProjects } from './store.ts';
 
 const name = nameSchema(120);
 
-/** What the procedures of projects work with. */
+/** Dependencies of the project procedures. */
 export interface ProjectsNeeds {
   readonly database: Database;
 }

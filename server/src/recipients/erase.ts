@@ -2,18 +2,18 @@ import type { Database, DatabaseOrTransaction } from '@waymark/prisma';
 import { holdStoring } from '../events/storing/storing.ts';
 import { storedIds } from './ids.ts';
 
-/** A transaction that waits for batches under way may take as long as they do. */
+/** A transaction that waits for running batches may take as long as they do. */
 const timeoutMs = 60_000;
 
-/** What erasing works with. */
+/** Dependencies of an erasure. */
 export interface EraseNeeds {
   readonly database: Database;
   readonly now: () => Date;
 }
 
 /**
- * Deletes everything that is stored of these recipients: their events, also those that still wait in the event log of any
- * server, and with them their part in counts of people. An opt-out stays. Answers how many events went.
+ * Deletes everything that is stored about these recipients: their events, including those still in the event log of any
+ * server, and thereby their share in counts of people. An opt-out stays. Returns how many events were deleted.
  */
 export async function eraseRecipients(
   { database, now }: EraseNeeds,
@@ -22,7 +22,7 @@ export async function eraseRecipients(
 ): Promise<{ readonly events: number }> {
   const ids = await storedIds(database, accountId, recipientIds);
   const at = now();
-  // When this is committed, every batch before it is stored and will be found, and every one after it knows the erasure.
+  // Once this is committed, every earlier batch is stored and will be found, and every later one knows of the erasure.
   await database.$transaction(
     async (transaction) => {
       await holdStoring(transaction);
@@ -35,7 +35,7 @@ export async function eraseRecipients(
   return { events: await deleteEvents(database, accountId, ids, at) };
 }
 
-/** Deletes what is stored under these ids up to a moment; answers how many events that were. */
+/** Deletes events stored under these ids up to a given time; returns how many. */
 export function deleteEvents(
   database: DatabaseOrTransaction,
   accountId: string,

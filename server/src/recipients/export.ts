@@ -5,15 +5,18 @@ import { judgedClient, judgedReason } from '../events/clients/bursts.ts';
 import { writeCsv } from '../export/csv.ts';
 import { storedIds } from './ids.ts';
 
-/** So many of the newest events are handed out: no person has more. */
+/** How many of the newest events are exported at most: more than any real person has. */
 const maxEvents = 10_000;
 
-/** What an export works with. */
+/** Dependencies of an export. */
 export interface ExportNeeds {
   readonly database: DatabaseOrTransaction;
 }
 
-/** Everything that is stored of one recipient, newest event first; `complete` is false when there are more than 10,000. */
+/**
+ * Everything that is stored about one recipient, newest event first; `complete` is false when there are more than
+ * 10,000.
+ */
 export async function exportRecipient({ database }: ExportNeeds, accountId: string, recipientId: string) {
   const recipientIds = await storedIds(database, accountId, [recipientId]);
   const events = await database.$queryRaw<ExportedEvent[]>`

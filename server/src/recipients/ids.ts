@@ -3,8 +3,9 @@ import type { DatabaseOrTransaction } from '@waymark/prisma';
 import { keptRecipientId } from '../edge/event.ts';
 
 /**
- * The ids under which events of these recipients are stored, each once. An id with `@` stands in links as its
- * hash under the signing key of one host, so it has one for every signing key that any domain of the account has or had.
+ * The ids under which events of these recipients are stored, without duplicates. An id with `@` appears in links only
+ * as its hash under the signing key of one host, so it has one hash for every signing key that any domain of the
+ * account has or had.
  */
 export async function storedIds(
   database: DatabaseOrTransaction,
@@ -15,7 +16,10 @@ export async function storedIds(
   return idsUnder([...(await openingKeys(database, accountId)), ...former], recipientIds);
 }
 
-/** The same without those of removed domains, whose links open no more: what future events can be stored under. */
+/**
+ * The same without hashes for removed domains, whose links no longer work: the ids under which future events may be
+ * stored.
+ */
 export async function idsToCome(
   database: DatabaseOrTransaction,
   accountId: string,
@@ -24,7 +28,7 @@ export async function idsToCome(
   return idsUnder(await openingKeys(database, accountId), recipientIds);
 }
 
-/** An id that stays as it is under this key does so under any, and needs no domain. */
+/** An id that one key leaves unhashed is left unhashed by all of them, and needs no domain. */
 const noSecret = new Uint8Array(32);
 
 interface Secret {

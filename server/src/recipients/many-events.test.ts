@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => fresh.drop());
 
-/** How often the month with all these events was read from its beginning to its end, and by an index, within a transaction. */
+/** How often the partition with all these events was scanned sequentially, and by an index, within a transaction. */
 async function scansOf(work: (transaction: Prisma.TransactionClient) => Promise<unknown>) {
   return fresh.database.$transaction(async (transaction) => {
     await work(transaction);
@@ -38,7 +38,7 @@ async function scansOf(work: (transaction: Prisma.TransactionClient) => Promise<
 }
 
 describe('among many events', () => {
-  it("a recipient's are exported without reading the others", async () => {
+  it("exporting a recipient's does not read the others", async () => {
     const exported = scansOf(async (database) => {
       const { events } = await exportRecipient({ database }, sent.accountId, 'customer-4711');
       expect(events.map(({ recipientId }) => recipientId)).toEqual(['customer-4711']);
@@ -46,7 +46,7 @@ describe('among many events', () => {
     expect(await exported).toEqual({ index: expect.any(Number), whole: 0 });
   });
 
-  it("a recipient's are erased without reading the others", async () => {
+  it("erasing a recipient's does not read the others", async () => {
     const erased = scansOf(async (database) => {
       const ids = ['customer-4712', 'customer-4713'];
       expect(await deleteEvents(database, sent.accountId, ids, new Date(noon + many))).toBe(2);

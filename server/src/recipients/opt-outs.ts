@@ -1,10 +1,10 @@
 import type { Database } from '@waymark/prisma';
 import { idsToCome, storedIds } from './ids.ts';
 
-/** What opt-outs work with. */
+/** Dependencies of opt-outs. */
 export interface OptOutNeeds {
   readonly database: Database;
-  /** Resolves when this server knows what was stored before the call. */
+  /** Resolves when this server's link map includes everything stored before the call. */
   readonly caughtUp: () => Promise<void>;
 }
 
@@ -15,8 +15,8 @@ export interface ListedOptOut {
 }
 
 /**
- * From now on nothing is stored of these recipients, on any server and for mail already sent; their links keep working.
- * Whoever opted out already keeps the time of the first. Answers under how many ids they are known now.
+ * From now on nothing is stored about these recipients, on any server and including mail already sent; their links keep
+ * working. A recipient who had already opted out keeps the original time. Returns how many ids they are known under.
  */
 export async function optOut(
   { database, caughtUp }: OptOutNeeds,
@@ -32,7 +32,7 @@ export async function optOut(
   return { ids: ids.length };
 }
 
-/** These recipients are counted again from now on. */
+/** Counts these recipients again from now on. */
 export async function optIn(
   { database, caughtUp }: OptOutNeeds,
   accountId: string,
@@ -44,7 +44,7 @@ export async function optIn(
   return { ids: count };
 }
 
-/** The opt-outs of an account in the order of their ids, after one of them; `next` is null at the end. */
+/** The opt-outs of an account, ordered by id, after a given one; `next` is null at the end. */
 export async function listOptOuts(
   { database }: Pick<OptOutNeeds, 'database'>,
   accountId: string,

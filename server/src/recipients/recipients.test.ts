@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** Sends a mail to a recipient; clicking in it leads to the shop, whatever is stored. */
+/** Sends a mail to a recipient; clicking in it leads to the shop, whether or not the click is stored. */
 async function mailTo(key: string) {
   const { html: mail, mailingId } = await api.mailings.wrap.mutate({
     projectId,
@@ -46,7 +46,7 @@ async function mailTo(key: string) {
   return { mailingId: mailingId!, click };
 }
 
-/** The recipients of all stored events, once those of a click that is surely stored have arrived. */
+/** The recipients of all stored events, read after a click that is certain to be stored has arrived. */
 async function storedRecipients(): Promise<(string | null)[]> {
   const marker = `marker-${Math.random()}`;
   await (await mailTo(marker)).click();
@@ -59,7 +59,7 @@ const secretOf = async (id: string) =>
   (await server.database.signingKey.findFirstOrThrow({ where: { domainId: id } })).secret;
 
 describe('an opt-out', () => {
-  it('holds for mail that was sent before it, until it is taken back', async () => {
+  it('applies to mail sent before it, until it is withdrawn', async () => {
     const { click } = await mailTo('4711');
     await click();
     expect(await storedRecipients()).toEqual(['4711']);
@@ -75,7 +75,7 @@ describe('an opt-out', () => {
     expect(await storedRecipients()).toEqual(['4711', '4711']);
   });
 
-  it('by an address holds on every domain and for every key that the account has or had', async () => {
+  it('by an address applies to every domain and every key that the account has or had', async () => {
     const { click } = await mailTo(address);
     const secrets = [await secretOf(domainId)];
     const former = Buffer.alloc(32, 7);
@@ -110,7 +110,7 @@ describe('an opt-out', () => {
 });
 
 describe('the export of a recipient', () => {
-  it('holds everything that is stored of it, as JSON and as CSV', async () => {
+  it('contains everything that is stored about it, as JSON and as CSV', async () => {
     const [event, second] = (await api.recipients.export.mutate({ recipientId: '4711' })).events;
     expect(event).toEqual({
       id: expect.any(String),
@@ -135,7 +135,7 @@ describe('the export of a recipient', () => {
     ]);
   });
 
-  it('holds nothing of another account', async () => {
+  it('contains nothing of another account', async () => {
     await addVerifiedDomain(server, stranger, 'click.other.com');
     expect(await stranger.recipients.export.mutate({ recipientId: '4711' })).toMatchObject({
       events: [],
@@ -145,7 +145,7 @@ describe('the export of a recipient', () => {
 });
 
 describe('the erasure of a recipient', () => {
-  it('takes its events, also those that wait in the event log, and its part in the counts', async () => {
+  it('deletes its events, including those still in the event log, and its share in the counts', async () => {
     const { click, mailingId } = await mailTo('4712');
     await click();
     expect(await storedRecipients()).toContain('4712');
@@ -167,14 +167,14 @@ describe('the erasure of a recipient', () => {
     expect(await storedRecipients()).toContain('4711');
   });
 
-  it('leaves the opt-out', async () => {
+  it('keeps the opt-out', async () => {
     await api.recipients.optOut.mutate({ recipientIds: ['4711'] });
     await api.recipients.erase.mutate({ recipientIds: ['4711'] });
     expect((await api.recipients.optOuts.query({})).optOuts.map(({ recipientId }) => recipientId)).toContain('4711');
     expect(await storedRecipients()).not.toContain('4711');
   });
 
-  it('does not keep what happens later from being stored', async () => {
+  it('does not prevent later events from being stored', async () => {
     const { click } = await mailTo('4713');
     await api.recipients.erase.mutate({ recipientIds: ['4713'] });
     await click();

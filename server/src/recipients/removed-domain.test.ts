@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 describe('after the only domain of an account was removed', () => {
-  it('its events are still there', async () => {
+  it('its events still exist', async () => {
     const { id: domainId } = await addVerifiedDomain(server, api, host);
     const { secret } = await server.database.signingKey.findFirstOrThrow({ where: { domainId } });
     hash = hashRecipientId(secret, address);
@@ -38,24 +38,24 @@ describe('after the only domain of an account was removed', () => {
     expect(await events()).toBe(2);
   });
 
-  it('recipients get what is stored of them, those with an address for an id too', async () => {
+  it('recipients can export what is stored about them, including those with an address for an id', async () => {
     const exported = await api.recipients.export.mutate({ recipientId: address });
     expect([exported.recipientIds, exported.events.map(({ recipientId }) => recipientId)]).toEqual([[hash], [hash]]);
     expect((await api.recipients.export.mutate({ recipientId: '4711' })).events).toHaveLength(1);
   });
 
-  it('an opt-out is kept for mail to come, where the id is not an address', async () => {
+  it('an opt-out is kept for future mail if the id is not an address', async () => {
     expect(await api.recipients.optOut.mutate({ recipientIds: [address, '4711'] })).toEqual({ ids: 1 });
     const { optOuts } = await api.recipients.optOuts.query({});
     expect(optOuts.map(({ recipientId }) => recipientId)).toEqual(['4711']);
   });
 
-  it('an opt-out from before the removal can be taken back', async () => {
+  it('an opt-out from before the removal can be withdrawn', async () => {
     await server.database.optOut.create({ data: { accountId, recipientId: hash } });
     expect(await api.recipients.optIn.mutate({ recipientIds: [address] })).toEqual({ ids: 1 });
   });
 
-  it('recipients are erased', async () => {
+  it('recipients can be erased', async () => {
     expect(await api.recipients.erase.mutate({ recipientIds: [address, '4711'] })).toEqual({ events: 2 });
     expect(await server.database.event.count()).toBe(0);
   });

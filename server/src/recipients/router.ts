@@ -4,7 +4,7 @@ import { type EraseNeeds, eraseRecipients } from './erase.ts';
 import { exportRecipient, exportRecipientAsCsv } from './export.ts';
 import { listOptOuts, type OptOutNeeds, optIn, optOut } from './opt-outs.ts';
 
-/** What the procedures of recipients work with. */
+/** Dependencies of the recipient procedures. */
 export type RecipientsNeeds = EraseNeeds & OptOutNeeds;
 
 const recipientId = z.string().min(1).max(512);
@@ -18,7 +18,8 @@ const recipientIds = z.array(recipientId).min(1).max(1000);
  * export     read  Everything that is stored of one recipient, newest event first.
  * exportCsv  read  The same as CSV.
  *
- * What names a recipient is a mutation also where it only reads: a query's input would stand in the address of the request.
+ * Procedures that name a recipient are mutations even when they only read: a query's input would be part of the
+ * request's URL.
  */
 export function recipientsRouter(needs: RecipientsNeeds) {
   return router({

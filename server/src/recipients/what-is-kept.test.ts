@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Api, addVerifiedDomain, startTestServer, type TestServer } from '../../test/test-server.ts';
 
-// Any address of 127.0.0.0/8 is this machine's own; this one stands in nothing else.
+// Any address in 127.0.0.0/8 belongs to this machine; this one is used for nothing else.
 const address = '127.45.67.89';
 const network = '127.45.67.0';
 const email = 'ada.lovelace@reader.example';
@@ -65,7 +65,7 @@ async function everythingKept(): Promise<string> {
 const eventsArrive = (count: number) => expect.poll(() => server.database.event.count()).toBe(count);
 
 describe('what is kept of a recipient', () => {
-  it('is no address and no cookie where addresses are not stored', async () => {
+  it('includes no address and no cookie if addresses are not stored', async () => {
     await api.projects.update.mutate({ id: projectId, ipMode: 'none' });
     expect(await sendAndVisit({ id: 'customer-0001' })).toBe(2);
     await eventsArrive(2);
@@ -74,7 +74,7 @@ describe('what is kept of a recipient', () => {
     for (const secret of ['127.45', 'who=ada']) expect(kept).not.toContain(secret);
   });
 
-  it('is the network where addresses are truncated', async () => {
+  it('includes the network if addresses are truncated', async () => {
     await api.projects.update.mutate({ id: projectId, ipMode: 'truncated' });
     await sendAndVisit({ id: 'customer-0002' });
     await eventsArrive(4);
@@ -83,7 +83,7 @@ describe('what is kept of a recipient', () => {
     expect(kept).not.toContain(address);
   });
 
-  it('is a hash in the place of an e-mail address', async () => {
+  it('includes a hash instead of an e-mail address', async () => {
     await sendAndVisit({ id: email });
     await eventsArrive(6);
     const kept = await everythingKept();
@@ -91,18 +91,18 @@ describe('what is kept of a recipient', () => {
     expect(kept.toLowerCase()).not.toMatch(/lovelace|reader\.example/);
   });
 
-  it('is that somebody came, where consent is for aggregate figures', async () => {
+  it('shows only that somebody came if tracking is anonymous', async () => {
     await sendAndVisit({ id: 'customer-0003', tracking: 'anonymous' });
     await eventsArrive(8);
     expect(await everythingKept()).not.toContain('customer-0003');
   });
 
-  it('is nothing without consent, when there is nothing to come back to', async () => {
+  it('is nothing if tracking is off, because nothing is wrapped', async () => {
     expect(await sendAndVisit({ id: 'customer-0004', tracking: 'off' })).toBe(0);
     expect(await everythingKept()).not.toContain('customer-0004');
   });
 
-  it('is the opt-out alone after it', async () => {
+  it('is only the opt-out after opting out', async () => {
     await api.recipients.optOut.mutate({ recipientIds: ['customer-0005'] });
     await sendAndVisit({ id: 'customer-0005' });
     await sendAndVisit({ id: 'customer-0006' });
@@ -112,7 +112,7 @@ describe('what is kept of a recipient', () => {
     expect(rows.filter((row) => row.includes('Firefox'))).toEqual([]);
   });
 
-  it('is the whole address where a project stores it', async () => {
+  it('includes the whole address if a project stores it', async () => {
     await api.projects.update.mutate({ id: projectId, ipMode: 'full' });
     await sendAndVisit({ id: 'customer-0007' });
     await eventsArrive(12);

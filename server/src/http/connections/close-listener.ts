@@ -2,25 +2,27 @@ import type { Server } from 'node:http';
 import { Server as ConnectionServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Without a new connection for so long, none waits to be accepted. */
+/** After this long without a new connection, none is waiting to be accepted. */
 const quietMs = 20;
-/** How long that is waited for. */
+/** How long to wait for such a quiet moment. */
 const maxQuietWaitMs = 250;
-/** How long a connection on which nothing happens may still send a request, and how long an answer may take. */
+/** How long an idle connection may still send a request, and how long sending an answer may take. */
 const idleTimeoutMs = 500;
 const answerTimeoutMs = 10_000;
 
 type Answer = () => void;
 
-/** Servers that end, with the requests that are held until their socket is closed. */
+/** Servers that are closing, with the answers that are held until their socket is closed. */
 const ending = new WeakMap<Server, Answer[] | 'closed'>();
 
-/** Whether a server answers its last requests. Those are held while it listens: see closeListener. */
+/**
+ * Whether a server is answering its last requests, whose answers are held while it still listens: see closeListener.
+ */
 export function isEnding(server: Server): boolean {
   return ending.has(server);
 }
 
-/** Answers at once, or as soon as the socket of a server that ends is closed. */
+/** Answers at once, or, if the server is closing, as soon as its socket is closed. */
 export function onceClosed(server: Server, answer: Answer): void {
   const held = ending.get(server);
   if (Array.isArray(held)) held.push(answer);
@@ -28,19 +30,18 @@ export function onceClosed(server: Server, answer: Answer): void {
 }
 
 /**
- * Takes no new connections, answers what is under way and what arrives on open connections meanwhile, each with the word
- * that it was the last, and then closes what is idle. Whoever does not take an answer for ten seconds is cut off.
- *
- * Closing a socket resets the connections that the system has made and nobody has accepted yet, requests and all. So it is
- * closed in a moment in which there are none. That such a moment comes, requests are held until then: who waits for an
- * answer does not connect again.
+ * Accepts no new connections, answers requests that are in progress or still arrive on open connections, each with
+ * `Connection: close`, and then closes idle connections. A client that does not take its answer within ten seconds is
+ * disconnected. Closing a socket resets connections in its backlog, which the system has established and nobody has
+ * accepted yet, together with their requests. So it is closed at a moment when the backlog is empty. To reach such a
+ * moment, answers are held until then: a client that waits for an answer does not connect again.
  */
 export async function closeListener(server: Server): Promise<void> {
   const held: Answer[] = [];
   ending.set(server, held);
   await noneWaits(server);
   const closed = new Promise<void>((done) => ConnectionServer.prototype.close.call(server, () => done()));
-  // Of several processes the last one to close it has to tell the one above, which has the same socket.
+  // If several processes share the socket, the last one to close it has to notify the primary, which has it open too.
   await sleep(quietMs);
   ending.set(server, 'closed');
   for (const answer of held) answer();
@@ -52,7 +53,7 @@ export async function closeListener(server: Server): Promise<void> {
   for (const timer of timers) clearTimeout(timer);
 }
 
-/** Resolves when nobody has connected for a while, or, where that takes too long, right after somebody has. */
+/** Resolves when there was no new connection for a while or, if that takes too long, right after one. */
 function noneWaits(server: Server): Promise<void> {
   const began = performance.now();
   return new Promise((resolve) => {
@@ -70,7 +71,7 @@ function noneWaits(server: Server): Promise<void> {
     server.on('connection', came);
     const silence = setTimeout(() => {
       const before = connections;
-      // Not before those are accepted that came while this process was busy.
+      // Connections that came while this process was busy have to be accepted first.
       setImmediate(() => connections === before && end());
     }, quietMs);
   });

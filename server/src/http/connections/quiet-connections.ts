@@ -1,19 +1,18 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** How often connections are looked at in the time that they may be quiet. */
+/** How often connections are checked within their idle timeout. */
 const checksPerTimeout = 10;
 
-/** What was seen of a connection: its bytes, both ways, and how many checks ago they last changed. */
+/** The state of a connection: its bytes in both directions, and how many checks ago they last changed. */
 interface Seen {
   bytes: number;
   quietChecks: number;
 }
 
 /**
- * Closes connections on which nothing has happened for `timeoutMs`, or up to a tenth more: no request came, no
- * answer was taken. A timer for each of them would be set anew by all that is read and written, which is 1 % of the work of
- * a click.
+ * Closes connections that have been idle for `timeoutMs`, or up to a tenth more: no request arrived, no answer was
+ * taken. A timer per connection would have to be reset on every read and write, which costs 1 % of a click.
  */
 export function closeQuietConnections(server: Server, timeoutMs: number): void {
   const connections = new Map<Socket, Seen>();
@@ -30,7 +29,10 @@ export function closeQuietConnections(server: Server, timeoutMs: number): void {
   server.once('close', () => clearInterval(timer));
 }
 
-/** Node's own timer for a connection knows how much of an answer the system still holds, which no count of bytes says. */
+/**
+ * Node's own timer for a connection knows how much of an answer the kernel still buffers, which byte counts do not
+ * show.
+ */
 function watchClosely(socket: Socket, timeoutMs: number): void {
   if (!socket.timeout) socket.setTimeout(timeoutMs);
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from '../../../test/ask.ts';
 import { type Links, startLinks, type Talk, talk } from '../../../test/fuzz/links.ts';
 
-/** A twentieth of what the server has, so that this takes a second. */
+/** A twentieth of the server's limits, so that the test takes a second. */
 const timeouts = {
   headersTimeout: 500,
   requestTimeout: 800,
@@ -13,7 +13,7 @@ const timeouts = {
   connectionsCheckingInterval: 50,
 };
 
-/** More than the system holds of it. */
+/** More than the kernel buffers. */
 const longAnswer = Buffer.alloc(40 * 1024 * 1024);
 
 let links: Links;
@@ -45,28 +45,28 @@ const isAbout = (milliseconds: number, wanted: number) => {
   expect(milliseconds).toBeLessThan(wanted + 2000);
 };
 
-describe.concurrent('a client that takes its time', () => {
-  it('and says nothing at all is cut off', async ({ expect }) => {
+describe.concurrent('a slow client', () => {
+  it('that sends nothing is disconnected', async ({ expect }) => {
     const { closed, statuses } = talk(links.port);
     isAbout(await closed, timeouts.headersTimeout);
     expect(statuses()).toEqual([408]);
   });
 
-  it('with its headers is cut off, however steadily they come', async ({ expect }) => {
+  it('with slow headers is disconnected, however steadily they arrive', async ({ expect }) => {
     const slow = talk(links.port, get);
     void dribble(slow, 'X-Slow: '.padEnd(100, 'x'));
     isAbout(await slow.closed, timeouts.headersTimeout);
     expect(slow.statuses()).toEqual([408]);
   });
 
-  it('with a body is cut off, and has its redirect long before', async ({ expect }) => {
+  it('with a slow body is disconnected, and gets its redirect long before', async ({ expect }) => {
     const slow = talk(links.port, `${get}Content-Length: 1000\r\n\r\n`);
     void dribble(slow, 'x'.repeat(100));
     await expect.poll(slow.statuses).toEqual([302]);
     isAbout(await slow.closed, timeouts.requestTimeout);
   });
 
-  it('with a body of chunks is cut off', async ({ expect }) => {
+  it('with a slow chunked body is disconnected', async ({ expect }) => {
     const head = 'POST /trpc/projects.create HTTP/1.1\r\nHost: waymark.example\r\nTransfer-Encoding: chunked\r\n\r\n';
     const slow = talk(links.port, head);
     void dribble(slow, '1\r\nx\r\n'.repeat(20));
@@ -74,7 +74,7 @@ describe.concurrent('a client that takes its time', () => {
     expect(slow.statuses()).toEqual([408]);
   });
 
-  it('with its next request keeps its connection for a while', async ({ expect }) => {
+  it('keeps its connection for a while between requests', async ({ expect }) => {
     const slow = talk(links.port, `${get}\r\n`);
     await expect.poll(slow.statuses).toEqual([302]);
     await sleep(timeouts.idleMs / 2);
@@ -83,7 +83,7 @@ describe.concurrent('a client that takes its time', () => {
     expect(slow.statuses()).toEqual([302, 302]);
   });
 
-  it('does not keep others from their links, however many there are of it', async ({ expect }) => {
+  it('does not keep others from their links, however many slow ones there are', async ({ expect }) => {
     const slow = Array.from({ length: 300 }, () => talk(links.port, 'GET /c/'));
     for (let click = 0; click < 10; click++) {
       const path = `/c/${links.brand.click(7, String(click))}`;
@@ -93,7 +93,7 @@ describe.concurrent('a client that takes its time', () => {
   });
 });
 
-describe('a client that takes a long answer', () => {
+describe('a client that receives a long answer', () => {
   const askForIt = async () => {
     const accepted = once(links.server, 'connection');
     const client = talk(links.port, 'GET /long HTTP/1.1\r\nHost: waymark.example\r\n\r\n');
@@ -101,7 +101,7 @@ describe('a client that takes a long answer', () => {
     return { ...client, connection };
   };
 
-  it('slowly has all of it, in more time than nothing may happen in', async () => {
+  it('slowly gets all of it, even if it takes longer than the idle timeout', async () => {
     const { socket, said } = await askForIt();
     const began = performance.now();
     socket.on('data', () => {
@@ -113,7 +113,7 @@ describe('a client that takes a long answer', () => {
     socket.destroy();
   });
 
-  it('and stops is cut off', async () => {
+  it('and stops reading is disconnected', async () => {
     const { socket, connection } = await askForIt();
     await once(socket, 'data');
     socket.pause();
@@ -123,8 +123,8 @@ describe('a client that takes a long answer', () => {
   });
 });
 
-describe('a client that asks and takes no answer', () => {
-  it('has no more than a part of its answers made, and is cut off', async () => {
+describe('a client that sends requests and reads no answer', () => {
+  it('has only some of its answers produced, and is disconnected', async () => {
     const asked = 50_000;
     const before = process.memoryUsage.rss();
     const accepted = once(links.server, 'connection');
