@@ -57,7 +57,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** What becomes of a call with nothing in it: refused for the key it came with, or taken as far as its input. */
+/** The outcome of a call without input: refused because of its key, or admitted as far as input validation. */
 async function callWith(key: string | undefined, path: string): Promise<string> {
   const headers = { 'content-type': 'application/json', ...(key && { authorization: `Bearer ${key}` }) };
   const codeOf = (text: string): string => JSON.parse(text).error?.data.failure.code ?? 'answered';
@@ -71,7 +71,7 @@ describe('the API', () => {
     expect(procedures.toSorted()).toEqual(Object.keys(rights).sort());
   });
 
-  it.each(procedures)('%s answers the keys that may call it, and no others', async (path) => {
+  it.each(procedures)('%s accepts the keys that may call it, and no others', async (path) => {
     expect(await callWith(undefined, path)).toBe('not_signed_in');
     const answers = await Promise.all([...keys].map(async ([kind, key]) => [kind, await callWith(key, path)]));
     const expected = [...keys.keys()].map((kind) => [kind, rights[path]?.includes(kind) ? 'answered' : 'not_allowed']);

@@ -9,7 +9,7 @@ import { type ProjectsNeeds, projectsRouter } from './projects/router.ts';
 import { type RecipientsNeeds, recipientsRouter } from './recipients/router.ts';
 import { router } from './rpc/trpc.ts';
 
-/** What each feature's procedures work with, in the feature's own words. */
+/** Dependencies of each feature's procedures, declared by the feature. */
 export interface AppRouterNeeds {
   readonly accounts: AccountsNeeds;
   readonly alerts: AlertsNeeds;
@@ -21,7 +21,7 @@ export interface AppRouterNeeds {
   readonly recipients: RecipientsNeeds;
 }
 
-/** Everything the API can do, a line for each feature; each feature's router begins with the rights its procedures need. */
+/** The whole API, one line per feature; each feature's router begins with the rights that its procedures need. */
 export function createAppRouter(needs: AppRouterNeeds) {
   return router({
     accounts: accountsRouter(needs.accounts),

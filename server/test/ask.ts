@@ -1,6 +1,6 @@
 import { type IncomingHttpHeaders, request } from 'node:http';
 
-/** What a client sees. */
+/** The response as a client sees it. */
 export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
@@ -8,17 +8,17 @@ export interface Answer {
 }
 
 export interface Asked {
-  /** The Host header. Default `localhost`, which is the server's own. */
+  /** The Host header; by default `localhost`, which is the server's own. */
   readonly host?: string;
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
 }
 
-/** A desktop browser; a program's own name would be taken for a bot. */
+/** A desktop browser, because other programs would be classified as bots. */
 const browser = 'Mozilla/5.0 (X11; Linux x64; rv:140.0) Gecko/20100101 Firefox/140.0';
 
-/** Sends one request to a port of this machine, whatever host it names, and does not follow redirects. */
+/** Sends one request to a port of this machine, whatever host it names, without following redirects. */
 export function ask(port: number, path: string, asked: Asked = {}): Promise<Answer> {
   const { host = 'localhost', method = 'GET', headers = {}, body } = asked;
   return new Promise((answered, failed) => {

@@ -3,13 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sealToken } from '@waymark/core';
 import type { ClickedLink } from './clicks.ts';
 
-/** What clients saw that know exactly what they have sent. */
+/** What clients observed that know exactly which bytes they have sent. */
 export interface Asked {
   /** Recipients whose click was answered with its redirect. */
   readonly answered: Set<string>;
-  /** Requests of which all bytes were sent on an open connection, and no answer or another one came. */
+  /** Requests that were sent completely on an open connection and got no answer, or a wrong one. */
   dropped: number;
-  /** Connections that nobody accepted, so that nothing was sent. */
+  /** Connections that were not accepted, so that nothing was sent. */
   refused: number;
   /** Connections that were opened. */
   connections: number;
@@ -17,15 +17,15 @@ export interface Asked {
 
 export interface AskingOptions {
   readonly clients: number;
-  /** What the recipients' keys begin with. */
+  /** The prefix of the recipient ids. */
   readonly recipients: string;
-  /** After so many requests a client takes a new connection of its own accord; the default is never. */
+  /** After this many requests, a client opens a new connection; by default never. */
   readonly perConnection?: number;
 }
 
 /**
- * Clicks without a pause, each click of another recipient, over connections that are kept until the server says
- * `Connection: close` or closes them, until the function it answers with is called.
+ * Clicks continuously until `stop` is called, each click with another recipient, over connections that are kept until
+ * the server sends `Connection: close` or closes them.
  */
 export function startAsking(
   port: number,
@@ -68,14 +68,14 @@ function requestOf(recipient: string, { host, key, linkId }: ClickedLink): strin
 }
 
 interface Connection {
-  /** Whether the server may take another request on it, as far as this client knows. */
+  /** Whether the server should accept another request on it, as far as this client knows. */
   usable(): boolean;
   /** The status of the answer; undefined when the connection was closed without one. */
   ask(request: string): Promise<number | undefined>;
   end(): void;
 }
 
-/** Undefined when nobody accepts it. */
+/** Undefined when the connection is refused. */
 function open(port: number): Promise<Connection | undefined> {
   return new Promise((opened) => {
     const socket = connect(port, '127.0.0.1');

@@ -20,7 +20,7 @@ function withServer(settings: Record<string, string>): void {
 const tokenOf = (kind: 'c' | 'o', id: number) =>
   sealToken({ kind, id, keyId: 1, recipientId: '4711' }, link.host, link.key);
 
-/** A click as a proxy on this machine passes it on. */
+/** A click as a proxy on this machine forwards it. */
 const click = (headers: Record<string, string> = forwarded) =>
   server.ask(`/c/${tokenOf('c', link.linkId)}`, { host: link.host, headers });
 
@@ -33,7 +33,7 @@ async function addressStored(): Promise<string | null | undefined> {
 describe('with the proxy trusted', () => {
   withServer(trusted);
 
-  it("a click has the visitor's network, and HTTPS is kept for thirty days on the tracking domain alone", async () => {
+  it("a click is stored with the visitor's network, and HSTS is sent for thirty days, for the tracking domain alone", async () => {
     const { headers } = await click();
     expect(headers['strict-transport-security']).toBe('max-age=2592000');
     expect(await addressStored()).toBe('203.0.113.0');
@@ -42,14 +42,14 @@ describe('with the proxy trusted', () => {
     expect([pixel.status, pixel.headers['strict-transport-security']]).toEqual([200, 'max-age=2592000']);
   });
 
-  it('HTTPS is kept for a year on our own host', async () => {
+  it('HSTS is sent for a year on our own host', async () => {
     for (const path of ['/', '/nothing', '/trpc/projects.list', '/healthz']) {
       const { headers } = await server.ask(path, { host: 'waymark.example', headers: forwarded });
       expect(headers['strict-transport-security']).toBe('max-age=31536000');
     }
   });
 
-  it('nothing is said of HTTPS where the visitor came by http, to names of strangers, or of this machine', async () => {
+  it('no HSTS is sent for visitors over http, for unknown hosts, or for this machine', async () => {
     const answers = [
       await click({}),
       await click({ 'x-forwarded-proto': 'http' }),
@@ -63,19 +63,19 @@ describe('with the proxy trusted', () => {
   });
 });
 
-describe('with a proxy that nobody named', () => {
+describe('with a proxy that is not trusted', () => {
   withServer({ WAYMARK_PUBLIC_URL: 'https://waymark.example' });
 
-  it("a click has the proxy's network, whatever it says, and nothing is said of HTTPS", async () => {
+  it("a click is stored with the proxy's network, whatever its headers say, and no HSTS is sent", async () => {
     expect((await click()).headers).not.toHaveProperty('strict-transport-security');
     expect(await addressStored()).toBe('127.0.0.0');
   });
 });
 
-describe('with links that are http', () => {
+describe('with links over http', () => {
   withServer({ ...trusted, WAYMARK_PUBLIC_URL: 'http://waymark.example' });
 
-  it('nothing is said of HTTPS, even where a visitor came by it', async () => {
+  it('no HSTS is sent, even to a visitor over HTTPS', async () => {
     const { status, headers } = await click();
     expect([status, headers['strict-transport-security']]).toEqual([302, undefined]);
   });

@@ -12,7 +12,7 @@ import { ask } from './ask.ts';
 import { type ClickedLink, countStored, end, sentLink, startClicking, startProgram } from './clicks.ts';
 import { freePort } from './test-server.ts';
 
-/** How many more are to be answered in each state of things. */
+/** How many more clicks have to be answered in each phase. */
 const enough = 300;
 const patiently = { timeout: 40_000 };
 
@@ -36,7 +36,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** As an operator would who wants other limits: what a dead server held is given to another one after two seconds. */
+/** A consumer with limits set by an operator: what a dead server held is redelivered after two seconds. */
 async function prepareStream(): Promise<void> {
   const connection = await connect({ port: broker.port });
   const manager = await jetstreamManager(connection);
@@ -53,7 +53,7 @@ describe(
   'while the broker is stopped and started again, and servers are killed meanwhile',
   needs('nats-server'),
   () => {
-    it('links go on working, and all of their events are in the database afterwards, once', async () => {
+    it('links keep working, and all of their events are in the database afterwards, once', async () => {
       const port = await freePort();
       const env = {
         PORT: String(port),

@@ -6,7 +6,7 @@ import { sealToken } from '@waymark/core';
 import type { Database } from '@waymark/prisma';
 import { factories } from '@waymark/prisma/testing';
 
-/** What is clicked. */
+/** The link that is clicked. */
 export interface ClickedLink {
   readonly host: string;
   readonly key: Uint8Array;
@@ -23,17 +23,17 @@ export async function sentLink(database: Database): Promise<ClickedLink> {
   return { host: domain.host, key, linkId: Number(links[0]!.id) };
 }
 
-/** What clients saw. */
+/** What clients observed. */
 export interface Clicks {
   /** Recipients whose click was answered with its redirect. */
   readonly answered: Set<string>;
-  /** Answers that were none: another status. */
+  /** Answers with an unexpected status. */
   failed: number;
-  /** Requests whose connection broke or was refused, which a client tries again. */
+  /** Requests whose connection broke or was refused, which a client retries. */
   broken: number;
 }
 
-/** A server in a process of its own, as an operator starts it; resolves when it is ready. */
+/** A server in a process of its own, started as an operator would; resolves when it is ready. */
 export async function startProgram(env: Readonly<Record<string, string>>): Promise<ChildProcess> {
   const child = spawn(process.execPath, [fileURLToPath(new URL('../src/main.ts', import.meta.url))], {
     env,
@@ -47,7 +47,7 @@ export async function startProgram(env: Readonly<Record<string, string>>): Promi
   return child;
 }
 
-/** Ends a program and waits until it is gone. */
+/** Terminates a program and waits until it has exited. */
 export async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, 'exit');
@@ -55,7 +55,7 @@ export async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): P
   await gone;
 }
 
-/** Clicks without a pause, each click of another recipient, until the function it answers with is called. */
+/** Clicks continuously, each click with another recipient, until the returned function is called. */
 export function startClicking(port: number, link: ClickedLink, clients = 16): Clicks & { stop(): Promise<Clicks> } {
   const clicks: Clicks = { answered: new Set(), failed: 0, broken: 0 };
   const agent = new Agent({ keepAlive: true, maxSockets: clients });
@@ -94,7 +94,7 @@ function clickOf(recipient: string, port: number, { host, key, linkId }: Clicked
   });
 }
 
-/** What the database holds of clicks that were answered. */
+/** What the database contains of clicks that were answered. */
 export async function countStored(database: Database, answered: ReadonlySet<string>) {
   const events = await database.event.findMany({ select: { id: true, recipientId: true } });
   const stored = new Map<string, number>();

@@ -11,7 +11,7 @@ import { ask } from './ask.ts';
 import { type ClickedLink, countStored, end, sentLink, startClicking, startProgram } from './clicks.ts';
 import { freePort } from './test-server.ts';
 
-/** How long PostgreSQL is away before and after the server is restarted, in milliseconds; longer for the long form. */
+/** How long PostgreSQL is down before and after the server is restarted, in milliseconds; longer in the long form. */
 const away = Number(process.env.WAYMARK_FAULT_SECONDS ?? 2) * 1000;
 
 let folder: string;
@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 describe('while PostgreSQL is stopped and the server is restarted', () => {
-  it('links go on working, and all of their events are in the database afterwards, once', {
+  it('links keep working, and all of their events are in the database afterwards, once', {
     timeout: 60_000 + 6 * away,
   }, async () => {
     const port = await freePort();
@@ -86,7 +86,7 @@ describe('while PostgreSQL is stopped and the server is restarted', () => {
 });
 
 describe('an embedded database that does not start', () => {
-  it('leaves links working, and is started as soon as it can be', async () => {
+  it('leaves links working, and is started as soon as possible', async () => {
     const data = join(folder, 'embedded');
     const port = await freePort();
     const env = { PORT: String(port), WAYMARK_DATA: data, WAYMARK_LOG_LEVEL: 'silent' };
@@ -109,7 +109,7 @@ describe('an embedded database that does not start', () => {
 });
 
 describe('an embedded database that is killed', () => {
-  it('is started again, and links do not notice', async () => {
+  it('is restarted, and links are not affected', async () => {
     const data = join(folder, 'killed');
     const port = await freePort();
     const child = await startProgram({ PORT: String(port), WAYMARK_DATA: data, WAYMARK_LOG_LEVEL: 'silent' });
@@ -161,7 +161,9 @@ async function withDatabase<Result>(
   }
 }
 
-/** PostgreSQL behind one port that stays the same, although it takes another one at every start; closed, nobody listens there. */
+/**
+ * PostgreSQL behind a fixed port, although it uses another one after every start; when closed, nothing listens there.
+ */
 interface Door {
   url(of: string): string;
   open(): Promise<void>;

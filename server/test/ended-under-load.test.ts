@@ -41,7 +41,7 @@ it.each([1, 2])(
     let [dropped, connections] = [0, 0];
     for (let round = 0; round < rounds; round++) {
       const child = await startProgram(env);
-      // Some clients keep their connections, some come anew all the time.
+      // Some clients keep their connections, others keep opening new ones.
       const kept = startAsking(port, link, { clients: 12, recipients: `kept-${round}-` });
       const anew = startAsking(port, link, { clients: 12, recipients: `anew-${round}-`, perConnection: 3 });
       await sleep(700);

@@ -15,14 +15,14 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
 });
 
-/** A server with everything of its own, its database too. */
+/** A server with its own data, including its database. */
 async function emptyPlace(): Promise<Record<string, string>> {
   const folder = await mkdtemp(join(tmpdir(), 'waymark-first-'));
   folders.push(folder);
   return { PATH: process.env.PATH ?? '', PORT: '0', WAYMARK_DATA: join(folder, 'data'), WAYMARK_LOG_LEVEL: 'silent' };
 }
 
-/** Starts a server and kills it after so many milliseconds, ready or not; answers whether it was. */
+/** Starts a server and kills it after so many milliseconds, ready or not; returns whether it was ready. */
 async function startAndKill(env: Record<string, string>, after: number): Promise<boolean> {
   const child = spawn(process.execPath, [fileURLToPath(new URL('../src/main.ts', import.meta.url))], {
     env,

@@ -38,7 +38,7 @@ const startIn = (folder: string) =>
     }),
   );
 
-/** Takes the last byte there is; returns what gives all of them back. */
+/** Fills the disk to the last byte; returns a function that frees the space. */
 function fill(folder: string): () => void {
   const path = join(folder, 'filler');
   const file = openSync(path, 'w');
@@ -58,7 +58,7 @@ async function urlOf({ host, key, linkId }: ClickedLink): Promise<string | undef
   return answer.headers.location;
 }
 
-/** So many that no file has room for them by chance. */
+/** Enough links that no file has room for them by chance. */
 async function sendMany({ database }: FreshDatabase, { host }: ClickedLink) {
   const { id, accountId } = await database.domain.findUniqueOrThrow({ where: { host } });
   const project = await database.project.findFirstOrThrow({ where: { accountId } });
@@ -73,7 +73,7 @@ async function sendMany({ database }: FreshDatabase, { host }: ClickedLink) {
 }
 
 describe('while the disk of the data folder is full', needs('mounting a file system'), () => {
-  it('links that are new are answered, and a corrected one leads where it should', async () => {
+  it('new links are answered, and a corrected one leads to its new destination', async () => {
     await disk.makeRoom();
     const known = await sentLink(fresh.database);
     server = await startIn(disk.folder);
@@ -88,7 +88,7 @@ describe('while the disk of the data folder is full', needs('mounting a file sys
     await vi.waitFor(async () => expect(await urlOf(known)).toBe(corrected), { timeout: 2000 });
   });
 
-  it('a server that is started again answers links', async () => {
+  it('a restarted server answers links', async () => {
     await disk.makeRoom();
     const known = await sentLink(fresh.database);
     server = await startIn(disk.folder);

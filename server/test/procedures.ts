@@ -1,6 +1,6 @@
 import { type AppRouterNeeds, createAppRouter } from '../src/router.ts';
 
-/** Only names are read of this router: nothing is asked of what it works with. */
+/** Only the names of this router are read, so its dependencies are never used. */
 const needs = new Proxy({}, { get: () => ({}) }) as AppRouterNeeds;
 
 /** The names of all procedures of the API. */

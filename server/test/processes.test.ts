@@ -43,7 +43,7 @@ async function workersOf(pid: number): Promise<number[]> {
   return found.trim().split(' ').filter(Boolean).map(Number);
 }
 
-/** Whether a process has come so far as to open its copy of the links, which is right before it listens. */
+/** Whether a process has opened its copy of the links, which it does right before it listens. */
 async function hasLinks(pid: number): Promise<boolean> {
   const files = await readdir(`/proc/${pid}/fd`).catch(() => []);
   const targets = await Promise.all(files.map((file) => readlink(`/proc/${pid}/fd/${file}`).catch(() => '')));
@@ -56,7 +56,7 @@ async function stored(answered: ReadonlySet<string>) {
 }
 
 describe('several processes', () => {
-  it('lose nothing that was answered when one of them is killed under load, and are as many again at once', {
+  it('lose nothing that was answered when one of them is killed under load, and are replaced at once', {
     timeout: 60_000 + rounds * 12_000,
     ...needs('linux'),
   }, async () => {
@@ -86,7 +86,7 @@ describe('several processes', () => {
     const child = await startWith(3);
     const clicking = startClicking(port, link);
     await sleep(500);
-    // Killed as a whole: what is not in the database yet lies in three event logs.
+    // All are killed at once, so what is not in the database yet is in three event logs.
     const workers = process.platform === 'linux' ? await workersOf(child.pid!) : [];
     await end(child, 'SIGKILL');
     const { answered } = await clicking.stop();
@@ -100,7 +100,7 @@ describe('several processes', () => {
     await expect.poll(async () => (await readdir(join(folder, 'worker-3'))).sort()).toEqual(['journal']);
   });
 
-  it('share the embedded database, which the one above them starts and ends', async () => {
+  it('share the embedded database, which the primary starts and stops', async () => {
     const env = { PORT: String(port), WAYMARK_DATA: folder, WAYMARK_LOG_LEVEL: 'silent', WAYMARK_PROCESSES: '2' };
     const child = await startProgram(env);
     children.push(child);
@@ -111,7 +111,7 @@ describe('several processes', () => {
     expect(await findEmbeddedPostgres(home)).toBeUndefined();
   });
 
-  it('are one server to its operator: one note, one address, ready when all are', async () => {
+  it('look like one server to the operator: one server file, one address, ready when all are', async () => {
     const child = await startWith(2);
     expect(JSON.parse(await readFile(join(folder, 'server.json'), 'utf8'))).toEqual({
       url: `http://localhost:${port}`,

@@ -25,7 +25,7 @@ export interface TestAccount {
   key(kind: 'secret' | 'publishable'): Promise<string>;
 }
 
-/** A real server of this process with a database of its own and a DNS server to ask. */
+/** A real server in this process with a database of its own and a DNS server to query. */
 export interface TestServer {
   readonly address: string;
   readonly port: number;
@@ -34,15 +34,15 @@ export interface TestServer {
   readonly dataFolder: string;
   readonly nameServer: NameServer;
   readonly make: ReturnType<typeof factories>;
-  /** What the operator read at the last start. */
+  /** What was printed for the operator at the last start. */
   readonly banner: string;
   ask(path: string, asked?: Asked): Promise<Answer>;
-  /** The API with a key, or with none; `headers` may ask for a language. */
+  /** The API with a key, or with none; `headers` may set a language. */
   api(key?: string, headers?: Readonly<Record<string, string>>): Api;
   account(name?: string): Promise<TestAccount>;
   /** See the function of that name. */
   cutDatabase(): Promise<() => Promise<void>>;
-  /** Ends the server and starts it again on the same data, after what happens meanwhile. */
+  /** Stops the server, awaits `meanwhile`, and starts it again on the same data. */
   restart(meanwhile?: () => Promise<void>): Promise<void>;
   /** A second server on the same database, with a data folder and a port of its own. */
   another(options?: Parameters<typeof start>[1]): Promise<{
@@ -137,12 +137,12 @@ export async function addVerifiedDomain({ nameServer, database }: TestServer, ap
   nameServer.put(host, [record.target]);
   const checked = await api.domains.check.mutate({ id });
   if (checked.status === 'verified') return checked;
-  // A server whose public address is https has no TLS in front of it here, so no check can reach it.
+  // No check can reach a server whose public address is https, because there is no TLS proxy in front of it here.
   await database.domain.update({ where: { id }, data: { status: 'verified', verifiedAt: new Date() } });
   return api.domains.get.query({ id });
 }
 
-/** What a refused call says; throws when the call succeeds. */
+/** The failure of a refused call; throws when the call succeeds. */
 export async function failureOf(call: Promise<unknown>): Promise<FailureReport> {
   const error = await call.then(
     () => new Error('The call was expected to fail, and it did not.'),
@@ -152,7 +152,7 @@ export async function failureOf(call: Promise<unknown>): Promise<FailureReport> 
   throw error;
 }
 
-/** Cuts every connection to a database and lets none in, until what it returns is called. */
+/** Closes every connection to a database and refuses new ones, until the returned function is called. */
 export async function cutDatabase(url: string): Promise<() => Promise<void>> {
   const name = new URL(url).pathname.slice(1);
   await onServer(url, `ALTER DATABASE "${name}" ALLOW_CONNECTIONS false`);
@@ -168,7 +168,7 @@ async function onServer(url: string, sql: string): Promise<void> {
   await client.end();
 }
 
-/** A port that nothing listens on; a server that restarts has to keep its own. */
+/** A port that nothing listens on; a server that restarts has to keep its port. */
 export function freePort(): Promise<number> {
   return new Promise((found) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {

@@ -34,7 +34,7 @@ const ways = {
   'by looking it up, with the feed an hour late': { listen: false, tick: 3_600_000 },
 } as const;
 
-/** A mailing of one link, registered with the first server, and how to click it on the other one. */
+/** A mailing of one link, registered with the first server, and a function that clicks it on the other one. */
 async function sent(number: number) {
   const targets = [`https://shop.brand.com/${number}`];
   const { wrapping } = await owner.mailings.create.mutate({ projectId, name: `Number ${number}`, targets });
@@ -53,7 +53,7 @@ const shown = (milliseconds: readonly number[]) => {
   return `median ${sorted[Math.floor(sorted.length / 2)]!.toFixed(1)} ms, longest ${sorted.at(-1)!.toFixed(1)} ms`;
 };
 
-/** Milliseconds until something is so. */
+/** Milliseconds until a condition is met. */
 async function until(isSo: () => Promise<boolean>): Promise<number> {
   const began = performance.now();
   while (!(await isSo())) if (performance.now() - began > 30_000) throw new Error('It never became so.');
@@ -61,7 +61,7 @@ async function until(isSo: () => Promise<boolean>): Promise<number> {
 }
 
 describe('two servers on one database', () => {
-  it.each(Object.entries(ways))('answer links that the other one prepared a moment ago: %s', async (way, feed) => {
+  it.each(Object.entries(ways))('answer links that the other one registered a moment ago: %s', async (way, feed) => {
     other = await server.another({ feed });
     const links = 20;
     const answers = await Promise.all(
@@ -75,7 +75,7 @@ describe('two servers on one database', () => {
     expect(right).toBe(links);
   });
 
-  it.each(Object.entries(ways).slice(0, 2))('follow a corrected destination within 2 s: %s', async (way, feed) => {
+  it.each(Object.entries(ways).slice(0, 2))('apply a corrected destination within 2 s: %s', async (way, feed) => {
     other = await server.another({ feed });
     const times: number[] = [];
     for (let round = 0; round < 5; round++) {

@@ -3,14 +3,14 @@ import { Failure } from './failure.ts';
 
 export type KeyKind = 'member' | 'secret' | 'publishable';
 
-/** Who asks, as far as their key tells. */
+/** Who the caller is, according to their key. */
 export interface Caller {
   readonly accountId: string;
   readonly keyKind: KeyKind;
   readonly member: { readonly id: string; readonly name: string; readonly role: Role } | null;
 }
 
-/** What may be done: see a preview, read what the account has, register and wrap mail, change settings, hand out keys. */
+/** Rights: show previews, read the account's data, register and wrap mail, change settings, manage keys. */
 export type Right = 'preview' | 'read' | 'send' | 'edit' | 'own';
 
 const rightsOfKeys: Record<Exclude<KeyKind, 'member'>, readonly Right[]> = {
@@ -24,16 +24,16 @@ const rightsOfRoles: Record<Role, readonly Right[]> = {
   owner: ['preview', 'read', 'send', 'edit', 'own'],
 };
 
-/** Whether a caller's key, or the role of the member it belongs to, allows something. */
+/** Whether a caller's key, or the role of the member it belongs to, grants a right. */
 export function may(caller: Caller, right: Right): boolean {
   if (caller.keyKind !== 'member') return rightsOfKeys[caller.keyKind].includes(right);
   return caller.member !== null && rightsOfRoles[caller.member.role].includes(right);
 }
 
-/** Looks up who holds a key; undefined for an unknown or revoked one. */
+/** Looks up the holder of a key; undefined for an unknown or revoked one. */
 export type CallerOf = (key: string) => Promise<Caller | undefined>;
 
-/** Who asks. Throws not_signed_in, unknown_key, and not_allowed for a caller without the right. */
+/** Authenticates the caller. Throws not_signed_in, unknown_key, and not_allowed for a caller without the right. */
 export async function callerWith(
   right: Right,
   { key, callerOf }: { readonly key: string | undefined; readonly callerOf: CallerOf },

@@ -1,8 +1,9 @@
 import { Prisma } from '@waymark/prisma';
 
 /**
- * Whether a query failed because the database could not be asked at all, so that asking again later may help: by Prisma's
- * code (P1… and a full pool), PostgreSQL's (classes 08, 53 and 57P, and a database that takes no connections), or the system's.
+ * Whether a query failed because the database was unreachable, so that retrying later may help: judged by Prisma's code
+ * (P1… and a full pool), PostgreSQL's (classes 08, 53 and 57P, and a database that accepts no connections), or the
+ * system's.
  */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;

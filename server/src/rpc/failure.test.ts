@@ -4,7 +4,7 @@ import { Failure, type FailureCode, failures } from './failure.ts';
 const codes = Object.keys(failures) as FailureCode[];
 
 describe('a failure', () => {
-  it.each(codes)('%s says what was wrong and what to do, in sentences', (code) => {
+  it.each(codes)('%s says what was wrong and what to do, in complete sentences', (code) => {
     const { message, advice } = failures[code];
     for (const text of [message, advice]) expect(text).toMatch(/^(\{\w+\}|[A-Z"{].*[.}])$/);
     expect(code).toMatch(/^[a-z]+(_[a-z]+)*$/);
@@ -20,7 +20,7 @@ describe('a failure', () => {
     expect(failure).toBeInstanceOf(Error);
   });
 
-  it('takes details as they are, also when they look like places to fill', () => {
+  it('inserts details verbatim, even if they look like placeholders', () => {
     expect(new Failure('invalid_input', { problem: '{problem} $& {host}' }).message).toBe(
       'Something in the request is not as expected: {problem} $& {host}.',
     );

@@ -1,4 +1,4 @@
-/** Every way in which a request can fail: what it is called in code, what a person reads, what they can do, and its kind. */
+/** Every way in which a request can fail: its code, what a person reads, what they can do, and its kind. */
 export const failures = {
   not_signed_in: {
     kind: 'UNAUTHORIZED',
@@ -144,19 +144,22 @@ export const failures = {
 
 export type FailureCode = keyof typeof failures;
 
-/** What an API answer says about a failure. */
+/** A failure as the API reports it. */
 export interface FailureReport {
   readonly code: FailureCode;
   readonly message: string;
   readonly advice: string;
 }
 
-/** A failure that a caller may see. Everything else that is thrown is an internal error, and its text never leaves the server. */
+/**
+ * A failure that is shown to the caller. Everything else that is thrown is an internal error, whose text never leaves
+ * the server.
+ */
 export class Failure extends Error {
   readonly code: FailureCode;
   readonly advice: string;
 
-  /** `details` fill the {placeholders} of the sentence. */
+  /** `details` replace the {placeholders} of the sentences. */
   constructor(code: FailureCode, details: Readonly<Record<string, string>> = {}) {
     const fill = (text: string) => text.replace(/\{(\w+)\}/g, (whole, name: string) => details[name] ?? whole);
     super(fill(failures[code].message));

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** Line breaks and other control characters mean nothing in a name, and PostgreSQL takes no NUL in a text. */
+/** Line breaks and other control characters mean nothing in a name, and PostgreSQL accepts no NUL in a text. */
 const controls = /\p{Cc}+/gu;
 
-/** The name that a person gives to something: one line of at most `maxLength` characters, without white space around it. */
+/** The name that a person gives to something: one line of at most `maxLength` characters, trimmed. */
 export function nameSchema(maxLength: number) {
   return z
     .string()

@@ -10,9 +10,9 @@ import { Failure, type FailureReport, failures } from './failure.ts';
 /** The largest body of an API request; see also the limit of a mail in mailings/wrap.ts. */
 export const bodyLimit = 4 * 1024 * 1024;
 
-/** What is known of a request before a procedure is called. */
+/** The context of a request, before a procedure is called. */
 export interface RequestContext {
-  /** The key as it was sent, not looked up yet. */
+  /** The key as sent, not looked up yet. */
   readonly key: string | undefined;
   readonly callerOf: CallerOf;
   readonly language: Language;
@@ -38,7 +38,10 @@ const trpc = initTRPC
 
 export const router = trpc.router;
 
-/** Gives a Failure that a feature threw the status it stands for; a database that is away is one, whoever asked it. */
+/**
+ * Maps a Failure thrown by a feature to its status, and an unreachable database to database_away, whichever query
+ * failed.
+ */
 const translateFailures = trpc.middleware(async ({ next }) => {
   const result = await next();
   if (result.ok) return result;
@@ -58,15 +61,15 @@ function requiring(right: Right) {
     });
 }
 
-/** Settings a preview needs: every key, also those in browsers. */
+/** Reading the settings that a preview needs: every key, including those in browsers. */
 export const previewProcedure = requiring('preview');
-/** Reading what the account has: members and secret keys. */
+/** Reading the account's data: members and secret keys. */
 export const readProcedure = requiring('read');
 /** Registering and wrapping mail: editors, owners and secret keys. */
 export const sendProcedure = requiring('send');
 /** Changing domains and projects: editors and owners. */
 export const editProcedure = requiring('edit');
-/** Handing out keys: owners. */
+/** Managing keys: owners. */
 export const ownProcedure = requiring('own');
 
 function explain(error: TRPCError, ctx: RequestContext | undefined): FailureReport {
@@ -93,7 +96,7 @@ function explain(error: TRPCError, ctx: RequestContext | undefined): FailureRepo
   }
 }
 
-/** The first thing zod found, as a phrase: where and what. */
+/** The first problem that zod found, as a phrase: where and what. */
 function describe(error: ZodError): string {
   const [issue] = error.issues;
   if (!issue) return 'the input';

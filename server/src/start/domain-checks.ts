@@ -10,18 +10,18 @@ import { createNewestKeys } from '../domains/checks/newest-keys.ts';
 import type { DnsObserver } from '../domains/dns/dns-observer.ts';
 import type { Deadline } from '../net/dns-client.ts';
 
-/** What checks of domains work with. */
+/** Dependencies of domain checks. */
 export interface DomainChecksNeeds {
   readonly database: Database;
   readonly dns: DnsObserver;
-  /** Whether a request may go to this address: everybody's DNS may say anything. */
+  /** Whether a request may go to this address: DNS answers are untrusted. */
   readonly mayConnect: (address: string) => boolean;
   readonly originOf: (host: string) => string;
   readonly caughtUp: () => Promise<void>;
   readonly now: () => Date;
 }
 
-/** Whatever looks at domains: the schedule, and members who ask for a check. */
+/** Everything that checks domains: the schedule, and checks requested by members. */
 export interface DomainChecks {
   readonly check: (domain: LeasedDomain) => Promise<void>;
   readonly observe: (domain: CheckedDomain) => Promise<Observation>;

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createGate } from './gate.ts';
 
 describe('a gate', () => {
-  it('holds back until it is opened, and lets pass at once from then on, until it is closed', async () => {
+  it('holds actions back until it is opened, then lets them pass at once until it is closed', async () => {
     const gate = createGate(60_000);
     const passed: number[] = [];
     gate.pass(() => passed.push(1));
@@ -20,7 +20,7 @@ describe('a gate', () => {
     await vi.waitFor(() => expect(passed).toEqual([1, 2, 3, 4]));
   });
 
-  it('holds nobody for ever', async () => {
+  it('holds nothing back for longer than its timeout', async () => {
     const passed = await new Promise((pass) => createGate(5).pass(() => pass('after a while')));
     expect(passed).toBe('after a while');
   });

@@ -1,14 +1,14 @@
 import { pause } from '../observability/pause.ts';
 
-/** Holds requests back for a while. */
+/** Delays requests until it is opened. */
 export interface Gate {
   open(): void;
   close(): void;
-  /** Does something at once, or when the gate is opened, or after the longest time that anybody is held. */
+  /** Runs an action at once if the gate is open, otherwise when it opens or the timeout ends. */
   pass(action: () => void): void;
 }
 
-/** A closed gate. */
+/** Creates a closed gate. */
 export function createGate(timeoutMs: number): Gate {
   let opened: PromiseWithResolvers<void> | undefined = Promise.withResolvers<void>();
   return {

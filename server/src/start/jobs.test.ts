@@ -14,8 +14,8 @@ afterAll(async () => {
   await server.stop();
 });
 
-describe('work in the background', () => {
-  it('by the clock: alerts that wait and events to count every minute, what is old once a day', async () => {
+describe('background jobs', () => {
+  it('are scheduled: pending alerts and uncounted events every minute, clean-up once a day', async () => {
     const schedules = await boss.getSchedules();
     expect(schedules.map(({ name, cron }) => [name, cron]).sort()).toEqual([
       ['alert-queue', '* * * * *'],
@@ -26,7 +26,7 @@ describe('work in the background', () => {
     ]);
   });
 
-  it('is tried again for half a day, and then left as undelivered where the list of alerts shows it', async () => {
+  it('are retried for half a day, and then marked as undelivered where the list of alerts shows it', async () => {
     expect(await boss.getQueue('alert-webhook')).toMatchObject({ retryLimit: 12, retryBackoff: true });
     const { id: accountId, owner } = await server.account();
     await owner.alerts.updateSettings.mutate({ webhookUrl: 'http://localhost:1/nobody' });
@@ -50,7 +50,7 @@ describe('work in the background', () => {
       .toEqual(['webhook']);
   });
 
-  it('leaves a mail that was given up at every alert in it, and at no other', async () => {
+  it('mark every alert of a mail that was given up, and no other', async () => {
     const { id: accountId, owner } = await server.account();
     const mailedAt = new Date('2026-11-23T12:00:00.123Z');
     for (const at of [mailedAt, mailedAt, new Date('2026-11-23T11:00:00Z')]) {
@@ -65,7 +65,7 @@ describe('work in the background', () => {
     await expect.poll(undelivered, { timeout: 20_000 }).toEqual([['ada@brand.example'], ['ada@brand.example'], []]);
   });
 
-  it('is there again after a start, without being set up twice', async () => {
+  it('are there again after a restart, without being scheduled twice', async () => {
     await server.restart();
     expect(await boss.getSchedules()).toHaveLength(5);
   });

@@ -15,17 +15,17 @@ import { countUncounted } from '../events/reports/counts.ts';
 import { keepEventsForTheirTime } from '../events/retention.ts';
 import { pruneChanges } from '../feed/change-log.ts';
 
-/** What work in the background works with. */
+/** Dependencies of background jobs. */
 interface JobsNeeds extends DeliveryNeeds, QueueNeeds {}
 
-/** Work that one of all servers on a database does: when it is asked for, or by the clock. */
+/** Work that one of the servers on a database does, on demand or on a schedule. */
 type Job = Omit<Queue, 'name'> & {
-  /** When it is done without being asked for, in UTC: minute, hour, day, month, weekday. */
+  /** The schedule in UTC: minute, hour, day, month, weekday. */
   readonly cron?: string;
   work(needs: JobsNeeds, data: Delivery, enqueue: Enqueue): Promise<unknown>;
 };
 
-/** Tried again after 5 to 10 seconds, then after twice as long, up to four hours: for about half a day. */
+/** Retried after 5 to 10 seconds, then after twice as long each time, up to four hours: for about half a day. */
 const retried = {
   retryLimit: 12,
   retryDelay: 5,
@@ -35,15 +35,15 @@ const retried = {
   notify: true,
 } as const;
 
-/** Every queue with who works on it and when; a dead letter stands above the queues it serves. */
+/** Every queue with its worker and schedule; a dead-letter queue precedes the queues that use it. */
 const jobs: Readonly<Record<string, Job>> = {
   'alert-undelivered': { work: giveUpDelivery },
   'alert-webhook': { ...retried, deadLetter: 'alert-undelivered', work: deliverToWebhook },
   'alert-mail': { ...retried, deadLetter: 'alert-undelivered', work: deliverByMail },
-  // What the server that found it could not put into the queue, because it died at that moment.
+  // Alerts whose server died before it could enqueue them.
   'alert-queue': { cron: '* * * * *', work: (needs, _, enqueue) => queueAlerts(needs, enqueue) },
   'change-prune': { cron: '41 3 * * *', work: ({ database, now }) => pruneChanges(database, now()) },
-  // A report counts what it shows by itself; this is for the rest.
+  // Reports count what they show themselves; this counts the rest.
   'event-count': { cron: '* * * * *', expireInSeconds: 3600, work: ({ database }) => countUncounted(database) },
   'event-retention': {
     cron: '7 3 * * *',
@@ -53,15 +53,18 @@ const jobs: Readonly<Record<string, Job>> = {
   'check-prune': { cron: '23 3 * * *', work: ({ database, now }) => pruneChecks(database, now()) },
 };
 
-/** The work in the background. */
+/** The running background jobs. */
 export interface Jobs {
   readonly enqueue: Enqueue;
-  /** Lets work under way finish for a few seconds; what is not finished is done by another server, or after the next start. */
+  /** Lets running jobs finish for a few seconds; another server, or the next start, does those that do not. */
   stop(): Promise<void>;
 }
 
 const stopTimeoutMs = 5000;
-/** What is new is heard of at once, what is to be tried again is looked for every 5 seconds, and a full batch is followed by the next. */
+/**
+ * New jobs are picked up at once through notifications, retries by polling every 5 seconds, and a full batch is
+ * followed by the next.
+ */
 const batching = {
   batchSize: 20,
   burstWhenBatchFull: true,
@@ -69,7 +72,7 @@ const batching = {
   perJobResults: true,
 } as const;
 
-/** Opens the queues in the schema `pgboss` of the same database and begins to work on them. */
+/** Creates the queues in the schema `pgboss` of the same database and starts working on them. */
 export async function startJobs(needs: JobsNeeds, databaseUrl: string): Promise<Jobs> {
   const boss = new PgBoss({
     connectionString: databaseUrl,
@@ -86,7 +89,7 @@ export async function startJobs(needs: JobsNeeds, databaseUrl: string): Promise<
       { db: fromPrisma(raw(transaction)) },
     );
   };
-  /** One that fails is tried again by itself, and keeps no other of its batch back. */
+  /** A job that fails is retried on its own and does not delay the others in its batch. */
   const attempt = (work: Job['work']) => async (job: { id: string; data: Delivery }) => {
     try {
       await work(needs, job.data, enqueue);
@@ -113,7 +116,7 @@ export async function startJobs(needs: JobsNeeds, databaseUrl: string): Promise<
   return { enqueue, stop: () => boss.stop({ graceful: true, timeout: stopTimeoutMs }) };
 }
 
-/** Only what pg-boss needs of a transaction: its type knows other drivers' generics. */
+/** Only what pg-boss needs of a transaction, because its type expects the generics of other drivers. */
 function raw(transaction: DatabaseOrTransaction) {
   return {
     $queryRawUnsafe: <T>(query: string, ...values: unknown[]) => transaction.$queryRawUnsafe<T>(query, ...values),

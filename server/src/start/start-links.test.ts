@@ -29,7 +29,7 @@ async function stop(): Promise<void> {
 }
 
 describe('links that are started', () => {
-  it('for the first time hold clicks back until all hosts are known, so that none of them is taken for a stranger', async () => {
+  it('for the first time hold clicks back until all hosts are known, so that none is taken for an unknown host', async () => {
     const brand = knownHost(links.linkMap, 'click.brand.com');
     const later = ask(port, `/c/${brand.click(7)}`, brand);
     const strangers = ask(port, '/c/token', { host: 'stranger.example' });
@@ -40,7 +40,7 @@ describe('links that are started', () => {
     expect((await strangers).status).toBe(404);
   });
 
-  it('again with a whole copy answer at once, and tell members what is missing', async () => {
+  it('again with a complete copy are answered at once, and members are told what is missing', async () => {
     const brand = knownHost(links.linkMap, 'click.brand.com');
     knownLink(links.linkMap, brand, 7, 3, 'https://shop.brand.com/');
     links.linkMap.apply([], JSON.stringify({ database: 'd', timeline: 't', snapshot: '1:1:', reading: null }));

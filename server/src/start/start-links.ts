@@ -24,26 +24,28 @@ import { createGate } from './gate.ts';
 /** How long a click waits for a link map that does not know all hosts yet. */
 const gateTimeoutMs = 5000;
 
-/** What answers recipients, with or without the database. */
+/** The part of the server that answers recipients, with or without the database. */
 export interface RunningLinks {
   readonly eventLog: EventLog;
   readonly metrics: Metrics;
   readonly linkMap: LinkMap;
   /** Where members reach this server. */
   readonly address: string;
-  /** From now on members are answered by `app`, and links that are newer than the link map are looked up in `database`. */
+  /** From now on `app` answers members, and links newer than the link map are looked up in `database`. */
   connect(app: RequestListener, database: Database): void;
-  /** From now on the link map knows all hosts: who was held back is answered. */
+  /** Call when the link map knows all hosts: releases requests that were held back. */
   letIn(): void;
-  /** What members are told until then. */
+  /** The reason that members are given until then. */
   waitFor(reason: string): void;
-  /** Takes no new requests; resolves when those under way are answered. */
+  /** Accepts no new connections; resolves when requests in progress are answered. */
   closeListener(): Promise<void>;
-  /** Lets go of the files. */
+  /** Closes the files. */
   close(): Promise<void>;
 }
 
-/** Opens the event log and the copy of the links, and begins to answer. Throws a sentence that an operator can act on. */
+/**
+ * Opens the event log and the copy of the links, and starts answering. Throws a sentence that an operator can act on.
+ */
 export async function startLinks(config: Config, log: Log, worker?: Worker): Promise<RunningLinks> {
   await using opened = new AsyncDisposableStack();
   const metrics = createMetrics(worker && metricsOfAllWorkers);

@@ -33,19 +33,22 @@ export interface RunningServices {
 
 export interface ServicesOptions {
   readonly log: Log;
-  /** Null when the operator has not set up Domain Connect. */
+  /** Null when the operator has not configured Domain Connect. */
   readonly connectKey: ConnectKey | null;
   readonly worker: Worker | undefined;
-  /** How the link map follows the database, where it is not as usual. */
+  /** How the link map follows the database, where it differs from the default. */
   readonly feed?: Pick<ChangeFeedOptions, 'tick' | 'listen'>;
 }
 
-/** A link map that takes longer to have everything goes on with it while the server works. */
+/** How long a start waits for a complete link map; after that, it is completed while the server runs. */
 const catchUpTimeoutMs = 10_000;
-/** Scheduled checks begin only while resolvers are asked without much waiting, so that members' checks are quick at any time. */
+/**
+ * Scheduled checks start only while resolvers have almost no queue, so that checks requested by members are always
+ * quick.
+ */
 const maxResolverWaitMs = 250;
 
-/** Starts everything that needs the database, which it opens first. Throws a sentence that an operator can act on. */
+/** Opens the database and starts everything that needs it. Throws a sentence that an operator can act on. */
 export async function startServices(
   config: Config,
   { eventLog, metrics, linkMap, address, connect, letIn }: RunningLinks,

@@ -14,14 +14,14 @@ import { type RunningServices, type ServicesOptions, startServices } from './sta
 import { createStartupBanner } from './startup-banner.ts';
 
 export interface StartOptions extends Pick<ServicesOptions, 'feed'> {
-  /** Which process this is, where there is more than one. */
+  /** Which process this is, if there are several. */
   readonly worker?: Worker | undefined;
 }
 
 /**
- * Starts everything in order: first what recipients need, which is there at once, then all that needs the database. When
- * the database is away and this server has a copy of the links, they are answered, and the rest begins when it comes back.
- * Throws one sentence that an operator can act on.
+ * Starts everything in order: first what recipients need, which is available at once, then everything that needs the
+ * database. If the database is unreachable and this server has a copy of the links, links are answered, and the rest
+ * starts when the database is back. Throws one sentence that an operator can act on.
  */
 export async function start(
   config: Config = readConfig(),
@@ -60,7 +60,9 @@ export async function start(
   };
 }
 
-/** A new one-time link ends the one before, so one process makes it, and only when somebody reads it. */
+/**
+ * A new set-up link invalidates the previous one, so only one process creates it, and only if somebody will read it.
+ */
 function showsBanner(worker: Worker | undefined): boolean {
   return worker === undefined || (worker.number === 1 && !worker.again);
 }

@@ -1,8 +1,8 @@
 import type { Config } from '../config/settings.ts';
 
 /**
- * What an operator reads when the server is up. `setupToken` is given until the first owner is set up; `missing` says why
- * the database cannot be used.
+ * The text that an operator reads when the server is up. `setupToken` is given until the first owner is set up;
+ * `missing` says why the database is unavailable.
  */
 export function createStartupBanner({
   address,
@@ -35,7 +35,7 @@ Waymark answers links, and keeps their clicks and opens.
   const tryOut = config.tryOut
     ? '\n  Trying out   names under .localhost work as tracking domains on this machine, without DNS'
     : '';
-  // Waymark speaks no HTTPS itself.
+  // Waymark itself does not speak HTTPS.
   const proxies =
     config.publicUrl?.protocol === 'https:' && config.trustedProxies.length === 0
       ? '\n  Visitors     all seem to come from your proxy, until WAYMARK_TRUSTED_PROXIES names it'

@@ -12,8 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-describe('the note of a running server', () => {
-  it('tells programs of the same user where it listens, until it ends', () => {
+describe('the file of a running server', () => {
+  it('tells programs of the same user where it listens, until it stops', () => {
     const remove = writeServerFile(folder, 'http://localhost:8080');
     const file = join(folder, 'server.json');
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ url: 'http://localhost:8080', pid: process.pid });

@@ -3,21 +3,21 @@ import { pause } from '../observability/pause.ts';
 const firstPauseMs = 500;
 const maxPauseMs = 10_000;
 
-/** Something that can be ended. */
+/** Something that can be stopped. */
 interface Running {
   stop(): Promise<void>;
 }
 
-/** What was begun, or is tried again until it can be. */
+/** Something that is running, or retried until it runs. */
 export interface Begun<Result extends Running> {
-  /** Undefined while it is still tried. */
+  /** Undefined until a start has succeeded. */
   readonly running: Result | undefined;
   stop(): Promise<void>;
 }
 
 /**
- * Begins something that needs what may be away. When that fails and there is a reason to wait, it is tried again and again
- * in the background; otherwise the failure is thrown.
+ * Starts something that may depend on an unavailable service. If that fails and waiting may help, it is retried in the
+ * background; otherwise the error is thrown.
  */
 export async function startWhenPossible<Result extends Running>(
   begin: () => Promise<Result>,

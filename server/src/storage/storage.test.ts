@@ -32,8 +32,8 @@ async function complaintAbout(database: URL): Promise<string> {
   return opened.message;
 }
 
-describe('a database of the operator', () => {
-  it('gets its tables at the first start and is opened as it is at the next', async () => {
+describe('a database provided by the operator', () => {
+  it('gets its tables at the first start and is left unchanged at the next', async () => {
     for (const accounts of [0, 1]) {
       const storage = await openStorage(config(url));
       expect(await storage.database.account.count()).toBe(accounts);
@@ -42,21 +42,21 @@ describe('a database of the operator', () => {
     }
   });
 
-  it('that refuses the password is reported in one sentence, without it', async () => {
+  it('that rejects the password is reported in one sentence, without the password', async () => {
     const complaint = await complaintAbout(changed({ password: 'hunter2' }));
     expect(complaint).toBe(
       `The database server refuses this user name or password. Check DATABASE_URL, which leads to ${url.host}${url.pathname}.`,
     );
   });
 
-  it('that is not there is reported', async () => {
+  it('that does not exist is reported', async () => {
     const complaint = await complaintAbout(changed({ pathname: '/nowhere' }));
     expect(complaint).toMatch(
       /^The database server has no database of that name; create it first\. Check DATABASE_URL, which leads to .*\/nowhere\.$/,
     );
   });
 
-  it('whose server does not run is reported', async () => {
+  it('whose server is not running is reported', async () => {
     const port = String(await listening((server) => server.close()));
     const complaint = await complaintAbout(changed({ port, password: 'hunter2' }));
     expect(complaint).toBe(
@@ -64,12 +64,12 @@ describe('a database of the operator', () => {
     );
   });
 
-  it('whose host has no address is reported', async () => {
+  it('whose host does not resolve is reported', async () => {
     const complaint = await complaintAbout(changed({ host: 'database.invalid' }));
     expect(complaint).toMatch(/^The database server's host name is not known\./);
   });
 
-  it('behind whose address something else listens is reported', async () => {
+  it('whose port belongs to another service is reported', async () => {
     let web: Server | undefined;
     const port = await listening((server) => {
       web = server.on('connection', (socket) =>
@@ -82,7 +82,7 @@ describe('a database of the operator', () => {
     expect(complaint).not.toContain('hunter2');
   });
 
-  it('whose password stands in the query of its address keeps it secret too', async () => {
+  it('with its password in the query of its URL keeps it secret too', async () => {
     const complaint = await complaintAbout(
       changed({ username: '', password: '', search: '?user=postgres&password=hunter2' }),
     );
@@ -92,14 +92,14 @@ describe('a database of the operator', () => {
 });
 
 describe('the data folder', () => {
-  it('is made, with the folders above it', () => {
+  it('is created, with its parent folders', () => {
     const deep = join(folder, 'a', 'b');
     prepareDataFolder(deep);
     prepareDataFolder(deep);
     expect(existsSync(deep)).toBe(true);
   });
 
-  it('that cannot be written is reported in one sentence that says what to do', async () => {
+  it('that is not writable is reported in one sentence that says what to do', async () => {
     const file = join(folder, 'file');
     await writeFile(file, '');
     for (const path of [file, join(file, 'below')])

@@ -10,21 +10,21 @@ import { startSupervisedPostgres } from './supervised-postgres.ts';
 /** How long a database server may take to accept a connection. */
 const connectTimeoutMs = 10_000;
 
-/** Where the database is: at an address of the operator's, or embedded in the data folder. */
+/** Where the database is: at a URL of the operator's, or embedded in the data folder. */
 export interface StorageSettings {
   readonly databaseUrl: string | undefined;
   readonly dataFolder: string;
 }
 
-/** An up-to-date database, and what ends it: an embedded one stops with the server that uses it. */
+/** A migrated database, and how to close it; an embedded one stops with its server. */
 export interface Storage {
   readonly database: Database;
-  /** Where it is; holds the password. */
+  /** Its URL, which contains the password. */
   readonly url: string;
   close(): Promise<void>;
 }
 
-/** Makes sure that the data folder can be written. Throws a sentence when not. */
+/** Makes sure that the data folder exists and is writable. Throws a sentence otherwise. */
 export function prepareDataFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -39,8 +39,8 @@ export function prepareDataFolder(folder: string): void {
 }
 
 /**
- * Opens the database that DATABASE_URL names, or starts the embedded one, and applies the migrations it lacks. An embedded
- * one is started again when it dies. Throws a sentence.
+ * Opens the database that DATABASE_URL names, or starts the embedded one, and applies missing migrations. An embedded
+ * database is restarted when it dies. Throws a sentence.
  */
 export async function openStorage({ databaseUrl, dataFolder }: StorageSettings, log?: Log): Promise<Storage> {
   if (databaseUrl !== undefined) {
@@ -56,7 +56,7 @@ export async function openStorage({ databaseUrl, dataFolder }: StorageSettings, 
   return { ...storage, close };
 }
 
-/** Logs that the embedded database was gone. */
+/** Logs that the embedded database died. */
 export function logRestart(log: Log | undefined): (error?: unknown) => void {
   return (error) => {
     if (error === undefined) log?.error('the embedded database was gone and has been started again');
@@ -64,7 +64,7 @@ export function logRestart(log: Log | undefined): (error?: unknown) => void {
   };
 }
 
-/** The same for a process of several: an embedded database is started and ended by the one that is above them. */
+/** The same in one of several processes: the primary starts and stops the embedded database. */
 export async function joinStorage(settings: StorageSettings): Promise<Storage> {
   if (settings.databaseUrl !== undefined) return openStorage(settings);
   const url = await findEmbeddedPostgres(join(settings.dataFolder, 'postgres'));
@@ -78,7 +78,7 @@ async function openAt(url: string): Promise<Storage> {
   return { database, url, close: () => database.$disconnect() };
 }
 
-/** Connects once, so that an address that cannot work is told from a migration that fails. */
+/** Connects once, to distinguish a wrong URL from a failed migration. */
 async function assertReachable(url: string): Promise<void> {
   try {
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectTimeoutMs });
@@ -89,7 +89,7 @@ async function assertReachable(url: string): Promise<void> {
   }
 }
 
-/** PostgreSQL's error codes (appendix A of its manual) and the system's, as a person would say them. */
+/** PostgreSQL's error codes (appendix A of its manual) and the system's, in plain words. */
 function explain(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ECONNREFUSED' || code === 'ENOENT') return 'No PostgreSQL server answers there.';
@@ -100,7 +100,7 @@ function explain(error: unknown): string {
   return `The database cannot be opened: ${error instanceof Error ? error.message : String(error)}.`;
 }
 
-/** Host, port and database of an address; user and password stay out, wherever in it they stand. */
+/** Host, port and database of a URL, without user and password, wherever it contains them. */
 function placeOf(url: string): string {
   const { host, pathname, searchParams } = new URL(url);
   return `${host || (searchParams.get('host') ?? 'this machine')}${pathname}`;

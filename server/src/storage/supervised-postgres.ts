@@ -3,13 +3,16 @@ import { pause } from '../observability/pause.ts';
 
 const pollIntervalMs = 1000;
 
-/** An embedded database that is started again when its process is gone, by whatever cause. */
+/** An embedded database that is restarted when its process dies, for whatever reason. */
 export interface SupervisedPostgres {
   readonly url: string;
   stop(): Promise<void>;
 }
 
-/** Starts the embedded database of a folder and keeps it running. `onRestart` is told when it had to be started again, or why it could not be. */
+/**
+ * Starts the embedded database of a folder and keeps it running. Calls `onRestart` after each restart, or with the
+ * reason why it failed.
+ */
 export async function startSupervisedPostgres(
   folder: string,
   onRestart: (error?: unknown) => void,

@@ -2,27 +2,27 @@ import fc from 'fast-check';
 import { type FuzzedLinks, type FuzzedRequest, fuzzedRequests } from './fuzzed-requests.ts';
 import { talk } from './links.ts';
 
-/** What came of it. */
+/** The outcome of a run. */
 export interface FuzzReport {
   sent: number;
   connections: number;
-  /** How often each status was answered; 0: the connection was closed without an answer. */
+  /** How often each status occurred; 0: the connection was closed without an answer. */
   readonly statuses: Record<number, number>;
-  /** Answers that must not be, each with what was sent before it. At most ten. */
+  /** Forbidden answers, each with what was sent before it. At most ten. */
   readonly wrong: string[];
 }
 
-/** Requests that go out on one connection at once. */
+/** Pipelined requests per connection. */
 const together = 40;
 const parallel = 16;
 const last = Buffer.from('GET /robots.txt HTTP/1.1\r\nHost: click.brand.com\r\nConnection: close\r\n\r\n');
-/** Milliseconds without an answer after which a client says that it is done. */
+/** After this many milliseconds without an answer, a client ends its side of the connection. */
 const silence = 40;
 
 /**
- * Sends so many requests to a port, many at once on each connection, and judges every answer. `isOwn` says whether an
- * address is one that a genuine link leads to. A broken request comes first on its connection, since it may take the answers
- * before it along; what follows it is sent again on the next one, unless it was answered.
+ * Sends so many requests to a port, pipelined on several connections, and judges every answer. `isOwn` says whether a
+ * URL is a destination of a genuine link. A malformed request is the first on its connection, because it may take the
+ * answers before it with it; requests after it are sent again on the next connection, unless they were answered.
  */
 export async function fuzz(
   port: number,
@@ -72,7 +72,7 @@ interface Answer {
 
 async function answersTo(port: number, batch: readonly FuzzedRequest[]): Promise<Answer[]> {
   const { socket, said, closed } = talk(port, Buffer.concat([...batch.map(({ bytes }) => bytes), last]));
-  // Something half there keeps the server waiting: told that no more will come, it takes it for broken.
+  // An incomplete request keeps the server waiting; ending our side makes the server treat it as malformed.
   socket.setTimeout(silence, () => socket.end());
   await closed;
   return said()

@@ -1,9 +1,12 @@
-/** The server of links.testing.ts in a process of its own, so that its memory is its own; started by links.fuzz.test.ts. */
+/**
+ * The server of links.testing.ts in a process of its own, so that its memory can be measured; started by
+ * links.fuzz.test.ts.
+ */
 import type { RequestListener } from 'node:http';
 import { knownHost, knownLink } from '../../src/edge/edge.testing.ts';
 import { startLinks } from './links.ts';
 
-/** What it says when it is ready. */
+/** The message it sends when it is ready. */
 export interface FuzzedProcess {
   readonly port: number;
   readonly host: string;
@@ -18,7 +21,7 @@ knownLink(linkMap, brand, 8, 3, 'https://shop.brand.com/p/<1>?c=<2>#<3>');
 knownLink(linkMap, other, 9, 4, 'https://other.example/');
 
 if (process.argv[2] === 'open-redirect') {
-  // A twin with the mistake that every redirector makes once.
+  // A variant with the classic mistake of redirectors.
   const [answer] = links.server.listeners('request') as [RequestListener];
   links.server.removeAllListeners('request').on('request', (request, response) => {
     const [, anywhere] = /[?&]u=(https:[^&#\s]*)/.exec(request.url ?? '') ?? [];

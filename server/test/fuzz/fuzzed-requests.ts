@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 
-/** What a fuzzed server has, and what strangers may know of it: mail that they received. */
+/** The data of a fuzzed server, and what an attacker may know of it from mail they received. */
 export interface FuzzedLinks {
   readonly host: string;
   /** Paths with tokens that are genuine on the host. */
   readonly genuine: readonly string[];
-  /** Paths with tokens that are genuine for another host, another kind or a link that is not there. */
+  /** Paths with tokens that are genuine for another host, another kind or a missing link. */
   readonly foreign: readonly string[];
 }
 
@@ -13,11 +13,11 @@ export interface FuzzedRequest {
   readonly bytes: Buffer;
   /** Whether it began with a genuine path, and so may lead to a link's destination. */
   readonly genuine: boolean;
-  /** Whether it is HTTP, whatever it asks for. */
+  /** Whether it is valid HTTP, whatever it requests. */
   readonly sound: boolean;
 }
 
-/** Sound, broken and half requests, as bytes that go to a socket as they are. Most are sound, so that many go on one connection. */
+/** Valid, malformed and incomplete requests, as raw bytes. Most are valid, so that many fit on one connection. */
 export function fuzzedRequests(links: FuzzedLinks): fc.Arbitrary<FuzzedRequest> {
   const sound = written(links, soundParts(links.host), visible, true);
   const broken = written(links, brokenParts(links.host), text, false);
@@ -63,7 +63,7 @@ const often = <Value>(weight: number, usual: Value, ...others: Value[]) =>
   fc.oneof({ weight, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constantFrom(...others) });
 
 const length = fc.integer({ min: 0, max: 13_000 });
-/** What may stand in an address. */
+/** What a URL may contain. */
 const visible = fc.oneof(
   { weight: 4, arbitrary: fc.base64String({ maxLength: 90 }) },
   { weight: 4, arbitrary: fc.string({ maxLength: 30 }).map(encodeURIComponent) },
@@ -117,7 +117,7 @@ const soundHeader = fc.constantFrom(
   'Content-Length: 0',
 );
 
-/** Nothing in these ends a connection but another method, which is rare. */
+/** Nothing in these ends a connection except another method, which is rare. */
 const soundParts = (host: string): Parts => ({
   method: fc.oneof(
     { weight: 30, arbitrary: often(6, 'GET', 'HEAD') },
@@ -163,7 +163,7 @@ const brokenHeader = fc.constantFrom(
   `X: ${'x'.repeat(17_000)}`,
 );
 
-/** A path with one character changed, added or left out after its first three, which say its kind. */
+/** A path with one character changed, added or removed after the first three, which determine its kind. */
 function altered(path: fc.Arbitrary<string>): fc.Arbitrary<string> {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   const change = fc.record({ at: fc.nat(), letter: fc.nat(63), way: fc.constantFrom('flip', 'add', 'leave out') });
@@ -175,7 +175,7 @@ function altered(path: fc.Arbitrary<string>): fc.Arbitrary<string> {
   });
 }
 
-/** Changes bytes anywhere. Ends are cut, too: a request may be half there. */
+/** Changes bytes at random positions, and may cut off the end, which leaves an incomplete request. */
 const mutation = fc
   .record({ at: fc.nat(), byte: fc.nat(255), way: fc.constantFrom('flip', 'add', 'leave out', 'double', 'cut') })
   .map(({ at, byte, way }) => (bytes: Buffer): Buffer => {

@@ -6,7 +6,7 @@ import { ask } from '../ask.ts';
 import { fuzz } from './fuzz.ts';
 import type { FuzzedProcess } from './fuzzed-process.ts';
 
-/** A hundred thousand in the long form: WAYMARK_FUZZ=100000. Another seed sends other requests. */
+/** A hundred thousand in the long form: WAYMARK_FUZZ=100000. Another seed generates other requests. */
 const requests = Number(process.env.WAYMARK_FUZZ ?? 10_000);
 const seed = Number(process.env.WAYMARK_FUZZ_SEED ?? 20_261_126);
 
@@ -33,7 +33,7 @@ async function startFuzzed(
   return { ...ready, memory };
 }
 
-/** The link's destination, or the one with gaps, in which values change neither where it leads nor its parts. */
+/** The link's destination, or the one with slots, whose values change neither where it leads nor its parts. */
 function isOwn(location: string): boolean {
   return (
     location === 'https://shop.brand.com/sale' ||
@@ -64,8 +64,8 @@ function clickMeanwhile({ port, host, genuine }: FuzzedProcess) {
 
 const megabytes = (bytes: number) => Math.round(bytes / 1024 / 1024);
 
-describe('a server of links under fuzzed requests', () => {
-  it('answers none with a server error, leads nowhere but to destinations, and keeps its memory', {
+describe('a link server under fuzzed requests', () => {
+  it('answers none with a server error, redirects only to destinations, and keeps its memory bounded', {
     timeout: 300_000,
   }, async () => {
     const server = await startFuzzed();
@@ -90,7 +90,7 @@ describe('a server of links under fuzzed requests', () => {
     expect(after.rss - before.rss).toBeLessThan(150 * 1024 * 1024);
   });
 
-  it('would be found out if it led to an address that a request brought with it', async () => {
+  it('would be caught redirecting to a URL taken from the request', async () => {
     const server = await startFuzzed('open-redirect');
     const { wrong } = await fuzz(server.port, { ...server, isOwn, seed, requests: 2000 });
     expect(wrong.join()).toContain('a way to https://evil.example/');

@@ -41,18 +41,18 @@ export async function startLinks(parts: Partial<Pick<ListenerParts, 'timeouts' |
   return { port, server, linkMap, brand, url, events: () => eventsIn(journal), stop };
 }
 
-/** A connection as a client of its own making sees it. */
+/** A connection of a raw client. */
 export interface Talk {
   readonly socket: Socket;
-  /** Everything the server said until now. */
+  /** Everything the server has sent so far. */
   readonly said: () => string;
   /** The status codes in it. */
   readonly statuses: () => number[];
-  /** Resolves with the milliseconds it took until the server closed the connection. */
+  /** Resolves with the milliseconds until the server closed the connection. */
   readonly closed: Promise<number>;
 }
 
-/** Connects to a port of this machine and sends bytes as they are (a string as Latin-1). */
+/** Connects to a port of this machine and sends raw bytes (a string as Latin-1). */
 export function talk(port: number, bytes: string | Buffer = ''): Talk {
   const began = performance.now();
   const parts: string[] = [];
