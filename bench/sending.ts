@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createWaymark, type PreparedMailing } from '@waymark/plugin-sdk';
 import { openDatabase } from '@waymark/prisma';
 import { startEmbeddedPostgres } from '@waymark/prisma/embedded';
 import { migrate } from '@waymark/prisma/migrate';
 import { factories } from '@waymark/prisma/testing';
+import { createWaymark, type PreparedMailing } from '@waymark/sdk';
 import { createKey } from '../server/src/accounts/keys.ts';
 import { readConfig } from '../server/src/config/settings.ts';
 import { start } from '../server/src/start/start.ts';

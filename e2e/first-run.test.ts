@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createWaymark } from '@waymark/plugin-sdk';
+import { createWaymark } from '@waymark/sdk';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from './world/eventually.ts';
 

@@ -141,15 +141,15 @@ describe('a mail, from its domain to its clicks', () => {
       ['nothing', '   '],
       ['a binary file', '%PDF-1.7\0\u0001'],
     ])('is told so: %s', async (_, html) => {
-      const { status, failure } = await wrap(asInput(html));
+      const { status, error } = await wrap(asInput(html));
       expect(status).toBe(422);
-      expect(failure).toMatchObject({ code: 'not_html', advice: expect.stringContaining('HTML') });
+      expect(error).toMatchObject({ code: 'not_html', hint: expect.stringContaining('HTML') });
     });
 
     it('is told so when it has 20 MB', async () => {
-      const { status, failure } = await wrap(asInput(`<p>${'x'.repeat(20 * 1024 * 1024)}</p>`));
+      const { status, error } = await wrap(asInput(`<p>${'x'.repeat(20 * 1024 * 1024)}</p>`));
       expect(status).toBe(413);
-      expect(failure).toMatchObject({ code: 'body_too_large' });
+      expect(error).toMatchObject({ code: 'body_too_large' });
     });
 
     it.each([
@@ -157,20 +157,20 @@ describe('a mail, from its domain to its clicks', () => {
       ['HTML in place of JSON', '<p>Hello</p>', 'application/json'],
       ['another type of content', '<p>Hello</p>', 'text/html'],
     ])('is told so: %s', async (_, body, type) => {
-      const { status, failure } = await wrap(body, type);
+      const { status, error } = await wrap(body, type);
       expect(status).toBeGreaterThanOrEqual(400);
       expect(status).toBeLessThan(500);
-      expect(failure).toMatchObject({ code: 'not_json' });
+      expect(error).toMatchObject({ code: 'not_json' });
     });
 
     it('needs a key', async () => {
-      const { status, failure } = await post(
+      const { status, error } = await post(
         { ...world, key: 'wm_mem_wrong' },
         '/trpc/mailings.wrap',
         asInput('<p>x</p>'),
       );
       expect(status).toBe(401);
-      expect(failure).toMatchObject({ code: 'unknown_key' });
+      expect(error).toMatchObject({ code: 'unknown_key' });
     });
   });
 });

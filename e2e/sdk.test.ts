@@ -1,4 +1,4 @@
-import { createWaymark } from '@waymark/plugin-sdk';
+import { createWaymark } from '@waymark/sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from './world/program.ts';
 import { visit } from './world/recipient.ts';

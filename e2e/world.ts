@@ -1,6 +1,6 @@
-import { createWaymark, type Waymark } from '@waymark/plugin-sdk';
 import type { Account, Database } from '@waymark/prisma';
 import { factories, freshDatabase } from '@waymark/prisma/testing';
+import { createWaymark, type Waymark } from '@waymark/sdk';
 import { type BrandSite, startBrandSite } from './world/brand-site.ts';
 import { type Dns, startDns } from './world/dns.ts';
 import { type Server, startServer } from './world/server.ts';

@@ -5,7 +5,7 @@
  *   WAYMARK_SERVER=http://localhost:8080 WAYMARK_KEY=wm_sec_… node examples/recipient-rights.ts opt-out 1001
  *   … opt-in 1001      … export 1001      … erase 1001
  */
-import { createWaymark, WaymarkError } from '@waymark/plugin-sdk';
+import { createWaymark, WaymarkError } from '@waymark/sdk';
 
 const { WAYMARK_SERVER: server, WAYMARK_KEY: key } = process.env;
 const [wish, recipientId] = process.argv.slice(2);
@@ -18,7 +18,7 @@ try {
   console.log(await grant(wish, recipientId));
 } catch (error) {
   if (!(error instanceof WaymarkError)) throw error;
-  console.error(`${error.message} ${error.advice}`);
+  console.error(`${error.message} ${error.hint}`);
   process.exitCode = 1;
 }
 

@@ -4,7 +4,7 @@
  *   WAYMARK_SERVER=http://localhost:8080 WAYMARK_KEY=wm_sec_… WAYMARK_PROJECT=<id> node examples/send-newsletter.ts
  */
 import { readFile } from 'node:fs/promises';
-import { createWaymark, type Recipient, WaymarkError } from '@waymark/plugin-sdk';
+import { createWaymark, type Recipient, WaymarkError } from '@waymark/sdk';
 
 interface Subscriber {
   readonly email: string;
@@ -36,7 +36,7 @@ try {
   }
 } catch (error) {
   if (!(error instanceof WaymarkError)) throw error;
-  console.error(`${error.message} ${error.advice}`);
+  console.error(`${error.message} ${error.hint}`);
   process.exitCode = 1;
 }
 

@@ -4,10 +4,10 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { createWaymark, type PreparedMailing, type Waymark, WaymarkError } from '@waymark/plugin-sdk';
 import { openDatabase } from '@waymark/prisma';
 import { startEmbeddedPostgres } from '@waymark/prisma/embedded';
 import { seedDemo } from '@waymark/prisma/seed';
+import { createWaymark, type PreparedMailing, type Waymark, WaymarkError } from '@waymark/sdk';
 import { visit } from './demo-recipient.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -22,7 +22,7 @@ class Problem extends Error {}
 try {
   await demo();
 } catch (error) {
-  if (error instanceof WaymarkError) console.error(`${error.message} ${error.advice}`);
+  if (error instanceof WaymarkError) console.error(`${error.message} ${error.hint}`);
   else if (error instanceof Problem) console.error(error.message);
   else throw error;
   process.exitCode = 1;

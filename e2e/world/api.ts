@@ -3,7 +3,7 @@ import type { World } from '../world.ts';
 /** What a caller without the SDK is answered. */
 export interface ApiAnswer {
   readonly status: number;
-  readonly failure: unknown;
+  readonly error: unknown;
 }
 
 /** Posts a body as it is, to see what becomes of requests that the SDK would never send. */
@@ -18,6 +18,6 @@ export async function post(
     headers: { authorization: `Bearer ${key}`, ...headers },
     body,
   });
-  const answer: { error?: { data?: { failure?: unknown } } } = await response.json();
-  return { status: response.status, failure: answer.error?.data?.failure };
+  const answer: { error?: { data?: { error?: unknown } } } = await response.json();
+  return { status: response.status, error: answer.error?.data?.error };
 }

@@ -60,7 +60,7 @@ export async function askAsPopup(browser: Browser, request: string, page: Page):
   const popup = await browser.open('popup.html');
   const reply = await popup.evaluate((message) => chrome.runtime.sendMessage(message), { request, input: tabId });
   await popup.close();
-  if (reply !== null && typeof reply === 'object' && 'failure' in reply) throw new Error(JSON.stringify(reply.failure));
+  if (reply !== null && typeof reply === 'object' && 'error' in reply) throw new Error(JSON.stringify(reply.error));
 }
 
 /** Opens a fixture on `localhost`, where Waymark runs; `127.0.0.1` is the same page without it. */

@@ -30,7 +30,7 @@ describe('handleRequests', () => {
     handleRequests(pages as unknown as PageHandlers, frames as unknown as FrameHandlers, (error) => ({
       code: 'failed',
       message: String(error),
-      advice: 'Try again.',
+      hint: 'Try again.',
     }));
   });
 
@@ -60,12 +60,12 @@ describe('handleRequests', () => {
 });
 
 describe('request', () => {
-  it('rejects with the failure the background answered', async () => {
-    const failure = { code: 'host_taken', message: 'Taken.', advice: 'Choose another.' };
-    vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValue({ failure } as never);
+  it('rejects with the error the background answered', async () => {
+    const report = { code: 'host_taken', message: 'Taken.', hint: 'Choose another.' };
+    vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValue({ error: report } as never);
     const error = await request('domains.add', 'click.brand.com').catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(RequestFailed);
-    expect(error).toMatchObject({ failure, message: 'Taken.' });
+    expect(error).toMatchObject({ report, message: 'Taken.' });
   });
 
   it('rejects when nobody answers, as after the extension was updated', async () => {

@@ -1,22 +1,29 @@
 import { onCommand, onMessage, sendMessage, sendMessageToFrame } from './browser.ts';
-import type { Failure, FrameCommands, FrameHandlers, FrameRequests, PageHandlers, PageRequests } from './protocol.ts';
+import type {
+  ErrorReport,
+  FrameCommands,
+  FrameHandlers,
+  FrameRequests,
+  PageHandlers,
+  PageRequests,
+} from './protocol.ts';
 
-type Reply = { readonly value?: unknown } | { readonly failure: Failure };
+type Reply = { readonly value?: unknown } | { readonly error: ErrorReport };
 
 /** What a request rejects with when the background failed to fulfil it. */
 export class RequestFailed extends Error {
-  readonly failure: Failure;
+  readonly report: ErrorReport;
 
-  constructor(failure: Failure) {
-    super(failure.message);
-    this.failure = failure;
+  constructor(report: ErrorReport) {
+    super(report.message);
+    this.report = report;
   }
 }
 
 async function send(name: string, input: unknown): Promise<unknown> {
   const reply = (await sendMessage({ request: name, input })) as Reply | undefined;
   if (reply === undefined) throw new Error(`Nobody answered ${name}.`);
-  if ('failure' in reply) throw new RequestFailed(reply.failure);
+  if ('error' in reply) throw new RequestFailed(reply.error);
   return reply.value;
 }
 
@@ -67,11 +74,11 @@ function isRequest(message: unknown): message is { request: string; input: unkno
   return typeof message === 'object' && message !== null && 'request' in message && typeof message.request === 'string';
 }
 
-async function replyOf(result: Promise<unknown>, failureOf: (error: unknown) => Failure): Promise<Reply> {
+async function replyOf(result: Promise<unknown>, errorOf: (error: unknown) => ErrorReport): Promise<Reply> {
   try {
     return { value: await result };
   } catch (error) {
-    return { failure: failureOf(error) };
+    return { error: errorOf(error) };
   }
 }
 
@@ -82,7 +89,7 @@ async function replyOf(result: Promise<unknown>, failureOf: (error: unknown) => 
 export function handleRequests(
   pages: PageHandlers,
   frames: FrameHandlers,
-  failureOf: (error: unknown) => Failure,
+  errorOf: (error: unknown) => ErrorReport,
 ): void {
   type Handler = (input: never, from: never) => Promise<unknown>;
   const tables: Readonly<Record<'page' | 'frame', Readonly<Record<string, Handler>>>> = { page: pages, frame: frames };
@@ -90,6 +97,6 @@ export function handleRequests(
     if (!isRequest(message)) return undefined;
     const table = tables[sender.kind];
     const handler = Object.hasOwn(table, message.request) ? table[message.request] : undefined;
-    return handler && replyOf(handler(message.input as never, sender as never), failureOf);
+    return handler && replyOf(handler(message.input as never, sender as never), errorOf);
   });
 }

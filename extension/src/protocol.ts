@@ -1,9 +1,9 @@
 import type { Action, DomainStatus, Finding, Language, Sentence } from '@waymark/core';
-import type { ApiOutputs, ClientOptions, ProjectSettings, WaymarkError } from '@waymark/plugin-sdk';
+import type { ApiOutputs, ClientOptions, ProjectSettings, WaymarkError } from '@waymark/sdk';
 import type { PanelTexts } from './i18n/panel.ts';
 
 /** What went wrong and what to do about it. */
-export type Failure = Pick<WaymarkError, 'code' | 'message' | 'advice'>;
+export type ErrorReport = Pick<WaymarkError, 'code' | 'message' | 'hint'>;
 
 export type Credentials = Pick<ClientOptions, 'server' | 'key'>;
 
@@ -76,7 +76,7 @@ export type Readiness =
 /** Everything the panel shows about a page. */
 export interface PageState {
   readonly readiness: Readiness;
-  readonly problem: Failure | undefined;
+  readonly problem: ErrorReport | undefined;
   readonly project: string | undefined;
   readonly host: string | undefined;
   readonly status: DomainStatus | undefined;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createApi } from './client.ts';
-import { WaymarkError } from './failure.ts';
+import { WaymarkError } from './waymark-error.ts';
 
 const server = 'https://waymark.example';
 const key = 'wm_sec_example';
@@ -21,9 +21,9 @@ function answering(answer: unknown): { fetch: typeof fetch; calls: Call[] } {
   return { fetch: send, calls };
 }
 
-const failureOf = (promise: Promise<unknown>): Promise<unknown> =>
+const errorOf = (promise: Promise<unknown>): Promise<unknown> =>
   promise.then(
-    () => 'no failure',
+    () => 'no error',
     (error: unknown) => error,
   );
 
@@ -56,24 +56,24 @@ describe('the client', () => {
     'refuses %j as a server and says how to write one',
     (address) => {
       expect(() => createApi({ server: address, key })).toThrow(
-        expect.objectContaining({ code: 'invalid_server_address', advice: expect.stringContaining('https://') }),
+        expect.objectContaining({ code: 'invalid_server_address', hint: expect.stringContaining('https://') }),
       );
     },
   );
 });
 
 describe('a failed call', () => {
-  it("is the server's failure: code, sentence and advice", async () => {
-    const failure = { code: 'no_such_project', message: 'There is no such project.', advice: 'List the projects.' };
-    const { fetch } = answering({ error: { code: -32004, message: 'no_such_project', data: { failure } } });
-    const error = await failureOf(createApi({ server, key, fetch }).domains.list.query());
+  it("is the server's error: code, sentence and hint", async () => {
+    const sent = { code: 'no_such_project', message: 'There is no such project.', hint: 'List the projects.' };
+    const { fetch } = answering({ error: { code: -32004, message: 'no_such_project', data: { error: sent } } });
+    const error = await errorOf(createApi({ server, key, fetch }).domains.list.query());
     expect(error).toBeInstanceOf(WaymarkError);
-    expect(error).toMatchObject({ name: 'WaymarkError', ...failure });
+    expect(error).toMatchObject({ name: 'WaymarkError', ...sent });
   });
 
   it('is `unreachable` without a connection', async () => {
     const fetch = () => Promise.reject(new TypeError('fetch failed'));
-    expect(await failureOf(createApi({ server, key, fetch }).domains.list.query())).toMatchObject({
+    expect(await errorOf(createApi({ server, key, fetch }).domains.list.query())).toMatchObject({
       code: 'unreachable',
       message: 'The Waymark server at https://waymark.example could not be reached.',
     });
@@ -85,7 +85,7 @@ describe('a failed call', () => {
     ['nothing', ''],
   ])('is `unreachable` when %s comes back instead of an answer', async (_, body) => {
     const fetch = async () => new Response(body);
-    expect(await failureOf(createApi({ server, key, fetch }).domains.list.query())).toMatchObject({
+    expect(await errorOf(createApi({ server, key, fetch }).domains.list.query())).toMatchObject({
       code: 'unreachable',
       message: 'What answered at https://waymark.example is not a Waymark server.',
     });
@@ -94,7 +94,7 @@ describe('a failed call', () => {
   it('is `unreachable` when the answer takes too long', async () => {
     const fetch: typeof globalThis.fetch = (_, init) =>
       new Promise((_resolve, reject) => init?.signal?.addEventListener('abort', () => reject(init.signal?.reason)));
-    expect(await failureOf(createApi({ server, key, fetch, timeout: 10 }).domains.list.query())).toMatchObject({
+    expect(await errorOf(createApi({ server, key, fetch, timeout: 10 }).domains.list.query())).toMatchObject({
       code: 'unreachable',
       message: 'The Waymark server at https://waymark.example did not answer in time.',
     });
@@ -103,7 +103,7 @@ describe('a failed call', () => {
   it("rejects with the caller's own reason when the caller gave up", async () => {
     const { fetch } = answering({ result: { data: [] } });
     const signal = AbortSignal.abort(new Error('window closed'));
-    const error = await failureOf(createApi({ server, key, fetch }).domains.list.query(undefined, { signal }));
+    const error = await errorOf(createApi({ server, key, fetch }).domains.list.query(undefined, { signal }));
     expect(error).toMatchObject({ message: 'window closed' });
   });
 });

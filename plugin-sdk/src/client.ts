@@ -8,7 +8,7 @@ import {
 } from '@trpc/client';
 import type { inferRouterOutputs } from '@trpc/server';
 import type { AppRouter } from '@waymark/server/api';
-import { asWaymarkError, WaymarkError } from './failure.ts';
+import { asWaymarkError, WaymarkError } from './waymark-error.ts';
 
 /** The server's procedures as typed calls: `api.domains.list.query()`, `api.projects.create.mutate({ name })`. */
 export type WaymarkApi = TRPCClient<AppRouter>;

@@ -11,10 +11,10 @@ export type {
   Severity,
 } from '@waymark/core';
 export type { ApiOutputs, ClientOptions, WaymarkApi } from './client.ts';
-export { type LocalFailureCode, WaymarkError } from './failure.ts';
 export { readMark, writeMark } from './mark.ts';
 export type { Preview, PreviewLink } from './preview.ts';
 export type { MailingToPrepare, PreparedMailing, RenderedParts } from './sending/mailing.ts';
 export { createSession, type Session, type SessionOptions } from './session.ts';
 export type { ProjectSettings } from './settings.ts';
 export { createWaymark, type Waymark } from './waymark.ts';
+export { type LocalErrorCode, WaymarkError } from './waymark-error.ts';

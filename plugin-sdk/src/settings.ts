@@ -37,7 +37,7 @@ export function createSettingsCache(api: WaymarkApi): SettingsCache {
 
   function refresh(projectId?: string): Promise<ProjectSettings> {
     const key = projectId ?? '';
-    const settings = api.preview.settings.query({ projectId });
+    const settings = api.projects.settings.query({ projectId });
     const entry = { expiresAt: Date.now() + ttlMs, settings };
     cache.set(key, entry);
     settings.catch(() => {

@@ -20,10 +20,10 @@ const rights: Record<string, readonly string[]> = {
   'domains.add': editors,
   'domains.check': editors,
   'domains.connect': editors,
-  'domains.deletion': editors,
   'domains.get': readers,
   'domains.history': readers,
   'domains.list': readers,
+  'domains.previewRemoval': editors,
   'domains.remove': editors,
   'events.list': readers,
   'links.changeDestination': editors,
@@ -34,9 +34,9 @@ const rights: Record<string, readonly string[]> = {
   'mailings.list': readers,
   'mailings.reasons': readers,
   'mailings.wrap': senders,
-  'preview.settings': everyKey,
   'projects.create': editors,
   'projects.list': readers,
+  'projects.settings': everyKey,
   'projects.update': editors,
   'recipients.erase': senders,
   'recipients.export': readers,
@@ -60,7 +60,7 @@ afterAll(() => server.stop());
 /** The outcome of a call without input: refused because of its key, or admitted as far as input validation. */
 async function callWith(key: string | undefined, path: string): Promise<string> {
   const headers = { 'content-type': 'application/json', ...(key && { authorization: `Bearer ${key}` }) };
-  const codeOf = (text: string): string => JSON.parse(text).error?.data.failure.code ?? 'answered';
+  const codeOf = (text: string): string => JSON.parse(text).error?.data.error.code ?? 'answered';
   let code = codeOf((await server.ask(`/trpc/${path}`, { method: 'POST', headers, body: '{}' })).text);
   if (code === 'wrong_method') code = codeOf((await server.ask(`/trpc/${path}`, { headers })).text);
   return code === 'invalid_input' ? 'answered' : code;

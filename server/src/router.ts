@@ -4,7 +4,6 @@ import { type DomainsNeeds, domainsRouter } from './domains/router.ts';
 import { type EventsNeeds, eventsRouter } from './events/router.ts';
 import { linksRouter } from './mailings/links-router.ts';
 import { type MailingsNeeds, mailingsRouter } from './mailings/router.ts';
-import { type PreviewNeeds, previewRouter } from './preview/router.ts';
 import { type ProjectsNeeds, projectsRouter } from './projects/router.ts';
 import { type RecipientsNeeds, recipientsRouter } from './recipients/router.ts';
 import { router } from './rpc/trpc.ts';
@@ -16,7 +15,6 @@ export interface AppRouterNeeds {
   readonly domains: DomainsNeeds;
   readonly events: EventsNeeds;
   readonly mailings: MailingsNeeds;
-  readonly preview: PreviewNeeds;
   readonly projects: ProjectsNeeds;
   readonly recipients: RecipientsNeeds;
 }
@@ -30,7 +28,6 @@ export function createAppRouter(needs: AppRouterNeeds) {
     events: eventsRouter(needs.events),
     links: linksRouter(needs.mailings),
     mailings: mailingsRouter(needs.mailings),
-    preview: previewRouter(needs.preview),
     projects: projectsRouter(needs.projects),
     recipients: recipientsRouter(needs.recipients),
   });

@@ -64,7 +64,7 @@ describe('while PostgreSQL is stopped and the server is restarted', () => {
     expect(page).toMatchObject({ status: 503 });
     expect(page.text).toContain('The database of this server cannot be reached at the moment.');
     const api = await ask(port, '/trpc/projects.list');
-    expect([api.status, JSON.parse(api.text).error.data.failure.code]).toEqual([503, 'database_away']);
+    expect([api.status, JSON.parse(api.text).error.data.error.code]).toEqual([503, 'database_away']);
 
     postgres = await startEmbeddedPostgres(join(folder, 'postgres'));
     await door.open();

@@ -10,7 +10,7 @@ import { createKey } from '../src/accounts/keys.ts';
 import type { AppRouter } from '../src/api.ts';
 import { readConfig } from '../src/config/settings.ts';
 import { type NameServer, startNameServer } from '../src/domains/dns/name-server.testing.ts';
-import type { FailureReport } from '../src/rpc/failure.ts';
+import type { ErrorReport } from '../src/rpc/api-error.ts';
 import { start } from '../src/start/start.ts';
 import { type Answer, type Asked, ask } from './ask.ts';
 
@@ -143,12 +143,12 @@ export async function addVerifiedDomain({ nameServer, database }: TestServer, ap
 }
 
 /** The failure of a refused call; throws when the call succeeds. */
-export async function failureOf(call: Promise<unknown>): Promise<FailureReport> {
+export async function errorOf(call: Promise<unknown>): Promise<ErrorReport> {
   const error = await call.then(
     () => new Error('The call was expected to fail, and it did not.'),
     (reason: unknown) => reason,
   );
-  if (error instanceof TRPCClientError && error.data?.failure) return error.data.failure;
+  if (error instanceof TRPCClientError && error.data?.error) return error.data.error;
   throw error;
 }
 

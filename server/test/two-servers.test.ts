@@ -36,8 +36,8 @@ const ways = {
 
 /** A mailing of one link, registered with the first server, and a function that clicks it on the other one. */
 async function sent(number: number) {
-  const targets = [`https://shop.brand.com/${number}`];
-  const { wrapping } = await owner.mailings.create.mutate({ projectId, name: `Number ${number}`, targets });
+  const urls = [`https://shop.brand.com/${number}`];
+  const { wrapping } = await owner.mailings.create.mutate({ projectId, name: `Number ${number}`, urls });
   const linkId = wrapping!.clicks!.links[0]!;
   const token = sealToken({ kind: 'c', id: linkId, keyId: 1, recipientId: '42' }, domain.host, key);
   const click = async () => {
@@ -45,7 +45,7 @@ async function sent(number: number) {
     const { headers } = await other!.ask(`/c/${token}`, { host: domain.host });
     return { location: headers.location, took: performance.now() - began };
   };
-  return { linkId, target: targets[0]!, click };
+  return { linkId, target: urls[0]!, click };
 }
 
 const shown = (milliseconds: readonly number[]) => {
@@ -94,8 +94,8 @@ describe('two servers on one database', () => {
     const host = 'go.brand.com';
     const added = await addVerifiedDomain(server, owner, host);
     await owner.projects.update.mutate({ id: projectId, clickDomainId: added.id });
-    const targets = ['https://shop.brand.com/'];
-    const { wrapping } = await owner.mailings.create.mutate({ projectId, name: 'Short-lived', targets });
+    const urls = ['https://shop.brand.com/'];
+    const { wrapping } = await owner.mailings.create.mutate({ projectId, name: 'Short-lived', urls });
     await owner.projects.update.mutate({ id: projectId, clickDomainId: domain.id });
     const { secret } = await server.database.signingKey.findFirstOrThrow({ where: { domainId: added.id } });
     const token = sealToken({ kind: 'c', id: wrapping!.clicks!.links[0]!, keyId: 1 }, host, secret);

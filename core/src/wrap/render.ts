@@ -42,10 +42,12 @@ export interface Recipient {
   readonly tracking?: 'identified' | 'anonymous' | 'off';
 }
 
+const trackings: readonly unknown[] = ['identified', 'anonymous', 'off', undefined];
+
 /**
  * Fills the gaps of a prepared mail for one recipient: no parser, no network.
  * Throws a RangeError when the wrapping belongs to another mailing, a TypeError for a recipient's merge tag that cannot
- * stand in an attribute, and as `sealToken` and `decodeKey` do.
+ * stand in an attribute and for a `tracking` that is none of the three, and as `sealToken` and `decodeKey` do.
  */
 export function render(
   prepared: PreparedMail,
@@ -53,6 +55,9 @@ export function render(
   recipient: Recipient = {},
   mac: Mac = portableMac,
 ): string {
+  // What is misspelt must not count as identified.
+  if (!trackings.includes(recipient.tracking))
+    throw new TypeError(`"${recipient.tracking}" is not a tracking: write identified, anonymous or off.`);
   if (prepared.gaps.length === 0) return prepared.pieces[0] ?? '';
   if (recipient.tracking === 'off') {
     return fill(

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { failureText, t } from '../i18n/pages.ts';
+import { errorText, t } from '../i18n/pages.ts';
 import { Field } from '../ui/field.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { readServerAddress } from './address.ts';
@@ -7,7 +7,7 @@ import { signIn } from './state.ts';
 
 interface ProblemText {
   readonly title: string;
-  readonly advice?: string;
+  readonly hint?: string;
 }
 
 /** The form for server address and key, with a sentence for each mistake. */
@@ -28,7 +28,7 @@ export function SignIn() {
       problem.value = undefined;
       const failure = await signIn({ server: address.origin, key: key.value.trim() });
       if (failure === 'not-allowed') problem.value = { title: t('account.notAllowed') };
-      else if (failure) problem.value = failureText(failure);
+      else if (failure) problem.value = errorText(failure);
       busy.value = false;
     }
   }
@@ -49,7 +49,7 @@ export function SignIn() {
         </p>
       )}
       <Field name="key" label={t('account.key')} hint={t('account.keyHint')} value={key} secret />
-      {problem.value && <Problem title={problem.value.title} advice={problem.value.advice} />}
+      {problem.value && <Problem title={problem.value.title} hint={problem.value.hint} />}
       <button type="submit" class="button primary" disabled={busy.value} data-testid="sign-in-submit">
         {t(busy.value ? 'account.signingIn' : 'account.signIn')}
       </button>

@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import { requestSites } from '../browser.ts';
-import { asFailure } from '../failure.ts';
+import { asErrorReport } from '../error-report.ts';
 import { request } from '../messaging.ts';
-import type { Account, Credentials, Failure } from '../protocol.ts';
+import type { Account, Credentials, ErrorReport } from '../protocol.ts';
 import { sitePattern } from '../site/site-pattern.ts';
 
 /** Who is signed in: unknown until the background has answered, then an account or nobody. */
@@ -17,7 +17,7 @@ export async function loadAccount(): Promise<void> {
  * Requests access to the server's site, then signs in. Call it first thing in a click handler. The browser's prompt may
  * close the page, so the background is given the credentials beforehand and can finish the sign-in by itself.
  */
-export async function signIn(credentials: Credentials): Promise<Failure | 'not-allowed' | undefined> {
+export async function signIn(credentials: Credentials): Promise<ErrorReport | 'not-allowed' | undefined> {
   const allowed = requestSites([sitePattern(credentials.server) ?? credentials.server]);
   const prepared = request('account.setPendingSignIn', credentials);
   try {
@@ -29,7 +29,7 @@ export async function signIn(credentials: Credentials): Promise<Failure | 'not-a
     account.value = await request('account.signIn', credentials);
     return undefined;
   } catch (error) {
-    return asFailure(error);
+    return asErrorReport(error);
   }
 }
 

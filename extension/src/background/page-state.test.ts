@@ -1,4 +1,4 @@
-import type { PreviewLink, ProjectSettings } from '@waymark/plugin-sdk';
+import type { PreviewLink, ProjectSettings } from '@waymark/sdk';
 import { describe, expect, it } from 'vitest';
 import { pageState } from './page-state.ts';
 import { previewWithoutServer, signedOutSettings } from './preview.ts';

@@ -1,5 +1,5 @@
 import { explainFinding, type Language } from '@waymark/core';
-import type { Preview, PreviewLink, ProjectSettings } from '@waymark/plugin-sdk';
+import type { Preview, PreviewLink, ProjectSettings } from '@waymark/sdk';
 import { markOf } from '../findings/mark.ts';
 import type { PageState, PanelLink, Readiness } from '../protocol.ts';
 import type { JoinedLink } from './join.ts';

@@ -1,5 +1,5 @@
 import { classifyDeepLink, type LinkAsWritten, verdict } from '@waymark/core';
-import type { Preview, PreviewLink, ProjectSettings, Waymark } from '@waymark/plugin-sdk';
+import type { Preview, PreviewLink, ProjectSettings, Waymark } from '@waymark/sdk';
 import { load } from '../storage.ts';
 import { currentWaymark } from './server.ts';
 

@@ -1,5 +1,5 @@
-import { createWaymark, type Waymark, WaymarkError } from '@waymark/plugin-sdk';
-import type { Account, Credentials, Failure } from '../protocol.ts';
+import { createWaymark, type Waymark, WaymarkError } from '@waymark/sdk';
+import type { Account, Credentials, ErrorReport } from '../protocol.ts';
 import { load, save } from '../storage.ts';
 
 interface Connection extends Credentials {
@@ -56,7 +56,7 @@ export async function account(): Promise<Account | undefined> {
 }
 
 /** Any error in the shape that pages and frames receive. */
-export function failureOf(error: unknown): Failure {
-  if (error instanceof WaymarkError) return { code: error.code, message: error.message, advice: error.advice };
-  return { code: 'unexpected', message: error instanceof Error ? error.message : String(error), advice: '' };
+export function errorOf(error: unknown): ErrorReport {
+  if (error instanceof WaymarkError) return { code: error.code, message: error.message, hint: error.hint };
+  return { code: 'unexpected', message: error instanceof Error ? error.message : String(error), hint: '' };
 }

@@ -1,4 +1,4 @@
-import { createSession, type Preview, type Session } from '@waymark/plugin-sdk';
+import { createSession, type Preview, type Session } from '@waymark/sdk';
 import { browserLanguage, setBadge } from '../browser.ts';
 import { needsAttention } from '../findings/mark.ts';
 import { panelTexts } from '../i18n/panel.ts';
@@ -10,7 +10,7 @@ import { framesOf, knownTabs, removeFrame, removeTab, saveFrame } from './frames
 import { asWritten, editorsOf, type Frames, joinFrames } from './join.ts';
 import { pageState } from './page-state.ts';
 import { previews, previewWithoutServer } from './preview.ts';
-import { failureOf } from './server.ts';
+import { errorOf } from './server.ts';
 
 interface WatchedTab {
   readonly session: Session;
@@ -30,7 +30,7 @@ function stateFrom(preview: Preview, frames: Frames): PageState {
 
 function unreachableState(error: unknown, frames: Frames): PageState {
   const alone = stateFrom(previewWithoutServer(linksOf(frames)), frames);
-  return { ...alone, readiness: 'unreachable', problem: failureOf(error) };
+  return { ...alone, readiness: 'unreachable', problem: errorOf(error) };
 }
 
 /** The current state of a page; undefined when no frame of the tab is watched. */

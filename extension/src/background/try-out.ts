@@ -1,4 +1,4 @@
-import { WaymarkError } from '@waymark/plugin-sdk';
+import { WaymarkError } from '@waymark/sdk';
 import type { FrameSender, LinkId } from '../protocol.ts';
 import { framesOf } from './frames.ts';
 import { asWritten } from './join.ts';
@@ -15,15 +15,15 @@ export async function tryOut({ frameId, index }: LinkId, from: FrameSender): Pro
   if (link === undefined)
     throw new WaymarkError('link_gone', 'This link is not in the mail any more.', 'Pick it from the list again.');
   const preview = await previews.preview([asWritten(link)]);
-  const target = preview.links[0]?.url;
+  const url = preview.links[0]?.url;
   const project = preview.settings.project;
-  if (target === undefined || project === null)
+  if (url === undefined || project === null)
     throw new WaymarkError('not_wrapped', 'Nothing would be wrapped here.', 'Look at what the panel says about it.');
   const name = `Try-out from ${URL.parse(from.url)?.hostname ?? 'an editor'}`;
   const { mailingId, reason } = await waymark.api.mailings.create.mutate({
     projectId: project.id,
     name,
-    targets: [target],
+    urls: [url],
   });
   // The server seals the token: signing keys do not belong in a browser.
   const links = mailingId === null ? [] : await waymark.api.mailings.links.query({ mailingId });

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { asFailure } from '../failure.ts';
-import { failureText, t } from '../i18n/pages.ts';
+import { asErrorReport } from '../error-report.ts';
+import { errorText, t } from '../i18n/pages.ts';
 import { Field } from '../ui/field.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { addDomain } from './state.ts';
@@ -14,7 +14,7 @@ interface AddProps {
 export function AddDomain({ onAdded, onCancel }: AddProps) {
   const host = useSignal('');
   const busy = useSignal(false);
-  const problem = useSignal<ReturnType<typeof failureText> | undefined>(undefined);
+  const problem = useSignal<ReturnType<typeof errorText> | undefined>(undefined);
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
@@ -23,7 +23,7 @@ export function AddDomain({ onAdded, onCancel }: AddProps) {
     try {
       onAdded((await addDomain(host.value)).id);
     } catch (error) {
-      problem.value = failureText(asFailure(error));
+      problem.value = errorText(asErrorReport(error));
     }
     busy.value = false;
   }

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { asFailure } from '../failure.ts';
-import { ago, failureText, t } from '../i18n/pages.ts';
+import { asErrorReport } from '../error-report.ts';
+import { ago, errorText, t } from '../i18n/pages.ts';
 import type { Domain } from '../protocol.ts';
 import { Problem } from '../ui/problem.tsx';
 import { checkDomain } from './state.ts';
@@ -8,12 +8,12 @@ import { checkDomain } from './state.ts';
 /** When a domain was last checked, and a button to do it now. */
 export function Check({ domain }: { readonly domain: Domain }) {
   const busy = useSignal(false);
-  const problem = useSignal<ReturnType<typeof failureText> | undefined>(undefined);
+  const problem = useSignal<ReturnType<typeof errorText> | undefined>(undefined);
   const check = async () => {
     busy.value = true;
     problem.value = undefined;
     await checkDomain(domain.id).catch((error: unknown) => {
-      problem.value = failureText(asFailure(error));
+      problem.value = errorText(asErrorReport(error));
     });
     busy.value = false;
   };

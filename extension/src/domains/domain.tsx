@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { asFailure } from '../failure.ts';
-import { failureText, t } from '../i18n/pages.ts';
+import { asErrorReport } from '../error-report.ts';
+import { errorText, t } from '../i18n/pages.ts';
 import { chosenProject } from '../projects/state.ts';
 import type { Domain } from '../protocol.ts';
 import { Problem } from '../ui/problem.tsx';
@@ -11,13 +11,13 @@ import { useForProject } from './state.ts';
 import { DiagnosisNotice, Status } from './status.tsx';
 
 function UseForProject({ domain }: { readonly domain: Domain }) {
-  const problem = useSignal<ReturnType<typeof failureText> | undefined>(undefined);
+  const problem = useSignal<ReturnType<typeof errorText> | undefined>(undefined);
   const project = chosenProject.value;
   if (project === undefined) return null;
   if (project.clickDomainId === domain.id) return null;
   const use = () =>
     useForProject(domain.id).catch((error: unknown) => {
-      problem.value = failureText(asFailure(error));
+      problem.value = errorText(asErrorReport(error));
     });
   return (
     <>

@@ -1,7 +1,7 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { frameHandlers, pageHandlers } from '../background/handlers.ts';
 import { takePendingSignIn } from '../background/pending-sign-in.ts';
-import { failureOf, signIn } from '../background/server.ts';
+import { errorOf, signIn } from '../background/server.ts';
 import { activateSites, registerSites } from '../background/sites.ts';
 import { forgetTab, refreshAll, stopAll } from '../background/tabs.ts';
 import { denyStorageToContentScripts, onSitesChanged, onStart, onTabClosed, openPage } from '../browser.ts';
@@ -23,7 +23,7 @@ async function started(reason: 'install' | 'update' | 'startup'): Promise<void> 
 }
 
 export default defineBackground(() => {
-  handleRequests(pageHandlers, frameHandlers, failureOf);
+  handleRequests(pageHandlers, frameHandlers, errorOf);
   onStart((reason) => void started(reason));
   onSitesChanged((granted) => void sitesChanged(granted));
   onTabClosed((tabId) => void forgetTab(tabId));

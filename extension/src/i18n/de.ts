@@ -93,17 +93,16 @@ export const pages: Readonly<Record<keyof typeof en.pages, string>> = {
   'account.notAllowed':
     'Ohne diese Erlaubnis erreicht Waymark Ihren Server nicht. Melden Sie sich noch einmal an und wählen Sie „Zulassen“.',
 
-  'failure.unreachable': 'Der Server antwortet nicht.',
-  'failure.unreachable.advice': 'Prüfen Sie die Adresse und Ihre Verbindung, und ob der Server läuft.',
-  'failure.unknown_key': 'Der Server kennt diesen Schlüssel nicht.',
-  'failure.unknown_key.advice':
-    'Prüfen Sie, ob er vollständig kopiert ist. Wurde er ersetzt, brauchen Sie einen neuen.',
-  'failure.wrong_key_kind': 'Dieser Schlüssel ist zum Versenden da, nicht zum Anmelden.',
-  'failure.wrong_key_kind.advice': 'Sie brauchen den Schlüssel eines Mitglieds; er beginnt mit wm_mem_.',
-  'failure.signed_out': 'Sie sind nicht angemeldet.',
-  'failure.signed_out.advice': 'Melden Sie sich wieder an.',
-  'failure.not_allowed': 'Ihre Rolle erlaubt das nicht.',
-  'failure.not_allowed.advice': 'Fragen Sie einen Inhaber des Kontos.',
+  'error.unreachable': 'Der Server antwortet nicht.',
+  'error.unreachable.hint': 'Prüfen Sie die Adresse und Ihre Verbindung, und ob der Server läuft.',
+  'error.unknown_key': 'Der Server kennt diesen Schlüssel nicht.',
+  'error.unknown_key.hint': 'Prüfen Sie, ob er vollständig kopiert ist. Wurde er ersetzt, brauchen Sie einen neuen.',
+  'error.wrong_key_kind': 'Dieser Schlüssel ist zum Versenden da, nicht zum Anmelden.',
+  'error.wrong_key_kind.hint': 'Sie brauchen den Schlüssel eines Mitglieds; er beginnt mit wm_mem_.',
+  'error.signed_out': 'Sie sind nicht angemeldet.',
+  'error.signed_out.hint': 'Melden Sie sich wieder an.',
+  'error.not_allowed': 'Ihre Rolle erlaubt das nicht.',
+  'error.not_allowed.hint': 'Fragen Sie einen Inhaber des Kontos.',
 
   'welcome.title': 'Willkommen bei Waymark',
   'welcome.text': 'Sehen Sie schon beim Schreiben, was aus jedem Link Ihrer Mail wird und was kaputtginge.',

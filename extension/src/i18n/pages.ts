@@ -1,5 +1,5 @@
 import { browserLanguage } from '../browser.ts';
-import type { Failure } from '../protocol.ts';
+import type { ErrorReport } from '../protocol.ts';
 import { pages as de } from './de.ts';
 import { pages as en } from './en.ts';
 import { languageFor, translator } from './t.ts';
@@ -15,12 +15,10 @@ function textFor(key: string): string | undefined {
   return Object.hasOwn(en, key) ? t(key as Key) : undefined;
 }
 
-/** A failure in the browser's language where there is a text for its code, else as the server worded it. */
-export function failureText({ code, message, advice }: Failure): { readonly title: string; readonly advice: string } {
-  const title = textFor(`failure.${code}`);
-  return title === undefined
-    ? { title: message, advice }
-    : { title, advice: textFor(`failure.${code}.advice`) ?? advice };
+/** An error in the browser's language where there is a text for its code, else as the server worded it. */
+export function errorText({ code, message, hint }: ErrorReport): { readonly title: string; readonly hint: string } {
+  const title = textFor(`error.${code}`);
+  return title === undefined ? { title: message, hint } : { title, hint: textFor(`error.${code}.hint`) ?? hint };
 }
 
 /** A past time relative to now, such as "5 minutes ago". */

@@ -16,7 +16,7 @@ interface LinkRowProps {
 type Tried = { readonly address: string } | { readonly problem: string } | 'asking' | undefined;
 
 function problemOf(error: unknown): string {
-  if (error instanceof RequestFailed) return `${error.failure.message} ${error.failure.advice}`.trim();
+  if (error instanceof RequestFailed) return `${error.report.message} ${error.report.hint}`.trim();
   return error instanceof Error ? error.message : String(error);
 }
 

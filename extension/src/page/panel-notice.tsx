@@ -20,7 +20,7 @@ function noticeFor(
   if (editors.length === 0) return { kind: '', title: t('empty.editor.title'), text: t('empty.editor.text') };
   switch (readiness) {
     case 'unreachable':
-      return { kind: 'bad', title: t('ready.unreachable.title'), text: [problem?.message, problem?.advice].join(' ') };
+      return { kind: 'bad', title: t('ready.unreachable.title'), text: [problem?.message, problem?.hint].join(' ') };
     case 'not-verified':
       return {
         kind: 'wait',

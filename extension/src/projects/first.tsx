@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { asFailure } from '../failure.ts';
-import { failureText, t } from '../i18n/pages.ts';
+import { asErrorReport } from '../error-report.ts';
+import { errorText, t } from '../i18n/pages.ts';
 import { Field } from '../ui/field.tsx';
 import { Problem } from '../ui/problem.tsx';
 import { createProject } from './state.ts';
@@ -8,11 +8,11 @@ import { createProject } from './state.ts';
 /** Shown while an account has no project: without one, nothing can be wrapped. */
 export function FirstProject() {
   const name = useSignal('');
-  const problem = useSignal<ReturnType<typeof failureText> | undefined>(undefined);
+  const problem = useSignal<ReturnType<typeof errorText> | undefined>(undefined);
   const submit = (event: Event) => {
     event.preventDefault();
     return createProject(name.value.trim()).catch((error: unknown) => {
-      problem.value = failureText(asFailure(error));
+      problem.value = errorText(asErrorReport(error));
     });
   };
   return (

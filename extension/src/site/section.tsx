@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
-import { asFailure } from '../failure.ts';
+import { asErrorReport } from '../error-report.ts';
 import { FindingList } from '../findings/list.tsx';
 import { needsAttention } from '../findings/mark.ts';
-import { failureText, t } from '../i18n/pages.ts';
+import { errorText, t } from '../i18n/pages.ts';
 import type { PageState } from '../protocol.ts';
 import { Problem } from '../ui/problem.tsx';
 import './site.css';
@@ -40,10 +40,10 @@ function PageSummary({ links, editors }: PageState) {
 
 /** What Waymark found on the page in front of the member, and whether it may run there. */
 export function SiteSection() {
-  const problem = useSignal<ReturnType<typeof failureText> | undefined>(undefined);
+  const problem = useSignal<ReturnType<typeof errorText> | undefined>(undefined);
   const current = site.value;
   const showProblem = (error: unknown) => {
-    problem.value = failureText(asFailure(error));
+    problem.value = errorText(asErrorReport(error));
   };
   const show = () => showOnce().then(() => window.close(), showProblem);
   return (

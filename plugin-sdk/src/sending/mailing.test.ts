@@ -35,19 +35,19 @@ describe('a prepared mailing', () => {
   it('registers its destinations in the order of their first use', async () => {
     const reason = { code: 'no_domain', message: 'No tracking domain is attached.' };
     const { waymark, bodies } = server({
-      'preview.settings': settings,
+      'projects.settings': settings,
       'mailings.create': { mailingId: null, wrapping: null, reason },
     });
     await waymark.prepare({ projectId: 'p1', name: 'November', html });
     expect(bodies).toEqual([
-      { 0: { projectId: 'p1', name: 'November', targets: ['https://brand.com/a', 'https://brand.com/b'] } },
+      { 0: { projectId: 'p1', name: 'November', urls: ['https://brand.com/a', 'https://brand.com/b'] } },
     ]);
   });
 
   it('stays as it was written, and says why, when the server has nothing to wrap with', async () => {
     const reason = { code: 'no_domain', message: 'No tracking domain is attached.' };
     const { waymark } = server({
-      'preview.settings': settings,
+      'projects.settings': settings,
       'mailings.create': { mailingId: null, wrapping: null, reason },
     });
     const mailing = await waymark.prepare({ projectId: 'p1', name: 'November', html });
@@ -58,7 +58,7 @@ describe('a prepared mailing', () => {
   it('is rendered with tokens of each recipient, which open under the key of the host', async () => {
     const wrapping = { mailing: 9, clicks: { ...signer, links: [101, 102] }, opens: signer };
     const { waymark, bodies } = server({
-      'preview.settings': settings,
+      'projects.settings': settings,
       'mailings.create': { mailingId: 9, wrapping, reason: null },
     });
     const mailing = await waymark.prepare({ projectId: 'p1', name: 'November', html });
@@ -79,7 +79,7 @@ describe('a prepared mailing', () => {
   it('keeps its links when only opens have a domain, and reports the size of that', async () => {
     const wrapping = { mailing: 200_000_000, clicks: null, opens: signer };
     const { waymark } = server({
-      'preview.settings': settings,
+      'projects.settings': settings,
       'mailings.create': { mailingId: 200_000_000, wrapping, reason: null },
     });
     const mailing = await waymark.prepare({ projectId: 'p1', name: 'November', html });
@@ -95,7 +95,7 @@ describe('a prepared mailing of several parts', () => {
   const amp = '<html ⚡4email><body><a href="https://brand.com/a">A</a></body></html>';
   const registered = (links: readonly number[]) =>
     server({
-      'preview.settings': settings,
+      'projects.settings': settings,
       'mailings.create': {
         mailingId: 9,
         wrapping: { mailing: 9, clicks: { ...signer, links }, opens: signer },
@@ -113,7 +113,7 @@ describe('a prepared mailing of several parts', () => {
         0: {
           projectId: 'p1',
           name: 'N',
-          targets: ['https://brand.com/a', 'https://brand.com/b', 'https://brand.com/c'],
+          urls: ['https://brand.com/a', 'https://brand.com/b', 'https://brand.com/c'],
         },
       },
     ]);
@@ -129,7 +129,7 @@ describe('a prepared mailing of several parts', () => {
     const { waymark, bodies } = registered([101, 102]);
     const mailing = await waymark.prepare({ projectId: 'p1', name: 'N', html, text });
     expect(mailing.renderParts({ id: '4711' }).text).toBe(text);
-    expect(bodies).toMatchObject([{ 0: { targets: ['https://brand.com/a', 'https://brand.com/b'] } }]);
+    expect(bodies).toMatchObject([{ 0: { urls: ['https://brand.com/a', 'https://brand.com/b'] } }]);
     expect(mailing.partReports.text?.links).toHaveLength(2);
     expect(mailing.partReports.amp).toBeUndefined();
   });
@@ -145,7 +145,7 @@ describe('a prepared mailing of several parts', () => {
 
   it('stays as it was written when the server has nothing to wrap with', async () => {
     const { waymark } = server({
-      'preview.settings': settings,
+      'projects.settings': settings,
       'mailings.create': { mailingId: null, wrapping: null, reason: { code: 'no_domain', message: 'None.' } },
     });
     const mailing = await waymark.prepare({ projectId: 'p1', name: 'N', html, text, amp, textLinks: 'wrap' });
@@ -155,13 +155,13 @@ describe('a prepared mailing of several parts', () => {
   it('carries merge tags of links and of the recipient when it is asked to', async () => {
     const wrapping = { mailing: 9, clicks: { ...signer, links: [101] }, opens: signer };
     const { waymark, bodies } = server({
-      'preview.settings': settings,
+      'projects.settings': settings,
       'mailings.create': { mailingId: 9, wrapping, reason: null },
     });
     const tagged = '<body><a href="https://brand.com/p/{{id}}?c={{ c }}">A</a></body>';
     const mail = { projectId: 'p1', name: 'November', html: tagged };
     const mailing = await waymark.prepare({ ...mail, mergeTags: 'pass-through' });
-    expect(bodies).toEqual([{ 0: { projectId: 'p1', name: 'November', targets: ['https://brand.com/p/<1>?c=<2>'] } }]);
+    expect(bodies).toEqual([{ 0: { projectId: 'p1', name: 'November', urls: ['https://brand.com/p/<1>?c=<2>'] } }]);
     expect(mailing.render({ mergeTag: '{{ who }}' }).replace(/\/([co])\/[\w-]+/g, '/$1/…')).toBe(
       '<body><a href="https://click.brand.com/c/…?r={{ who }}&amp;1={{id}}&amp;2={{ c }}">A</a>' +
         '<img src="https://click.brand.com/o/….gif?r={{ who }}" width="1" height="1" alt="" style="display:block;width:1px;height:1px;border:0"></body>',

@@ -61,8 +61,8 @@ export async function prepareMailing(
   const parts = { html, ...(text === undefined ? {} : { text }), ...(amp === undefined ? {} : { amp }) };
   const context = { ...wrapContext(await settings.refresh(projectId)), text: textLinks, mergeTags };
   const prepared = prepareMailingParts(parts, context);
-  const targets = [...prepared.urls];
-  const { mailingId, wrapping, reason } = await api.mailings.create.mutate({ projectId, name, targets });
+  const urls = [...prepared.urls];
+  const { mailingId, wrapping, reason } = await api.mailings.create.mutate({ projectId, name, urls });
   // What the server can wrap with decides about the sizes to report: one of the two domains may be missing.
   const usable = { ...context, trackClicks: Boolean(wrapping?.clicks), trackOpens: Boolean(wrapping?.opens) };
   const sized = prepareMailingParts(parts, usable);

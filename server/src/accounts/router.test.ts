@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { failureOf, startTestServer, type TestAccount, type TestServer } from '../../test/test-server.ts';
+import { errorOf, startTestServer, type TestAccount, type TestServer } from '../../test/test-server.ts';
 
 let server: TestServer;
 let account: TestAccount;
@@ -23,14 +23,14 @@ describe('keys of an account', () => {
     const { key } = await account.owner.accounts.createKey.mutate({ kind: 'publishable', name: 'Builder' });
     const [made] = await account.owner.accounts.keys.query();
     await account.owner.accounts.revokeKey.mutate({ id: made!.id });
-    expect(await failureOf(server.api(key).accounts.whoami.query())).toMatchObject({ code: 'unknown_key' });
+    expect(await errorOf(server.api(key).accounts.whoami.query())).toMatchObject({ code: 'unknown_key' });
     expect((await account.owner.accounts.keys.query())[0]?.revokedAt).not.toBeNull();
   });
 
   it('cannot be seen or revoked by the owner of another account', async () => {
     const [mine] = await account.owner.accounts.keys.query();
     const other = await server.account('Another Brand');
-    expect(await failureOf(other.owner.accounts.revokeKey.mutate({ id: mine!.id }))).toMatchObject({
+    expect(await errorOf(other.owner.accounts.revokeKey.mutate({ id: mine!.id }))).toMatchObject({
       code: 'no_such_key',
     });
     expect((await other.owner.accounts.keys.query()).map(({ id }) => id)).not.toContain(mine!.id);

@@ -1,6 +1,6 @@
 import type { Database } from '@waymark/prisma';
 import { z } from 'zod';
-import { Failure } from '../rpc/failure.ts';
+import { ApiError } from '../rpc/api-error.ts';
 import { nameSchema } from '../rpc/name-schema.ts';
 import { ownProcedure, previewProcedure, router } from '../rpc/trpc.ts';
 import { createKey, listKeys, revokeKey } from './keys.ts';
@@ -34,7 +34,7 @@ export function accountsRouter({ database }: AccountsNeeds) {
       }),
 
     revokeKey: ownProcedure.input(z.strictObject({ id: z.uuid() })).mutation(async ({ ctx, input }) => {
-      if (!(await revokeKey(database, ctx.accountId, input.id))) throw new Failure('no_such_key');
+      if (!(await revokeKey(database, ctx.accountId, input.id))) throw new ApiError('no_such_key');
       return { id: input.id };
     }),
   });

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Database } from '@waymark/prisma';
-import { Failure } from '../rpc/failure.ts';
+import { ApiError } from '../rpc/api-error.ts';
 import { createKey } from './keys.ts';
 
 /**
@@ -34,7 +34,7 @@ export async function setUpOwner(
       where: { hash: hashOf(token), usedAt: null },
       data: { usedAt: new Date() },
     });
-    if (used.count === 0) throw new Failure('setup_link_used');
+    if (used.count === 0) throw new ApiError('setup_link_used');
     const account = await transaction.account.create({ data: { name: names.account } });
     const member = await transaction.member.create({
       data: { accountId: account.id, name: names.member, role: 'owner' },

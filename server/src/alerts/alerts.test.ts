@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Api, addVerifiedDomain, failureOf, startTestServer, type TestServer } from '../../test/test-server.ts';
+import { type Api, addVerifiedDomain, errorOf, startTestServer, type TestServer } from '../../test/test-server.ts';
 import { type SmtpPeer, startSmtpPeer } from './smtp-server.testing.ts';
 import { isSigned, startWebhookReceiver, type WebhookReceiver } from './webhook-receiver.testing.ts';
 
@@ -189,8 +189,8 @@ describe('the settings of alerts', () => {
     ['https://ada:secret@hooks.brand.com/', 'it holds a user name or password'],
   ])('do not take %s for a webhook: %s', async (webhookUrl, reason) => {
     const { owner } = await server.account();
-    const failure = await failureOf(owner.alerts.updateSettings.mutate({ webhookUrl }));
-    expect(failure.message).toBe(`This address cannot be a webhook: ${reason}.`);
+    const error = await errorOf(owner.alerts.updateSettings.mutate({ webhookUrl }));
+    expect(error.message).toBe(`This address cannot be a webhook: ${reason}.`);
   });
 
   it('and alerts are visible to their own account only', async () => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { AlertSettings, Database } from '@waymark/prisma';
-import { Failure } from '../rpc/failure.ts';
+import { ApiError } from '../rpc/api-error.ts';
 import { secretBytes, writtenSecret } from './signature.ts';
 import { findSettings, storeSettings } from './store.ts';
 
@@ -68,12 +68,12 @@ function distinct(recipients: readonly string[]): string[] {
 /** What a name resolves to is judged on delivery; only URLs that can never work are refused here. */
 function acceptWebhook(text: string, tryOut: boolean): string {
   const url = URL.parse(text);
-  if (!url) throw new Failure('webhook_refused', { problem: 'it is not a web address' });
+  if (!url) throw new ApiError('webhook_refused', { problem: 'it is not a web address' });
   const allowed = tryOut ? ['https:', 'http:'] : ['https:'];
   if (!allowed.includes(url.protocol))
-    throw new Failure('webhook_refused', { problem: 'it does not begin with https://' });
+    throw new ApiError('webhook_refused', { problem: 'it does not begin with https://' });
   if (url.username || url.password)
-    throw new Failure('webhook_refused', { problem: 'it holds a user name or password' });
+    throw new ApiError('webhook_refused', { problem: 'it holds a user name or password' });
   url.hash = '';
   return url.href;
 }

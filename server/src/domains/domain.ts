@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { explainHostRefusal, type Language, trackingHost } from '@waymark/core';
 import type { Database } from '@waymark/prisma';
-import { Failure } from '../rpc/failure.ts';
+import { ApiError } from '../rpc/api-error.ts';
 import { type CheckNowNeeds, checkNow } from './checks/check-now.ts';
 import { type DomainWithProjects, findDomain, insertDomain } from './store.ts';
 
 /** One domain of an account. Throws no_such_domain. */
 export async function findOwnDomain(database: Database, accountId: string, id: string): Promise<DomainWithProjects> {
   const domain = await findDomain(database, accountId, id);
-  if (!domain) throw new Failure('no_such_domain');
+  if (!domain) throw new ApiError('no_such_domain');
   return domain;
 }
 
@@ -44,7 +44,7 @@ export async function addDomain(
   const domain = await database.$transaction((transaction) =>
     insertDomain(transaction, { accountId, host, cnameTarget: freshTarget(cnameZone), secret }),
   );
-  if (!domain) throw new Failure('host_taken', { host, zone: host.slice(host.indexOf('.') + 1) });
+  if (!domain) throw new ApiError('host_taken', { host, zone: host.slice(host.indexOf('.') + 1) });
   await caughtUp();
   await checkNow(needs, domain.id);
   return findOwnDomain(database, accountId, domain.id);
@@ -57,7 +57,7 @@ function acceptHost({ cnameZone, tryOut, ownHost }: HostRules, input: string, la
   const accepted = trackingHost(input, { zone: cnameZone, allowLoopback: tryOut });
   if (accepted.ok && accepted.host !== ownHost) return accepted.host;
   const { explanation, advice } = explainHostRefusal(accepted.ok ? 'operator-zone' : accepted.reason, language);
-  throw new Failure('host_refused', { explanation, advice });
+  throw new ApiError('host_refused', { explanation, advice });
 }
 
 /** An unguessable name that is never reused: a CNAME left behind by one customer must be useless to another. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type Api,
   cnameZone,
-  failureOf,
+  errorOf,
   startTestServer,
   type TestAccount,
   type TestServer,
@@ -83,10 +83,10 @@ describe('a host', () => {
     ['co.uk', 'Everybody may register domains under this ending'],
     ['brand.com', 'DNS allows no CNAME record beside'],
   ])('%j is refused with the reason', async (host, explanation) => {
-    const failure = await failureOf(api.domains.add.mutate({ host }));
-    expect(failure.code).toBe('host_refused');
-    expect(failure.message).toContain(explanation);
-    expect(failure.advice).toMatch(/\.$/);
+    const error = await errorOf(api.domains.add.mutate({ host }));
+    expect(error.code).toBe('host_refused');
+    expect(error.message).toContain(explanation);
+    expect(error.hint).toMatch(/\.$/);
   });
 
   it.each([
@@ -102,18 +102,18 @@ describe('a host', () => {
   ])('%j is refused in German too', async (host) => {
     const german = server.api(await account.member('owner'), { 'accept-language': 'de' });
     const [one, other] = await Promise.all([
-      failureOf(german.domains.add.mutate({ host })),
-      failureOf(api.domains.add.mutate({ host })),
+      errorOf(german.domains.add.mutate({ host })),
+      errorOf(api.domains.add.mutate({ host })),
     ]);
     expect(one.code).toBe('host_refused');
     expect(one.message).not.toBe(other.message);
   });
 
   it('that is longer than a name can be is refused', async () => {
-    expect((await failureOf(api.domains.add.mutate({ host: `${'a.'.repeat(400)}brand.com` }))).code).toBe(
+    expect((await errorOf(api.domains.add.mutate({ host: `${'a.'.repeat(400)}brand.com` }))).code).toBe(
       'host_refused',
     );
-    expect((await failureOf(api.domains.add.mutate({ host: 'a'.repeat(1001) }))).code).toBe('invalid_input');
+    expect((await errorOf(api.domains.add.mutate({ host: 'a'.repeat(1001) }))).code).toBe('invalid_input');
   });
 
   it('can be one domain only, in any account and any spelling', async () => {
@@ -125,9 +125,9 @@ describe('a host', () => {
       [api, `${host.toUpperCase()}.`],
       [stranger, host],
     ] as const) {
-      const failure = await failureOf(caller.domains.add.mutate({ host: written }));
-      expect(failure.code).toBe('host_taken');
-      expect(failure.message).toBe(`${host} is already a tracking domain.`);
+      const error = await errorOf(caller.domains.add.mutate({ host: written }));
+      expect(error.code).toBe('host_taken');
+      expect(error.message).toBe(`${host} is already a tracking domain.`);
     }
   });
 
@@ -149,7 +149,7 @@ describe('tracking domains of another account', () => {
     const nobody = '0199b0de-0000-7000-8000-00000000ffff';
     for (const call of ['get', 'check'] as const) {
       const ask = (domainId: string) =>
-        failureOf(
+        errorOf(
           call === 'get'
             ? stranger.domains.get.query({ id: domainId })
             : stranger.domains.check.mutate({ id: domainId }),

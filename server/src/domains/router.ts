@@ -15,14 +15,14 @@ const byId = z.strictObject({ id: z.uuid() });
 const place = z.strictObject({ at: z.iso.datetime(), id: z.uuid() });
 
 /**
- * list      read  Every tracking domain with its record, status and diagnosis.
- * get       read  One tracking domain.
- * history   read  Checks of a domain, newest first. Pass `next` as `before` to go on.
- * add       edit  Adds a tracking domain; the answer has the record to create.
- * check     edit  Checks a domain at once, up to six times a minute for each account.
- * connect   edit  The address at which the DNS provider creates the record, or why there is none.
- * deletion  edit  What would be lost with a domain, and what stands in the way.
- * remove    edit  Removes a domain for good; `host` confirms which.
+ * list            read  Every tracking domain with its record, status and diagnosis.
+ * get             read  One tracking domain.
+ * history         read  Checks of a domain, newest first. Pass `next` as `before` to go on.
+ * add             edit  Adds a tracking domain; the answer has the record to create.
+ * check           edit  Checks a domain at once, up to six times a minute for each account.
+ * connect         edit  The address at which the DNS provider creates the record, or why there is none.
+ * previewRemoval  edit  What would be lost with a domain, and what stands in the way.
+ * remove          edit  Removes a domain for good; `host` confirms which.
  */
 export function domainsRouter(needs: DomainsNeeds) {
   const { database, now } = needs;
@@ -59,7 +59,7 @@ export function domainsRouter(needs: DomainsNeeds) {
       return connectDomain(needs, ctx.accountId, input.id, ctx.language);
     }),
 
-    deletion: editProcedure.input(byId).query(({ ctx, input }) => {
+    previewRemoval: editProcedure.input(byId).query(({ ctx, input }) => {
       return previewRemoval(needs, ctx.accountId, input.id, ctx.language);
     }),
 

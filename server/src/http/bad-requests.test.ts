@@ -68,8 +68,8 @@ describe('an API request', () => {
     const answer = await server.ask(`/trpc/${path}`, { ...asked, headers: { ...json, ...asked.headers } });
     expect(answer.status).toBe(status);
     expect(answer.headers['content-type']).toBe('application/json');
-    const { failure, ...data } = JSON.parse(answer.text).error.data;
-    expect(failure).toEqual({ code, message: expect.stringMatching(/\.$/), advice: expect.stringMatching(/\.$/) });
+    const { error, ...data } = JSON.parse(answer.text).error.data;
+    expect(error).toEqual({ code, message: expect.stringMatching(/\.$/), hint: expect.stringMatching(/\.$/) });
     expect(data).not.toHaveProperty('stack');
     expect(answer.text).not.toMatch(/node_modules|\/src\/|\.ts\b/);
   });
@@ -89,7 +89,7 @@ describe('an API request', () => {
 
   it('with a key but without the Bearer scheme is refused', async () => {
     const answer = await server.ask('/trpc/projects.list', { headers: { authorization: key } });
-    expect(JSON.parse(answer.text).error.data.failure.code).toBe('not_signed_in');
+    expect(JSON.parse(answer.text).error.data.error.code).toBe('not_signed_in');
   });
 
   it('answers up to 20 calls in one batch, each separately', async () => {
@@ -122,7 +122,7 @@ describe('a body of 20 MB', () => {
       body: Buffer.alloc(20e6, 'a'),
     });
     expect(answer.status).toBe(413);
-    expect(JSON.parse(answer.text).error.data.failure.code).toBe('body_too_large');
+    expect(JSON.parse(answer.text).error.data.error.code).toBe('body_too_large');
   });
 
   it('is refused before it has arrived', async () => {

@@ -40,7 +40,7 @@ describe('the rights to download', () => {
     const { text, headers } = await server.ask('/api/domains.csv');
     expect(headers['content-type']).toMatch(/^application\/json/);
     expect(JSON.parse(text)).toMatchObject({
-      failure: { code: 'not_signed_in', advice: 'Send the header "authorization: Bearer <key>".' },
+      error: { code: 'not_signed_in', hint: 'Send the header "authorization: Bearer <key>".' },
     });
   });
 

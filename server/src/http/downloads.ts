@@ -6,9 +6,9 @@ import { z } from 'zod';
 import { type ExportLinksNeeds, exportDomains, exportLinks } from '../domains/export.ts';
 import { type CsvTable, writeCsv } from '../export/csv.ts';
 import type { Log } from '../observability/log.ts';
+import { ApiError, apiErrors } from '../rpc/api-error.ts';
 import { callerWith } from '../rpc/caller.ts';
 import { isDatabaseAway } from '../rpc/database-away.ts';
-import { Failure, failures } from '../rpc/failure.ts';
 import { clientErrorStatus } from './page.ts';
 import { type ContextNeeds, contextOf } from './request-context.ts';
 
@@ -41,12 +41,12 @@ export function downloads(needs: DownloadNeeds): Router {
   files.get('/domains/:id/links.csv', async (request: Request<{ id: string }>, response) => {
     const { accountId } = await callerWith('read', contextOf(request, needs));
     const id = z.uuid().safeParse(request.params.id);
-    if (!id.success) throw new Failure('no_such_domain');
+    if (!id.success) throw new ApiError('no_such_domain');
     const { host, table } = await exportLinks(needs, accountId, id.data);
     await send(response, `links-${host}.csv`, table, needs.log);
   });
 
-  files.use(answerFailure(needs.log));
+  files.use(answerError(needs.log));
   return files;
 }
 
@@ -65,23 +65,23 @@ async function send(response: Response, name: string, table: CsvTable, log: Log)
   });
 }
 
-/** The failures of the API, as JSON. */
-function answerFailure(log: Log): ErrorRequestHandler {
+/** The errors of the API, as JSON. */
+function answerError(log: Log): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error);
-    const failure = error instanceof Failure ? error : explain(error);
-    const { kind } = failures[failure.code];
+    const apiError = error instanceof ApiError ? error : explain(error);
+    const { kind } = apiErrors[apiError.code];
     response
       .status(getHTTPStatusCodeFromError(new TRPCError({ code: kind })))
       .set({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
-      .json({ failure: failure.report() });
+      .json({ error: apiError.report() });
   };
 
-  function explain(error: unknown): Failure {
-    if (clientErrorStatus(error) !== undefined) return new Failure('invalid_input', { problem: 'its address' });
-    if (isDatabaseAway(error)) return new Failure('database_away');
+  function explain(error: unknown): ApiError {
+    if (clientErrorStatus(error) !== undefined) return new ApiError('invalid_input', { problem: 'its address' });
+    if (isDatabaseAway(error)) return new ApiError('database_away');
     const reference = randomUUID();
     log.error({ reference, error }, 'a download failed');
-    return new Failure('internal', { reference });
+    return new ApiError('internal', { reference });
   }
 }

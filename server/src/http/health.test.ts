@@ -23,8 +23,8 @@ describe('health checks', () => {
 
     const api = await server.ask('/trpc/projects.list', { headers });
     expect(api.status).toBe(503);
-    const { failure } = JSON.parse(api.text).error.data;
-    expect(failure).toMatchObject({ code: 'database_away', advice: expect.stringMatching(/^Try again in a minute\./) });
+    const { error } = JSON.parse(api.text).error.data;
+    expect(error).toMatchObject({ code: 'database_away', hint: expect.stringMatching(/^Try again in a minute\./) });
     expect(api.text).not.toMatch(/prisma|postgres|127\.0\.0\.1|node_modules/i);
 
     const page = await server.ask('/setup/some-token');
@@ -34,7 +34,7 @@ describe('health checks', () => {
 
     const unknown = { authorization: `Bearer wm_sec_${'a'.repeat(43)}` };
     const file = await server.ask('/api/domains.csv', { headers: unknown });
-    expect([file.status, JSON.parse(file.text).failure.code]).toEqual([503, 'database_away']);
+    expect([file.status, JSON.parse(file.text).error.code]).toEqual([503, 'database_away']);
 
     await restore();
     await vi.waitFor(async () => expect(await server.ask('/readyz')).toMatchObject({ status: 200 }));

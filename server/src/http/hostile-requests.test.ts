@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer, Asked } from '../../test/ask.ts';
 import { procedures } from '../../test/procedures.ts';
-import { failureOf, startTestServer, type TestServer } from '../../test/test-server.ts';
+import { errorOf, startTestServer, type TestServer } from '../../test/test-server.ts';
 
 let server: TestServer;
 let key: string;
@@ -31,18 +31,7 @@ const text = fc.oneof(
   ),
 );
 const value = fc.oneof(fc.jsonValue({ maxDepth: 3 }), text, fc.double(), fc.bigInt().map(String));
-const fields = [
-  'id',
-  'name',
-  'host',
-  'html',
-  'projectId',
-  'mailingId',
-  'targets',
-  'recipient',
-  'limit',
-  'clickDomainId',
-];
+const fields = ['id', 'name', 'host', 'html', 'projectId', 'mailingId', 'urls', 'recipient', 'limit', 'clickDomainId'];
 const input = fc.oneof(
   value,
   fc.dictionary(
@@ -104,8 +93,8 @@ describe('the app under hostile requests', () => {
     const calls = (one: string, other: string) => [
       api.projects.update.mutate({ id: projectId, name: one }),
       api.domains.add.mutate({ host: one }),
-      api.mailings.create.mutate({ projectId, name: one, targets: [one, other] }),
-      api.mailings.create.mutate({ projectId, name: 'a', targets: [`https://brand.com/${one}`] }),
+      api.mailings.create.mutate({ projectId, name: one, urls: [one, other] }),
+      api.mailings.create.mutate({ projectId, name: 'a', urls: [`https://brand.com/${one}`] }),
       api.mailings.wrap.mutate({ projectId, name: one, html: one, recipient: { id: other } }),
       api.mailings.wrap.mutate({
         projectId,
@@ -124,7 +113,7 @@ describe('the app under hostile requests', () => {
     await fc.assert(
       fc.asyncProperty(text, text, async (one, other) => {
         for (const result of await Promise.allSettled(calls(one, other)))
-          codes.add(result.status === 'fulfilled' ? 'taken' : (await failureOf(Promise.reject(result.reason))).code);
+          codes.add(result.status === 'fulfilled' ? 'taken' : (await errorOf(Promise.reject(result.reason))).code);
       }),
       { numRuns: 40 },
     );

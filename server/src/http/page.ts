@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, Response } from 'express';
 import type { Log } from '../observability/log.ts';
+import { ApiError } from '../rpc/api-error.ts';
 import { isDatabaseAway } from '../rpc/database-away.ts';
-import { Failure } from '../rpc/failure.ts';
 
 const style = `
 :root { color-scheme: light dark; --ink: #1d2733; --paper: #fff; --soft: #5b6877; --line: #d8dee6; --accent: #0b6e5f; --ground: #f3f5f7 }
@@ -46,12 +46,12 @@ export function sendPage(response: Response, status: number, title: string, body
 }
 
 /** Explains what went wrong and what to do. */
-export function sendFailure(response: Response, status: number, title: string, failure: Failure): void {
+export function sendError(response: Response, status: number, title: string, error: ApiError): void {
   sendPage(
     response,
     status,
     title,
-    `<h1>${escapeHtml(title)}</h1><p>${escapeHtml(failure.message)}</p><p class="soft">${escapeHtml(failure.advice)}</p>`,
+    `<h1>${escapeHtml(title)}</h1><p>${escapeHtml(error.message)}</p><p class="soft">${escapeHtml(error.hint)}</p>`,
   );
 }
 
@@ -61,13 +61,13 @@ export function answerPageError(log: Log): ErrorRequestHandler {
     if (response.headersSent) return next(error);
     const status = clientErrorStatus(error);
     if (status !== undefined) {
-      const failure = new Failure('invalid_input', { problem: 'its address or its form cannot be read' });
-      return sendFailure(response, status, 'This request cannot be answered', failure);
+      const error = new ApiError('invalid_input', { problem: 'its address or its form cannot be read' });
+      return sendError(response, status, 'This request cannot be answered', error);
     }
-    if (isDatabaseAway(error)) return sendFailure(response, 503, 'Not at the moment', new Failure('database_away'));
+    if (isDatabaseAway(error)) return sendError(response, 503, 'Not at the moment', new ApiError('database_away'));
     const reference = randomUUID();
     log.error({ reference, error }, 'a page failed');
-    sendFailure(response, 500, 'Something went wrong', new Failure('internal', { reference }));
+    sendError(response, 500, 'Something went wrong', new ApiError('internal', { reference }));
   };
 }
 

@@ -2,9 +2,9 @@ import type { Database } from '@waymark/prisma';
 import { type Request, type Response, Router, urlencoded } from 'express';
 import { z } from 'zod';
 import { setUpOwner, setupTokenWorks } from '../accounts/setup.ts';
-import { Failure } from '../rpc/failure.ts';
+import { ApiError } from '../rpc/api-error.ts';
 import { nameSchema } from '../rpc/name-schema.ts';
-import { escapeHtml, sendFailure, sendPage } from './page.ts';
+import { escapeHtml, sendError, sendPage } from './page.ts';
 
 const form = z.object({ account: nameSchema(120), member: nameSchema(120) });
 
@@ -34,7 +34,7 @@ export function setupPages({ database, address }: SetupNeeds): Router {
         const key = await setUpOwner(database, request.params.token, names.data);
         showKey(response, key, address);
       } catch (error) {
-        if (!(error instanceof Failure)) throw error;
+        if (!(error instanceof ApiError)) throw error;
         linkUsed(response);
       }
     },
@@ -76,5 +76,5 @@ function showKey(response: Response, key: string, address: string): void {
 }
 
 function linkUsed(response: Response): void {
-  sendFailure(response, 404, 'This link no longer works', new Failure('setup_link_used'));
+  sendError(response, 404, 'This link no longer works', new ApiError('setup_link_used'));
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Api, addVerifiedDomain, failureOf, startTestServer, type TestServer } from '../../test/test-server.ts';
+import { type Api, addVerifiedDomain, errorOf, startTestServer, type TestServer } from '../../test/test-server.ts';
 
 let server: TestServer;
 let editor: Api;
@@ -20,8 +20,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-async function sent(...targets: string[]) {
-  const { mailingId, wrapping } = await editor.mailings.create.mutate({ projectId, name: 'November', targets });
+async function sent(...urls: string[]) {
+  const { mailingId, wrapping } = await editor.mailings.create.mutate({ projectId, name: 'November', urls });
   const links = await editor.mailings.links.query({ mailingId: mailingId! });
   const follow = async (index: number, query = '') => {
     const answer = await server.ask(new URL(links[index]!.wrapped!).pathname + query, { host });
@@ -75,7 +75,7 @@ describe('a destination in sent mail', () => {
     await correct('https://new.brand.com/');
     await correct('https://new.brand.com/<1>/<2>');
     expect(await follow(0, '?1=ada&2=red')).toBe('https://new.brand.com/ada/red');
-    expect(await failureOf(correct('https://new.brand.com/<1>/<2>/<3>'))).toMatchObject({ code: 'too_many_slots' });
+    expect(await errorOf(correct('https://new.brand.com/<1>/<2>/<3>'))).toMatchObject({ code: 'too_many_slots' });
   });
 
   it.each([
@@ -87,9 +87,9 @@ describe('a destination in sent mail', () => {
     ['mailto:ada@brand.com', /./],
   ])('never becomes %j', async (url, sentence) => {
     const { mailingId, links, follow } = await sent('https://shop.brand.com/');
-    const failure = await failureOf(editor.links.changeDestination.mutate({ linkId: links[0]!, url }));
-    expect(failure).toMatchObject({ code: 'url_refused', advice: expect.stringMatching(sentence) });
-    expect(failure.message).not.toContain('{');
+    const error = await errorOf(editor.links.changeDestination.mutate({ linkId: links[0]!, url }));
+    expect(error).toMatchObject({ code: 'url_refused', hint: expect.stringMatching(sentence) });
+    expect(error.message).not.toContain('{');
     expect(await follow(0)).toBe('https://shop.brand.com/');
     expect(await editor.links.history.query({ mailingId })).toEqual([]);
   });
@@ -97,10 +97,10 @@ describe('a destination in sent mail', () => {
   it('of another account can be neither corrected nor distinguished from a missing one', async () => {
     const { mailingId, links, follow } = await sent('https://shop.brand.com/');
     const url = 'https://evil.example/';
-    const theirs = await failureOf(stranger.links.changeDestination.mutate({ linkId: links[0]!, url }));
-    expect(theirs).toEqual(await failureOf(stranger.links.changeDestination.mutate({ linkId: 999_999_999, url })));
+    const theirs = await errorOf(stranger.links.changeDestination.mutate({ linkId: links[0]!, url }));
+    expect(theirs).toEqual(await errorOf(stranger.links.changeDestination.mutate({ linkId: 999_999_999, url })));
     expect(theirs.code).toBe('no_such_link');
-    expect((await failureOf(stranger.links.history.query({ mailingId }))).code).toBe('no_such_mailing');
+    expect((await errorOf(stranger.links.history.query({ mailingId }))).code).toBe('no_such_mailing');
     expect(await follow(0)).toBe('https://shop.brand.com/');
   });
 });

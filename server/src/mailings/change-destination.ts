@@ -1,8 +1,8 @@
 import type { Language } from '@waymark/core';
 import type { Database } from '@waymark/prisma';
+import { ApiError } from '../rpc/api-error.ts';
 import type { Caller } from '../rpc/caller.ts';
-import { Failure } from '../rpc/failure.ts';
-import { judgeUrl } from './destination.ts';
+import { judgeUrl } from './judge-url.ts';
 import { findOwnMailing } from './mailing.ts';
 import { changeUrl, findLink, listDestinationChanges, originalUrlOf } from './store.ts';
 
@@ -36,17 +36,17 @@ export async function changeDestination(
   language: Language,
 ): Promise<ChangedDestination> {
   const link = await findLink(database, accountId, linkId);
-  if (!link || !member) throw new Failure('no_such_link');
+  if (!link || !member) throw new ApiError('no_such_link');
   const host = URL.parse(url)?.hostname.replace(/\.$/, '') ?? '';
   // A destination that is itself a wrapped link, of any domain here, could redirect back to this link for ever.
   const own = isTrackingHost(host) ? { trackingHost: host } : {};
-  const { target, refusal } = judgeUrl(url, { allowLocalHosts: tryOut, ...own }, language);
-  if (refusal) throw new Failure('url_refused', refusal);
+  const { url: judged, refusal } = judgeUrl(url, { allowLocalHosts: tryOut, ...own }, language);
+  if (refusal) throw new ApiError('url_refused', refusal);
   const maxSlots = slotsOf(await originalUrlOf(database, link));
-  if (slotsOf(target) > maxSlots) throw new Failure('too_many_slots', { most: String(maxSlots) });
-  const before = await changeUrl(database, { accountId, linkId, url: target, member });
+  if (slotsOf(judged) > maxSlots) throw new ApiError('too_many_slots', { most: String(maxSlots) });
+  const before = await changeUrl(database, { accountId, linkId, url: judged, member });
   await caughtUp();
-  return { linkId, before, url: target };
+  return { linkId, before, url: judged };
 }
 
 /** The past changes of a mailing's destinations, newest first. Throws no_such_mailing. */

@@ -1,15 +1,15 @@
 import { decodeKey, sealToken, wrappedLink } from '@waymark/core';
 import { type SignerNeeds, signerOf } from '../domains/signer.ts';
-import { linkReport, type Whose } from '../events/reports/reports.ts';
+import { linkReport, type Traffic } from '../events/reports/reports.ts';
 import { findOwnMailing } from './mailing.ts';
 import { findMailingDomain } from './store.ts';
 
 /** The links of a mailing with their clicks, each also wrapped without a recipient. Throws no_such_mailing. */
-export async function reportLinks(needs: SignerNeeds, accountId: string, mailingId: number, whose?: Whose) {
+export async function reportLinks(needs: SignerNeeds, accountId: string, mailingId: number, traffic?: Traffic) {
   await findOwnMailing(needs.database, accountId, mailingId);
   const domain = await findMailingDomain(needs.database, accountId, mailingId);
   const signer = domain && (await signerOf(needs, domain));
-  const links = await linkReport(needs.database, accountId, mailingId, whose);
+  const links = await linkReport(needs.database, accountId, mailingId, traffic);
   return links.map((link) => {
     if (!signer) return { ...link, wrapped: null };
     const { keyId, host, key, origin } = signer;

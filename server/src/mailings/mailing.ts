@@ -2,8 +2,8 @@ import type { Language, VerdictContext, Wrapping } from '@waymark/core';
 import type { Database, Mailing } from '@waymark/prisma';
 import { type SignerNeeds, signerOf } from '../domains/signer.ts';
 import { findOwnProject } from '../projects/project.ts';
-import { Failure } from '../rpc/failure.ts';
-import { judgeUrl } from './destination.ts';
+import { ApiError } from '../rpc/api-error.ts';
+import { judgeUrl } from './judge-url.ts';
 import { findMailing, insertLinks, insertMailing } from './store.ts';
 import { type NotWrapped, usableDomains, whyNotWrapped } from './wrapping.ts';
 
@@ -27,18 +27,18 @@ export type Registered =
 export async function createMailing(
   needs: RegisterNeeds,
   accountId: string,
-  mailing: { projectId: string; name: string; targets: readonly string[] },
+  mailing: { projectId: string; name: string; urls: readonly string[] },
   language: Language,
 ): Promise<Registered> {
   const { database, caughtUp, tryOut } = needs;
   const project = await findOwnProject(database, accountId, mailing.projectId);
   const { clicks, opens } = usableDomains(project);
   const context = { allowLocalHosts: tryOut, trackingHost: clicks?.host };
-  refuseUnfitTargets(mailing.targets, context, language);
+  refuseUnfitUrls(mailing.urls, context, language);
   const reason = whyNotWrapped(project);
   if (reason) return { mailingId: null, wrapping: null, reason };
 
-  const urls = clicks ? mailing.targets : [];
+  const urls = clicks ? mailing.urls : [];
   const domains = { clickDomainId: clicks?.id ?? null, openDomainId: opens?.id ?? null };
   const { id, links } = await database.$transaction(async (transaction) => {
     const row = { accountId, projectId: project.id, name: mailing.name, ...domains };
@@ -55,21 +55,21 @@ export async function createMailing(
 }
 
 /** The sender has judged the links already, but redirects are made from what arrives here, so they are judged again. */
-function refuseUnfitTargets(targets: readonly string[], context: VerdictContext, language: Language): void {
-  targets.forEach((href, index) => {
-    const { target, refusal } = judgeUrl(href, context, language);
-    if (target === href) return;
+function refuseUnfitUrls(urls: readonly string[], context: VerdictContext, language: Language): void {
+  urls.forEach((given, index) => {
+    const { url, refusal } = judgeUrl(given, context, language);
+    if (url === given) return;
     const unwritten = {
       explanation: 'it is not written the way a browser would open it.',
-      advice: `Send the target that prepare() returned: ${target}.`,
+      advice: `Send the URL that prepare() returned: ${url}.`,
     };
-    throw new Failure('link_refused', { number: String(index + 1), ...(refusal ?? unwritten) });
+    throw new ApiError('link_refused', { number: String(index + 1), ...(refusal ?? unwritten) });
   });
 }
 
 /** One mailing of an account. Throws no_such_mailing. */
 export async function findOwnMailing(database: Database, accountId: string, id: number): Promise<Mailing> {
   const mailing = await findMailing(database, accountId, id);
-  if (!mailing) throw new Failure('no_such_mailing');
+  if (!mailing) throw new ApiError('no_such_mailing');
   return mailing;
 }

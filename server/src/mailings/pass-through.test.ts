@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Api, addVerifiedDomain, failureOf, startTestServer, type TestServer } from '../../test/test-server.ts';
+import { type Api, addVerifiedDomain, errorOf, startTestServer, type TestServer } from '../../test/test-server.ts';
 
 const host = 'click.brand.com';
 const html = `<!doctype html>
@@ -87,13 +87,13 @@ describe('a mail that is wrapped before the merge', () => {
   });
 
   it('is refused with a recipient that is not a merge tag', async () => {
-    const failure = await failureOf(sender.mailings.wrap.mutate({ ...mail(), recipient: { mergeTag: 'subscriber' } }));
-    expect(failure.code).toBe('invalid_input');
+    const error = await errorOf(sender.mailings.wrap.mutate({ ...mail(), recipient: { mergeTag: 'subscriber' } }));
+    expect(error.code).toBe('invalid_input');
   });
 });
 
 describe('a target with slots', () => {
-  const register = (target: string) => sender.mailings.create.mutate({ projectId, name: 'a', targets: [target] });
+  const register = (target: string) => sender.mailings.create.mutate({ projectId, name: 'a', urls: [target] });
 
   it('is registered unchanged', async () => {
     const { mailingId } = await register('https://brand.com/<1>?a=<2>');
@@ -113,8 +113,8 @@ describe('a target with slots', () => {
     'javascript:<1>',
     'https://brand.com/{{id}}',
   ])('is refused where it could lead elsewhere: %s', async (target) => {
-    const failure = await failureOf(register(target));
-    expect(failure.code).toBe('link_refused');
-    expect(failure.message).toMatch(/^Link 1 cannot be wrapped: .+\.$/s);
+    const error = await errorOf(register(target));
+    expect(error.code).toBe('link_refused');
+    expect(error.message).toMatch(/^Link 1 cannot be wrapped: .+\.$/s);
   });
 });

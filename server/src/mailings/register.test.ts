@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type Api,
   addVerifiedDomain,
-  failureOf,
+  errorOf,
   startTestServer,
   type TestAccount,
   type TestServer,
@@ -11,7 +11,7 @@ import {
 
 const host = 'click.brand.com';
 const pixelHost = 'open.brand.com';
-const targets = ['https://brand.com/shop?a=1&b=%20', 'https://brand.com/', 'http://partner.example/#top'];
+const urls = ['https://brand.com/shop?a=1&b=%20', 'https://brand.com/', 'http://partner.example/#top'];
 let server: TestServer;
 let account: TestAccount;
 let owner: Api;
@@ -32,14 +32,14 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const register = (these: readonly string[] = targets) =>
-  sender.mailings.create.mutate({ projectId, name: 'November', targets: [...these] });
+const register = (these: readonly string[] = urls) =>
+  sender.mailings.create.mutate({ projectId, name: 'November', urls: [...these] });
 
 const seal = ({ keyId, key, host: sealedFor }: Signer, kind: 'c' | 'o', id: number) =>
   sealToken({ kind, id, keyId, recipientId: '4711' }, sealedFor, decodeKey(key));
 
 describe('registering a mailing', () => {
-  it('returns what its tokens are sealed with: ids in the order of the targets, and a key for each host', async () => {
+  it('returns what its tokens are sealed with: ids in the order of the URLs, and a key for each host', async () => {
     const { mailingId, wrapping, reason } = await register();
     expect(reason).toBeNull();
     expect(wrapping).toEqual({
@@ -56,16 +56,16 @@ describe('registering a mailing', () => {
     expect(wrapping?.clicks?.key).not.toBe(wrapping?.opens?.key);
     const rows = await server.database.link.findMany({ where: { mailingId: BigInt(mailingId ?? 0) } });
     const urlOf = new Map(rows.map((row) => [Number(row.id), row.url]));
-    expect(wrapping?.clicks?.links.map((id) => urlOf.get(id))).toEqual(targets);
+    expect(wrapping?.clicks?.links.map((id) => urlOf.get(id))).toEqual(urls);
   });
 
-  it('keeps the order of 2,000 targets', async () => {
+  it('keeps the order of 2,000 URLs', async () => {
     const many = Array.from({ length: 2000 }, (_, index) => `https://brand.com/${(index * 7919) % 2000}`);
     const { mailingId, wrapping } = await register(many);
     const rows = await server.database.link.findMany({ where: { mailingId: BigInt(mailingId ?? 0) } });
     const urlOf = new Map(rows.map((row) => [Number(row.id), row.url]));
     expect(wrapping?.clicks?.links.map((id) => urlOf.get(id))).toEqual(many);
-    expect((await failureOf(register([...many, 'https://brand.com/more']))).code).toBe('invalid_input');
+    expect((await errorOf(register([...many, 'https://brand.com/more']))).code).toBe('invalid_input');
   });
 
   it('makes links and pixel work at once, each on its own host only', async () => {
@@ -74,7 +74,7 @@ describe('registering a mailing', () => {
     const { clicks, opens, mailing } = wrapping;
     for (const [index, id] of clicks.links.entries()) {
       const path = `/c/${seal(clicks, 'c', id)}`;
-      expect(await server.ask(path, { host })).toMatchObject({ status: 302, headers: { location: targets[index] } });
+      expect(await server.ask(path, { host })).toMatchObject({ status: 302, headers: { location: urls[index] } });
       expect(await server.ask(path, { host: pixelHost })).toMatchObject({ status: 404 });
     }
     const pixel = `/o/${seal(opens, 'o', mailing)}.gif`;
@@ -105,7 +105,7 @@ describe('registering a mailing', () => {
     await server.restart();
     for (const [index, id] of wrapping.clicks.links.entries()) {
       const answer = await server.ask(`/c/${seal(wrapping.clicks, 'c', id)}`, { host });
-      expect(answer).toMatchObject({ status: 302, headers: { location: targets[index] } });
+      expect(answer).toMatchObject({ status: 302, headers: { location: urls[index] } });
     }
     const pixel = `/o/${seal(wrapping.opens, 'o', wrapping.mailing)}.gif`;
     expect(await server.ask(pixel, { host: pixelHost })).toMatchObject({ status: 200 });
@@ -130,27 +130,27 @@ describe('a target', () => {
     [`https://${host}/c/AQEBYWJjZGVmZ2g`, ''],
   ])('%j is refused by its number, with the reason', async (target) => {
     const before = await server.database.mailing.count();
-    const failure = await failureOf(register(['https://brand.com/', target, 'https://brand.com/b']));
-    expect(failure.code).toBe('link_refused');
-    expect(failure.message).toMatch(/^Link 2 cannot be wrapped: .+\.$/s);
-    expect(failure.message + failure.advice).not.toMatch(/[{}]/);
+    const error = await errorOf(register(['https://brand.com/', target, 'https://brand.com/b']));
+    expect(error.code).toBe('link_refused');
+    expect(error.message).toMatch(/^Link 2 cannot be wrapped: .+\.$/s);
+    expect(error.message + error.hint).not.toMatch(/[{}]/);
     expect(await server.database.mailing.count()).toBe(before);
   });
 
   it('that is spelled unusually is refused with the right spelling, even if it is unusual in other ways too', async () => {
-    const failure = await failureOf(register(['HTTP://Brand.com/%7Ejane']));
-    expect(failure.message).toBe('Link 1 cannot be wrapped: it is not written the way a browser would open it.');
-    expect(failure.advice).toBe('Send the target that prepare() returned: http://brand.com/%7Ejane.');
+    const error = await errorOf(register(['HTTP://Brand.com/%7Ejane']));
+    expect(error.message).toBe('Link 1 cannot be wrapped: it is not written the way a browser would open it.');
+    expect(error.hint).toBe('Send the URL that prepare() returned: http://brand.com/%7Ejane.');
   });
 
   it('is refused in the language of the caller', async () => {
     const german = server.api(await account.key('secret'), { 'accept-language': 'de' });
-    const mailing = { projectId, name: 'a', targets: ['javascript:alert(1)'] };
+    const mailing = { projectId, name: 'a', urls: ['javascript:alert(1)'] };
     const [one, other] = [
-      failureOf(german.mailings.create.mutate(mailing)),
-      failureOf(sender.mailings.create.mutate(mailing)),
+      errorOf(german.mailings.create.mutate(mailing)),
+      errorOf(sender.mailings.create.mutate(mailing)),
     ];
-    expect((await one).advice).not.toBe((await other).advice);
+    expect((await one).hint).not.toBe((await other).hint);
   });
 });
 
@@ -162,7 +162,7 @@ describe('nothing is wrapped', () => {
     const { mailingId, wrapping, reason } = await sender.mailings.create.mutate({
       projectId: id,
       name: 'a',
-      targets,
+      urls,
     });
     expect({ mailingId, wrapping }).toEqual({ mailingId: null, wrapping: null });
     expect(await server.database.mailing.count()).toBe(before);
@@ -198,10 +198,10 @@ describe('nothing is wrapped', () => {
   it('of what is switched off, while the rest is', async () => {
     const { id } = await owner.projects.create.mutate({ name: 'Opens only' });
     await owner.projects.update.mutate({ id, ...domainIds, trackClicks: false });
-    const opensOnly = await sender.mailings.create.mutate({ projectId: id, name: 'a', targets: [] });
+    const opensOnly = await sender.mailings.create.mutate({ projectId: id, name: 'a', urls: [] });
     expect(opensOnly.wrapping).toMatchObject({ clicks: null, opens: { host: pixelHost } });
     await owner.projects.update.mutate({ id, trackClicks: true, trackOpens: false });
-    const clicksOnly = await sender.mailings.create.mutate({ projectId: id, name: 'a', targets });
+    const clicksOnly = await sender.mailings.create.mutate({ projectId: id, name: 'a', urls });
     expect(clicksOnly.wrapping).toMatchObject({ clicks: { host }, opens: null });
   });
 });

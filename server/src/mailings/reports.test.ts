@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Api, failureOf, startTestServer, type TestAccount, type TestServer } from '../../test/test-server.ts';
+import { type Api, errorOf, startTestServer, type TestAccount, type TestServer } from '../../test/test-server.ts';
 
 let server: TestServer;
 let account: TestAccount;
@@ -14,15 +14,15 @@ beforeAll(async () => {
   const domain = await owner.domains.add.mutate({ host: 'click.brand.localhost' });
   projectId = (await owner.projects.create.mutate({ name: 'Newsletter' })).id;
   await owner.projects.update.mutate({ id: projectId, clickDomainId: domain.id, openDomainId: domain.id });
-  const targets = ['https://brand.com/b', 'https://brand.com/a'];
-  const registered = await owner.mailings.create.mutate({ projectId, name: 'November', targets });
+  const urls = ['https://brand.com/b', 'https://brand.com/a'];
+  const registered = await owner.mailings.create.mutate({ projectId, name: 'November', urls });
   mailingId = registered.mailingId ?? 0;
 });
 afterAll(() => server.stop());
 
 describe('the reports of a mailing', () => {
   it('list the mailings of a project, the newest first', async () => {
-    const later = await owner.mailings.create.mutate({ projectId, name: 'Dezember', targets: [] });
+    const later = await owner.mailings.create.mutate({ projectId, name: 'Dezember', urls: [] });
     const none = { clicks: 0, uniqueClicks: 0, opens: 0, uniqueOpens: 0 };
     expect(await owner.mailings.list.query({ projectId })).toEqual([
       { id: later.mailingId, name: 'Dezember', createdAt: expect.any(String), links: 0, ...none },
@@ -52,9 +52,9 @@ describe('the reports of a mailing', () => {
 
   it('treat a mailing of another account like a missing one', async () => {
     const { owner: stranger } = await server.account('Another Brand');
-    const failure = await failureOf(stranger.mailings.links.query({ mailingId }));
-    expect(failure).toEqual(await failureOf(stranger.mailings.links.query({ mailingId: Number.MAX_SAFE_INTEGER })));
-    expect(failure.code).toBe('no_such_mailing');
+    const error = await errorOf(stranger.mailings.links.query({ mailingId }));
+    expect(error).toEqual(await errorOf(stranger.mailings.links.query({ mailingId: Number.MAX_SAFE_INTEGER })));
+    expect(error.code).toBe('no_such_mailing');
   });
 
   it('show no events of another account, even to an account that has projects', async () => {
@@ -94,6 +94,6 @@ describe('the reports of a mailing', () => {
   });
 
   it.each([0, -1, 1.5, 2 ** 53])('cannot be asked for mailing %d', async (id) => {
-    expect((await failureOf(owner.mailings.links.query({ mailingId: id }))).code).toBe('invalid_input');
+    expect((await errorOf(owner.mailings.links.query({ mailingId: id }))).code).toBe('invalid_input');
   });
 });

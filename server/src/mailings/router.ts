@@ -16,7 +16,7 @@ export interface MailingsNeeds extends RegisterNeeds, DestinationNeeds {}
 const name = nameSchema(200);
 const mailingId = z.int().positive();
 /** Which event clients are counted. */
-const whose = z.enum(['people', 'all']).optional();
+const traffic = z.enum(['human', 'all']).optional();
 const recipient = z.strictObject({
   id: z.string().min(1).max(512).optional(),
   mergeTag: z
@@ -39,7 +39,7 @@ export function mailingsRouter(needs: MailingsNeeds) {
   const { database } = needs;
   return router({
     create: sendProcedure
-      .input(z.strictObject({ projectId: z.uuid(), name, targets: z.array(z.string().max(8192)).max(2000) }))
+      .input(z.strictObject({ projectId: z.uuid(), name, urls: z.array(z.string().max(8192)).max(2000) }))
       .mutation(({ ctx, input }) => createMailing(needs, ctx.accountId, input, ctx.language)),
 
     wrap: sendProcedure
@@ -56,18 +56,18 @@ export function mailingsRouter(needs: MailingsNeeds) {
         wrapMail(needs, ctx.accountId, { recipient: undefined, mergeTags: undefined, ...input }, ctx.language),
       ),
 
-    list: readProcedure.input(z.strictObject({ projectId: z.uuid(), whose })).query(async ({ ctx, input }) => {
+    list: readProcedure.input(z.strictObject({ projectId: z.uuid(), traffic })).query(async ({ ctx, input }) => {
       await findOwnProject(database, ctx.accountId, input.projectId);
-      return mailingReport(database, ctx.accountId, input.projectId, input.whose);
+      return mailingReport(database, ctx.accountId, input.projectId, input.traffic);
     }),
 
-    links: readProcedure.input(z.strictObject({ mailingId, whose })).query(({ ctx, input }) => {
-      return reportLinks(needs, ctx.accountId, input.mailingId, input.whose);
+    links: readProcedure.input(z.strictObject({ mailingId, traffic })).query(({ ctx, input }) => {
+      return reportLinks(needs, ctx.accountId, input.mailingId, input.traffic);
     }),
 
-    daily: readProcedure.input(z.strictObject({ mailingId, whose })).query(async ({ ctx, input }) => {
+    daily: readProcedure.input(z.strictObject({ mailingId, traffic })).query(async ({ ctx, input }) => {
       await findOwnMailing(database, ctx.accountId, input.mailingId);
-      return dayReport(database, ctx.accountId, input.mailingId, input.whose);
+      return dayReport(database, ctx.accountId, input.mailingId, input.traffic);
     }),
 
     reasons: readProcedure.input(z.strictObject({ mailingId })).query(async ({ ctx, input }) => {

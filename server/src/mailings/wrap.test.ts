@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Api, addVerifiedDomain, failureOf, startTestServer, type TestServer } from '../../test/test-server.ts';
+import { type Api, addVerifiedDomain, errorOf, startTestServer, type TestServer } from '../../test/test-server.ts';
 
 const host = 'click.brand.com';
 const pixelHost = 'open.brand.com';
@@ -122,15 +122,15 @@ describe('what is no HTML mail', () => {
     ['https://brand.com/', 'there is no tag in it'],
     ['%PDF-1.7\0<a>', 'it holds bytes that only binary files hold'],
   ])('%j is refused: %s', async (mail, problem) => {
-    const failure = await failureOf(wrap(mail));
-    expect(failure).toEqual({
+    const error = await errorOf(wrap(mail));
+    expect(error).toEqual({
       code: 'not_html',
       message: `This is not an HTML mail: ${problem}.`,
-      advice: 'Send the HTML part of the mail as text, the way an editor exports it.',
+      hint: 'Send the HTML part of the mail as text, the way an editor exports it.',
     });
   });
 
   it('is refused when it is longer than any real mail', async () => {
-    expect((await failureOf(wrap(`<p>${'a'.repeat(3_000_000)}`))).code).toBe('invalid_input');
+    expect((await errorOf(wrap(`<p>${'a'.repeat(3_000_000)}`))).code).toBe('invalid_input');
   });
 });

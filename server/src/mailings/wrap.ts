@@ -1,6 +1,6 @@
 import { type Language, prepare, type Recipient, type Report, render, type WrapContext } from '@waymark/core';
 import { findOwnProject } from '../projects/project.ts';
-import { Failure } from '../rpc/failure.ts';
+import { ApiError } from '../rpc/api-error.ts';
 import { createMailing, type RegisterNeeds } from './mailing.ts';
 import { type NotWrapped, usableDomains } from './wrapping.ts';
 
@@ -46,7 +46,7 @@ export async function wrapMail(
   const { mailingId, wrapping, reason } = await createMailing(
     needs,
     accountId,
-    { ...mail, targets: prepared.urls },
+    { ...mail, urls: prepared.urls },
     language,
   );
   const html = wrapping ? render(prepared, wrapping, mail.recipient) : mail.html;
@@ -55,7 +55,7 @@ export async function wrapMail(
 
 /** A mail without a single tag is plain text or a wrong file; returning it unwrapped would explain nothing. */
 function refuseWhatIsNotHtml(html: string): void {
-  if (html.trim() === '') throw new Failure('not_html', { problem: 'it is empty' });
-  if (html.includes('\0')) throw new Failure('not_html', { problem: 'it holds bytes that only binary files hold' });
-  if (!/<[a-z!/]/i.test(html)) throw new Failure('not_html', { problem: 'there is no tag in it' });
+  if (html.trim() === '') throw new ApiError('not_html', { problem: 'it is empty' });
+  if (html.includes('\0')) throw new ApiError('not_html', { problem: 'it holds bytes that only binary files hold' });
+  if (!/<[a-z!/]/i.test(html)) throw new ApiError('not_html', { problem: 'there is no tag in it' });
 }

@@ -1,6 +1,6 @@
 import { type Database, type IpMode, Prisma, type Project, type ReferrerPolicy } from '@waymark/prisma';
 import { findOwnDomain } from '../domains/domain.ts';
-import { Failure } from '../rpc/failure.ts';
+import { ApiError } from '../rpc/api-error.ts';
 import { findProject, listProjects } from './store.ts';
 
 /** What may be changed in a project; null detaches a domain. */
@@ -20,7 +20,7 @@ export interface ProjectChanges {
 /** One project of an account with its attached domains. Throws no_such_project. */
 export async function findOwnProject(database: Database, accountId: string, id: string) {
   const project = await findProject(database, accountId, id);
-  if (!project) throw new Failure('no_such_project');
+  if (!project) throw new ApiError('no_such_project');
   return project;
 }
 
@@ -45,7 +45,7 @@ export async function changeProject(
   } catch (error) {
     // The domain was removed after it was looked up, so the foreign key fails.
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2003')
-      throw new Failure('no_such_domain');
+      throw new ApiError('no_such_domain');
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Api, failureOf, startTestServer, type TestServer } from '../../test/test-server.ts';
+import { type Api, errorOf, startTestServer, type TestServer } from '../../test/test-server.ts';
 
 const nobody = '0199b0de-0000-7000-8000-00000000ffff';
 let server: TestServer;
@@ -36,8 +36,8 @@ describe('a project', () => {
     const privacy = { ipMode: 'none', retentionDays: 30, referrerPolicy: 'strict_origin_when_cross_origin' } as const;
     expect(await api.projects.update.mutate({ id, ...privacy })).toMatchObject({ id, ...privacy });
     for (const retentionDays of [0, 397, 1.5]) {
-      const failure = await failureOf(api.projects.update.mutate({ id, retentionDays }));
-      expect(failure).toMatchObject({ code: 'invalid_input' });
+      const error = await errorOf(api.projects.update.mutate({ id, retentionDays }));
+      expect(error).toMatchObject({ code: 'invalid_input' });
     }
   });
 
@@ -77,9 +77,9 @@ describe('a project', () => {
     const { id } = await api.projects.create.mutate({ name: 'Greedy' });
     const theirs = await newDomain(stranger);
     for (const part of ['clickDomainId', 'openDomainId'] as const) {
-      const failure = await failureOf(api.projects.update.mutate({ id, [part]: theirs.id }));
-      expect(failure).toEqual(await failureOf(api.projects.update.mutate({ id, [part]: nobody })));
-      expect(failure.code).toBe('no_such_domain');
+      const error = await errorOf(api.projects.update.mutate({ id, [part]: theirs.id }));
+      expect(error).toEqual(await errorOf(api.projects.update.mutate({ id, [part]: nobody })));
+      expect(error.code).toBe('no_such_domain');
     }
     expect((await api.projects.list.query()).find((one) => one.id === id)).toMatchObject({
       clickDomainId: null,
@@ -92,14 +92,14 @@ describe('a project', () => {
     expect(await stranger.projects.list.query()).toEqual([]);
     const calls = (projectId: string) => [
       stranger.projects.update.mutate({ id: projectId, name: 'Yours' }),
-      stranger.preview.settings.query({ projectId }),
+      stranger.projects.settings.query({ projectId }),
       stranger.mailings.list.query({ projectId }),
       stranger.events.list.query({ projectId }),
-      stranger.mailings.create.mutate({ projectId, name: 'a', targets: [] }),
+      stranger.mailings.create.mutate({ projectId, name: 'a', urls: [] }),
       stranger.mailings.wrap.mutate({ projectId, name: 'a', html: '<p>' }),
     ];
-    const failures = await Promise.all(calls(id).map(failureOf));
-    expect(failures).toEqual(await Promise.all(calls(nobody).map(failureOf)));
+    const failures = await Promise.all(calls(id).map(errorOf));
+    expect(failures).toEqual(await Promise.all(calls(nobody).map(errorOf)));
     expect(new Set(failures.map(({ code }) => code))).toEqual(new Set(['no_such_project']));
     expect(await api.projects.list.query()).toContainEqual(expect.objectContaining({ id, name }));
   });

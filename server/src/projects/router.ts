@@ -1,23 +1,26 @@
-import type { Database, Project } from '@waymark/prisma';
+import type { Project } from '@waymark/prisma';
 import { z } from 'zod';
 import { nameSchema } from '../rpc/name-schema.ts';
-import { editProcedure, readProcedure, router } from '../rpc/trpc.ts';
+import { editProcedure, previewProcedure, readProcedure, router } from '../rpc/trpc.ts';
 import { changeProject } from './project.ts';
+import { type SettingsNeeds, settingsOf } from './settings.ts';
 import { listProjects } from './store.ts';
 
 const name = nameSchema(120);
 
 /** Dependencies of the project procedures. */
-export interface ProjectsNeeds {
-  readonly database: Database;
-}
+export type ProjectsNeeds = SettingsNeeds;
+
+const whichProject = z.strictObject({ projectId: z.uuid().optional() }).default({});
 
 /**
- * list    read  Every project of the account.
- * create  edit  Creates a project.
- * update  edit  Changes switches, domains and privacy of a project. What is left out stays.
+ * list      read     Every project of the account.
+ * create    edit     Creates a project.
+ * update    edit     Changes switches, domains and privacy of a project. What is left out stays.
+ * settings  preview  What a preview needs of a project, by default the first of the account; nothing secret.
  */
-export function projectsRouter({ database }: ProjectsNeeds) {
+export function projectsRouter(needs: ProjectsNeeds) {
+  const { database } = needs;
   return router({
     list: readProcedure.query(async ({ ctx }) => (await listProjects(database, ctx.accountId)).map(toProjectView)),
 
@@ -43,6 +46,10 @@ export function projectsRouter({ database }: ProjectsNeeds) {
       .mutation(async ({ ctx, input: { id, ...changes } }) =>
         toProjectView(await changeProject(database, ctx.accountId, id, changes)),
       ),
+
+    settings: previewProcedure
+      .input(whichProject)
+      .query(({ ctx, input }) => settingsOf(needs, ctx.accountId, input.projectId, ctx.language)),
   });
 }
 

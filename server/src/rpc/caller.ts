@@ -1,5 +1,5 @@
 import type { Role } from '@waymark/prisma';
-import { Failure } from './failure.ts';
+import { ApiError } from './api-error.ts';
 
 export type KeyKind = 'member' | 'secret' | 'publishable';
 
@@ -38,9 +38,9 @@ export async function callerWith(
   right: Right,
   { key, callerOf }: { readonly key: string | undefined; readonly callerOf: CallerOf },
 ): Promise<Caller> {
-  if (key === undefined) throw new Failure('not_signed_in');
+  if (key === undefined) throw new ApiError('not_signed_in');
   const caller = await callerOf(key);
-  if (!caller) throw new Failure('unknown_key');
-  if (!may(caller, right)) throw new Failure('not_allowed');
+  if (!caller) throw new ApiError('unknown_key');
+  if (!may(caller, right)) throw new ApiError('not_allowed');
   return caller;
 }

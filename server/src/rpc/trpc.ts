@@ -3,9 +3,9 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import type { Language } from '@waymark/core';
 import { ZodError } from 'zod';
 import type { Log } from '../observability/log.ts';
+import { ApiError, apiErrors, type ErrorReport } from './api-error.ts';
 import { type CallerOf, callerWith, type Right } from './caller.ts';
 import { isDatabaseAway } from './database-away.ts';
-import { Failure, type FailureReport, failures } from './failure.ts';
 
 /** The largest body of an API request; see also the limit of a mail in mailings/wrap.ts. */
 export const bodyLimit = 4 * 1024 * 1024;
@@ -31,30 +31,30 @@ const trpc = initTRPC
     // Stack traces hold paths of this machine.
     isDev: false,
     errorFormatter: ({ shape, error, ctx }) => {
-      const failure = explain(error, ctx);
-      return { ...shape, message: failure.message, data: { ...shape.data, failure } };
+      const report = explain(error, ctx);
+      return { ...shape, message: report.message, data: { ...shape.data, error: report } };
     },
   });
 
 export const router = trpc.router;
 
 /**
- * Maps a Failure thrown by a feature to its status, and an unreachable database to database_away, whichever query
+ * Maps an ApiError thrown by a feature to its status, and an unreachable database to database_away, whichever query
  * failed.
  */
-const translateFailures = trpc.middleware(async ({ next }) => {
+const translateErrors = trpc.middleware(async ({ next }) => {
   const result = await next();
   if (result.ok) return result;
   const { cause } = result.error;
-  const failure = isDatabaseAway(cause) ? new Failure('database_away') : cause;
-  if (!(failure instanceof Failure)) return result;
-  throw new TRPCError({ code: failures[failure.code].kind, message: failure.message, cause: failure });
+  const error = isDatabaseAway(cause) ? new ApiError('database_away') : cause;
+  if (!(error instanceof ApiError)) return result;
+  throw new TRPCError({ code: apiErrors[error.code].kind, message: error.message, cause: error });
 });
 
 function requiring(right: Right) {
   return trpc.procedure
     .meta({ right })
-    .use(translateFailures)
+    .use(translateErrors)
     .use(async ({ ctx, next }) => {
       const caller = await callerWith(right, ctx);
       return next({ ctx: { ...ctx, caller, accountId: caller.accountId } });
@@ -72,26 +72,27 @@ export const editProcedure = requiring('edit');
 /** Managing keys: owners. */
 export const ownProcedure = requiring('own');
 
-function explain(error: TRPCError, ctx: RequestContext | undefined): FailureReport {
-  if (error.cause instanceof Failure) return error.cause.report();
-  if (error.cause instanceof ZodError) return new Failure('invalid_input', { problem: describe(error.cause) }).report();
-  if (error.cause instanceof SyntaxError) return new Failure('not_json').report();
+function explain(error: TRPCError, ctx: RequestContext | undefined): ErrorReport {
+  if (error.cause instanceof ApiError) return error.cause.report();
+  if (error.cause instanceof ZodError)
+    return new ApiError('invalid_input', { problem: describe(error.cause) }).report();
+  if (error.cause instanceof SyntaxError) return new ApiError('not_json').report();
   switch (error.code) {
     case 'PARSE_ERROR':
     case 'UNSUPPORTED_MEDIA_TYPE':
-      return new Failure('not_json').report();
+      return new ApiError('not_json').report();
     case 'METHOD_NOT_SUPPORTED':
-      return new Failure('wrong_method').report();
+      return new ApiError('wrong_method').report();
     case 'PAYLOAD_TOO_LARGE':
-      return new Failure('body_too_large', { limit: `${bodyLimit / 1024 / 1024} MB` }).report();
+      return new ApiError('body_too_large', { limit: `${bodyLimit / 1024 / 1024} MB` }).report();
     case 'NOT_FOUND':
-      return new Failure('no_such_procedure').report();
+      return new ApiError('no_such_procedure').report();
     case 'BAD_REQUEST':
-      return new Failure('invalid_input', { problem: error.message }).report();
+      return new ApiError('invalid_input', { problem: error.message }).report();
     default: {
       const reference = randomUUID();
       ctx?.log.error({ reference, error: error.cause ?? error }, 'a request failed');
-      return new Failure('internal', { reference }).report();
+      return new ApiError('internal', { reference }).report();
     }
   }
 }

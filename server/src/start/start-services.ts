@@ -113,7 +113,6 @@ export async function startServices(
     },
     events: shared,
     mailings: { ...shared, isTrackingHost: (host) => linkMap.domainOf(host) !== undefined },
-    preview: shared,
     projects: shared,
     recipients: shared,
   });

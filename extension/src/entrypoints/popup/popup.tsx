@@ -6,12 +6,12 @@ import { AddDomain } from '../../domains/add.tsx';
 import { DomainView } from '../../domains/domain.tsx';
 import { DomainList } from '../../domains/list.tsx';
 import { domains, loadDomains } from '../../domains/state.ts';
-import { asFailure } from '../../failure.ts';
-import { failureText, t } from '../../i18n/pages.ts';
+import { asErrorReport } from '../../error-report.ts';
+import { errorText, t } from '../../i18n/pages.ts';
 import { ProjectCard } from '../../projects/card.tsx';
 import { FirstProject } from '../../projects/first.tsx';
 import { loadProjects, projects } from '../../projects/state.ts';
-import type { Failure } from '../../protocol.ts';
+import type { ErrorReport } from '../../protocol.ts';
 import { SiteSection } from '../../site/section.tsx';
 import { loadPage } from '../../site/state.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -55,18 +55,18 @@ function Home({ onView }: { readonly onView: (view: View) => void }) {
 
 function SignedIn() {
   const view = useSignal<View>('home');
-  const failure = useSignal<Failure | undefined>(undefined);
+  const failure = useSignal<ErrorReport | undefined>(undefined);
   const load = () => {
     failure.value = undefined;
     Promise.all([loadProjects(), loadDomains()]).catch((error: unknown) => {
-      failure.value = asFailure(error);
+      failure.value = asErrorReport(error);
     });
   };
   useEffect(load, []);
 
   if (failure.value) {
     return (
-      <Problem {...failureText(failure.value)}>
+      <Problem {...errorText(failure.value)}>
         <button type="button" class="button small" onClick={load} data-testid="retry">
           {t('app.retry')}
         </button>

@@ -1,7 +1,7 @@
 import type { Database } from '@waymark/prisma';
 import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { failureOf, startTestServer, type TestServer } from '../../../test/test-server.ts';
+import { errorOf, startTestServer, type TestServer } from '../../../test/test-server.ts';
 import { countCheckNow } from './check-now.ts';
 import { leaseOne } from './leases.ts';
 
@@ -24,11 +24,11 @@ describe('checks requested by members', () => {
     for (let second = 0; second < 60; second += 10) await countCheckNow(database, account, later(second));
     await expect(countCheckNow(database, account, later(57.5))).rejects.toMatchObject({
       code: 'too_many_checks',
-      advice: expect.stringContaining('in 3 seconds'),
+      hint: expect.stringContaining('in 3 seconds'),
     });
     await countCheckNow(database, account, later(60));
     await expect(countCheckNow(database, account, later(61))).rejects.toMatchObject({
-      advice: expect.stringContaining('in 9 seconds'),
+      hint: expect.stringContaining('in 9 seconds'),
     });
   });
 
@@ -57,9 +57,9 @@ describe('check now', () => {
     const { owner } = await server.account();
     const { id } = await owner.domains.add.mutate({ host: 'click.often.com' });
     for (let count = 0; count < 6; count++) await owner.domains.check.mutate({ id });
-    const failure = await failureOf(owner.domains.check.mutate({ id }));
-    expect(failure.message).toBe('An account may ask for 6 checks a minute, and has.');
-    expect(failure.advice).toMatch(/^Try again in \d+ seconds\. Waymark goes on checking by itself meanwhile\.$/);
+    const error = await errorOf(owner.domains.check.mutate({ id }));
+    expect(error.message).toBe('An account may ask for 6 checks a minute, and has.');
+    expect(error.hint).toMatch(/^Try again in \d+ seconds\. Waymark goes on checking by itself meanwhile\.$/);
   });
 
   it('waits for a check of the domain that another process is running, and returns its result', async () => {

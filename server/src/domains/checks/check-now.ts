@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database, DatabaseOrTransaction } from '@waymark/prisma';
-import { Failure } from '../../rpc/failure.ts';
+import { ApiError } from '../../rpc/api-error.ts';
 import { type LeasedDomain, leaseOne } from './leases.ts';
 
 /** How many checks the members of an account may request in a minute, across all servers. */
@@ -48,5 +48,5 @@ export async function countCheckNow(database: DatabaseOrTransaction, accountId: 
   const { times } = await database.checksNow.findUniqueOrThrow({ where: { accountId } });
   const recent = times.map((time) => time.getTime()).filter((time) => time > windowStart.getTime());
   const seconds = Math.max(1, Math.ceil((Math.min(...recent, now.getTime()) + minuteMs - now.getTime()) / 1000));
-  throw new Failure('too_many_checks', { limit: String(maxChecksPerMinute), seconds: String(seconds) });
+  throw new ApiError('too_many_checks', { limit: String(maxChecksPerMinute), seconds: String(seconds) });
 }

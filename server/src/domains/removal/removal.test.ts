@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Api, addVerifiedDomain, failureOf, startTestServer, type TestServer } from '../../../test/test-server.ts';
+import { type Api, addVerifiedDomain, errorOf, startTestServer, type TestServer } from '../../../test/test-server.ts';
 
 const host = 'click.brand.com';
 
@@ -48,16 +48,16 @@ describe('the end of a tracking domain', () => {
     const events = () => server.database.event.count();
     for (let tries = 0; (await events()) === 0 && tries < 100; tries++)
       await new Promise((later) => setTimeout(later, 50));
-    const { losses } = await api.domains.deletion.query({ id: domainId });
+    const { losses } = await api.domains.previewRemoval.query({ id: domainId });
     expect(losses).toMatchObject({ mailings: 1, links: 1, clicksOfLast30Days: 1 });
     expect(Date.now() - Date.parse(losses.lastClickAt!)).toBeLessThan(60_000);
   });
 
   it('is refused while projects use it, and names them', async () => {
-    const preview = await api.domains.deletion.query({ id: domainId });
+    const preview = await api.domains.previewRemoval.query({ id: domainId });
     expect(preview.projects.map(({ name }) => name)).toEqual(['Newsletter', 'Shop']);
     expect(preview.refusal?.code).toBe('domain_attached');
-    expect(await failureOf(removed())).toMatchObject({
+    expect(await errorOf(removed())).toMatchObject({
       code: 'domain_attached',
       message: 'click.brand.com is still attached to “Newsletter”, “Shop”.',
     });
@@ -67,11 +67,11 @@ describe('the end of a tracking domain', () => {
   });
 
   it('is refused while its record exists, and names the record', async () => {
-    const preview = await api.domains.deletion.query({ id: domainId });
+    const preview = await api.domains.previewRemoval.query({ id: domainId });
     expect(preview).toMatchObject({ projects: [], record: 'stands', refusal: { code: 'record_stands' } });
-    const { message, advice } = await failureOf(removed());
+    const { message, hint } = await errorOf(removed());
     expect(message).toContain(`click.brand.com CNAME ${target}`);
-    expect(advice).toContain('brand.com');
+    expect(hint).toContain('brand.com');
   });
 
   it('leaves the links in sent mail alone until then, whatever the status of the domain', async () => {
@@ -86,23 +86,23 @@ describe('the end of a tracking domain', () => {
   it('is refused when the state of the record cannot be determined', async () => {
     await server.database.checksNow.deleteMany();
     server.nameServer.put(host, 'servfail');
-    expect((await failureOf(removed())).code).toBe('record_unknown');
+    expect((await errorOf(removed())).code).toBe('record_unknown');
   });
 
   it('is refused without the host as confirmation', async () => {
     server.nameServer.put(host, 'no-name');
     for (const typed of ['', 'click.brand.co', 'brand.com', 'click.brand.com.evil.example']) {
-      expect((await failureOf(api.domains.remove.mutate({ id: domainId, host: typed }))).code).toBe('not_confirmed');
+      expect((await errorOf(api.domains.remove.mutate({ id: domainId, host: typed }))).code).toBe('not_confirmed');
     }
     expect(await api.domains.get.query({ id: domainId })).toMatchObject({ host });
   });
 
   it('succeeds when projects and record are gone and the host is entered', async () => {
     await server.database.checksNow.deleteMany();
-    expect(await api.domains.deletion.query({ id: domainId })).toMatchObject({ record: 'gone', refusal: null });
+    expect(await api.domains.previewRemoval.query({ id: domainId })).toMatchObject({ record: 'gone', refusal: null });
     expect(await api.domains.remove.mutate({ id: domainId, host: ' Click.Brand.com. ' })).toMatchObject({ host });
     expect(await api.domains.list.query()).toEqual([]);
-    expect((await failureOf(removed())).code).toBe('no_such_domain');
+    expect((await errorOf(removed())).code).toBe('no_such_domain');
   });
 
   it('breaks its links for good, even after a restart', async () => {

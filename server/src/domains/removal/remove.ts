@@ -7,7 +7,7 @@ import {
   trackingHost,
 } from '@waymark/core';
 import type { Database } from '@waymark/prisma';
-import { Failure, type FailureCode } from '../../rpc/failure.ts';
+import { ApiError, type ApiErrorCode } from '../../rpc/api-error.ts';
 import { countCheckNow } from '../checks/check-now.ts';
 import type { CheckedDomain } from '../checks/leases.ts';
 import { findOwnDomain } from '../domain.ts';
@@ -17,12 +17,12 @@ import { bury } from './tombstones.ts';
 
 const monthMs = 30 * 86_400_000;
 
-const failureOf = {
+const errorOf = {
   attached: 'domain_attached',
   'record-stands': 'record_stands',
   'record-unknown': 'record_unknown',
   'not-confirmed': 'not_confirmed',
-} as const satisfies Record<RemovalRefusal, FailureCode>;
+} as const satisfies Record<RemovalRefusal, ApiErrorCode>;
 
 /** What depends on a domain, and how much it was used since a given time. */
 export interface DomainUse {
@@ -75,7 +75,7 @@ export async function previewRemoval(needs: PreviewRemovalNeeds, accountId: stri
     /** `gone`, `stands` or `unknown`, according to the servers of the zone right now. */
     record: standing === undefined ? ('gone' as const) : standing.reason === 'record-stands' ? 'stands' : 'unknown',
     losses: { mailings, links, clicksOfLast30Days: clicks, lastClickAt: lastClickAt?.toISOString() ?? null },
-    refusal: obstacle ? { code: failureOf[obstacle.reason], ...explain(domain, obstacle, language) } : null,
+    refusal: obstacle ? { code: errorOf[obstacle.reason], ...explain(domain, obstacle, language) } : null,
   };
 }
 
@@ -93,7 +93,7 @@ export async function removeDomain(
   const { database, caughtUp, now } = needs;
   const domain = await findOwnDomain(database, accountId, id);
   const refuse = (obstacle: Obstacle, refused = domain) => {
-    throw new Failure(failureOf[obstacle.reason], { ...explain(refused, obstacle, language) });
+    throw new ApiError(errorOf[obstacle.reason], { ...explain(refused, obstacle, language) });
   };
   if (!isHost(confirmation, domain.host)) refuse({ reason: 'not-confirmed' });
   if (projectsOf(domain).length > 0) refuse({ reason: 'attached' });

@@ -1,7 +1,7 @@
 import { factories, freshDatabase } from '@waymark/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeProject } from '../../projects/project.ts';
-import { Failure } from '../../rpc/failure.ts';
+import { ApiError } from '../../rpc/api-error.ts';
 import { insertDomain } from '../store.ts';
 import { bury, wasAnothers } from './tombstones.ts';
 
@@ -64,7 +64,7 @@ describe('a removed domain', () => {
         bury(fresh.database, domain, new Date()),
         changeProject(fresh.database, accountId, id, { clickDomainId: domain.id }).then(
           () => true,
-          (error: unknown) => error instanceof Failure && error.code,
+          (error: unknown) => error instanceof ApiError && error.code,
         ),
       ]);
       expect(attached).toBe(removed ? 'no_such_domain' : true);

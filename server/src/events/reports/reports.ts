@@ -1,8 +1,8 @@
 import { type Database, Prisma } from '@waymark/prisma';
 import { countForReport, countsAsPeople } from './counts.ts';
 
-/** Whose events a report counts: people's, with the proxies that act at their wish, or those whatever they were taken for. */
-export type Whose = 'people' | 'all';
+/** What a report counts: what people did, with the proxies that act at their wish, or every event. */
+export type Traffic = 'human' | 'all';
 
 /**
  * Clicks and opens without repetitions within two seconds; unique ones count each recipient key once, so events of tokens
@@ -50,7 +50,7 @@ export async function mailingReport(
   database: Database,
   accountId: string,
   projectId: string,
-  whose: Whose = 'people',
+  traffic: Traffic = 'human',
 ): Promise<MailingReport[]> {
   await countForReport(database, { projectId });
   return database.$queryRaw<MailingReport[]>`
@@ -58,7 +58,7 @@ export async function mailingReport(
            (SELECT count(*) FROM link WHERE link.mailing_id = mailing.id)::int AS links, counts.*
     FROM mailing
     CROSS JOIN LATERAL (
-      SELECT ${figures(whose)} FROM mailing_day WHERE mailing_day.mailing_id = mailing.id AND ${counted(whose)}
+      SELECT ${figures(traffic)} FROM mailing_day WHERE mailing_day.mailing_id = mailing.id AND ${counted(traffic)}
     ) AS counts
     WHERE mailing.account_id = ${accountId}::uuid AND mailing.project_id = ${projectId}::uuid
     ORDER BY mailing.id DESC`;
@@ -69,13 +69,13 @@ export async function dayReport(
   database: Database,
   accountId: string,
   mailingId: number,
-  whose: Whose = 'people',
+  traffic: Traffic = 'human',
 ): Promise<DayReport[]> {
   await countForReport(database, { mailingId });
   return database.$queryRaw<DayReport[]>`
-    SELECT to_char(day, 'YYYY-MM-DD') AS day, ${figures(whose)}
+    SELECT to_char(day, 'YYYY-MM-DD') AS day, ${figures(traffic)}
     FROM mailing_day JOIN mailing ON mailing.id = mailing_day.mailing_id
-    WHERE mailing.account_id = ${accountId}::uuid AND mailing.id = ${mailingId}::bigint AND ${counted(whose)}
+    WHERE mailing.account_id = ${accountId}::uuid AND mailing.id = ${mailingId}::bigint AND ${counted(traffic)}
     GROUP BY mailing_day.day ORDER BY mailing_day.day`;
 }
 
@@ -84,15 +84,15 @@ export async function linkReport(
   database: Database,
   accountId: string,
   mailingId: number,
-  whose: Whose = 'people',
+  traffic: Traffic = 'human',
 ): Promise<LinkReport[]> {
   await countForReport(database, { mailingId });
   return database.$queryRaw<LinkReport[]>`
     SELECT link.id::float8 AS id, link.url, counts.clicks, counts."uniqueClicks"
     FROM link
     CROSS JOIN LATERAL (
-      SELECT coalesce(sum(deduplicated), 0)::int AS clicks, coalesce(sum(${uniques(whose)}), 0)::int AS "uniqueClicks"
-      FROM link_day WHERE link_day.link_id = link.id AND ${counted(whose)}
+      SELECT coalesce(sum(deduplicated), 0)::int AS clicks, coalesce(sum(${uniques(traffic)}), 0)::int AS "uniqueClicks"
+      FROM link_day WHERE link_day.link_id = link.id AND ${counted(traffic)}
     ) AS counts
     WHERE link.account_id = ${accountId}::uuid AND link.mailing_id = ${mailingId}::bigint
     ORDER BY link.id`;
@@ -125,19 +125,19 @@ export async function clicksOnDomain(
   return row ?? { clicks: 0, lastClickAt: null };
 }
 
-function counted(whose: Whose): Prisma.Sql {
-  return whose === 'people' ? countsAsPeople : Prisma.sql`true`;
+function counted(traffic: Traffic): Prisma.Sql {
+  return traffic === 'human' ? countsAsPeople : Prisma.sql`true`;
 }
 
-function uniques(whose: Whose): Prisma.Sql {
-  return whose === 'people' ? Prisma.sql`uniques` : Prisma.sql`uniques_of_all`;
+function uniques(traffic: Traffic): Prisma.Sql {
+  return traffic === 'human' ? Prisma.sql`uniques` : Prisma.sql`uniques_of_all`;
 }
 
-function figures(whose: Whose): Prisma.Sql {
+function figures(traffic: Traffic): Prisma.Sql {
   const sum = (column: Prisma.Sql, type: 'click' | 'open') =>
     Prisma.sql`coalesce(sum(${column}) FILTER (WHERE type = ${type}::event_type), 0)::int`;
   const deduplicated = Prisma.sql`deduplicated`;
   return Prisma.sql`
-    ${sum(deduplicated, 'click')} AS clicks, ${sum(uniques(whose), 'click')} AS "uniqueClicks",
-    ${sum(deduplicated, 'open')} AS opens, ${sum(uniques(whose), 'open')} AS "uniqueOpens"`;
+    ${sum(deduplicated, 'click')} AS clicks, ${sum(uniques(traffic), 'click')} AS "uniqueClicks",
+    ${sum(deduplicated, 'open')} AS opens, ${sum(uniques(traffic), 'open')} AS "uniqueOpens"`;
 }

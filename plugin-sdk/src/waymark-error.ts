@@ -1,30 +1,30 @@
 import type { TRPCClientError } from '@trpc/client';
 import type { AppRouter } from '@waymark/server/api';
 
-/** Codes of failures that happen before a Waymark server has answered. All other codes come from the server. */
-export type LocalFailureCode = 'invalid_server_address' | 'unreachable';
+/** Codes of errors that happen before a Waymark server has answered. All other codes come from the server. */
+export type LocalErrorCode = 'invalid_server_address' | 'unreachable';
 
-/** What every failed call throws: a stable code, what was wrong (`message`) and what to do about it (`advice`). */
+/** What every failed call throws: a stable code, what was wrong (`message`) and what to do about it (`hint`). */
 export class WaymarkError extends Error {
   override readonly name = 'WaymarkError';
   readonly code: string;
-  readonly advice: string;
+  readonly hint: string;
 
-  constructor(code: string, message: string, advice: string, options?: ErrorOptions) {
+  constructor(code: string, message: string, hint: string, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
-    this.advice = advice;
+    this.hint = hint;
   }
 }
 
-/** The server's failure if it sent one, else `unreachable` with the reason: no connection, no answer in time, not a Waymark server. */
+/** The server's error if it sent one, else `unreachable` with the reason: no connection, no answer in time, not a Waymark server. */
 export function asWaymarkError(error: TRPCClientError<AppRouter>, server: string): WaymarkError {
-  const failure = error.data?.failure;
-  if (failure) return new WaymarkError(failure.code, failure.message, failure.advice, { cause: error });
+  const sent = error.data?.error;
+  if (sent) return new WaymarkError(sent.code, sent.message, sent.hint, { cause: error });
   return new WaymarkError('unreachable', ...unreachable(error.cause, server), { cause: error });
 }
 
-function unreachable(cause: Error | undefined, server: string): [message: string, advice: string] {
+function unreachable(cause: Error | undefined, server: string): [message: string, hint: string] {
   if (cause?.name === 'TimeoutError')
     return [
       `The Waymark server at ${server} did not answer in time.`,

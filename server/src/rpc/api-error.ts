@@ -1,174 +1,174 @@
 /** Every way in which a request can fail: its code, what a person reads, what they can do, and its kind. */
-export const failures = {
+export const apiErrors = {
   not_signed_in: {
     kind: 'UNAUTHORIZED',
     message: 'This needs a key, and none was sent.',
-    advice: 'Send the header "authorization: Bearer <key>".',
+    hint: 'Send the header "authorization: Bearer <key>".',
   },
   unknown_key: {
     kind: 'UNAUTHORIZED',
     message: 'This key is not known here, or it was revoked.',
-    advice: 'Check that it was copied whole and that it belongs to this server, or make a new one.',
+    hint: 'Check that it was copied whole and that it belongs to this server, or make a new one.',
   },
   not_allowed: {
     kind: 'FORBIDDEN',
     message: 'This key may not do that.',
-    advice: 'Ask an owner of the account, or use a key with more rights.',
+    hint: 'Ask an owner of the account, or use a key with more rights.',
   },
   invalid_input: {
     kind: 'BAD_REQUEST',
     message: 'Something in the request is not as expected: {problem}.',
-    advice: 'Correct that part and send it again.',
+    hint: 'Correct that part and send it again.',
   },
   not_json: {
     kind: 'BAD_REQUEST',
     message: 'The input of the request is not JSON.',
-    advice: 'Send JSON with the header "content-type: application/json".',
+    hint: 'Send JSON with the header "content-type: application/json".',
   },
   wrong_method: {
     kind: 'METHOD_NOT_SUPPORTED',
     message: 'This procedure is not called with that method.',
-    advice: 'Ask a query with GET and send a mutation with POST.',
+    hint: 'Ask a query with GET and send a mutation with POST.',
   },
   body_too_large: {
     kind: 'PAYLOAD_TOO_LARGE',
     message: 'The request is larger than {limit}.',
-    advice: 'Send less at once. A mail above 102 kB is clipped by Gmail anyway: keep images outside of it.',
+    hint: 'Send less at once. A mail above 102 kB is clipped by Gmail anyway: keep images outside of it.',
   },
   not_html: {
     kind: 'UNPROCESSABLE_CONTENT',
     message: 'This is not an HTML mail: {problem}.',
-    advice: 'Send the HTML part of the mail as text, the way an editor exports it.',
+    hint: 'Send the HTML part of the mail as text, the way an editor exports it.',
   },
   no_such_procedure: {
     kind: 'NOT_FOUND',
     message: 'There is nothing at this address.',
-    advice: 'Compare the name of the procedure with the documentation of this version.',
+    hint: 'Compare the name of the procedure with the documentation of this version.',
   },
   no_such_project: {
     kind: 'NOT_FOUND',
     message: 'There is no such project in this account.',
-    advice: 'List the projects to see their ids.',
+    hint: 'List the projects to see their ids.',
   },
   no_such_domain: {
     kind: 'NOT_FOUND',
     message: 'There is no such tracking domain in this account.',
-    advice: 'List the tracking domains to see their ids.',
+    hint: 'List the tracking domains to see their ids.',
   },
   no_such_mailing: {
     kind: 'NOT_FOUND',
     message: 'There is no such mailing in this account.',
-    advice: "List the project's mailings to see their ids.",
+    hint: "List the project's mailings to see their ids.",
   },
   no_such_key: {
     kind: 'NOT_FOUND',
     message: 'There is no such key in this account.',
-    advice: 'List the keys to see their ids.',
+    hint: 'List the keys to see their ids.',
   },
   host_refused: {
     kind: 'UNPROCESSABLE_CONTENT',
     message: '{explanation}',
-    advice: '{advice}',
+    hint: '{advice}',
   },
   host_taken: {
     kind: 'CONFLICT',
     message: '{host} is already a tracking domain.',
-    advice: 'If it is in this account, it is in your list. Otherwise choose another name under {zone}.',
+    hint: 'If it is in this account, it is in your list. Otherwise choose another name under {zone}.',
   },
   webhook_refused: {
     kind: 'UNPROCESSABLE_CONTENT',
     message: 'This address cannot be a webhook: {problem}.',
-    advice: 'Enter the https:// address that your program is reached at from the Internet.',
+    hint: 'Enter the https:// address that your program is reached at from the Internet.',
   },
   too_many_checks: {
     kind: 'TOO_MANY_REQUESTS',
     message: 'An account may ask for {limit} checks a minute, and has.',
-    advice: 'Try again in {seconds} seconds. Waymark goes on checking by itself meanwhile.',
+    hint: 'Try again in {seconds} seconds. Waymark goes on checking by itself meanwhile.',
   },
   not_confirmed: {
     kind: 'BAD_REQUEST',
     message: '{explanation}',
-    advice: '{advice}',
+    hint: '{advice}',
   },
   domain_attached: {
     kind: 'CONFLICT',
     message: '{explanation}',
-    advice: '{advice}',
+    hint: '{advice}',
   },
   record_stands: {
     kind: 'CONFLICT',
     message: '{explanation}',
-    advice: '{advice}',
+    hint: '{advice}',
   },
   record_unknown: {
     kind: 'SERVICE_UNAVAILABLE',
     message: '{explanation}',
-    advice: '{advice}',
+    hint: '{advice}',
   },
   link_refused: {
     kind: 'UNPROCESSABLE_CONTENT',
     message: 'Link {number} cannot be wrapped: {explanation}',
-    advice: '{advice}',
+    hint: '{advice}',
   },
   no_such_link: {
     kind: 'NOT_FOUND',
     message: 'There is no such link in this account.',
-    advice: "List the mailing's links to see their ids.",
+    hint: "List the mailing's links to see their ids.",
   },
   url_refused: {
     kind: 'UNPROCESSABLE_CONTENT',
     message: 'A link cannot lead there: {explanation}',
-    advice: '{advice}',
+    hint: '{advice}',
   },
   too_many_slots: {
     kind: 'UNPROCESSABLE_CONTENT',
     message: 'This destination has more slots than the one before, and the links in the mail carry only {most} values.',
-    advice: 'Write it with at most that many slots, numbered from <1>.',
+    hint: 'Write it with at most that many slots, numbered from <1>.',
   },
   setup_link_used: {
     kind: 'NOT_FOUND',
     message: 'This set-up link does not work: it was used already, or a newer one was made.',
-    advice: 'Start Waymark again: as long as nobody is set up, it prints a fresh link.',
+    hint: 'Start Waymark again: as long as nobody is set up, it prints a fresh link.',
   },
   database_away: {
     kind: 'SERVICE_UNAVAILABLE',
     message: 'The database of this server cannot be reached at the moment.',
-    advice: 'Try again in a minute. Links in sent mail go on working, and their clicks and opens are kept.',
+    hint: 'Try again in a minute. Links in sent mail go on working, and their clicks and opens are kept.',
   },
   internal: {
     kind: 'INTERNAL_SERVER_ERROR',
     message: 'Something went wrong here, and it is not your fault.',
-    advice: 'Try again. If it stays, give the operator this number: {reference}.',
+    hint: 'Try again. If it stays, give the operator this number: {reference}.',
   },
 } as const;
 
-export type FailureCode = keyof typeof failures;
+export type ApiErrorCode = keyof typeof apiErrors;
 
-/** A failure as the API reports it. */
-export interface FailureReport {
-  readonly code: FailureCode;
+/** An error as the API reports it. */
+export interface ErrorReport {
+  readonly code: ApiErrorCode;
   readonly message: string;
-  readonly advice: string;
+  readonly hint: string;
 }
 
 /**
- * A failure that is shown to the caller. Everything else that is thrown is an internal error, whose text never leaves
+ * An error that is shown to the caller. Everything else that is thrown is an internal error, whose text never leaves
  * the server.
  */
-export class Failure extends Error {
-  readonly code: FailureCode;
-  readonly advice: string;
+export class ApiError extends Error {
+  readonly code: ApiErrorCode;
+  readonly hint: string;
 
   /** `details` replace the {placeholders} of the sentences. */
-  constructor(code: FailureCode, details: Readonly<Record<string, string>> = {}) {
+  constructor(code: ApiErrorCode, details: Readonly<Record<string, string>> = {}) {
     const fill = (text: string) => text.replace(/\{(\w+)\}/g, (whole, name: string) => details[name] ?? whole);
-    super(fill(failures[code].message));
-    this.name = 'Failure';
+    super(fill(apiErrors[code].message));
+    this.name = 'ApiError';
     this.code = code;
-    this.advice = fill(failures[code].advice);
+    this.hint = fill(apiErrors[code].hint);
   }
 
-  report(): FailureReport {
-    return { code: this.code, message: this.message, advice: this.advice };
+  report(): ErrorReport {
+    return { code: this.code, message: this.message, hint: this.hint };
   }
 }

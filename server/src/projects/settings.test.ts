@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Api, failureOf, startTestServer, type TestAccount, type TestServer } from '../../test/test-server.ts';
+import { type Api, errorOf, startTestServer, type TestAccount, type TestServer } from '../../test/test-server.ts';
 
 let server: TestServer;
 let account: TestAccount;
@@ -26,11 +26,11 @@ describe('the preview settings for a publishable key', () => {
   it('contain no project while there is none', async () => {
     account = await server.account();
     browser = server.api(await account.key('publishable'));
-    expect(await browser.preview.settings.query({})).toEqual(nothing);
+    expect(await browser.projects.settings.query({})).toEqual(nothing);
   });
 
   it('need no input', async () => {
-    expect(await browser.preview.settings.query()).toEqual(nothing);
+    expect(await browser.projects.settings.query()).toEqual(nothing);
   });
 
   it('default to the first project by name, with the state of its domain', async () => {
@@ -38,7 +38,7 @@ describe('the preview settings for a publishable key', () => {
     const { id } = await account.owner.projects.create.mutate({ name: 'Apfel' });
     const domain = await account.owner.domains.add.mutate({ host: 'click.brand.localhost' });
     await account.owner.projects.update.mutate({ id, clickDomainId: domain.id, trackOpens: false });
-    expect(await browser.preview.settings.query({})).toEqual({
+    expect(await browser.projects.settings.query({})).toEqual({
       project: { id, name: 'Apfel' },
       origin: `http://click.brand.localhost:${server.port}`,
       pixelOrigin: null,
@@ -58,7 +58,7 @@ describe('the preview settings for a publishable key', () => {
 
   it('are those of another project when it is named', async () => {
     const zebra = (await account.owner.projects.list.query()).find(({ name }) => name === 'Zebra');
-    const settings = await browser.preview.settings.query({ projectId: zebra?.id });
+    const settings = await browser.projects.settings.query({ projectId: zebra?.id });
     expect(settings).toEqual({
       ...nothing,
       project: { id: zebra?.id, name: 'Zebra' },
@@ -70,7 +70,7 @@ describe('the preview settings for a publishable key', () => {
   it('contain nothing of another account', async () => {
     const stranger = server.api(await (await server.account()).key('publishable'));
     const [project] = await account.owner.projects.list.query();
-    expect((await failureOf(stranger.preview.settings.query({ projectId: project?.id }))).code).toBe('no_such_project');
-    expect(await stranger.preview.settings.query({})).toEqual(nothing);
+    expect((await errorOf(stranger.projects.settings.query({ projectId: project?.id }))).code).toBe('no_such_project');
+    expect(await stranger.projects.settings.query({})).toEqual(nothing);
   });
 });
