@@ -2,8 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { type AppRouterNeeds, createAppRouter } from '../server/src/router.ts';
+import { apiErrors } from '../server/src/rpc/api-error.ts';
 import { type Caller, may, type Right } from '../server/src/rpc/caller.ts';
-import { failures } from '../server/src/rpc/failure.ts';
 import type { ProcedureMeta } from '../server/src/rpc/trpc.ts';
 import { fieldsOf, type JsonSchema, typeOf } from './json-schema-type.ts';
 
@@ -40,7 +40,7 @@ const rights: Readonly<Record<Right, string>> = {
   own: 'manage keys and who is alerted',
 };
 
-/** docs/operators/api.md: every procedure with its input and the right it needs, and every failure. */
+/** docs/operators/api.md: every procedure with its input and the right it needs, and every error. */
 export function apiPage(): string {
   const groups = Map.groupBy(Object.entries(procedures), ([path]) => path.split('.')[0]!);
   const sections = [...groups].map(([group, members]) => `## ${group}\n\n${members.map(procedureSection).join('\n')}`);
@@ -59,21 +59,21 @@ content-type: application/json
 accept-language: de                                        sentences in German, otherwise in English
 \`\`\`
 
-An answer is \`{"result":{"data":…}}\`, an error \`{"error":{"data":{"failure":{"code":"…","message":"…","advice":"…"}}}}\` with one of the
+An answer is \`{"result":{"data":…}}\`, an error \`{"error":{"data":{"error":{"code":"…","message":"…","hint":"…"}}}}\` with one of the
 [codes below](#errors). Fields that are not listed are refused.
 
 | right | to | ${Object.keys(callers).join(' | ')} |
 | --- | --- |${' --- |'.repeat(Object.keys(callers).length)}
 ${Object.entries(rights).map(rightRow).join('\n')}
 
-This page is written from the routers and \`server/src/rpc/failure.ts\` by \`npm run docs\`.
+This page is written from the routers and \`server/src/rpc/api-error.ts\` by \`npm run docs\`.
 
 ${sections.join('\n')}
 ## Errors
 
 | code | status | message | hint |
 | --- | --- | --- | --- |
-${Object.entries(failures).map(errorRow).join('\n')}
+${Object.entries(apiErrors).map(errorRow).join('\n')}
 `;
 }
 
@@ -108,9 +108,9 @@ function sentenceOf(path: string, right: Right): string {
   return said;
 }
 
-function errorRow([code, { kind, message, advice }]: [string, (typeof failures)[keyof typeof failures]]): string {
+function errorRow([code, { kind, message, hint }]: [string, (typeof apiErrors)[keyof typeof apiErrors]]): string {
   const status = http.getHTTPStatusCodeFromError({ code: kind });
-  return `| \`${code}\` | ${status} | ${inMarkdown(message)} | ${inMarkdown(advice)} |`;
+  return `| \`${code}\` | ${status} | ${inMarkdown(message)} | ${inMarkdown(hint)} |`;
 }
 
 /** What is filled in at the moment stands in italics. */

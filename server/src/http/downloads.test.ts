@@ -46,7 +46,7 @@ describe('the rights to download', () => {
 
   it('are refused with a readable message for a malformed URL', async () => {
     const { status, text } = await download('/api/domains/%zz/links.csv');
-    expect([status, JSON.parse(text).failure.code]).toEqual([400, 'invalid_input']);
+    expect([status, JSON.parse(text).error.code]).toEqual([400, 'invalid_input']);
   });
 
   it('end at the account: a domain of another account looks like a missing one', async () => {

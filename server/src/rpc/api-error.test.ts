@@ -3,21 +3,21 @@ import { ApiError, type ApiErrorCode, apiErrors } from './api-error.ts';
 
 const codes = Object.keys(apiErrors) as ApiErrorCode[];
 
-describe('a failure', () => {
-  it.each(codes)('%s says what was wrong and what to do, in complete sentences', (code) => {
+describe('an API error', () => {
+  it.each(codes)('%s says what was wrong and what to do, in sentences', (code) => {
     const { message, hint } = apiErrors[code];
     for (const text of [message, hint]) expect(text).toMatch(/^(\{\w+\}|[A-Z"{].*[.}])$/);
     expect(code).toMatch(/^[a-z]+(_[a-z]+)*$/);
   });
 
   it('fills in the details and reports nothing else', () => {
-    const failure = new ApiError('host_taken', { host: 'click.brand.com', zone: 'brand.com' });
-    expect(failure.report()).toEqual({
+    const error = new ApiError('host_taken', { host: 'click.brand.com', zone: 'brand.com' });
+    expect(error.report()).toEqual({
       code: 'host_taken',
       message: 'click.brand.com is already a tracking domain.',
       hint: 'If it is in this account, it is in your list. Otherwise choose another name under brand.com.',
     });
-    expect(failure).toBeInstanceOf(Error);
+    expect(error).toBeInstanceOf(Error);
   });
 
   it('inserts details verbatim, even if they look like placeholders', () => {
