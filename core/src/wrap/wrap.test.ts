@@ -144,11 +144,16 @@ describe('rendering', () => {
     expect(anonymous).not.toBe(render(prepared, wrapping, { id: '1' }));
   });
 
-  it.each(['none', 'aggregate', 'individual', 'OFF', '', null])('refuses %j as tracking, which must not count as identified', (value) => {
-    const misspelt = { id: '1', tracking: value } as unknown as Recipient;
-    expect(() => render(prepared, wrapping, misspelt)).toThrow('is not a tracking');
-    expect(() => render(prepare('no link', { ...context, trackOpens: false }), wrapping, misspelt)).toThrow(TypeError);
-  });
+  it.each(['none', 'aggregate', 'individual', 'OFF', '', null])(
+    'refuses %j as tracking, which must not count as identified',
+    (value) => {
+      const misspelt = { id: '1', tracking: value } as unknown as Recipient;
+      expect(() => render(prepared, wrapping, misspelt)).toThrow('is not a tracking');
+      expect(() => render(prepare('no link', { ...context, trackOpens: false }), wrapping, misspelt)).toThrow(
+        TypeError,
+      );
+    },
+  );
 
   it('differs from recipient to recipient and is the same for the same one', () => {
     expect(render(prepared, wrapping, { id: '1' })).toBe(render(prepared, wrapping, { id: '1' }));

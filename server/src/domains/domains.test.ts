@@ -110,9 +110,7 @@ describe('a host', () => {
   });
 
   it('that is longer than a name can be is refused', async () => {
-    expect((await errorOf(api.domains.add.mutate({ host: `${'a.'.repeat(400)}brand.com` }))).code).toBe(
-      'host_refused',
-    );
+    expect((await errorOf(api.domains.add.mutate({ host: `${'a.'.repeat(400)}brand.com` }))).code).toBe('host_refused');
     expect((await errorOf(api.domains.add.mutate({ host: 'a'.repeat(1001) }))).code).toBe('invalid_input');
   });
 
