@@ -7,7 +7,7 @@ import { files, sources } from './tree.ts';
  * The floors of server/src, from the top down. What lies on one may import what lies further down, never what lies further
  * up or beside it; among the features alone, one may import another as long as no circle comes of it.
  */
-const features = ['accounts', 'alerts', 'domains', 'events', 'mailings', 'preview', 'projects', 'recipients'];
+const features = ['accounts', 'alerts', 'domains', 'events', 'mailings', 'projects', 'recipients'];
 const floors: readonly (readonly string[])[] = [
   ['main.ts'],
   ['start'],
