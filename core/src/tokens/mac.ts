@@ -9,11 +9,11 @@ function keyedHmac(secret: Uint8Array) {
   const key = secret.slice();
   const afterKey = hmac.create(sha256, key);
   const running = afterKey.clone();
+  const tag = new Uint8Array(running.outputLen);
   const mac = (data: Uint8Array) => {
-    const tag = new Uint8Array(running.outputLen);
     // Into the same object each time: cloning a new one takes longer than the hash itself.
     afterKey._cloneInto(running).update(data).digestInto(tag);
-    return tag;
+    return tag.slice();
   };
   return { key, mac };
 }

@@ -11,7 +11,7 @@ const cases: fc.Arbitrary<TokenCase> = fc.record({
     kind: fc.constantFrom('c', 'a', 'o'),
     id: fc.nat(9),
     keyId: fc.nat(1),
-    recipient: fc.constant('1'),
+    recipientId: fc.constant('1'),
   }),
   host: fc.constant('click.brand.com'),
   otherHost: fc.constant('click.other.com'),

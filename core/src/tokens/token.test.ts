@@ -25,7 +25,7 @@ const content: fc.Arbitrary<TokenContent> = fc.record(
     kind: fc.constantFrom<TokenKind>('c', 'a', 'o'),
     id: fc.oneof(fc.maxSafeNat(), fc.nat(300)),
     keyId: fc.nat(255),
-    recipient,
+    recipientId: recipient,
   },
   { requiredKeys: ['kind', 'id', 'keyId'] },
 );
@@ -147,7 +147,7 @@ describe('the published vectors', () => {
         sealToken(recipient === undefined ? content : { ...content, recipientId: recipient }, host, signingKey),
       ).toBe(token);
       const opened = openToken(stated, token, host, () => signingKey);
-      expect(opened).toEqual(opensAs === undefined ? content : { ...content, recipient: opensAs });
+      expect(opened).toEqual(opensAs === undefined ? content : { ...content, recipientId: opensAs });
     },
   );
 
