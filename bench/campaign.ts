@@ -1,6 +1,6 @@
 /** A mail that was sent: what the server that answers has to know of it, and what its recipients ask for. */
 import { sealToken } from '@waymark/core';
-import { knownMailing } from '../server/src/edge/edge.testing.ts';
+import { mailingEntities } from '../server/src/edge/edge.testing.ts';
 import type { LinkMap } from '../server/src/edge/links/link-map.ts';
 
 export const host = 'click.brand.com';
@@ -24,7 +24,7 @@ export function urlOf(link: number): string {
 export function register(linkMap: LinkMap, links: number): void {
   linkMap.apply([
     { kind: 'domain', id: host, host, certificate: true, keys: [{ keyId, key }] },
-    ...knownMailing(mailing, host),
+    ...mailingEntities(mailing, host),
   ]);
   for (let first = 0; first < links; first += linksAtOnce) {
     linkMap.apply(

@@ -1,12 +1,12 @@
 /** A tracking host with its event log, and clients that click as fast as they are answered; started by ingest.ts. */
 import { Agent, request } from 'node:http';
-import { knownHost, knownLink, startEdge } from '../server/src/edge/edge.testing.ts';
+import { addHost, addLink, startEdge } from '../server/src/edge/edge.testing.ts';
 
 const clients = 16;
 
 const edge = await startEdge();
-const host = knownHost(edge.linkMap, 'click.brand.com');
-knownLink(edge.linkMap, host, 7, 3, 'https://shop.brand.com/');
+const host = addHost(edge.linkMap, 'click.brand.com');
+addLink(edge.linkMap, host, 7, 3, 'https://shop.brand.com/');
 const agent = new Agent({ keepAlive: true, maxSockets: clients });
 const options = { port: edge.port, path: `/c/${host.click(7, '4711')}`, headers: { host: host.host }, agent };
 

@@ -1,19 +1,19 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type HostOfTests, knownHost, knownLink, startEdge } from './edge.testing.ts';
+import { addHost, addLink, startEdge, type TestHost } from './edge.testing.ts';
 
 let edge: Awaited<ReturnType<typeof startEdge>>;
-let brand: HostOfTests;
-let other: HostOfTests;
+let brand: TestHost;
+let other: TestHost;
 let countBefore = 0;
 
 beforeAll(async () => {
   edge = await startEdge();
-  brand = knownHost(edge.linkMap, 'click.brand.com');
-  other = knownHost(edge.linkMap, 'go.other.example');
-  knownLink(edge.linkMap, brand, 7, 3, 'https://shop.brand.com/sale?a=1#top');
-  knownLink(edge.linkMap, other, 8, 4, 'https://other.example/');
+  brand = addHost(edge.linkMap, 'click.brand.com');
+  other = addHost(edge.linkMap, 'go.other.example');
+  addLink(edge.linkMap, brand, 7, 3, 'https://shop.brand.com/sale?a=1#top');
+  addLink(edge.linkMap, other, 8, 4, 'https://other.example/');
 });
 afterAll(() => edge.stop());
 beforeEach(async () => {
@@ -57,13 +57,13 @@ describe('a wrapped link', () => {
     'https://xn--bcher-kva.example/%E2%82%AC#%',
     'https://a.example/?next=https://b.example/%0d%0aX:1',
   ])('sends %s byte for byte', async (url) => {
-    knownLink(edge.linkMap, brand, 9, 3, url);
+    addLink(edge.linkMap, brand, 9, 3, url);
     const { headers } = await edge.ask(`/c/${brand.click(9)}`, { host: brand.host });
     expect(headers.location).toBe(url);
   });
 
   it('follows a corrected destination', async () => {
-    knownLink(edge.linkMap, brand, 10, 3, 'https://wrong.example/');
+    addLink(edge.linkMap, brand, 10, 3, 'https://wrong.example/');
     edge.linkMap.apply([{ kind: 'link', id: 10, mailingId: 3, url: 'https://right.example/' }]);
     const { headers } = await edge.ask(`/c/${brand.click(10)}`, { host: brand.host });
     expect(headers.location).toBe('https://right.example/');

@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type HostOfTests, knownHost, knownLink, startEdge } from './edge.testing.ts';
+import { addHost, addLink, startEdge, type TestHost } from './edge.testing.ts';
 
 const url = 'https://shop.brand.com/caf%C3%A9?a=1&b=%22#top';
 
 let edge: Awaited<ReturnType<typeof startEdge>>;
-let brand: HostOfTests;
+let brand: TestHost;
 let countBefore = 0;
 
 beforeAll(async () => {
   edge = await startEdge();
-  brand = knownHost(edge.linkMap, 'click.brand.com');
-  knownLink(edge.linkMap, brand, 7, 3, url);
-  knownLink(edge.linkMap, brand, 8, 3, 'https://shop.brand.com/p/<1>');
-  knownLink(edge.linkMap, knownHost(edge.linkMap, 'go.other.example'), 9, 4, 'https://other.example/');
+  brand = addHost(edge.linkMap, 'click.brand.com');
+  addLink(edge.linkMap, brand, 7, 3, url);
+  addLink(edge.linkMap, brand, 8, 3, 'https://shop.brand.com/p/<1>');
+  addLink(edge.linkMap, addHost(edge.linkMap, 'go.other.example'), 9, 4, 'https://other.example/');
 });
 afterAll(() => edge.stop());
 beforeEach(async () => {

@@ -13,7 +13,7 @@ export async function click(asked: TokenRequest, kind: 'c' | 'a', parts: EdgePar
     const { domain, content } = genuine;
     let link = parts.linkMap.link(content.id);
     if (link === undefined) {
-      await parts.linkMap.arrival('link', content.id, parts.waitForNewLinks);
+      await parts.linkMap.waitFor('link', content.id, parts.newLinkTimeoutMs);
       link = parts.linkMap.link(content.id);
     }
     // Whoever holds a host's key can seal any link's id, so the id alone proves nothing.

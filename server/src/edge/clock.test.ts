@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { knownHost, knownLink, startEdge } from './edge.testing.ts';
+import { addHost, addLink, startEdge } from './edge.testing.ts';
 
 let at = 0;
 let edge: Awaited<ReturnType<typeof startEdge>>;
@@ -10,8 +10,8 @@ afterEach(() => edge.stop());
 
 describe('a clock that is set back', () => {
   it('breaks neither the ids nor the order of events', async () => {
-    const brand = knownHost(edge.linkMap, 'click.brand.com');
-    knownLink(edge.linkMap, brand, 7, 3, 'https://shop.brand.com/');
+    const brand = addHost(edge.linkMap, 'click.brand.com');
+    addLink(edge.linkMap, brand, 7, 3, 'https://shop.brand.com/');
     const start = 1_795_000_000_000;
     // An hour back, then to the beginning of time, then forth again.
     const times = [start, start + 1, start - 3_600_000, start - 3_600_000, 0, 1, start + 2, start + 2];

@@ -13,7 +13,7 @@ export interface EdgeParts {
   readonly now: () => number;
   readonly mac: Mac;
   /** How long a genuine token may wait for its link to become known, in milliseconds. */
-  readonly waitForNewLinks: number;
+  readonly newLinkTimeoutMs: number;
   readonly counts: AnswerCounts;
   readonly heads: RecentHeads;
   /** The visitor's IP address, where proxies may stand between. */
@@ -33,7 +33,7 @@ export function edgeParts(given: GivenParts): EdgeParts {
   return {
     now: Date.now,
     mac: portableMac,
-    waitForNewLinks: 1000,
+    newLinkTimeoutMs: 1000,
     counts: answerCounts(),
     heads: new RecentHeads(),
     clientAddress: ({ socket }) => socket.remoteAddress,

@@ -8,7 +8,7 @@ import { sealToken, type TokenKind } from '@waymark/core';
 import { createEdge } from './answer.ts';
 import type { Journal, TrackingEvent } from './journal/journal.ts';
 import { SegmentJournal } from './journal/segment-journal.ts';
-import type { Known, LookUp } from './links/entities.ts';
+import type { Entity, LookUp } from './links/entities.ts';
 import { LinkMap } from './links/link-map.ts';
 
 /** What a client sees. */
@@ -27,7 +27,7 @@ export interface Asked {
 }
 
 /** A tracking domain known to a link map, and tokens of it. */
-export function knownHost(linkMap: LinkMap, host: string, domainId = host): HostOfTests {
+export function addHost(linkMap: LinkMap, host: string, domainId = host): TestHost {
   const key = randomBytes(32);
   linkMap.apply([{ kind: 'domain', id: domainId, host, certificate: false, keys: [{ keyId: 1, key }] }]);
   const seal = (kind: TokenKind) => (id: number, recipient?: string) =>
@@ -35,7 +35,7 @@ export function knownHost(linkMap: LinkMap, host: string, domainId = host): Host
   return { host, domainId, click: seal('c'), app: seal('a'), open: seal('o') };
 }
 
-export interface HostOfTests {
+export interface TestHost {
   readonly host: string;
   readonly domainId: string;
   click(id: number, recipient?: string): string;
@@ -44,16 +44,16 @@ export interface HostOfTests {
 }
 
 /** A mailing of a domain with one link. */
-export function knownLink(linkMap: LinkMap, { domainId }: HostOfTests, id: number, mailingId: number, url: string) {
-  linkMap.apply([...knownMailing(mailingId, domainId), { kind: 'link', id, mailingId, url }]);
+export function addLink(linkMap: LinkMap, { domainId }: TestHost, id: number, mailingId: number, url: string) {
+  linkMap.apply([...mailingEntities(mailingId, domainId), { kind: 'link', id, mailingId, url }]);
 }
 
 /** A mailing of a domain, and its project. */
-export function knownMailing(
+export function mailingEntities(
   id: number,
   domainId: string,
-  { accountId = 'account', ipMode = 'truncated', referrerPolicy = 'no-referrer' }: Partial<KnownProject> = {},
-): Known[] {
+  { accountId = 'account', ipMode = 'truncated', referrerPolicy = 'no-referrer' }: Partial<ProjectEntity> = {},
+): Entity[] {
   const projectId = `project of ${id}`;
   return [
     { kind: 'project', id: projectId, accountId, ipMode, referrerPolicy },
@@ -61,7 +61,7 @@ export function knownMailing(
   ];
 }
 
-type KnownProject = Extract<Known, { kind: 'project' }>;
+type ProjectEntity = Extract<Entity, { kind: 'project' }>;
 
 /** A folder of its own and what removes it. */
 export async function temporaryFolder(): Promise<{ folder: string; remove: () => Promise<void> }> {
@@ -77,19 +77,19 @@ export async function eventsIn(journal: Journal, cursor = 0): Promise<TrackingEv
   return all;
 }
 
-interface EdgeOfTests {
+interface TestEdgeOptions {
   readonly lookUp?: LookUp;
-  readonly waitForNewLinks?: number;
+  readonly newLinkTimeoutMs?: number;
   readonly now?: () => number;
   readonly networkOf?: (address: string | undefined) => string | undefined;
 }
 
 /** A real edge with a real journal behind a real HTTP server. */
-export async function startEdge({ lookUp, waitForNewLinks = 50, now = Date.now, networkOf }: EdgeOfTests = {}) {
+export async function startEdge({ lookUp, newLinkTimeoutMs = 50, now = Date.now, networkOf }: TestEdgeOptions = {}) {
   const { folder, remove } = await temporaryFolder();
   const journal = await SegmentJournal.open(folder);
   const linkMap = new LinkMap({ lookUp });
-  const server = createServer(createEdge({ linkMap, journal, waitForNewLinks, now, ...(networkOf && { networkOf }) }));
+  const server = createServer(createEdge({ linkMap, journal, newLinkTimeoutMs, now, ...(networkOf && { networkOf }) }));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
 

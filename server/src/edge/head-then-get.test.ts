@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type HostOfTests, knownHost, knownLink, startEdge } from './edge.testing.ts';
+import { addHost, addLink, startEdge, type TestHost } from './edge.testing.ts';
 
 const chrome = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0';
 const safari =
@@ -8,12 +8,12 @@ const noon = Date.UTC(2026, 10, 26, 12);
 
 let now = noon;
 let edge: Awaited<ReturnType<typeof startEdge>>;
-let brand: HostOfTests;
+let brand: TestHost;
 
 beforeAll(async () => {
   edge = await startEdge({ now: () => now });
-  brand = knownHost(edge.linkMap, 'click.brand.com');
-  knownLink(edge.linkMap, brand, 7, 3, 'https://shop.brand.com/');
+  brand = addHost(edge.linkMap, 'click.brand.com');
+  addLink(edge.linkMap, brand, 7, 3, 'https://shop.brand.com/');
 });
 afterAll(() => edge.stop());
 

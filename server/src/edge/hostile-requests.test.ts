@@ -1,17 +1,17 @@
 import { connect } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type HostOfTests, knownHost, knownLink, startEdge } from './edge.testing.ts';
+import { addHost, addLink, startEdge, type TestHost } from './edge.testing.ts';
 
 let edge: Awaited<ReturnType<typeof startEdge>>;
-let brand: HostOfTests;
+let brand: TestHost;
 const url = 'https://shop.brand.com/sale';
 
 beforeAll(async () => {
-  edge = await startEdge({ waitForNewLinks: 1 });
-  brand = knownHost(edge.linkMap, 'click.brand.com');
-  knownLink(edge.linkMap, brand, 7, 3, url);
-  knownLink(edge.linkMap, knownHost(edge.linkMap, 'go.other.example'), 8, 4, 'https://other.example/');
+  edge = await startEdge({ newLinkTimeoutMs: 1 });
+  brand = addHost(edge.linkMap, 'click.brand.com');
+  addLink(edge.linkMap, brand, 7, 3, url);
+  addLink(edge.linkMap, addHost(edge.linkMap, 'go.other.example'), 8, 4, 'https://other.example/');
 });
 afterAll(() => edge.stop());
 

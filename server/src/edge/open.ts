@@ -15,7 +15,7 @@ export async function open(asked: TokenRequest, parts: EdgeParts): Promise<void>
     const { domain, content } = genuine;
     let mailing = parts.linkMap.mailing(content.id);
     if (mailing === undefined) {
-      await parts.linkMap.arrival('mailing', content.id, parts.waitForNewLinks);
+      await parts.linkMap.waitFor('mailing', content.id, parts.newLinkTimeoutMs);
       mailing = parts.linkMap.mailing(content.id);
     }
     if (mailing?.openDomainId !== domain.domainId) return refuse(asked.response, parts.counts);

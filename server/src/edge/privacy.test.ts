@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type HostOfTests, knownHost, knownMailing, startEdge } from './edge.testing.ts';
+import { addHost, mailingEntities, startEdge, type TestHost } from './edge.testing.ts';
 
 let edge: Awaited<ReturnType<typeof startEdge>>;
-let brand: HostOfTests;
+let brand: TestHost;
 
 beforeAll(async () => {
   edge = await startEdge({ networkOf: (address) => (address === '127.0.0.9' ? 'gateway' : undefined) });
-  brand = knownHost(edge.linkMap, 'click.brand.com');
+  brand = addHost(edge.linkMap, 'click.brand.com');
   edge.linkMap.apply([
-    ...knownMailing(3, brand.domainId, { accountId: 'brand' }),
+    ...mailingEntities(3, brand.domainId, { accountId: 'brand' }),
     { kind: 'link', id: 7, mailingId: 3, url: 'https://shop.brand.com/' },
   ]);
 });
@@ -49,7 +49,7 @@ describe('a recipient who opted out', () => {
 
 describe('the network of a gateway', () => {
   it('is noted before the address is cut or dropped, and that of nobody else', async () => {
-    edge.linkMap.apply(knownMailing(3, brand.domainId, { accountId: 'brand', ipMode: 'none' }));
+    edge.linkMap.apply(mailingEntities(3, brand.domainId, { accountId: 'brand', ipMode: 'none' }));
     const before = (await edge.events()).length;
     for (const from of ['127.0.0.9', '127.0.0.2']) {
       await edge.ask(`/c/${brand.click(7)}`, { ...brand, from });
@@ -70,7 +70,7 @@ describe("the project's referrer policy", () => {
     const policy = async () => (await edge.ask(`/c/${brand.click(7)}`, brand)).headers['referrer-policy'];
     expect(await policy()).toBe('no-referrer');
     edge.linkMap.apply(
-      knownMailing(3, brand.domainId, { accountId: 'brand', referrerPolicy: 'strict-origin-when-cross-origin' }),
+      mailingEntities(3, brand.domainId, { accountId: 'brand', referrerPolicy: 'strict-origin-when-cross-origin' }),
     );
     expect(await policy()).toBe('strict-origin-when-cross-origin');
   });

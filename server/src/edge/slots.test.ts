@@ -1,17 +1,17 @@
 import { connect } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type HostOfTests, knownHost, knownLink, startEdge } from './edge.testing.ts';
+import { addHost, addLink, startEdge, type TestHost } from './edge.testing.ts';
 
 let edge: Awaited<ReturnType<typeof startEdge>>;
-let brand: HostOfTests;
+let brand: TestHost;
 
 beforeAll(async () => {
   edge = await startEdge();
-  brand = knownHost(edge.linkMap, 'click.brand.com');
-  knownLink(edge.linkMap, brand, 7, 3, 'https://shop.brand.com/p/<1>/x?c=<2>#<3>');
-  knownLink(edge.linkMap, brand, 8, 3, 'https://shop.brand.com/sale?1=a');
-  knownLink(edge.linkMap, brand, 9, 3, 'https://<1>/');
+  brand = addHost(edge.linkMap, 'click.brand.com');
+  addLink(edge.linkMap, brand, 7, 3, 'https://shop.brand.com/p/<1>/x?c=<2>#<3>');
+  addLink(edge.linkMap, brand, 8, 3, 'https://shop.brand.com/sale?1=a');
+  addLink(edge.linkMap, brand, 9, 3, 'https://<1>/');
 });
 afterAll(() => edge.stop());
 

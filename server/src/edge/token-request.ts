@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { mergedRecipientId, openToken, type TokenContent, type TokenKind } from '@waymark/core';
 import type { EdgeParts } from './context.ts';
 import { isPrefetch, trackingEvent } from './event.ts';
-import type { KnownDomain, KnownMailing } from './links/entities.ts';
+import type { DomainEntry, MailingEntry } from './links/entities.ts';
 
 /** A request for a token, not looked at yet. */
 export interface TokenRequest {
@@ -22,7 +22,7 @@ export function openTokenOf(
   asked: TokenRequest,
   kind: TokenKind,
   { linkMap, mac }: EdgeParts,
-): { readonly domain: KnownDomain; readonly content: TokenContent } | undefined {
+): { readonly domain: DomainEntry; readonly content: TokenContent } | undefined {
   const domain = linkMap.domainOf(asked.host);
   if (domain === undefined) return undefined;
   const content = openToken(kind, asked.token, asked.host, (keyId) => domain.keys[keyId], mac);
@@ -38,7 +38,7 @@ export function openTokenOf(
 export function count(
   type: 'click' | 'open',
   content: TokenContent,
-  mailing: KnownMailing,
+  mailing: MailingEntry,
   asked: TokenRequest,
   { journal, linkMap, now, heads, networkOf, clientAddress }: EdgeParts,
 ): Promise<void> | undefined {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from '../../test/ask.ts';
 import { createEdge } from './answer.ts';
-import { knownHost, temporaryFolder } from './edge.testing.ts';
+import { addHost, temporaryFolder } from './edge.testing.ts';
 import { SegmentJournal } from './journal/segment-journal.ts';
 import { LinkMap } from './links/link-map.ts';
 import { Replica } from './links/replica.ts';
@@ -19,7 +19,7 @@ beforeAll(async () => {
   const journal = await SegmentJournal.open(folder);
   const replica = new Replica();
   const linkMap = new LinkMap({ replica });
-  const brand = knownHost(linkMap, host);
+  const brand = addHost(linkMap, host);
   paths = [`/c/${brand.click(7)}`, `/o/${brand.open(3)}.gif`, `/.well-known/waymark/1.${'a'.repeat(32)}`];
   replica.close();
   const server = createServer(createEdge({ linkMap, journal, onError: (error) => errors.push(error) }));

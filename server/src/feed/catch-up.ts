@@ -1,4 +1,4 @@
-import type { Kind } from '../edge/links/entities.ts';
+import type { EntityKind } from '../edge/links/entities.ts';
 import type { LinkMap } from '../edge/links/link-map.ts';
 import { type DatabaseIdentity, identityOf, presentSnapshot, readChangeLog } from './change-log.ts';
 import { kinds, pageOf, type Query, stateOf } from './known-changes.ts';
@@ -7,7 +7,7 @@ import { kinds, pageOf, type Query, stateOf } from './known-changes.ts';
 interface Progress extends DatabaseIdentity {
   readonly snapshot: string;
   /** What is being read in pages, and the last id that was; null when everything was read. */
-  readonly reading: { readonly kind: Kind; readonly after: string | null } | null;
+  readonly reading: { readonly kind: EntityKind; readonly after: string | null } | null;
   /** Everything was read before, and is being read again. */
   readonly again: boolean;
 }
@@ -22,7 +22,7 @@ export interface CatchUp {
 
 const pageSize = 500;
 /** How many things that changed are asked for at once; a mailing brings its links, up to 2000. */
-const mostAtOnce: Readonly<Record<Kind, number>> = {
+const mostAtOnce: Readonly<Record<EntityKind, number>> = {
   domain: 500,
   project: 500,
   opt_out: 500,
@@ -39,7 +39,7 @@ export function isComplete({ progress }: LinkMap): boolean {
 }
 
 /** Whether a link map tells strangers' hosts from those that are not read yet, and knows who opted out. */
-export function knowsHosts(linkMap: LinkMap): boolean {
+export function knowsAllHosts(linkMap: LinkMap): boolean {
   if (linkMap.progress === undefined) return false;
   const { reading } = JSON.parse(linkMap.progress) as Progress;
   return isComplete(linkMap) || (reading !== null && kinds.indexOf(reading.kind) > kinds.indexOf('opt_out'));

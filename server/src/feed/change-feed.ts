@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { LinkMap } from '../edge/links/link-map.ts';
 import { pause } from '../observability/pause.ts';
-import { createCatchUp, knowsHosts } from './catch-up.ts';
+import { createCatchUp, knowsAllHosts } from './catch-up.ts';
 import type { Query } from './known-changes.ts';
 
 /** Keeps this process's link map in step with the database. */
@@ -90,7 +90,7 @@ export function followChanges({
       const more = await catchUp.step(query).finally(() => {
         for (const resolve of served) resolve();
       });
-      if (knowsHosts(linkMap)) onHostsKnown();
+      if (knowsAllHosts(linkMap)) onHostsKnown();
       if (more) continue;
       complete.resolve();
       if (waiting.length === 0) await pause(tick, woken.promise);

@@ -1,5 +1,5 @@
 import type { DatabaseOrTransaction } from '@waymark/prisma';
-import type { Kind } from '../edge/links/entities.ts';
+import type { EntityKind } from '../edge/links/entities.ts';
 import type { Query } from './known-changes.ts';
 
 const day = 86_400_000;
@@ -11,7 +11,7 @@ const mostChanges = 100_000;
 /** What changed since a snapshot of the database, and the snapshot to go on from. */
 export interface LoggedChanges {
   readonly snapshot: string;
-  readonly changed: ReadonlyMap<Kind, readonly string[]>;
+  readonly changed: ReadonlyMap<EntityKind, readonly string[]>;
 }
 
 /**
@@ -35,7 +35,7 @@ export async function readChangeLog(query: Query, since: string): Promise<Logged
   if (rows.length > mostChanges || rows[0]?.lost === true) return undefined;
   const changed = Map.groupBy(
     rows.filter(({ kind }) => kind !== null),
-    ({ kind }) => kind as Kind,
+    ({ kind }) => kind as EntityKind,
   );
   return {
     snapshot: String(rows[0]?.snapshot),

@@ -1,5 +1,5 @@
 import type { Database } from '@waymark/prisma';
-import type { Change, Kind, Known, LookUp } from '../edge/links/entities.ts';
+import type { Change, Entity, EntityKind, LookUp } from '../edge/links/entities.ts';
 
 /** Runs one statement; the parameters are texts and lists of texts. */
 export type Query = (sql: string, parameters: readonly (string | readonly string[])[]) => Promise<readonly Row[]>;
@@ -7,7 +7,7 @@ export type Query = (sql: string, parameters: readonly (string | readonly string
 type Row = Readonly<Record<string, unknown>>;
 
 /** In this order what belongs to others comes after them, and nobody who opted out is counted while the rest is read. */
-export const kinds: readonly Kind[] = ['domain', 'project', 'opt_out', 'mailing', 'link'];
+export const kinds: readonly EntityKind[] = ['domain', 'project', 'opt_out', 'mailing', 'link'];
 
 /** How the rows of a kind are asked for. `$1` is a list of ids, or the id to go on after. */
 interface Source {
@@ -15,12 +15,12 @@ interface Source {
   readonly listed: string;
   readonly after: string;
   readonly first: string;
-  read(row: Row): Known;
+  read(row: Row): Entity;
 }
 
 const noUuid = '00000000-0000-0000-0000-000000000000';
 
-const sources: Readonly<Record<Kind, Source>> = {
+const sources: Readonly<Record<EntityKind, Source>> = {
   domain: {
     select: `
       SELECT id::text, host, certificate = 'issue' AS certificate,
@@ -86,7 +86,7 @@ const sources: Readonly<Record<Kind, Source>> = {
 };
 
 /** The present state of things that changed, or that they are gone; of mailings with all of their links. */
-export async function stateOf(query: Query, kind: Kind, ids: readonly string[]): Promise<Change[]> {
+export async function stateOf(query: Query, kind: EntityKind, ids: readonly string[]): Promise<Change[]> {
   const { select, listed, read } = sources[kind];
   const found = (await query(`${select} WHERE ${listed}`, [ids])).map(read);
   const there = new Set(found.map(({ id }) => String(id)));
@@ -97,7 +97,7 @@ export async function stateOf(query: Query, kind: Kind, ids: readonly string[]):
 /** A page of all things of a kind, in the place of what stood between these ids; `next` is null after the last. */
 export async function pageOf(
   query: Query,
-  kind: Kind,
+  kind: EntityKind,
   after: string | null,
   size: number,
 ): Promise<{ readonly changes: readonly Change[]; readonly next: string | null }> {
@@ -117,7 +117,7 @@ export function queryOf(database: Database): Query {
 /** Asks the database for what the feed has not brought: a mailing with its project, or a link with both. */
 export function createLookUp(database: Database): LookUp {
   const query = queryOf(database);
-  const states = async (kind: Kind, id: string | undefined) => {
+  const states = async (kind: EntityKind, id: string | undefined) => {
     const { select, listed, read } = sources[kind];
     return id === undefined ? [] : (await query(`${select} WHERE ${listed}`, [[id]])).map(read);
   };
@@ -130,12 +130,12 @@ export function createLookUp(database: Database): LookUp {
   };
 }
 
-async function linksOf(query: Query, mailings: readonly string[]): Promise<Known[]> {
+async function linksOf(query: Query, mailings: readonly string[]): Promise<Entity[]> {
   const { select, read } = sources.link;
   return (await query(`${select} WHERE mailing_id = ANY($1::text[]::bigint[])`, [mailings])).map(read);
 }
 
 /** As the link map knows it: numbers for mailings and links. */
-function idOf(kind: Kind, id: string): string | number {
+function idOf(kind: EntityKind, id: string): string | number {
   return kind === 'mailing' || kind === 'link' ? Number(id) : id;
 }

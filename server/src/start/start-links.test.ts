@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ask } from '../../test/ask.ts';
 import { freePort } from '../../test/test-server.ts';
 import { readConfig } from '../config/settings.ts';
-import { knownHost, knownLink, temporaryFolder } from '../edge/edge.testing.ts';
+import { addHost, addLink, temporaryFolder } from '../edge/edge.testing.ts';
 import { createLog } from '../observability/log.ts';
 import { type RunningLinks, startLinks } from './start-links.ts';
 
@@ -30,19 +30,19 @@ async function stop(): Promise<void> {
 
 describe('links that are started', () => {
   it('for the first time hold clicks back until all hosts are known, so that none is taken for an unknown host', async () => {
-    const brand = knownHost(links.linkMap, 'click.brand.com');
+    const brand = addHost(links.linkMap, 'click.brand.com');
     const later = ask(port, `/c/${brand.click(7)}`, brand);
     const strangers = ask(port, '/c/token', { host: 'stranger.example' });
     expect(await ask(port, '/healthz')).toMatchObject({ status: 200 });
-    knownLink(links.linkMap, brand, 7, 3, 'https://shop.brand.com/');
+    addLink(links.linkMap, brand, 7, 3, 'https://shop.brand.com/');
     links.letIn();
     expect((await later).headers.location).toBe('https://shop.brand.com/');
     expect((await strangers).status).toBe(404);
   });
 
   it('again with a complete copy are answered at once, and members are told what is missing', async () => {
-    const brand = knownHost(links.linkMap, 'click.brand.com');
-    knownLink(links.linkMap, brand, 7, 3, 'https://shop.brand.com/');
+    const brand = addHost(links.linkMap, 'click.brand.com');
+    addLink(links.linkMap, brand, 7, 3, 'https://shop.brand.com/');
     links.linkMap.apply([], JSON.stringify({ database: 'd', timeline: 't', snapshot: '1:1:', reading: null }));
     await stop();
     links = await start();

@@ -8,7 +8,7 @@ import { LinkMap } from '../edge/links/link-map.ts';
 import { Replica } from '../edge/links/replica.ts';
 import { networkOf } from '../events/clients/networks.ts';
 import { type EventLog, openEventLog } from '../events/storing/event-log.ts';
-import { knowsHosts } from '../feed/catch-up.ts';
+import { knowsAllHosts } from '../feed/catch-up.ts';
 import { createLookUp } from '../feed/known-changes.ts';
 import { closeListener } from '../http/connections/close-listener.ts';
 import { createListener, listen } from '../http/listener.ts';
@@ -61,8 +61,8 @@ export async function startLinks(config: Config, log: Log, worker?: Worker): Pro
   opened.defer(() => replica.close());
 
   let lookUp = (): ReturnType<typeof createLookUp> => async () => [];
-  const linkMap = new LinkMap({ replica, hotLinks: config.hotLinks, lookUp: (kind, id) => lookUp()(kind, id) });
-  if (knowsHosts(linkMap)) gate.open();
+  const linkMap = new LinkMap({ replica, maxCachedLinks: config.hotLinks, lookUp: (kind, id) => lookUp()(kind, id) });
+  if (knowsAllHosts(linkMap)) gate.open();
   let reason = 'starting';
   let app: RequestListener = createWaitingApp({ reason: () => reason, metrics, metricsSecret: config.metricsSecret });
   const proxies = createTrustedProxies(config.trustedProxies);

@@ -3,7 +3,7 @@
  * links.fuzz.test.ts.
  */
 import type { RequestListener } from 'node:http';
-import { knownHost, knownLink } from '../../src/edge/edge.testing.ts';
+import { addHost, addLink } from '../../src/edge/edge.testing.ts';
 import { startLinks } from './links.ts';
 
 /** The message it sends when it is ready. */
@@ -16,9 +16,9 @@ export interface FuzzedProcess {
 
 const links = await startLinks();
 const { brand, linkMap, port } = links;
-const other = knownHost(linkMap, 'go.other.example');
-knownLink(linkMap, brand, 8, 3, 'https://shop.brand.com/p/<1>?c=<2>#<3>');
-knownLink(linkMap, other, 9, 4, 'https://other.example/');
+const other = addHost(linkMap, 'go.other.example');
+addLink(linkMap, brand, 8, 3, 'https://shop.brand.com/p/<1>?c=<2>#<3>');
+addLink(linkMap, other, 9, 4, 'https://other.example/');
 
 if (process.argv[2] === 'open-redirect') {
   // A variant with the classic mistake of redirectors.

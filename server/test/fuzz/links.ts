@@ -1,7 +1,7 @@
 import type { Server, ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { createEdge } from '../../src/edge/answer.ts';
-import { eventsIn, type HostOfTests, knownHost, knownLink, temporaryFolder } from '../../src/edge/edge.testing.ts';
+import { addHost, addLink, eventsIn, type TestHost, temporaryFolder } from '../../src/edge/edge.testing.ts';
 import { SegmentJournal } from '../../src/edge/journal/segment-journal.ts';
 import { LinkMap } from '../../src/edge/links/link-map.ts';
 import { closeListener } from '../../src/http/connections/close-listener.ts';
@@ -12,7 +12,7 @@ export interface Links {
   readonly port: number;
   readonly server: Server;
   readonly linkMap: LinkMap;
-  readonly brand: HostOfTests;
+  readonly brand: TestHost;
   readonly url: string;
   events(): ReturnType<typeof eventsIn>;
   stop(): Promise<void>;
@@ -25,11 +25,11 @@ export async function startLinks(parts: Partial<Pick<ListenerParts, 'timeouts' |
   const { folder, remove } = await temporaryFolder();
   const journal = await SegmentJournal.open(folder);
   const linkMap = new LinkMap({});
-  const brand = knownHost(linkMap, 'click.brand.com');
+  const brand = addHost(linkMap, 'click.brand.com');
   const url = 'https://shop.brand.com/sale';
-  knownLink(linkMap, brand, 7, 3, url);
+  addLink(linkMap, brand, 7, 3, url);
   const app = (_request: unknown, response: ServerResponse) => void response.end('app');
-  const edge = createEdge({ linkMap, journal, waitForNewLinks: 1 });
+  const edge = createEdge({ linkMap, journal, newLinkTimeoutMs: 1 });
   const server = createListener({ app, edge, ownHost: 'waymark.example', ...parts });
   const port = await listen(server, 0, '127.0.0.1');
   const stop = async () => {

@@ -4,8 +4,8 @@ export type IpMode = 'none' | 'truncated' | 'full';
 /** What a redirect lets the destination see of where it came from, as the header `Referrer-Policy` writes it. */
 export type ReferrerPolicy = 'no-referrer' | 'strict-origin-when-cross-origin';
 
-/** The present state of one thing that the link map has to know; a later one replaces the earlier one. */
-export type Known =
+/** The current state of one thing that the link map has to know; a later one replaces the earlier one. */
+export type Entity =
   | {
       readonly kind: 'domain';
       readonly id: string;
@@ -27,16 +27,16 @@ export type Known =
   /** The id is the account's id, a space and the recipient key. */
   | { readonly kind: 'opt_out'; readonly id: string };
 
-export type Kind = Known['kind'];
+export type EntityKind = Entity['kind'];
 
-/** What the link map has to take in: the state of a thing, or that things are no more. A mailing takes its links with it. */
+/** What the link map has to apply: the state of an entity, or that entities are gone. A mailing takes its links with it. */
 export type Change =
-  | Known
-  | { readonly kind: 'gone'; readonly of: Kind; readonly id: string | number }
-  /** All after one id and up to another one, or to the last: the states that follow are all that there are. */
+  | Entity
+  | { readonly kind: 'gone'; readonly of: EntityKind; readonly id: string | number }
+  /** Everything after one id and up to another one, or to the last: the entities that follow are all there are. */
   | {
       readonly kind: 'gone-between';
-      readonly of: Kind;
+      readonly of: EntityKind;
       readonly after: string | number;
       readonly to: string | number | null;
     };
@@ -47,8 +47,8 @@ export interface MailingDomains {
   readonly openDomainId: string | null;
 }
 
-/** A tracking domain: the keys its tokens are sealed with, by key id. */
-export interface KnownDomain {
+/** A tracking domain as the edge sees it: the keys its tokens are sealed with, by key id. */
+export interface DomainEntry {
   readonly domainId: string;
   readonly keys: readonly (Uint8Array | undefined)[];
   /** Whether a certificate may be made for its host. */
@@ -56,7 +56,7 @@ export interface KnownDomain {
 }
 
 /** A mailing's links answer on the host of one domain only, its pixel on the host of one, usually the same. */
-export interface KnownMailing extends MailingDomains {
+export interface MailingEntry extends MailingDomains {
   readonly accountId: string;
   /** Of its project. */
   readonly ipMode: IpMode;
@@ -65,17 +65,17 @@ export interface KnownMailing extends MailingDomains {
   readonly hasOptOuts: boolean;
 }
 
-/** A link without what is known of its mailing. */
+/** A link as it is stored, without its mailing. */
 export interface StoredLink {
   readonly mailingId: number;
   readonly url: string;
 }
 
 /** `destination` is an http(s) address of visible ASCII characters; it may have slots (see core's `fillGaps`). */
-export interface KnownLink {
+export interface LinkEntry {
   readonly url: string;
-  readonly mailing: KnownMailing;
+  readonly mailing: MailingEntry;
 }
 
-/** Asks the database for a mailing and its project, or for a link with both; nothing when there is none. */
-export type LookUp = (kind: 'link' | 'mailing', id: number) => Promise<readonly Known[]>;
+/** Asks the database for a mailing and its project, or for a link with both; empty when there is none. */
+export type LookUp = (kind: 'link' | 'mailing', id: number) => Promise<readonly Entity[]>;

@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { knownMailing } from '../edge.testing.ts';
-import type { Change, Known } from './entities.ts';
+import { mailingEntities } from '../edge.testing.ts';
+import type { Change, Entity } from './entities.ts';
 import { LinkMap } from './link-map.ts';
 
 const key = (byte: number) => Buffer.alloc(32, byte);
@@ -13,15 +13,15 @@ function mapOf(...changes: Change[]): LinkMap {
   return map;
 }
 
-const domain = (id: string, ...keyIds: number[]): Known => ({
+const domain = (id: string, ...keyIds: number[]): Entity => ({
   kind: 'domain',
   id,
   host: 'click.brand.com',
   certificate: false,
   keys: keyIds.map((keyId) => ({ keyId, key: key(keyId) })),
 });
-const mailing = knownMailing(3, 'd1', { ipMode: 'full' });
-const link: Known = { kind: 'link', id: 7, mailingId: 3, url: 'https://shop.brand.com/' };
+const mailing = mailingEntities(3, 'd1', { ipMode: 'full' });
+const link: Entity = { kind: 'link', id: 7, mailingId: 3, url: 'https://shop.brand.com/' };
 
 describe('the link map', () => {
   it('knows a host, its keys, and which domains a mailing answers on', () => {
@@ -44,10 +44,11 @@ describe('the link map', () => {
     look();
     map.apply([{ ...link, url: 'https://right.example/' }]);
     expect(map.link(7)?.url).toBe('https://right.example/');
-    map.apply([{ ...domain('d1', 1, 2), certificate: true } as Known]);
+    map.apply([{ ...domain('d1', 1, 2), certificate: true } as Entity]);
     expect(map.domainOf('click.brand.com')).toMatchObject({ certificate: true });
     expect(map.domainOf('click.brand.com')?.keys[2]).toEqual(key(2));
-    map.apply(knownMailing(3, 'd1', { ipMode: 'none', referrerPolicy: 'strict-origin-when-cross-origin' }).slice(0, 1));
+    map.apply(mailingEntities(3, 'd1', { ipMode: 'none', referrerPolicy: 'strict-origin-when-cross-origin' }).slice(0, 1),
+    );
     expect(map.link(7)?.mailing).toMatchObject({ ipMode: 'none', referrerPolicy: 'strict-origin-when-cross-origin' });
     map.apply([{ kind: 'gone', of: 'mailing', id: 3 }]);
     expect(look().slice(1)).toEqual([undefined, undefined]);
@@ -64,7 +65,7 @@ describe('the link map', () => {
       const map = mapOf(domain('d1', 1), ...mailing);
       map.domainOf('click.brand.com');
       map.apply(changes);
-      expect(map.domainOf('click.brand.com')).toEqual({ domainId: 'd9', keys: [], certificate: false, wanted: false });
+      expect(map.domainOf('click.brand.com')).toEqual({ domainId: 'd9', keys: [], certificate: false });
     }
   });
 
@@ -76,7 +77,7 @@ describe('the link map', () => {
   });
 
   it('replaces a stretch of things by what is left of it', () => {
-    const links = [1, 2, 3, 4].map((id): Known => ({ ...link, id }) as Known);
+    const links = [1, 2, 3, 4].map((id): Entity => ({ ...link, id }) as Entity);
     const map = mapOf(...mailing, ...links);
     for (const id of [1, 2, 3, 4]) map.link(id);
     map.apply([{ kind: 'gone-between', of: 'link', after: 1, to: 3 }, links[2]!]);
@@ -96,7 +97,7 @@ describe('the link map', () => {
   });
 
   it('knows who opted out, of which account, and from when on not any more', () => {
-    const map = mapOf(...mailing, ...knownMailing(4, 'd1', { accountId: 'other' }));
+    const map = mapOf(...mailing, ...mailingEntities(4, 'd1', { accountId: 'other' }));
     const optedOut = (id: number, recipient: string | undefined) => map.optedOut(map.mailing(id)!, recipient);
     expect([optedOut(3, 'reader 1'), optedOut(4, 'reader 1')]).toEqual([false, false]);
     map.apply([{ kind: 'opt_out', id: 'account reader 1' }]);
@@ -120,11 +121,11 @@ describe('the link map', () => {
   it('answers for more links than it keeps in memory, which stay below 250 bytes each with 80 characters', () => {
     setFlagsFromString('--expose-gc');
     const collect = runInNewContext('gc') as () => void;
-    const hotLinks = 100_000;
-    const map = new LinkMap({ hotLinks });
+    const maxCachedLinks = 100_000;
+    const map = new LinkMap({ maxCachedLinks });
     map.apply(mailing);
     const urlAt = (id: number) => `https://shop.brand.com/${String(id).padStart(57, '0')}`;
-    for (let first = 1; first <= 3 * hotLinks; first += 1000) {
+    for (let first = 1; first <= 3 * maxCachedLinks; first += 1000) {
       const ids = Array.from({ length: 1000 }, (_, index) => first + index);
       map.apply(ids.map((id) => ({ kind: 'link', id, mailingId: 3, url: urlAt(id) })));
     }
@@ -134,8 +135,9 @@ describe('the link map', () => {
       return heapUsed + external;
     };
     const before = memory();
-    for (let id = 1; id <= 3 * hotLinks; id++) map.link(id);
-    expect((memory() - before) / hotLinks).toBeLessThan(250);
-    for (const id of [1, hotLinks, 2 * hotLinks, 3 * hotLinks]) expect(map.link(id)?.url).toBe(urlAt(id));
+    for (let id = 1; id <= 3 * maxCachedLinks; id++) map.link(id);
+    expect((memory() - before) / maxCachedLinks).toBeLessThan(250);
+    for (const id of [1, maxCachedLinks, 2 * maxCachedLinks, 3 * maxCachedLinks])
+      expect(map.link(id)?.url).toBe(urlAt(id));
   });
 });

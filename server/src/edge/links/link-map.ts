@@ -1,84 +1,87 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Hot, HotSet } from './clock-cache.ts';
-import type { Change, KnownDomain, KnownLink, KnownMailing, LookUp } from './entities.ts';
-import { HotLinks } from './link-cache.ts';
-import { Arrivals } from './pending-links.ts';
+import { LRUCache } from 'lru-cache';
+import type { Change, DomainEntry, LinkEntry, LookUp, MailingEntry, StoredLink } from './entities.ts';
+import { LinkCache } from './link-cache.ts';
+import { PendingLinks } from './pending-links.ts';
 import { Replica } from './replica.ts';
 
 const sendable = /^https?:\/\/[\x21-\x7e]+$/;
-const lookUpPatience = 1000;
-const defaultHotLinks = 1_000_000;
+const lookUpTimeoutMs = 1000;
+const defaultMaxCachedLinks = 1_000_000;
 
-/** What a link map is made of. */
 export interface LinkMapOptions {
   readonly replica?: Replica;
   readonly lookUp?: LookUp;
   /** How many links stay in memory, at about 200 bytes each, with a quarter as many mailings and a tenth as many hosts. */
-  readonly hotLinks?: number;
+  readonly maxCachedLinks?: number;
 }
 
-/** Hosts, keys, mailings, links and opt-outs as far as this process has heard of them: in memory what is asked for, all in its replica. */
+/** The hosts, keys, mailings, links and opt-outs this process has heard of: the replica holds all of them, memory those in use. */
 export class LinkMap {
   readonly #replica: Replica;
   readonly #lookUp: LookUp;
-  readonly #arrivals = new Arrivals();
-  readonly #domains: HotSet<string, KnownDomain & Hot>;
-  readonly #mailings: HotSet<number, KnownMailing & Hot>;
-  readonly #links: HotLinks;
+  readonly #pending = new PendingLinks();
+  readonly #domains: LRUCache<string, DomainEntry>;
+  readonly #mailings: LRUCache<number, MailingEntry>;
+  readonly #links: LinkCache;
 
-  constructor({ replica = new Replica(), lookUp = async () => [], hotLinks = defaultHotLinks }: LinkMapOptions = {}) {
+  constructor({
+    replica = new Replica(),
+    lookUp = async () => [],
+    maxCachedLinks = defaultMaxCachedLinks,
+  }: LinkMapOptions = {}) {
     this.#replica = replica;
     this.#lookUp = lookUp;
-    this.#domains = new HotSet(Math.ceil(hotLinks / 10));
-    this.#mailings = new HotSet(Math.ceil(hotLinks / 4));
-    this.#links = new HotLinks(hotLinks);
+    this.#domains = new LRUCache({ max: Math.ceil(maxCachedLinks / 10) });
+    this.#mailings = new LRUCache({ max: Math.ceil(maxCachedLinks / 4) });
+    this.#links = new LinkCache(maxCachedLinks);
   }
 
   /** The domain that answers on a host. */
-  domainOf(host: string): KnownDomain | undefined {
-    return this.#domains.get(host) ?? this.#domains.keep(host, this.#replica.domain(host));
+  domainOf(host: string): DomainEntry | undefined {
+    return this.#domains.get(host) ?? fill(this.#domains, host, this.#replica.domain(host));
   }
 
-  mailing(id: number): KnownMailing | undefined {
-    return this.#mailings.get(id) ?? this.#mailings.keep(id, this.#replica.mailing(id));
+  mailing(id: number): MailingEntry | undefined {
+    return this.#mailings.get(id) ?? fill(this.#mailings, id, this.#replica.mailing(id));
   }
 
-  /** A destination that could not be sent byte for byte is none. */
-  link(id: number): KnownLink | undefined {
+  /** A link with its message. A destination that could not be sent byte for byte counts as unknown. */
+  link(id: number): LinkEntry | undefined {
     const link = this.#links.get(id) ?? this.#linkOfReplica(id);
     const mailing = link && this.mailing(link.mailingId);
     return mailing && { url: link.url, mailing };
   }
 
   /** Whether nothing may be stored of this recipient. Asks nobody where no recipient of the account opted out. */
-  optedOut(mailing: KnownMailing, recipient: string | undefined): boolean {
+  optedOut(mailing: MailingEntry, recipient: string | undefined): boolean {
     return mailing.hasOptOuts && recipient !== undefined && this.#replica.optedOut(mailing.accountId, recipient);
   }
 
   /**
-   * For a genuine token whose link or mailing is not known, and so newer than this map: resolves when the feed has brought
-   * it, or after `patience` ms and a question to the database. Whether it is known then, look again.
+   * For a genuine token whose link or mailing is unknown, and therefore newer than this map: resolves when the feed delivers
+   * it, or after `timeoutMs` and a query to the database. The caller then looks again.
    */
-  arrival(kind: 'link' | 'mailing', id: number, patience: number): Promise<void> {
-    return this.#arrivals.wait(kind, id, patience, async () => {
-      const states = await Promise.race([this.#lookUp(kind, id), sleep(lookUpPatience, [], { ref: false })]);
+  waitFor(kind: 'link' | 'mailing', id: number, timeoutMs: number): Promise<void> {
+    return this.#pending.wait(kind, id, timeoutMs, async () => {
+      const found = await Promise.race([this.#lookUp(kind, id), sleep(lookUpTimeoutMs, [], { ref: false })]);
       try {
-        this.#replica.learn(states);
+        this.#replica.insertMissing(found);
       } catch {
-        this.#keepInMemory(states);
+        this.#keepInMemory(found);
       }
-      return states.length > 0;
+      return found.length > 0;
     });
   }
 
-  /** How far the feed has come; undefined when the replica has to be filled anew. */
+  /** The feed's position; undefined when the replica has to be filled from scratch. */
   get progress(): string | undefined {
     return this.#replica.progress;
   }
 
   /**
-   * Takes in changes, and how far the feed has come with them. When it throws, because the disk is full, they have to come
-   * again, and what new links and corrected destinations need is known for as long as it stays in memory.
+   * Applies changes and records the feed's position after them. When it throws because the disk is full, they have to be
+   * applied again later; until then new links and corrected destinations are served from memory, for as long as they stay there.
    */
   apply(changes: readonly Change[], progress?: string): void {
     try {
@@ -87,42 +90,59 @@ export class LinkMap {
       this.#keepInMemory(changes);
       throw error;
     }
-    for (const change of changes) this.#forget(change);
+    for (const change of changes) this.#evict(change);
   }
 
-  /** Forgets everything: it was the copy of another database. */
+  /** Drops everything: it was a copy of another database. */
   empty(): void {
     this.#replica.empty();
-    for (const part of [this.#domains, this.#mailings, this.#links]) part.clear();
+    for (const cache of [this.#domains, this.#mailings, this.#links]) clear(cache);
   }
 
-  #linkOfReplica(id: number) {
+  #linkOfReplica(id: number): StoredLink | undefined {
     const link = this.#replica.link(id);
-    return link && sendable.test(link.url) ? this.#links.keep(id, link) : undefined;
+    if (link === undefined || !sendable.test(link.url)) return undefined;
+    this.#links.set(id, link);
+    return link;
   }
 
-  /** Of what the replica cannot take: links, and mailings that come with their project. */
-  #keepInMemory(states: readonly Change[]): void {
-    const project = states.find((state) => state.kind === 'project');
-    for (const state of states) {
-      if (state.kind === 'link' && sendable.test(state.url)) this.#links.set(state.id, state);
-      if (state.kind !== 'mailing' || state.projectId !== project?.id) continue;
+  /** Caches what the replica could not store: links, and mailings that come with their project. */
+  #keepInMemory(changes: readonly Change[]): void {
+    const project = changes.find((change) => change.kind === 'project');
+    for (const change of changes) {
+      if (change.kind === 'link' && sendable.test(change.url)) this.#links.set(change.id, change);
+      if (change.kind !== 'mailing' || change.projectId !== project?.id) continue;
       const hasOptOuts = this.#replica.hasOptOuts(project.accountId);
-      this.#mailings.set(state.id, { ...project, ...state, hasOptOuts, wanted: false });
+      this.#mailings.set(change.id, { ...project, ...change, hasOptOuts });
     }
   }
 
-  /** What is in memory is read again from the replica when it is asked for. */
-  #forget(change: Change): void {
+  /** Evicts what a change has made stale; it is read from the replica again on the next request. */
+  #evict(change: Change): void {
     const kind = 'of' in change ? change.of : change.kind;
-    // Rare, and then many mailings change with them.
-    if (kind === 'project' || kind === 'opt_out') this.#mailings.clear();
-    else if (kind === 'domain') this.#domains.clear();
-    else if (change.kind === 'gone-between') (kind === 'mailing' ? this.#mailings : this.#links).clear();
+    // These are rare, and affect many mailings at once.
+    if (kind === 'project' || kind === 'opt_out') clear(this.#mailings);
+    else if (kind === 'domain') clear(this.#domains);
+    else if (change.kind === 'gone-between') clear(kind === 'mailing' ? this.#mailings : this.#links);
     else if (kind === 'mailing') {
       this.#mailings.delete(Number(change.id));
       if (change.kind === 'gone') this.#links.clear();
     } else this.#links.delete(Number(change.id));
-    if (change.kind === 'mailing' || change.kind === 'link') this.#arrivals.came(change.kind, change.id);
+    if (change.kind === 'mailing' || change.kind === 'link') this.#pending.arrived(change.kind, change.id);
   }
+}
+
+/** Caches what the replica knows, and returns it. */
+function fill<Key extends string | number, Value extends object>(
+  cache: LRUCache<Key, Value>,
+  key: Key,
+  value: Value | undefined,
+): Value | undefined {
+  if (value !== undefined) cache.set(key, value);
+  return value;
+}
+
+/** Clearing takes time in proportion to what a cache may hold, and changes come in thousands. */
+function clear(cache: { readonly size: number; clear(): void }): void {
+  if (cache.size > 0) cache.clear();
 }

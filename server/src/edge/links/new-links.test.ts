@@ -1,35 +1,35 @@
 import { afterEach, describe, expect, it, type MockInstance, vi } from 'vitest';
-import { knownHost, knownLink, knownMailing, startEdge } from '../edge.testing.ts';
-import type { Known, LookUp } from './entities.ts';
+import { addHost, addLink, mailingEntities, startEdge } from '../edge.testing.ts';
+import type { Entity, LookUp } from './entities.ts';
 import type { LinkMap } from './link-map.ts';
 
 let edge: Awaited<ReturnType<typeof startEdge>>;
-let arrival: MockInstance<LinkMap['arrival']>;
+let waitFor: MockInstance<LinkMap['waitFor']>;
 afterEach(() => edge.stop());
 
-const waiting = (requests: number) => vi.waitFor(() => expect(arrival).toHaveBeenCalledTimes(requests));
+const waiting = (requests: number) => vi.waitFor(() => expect(waitFor).toHaveBeenCalledTimes(requests));
 
-const mailing = knownMailing(3, 'd');
-const link: Known = { kind: 'link', id: 7, mailingId: 3, url: 'https://shop.brand.com/' };
+const mailing = mailingEntities(3, 'd');
+const link: Entity = { kind: 'link', id: 7, mailingId: 3, url: 'https://shop.brand.com/' };
 
-async function edgeWith(options: { lookUp?: LookUp; waitForNewLinks: number }) {
+async function edgeWith(options: { lookUp?: LookUp; newLinkTimeoutMs: number }) {
   edge = await startEdge(options);
-  arrival = vi.spyOn(edge.linkMap, 'arrival');
-  return knownHost(edge.linkMap, 'click.brand.com', 'd');
+  waitFor = vi.spyOn(edge.linkMap, 'waitFor');
+  return addHost(edge.linkMap, 'click.brand.com', 'd');
 }
 
 describe('a genuine token that is newer than the link map', () => {
   it('waits for the feed and leads on as soon as the link comes', async () => {
-    const host = await edgeWith({ waitForNewLinks: 60_000 });
+    const host = await edgeWith({ newLinkTimeoutMs: 60_000 });
     const answers = Promise.all([1, 2, 3].map((key) => edge.ask(`/c/${host.click(7, String(key))}`, host)));
     await waiting(3);
-    knownLink(edge.linkMap, host, 7, 3, 'https://shop.brand.com/');
+    addLink(edge.linkMap, host, 7, 3, 'https://shop.brand.com/');
     expect((await answers).map(({ headers }) => headers.location)).toEqual(Array(3).fill('https://shop.brand.com/'));
     expect(await edge.events()).toHaveLength(3);
   });
 
   it('of a pixel waits for the mailing', async () => {
-    const host = await edgeWith({ waitForNewLinks: 60_000 });
+    const host = await edgeWith({ newLinkTimeoutMs: 60_000 });
     const answer = edge.ask(`/o/${host.open(3)}.gif`, host);
     await waiting(1);
     edge.linkMap.apply(mailing);
@@ -42,7 +42,7 @@ describe('a genuine token that is newer than the link map', () => {
       asked.push(`${kind} ${id}`);
       return [...mailing, link];
     };
-    const host = await edgeWith({ lookUp, waitForNewLinks: 20 });
+    const host = await edgeWith({ lookUp, newLinkTimeoutMs: 20 });
     const answers = await Promise.all([1, 2, 3].map((key) => edge.ask(`/c/${host.click(7, String(key))}`, host)));
     expect(answers.map(({ status }) => status)).toEqual([302, 302, 302]);
     expect(asked).toEqual(['link 7']);
@@ -52,7 +52,7 @@ describe('a genuine token that is newer than the link map', () => {
 
   it('is not found when the database does not know it, cannot be asked, or does not answer', async () => {
     let lookUp: LookUp = async () => [];
-    const host = await edgeWith({ lookUp: (kind, id) => lookUp(kind, id), waitForNewLinks: 5 });
+    const host = await edgeWith({ lookUp: (kind, id) => lookUp(kind, id), newLinkTimeoutMs: 5 });
     expect((await edge.ask(`/c/${host.click(7)}`, host)).status).toBe(404);
     lookUp = () => Promise.reject(new Error('the database is away'));
     expect((await edge.ask(`/c/${host.click(8)}`, host)).status).toBe(404);
@@ -67,17 +67,17 @@ describe('a genuine token that is newer than the link map', () => {
       asked++;
       return [];
     };
-    const host = await edgeWith({ lookUp, waitForNewLinks: 5 });
+    const host = await edgeWith({ lookUp, newLinkTimeoutMs: 5 });
     for (let request = 0; request < 5; request++) {
       expect((await edge.ask(`/c/${host.click(7)}`, host)).status).toBe(404);
     }
     expect(asked).toBe(1);
-    knownLink(edge.linkMap, host, 7, 3, 'https://shop.brand.com/');
+    addLink(edge.linkMap, host, 7, 3, 'https://shop.brand.com/');
     expect((await edge.ask(`/c/${host.click(7)}`, host)).status).toBe(302);
   });
 
   it('of a stranger waits for nothing', async () => {
-    const host = await edgeWith({ waitForNewLinks: 60_000 });
+    const host = await edgeWith({ newLinkTimeoutMs: 60_000 });
     expect((await edge.ask(`/c/${host.click(7)}`, { host: 'stranger.example' })).status).toBe(404);
     expect((await edge.ask(`/c/${host.click(7).slice(0, -1)}`, host)).status).toBe(404);
   });

@@ -1,41 +1,41 @@
-import { type Hot, HotSet } from './clock-cache.ts';
+import { LRUCache } from 'lru-cache';
 
-const mostWaits = 10_000;
-const mostMisses = 10_000;
-/** How long nobody waits again for what has not come, in milliseconds. */
-const missFor = 5000;
+const maxWaits = 10_000;
+const maxMisses = 10_000;
+/** For this long after a miss, nobody waits for the same thing again. */
+const missTtlMs = 5000;
 
-/** Lets requests wait for something that is on its way; one wait serves all who miss the same thing. */
-export class Arrivals {
-  readonly #waits = new Map<string, { readonly arrive: () => void; readonly over: Promise<void> }>();
-  readonly #misses = new HotSet<string, Hot & { readonly until: number }>(mostMisses);
+/** Lets requests wait for a link or message that is on its way; requests for the same one share a wait. */
+export class PendingLinks {
+  readonly #waits = new Map<string, { readonly end: () => void; readonly over: Promise<void> }>();
+  readonly #misses = new LRUCache<string, true>({ max: maxMisses, ttl: missTtlMs });
 
-  /** Ends the wait for a thing, if somebody waits for it. */
-  came(kind: string, id: number): void {
-    if (this.#waits.size > 0) this.#waits.get(`${kind} ${id}`)?.arrive();
+  /** Ends the wait for it, if there is one. */
+  arrived(kind: string, id: number): void {
+    if (this.#waits.size > 0) this.#waits.get(`${kind} ${id}`)?.end();
   }
 
   /**
-   * Resolves when the thing came; or after `patience` ms and one run of `otherwise`, which says whether it brought it and
-   * whose failure counts as not found. For what was not found a moment ago, and with too many waits already, it resolves at
-   * once, so that waiting can neither fill the memory nor keep the database busy.
+   * Resolves when it arrives, or after `timeoutMs` and one call of `lookUp`, which says whether it found it and whose failure
+   * counts as not found. Resolves immediately for a recent miss, and when too many waits are open already, so that waiting can
+   * neither fill the memory nor keep the database busy.
    */
-  async wait(kind: string, id: number, patience: number, otherwise: () => Promise<boolean>): Promise<void> {
+  async wait(kind: string, id: number, timeoutMs: number, lookUp: () => Promise<boolean>): Promise<void> {
     const name = `${kind} ${id}`;
     const same = this.#waits.get(name);
     if (same !== undefined) return same.over;
-    if (this.#waits.size >= mostWaits || (this.#misses.get(name)?.until ?? 0) > Date.now()) return;
-    const coming = Promise.withResolvers<boolean>();
-    const timer = setTimeout(() => coming.resolve(false), patience);
-    const over = coming.promise
-      .then((came) => came || otherwise())
+    if (this.#waits.size >= maxWaits || this.#misses.has(name)) return;
+    const arrival = Promise.withResolvers<boolean>();
+    const timer = setTimeout(() => arrival.resolve(false), timeoutMs);
+    const over = arrival.promise
+      .then((arrived) => arrived || lookUp())
       .catch(() => false)
       .then((found) => {
-        if (!found) this.#misses.set(name, { until: Date.now() + missFor, wanted: false });
+        if (!found) this.#misses.set(name, true);
         clearTimeout(timer);
         this.#waits.delete(name);
       });
-    this.#waits.set(name, { arrive: () => coming.resolve(true), over });
+    this.#waits.set(name, { end: () => arrival.resolve(true), over });
     return over;
   }
 }

@@ -1,20 +1,20 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import type { Kind } from './entities.ts';
+import type { EntityKind } from './entities.ts';
 import { schema, statements, upgrades, version, writesOf } from './replica-tables.ts';
 
-/** SQLite's result codes for a file that another process has, that is damaged, and that is something else. */
+/** SQLite's result codes for a file that another process has open, that is damaged, and that is no database. */
 const [busy, corrupt, notADatabase] = [5, 11, 26];
 
 /** An open file with its prepared statements. */
 export interface ReplicaFile {
   readonly database: DatabaseSync;
-  /** As its last writer noted it. */
+  /** As its last writer recorded it. */
   readonly progress: string | undefined;
   readonly statements: { readonly [Name in keyof typeof statements]: StatementSync };
   readonly writes: {
-    readonly [Table in Kind]: { readonly [Name in keyof ReturnType<typeof writesOf>]: StatementSync };
+    readonly [Table in EntityKind]: { readonly [Name in keyof ReturnType<typeof writesOf>]: StatementSync };
   };
 }
 
@@ -80,7 +80,7 @@ function connect(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { timeout: 0 });
   try {
     database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL');
-    // A power cut may cost the last changes, never the file; the feed brings them again.
+    // A power cut may cost the last changes, never the file; the feed delivers them again.
     database.exec('PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000');
     return database;
   } catch (error) {

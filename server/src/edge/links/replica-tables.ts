@@ -1,7 +1,7 @@
-/** Raised when a table changes: a file of a version that `upgrades` does not know is thrown away and filled anew. */
+/** Raised when a table changes: a file of a version that `upgrades` does not know is discarded and refilled. */
 export const version = 2;
 
-/** Every table is known by its `id`; see known.ts for what the columns hold. */
+/** Every table is known by its `id`; entities.ts says what the columns hold. */
 export const schema = `
   CREATE TABLE domain (id TEXT PRIMARY KEY, host TEXT NOT NULL UNIQUE, certificate INTEGER NOT NULL, keys TEXT NOT NULL) WITHOUT ROWID, STRICT;
   CREATE TABLE project (id TEXT PRIMARY KEY, account TEXT NOT NULL, ip_mode TEXT NOT NULL, referrer_policy TEXT NOT NULL) WITHOUT ROWID, STRICT;
@@ -38,7 +38,7 @@ export function writesOf(table: keyof typeof columns) {
   const values = `INTO ${table} (${names.join()}) VALUES (${names.map(() => '?').join()})`;
   return {
     put: `INSERT OR REPLACE ${values}`,
-    learn: `INSERT OR IGNORE ${values}`,
+    insertMissing: `INSERT OR IGNORE ${values}`,
     remove: `DELETE FROM ${table} WHERE id = ?`,
     removeBetween: `DELETE FROM ${table} WHERE id > ? AND id <= ?`,
     removeAfter: `DELETE FROM ${table} WHERE id > ?`,

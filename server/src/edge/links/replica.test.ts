@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { needs } from '@waymark/testing/needs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { knownMailing, temporaryFolder } from '../edge.testing.ts';
-import type { Known } from './entities.ts';
+import { mailingEntities, temporaryFolder } from '../edge.testing.ts';
+import type { Entity } from './entities.ts';
 import { Replica } from './replica.ts';
 
 let folder: string;
@@ -17,11 +17,11 @@ beforeEach(async () => {
 });
 afterEach(() => remove());
 
-const link = (id: number): Known => ({ kind: 'link', id, mailingId: 3, url: `https://brand.com/${id}` });
+const link = (id: number): Entity => ({ kind: 'link', id, mailingId: 3, url: `https://brand.com/${id}` });
 
 function filled(): Replica {
   const replica = new Replica(path);
-  replica.write([...knownMailing(3, 'd1'), link(7)], 'as far as here');
+  replica.write([...mailingEntities(3, 'd1'), link(7)], 'as far as here');
   return replica;
 }
 
@@ -75,15 +75,15 @@ describe('a replica', () => {
 
   it('takes in all of a write or nothing', () => {
     const replica = filled();
-    const unfit = { ...link(9), url: null } as unknown as Known;
+    const unfit = { ...link(9), url: null } as unknown as Entity;
     expect(() => replica.write([link(8), unfit], 'further')).toThrow('NOT NULL');
     expect([replica.link(8), replica.progress]).toEqual([undefined, 'as far as here']);
     replica.close();
   });
 
-  it('learns what it does not know and believes the feed in everything else', () => {
+  it('inserts what is missing, and believes the feed in everything else', () => {
     const replica = filled();
-    replica.learn([{ ...link(7), url: 'https://old.example/' } as Known, link(8)]);
+    replica.insertMissing([{ ...link(7), url: 'https://old.example/' } as Entity, link(8)]);
     expect([replica.link(7)?.url, replica.link(8)?.url]).toEqual(['https://brand.com/7', 'https://brand.com/8']);
     replica.close();
   });

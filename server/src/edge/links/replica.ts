@@ -1,11 +1,10 @@
 import type { SQLInputValue } from 'node:sqlite';
-import type { Hot } from './clock-cache.ts';
-import type { Change, Known, KnownDomain, KnownMailing, StoredLink } from './entities.ts';
+import type { Change, DomainEntry, Entity, MailingEntry, StoredLink } from './entities.ts';
 import { isDamage, openReplicaFile, type ReplicaFile, removeReplicaFile } from './replica-file.ts';
 
 /**
- * This process's own copy of everything its links need, in one SQLite file: with it they outlive the database, also across
- * a restart. Where the file turns out to be damaged it is thrown away, and `progress` says that it has to be filled anew.
+ * This process's own copy of everything its links need, in one SQLite file, so that they keep working without the database,
+ * even across a restart. A file that turns out to be damaged is discarded, and `progress` says that it must be refilled.
  */
 export class Replica {
   readonly #path: string;
@@ -13,7 +12,7 @@ export class Replica {
   #file: ReplicaFile;
   #progress: string | undefined;
 
-  /** Opens or creates the file, for this process alone; without one it is in memory. Throws a sentence when another process has it. */
+  /** Opens or creates the file for this process alone; without a path it lives in memory. Throws a sentence when another process has it open. */
   constructor(path = ':memory:', onDamaged: (error: unknown) => void = () => undefined) {
     this.#path = path;
     this.#onDamaged = onDamaged;
@@ -21,24 +20,24 @@ export class Replica {
     this.#progress = this.#file.progress;
   }
 
-  /** How far the writer says it has come; undefined when it has to begin anew. */
+  /** The position its writer recorded; undefined when the writer has to start over. */
   get progress(): string | undefined {
     return this.#progress;
   }
 
-  domain(host: string): (KnownDomain & Hot) | undefined {
+  domain(host: string): DomainEntry | undefined {
     const row = this.#row('domain', host);
     if (row === undefined) return undefined;
     const keys: (Uint8Array | undefined)[] = [];
     for (const [keyId, key] of JSON.parse(String(row.keys)) as [number, string][]) {
       keys[keyId] = Buffer.from(key, 'base64');
     }
-    return { domainId: String(row.id), keys, certificate: row.certificate === 1, wanted: false };
+    return { domainId: String(row.id), keys, certificate: row.certificate === 1 };
   }
 
-  mailing(id: number): (KnownMailing & Hot) | undefined {
-    const row = this.#row('mailing', id) as unknown as Omit<KnownMailing, 'hasOptOuts'> | undefined;
-    return row && { ...row, hasOptOuts: this.hasOptOuts(row.accountId), wanted: false };
+  mailing(id: number): MailingEntry | undefined {
+    const row = this.#row('mailing', id) as unknown as Omit<MailingEntry, 'hasOptOuts'> | undefined;
+    return row && { ...row, hasOptOuts: this.hasOptOuts(row.accountId) };
   }
 
   link(id: number): StoredLink | undefined {
@@ -54,23 +53,23 @@ export class Replica {
     return this.#row('hasOptOuts', accountId) !== undefined;
   }
 
-  /** Takes in all changes, and how far the writer has come with them; or none of it, when it throws. */
+  /** Applies all changes and records the writer's position after them, or nothing at all when it throws. */
   write(changes: readonly Change[], progress?: string): void {
-    this.#together((file) => {
+    this.#inTransaction((file) => {
       for (const change of changes) writeChange(file, change);
       if (progress !== undefined) file.statements.setProgress.run(progress);
     });
     if (progress !== undefined) this.#progress = progress;
   }
 
-  /** Takes in what is not known yet: what is known may be newer. */
-  learn(states: readonly Known[]): void {
-    this.#together(({ writes }) => {
-      for (const state of states) writes[state.kind].learn.run(...valuesOf(state));
+  /** Inserts what is missing and leaves the rest alone: what is there may be newer. */
+  insertMissing(entities: readonly Entity[]): void {
+    this.#inTransaction(({ writes }) => {
+      for (const entity of entities) writes[entity.kind].insertMissing.run(...valuesOf(entity));
     });
   }
 
-  /** Forgets everything. */
+  /** Drops everything. */
   empty(): void {
     this.close();
     removeReplicaFile(this.#path);
@@ -86,12 +85,12 @@ export class Replica {
     try {
       return this.#file.statements[statement].get(id);
     } catch (error) {
-      this.#throwAway(error);
+      this.#discard(error);
       return undefined;
     }
   }
 
-  #together(write: (file: ReplicaFile) => void): void {
+  #inTransaction(write: (file: ReplicaFile) => void): void {
     const { database } = this.#file;
     try {
       database.exec('BEGIN');
@@ -99,13 +98,13 @@ export class Replica {
       database.exec('COMMIT');
     } catch (error) {
       if (database.isTransaction) database.exec('ROLLBACK');
-      this.#throwAway(error);
+      this.#discard(error);
       throw error;
     }
   }
 
-  /** What is damaged says so at any statement. Throws every other error on. */
-  #throwAway(error: unknown): void {
+  /** Starts over with an empty file when the error means damage, which any statement may report; rethrows every other error. */
+  #discard(error: unknown): void {
     if (!isDamage(error)) throw error;
     this.#onDamaged(error);
     this.empty();
@@ -126,19 +125,19 @@ function writeChange({ writes, statements }: ReplicaFile, change: Change): void 
 }
 
 /** In the order of the columns in replica-tables.ts. */
-function valuesOf(state: Known): SQLInputValue[] {
-  switch (state.kind) {
+function valuesOf(entity: Entity): SQLInputValue[] {
+  switch (entity.kind) {
     case 'domain': {
-      const keys = state.keys.map(({ keyId, key }) => [keyId, Buffer.from(key).toString('base64')]);
-      return [state.id, state.host, state.certificate ? 1 : 0, JSON.stringify(keys)];
+      const keys = entity.keys.map(({ keyId, key }) => [keyId, Buffer.from(key).toString('base64')]);
+      return [entity.id, entity.host, entity.certificate ? 1 : 0, JSON.stringify(keys)];
     }
     case 'project':
-      return [state.id, state.accountId, state.ipMode, state.referrerPolicy];
+      return [entity.id, entity.accountId, entity.ipMode, entity.referrerPolicy];
     case 'mailing':
-      return [state.id, state.projectId, state.clickDomainId, state.openDomainId];
+      return [entity.id, entity.projectId, entity.clickDomainId, entity.openDomainId];
     case 'link':
-      return [state.id, state.mailingId, state.url];
+      return [entity.id, entity.mailingId, entity.url];
     case 'opt_out':
-      return [state.id];
+      return [entity.id];
   }
 }

@@ -14,7 +14,7 @@ let drain: Drain;
 const errors: unknown[] = [];
 beforeAll(async () => {
   fresh = await freshDatabase();
-  edge = await startEdge({ lookUp: createLookUp(fresh.database), waitForNewLinks: 5 });
+  edge = await startEdge({ lookUp: createLookUp(fresh.database), newLinkTimeoutMs: 5 });
   drain = startDrain({ journal: edge.journal, database: fresh.database, onError: (error) => errors.push(error) });
 });
 afterAll(async () => {
