@@ -1,5 +1,6 @@
 import { type afterCheck, healthTransition, type Judgement, type Observation } from '@waymark/core';
 import type { Database, DomainCertificate } from '@waymark/prisma';
+import { MicroBatcher } from '../../edge/journal/micro-batcher.ts';
 import { timeOrderedId } from '../../edge/journal/time-ordered-id.ts';
 import type { LeasedDomain } from './leases.ts';
 
@@ -22,51 +23,54 @@ export interface CheckRecorder {
   record(check: RecordedCheck): Promise<boolean>;
 }
 
-interface Waiting {
-  readonly check: RecordedCheck;
-  readonly settle: PromiseWithResolvers<boolean>;
+/** What became of a batch. */
+interface Outcome {
+  /** The domains whose check was stored. */
+  readonly stored: ReadonlySet<string>;
+  /** Why a check could not be stored. */
+  readonly failures: ReadonlyMap<RecordedCheck, unknown>;
 }
 
 /** How many checks one statement stores at most. */
-const maxBatchSize = 200;
+const maxChecks = 200;
 
 /**
- * A recorder that stores all pending checks in one statement: a single check at once, and under load many per commit.
+ * A recorder that stores all pending checks in one statement: a single check is stored at once, and under load many per commit.
  */
 export function createCheckRecorder(database: Database): CheckRecorder {
-  const waiting: Waiting[] = [];
-  let storing = false;
-
-  async function store(): Promise<void> {
-    if (storing) return;
-    storing = true;
-    for (let batch = waiting.splice(0, maxBatchSize); batch.length > 0; batch = waiting.splice(0, maxBatchSize)) {
-      await storeTogether(batch).catch(() => storeEach(batch));
-    }
-    storing = false;
-  }
-
-  async function storeTogether(batch: readonly Waiting[]): Promise<void> {
-    const stored = await storeChecks(
-      database,
-      batch.map(({ check }) => check),
-    );
-    for (const { check, settle } of batch) settle.resolve(stored.has(check.domain.id));
-  }
-
-  /** A check that the database rejects must not fail the others in its batch. */
-  async function storeEach(batch: readonly Waiting[]): Promise<void> {
-    for (const one of batch) await storeTogether([one]).catch((error) => one.settle.reject(error));
-  }
-
+  const batcher = new MicroBatcher({
+    run: (checks: readonly RecordedCheck[]) => storeBatch(database, checks),
+    maxItems: maxChecks,
+  });
   return {
-    record(check) {
-      const settle = Promise.withResolvers<boolean>();
-      waiting.push({ check, settle });
-      void store();
-      return settle.promise;
+    async record(check) {
+      const { stored, failures } = await batcher.add(check);
+      if (failures.has(check)) throw failures.get(check);
+      return stored.has(check.domain.id);
     },
   };
+}
+
+async function storeBatch(database: Database, checks: readonly RecordedCheck[]): Promise<Outcome> {
+  try {
+    return { stored: await storeChecks(database, checks), failures: new Map() };
+  } catch {
+    return storeEach(database, checks);
+  }
+}
+
+/** A check that the database rejects must not fail the others in its batch. */
+async function storeEach(database: Database, checks: readonly RecordedCheck[]): Promise<Outcome> {
+  const stored = new Set<string>();
+  const failures = new Map<RecordedCheck, unknown>();
+  for (const check of checks) {
+    try {
+      for (const id of await storeChecks(database, [check])) stored.add(id);
+    } catch (error) {
+      failures.set(check, error);
+    }
+  }
+  return { stored, failures };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Database } from '@waymark/prisma';
+import { MicroBatcher } from '../../edge/journal/micro-batcher.ts';
 
 /** The key with which tokens of a domain are sealed now. */
 export interface NewestKey {
@@ -13,33 +14,8 @@ type Row = NewestKey & { readonly domainId: string };
 
 /** Batches look-ups: those made while a query is running share the next one. A single look-up does not wait. */
 export function createNewestKeys(database: Database): NewestKeyOf {
-  const waiting: { readonly domainId: string; readonly settle: PromiseWithResolvers<NewestKey | undefined> }[] = [];
-  let asking = false;
-
-  async function askForAll(): Promise<void> {
-    if (asking) return;
-    asking = true;
-    while (waiting.length > 0) {
-      const batch = waiting.splice(0);
-      try {
-        const found = await findNewest(
-          database,
-          batch.map(({ domainId }) => domainId),
-        );
-        for (const { domainId, settle } of batch) settle.resolve(found.get(domainId));
-      } catch (error) {
-        for (const { settle } of batch) settle.reject(error);
-      }
-    }
-    asking = false;
-  }
-
-  return (domainId) => {
-    const settle = Promise.withResolvers<NewestKey | undefined>();
-    waiting.push({ domainId, settle });
-    void askForAll();
-    return settle.promise;
-  };
+  const lookUps = new MicroBatcher({ run: (domainIds: readonly string[]) => findNewest(database, domainIds) });
+  return async (domainId) => (await lookUps.add(domainId)).get(domainId);
 }
 
 async function findNewest(database: Database, domainIds: readonly string[]): Promise<Map<string, NewestKey>> {

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { GroupCommit } from './group-commit.ts';
 
 /** A store whose groups are done when the test says so, and what was asked of it, in order. */
-function groups(enough = 100) {
+function groups(gatherUpTo = 100) {
   const said: string[] = [];
   const done: (() => void)[] = [];
   const commit = new GroupCommit<string>({
@@ -11,9 +11,9 @@ function groups(enough = 100) {
       said.push(`store ${items.join(' ')}`);
       return new Promise((stored) => done.push(stored));
     },
-    enough,
-    patience: 60_000,
-    onHang: () => said.push('hangs'),
+    gatherUpTo,
+    timeoutMs: 60_000,
+    onTimeout: () => said.push('hangs'),
   });
   const append = (item: string) => void commit.append(item)?.then(() => said.push(`answer ${item}`));
   return { commit, said, done, append };

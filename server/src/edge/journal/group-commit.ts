@@ -1,128 +1,65 @@
-interface Batch<Item> {
-  readonly items: Item[];
-  /** Those who wait were let go, because storing takes too long. */
-  late: boolean;
-  readonly answer: PromiseWithResolvers<void>;
-}
+import { MicroBatcher } from './micro-batcher.ts';
 
-const mostWaiting = 100_000;
+const maxWaiting = 100_000;
 
 /** How a group is stored. */
-export interface GroupCommitParts<Item> {
+export interface GroupCommitOptions<Item> {
   /** Never rejects. */
   readonly store: (items: readonly Item[]) => Promise<void>;
-  /** So many are worth storing without waiting for more. */
-  readonly enough: number;
-  /** Nobody waits longer, in milliseconds. */
-  readonly patience: number;
-  /** Told that storing takes longer. */
-  readonly onHang: () => void;
+  /** A group of this size is worth storing without waiting for more. */
+  readonly gatherUpTo: number;
+  /** Nobody waits longer than this. */
+  readonly timeoutMs: number;
+  /** Called when storing takes longer. */
+  readonly onTimeout: () => void;
 }
 
 /**
- * Stores together what comes while something else is being stored, and answers all who wait for it at once. When storing
- * hangs, they are let go after a while, and nobody waits until it has come back.
+ * Stores together what arrives while something else is being stored. When storing hangs, everybody who waits is released
+ * after the timeout, and nobody waits again until it has recovered.
  */
 export class GroupCommit<Item> {
-  readonly #parts: GroupCommitParts<Item>;
-  /** What came while the batch under way is being stored. */
-  #next: Batch<Item> | undefined;
-  #underWay: Batch<Item> | undefined;
-  #storing: Promise<void> | undefined;
-  #hanging = false;
-  /** Ends the wait for more. */
-  #goOn: (() => void) | undefined;
+  readonly #batcher: MicroBatcher<Item, void>;
+  readonly #options: GroupCommitOptions<Item>;
+  #isHanging = false;
 
-  constructor(parts: GroupCommitParts<Item>) {
-    this.#parts = parts;
+  constructor(options: GroupCommitOptions<Item>) {
+    this.#options = options;
+    const { store, gatherUpTo } = options;
+    this.#batcher = new MicroBatcher({ run: (items) => this.#watch(() => store(items)), gatherUpTo });
   }
 
-  /** How many were let go before they were stored. */
+  /** How many items were released and are not stored yet. */
   get late(): number {
-    return [this.#underWay, this.#next].reduce((sum, batch) => sum + (batch?.late ? batch.items.length : 0), 0);
+    return this.#batcher.released;
   }
 
-  /** Resolves when the item is stored, or takes too long; undefined when too much waits to take it at all. */
+  /** Resolves when the item is stored, or takes too long; undefined when too many wait for it to be accepted. */
   append(item: Item): Promise<void> | undefined {
-    if (this.#next !== undefined && this.#next.items.length >= mostWaiting) return undefined;
-    this.#next ??= { items: [], late: false, answer: Promise.withResolvers() };
-    const batch = this.#next;
-    if (batch.items.push(item) === this.#parts.enough) this.#goOn?.();
-    this.#storing ??= this.#storeAll();
-    if (this.#hanging) letGo(batch);
-    return batch.answer.promise;
+    if (this.#batcher.waiting >= maxWaiting) return undefined;
+    const stored = this.#batcher.add(item);
+    if (this.#isHanging) this.#batcher.release();
+    return stored;
   }
 
   /** Resolves when nothing is left to store. */
-  async idle(): Promise<void> {
-    await this.#storing;
+  idle(): Promise<void> {
+    return this.#batcher.idle();
   }
 
-  /** Does what never rejects while nothing is being stored. Whoever comes meanwhile waits, but no longer than for storing. */
-  async between(action: () => Promise<void>): Promise<void> {
-    while (this.#storing !== undefined) await this.#storing;
-    this.#storing = this.#pauseFor(action);
-    await this.#storing;
+  /** Performs an action, which must not reject, while nothing is being stored. The timeout covers it too. */
+  between(action: () => Promise<void>): Promise<void> {
+    return this.#batcher.between(() => this.#watch(action));
   }
 
-  async #pauseFor(action: () => Promise<void>): Promise<void> {
-    const overdue = setTimeout(() => this.#hang(), this.#parts.patience);
-    await action();
-    clearTimeout(overdue);
-    this.#hanging = false;
-    await this.#storeAll();
+  async #watch(step: () => Promise<void>): Promise<void> {
+    const timer = setTimeout(() => {
+      this.#isHanging = true;
+      this.#batcher.release();
+      this.#options.onTimeout();
+    }, this.#options.timeoutMs);
+    await step();
+    clearTimeout(timer);
+    this.#isHanging = false;
   }
-
-  async #storeAll(): Promise<void> {
-    if (this.#next !== undefined) await this.#gather(this.#next);
-    const overdue = setTimeout(() => this.#hang(), this.#parts.patience);
-    for (let stored = this.#storeNext(); stored !== undefined; ) {
-      const { answer } = await stored;
-      // Answering takes time, in which the next ones are stored.
-      overdue.refresh();
-      stored = this.#storeNext();
-      answer.resolve();
-    }
-    clearTimeout(overdue);
-    this.#storing = undefined;
-  }
-
-  /** Begins to store what waits; undefined when nothing does. */
-  #storeNext(): Promise<Batch<Item>> | undefined {
-    const batch = this.#next;
-    this.#next = undefined;
-    this.#underWay = batch;
-    return batch && this.#store(batch);
-  }
-
-  async #store(batch: Batch<Item>): Promise<Batch<Item>> {
-    await this.#parts.store(batch.items);
-    this.#hanging = false;
-    return batch;
-  }
-
-  /**
-   * Lets join what the event loop brings in its next turns, as long as each brings something: storing costs the same for one
-   * as for many. A request that comes alone waits for one turn.
-   */
-  async #gather({ items }: Batch<Item>): Promise<void> {
-    for (let before = 0; items.length > before && items.length < this.#parts.enough; ) {
-      before = items.length;
-      await new Promise<void>((goOn) => {
-        this.#goOn = goOn;
-        setImmediate(goOn);
-      });
-    }
-  }
-
-  #hang(): void {
-    this.#hanging = true;
-    for (const batch of [this.#underWay, this.#next]) if (batch !== undefined) letGo(batch);
-    this.#parts.onHang();
-  }
-}
-
-function letGo(batch: Batch<unknown>): void {
-  batch.late = true;
-  batch.answer.resolve();
 }

@@ -31,8 +31,8 @@ interface SegmentJournalParts {
 }
 
 const syncInterval = 100;
-/** Events that are worth a write, and a sync as well. */
-const enough = { interval: 32, answer: 128 } as const;
+/** How many events are worth a write, or a sync, without waiting for more. */
+const gatherUpTo = { interval: 32, answer: 128 } as const;
 
 /**
  * A journal in files of one folder, each named after the position it begins at. All who wait share one write and one
@@ -78,9 +78,9 @@ export class SegmentJournal implements Journal {
     this.#options = { sync, patience, onError };
     this.#commit = new GroupCommit({
       store: (events) => this.#store(events),
-      enough: enough[sync],
-      patience,
-      onHang: () => onError(new Error(`The disk has taken nothing for ${patience} ms.`)),
+      gatherUpTo: gatherUpTo[sync],
+      timeoutMs: patience,
+      onTimeout: () => onError(new Error(`The disk has taken nothing for ${patience} ms.`)),
     });
     this.#writer = writer;
     this.#reader = reader;
