@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { click } from './click.ts';
-import { edgeParts, type GivenParts } from './context.ts';
+import { createContext, type EdgeOptions } from './context.ts';
 import { open } from './open.ts';
 import { answerProbe, probePath } from './probe.ts';
 import { refuse, refuseLong, refuseMethod } from './refusal.ts';
@@ -10,9 +10,9 @@ const robots = 'User-agent: *\nDisallow: /\n';
 const robotsHeaders = { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': robots.length };
 
 /** Values for the slots of a destination, which has 8 kB at most, and half as much again. */
-const longestUrl = 12_288;
+const maxUrlLength = 12_288;
 
-/** Answers a request; `target` is where it is addressed, if that was read already. */
+/** Answers a request; `target` is where it is addressed, if that has been parsed already. */
 export type Edge = (request: IncomingMessage, response: ServerResponse, target?: RequestTarget) => void;
 
 /**
@@ -28,22 +28,23 @@ export type Edge = (request: IncomingMessage, response: ServerResponse, target?:
  * | /.well-known/waymark/<token> | a proof that this installation answers for the host |
  * | anything else   | 404, as for tokens that are altered, foreign or unknown   |
  *
- * HEAD answers the same and counts nothing; other methods get 405, and addresses above 12 kB 414. No cookie is read or set. The query fills the slots of
- * a destination and may name the recipient, `?1=…&r=…`; nothing else in it changes anything, and no fragment does.
+ * HEAD answers the same and counts nothing; other methods get 405, and addresses above 12 kB 414. No cookie is read or set.
+ * The query fills the slots of a destination and may name the recipient, `?1=…&r=…`; nothing else in it changes anything, and no fragment does.
  */
-export function createEdge(given: GivenParts): Edge {
-  const parts = edgeParts(given);
+export function createEdge(options: EdgeOptions): Edge {
+  const context = createContext(options);
   return (request, response, target = requestTarget(request)) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod(response, parts.counts);
-    if (request.url!.length > longestUrl) return refuseLong(response, parts.counts);
+    if (request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod(response, context.counts);
+    if (request.url!.length > maxUrlLength) return refuseLong(response, context.counts);
     const { host, path, query } = target;
-    const asked = { host, token: path.slice(3), query, request, response };
-    if (path.startsWith('/c/')) void click(asked, 'c', parts);
-    else if (path.startsWith('/a/')) void click(asked, 'a', parts);
-    else if (path.startsWith('/o/') && path.endsWith('.gif')) void open({ ...asked, token: path.slice(3, -4) }, parts);
-    else if (path.startsWith(probePath)) answerProbe({ host, token: path.slice(probePath.length), response }, parts);
+    const tokenRequest = { host, token: path.slice(3), query, incoming: request, response };
+    if (path.startsWith('/c/')) void click(tokenRequest, 'c', context);
+    else if (path.startsWith('/a/')) void click(tokenRequest, 'a', context);
+    else if (path.startsWith('/o/') && path.endsWith('.gif'))
+      void open({ ...tokenRequest, token: path.slice(3, -4) }, context);
+    else if (path.startsWith(probePath)) answerProbe({ host, token: path.slice(probePath.length), response }, context);
     else if (path === '/robots.txt') response.writeHead(200, robotsHeaders).end(robots);
     else if (path === '/favicon.ico') response.writeHead(204).end();
-    else refuse(response, parts.counts);
+    else refuse(response, context.counts);
   };
 }

@@ -2,24 +2,24 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import Negotiator from 'negotiator';
 import type { TokenRequest } from './token-request.ts';
 
-/** The first is what everybody gets who does not mind. */
+/** The first is what clients without a preference get. */
 const types = ['text/html', 'application/json', 'application/json;charset=utf-8'];
 
 /**
- * /a: the redirect, or for an app that prefers JSON to a page the destination itself, which spares it a second request.
+ * /a: the redirect, or the destination itself for an app that prefers JSON to a page, which spares it a second request.
  * `headers` are those of the redirect.
  */
 export function answerApp(
-  { request, response }: TokenRequest,
+  { incoming, response }: TokenRequest,
   { Location: url, ...headers }: OutgoingHttpHeaders & { readonly Location: string },
 ): void {
-  // Whoever keeps an answer all the same keeps it for those who asked alike (RFC 9110, section 12.5.5).
-  const varying = { ...headers, Vary: 'Accept' };
-  if (new Negotiator(request).mediaType(types)?.startsWith('application/json') !== true) {
-    response.writeHead(302, { ...varying, Location: url }).end();
+  // A cache that stores the answer anyway must not serve it to clients that prefer the other type (RFC 9110, section 12.5.5).
+  const varyingHeaders = { ...headers, Vary: 'Accept' };
+  if (new Negotiator(incoming).mediaType(types)?.startsWith('application/json') !== true) {
+    response.writeHead(302, { ...varyingHeaders, Location: url }).end();
     return;
   }
   const json = JSON.stringify({ url });
-  const described = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(json) };
-  response.writeHead(200, { ...varying, ...described }).end(json);
+  const entityHeaders = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(json) };
+  response.writeHead(200, { ...varyingHeaders, ...entityHeaders }).end(json);
 }

@@ -1,36 +1,36 @@
 import { fillSlots } from '@waymark/core';
 import { answerApp } from './app-link.ts';
-import type { EdgeParts } from './context.ts';
-import { giveUp, refuse } from './refusal.ts';
+import type { EdgeContext } from './context.ts';
+import { dropConnection, refuse } from './refusal.ts';
 import { strictTransport } from './strict-transport.ts';
-import { count, openTokenOf, type TokenRequest } from './token-request.ts';
+import { openTokenOf, recordEvent, type TokenRequest } from './token-request.ts';
 
-/** /c and /a: token → destination, its slots filled from the query → append → 302. The link must be one of the very domain that was asked. */
-export async function click(asked: TokenRequest, kind: 'c' | 'a', parts: EdgeParts): Promise<void> {
+/** /c and /a: token → destination, its slots filled from the query → append → 302. The link must belong to the very domain that was requested. */
+export async function click(request: TokenRequest, kind: 'c' | 'a', context: EdgeContext): Promise<void> {
   try {
-    const genuine = openTokenOf(asked, kind, parts);
-    if (genuine === undefined) return refuse(asked.response, parts.counts);
+    const genuine = openTokenOf(request, kind, context);
+    if (genuine === undefined) return refuse(request.response, context.counts);
     const { domain, content } = genuine;
-    let link = parts.linkMap.link(content.id);
+    let link = context.linkMap.link(content.id);
     if (link === undefined) {
-      await parts.linkMap.waitFor('link', content.id, parts.newLinkTimeoutMs);
-      link = parts.linkMap.link(content.id);
+      await context.linkMap.waitFor('link', content.id, context.newLinkTimeoutMs);
+      link = context.linkMap.link(content.id);
     }
     // Whoever holds a host's key can seal any link's id, so the id alone proves nothing.
-    if (link?.mailing.clickDomainId !== domain.domainId) return refuse(asked.response, parts.counts);
+    if (link?.mailing.clickDomainId !== domain.domainId) return refuse(request.response, context.counts);
 
-    await count('click', content, link.mailing, asked, parts);
+    await recordEvent('click', content, link.mailing, request, context);
     const headers = {
-      Location: fillSlots(link.url, asked.query),
+      Location: fillSlots(link.url, request.query),
       'Cache-Control': 'no-store',
       'Referrer-Policy': link.mailing.referrerPolicy,
       'Content-Length': 0,
     };
-    parts.counts.redirects++;
-    const all = parts.overHttps(asked.request) ? { ...headers, ...strictTransport } : headers;
-    if (kind === 'a') answerApp(asked, all);
-    else asked.response.writeHead(302, all).end();
+    context.counts.redirects++;
+    const all = context.overHttps(request.incoming) ? { ...headers, ...strictTransport } : headers;
+    if (kind === 'a') answerApp(request, all);
+    else request.response.writeHead(302, all).end();
   } catch (error) {
-    giveUp(asked.response, parts, error);
+    dropConnection(request.response, context, error);
   }
 }

@@ -5,14 +5,14 @@ import type { Journal } from './journal/journal.ts';
 import type { LinkMap } from './links/link-map.ts';
 import { RecentHeads } from './recent-heads.ts';
 
-/** What an edge works with; start-links.ts hands it in. */
-export interface EdgeParts {
+/** Everything the edge needs to answer a request; start-links.ts provides it. */
+export interface EdgeContext {
   readonly linkMap: LinkMap;
   readonly journal: Journal;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly mac: Mac;
-  /** How long a genuine token may wait for its link to become known, in milliseconds. */
+  /** How long a genuine token may wait for its link to become known. */
   readonly newLinkTimeoutMs: number;
   readonly counts: AnswerCounts;
   readonly heads: RecentHeads;
@@ -20,16 +20,16 @@ export interface EdgeParts {
   readonly clientAddress: (request: IncomingMessage) => string | undefined;
   /** Whether links are https and this visitor asked by HTTPS. */
   readonly overHttps: (request: IncomingMessage) => boolean;
-  /** Whose network an address is of, where that is known to be no person's. */
+  /** The owner of the network an address belongs to, where nobody browses from it. */
   readonly networkOf: (address: string | undefined) => string | undefined;
-  /** Told why a request was not answered. */
+  /** Called with the reason when a request could not be answered. */
   readonly onError: (error: unknown) => void;
 }
 
-/** What has to be handed in; the rest is as it is without proxies and without knowledge of networks. */
-export type GivenParts = Pick<EdgeParts, 'linkMap' | 'journal'> & Partial<EdgeParts>;
+/** What has to be provided; the defaults are right without proxies and without known networks. */
+export type EdgeOptions = Pick<EdgeContext, 'linkMap' | 'journal'> & Partial<EdgeContext>;
 
-export function edgeParts(given: GivenParts): EdgeParts {
+export function createContext(options: EdgeOptions): EdgeContext {
   return {
     now: Date.now,
     mac: portableMac,
@@ -40,6 +40,6 @@ export function edgeParts(given: GivenParts): EdgeParts {
     overHttps: () => false,
     networkOf: () => undefined,
     onError: () => undefined,
-    ...given,
+    ...options,
   };
 }

@@ -18,7 +18,7 @@ export interface Answer {
   readonly body: Buffer;
 }
 
-export interface Asked {
+export interface RequestOptions {
   readonly host?: string;
   readonly method?: string;
   readonly headers?: Record<string, string>;
@@ -73,7 +73,7 @@ export async function temporaryFolder(): Promise<{ folder: string; remove: () =>
 export async function eventsIn(journal: Journal, cursor = 0): Promise<TrackingEvent[]> {
   await journal.resume(cursor);
   const all: TrackingEvent[] = [];
-  for (let part = await journal.read(); part !== undefined; part = await journal.read()) all.push(...part.events);
+  for (let batch = await journal.read(); batch !== undefined; batch = await journal.read()) all.push(...batch.events);
   return all;
 }
 
@@ -93,7 +93,7 @@ export async function startEdge({ lookUp, newLinkTimeoutMs = 50, now = Date.now,
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
 
-  const ask = (path: string, { host = 'unknown.example', method = 'GET', headers = {}, from }: Asked = {}) =>
+  const ask = (path: string, { host = 'unknown.example', method = 'GET', headers = {}, from }: RequestOptions = {}) =>
     new Promise<Answer>((answered, failed) => {
       const options = { host: '127.0.0.1', port, path, method, headers: { host, ...headers }, localAddress: from };
       const sent = request({ ...options, agent: false }, async (response) => {

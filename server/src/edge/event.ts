@@ -13,11 +13,11 @@ export interface Visitor {
   readonly network?: string | undefined;
 }
 
-const longestUserAgent = 512;
+const maxUserAgentLength = 512;
 
 /** Control characters mean nothing in a user agent or a recipient id, and PostgreSQL takes no NUL in a text. */
 const controls = /\p{Cc}+/gu;
-/** Nearly every text is, which is seen sooner than that there is nothing to replace. */
+/** Matches nearly every text, and is faster than finding nothing to replace. */
 const visible = /^[ -~]*$/;
 
 /** Makes the event of one request, with as much of the visitor as `ipMode` allows. `at` is in milliseconds since 1970. */
@@ -35,7 +35,7 @@ export function trackingEvent(
     subject: id,
     recipientId: keptRecipientId(recipientId),
     ip: keptAddress(address, ipMode),
-    userAgent: withControlsAs(' ', userAgent)?.trim().slice(0, longestUserAgent) || undefined,
+    userAgent: withControlsAs(' ', userAgent)?.trim().slice(0, maxUserAgentLength) || undefined,
     prefetch: prefetch || undefined,
     afterHead: afterHead || undefined,
     network,
@@ -51,7 +51,7 @@ function withControlsAs(replacement: string, text: string | undefined): string |
   return text === undefined || visible.test(text) ? text : text.replace(controls, replacement);
 }
 
-/** Whether a browser says that it fetches a page before anybody asked for it. */
+/** Whether a browser says that it is prefetching the page. */
 export function isPrefetch(headers: IncomingHttpHeaders): boolean {
   const purpose = headers['sec-purpose'] ?? headers['purpose'] ?? headers['x-moz'];
   return typeof purpose === 'string' && purpose.includes('prefetch');

@@ -1,31 +1,31 @@
-import type { EdgeParts } from './context.ts';
-import { giveUp, refuse } from './refusal.ts';
+import type { EdgeContext } from './context.ts';
+import { dropConnection, refuse } from './refusal.ts';
 import { strictTransport } from './strict-transport.ts';
-import { count, openTokenOf, type TokenRequest } from './token-request.ts';
+import { openTokenOf, recordEvent, type TokenRequest } from './token-request.ts';
 
-/** One transparent dot: GIF89a, 1 × 1, two colours, the first one transparent. As a text it leaves with its headers in one piece. */
+/** One transparent dot: GIF89a, 1 × 1, two colours, the first one transparent. As a string it is sent with its headers in one write. */
 const gif = atob('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==');
 const headers = { 'Content-Type': 'image/gif', 'Content-Length': gif.length, 'Cache-Control': 'no-store' };
 
-/** /o: token → append → 43 bytes. The mailing must be one of the very domain that was asked. */
-export async function open(asked: TokenRequest, parts: EdgeParts): Promise<void> {
+/** /o: token → append → 43 bytes. The mailing must belong to the very domain that was requested. */
+export async function open(request: TokenRequest, context: EdgeContext): Promise<void> {
   try {
-    const genuine = openTokenOf(asked, 'o', parts);
-    if (genuine === undefined) return refuse(asked.response, parts.counts);
+    const genuine = openTokenOf(request, 'o', context);
+    if (genuine === undefined) return refuse(request.response, context.counts);
     const { domain, content } = genuine;
-    let mailing = parts.linkMap.mailing(content.id);
+    let mailing = context.linkMap.mailing(content.id);
     if (mailing === undefined) {
-      await parts.linkMap.waitFor('mailing', content.id, parts.newLinkTimeoutMs);
-      mailing = parts.linkMap.mailing(content.id);
+      await context.linkMap.waitFor('mailing', content.id, context.newLinkTimeoutMs);
+      mailing = context.linkMap.mailing(content.id);
     }
-    if (mailing?.openDomainId !== domain.domainId) return refuse(asked.response, parts.counts);
+    if (mailing?.openDomainId !== domain.domainId) return refuse(request.response, context.counts);
 
-    await count('open', content, mailing, asked, parts);
-    parts.counts.opens++;
-    asked.response
-      .writeHead(200, parts.overHttps(asked.request) ? { ...headers, ...strictTransport } : headers)
+    await recordEvent('open', content, mailing, request, context);
+    context.counts.opens++;
+    request.response
+      .writeHead(200, context.overHttps(request.incoming) ? { ...headers, ...strictTransport } : headers)
       .end(gif, 'latin1');
   } catch (error) {
-    giveUp(asked.response, parts, error);
+    dropConnection(request.response, context, error);
   }
 }

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { type Mac, portableMac } from '@waymark/core';
-import type { EdgeParts } from './context.ts';
-import { giveUp, refuse } from './refusal.ts';
+import type { EdgeContext } from './context.ts';
+import { dropConnection, refuse } from './refusal.ts';
 
 /** Where a check of a domain asks whether requests to its host reach this installation; a token follows. */
 export const probePath = '/.well-known/waymark/';
@@ -18,19 +18,19 @@ export function probeAnswer(host: string, token: string, key: Uint8Array, mac: M
 /** Answers a probe of a known host; the token begins with the id of the key to answer with. */
 export function answerProbe(
   { host, token, response }: { host: string; token: string; response: ServerResponse },
-  parts: EdgeParts,
+  context: EdgeContext,
 ): void {
   try {
-    const key = parts.linkMap.domainOf(host)?.keys[Number(shape.exec(token)?.[1] ?? -1)];
+    const key = context.linkMap.domainOf(host)?.keys[Number(shape.exec(token)?.[1] ?? -1)];
     if (key === undefined) {
-      refuse(response, parts.counts);
+      refuse(response, context.counts);
       return;
     }
-    const answer = probeAnswer(host, token, key, parts.mac);
+    const answer = probeAnswer(host, token, key, context.mac);
     response
       .writeHead(200, { 'Content-Type': 'text/plain', 'Content-Length': answer.length, 'Cache-Control': 'no-store' })
       .end(answer);
   } catch (error) {
-    giveUp(response, parts, error);
+    dropConnection(response, context, error);
   }
 }

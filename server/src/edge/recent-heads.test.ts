@@ -23,23 +23,23 @@ describe('a GET after a HEAD', () => {
     ['by a program that does not say what it is', { userAgent: undefined }, 1, false],
   ])('%s', (_, change, seconds, expected) => {
     const heads = new RecentHeads();
-    heads.note(link, gateway, noon);
-    expect(heads.precede({ ...link, ...change }, { ...gateway, ...change }, noon + seconds * 1000)).toBe(expected);
+    heads.add(link, gateway, noon);
+    expect(heads.has({ ...link, ...change }, { ...gateway, ...change }, noon + seconds * 1000)).toBe(expected);
   });
 
   it('is known for a minute after the last HEAD', () => {
     const heads = new RecentHeads();
-    heads.note(link, gateway, noon);
-    heads.note(link, gateway, noon + 50_000);
-    expect(heads.precede(link, gateway, noon + 100_000)).toBe(true);
+    heads.add(link, gateway, noon);
+    heads.add(link, gateway, noon + 50_000);
+    expect(heads.has(link, gateway, noon + 100_000)).toBe(true);
   });
 
   it('leaves nothing in memory after that minute, though nobody asks any more', () => {
     vi.useFakeTimers({ now: noon });
     const heads = new RecentHeads();
-    heads.note(link, gateway, noon);
+    heads.add(link, gateway, noon);
     vi.advanceTimersByTime(40_000);
-    heads.note({ ...link, token: 'AQEBother' }, gateway, noon + 40_000);
+    heads.add({ ...link, token: 'AQEBother' }, gateway, noon + 40_000);
     expect(heads.size).toBe(2);
     vi.advanceTimersByTime(21_000);
     expect(heads.size).toBe(1);
@@ -50,8 +50,8 @@ describe('a GET after a HEAD', () => {
 
   it('is forgotten for newer ones when there are 10,000', () => {
     const heads = new RecentHeads();
-    for (let n = 0; n <= 10_000; n++) heads.note({ ...link, token: String(n) }, gateway, noon);
-    const known = (n: number) => heads.precede({ ...link, token: String(n) }, gateway, noon);
+    for (let n = 0; n <= 10_000; n++) heads.add({ ...link, token: String(n) }, gateway, noon);
+    const known = (n: number) => heads.has({ ...link, token: String(n) }, gateway, noon);
     expect([0, 1, 10_000].map(known)).toEqual([false, true, true]);
   });
 });

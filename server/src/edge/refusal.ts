@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { AnswerCounts } from './answer-counts.ts';
-import type { EdgeParts } from './context.ts';
+import type { EdgeContext } from './context.ts';
 
 const style =
   ':root{color-scheme:light dark}body{margin:0;min-height:90vh;display:grid;place-content:center;padding:24px;font:16px/1.5 system-ui,sans-serif;text-align:center}p{max-width:32em;text-wrap:balance}';
@@ -48,8 +48,12 @@ export function refuseLong(response: ServerResponse, counts: AnswerCounts): void
   response.writeHead(414, { 'Content-Length': 0, Connection: 'close' }).end();
 }
 
-/** What to do where answering failed through no fault of the request: the connection ends, and somebody is told. */
-export function giveUp(response: ServerResponse, { onError }: Pick<EdgeParts, 'onError'>, error: unknown): void {
+/** Closes the connection where answering failed through no fault of the request, and reports why. */
+export function dropConnection(
+  response: ServerResponse,
+  { onError }: Pick<EdgeContext, 'onError'>,
+  error: unknown,
+): void {
   onError(error);
   response.destroy();
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Where a request is addressed. */
+/** What a request is addressed to. */
 export interface RequestTarget {
   /** Lower case, without port and trailing dot; empty when there is none. Not checked any further. */
   readonly host: string;

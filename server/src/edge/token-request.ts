@@ -1,61 +1,61 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { mergedRecipientId, openToken, type TokenContent, type TokenKind } from '@waymark/core';
-import type { EdgeParts } from './context.ts';
+import type { EdgeContext } from './context.ts';
 import { isPrefetch, trackingEvent } from './event.ts';
 import type { DomainEntry, MailingEntry } from './links/entities.ts';
 
-/** A request for a token, not looked at yet. */
+/** A request for a token that has not been verified yet. */
 export interface TokenRequest {
   readonly host: string;
   readonly token: string;
   /** As received: values for the slots of the destination, and the recipient as `r`. */
   readonly query: string;
-  readonly request: IncomingMessage;
+  readonly incoming: IncomingMessage;
   readonly response: ServerResponse;
 }
 
 /**
- * What the token says, and the domain it was sealed for, which is the one asked; undefined for a token that is not genuine.
+ * What the token says, and the domain it was sealed for, which is the one requested; undefined for a token that is not genuine.
  * A token without a recipient takes the one that a sending system filled into the query.
  */
 export function openTokenOf(
-  asked: TokenRequest,
+  request: TokenRequest,
   kind: TokenKind,
-  { linkMap, mac }: EdgeParts,
+  { linkMap, mac }: EdgeContext,
 ): { readonly domain: DomainEntry; readonly content: TokenContent } | undefined {
-  const domain = linkMap.domainOf(asked.host);
+  const domain = linkMap.domainOf(request.host);
   if (domain === undefined) return undefined;
-  const content = openToken(kind, asked.token, asked.host, (keyId) => domain.keys[keyId], mac);
+  const content = openToken(kind, request.token, request.host, (keyId) => domain.keys[keyId], mac);
   if (content === undefined) return undefined;
-  const key = asked.query === '' || content.recipientId !== undefined ? undefined : domain.keys[content.keyId];
-  return { domain, content: key ? { ...content, recipientId: mergedRecipientId(asked.query, key, mac) } : content };
+  const key = request.query === '' || content.recipient !== undefined ? undefined : domain.keys[content.keyId];
+  return { domain, content: key ? { ...content, recipient: mergedRecipientId(request.query, key, mac) } : content };
 }
 
 /**
- * Stores one event for a GET, and nothing for a HEAD, which is only remembered for the GET that may follow, or of a
- * recipient who opted out. What it answers with is to be awaited and never rejects.
+ * Records one event for a GET. A HEAD records none and is only remembered for the GET that may follow, and a recipient who
+ * opted out leaves none either. The promise never rejects; the answer has to wait for it.
  */
-export function count(
+export function recordEvent(
   type: 'click' | 'open',
   content: TokenContent,
   mailing: MailingEntry,
-  asked: TokenRequest,
-  { journal, linkMap, now, heads, networkOf, clientAddress }: EdgeParts,
+  request: TokenRequest,
+  { journal, linkMap, now, heads, networkOf, clientAddress }: EdgeContext,
 ): Promise<void> | undefined {
-  const { method, headers } = asked.request;
+  const { method, headers } = request.incoming;
   const at = now();
-  const by = { address: clientAddress(asked.request), userAgent: headers['user-agent'] };
+  const client = { address: clientAddress(request.incoming), userAgent: headers['user-agent'] };
   const visitor = {
-    address: by.address,
-    userAgent: by.userAgent,
+    address: client.address,
+    userAgent: client.userAgent,
     prefetch: isPrefetch(headers),
-    afterHead: type === 'click' && heads.precede(asked, by, at),
-    network: networkOf(by.address),
+    afterHead: type === 'click' && heads.has(request, client, at),
+    network: networkOf(client.address),
   };
   const event = trackingEvent(type, content, visitor, mailing.ipMode, at);
-  // By the key as it would be stored, which is what opt-outs name.
+  // By the key as it would be stored, since that is what opt-outs name.
   if (linkMap.optedOut(mailing, event.recipientId)) return undefined;
   if (method === 'GET') return journal.append(event);
-  heads.note(asked, by, at);
+  heads.add(request, client, at);
   return undefined;
 }

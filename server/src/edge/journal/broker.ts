@@ -25,15 +25,15 @@ const stream = 'WAYMARK_EVENTS';
 const subject = 'waymark.events';
 const consumer = 'waymark';
 
-/** How long a request to the broker may take that no recipient waits for, in milliseconds. */
-const timeout = 5000;
+/** For requests to the broker that no recipient waits for. */
+const requestTimeoutMs = 5000;
 
 const streamConfig: Partial<StreamConfig> & { name: string } = {
   name: stream,
   subjects: [subject],
   storage: StorageType.File,
   retention: RetentionPolicy.Limits,
-  // A stream that has reached a limit is to refuse what is new, which then waits here, instead of dropping what is old.
+  // A stream at its limit refuses new messages, which then wait here, instead of dropping old ones.
   discard: DiscardPolicy.New,
   max_age: nanos(7 * 24 * 3600 * 1000),
   duplicate_window: nanos(120_000),
@@ -52,14 +52,14 @@ export class Broker {
   readonly #manager: JetStreamManager;
   readonly #client: JetStreamClient;
 
-  /** Connects, and makes stream and consumer where they are missing. Throws when that does not work now. */
+  /** Connects, and creates stream and consumer where they are missing. Throws when that does not work now. */
   static async connect(options: ConnectionOptions): Promise<Broker> {
     const connection = await connect({
-      timeout,
+      timeout: requestTimeoutMs,
       name: 'waymark',
       maxReconnectAttempts: -1,
       reconnectTimeWait: 500,
-      // A broker that hangs is noticed after ten seconds.
+      // A hanging broker is noticed after ten seconds.
       pingInterval: 5000,
       maxPingOut: 2,
       ignoreAuthErrorAbort: true,
@@ -67,7 +67,7 @@ export class Broker {
       ...options,
     });
     try {
-      const manager = await jetstreamManager(connection, { timeout });
+      const manager = await jetstreamManager(connection, { timeout: requestTimeoutMs });
       const broker = new Broker(connection, manager);
       await broker.prepare();
       return broker;
@@ -80,16 +80,16 @@ export class Broker {
   private constructor(connection: NatsConnection, manager: JetStreamManager) {
     this.#connection = connection;
     this.#manager = manager;
-    this.#client = jetstream(connection, { timeout });
+    this.#client = jetstream(connection, { timeout: requestTimeoutMs });
   }
 
-  /** Makes stream and consumer where they are missing; those that an operator has made stay as they are. */
+  /** Creates stream and consumer where they are missing; those that an operator has created stay as they are. */
   async prepare(): Promise<void> {
-    await orMake(
+    await findOrCreate(
       () => this.#manager.streams.info(stream),
       () => this.#manager.streams.add(streamConfig),
     );
-    await orMake(
+    await findOrCreate(
       () => this.#manager.consumers.info(stream, consumer),
       () => this.#manager.consumers.add(stream, consumerConfig),
     );
@@ -103,34 +103,34 @@ export class Broker {
     }
   }
 
-  /** Resolves when the broker has acknowledged the message; rejects after so many milliseconds, when it may have it or not. */
-  async publish(id: string, text: string, patience: number): Promise<void> {
-    await this.#client.publish(subject, text, { msgID: id, timeout: patience, retries: 0 });
+  /** Resolves when the broker has acknowledged the message; rejects after the timeout, when it may or may not have it. */
+  async publish(id: string, text: string, timeoutMs: number): Promise<void> {
+    await this.#client.publish(subject, text, { msgID: id, timeout: timeoutMs, retries: 0 });
   }
 
-  /** Up to so many messages that nobody else was given, without waiting for any. */
-  pull(most: number): Promise<Msg[]> {
+  /** Up to `max` messages that nobody else was given, without waiting for more. */
+  pull(max: number): Promise<Msg[]> {
     const inbox = createInbox();
     const messages: Msg[] = [];
     return new Promise((pulled, failed) => {
-      const giveUp = setTimeout(() => over(new Error('The broker has not answered.')), timeout);
+      const timer = setTimeout(() => finish(new Error('The broker has not answered.')), requestTimeoutMs);
       const subscription = this.#connection.subscribe(inbox, {
         callback(error, message) {
-          if (error) return over(error);
+          if (error) return finish(error);
           // ADR-37: a status in the headers ends the request.
-          if (message.headers !== undefined && message.headers.code >= 400) return over();
+          if (message.headers !== undefined && message.headers.code >= 400) return finish();
           messages.push(message);
-          if (messages.length === most) over();
+          if (messages.length === max) finish();
         },
       });
-      function over(error?: Error): void {
-        clearTimeout(giveUp);
+      function finish(error?: Error): void {
+        clearTimeout(timer);
         subscription.unsubscribe();
-        // What has come is ours, even if more was to come.
+        // What has arrived is ours to store, even if more was due.
         if (error === undefined || messages.length > 0) pulled(messages);
         else failed(error);
       }
-      const request = JSON.stringify({ batch: most, no_wait: true });
+      const request = JSON.stringify({ batch: max, no_wait: true });
       this.#connection.publish(`$JS.API.CONSUMER.MSG.NEXT.${stream}.${consumer}`, request, { reply: inbox });
     });
   }
@@ -141,18 +141,18 @@ export class Broker {
     return num_pending + num_ack_pending;
   }
 
-  /** Sends what was said before, then disconnects. */
+  /** Sends what is still buffered, then disconnects. */
   async close(): Promise<void> {
     await this.#connection.drain().catch(() => this.#connection.close());
   }
 }
 
-async function orMake(find: () => Promise<unknown>, make: () => Promise<unknown>): Promise<void> {
+async function findOrCreate(find: () => Promise<unknown>, create: () => Promise<unknown>): Promise<void> {
   try {
     await find();
   } catch (error) {
     const missing: number[] = [JetStreamApiCodes.StreamNotFound, JetStreamApiCodes.ConsumerNotFound];
     if (!(error instanceof JetStreamApiError) || !missing.includes(error.code)) throw error;
-    await make();
+    await create();
   }
 }

@@ -102,7 +102,7 @@ describe('an event log of limited size', () => {
     expect(errors[0]!.message).toMatch(/^The event log has reached the size it may have, /);
 
     await journal.resume(0);
-    for (let part = await journal.read(); part !== undefined; part = await journal.read()) await part.release();
+    for (let batch = await journal.read(); batch !== undefined; batch = await journal.read()) await batch.release();
     await appendAll(journal, [100]);
     expect((await journal.read())!.events.map(({ subject }) => subject)).toEqual([100]);
     expect(stored.length + journal.lost).toBe(100);
@@ -133,7 +133,7 @@ function hangingDisk(operation: 'appendFile' | 'datasync') {
 describe.each(['appendFile', 'datasync'] as const)('a disk that hangs in %s', (operation) => {
   it('lets everybody go after a while, and nobody waits until it comes back; then everything is stored', async () => {
     const disk = hangingDisk(operation);
-    const journal = await SegmentJournal.open(folder, { openFile: disk.openFile, patience: 50 });
+    const journal = await SegmentJournal.open(folder, { openFile: disk.openFile, timeoutMs: 50 });
     await appendAll(journal, [1, 2]);
     disk.hang();
     await Promise.all([appendAll(journal, [3]), appendAll(journal, [4])]);
@@ -154,7 +154,7 @@ describe.each(['appendFile', 'datasync'] as const)('a disk that hangs in %s', (o
 
   it('and fails in the end turns what was late into what is lost', async () => {
     const disk = hangingDisk(operation);
-    const journal = await SegmentJournal.open(folder, { openFile: disk.openFile, patience: 50 });
+    const journal = await SegmentJournal.open(folder, { openFile: disk.openFile, timeoutMs: 50 });
     disk.hang();
     await appendAll(journal, [1, 2, 3]);
     expect([journal.late, journal.lost]).toEqual([3, 0]);
@@ -165,7 +165,7 @@ describe.each(['appendFile', 'datasync'] as const)('a disk that hangs in %s', (o
 
   it('does not keep the journal from being closed', async () => {
     const disk = hangingDisk(operation);
-    const journal = await SegmentJournal.open(folder, { openFile: disk.openFile, patience: 20 });
+    const journal = await SegmentJournal.open(folder, { openFile: disk.openFile, timeoutMs: 20 });
     disk.hang();
     await appendAll(journal, [1]);
     await journal.close();
@@ -178,7 +178,7 @@ describe.each(['appendFile', 'datasync'] as const)('a disk that hangs in %s', (o
 describe('a disk that hangs in its syncs by interval', () => {
   it('keeps nobody waiting, and what is not on disk in time is said to be late', async () => {
     const disk = hangingDisk('datasync');
-    const journal = await SegmentJournal.open(folder, { openFile: disk.openFile, patience: 50, sync: 'interval' });
+    const journal = await SegmentJournal.open(folder, { openFile: disk.openFile, timeoutMs: 50, sync: 'interval' });
     disk.hang();
     await appendAll(journal, [1, 2]);
     expect(journal.late).toBe(0);

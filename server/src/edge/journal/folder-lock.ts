@@ -4,14 +4,14 @@ import { DatabaseSync } from 'node:sqlite';
 const busy = 5;
 
 /**
- * Keeps other processes out of a folder until the function it answers with is called or this process ends, however it ends.
- * Throws when another one is in. SQLite asks the operating system for the lock, so none is left behind by a crash, and a
- * process id that was given to somebody else, or is the same in two containers, does not matter.
+ * Keeps other processes out of a folder until the returned function is called or this process ends, however it ends.
+ * Throws when another one holds it. SQLite takes the lock from the operating system, so a crash leaves none behind, and
+ * process ids that are reused, or equal in two containers, do not matter.
  */
 export function lockFolder(folder: string): () => void {
   const lock = new DatabaseSync(join(folder, 'lock'), { timeout: 0 });
   try {
-    // With its journal in memory a lock takes no room, which a full disk does not have.
+    // With SQLite's journal in memory the lock needs no space, of which a full disk has none.
     lock.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();

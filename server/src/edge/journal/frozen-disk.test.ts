@@ -50,7 +50,7 @@ it.for(['answer', 'interval'] as const)(
   async (sync) => {
     const disk = await freezable();
     const folder = join(disk.folder, 'journal');
-    const edge: EdgeProcess = await startEdgeProcess(segmentJournalIn(folder, { sync, patience: 300 }));
+    const edge: EdgeProcess = await startEdgeProcess(segmentJournalIn(folder, { sync, timeoutMs: 300 }));
     undo.push(() => edge.kill(), disk.thaw);
     const before = await clicks(edge, { clients: 16, first: 0, more: (count) => count < 200 });
     disk.freeze();

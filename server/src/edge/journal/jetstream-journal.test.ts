@@ -50,7 +50,7 @@ let errors: unknown[];
 async function open(options: Partial<JetStreamJournalOptions> = {}): Promise<void> {
   spool = await SegmentJournal.open(folder);
   const onError = (error: unknown) => errors.push(error);
-  journal = new JetStreamJournal({ connection: { port: server.port }, spool, onError, rest: 50, ...options });
+  journal = new JetStreamJournal({ connection: { port: server.port }, spool, onError, cooldownMs: 50, ...options });
 }
 
 const appendAll = (from: number, to: number) =>
@@ -106,8 +106,8 @@ describe('a journal in JetStream', needs('nats-server', 'ps'), () => {
       expect(errors.length).toBeGreaterThan(0);
     });
 
-    it('hangs keeps a request waiting for its patience, once, and is used again when it goes on', async () => {
-      await open({ patience: 100 });
+    it('hangs keeps a request waiting for its timeoutMs, once, and is used again when it goes on', async () => {
+      await open({ timeoutMs: 100 });
       await journal.ready();
       await appendAll(0, 5);
       await server.halt();
@@ -172,9 +172,9 @@ describe('a journal in JetStream', needs('nats-server', 'ps'), () => {
       await jetstream(connection).publish('waymark.events', 'nonsense');
       await connection.close();
       await appendAll(1, 3);
-      const part = await journal.read();
-      expect(part!.events.map(({ subject }) => subject)).toEqual([1, 2]);
-      await part!.release();
+      const batch = await journal.read();
+      expect(batch!.events.map(({ subject }) => subject)).toEqual([1, 2]);
+      await batch!.release();
       expect(journal.lost).toBe(1);
     });
 
@@ -188,11 +188,11 @@ describe('a journal in JetStream', needs('nats-server', 'ps'), () => {
       });
       await second.ready();
       await appendAll(0, 7000);
-      const parts = [await journal.read(), await second.read(), await journal.read()].map((part) =>
-        part!.events.map(({ subject }) => subject),
+      const batches = [await journal.read(), await second.read(), await journal.read()].map((batch) =>
+        batch!.events.map(({ subject }) => subject),
       );
-      expect(parts.map(({ length }) => length)).toEqual([3000, 3000, 1000]);
-      expect(parts.flat()).toEqual(numbers(0, 7000));
+      expect(batches.map(({ length }) => length)).toEqual([3000, 3000, 1000]);
+      expect(batches.flat()).toEqual(numbers(0, 7000));
       await second.close();
       await other.remove();
     });

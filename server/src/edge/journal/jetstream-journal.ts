@@ -1,7 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConnectionOptions, Msg } from '@nats-io/transport-node';
 import { Broker } from './broker.ts';
-import type { Journal, JournalPart, TrackingEvent } from './journal.ts';
+import type { Journal, JournalBatch, TrackingEvent } from './journal.ts';
 import { decodeRecord, encodeRecord } from './record.ts';
 
 export interface JetStreamJournalOptions {
@@ -9,24 +9,24 @@ export interface JetStreamJournalOptions {
   readonly connection: ConnectionOptions;
   /** Where events go while the broker cannot take them. Closed with this journal; somebody else reads it. */
   readonly spool: Journal;
-  /** How long a request waits for the broker before its event goes to the spool, in milliseconds. */
-  readonly patience?: number;
-  /** How long to leave alone a broker that has failed, in milliseconds. */
-  readonly rest?: number;
-  /** Told why the broker could not be used. */
+  /** How long a request waits for the broker before its event goes to the spool. */
+  readonly timeoutMs?: number;
+  /** How long a broker that has failed is left alone. */
+  readonly cooldownMs?: number;
+  /** Called with the reason when the broker could not be used. */
   readonly onError?: (error: unknown) => void;
 }
 
 const ack = '+ACK';
 const nak = '-NAK';
-const partSize = 3000;
-/** More than this on the way to the broker means that it does not keep up. */
-const mostUnderWay = 10_000;
+const batchSize = 3000;
+/** More unacknowledged events than this mean that the broker does not keep up. */
+const maxInFlight = 10_000;
 
 /**
  * A journal in NATS JetStream, shared by any number of servers: each event is published under its own id and answered after
- * the broker's acknowledgement. Events that the broker does not take in time go to the spool, under the same id; so one may
- * be in both, and is stored once.
+ * the broker's acknowledgement. Events that the broker does not take in time go to the spool under the same id, so one may be
+ * in both, and is stored once.
  */
 export class JetStreamJournal implements Journal {
   readonly id = 'jetstream';
@@ -40,14 +40,14 @@ export class JetStreamJournal implements Journal {
   #broker: Broker | undefined;
   #connected = false;
   /** When the broker may be tried again, as performance.now() counts; 0 while it works. */
-  #restUntil = 0;
-  #underWay = 0;
+  #cooldownUntil = 0;
+  #inFlight = 0;
   #damaged = 0;
-  #closing = new AbortController();
+  readonly #closing = new AbortController();
 
   /** Connects in the background, for as long as it takes; until then events go to the spool. */
   constructor(options: JetStreamJournalOptions) {
-    this.#options = { patience: 1000, rest: 1000, onError: () => undefined, ...options };
+    this.#options = { timeoutMs: 1000, cooldownMs: 1000, onError: () => undefined, ...options };
     this.#connecting = this.#connect();
   }
 
@@ -66,38 +66,38 @@ export class JetStreamJournal implements Journal {
 
   async append(event: TrackingEvent): Promise<void> {
     const { spool } = this.#options;
-    if (!this.#connected || this.#closing.signal.aborted || this.#underWay >= mostUnderWay) return spool.append(event);
-    if (this.#restUntil > 0) {
-      // One event now and then finds out whether the broker is back; it waits for nothing, since the spool has it.
-      if (performance.now() >= this.#restUntil) void this.#tryAgain(event);
+    if (!this.#connected || this.#closing.signal.aborted || this.#inFlight >= maxInFlight) return spool.append(event);
+    if (this.#cooldownUntil > 0) {
+      // A single event finds out whether the broker is back; its request does not wait, since the spool has it.
+      if (performance.now() >= this.#cooldownUntil) void this.#tryAgain(event);
       return spool.append(event);
     }
     if (!(await this.#publish(event))) await spool.append(event);
   }
 
   async #publish(event: TrackingEvent): Promise<boolean> {
-    this.#underWay++;
+    this.#inFlight++;
     try {
-      await this.#broker!.publish(event.id, encodeRecord(event), this.#options.patience);
+      await this.#broker!.publish(event.id, encodeRecord(event), this.#options.timeoutMs);
       this.stored++;
-      this.#restUntil = 0;
+      this.#cooldownUntil = 0;
       for (const listener of this.#listeners) listener();
       return true;
     } catch (error) {
-      this.#restUntil = performance.now() + this.#options.rest;
+      this.#cooldownUntil = performance.now() + this.#options.cooldownMs;
       this.#options.onError(error);
       return false;
     } finally {
-      this.#underWay--;
+      this.#inFlight--;
     }
   }
 
   async #tryAgain(event: TrackingEvent): Promise<void> {
-    this.#restUntil = Number.POSITIVE_INFINITY;
+    this.#cooldownUntil = Number.POSITIVE_INFINITY;
     try {
       await this.#broker!.prepare();
     } catch (error) {
-      this.#restUntil = performance.now() + this.#options.rest;
+      this.#cooldownUntil = performance.now() + this.#options.cooldownMs;
       this.#options.onError(error);
       return;
     }
@@ -118,22 +118,22 @@ export class JetStreamJournal implements Journal {
         return;
       } catch (error) {
         this.#options.onError(error);
-        await delay(this.#options.rest, undefined, { signal }).catch(() => undefined);
+        await sleep(this.#options.cooldownMs, undefined, { signal }).catch(() => undefined);
       }
     }
   }
 
-  /** Gives back to the broker what was read and not released; the broker itself remembers what was. */
+  /** Returns to the broker what was read and not released; the broker remembers the rest. */
   async resume(): Promise<void> {
     for (const message of this.#held) message.respond(nak);
     this.#held.clear();
   }
 
-  async read(): Promise<JournalPart | undefined> {
+  async read(): Promise<JournalBatch | undefined> {
     if (!this.#connected) return undefined;
     let messages: Msg[];
     try {
-      messages = await this.#broker!.pull(partSize);
+      messages = await this.#broker!.pull(batchSize);
     } catch (error) {
       this.#options.onError(error);
       return undefined;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { trackingEvent } from '../event.ts';
-import type { Journal, JournalPart, TrackingEvent } from './journal.ts';
+import type { Journal, JournalBatch, TrackingEvent } from './journal.ts';
 
 /** Where a journal lives: opened, closed and opened again at the same place. */
 export interface JournalPlace {
@@ -42,23 +42,23 @@ export function journalConformance(name: string, newPlace: () => Promise<Journal
     return events;
   }
 
-  async function nextPart(): Promise<JournalPart> {
-    let part: JournalPart | undefined;
-    await expect.poll(async () => (part = await journal.read()), { interval: 10 }).toBeDefined();
-    return part!;
+  async function nextPart(): Promise<JournalBatch> {
+    let batch: JournalBatch | undefined;
+    await expect.poll(async () => (batch = await journal.read()), { interval: 10 }).toBeDefined();
+    return batch!;
   }
 
   /** Reads until so many events have come, and makes sure that no more do. */
-  async function read(count: number): Promise<{ events: TrackingEvent[]; parts: JournalPart[] }> {
-    const parts: JournalPart[] = [];
+  async function read(count: number): Promise<{ events: TrackingEvent[]; batches: JournalBatch[] }> {
+    const batches: JournalBatch[] = [];
     const events: TrackingEvent[] = [];
     while (events.length < count) {
-      const part = await nextPart();
-      parts.push(part);
-      events.push(...part.events);
+      const batch = await nextPart();
+      batches.push(batch);
+      events.push(...batch.events);
     }
     expect(await journal.read()).toBeUndefined();
-    return { events, parts };
+    return { events, batches };
   }
 
   async function reopen(cursor = 0): Promise<void> {
@@ -85,7 +85,7 @@ export function journalConformance(name: string, newPlace: () => Promise<Journal
       expect((await read(texts.length)).events).toEqual(events);
     });
 
-    it('reads on where it was, whether parts were released or not', async () => {
+    it('reads on where it was, whether batches were released or not', async () => {
       await append(0, 100);
       await read(100);
       const later = await append(100, 200);
@@ -106,8 +106,8 @@ export function journalConformance(name: string, newPlace: () => Promise<Journal
 
     it('gives out nothing again that was released and whose cursor was kept', async () => {
       await append(0, 300);
-      const { parts } = await read(300);
-      const [first, ...rest] = parts;
+      const { batches } = await read(300);
+      const [first, ...rest] = batches;
       await first!.release();
       await reopen(first!.cursor);
       expect(new Set((await read(300 - first!.events.length)).events)).toEqual(

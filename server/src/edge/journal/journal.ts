@@ -1,15 +1,15 @@
-/** What a request showed besides who asked for what. */
-export interface Marks {
+/** What a request gives away about its client, besides who requested what. */
+export interface Signals {
   /** A browser fetched it beforehand, without a click. */
   readonly prefetch?: true;
-  /** A click by whoever had asked for the same link by HEAD just before. */
+  /** A click by a client that had requested the same link by HEAD just before. */
   readonly afterHead?: true;
-  /** Whose network it came from, where that is known to be no person's: a short name. */
+  /** A short name for the owner of the network it came from, where nobody browses from it. */
   readonly network?: string;
 }
 
 /** An open or a click as it goes into the journal: all that is kept of the request. */
-export interface TrackingEvent extends Marks {
+export interface TrackingEvent extends Signals {
   /** UUID version 7 (RFC 9562), made when the request is accepted: storing it twice stores it once. */
   readonly id: string;
   readonly type: 'click' | 'open';
@@ -22,12 +22,12 @@ export interface TrackingEvent extends Marks {
   readonly userAgent?: string;
 }
 
-/** A stretch of the journal, given out once. What is never released comes again: after `resume`, or when the journal is opened anew. */
-export interface JournalPart {
+/** A stretch of the journal, handed out once. What is never released is read again after `resume`, or when the journal is reopened. */
+export interface JournalBatch {
   readonly events: readonly TrackingEvent[];
-  /** Where to resume behind this part, to be stored with its events; undefined when the journal remembers by itself. */
+  /** Where to resume after this batch, to be stored with its events; undefined when the journal remembers that itself. */
   readonly cursor: number | undefined;
-  /** Says that these events are stored elsewhere, and those of all parts before: they may be deleted. */
+  /** Says that these events, and those of all batches before, are stored elsewhere and may be deleted. */
   release(): Promise<void>;
 }
 
@@ -36,26 +36,26 @@ export interface JournalPart {
  *
  * What a reader may rely on: everything whose `append` has resolved is there, also after a crash, except what `lost`
  * counted and what `late` counts; events come in the order in which they were stored; what is not stored for good yet is
- * not read, so nothing that was read disappears. A part may come twice, and the id of an event tells.
+ * not read, so nothing that was read disappears. A batch may come twice, and the id of an event tells.
  */
 export interface Journal {
   /** Names this journal among others, so that each has its own cursor. */
   readonly id: string;
-  /** Events that could not be stored since there is this journal. */
+  /** Events that could not be stored, since the journal was created. */
   readonly lost: number;
-  /** Events whose requests were answered because storing them takes too long: they are in memory, and stored or lost in the end. */
+  /** Events whose requests were answered because storing takes too long: still in memory, and stored or lost in the end. */
   readonly late: number;
-  /** Resolves when the event is stored, or is counted in `lost` or `late`: whoever waits goes on either way. Never rejects. */
+  /** Resolves when the event is stored, or counted in `lost` or `late`: the request is answered either way. Never rejects. */
   append(event: TrackingEvent): Promise<void>;
   /**
-   * Goes back to what was not released. A cursor from before the oldest part that is left goes on there; one that this
-   * journal has never reached (it was restored from an older copy) starts over, and event ids tell what is known.
+   * Goes back to what was not released. A cursor from before the oldest batch that is left continues there; one that this
+   * journal has never reached (it was restored from an older copy) starts over, and event ids tell duplicates.
    */
   resume(cursor: number): Promise<void>;
-  /** The next part; undefined when there is nothing more for now. */
-  read(): Promise<JournalPart | undefined>;
-  /** Calls back when there may be more to read, until the function it answers with is called. */
+  /** The next batch; undefined when there is nothing more for now. */
+  read(): Promise<JournalBatch | undefined>;
+  /** Calls back when there may be more to read, until the returned function is called. */
   onStored(listener: () => void): () => void;
-  /** Stores what waits, then lets go of the files. Appending afterwards counts as lost. */
+  /** Stores what waits, then closes the files. Events appended afterwards count as lost. */
   close(): Promise<void>;
 }

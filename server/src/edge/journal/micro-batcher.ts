@@ -42,7 +42,7 @@ export class MicroBatcher<Item, Output> {
     return batches.reduce((sum, { items, released }) => sum + (released ? items.length : 0), 0);
   }
 
-  /** Settles as the batch does that the item becomes part of. */
+  /** Settles as the batch does that the item becomes batch of. */
   add(item: Item): Promise<Output> {
     let batch = this.#waiting.at(-1);
     if (batch === undefined || batch.items.length >= this.#options.maxItems) {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { TrackingEvent } from './journal.ts';
 import { encodeRecord } from './record.ts';
-import { RecordBytes } from './record-encoder.ts';
+import { RecordEncoder } from './record-encoder.ts';
 
 const event = (number: number, userAgent: string): TrackingEvent => ({
   id: `018f-${number}`,
@@ -22,11 +22,11 @@ it.each([
   ['more than the memory holds, in bytes alone', events(500, '€'.repeat(400))],
 ])('writes %s as the lines of their records', (_what, some) => {
   const expected = some.map(encodeRecord).join('');
-  expect(new RecordBytes().of(some).toString()).toBe(expected);
+  expect(new RecordEncoder().encode(some).toString()).toBe(expected);
 });
 
 it('leaves nothing of the events before', () => {
-  const bytes = new RecordBytes();
-  bytes.of(events(100));
-  expect(bytes.of(events(2)).toString()).toBe(events(2).map(encodeRecord).join(''));
+  const bytes = new RecordEncoder();
+  bytes.encode(events(100));
+  expect(bytes.encode(events(2)).toString()).toBe(events(2).map(encodeRecord).join(''));
 });

@@ -1,22 +1,22 @@
 import type { TrackingEvent } from './journal.ts';
-import { sealRecords, unsealedRecord } from './record.ts';
+import { addChecksums, recordWithoutChecksum } from './record.ts';
 
-/** Of UTF-8 for one unit of a text. */
-const mostBytes = 3;
+/** UTF-8 bytes that one UTF-16 code unit takes at most. */
+const maxBytesPerUnit = 3;
 
 /**
- * Writes events as lines of a segment file, into the same memory each time: new memory for every batch is outside of what
- * the collector moves around cheaply, and makes it work more often.
+ * Encodes events as lines of a segment file, into the same buffer each time: a new one for every batch would be allocated
+ * outside the heap, and make the garbage collector run more often.
  */
-export class RecordBytes {
-  readonly #memory = Buffer.allocUnsafeSlow(256 * 1024);
+export class RecordEncoder {
+  readonly #buffer = Buffer.allocUnsafeSlow(256 * 1024);
 
-  /** Good until the next call. */
-  of(events: readonly TrackingEvent[]): Buffer {
-    const text = events.map(unsealedRecord).join('');
-    const fits = text.length * mostBytes <= this.#memory.length;
-    const lines = fits ? this.#memory.subarray(0, this.#memory.write(text)) : Buffer.from(text);
-    sealRecords(lines);
+  /** The result is valid until the next call. */
+  encode(events: readonly TrackingEvent[]): Buffer {
+    const text = events.map(recordWithoutChecksum).join('');
+    const fits = text.length * maxBytesPerUnit <= this.#buffer.length;
+    const lines = fits ? this.#buffer.subarray(0, this.#buffer.write(text)) : Buffer.from(text);
+    addChecksums(lines);
     return lines;
   }
 }

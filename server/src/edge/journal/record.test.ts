@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Marks, TrackingEvent } from './journal.ts';
+import type { Signals, TrackingEvent } from './journal.ts';
 import { decodeRecord, encodeRecord } from './record.ts';
 
 const sample = { id: '019a9b1c-0000-7000-8000-000000000001' };
@@ -15,11 +15,11 @@ const asked = fc.record({
   ip: text,
   userAgent: text,
 });
-const marks: fc.Arbitrary<Marks> = fc.record(
+const signals: fc.Arbitrary<Signals> = fc.record(
   { prefetch: fc.constant(true), afterHead: fc.constant(true), network: fc.string() },
   { requiredKeys: [] },
 );
-const event: fc.Arbitrary<TrackingEvent> = fc.tuple(asked, marks).map(([one, marked]) => ({ ...one, ...marked }));
+const event: fc.Arbitrary<TrackingEvent> = fc.tuple(asked, signals).map(([one, marked]) => ({ ...one, ...marked }));
 
 describe('a record', () => {
   it('is one line and gives back the event', () => {

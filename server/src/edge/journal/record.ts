@@ -1,10 +1,10 @@
 import { crc32 } from 'node:zlib';
-import type { Marks, TrackingEvent } from './journal.ts';
+import type { Signals, TrackingEvent } from './journal.ts';
 
 // A record is one line: a version digit, eight hex digits of CRC-32 over the JSON, the JSON. JSON has no raw line breaks,
 // so a damaged record costs itself only. Version 1: [id, type, at, subject, recipient id, ip, user agent], empty = null.
-// Version 2 is of events with marks: an eighth element holds them by name, and the CRC covers the digit too. Others stay in
-// version 1, which older servers can read.
+// Version 2 is for events with signals: an eighth element holds them by name, and the CRC covers the digit too. Others stay
+// in version 1, which older servers can read.
 const types = { c: 'click', o: 'open' } as const;
 
 type Fields = [
@@ -15,28 +15,28 @@ type Fields = [
   recipientId: string | null,
   ip: string | null,
   userAgent: string | null,
-  marks?: Marks,
+  signals?: Signals,
 ];
 
 /** Writes an event as one line of a segment file, with its line break. */
 export function encodeRecord(event: TrackingEvent): string {
-  const line = Buffer.from(unsealedRecord(event));
-  sealRecords(line);
+  const line = Buffer.from(recordWithoutChecksum(event));
+  addChecksums(line);
   return line.toString();
 }
 
-/** The same with zeros for a checksum. */
-export function unsealedRecord(event: TrackingEvent): string {
+/** The same with zeros in place of the checksum. */
+export function recordWithoutChecksum(event: TrackingEvent): string {
   const { id, type, at, subject, recipientId, ip, userAgent, prefetch, afterHead, network } = event;
   const texts = `${jsonOf(recipientId)},${jsonOf(ip)},${jsonOf(userAgent)}`;
   const fields = `"${id}","${type === 'click' ? 'c' : 'o'}",${decimal(at)},${subject},${texts}`;
   if (prefetch || afterHead || network !== undefined)
-    return `200000000[${fields},${JSON.stringify({ prefetch, afterHead, network } satisfies Marks)}]\n`;
+    return `200000000[${fields},${JSON.stringify({ prefetch, afterHead, network } satisfies Signals)}]\n`;
   return `100000000[${fields}]\n`;
 }
 
-/** Writes the checksums into lines of unsealed records: over their bytes, since that of a text would make bytes of it first. */
-export function sealRecords(lines: Buffer): void {
+/** Writes the checksums into encoded lines: `crc32` of a string would have to encode it first. */
+export function addChecksums(lines: Buffer): void {
   for (let start = 0; start < lines.length; ) {
     const end = lines.indexOf(lineBreak, start);
     const crc = crc32(lines.subarray(start + jsonStart, end), seeds[lines[start]! - digitZero]);
@@ -49,10 +49,10 @@ const lineBreak = 10;
 const digitZero = 48;
 const jsonStart = 9;
 const hexDigits = Buffer.from('0123456789abcdef');
-/** The CRC of what it covers before the JSON, by version. */
+/** The CRC of what precedes the JSON and is covered too, by version. */
 const seeds = [undefined, 0, crc32('2')];
 
-/** What JSON writes as it is. */
+/** Text that JSON does not escape. */
 const plain = /^[ !#-[\]-~]*$/;
 
 function jsonOf(text: string | undefined): string {
@@ -60,7 +60,7 @@ function jsonOf(text: string | undefined): string {
   return plain.test(text) ? `"${text}"` : JSON.stringify(text);
 }
 
-// Events come in groups of one millisecond, and numbers of more than 31 bits are slow to write.
+// Many events share a millisecond, and numbers above 31 bits are slow to format.
 let last = { at: 0, text: '0' };
 
 function decimal(at: number): string {
@@ -68,14 +68,14 @@ function decimal(at: number): string {
   return last.text;
 }
 
-/** Reads a line of any version ever written, without its line break; undefined when it is damaged or none of ours. */
+/** Reads a line of any version ever written, without its line break; undefined when it is damaged or not ours. */
 export function decodeRecord(line: string): TrackingEvent | undefined {
   const json = line.slice(jsonStart);
   const seed = seeds[Number(line[0])];
   if (seed === undefined || line.slice(1, jsonStart) !== hex(crc32(json, seed))) return undefined;
   const fields = fieldsIn(json);
   if (fields === undefined) return undefined;
-  const [id, type, at, subject, recipientId, ip, userAgent, marks] = fields;
+  const [id, type, at, subject, recipientId, ip, userAgent, signals] = fields;
   return {
     id,
     type: types[type],
@@ -84,13 +84,13 @@ export function decodeRecord(line: string): TrackingEvent | undefined {
     recipientId: recipientId ?? undefined,
     ip: ip ?? undefined,
     userAgent: userAgent ?? undefined,
-    ...marks,
+    ...signals,
   };
 }
 
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-/** Whoever can write to the log or the broker could write anything there, and one line must not keep others from being read. */
+/** Whoever can write to the log or the broker may write anything there, and one bad line must not block the others. */
 function fieldsIn(json: string): Fields | undefined {
   let fields: unknown;
   try {

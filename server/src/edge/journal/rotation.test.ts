@@ -24,10 +24,10 @@ const append = (recipient: string) =>
 async function readAll(): Promise<{ recipients: (string | undefined)[]; cursor: number }> {
   const recipients: (string | undefined)[] = [];
   let cursor = 0;
-  for (let part = await journal.read(); part !== undefined; part = await journal.read()) {
-    recipients.push(...part.events.map((event) => event.recipientId));
-    cursor = part.cursor!;
-    await part.release();
+  for (let batch = await journal.read(); batch !== undefined; batch = await journal.read()) {
+    recipients.push(...batch.events.map((event) => event.recipientId));
+    cursor = batch.cursor!;
+    await batch.release();
   }
   return { recipients, cursor };
 }
@@ -39,7 +39,7 @@ async function onDisk(): Promise<string> {
 
 describe.each(['answer', 'interval'] as const)('events that are stored elsewhere, synced by %s', (sync) => {
   it('do not stay on the disk, and the journal goes on where it was, also after a restart', async () => {
-    journal = await SegmentJournal.open(folder, { sync, turnover: 10 });
+    journal = await SegmentJournal.open(folder, { sync, rotationIntervalMs: 10 });
     await append('ada');
     await expect.poll(onDisk).toContain('ada');
     let cursor = 0;
@@ -51,10 +51,10 @@ describe.each(['answer', 'interval'] as const)('events that are stored elsewhere
     await expect.poll(onDisk).toBe('');
 
     await journal.close();
-    journal = await SegmentJournal.open(folder, { sync, turnover: 10 });
+    journal = await SegmentJournal.open(folder, { sync, rotationIntervalMs: 10 });
     await append('grace');
     await journal.close();
-    journal = await SegmentJournal.open(folder, { sync, turnover: 10 });
+    journal = await SegmentJournal.open(folder, { sync, rotationIntervalMs: 10 });
     expect((await eventsIn(journal, cursor)).map(({ recipientId }) => recipientId)).toEqual(['grace']);
     await journal.resume(cursor);
     await readAll();
@@ -74,8 +74,8 @@ describe.each(['answer', 'interval'] as const)('events that are stored elsewhere
     expect((await readAll()).recipients).toEqual([]);
   });
 
-  it('are lost or doubled by no turnover, however often one comes', async () => {
-    journal = await SegmentJournal.open(folder, { sync, turnover: 1, segmentBytes: 3000 });
+  it('are lost or doubled by no rotationIntervalMs, however often one comes', async () => {
+    journal = await SegmentJournal.open(folder, { sync, rotationIntervalMs: 1, segmentBytes: 3000 });
     const appended: string[] = [];
     const read: (string | undefined)[] = [];
     for (let round = 0; round < 150; round++) {

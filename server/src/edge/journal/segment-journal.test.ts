@@ -74,7 +74,7 @@ describe('the segments', () => {
     const journal = await SegmentJournal.open(folder, { segmentBytes: 1000 });
     for (let number = 0; number < 50; number++) await appendAll(journal, [number]);
     expect((await segments()).length).toBeGreaterThan(5);
-    for (let part = await journal.read(); part !== undefined; part = await journal.read()) await part.release();
+    for (let batch = await journal.read(); batch !== undefined; batch = await journal.read()) await batch.release();
     expect(await segments()).toHaveLength(1);
     await journal.close();
   });

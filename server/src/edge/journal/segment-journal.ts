@@ -1,11 +1,11 @@
 import { mkdir, open } from 'node:fs/promises';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { lockFolder } from './folder-lock.ts';
 import { GroupCommit } from './group-commit.ts';
-import type { Journal, JournalPart, TrackingEvent } from './journal.ts';
-import { LossCount } from './lost-events.ts';
-import { RecordBytes } from './record-encoder.ts';
-import { startTurnover } from './rotation.ts';
+import type { Journal, JournalBatch, TrackingEvent } from './journal.ts';
+import { LostEventCounter } from './lost-event-counter.ts';
+import { RecordEncoder } from './record-encoder.ts';
+import { startRotation } from './rotation.ts';
 import { SegmentReader } from './segment-reader.ts';
 import { SegmentWriter, type SegmentWriterOptions } from './segment-writer.ts';
 import { journalId } from './synced-files.ts';
@@ -13,44 +13,44 @@ import { journalId } from './synced-files.ts';
 export interface SegmentJournalOptions extends Partial<SegmentWriterOptions> {
   /** `answer`: an event is on disk before its answer. `interval`: it is written before, and on disk 100 ms later. */
   readonly sync?: 'answer' | 'interval';
-  /** How long a request waits for a disk that neither stores nor fails, in milliseconds. */
-  readonly patience?: number;
-  /** How often what was read and released is deleted, in milliseconds. */
-  readonly turnover?: number;
-  /** Told why events could not be stored; `lost` counts them. */
+  /** How long a request waits for a disk that neither stores nor fails. */
+  readonly timeoutMs?: number;
+  /** How often what was read and released is deleted. */
+  readonly rotationIntervalMs?: number;
+  /** Called with the reason when events could not be stored; `lost` counts them. */
   readonly onError?: (error: unknown) => void;
 }
 
-interface SegmentJournalParts {
+interface OpenedFolder {
   readonly id: string;
   readonly writer: SegmentWriter;
   readonly reader: SegmentReader;
-  readonly loss: LossCount;
+  readonly lostEvents: LostEventCounter;
   readonly unlock: () => void;
   readonly options: SegmentJournalOptions;
 }
 
-const syncInterval = 100;
+const syncIntervalMs = 100;
 /** How many events are worth a write, or a sync, without waiting for more. */
 const gatherUpTo = { interval: 32, answer: 128 } as const;
 
 /**
- * A journal in files of one folder, each named after the position it begins at. All who wait share one write and one
- * fdatasync. When the disk fails, those who wait are let go, their events count as lost, and the next ones try a new
- * segment: links go on working, and counting resumes by itself.
+ * A journal in files of one folder, each named after the position it begins at. Requests that wait share one write and one
+ * fdatasync. When the disk fails, they are answered, their events count as lost, and the next ones try a new segment: links
+ * keep working, and counting resumes by itself.
  */
 export class SegmentJournal implements Journal {
   readonly id: string;
   /** Events stored since it was opened. */
   stored = 0;
-  readonly #options: Required<Pick<SegmentJournalOptions, 'sync' | 'patience' | 'onError'>>;
+  readonly #options: Required<Pick<SegmentJournalOptions, 'sync' | 'timeoutMs' | 'onError'>>;
   readonly #commit: GroupCommit<TrackingEvent>;
-  readonly #bytes = new RecordBytes();
+  readonly #encoder = new RecordEncoder();
   readonly #writer: SegmentWriter;
   readonly #reader: SegmentReader;
-  readonly #loss: LossCount;
+  readonly #lostEvents: LostEventCounter;
   readonly #unlock: () => void;
-  readonly #endTurnover: () => void;
+  readonly #stopRotation: () => void;
   readonly #listeners = new Set<() => void>();
   #syncTimer: NodeJS.Timeout | undefined;
   #closed = false;
@@ -64,38 +64,51 @@ export class SegmentJournal implements Journal {
     try {
       const id = await journalId(folder, openFile);
       const writer = await SegmentWriter.open(folder, { segmentBytes, limitBytes, openFile, onSync });
-      const loss = await LossCount.open(folder);
-      return new SegmentJournal({ id, writer, loss, reader: new SegmentReader(folder, writer, loss), unlock, options });
+      const lostEvents = await LostEventCounter.open(folder);
+      return new SegmentJournal({
+        id,
+        writer,
+        lostEvents,
+        reader: new SegmentReader(folder, writer, lostEvents),
+        unlock,
+        options,
+      });
     } catch (error) {
       unlock();
       throw error;
     }
   }
 
-  private constructor({ id, writer, reader, loss, unlock, options }: SegmentJournalParts) {
-    const { sync = 'answer', patience = 1000, turnover = 60_000, onError = () => undefined } = options;
+  private constructor({ id, writer, reader, lostEvents, unlock, options }: OpenedFolder) {
+    const { sync = 'answer', timeoutMs = 1000, rotationIntervalMs = 60_000, onError = () => undefined } = options;
     this.id = id;
-    this.#options = { sync, patience, onError };
+    this.#options = { sync, timeoutMs, onError };
     this.#commit = new GroupCommit({
       store: (events) => this.#store(events),
       gatherUpTo: gatherUpTo[sync],
-      timeoutMs: patience,
-      onTimeout: () => onError(new Error(`The disk has taken nothing for ${patience} ms.`)),
+      timeoutMs,
+      onTimeout: () => onError(new Error(`The disk has taken nothing for ${timeoutMs} ms.`)),
     });
     this.#writer = writer;
     this.#reader = reader;
-    this.#loss = loss;
+    this.#lostEvents = lostEvents;
     this.#unlock = unlock;
-    this.#endTurnover = startTurnover({ commit: this.#commit, writer, reader, every: turnover, onError });
+    this.#stopRotation = startRotation({
+      commit: this.#commit,
+      writer,
+      reader,
+      intervalMs: rotationIntervalMs,
+      onError,
+    });
   }
 
   get lost(): number {
-    return this.#loss.value;
+    return this.#lostEvents.value;
   }
 
   get late(): number {
     const { syncingSince = Number.POSITIVE_INFINITY, unsynced } = this.#writer;
-    const isOverdue = this.#options.sync === 'interval' && performance.now() - syncingSince > this.#options.patience;
+    const isOverdue = this.#options.sync === 'interval' && performance.now() - syncingSince > this.#options.timeoutMs;
     return this.#commit.late + (isOverdue ? unsynced : 0);
   }
 
@@ -107,17 +120,17 @@ export class SegmentJournal implements Journal {
   append(event: TrackingEvent): Promise<void> {
     const stored = this.#closed ? undefined : this.#commit.append(event);
     if (stored !== undefined) return stored;
-    this.#loss.add(1);
+    this.#lostEvents.add(1);
     return Promise.resolve();
   }
 
   async #store(events: readonly TrackingEvent[]): Promise<void> {
     const count = events.length;
     try {
-      await this.#writer.write(this.#bytes.of(events), count);
+      await this.#writer.write(this.#encoder.encode(events), count);
     } catch (error) {
       this.#options.onError(error);
-      this.#loss.add(count);
+      this.#lostEvents.add(count);
       return this.#leaveSegment();
     }
     this.stored += count;
@@ -133,7 +146,7 @@ export class SegmentJournal implements Journal {
       const given = this.#writer.leave();
       this.stored -= given;
       this.#options.onError(error);
-      this.#loss.add(given);
+      this.#lostEvents.add(given);
       return;
     }
     for (const listener of this.#listeners) listener();
@@ -144,19 +157,19 @@ export class SegmentJournal implements Journal {
       await this.#sync();
       this.#syncTimer = undefined;
       if (this.#writer.unsynced > 0) this.#syncSoon();
-    }, syncInterval);
+    }, syncIntervalMs);
   }
 
   async #leaveSegment(): Promise<void> {
     await this.#sync();
-    this.#loss.add(this.#writer.leave());
+    this.#lostEvents.add(this.#writer.leave());
   }
 
   async resume(cursor: number): Promise<void> {
     this.#reader.resume(cursor);
   }
 
-  read(): Promise<JournalPart | undefined> {
+  read(): Promise<JournalBatch | undefined> {
     return this.#reader.read();
   }
 
@@ -167,9 +180,9 @@ export class SegmentJournal implements Journal {
 
   async close(): Promise<void> {
     this.#closed = true;
-    this.#endTurnover();
-    // A disk that hangs must not keep the process from ending.
-    await Promise.race([this.#finish(), delay(5 * this.#options.patience, undefined, { ref: false })]);
+    this.#stopRotation();
+    // A hanging disk must not keep the process from ending.
+    await Promise.race([this.#finish(), sleep(5 * this.#options.timeoutMs, undefined, { ref: false })]);
     this.#unlock();
   }
 
@@ -177,8 +190,8 @@ export class SegmentJournal implements Journal {
     await this.#commit.idle();
     clearTimeout(this.#syncTimer);
     await this.#sync();
-    if (this.waitingBytes === 0) await this.#writer.turnOver().catch(this.#options.onError);
-    this.#loss.add(await this.#writer.close());
-    await this.#loss.close();
+    if (this.waitingBytes === 0) await this.#writer.rotate().catch(this.#options.onError);
+    this.#lostEvents.add(await this.#writer.close());
+    await this.#lostEvents.close();
   }
 }

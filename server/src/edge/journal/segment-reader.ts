@@ -1,24 +1,24 @@
-import type { JournalPart } from './journal.ts';
-import type { LossCount } from './lost-events.ts';
+import type { JournalBatch } from './journal.ts';
+import type { LostEventCounter } from './lost-event-counter.ts';
 import type { SegmentWriter } from './segment-writer.ts';
 import { readRecords, segmentFile } from './segments.ts';
 
-/** Reads what a segment journal has on disk, in parts of about half a megabyte, each once. */
+/** Reads what a segment journal has on disk, in batches of about half a megabyte, each once. */
 export class SegmentReader {
   readonly #folder: string;
   readonly #segments: SegmentWriter;
-  readonly #loss: LossCount;
+  readonly #lostEvents: LostEventCounter;
   #position = 0;
   #released = 0;
 
-  constructor(folder: string, segments: SegmentWriter, loss: LossCount) {
+  constructor(folder: string, segments: SegmentWriter, lostEvents: LostEventCounter) {
     this.#folder = folder;
     this.#segments = segments;
-    this.#loss = loss;
+    this.#lostEvents = lostEvents;
     this.resume(0);
   }
 
-  /** Bytes behind the last part that was released. */
+  /** Bytes after the last batch that was released. */
   get waitingBytes(): number {
     return this.#segments.end - this.#released;
   }
@@ -30,7 +30,7 @@ export class SegmentReader {
     this.#released = this.#position;
   }
 
-  async read(): Promise<JournalPart | undefined> {
+  async read(): Promise<JournalBatch | undefined> {
     const { starts, end } = this.#segments;
     const from = this.#position;
     if (from === end) return undefined;
@@ -41,7 +41,7 @@ export class SegmentReader {
     const cursor = from + bytes;
     this.#position = cursor;
     const release = async () => {
-      this.#loss.add(damaged);
+      this.#lostEvents.add(damaged);
       this.#released = cursor;
       await this.#segments.deleteBefore(cursor);
     };

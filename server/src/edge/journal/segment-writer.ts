@@ -7,17 +7,17 @@ export interface SegmentWriterOptions {
   /** What all segments together may take; beyond it nothing is written until something was deleted. */
   readonly limitBytes: number;
   readonly openFile: OpenFile;
-  /** Told how long each sync to disk took, in seconds. */
+  /** Called with how long each sync to disk took, in seconds. */
   readonly onSync: (seconds: number) => void;
 }
 
-/** The segments of a folder and the one that is written. Calls of `write` follow each other; `sync` may come at any time. */
+/** The segments of a folder and the one being written. Calls of `write` must not overlap; `sync` may come at any time. */
 export class SegmentWriter {
   /** Where the segments begin, in order. */
   readonly starts: number[];
   /** Position after the last event that is on disk. */
   end: number;
-  /** Events that are written and not on disk yet: they survive the process, not a power cut. */
+  /** Events that are written but not on disk yet: they survive a crash of the process, not a power cut. */
   unsynced = 0;
   /** Since when a sync has been under way, as performance.now() counts. */
   syncingSince: number | undefined;
@@ -30,7 +30,7 @@ export class SegmentWriter {
   #syncing: Promise<void> | undefined;
   #leaving: Promise<void> | undefined;
 
-  /** Takes over what is in a folder, without a record that was half written. */
+  /** Takes over what is in a folder, without a torn last record. */
   static async open(folder: string, options: SegmentWriterOptions): Promise<SegmentWriter> {
     const starts = await segmentStarts(folder);
     const last = starts.at(-1);
@@ -46,7 +46,7 @@ export class SegmentWriter {
     this.#written = end;
   }
 
-  /** Whether the segment is as large as it should become. */
+  /** Whether the segment has reached its size limit. */
   get isFull(): boolean {
     return this.#file !== undefined && this.#written - this.starts.at(-1)! >= this.#options.segmentBytes;
   }
@@ -56,8 +56,8 @@ export class SegmentWriter {
     return this.starts.length > 1 || (this.starts[0] ?? this.#written) < this.#written;
   }
 
-  /** Goes on in an empty segment and deletes those before. Only while nothing is written and everything was read. */
-  async turnOver(): Promise<void> {
+  /** Continues in an empty segment and deletes those before. Only while nothing is being written and everything was read. */
+  async rotate(): Promise<void> {
     if (this.unsynced > 0) return;
     if (this.starts.at(-1) !== this.end) {
       this.leave();
@@ -66,7 +66,7 @@ export class SegmentWriter {
     await this.deleteBefore(this.end);
   }
 
-  /** Hands so many events to the operating system. When it throws, they count as not written, and `leave` has to follow. */
+  /** Hands `count` events to the operating system. When it throws, they count as not written, and `leave` must follow. */
   async write(bytes: Buffer, count: number): Promise<void> {
     const size = this.#written - (this.starts[0] ?? this.#written);
     if (size + bytes.length > this.#options.limitBytes) {
@@ -81,7 +81,7 @@ export class SegmentWriter {
     this.unsynced += count;
   }
 
-  /** Brings everything written so far to the disk. When it throws, `leave` has to follow: syncing again would only seem to work. */
+  /** Brings everything written so far to the disk. When it throws, `leave` must follow: syncing again would only seem to work. */
   async sync(): Promise<void> {
     await this.#syncing?.catch(() => undefined);
     const { unsynced } = this;
@@ -101,8 +101,8 @@ export class SegmentWriter {
   }
 
   /**
-   * Leaves the segment, and in it what is not synced; answers how many events that were. What may stand in the file after
-   * the last synced event is cut off, or else never read: the next segment begins before it.
+   * Abandons the segment with what is not synced in it, and returns how many events that were. Whatever the file holds after
+   * the last synced event is truncated, or at least never read: the next segment begins before it.
    */
   leave(): number {
     const { unsynced } = this;

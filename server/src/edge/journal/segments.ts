@@ -23,7 +23,7 @@ export async function deleteSegment(folder: string, start: number): Promise<void
   await rm(segmentFile(folder, start), { force: true });
 }
 
-/** Cuts a record that was half written when the process or the machine went down; answers the length that is left. */
+/** Truncates a record that was half written when the process or the machine went down; returns the length that is left. */
 export async function cutTornTail(file: string): Promise<number> {
   const handle = await open(file, 'r+');
   try {
@@ -56,7 +56,7 @@ export async function readRecords(
   } finally {
     await handle.close();
   }
-  // No record is as long as a chunk: one without a line break is damage from end to end.
+  // No record is as long as a chunk, so a chunk without a line break is all damage.
   const whole = chunk.lastIndexOf(newline) + 1 || chunk.length;
   const lines = chunk.toString('utf8', 0, whole).split('\n');
   if (lines.at(-1) === '') lines.pop();

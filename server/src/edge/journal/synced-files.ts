@@ -5,10 +5,10 @@ import { join } from 'node:path';
 /** What the journal does to a file it writes. */
 export type JournalFile = Pick<FileHandle, 'appendFile' | 'datasync' | 'sync' | 'truncate' | 'close'>;
 
-/** Opens a file as node:fs does; tests hand in one whose files fail. */
+/** Opens a file as node:fs does; tests pass one whose files fail. */
 export type OpenFile = (path: string, flags: string) => Promise<JournalFile>;
 
-/** The id of the journal in a folder, made when there is none yet. */
+/** The id of the journal in a folder, created when there is none yet. */
 export async function journalId(folder: string, openFile: OpenFile): Promise<string> {
   const path = join(folder, 'id');
   const known = await readFile(path, 'utf8').catch(() => '');
@@ -25,7 +25,7 @@ export async function journalId(folder: string, openFile: OpenFile): Promise<str
   return id;
 }
 
-/** Makes the names of new files survive a power cut, not only their content. Windows knows no such thing and needs none. */
+/** Makes the names of new files survive a power cut, not only their content. Windows cannot do that and does not need it. */
 export async function syncFolder(folder: string, openFile: OpenFile): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await openFile(folder, 'r');

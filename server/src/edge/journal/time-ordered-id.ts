@@ -1,6 +1,6 @@
 import { randomFillSync } from 'node:crypto';
 
-/** Of each id: ten random bytes, of which the two that share a byte with version and variant lose some bits. */
+/** Each id has ten random bytes, two of which lose some bits to version and variant. */
 const bytesEach = 10;
 const digitsEach = 2 * bytesEach;
 const idsAtOnce = 400;
@@ -13,7 +13,7 @@ let lastStart = '';
 
 /**
  * A UUID version 7 (RFC 9562): 48 bits of time, `at` in milliseconds since 1970, the rest random, so that rows lie in the
- * database in the order they came.
+ * database roughly in order of time. Ids of the same millisecond are in no order.
  */
 export function timeOrderedId(at: number): string {
   if (used === digits.length) drawRandomDigits();
@@ -23,10 +23,10 @@ export function timeOrderedId(at: number): string {
   return `${lastStart}${digits.slice(from, from + 3)}-${digits.slice(from + 4, from + 8)}-${digits.slice(from + 8, used)}`;
 }
 
-/** For many ids at once, which takes a fraction of what each alone would. */
+/** For many ids at once, which takes a fraction of the time it would take for each. */
 function drawRandomDigits(): void {
   randomFillSync(random);
-  // The variant, in the digit that follows three of the version's and one that is left out.
+  // Sets the variant. The digits used are three after the version, then, skipping one, the rest.
   for (let at = 2; at < random.length; at += bytesEach) random[at] = (random[at]! & 0x3f) | 0x80;
   digits = random.toString('hex');
   used = 0;

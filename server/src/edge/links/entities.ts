@@ -71,7 +71,7 @@ export interface StoredLink {
   readonly url: string;
 }
 
-/** `destination` is an http(s) address of visible ASCII characters; it may have slots (see core's `fillGaps`). */
+/** `destination` is an http(s) address of visible ASCII characters; it may have slots (see core's `fillSlots`). */
 export interface LinkEntry {
   readonly url: string;
   readonly mailing: MailingEntry;

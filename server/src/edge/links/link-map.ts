@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LRUCache } from 'lru-cache';
 import type { Change, DomainEntry, LinkEntry, LookUp, MailingEntry, StoredLink } from './entities.ts';
 import { LinkCache } from './link-cache.ts';
 import { PendingLinks } from './pending-links.ts';
+import { ReadThroughCache } from './read-through-cache.ts';
 import { Replica } from './replica.ts';
 
 const sendable = /^https?:\/\/[\x21-\x7e]+$/;
@@ -21,8 +21,8 @@ export class LinkMap {
   readonly #replica: Replica;
   readonly #lookUp: LookUp;
   readonly #pending = new PendingLinks();
-  readonly #domains: LRUCache<string, DomainEntry>;
-  readonly #mailings: LRUCache<number, MailingEntry>;
+  readonly #domains: ReadThroughCache<string, DomainEntry>;
+  readonly #mailings: ReadThroughCache<number, MailingEntry>;
   readonly #links: LinkCache;
 
   constructor({
@@ -32,18 +32,18 @@ export class LinkMap {
   }: LinkMapOptions = {}) {
     this.#replica = replica;
     this.#lookUp = lookUp;
-    this.#domains = new LRUCache({ max: Math.ceil(maxCachedLinks / 10) });
-    this.#mailings = new LRUCache({ max: Math.ceil(maxCachedLinks / 4) });
+    this.#domains = new ReadThroughCache(Math.ceil(maxCachedLinks / 10), (host) => replica.domain(host));
+    this.#mailings = new ReadThroughCache(Math.ceil(maxCachedLinks / 4), (id) => replica.message(id));
     this.#links = new LinkCache(maxCachedLinks);
   }
 
   /** The domain that answers on a host. */
   domainOf(host: string): DomainEntry | undefined {
-    return this.#domains.get(host) ?? fill(this.#domains, host, this.#replica.domain(host));
+    return this.#domains.get(host);
   }
 
   mailing(id: number): MailingEntry | undefined {
-    return this.#mailings.get(id) ?? fill(this.#mailings, id, this.#replica.mailing(id));
+    return this.#mailings.get(id);
   }
 
   /** A link with its message. A destination that could not be sent byte for byte counts as unknown. */
@@ -96,7 +96,7 @@ export class LinkMap {
   /** Drops everything: it was a copy of another database. */
   empty(): void {
     this.#replica.empty();
-    for (const cache of [this.#domains, this.#mailings, this.#links]) clear(cache);
+    for (const cache of [this.#domains, this.#mailings, this.#links]) cache.clear();
   }
 
   #linkOfReplica(id: number): StoredLink | undefined {
@@ -121,28 +121,13 @@ export class LinkMap {
   #evict(change: Change): void {
     const kind = 'of' in change ? change.of : change.kind;
     // These are rare, and affect many mailings at once.
-    if (kind === 'project' || kind === 'opt_out') clear(this.#mailings);
-    else if (kind === 'domain') clear(this.#domains);
-    else if (change.kind === 'gone-between') clear(kind === 'mailing' ? this.#mailings : this.#links);
+    if (kind === 'project' || kind === 'opt_out') this.#mailings.clear();
+    else if (kind === 'domain') this.#domains.clear();
+    else if (change.kind === 'gone-between') (kind === 'mailing' ? this.#mailings : this.#links).clear();
     else if (kind === 'mailing') {
       this.#mailings.delete(Number(change.id));
       if (change.kind === 'gone') this.#links.clear();
     } else this.#links.delete(Number(change.id));
     if (change.kind === 'mailing' || change.kind === 'link') this.#pending.arrived(change.kind, change.id);
   }
-}
-
-/** Caches what the replica knows, and returns it. */
-function fill<Key extends string | number, Value extends object>(
-  cache: LRUCache<Key, Value>,
-  key: Key,
-  value: Value | undefined,
-): Value | undefined {
-  if (value !== undefined) cache.set(key, value);
-  return value;
-}
-
-/** Clearing takes time in proportion to what a cache may hold, and changes come in thousands. */
-function clear(cache: { readonly size: number; clear(): void }): void {
-  if (cache.size > 0) cache.clear();
 }

@@ -1,6 +1,6 @@
 import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Marks, TrackingEvent } from '../../edge/journal/journal.ts';
+import type { Signals, TrackingEvent } from '../../edge/journal/journal.ts';
 import { eventOf, firefox } from '../events.testing.ts';
 import { listEvents } from '../queries.ts';
 import { countUncounted } from '../reports/counts.ts';
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => fresh.drop());
 
 /** A click on the nth link, or an open of the mailing, so many seconds after noon. */
-interface Visit extends Partial<Pick<TrackingEvent, 'recipientId' | 'ip' | 'userAgent' | keyof Marks>> {
+interface Visit extends Partial<Pick<TrackingEvent, 'recipientId' | 'ip' | 'userAgent' | keyof Signals>> {
   readonly after: number;
   readonly link?: number;
 }

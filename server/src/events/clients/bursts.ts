@@ -21,7 +21,7 @@ const withinUnopened = 1000;
  * and has not opened the mail, in a mailing whose images are loaded by others. Where the token names no recipient, the address
  * and the program are looked at instead. What a browser fetches beforehand opens no link.
  */
-export async function judgeTogether(transaction: Prisma.TransactionClient, mailingId: bigint, since: Date) {
+export async function judgeBursts(transaction: Prisma.TransactionClient, mailingId: bigint, since: Date) {
   await transaction.$executeRaw`
     WITH seen AS (
       SELECT id, at, type, link_id, client, later_reason, recipient_id IS NOT NULL AS named,

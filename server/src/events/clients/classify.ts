@@ -1,6 +1,6 @@
 import type { EventReason } from '@waymark/core';
 import { isbot } from 'isbot';
-import type { Marks, TrackingEvent } from '../../edge/journal/journal.ts';
+import type { Signals, TrackingEvent } from '../../edge/journal/journal.ts';
 import { mailPrograms } from './mail-programs.data.ts';
 
 /** Who asked, as far as the request itself shows it, and why we think so. */
@@ -14,7 +14,7 @@ export interface EventClient {
  * come from one; Apple's says nothing but `Mozilla/5.0`, and Microsoft's is known by where it comes from. Microsoft opens links
  * to look at them, and hands people on to the link itself, so a click from there is nobody's.
  */
-export function classify(event: Pick<TrackingEvent, 'type' | 'userAgent' | keyof Marks>): EventClient {
+export function classify(event: Pick<TrackingEvent, 'type' | 'userAgent' | keyof Signals>): EventClient {
   const { type, userAgent, prefetch, afterHead, network } = event;
   if (userAgent === undefined) return { client: 'bot', reason: 'no-user-agent' };
   if (type === 'open') {
