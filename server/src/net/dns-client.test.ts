@@ -13,7 +13,7 @@ import {
   truncated,
   withRecord,
 } from './misbehaving-server.testing.ts';
-import { createPace } from './rate-limiter.ts';
+import { createRateLimiter } from './rate-limiter.ts';
 
 const name = 'click.brand.com';
 const record: Answer = { type: 'CNAME', name, ttl: 60, data: 'target.example' };
@@ -198,7 +198,7 @@ describe('the pace at which a server may be asked', () => {
   const question = { name, type: 'A', recursive: true } as const;
   const paced = (perSecond: number, behaviour: Behaviour, tcp?: Behaviour) => async () => {
     server = await startMisbehavingServer(behaviour, tcp);
-    const pace = createPace(perSecond);
+    const pace = createRateLimiter(perSecond);
     return new DnsClient((at: DnsServer) => (at === server.at ? pace : undefined));
   };
 

@@ -2,7 +2,7 @@ import { type DnsQuestion, type DnsReply, encodeQuery, isAskable } from './dns-m
 import type { DnsServer } from './dns-server.ts';
 import { DnsSockets } from './dns-sockets.ts';
 import { askOverTcp } from './dns-stream.ts';
-import type { Pace } from './rate-limiter.ts';
+import type { RateLimiter } from './rate-limiter.ts';
 
 /** Ends everything that a check still waits for. */
 export interface Deadline {
@@ -14,31 +14,31 @@ export interface Deadline {
 /** A reply of whatever kind, or why there is none. */
 export type DnsResult = DnsReply | 'timeout' | 'resolver_error';
 
-/** How long each datagram is waited for, in milliseconds. */
-const patience = [1500, 2000];
-const tcpPatience = 3000;
+/** How long to wait for each datagram in turn. */
+const datagramTimeoutsMs = [1500, 2000];
+const tcpTimeoutMs = 3000;
 /** FORMERR, NOTIMP, BADVERS as older servers say that they know no EDNS (RFC 6891, section 7). */
 const withoutEdns = new Set([1, 4]);
 
 /** Asks one server one question: again when a datagram is lost, over TCP when the answer is too long for one. Never rejects. */
 export class DnsClient {
   readonly #sockets = new DnsSockets();
-  readonly #paceOf: (server: DnsServer) => Pace | undefined;
+  readonly #limiterOf: (server: DnsServer) => RateLimiter | undefined;
 
-  /** `paceOf`: how many questions a server is asked in a second; undefined: as many as there are. */
-  constructor(paceOf: (server: DnsServer) => Pace | undefined = () => undefined) {
-    this.#paceOf = paceOf;
+  /** `limiterOf`: limits the questions that a server is asked; undefined for no limit. */
+  constructor(limiterOf: (server: DnsServer) => RateLimiter | undefined = () => undefined) {
+    this.#limiterOf = limiterOf;
   }
 
   async ask(server: DnsServer, question: DnsQuestion, deadline: Deadline): Promise<DnsResult> {
     if (!isAskable(question.name)) return 'resolver_error';
     let edns = true;
     let last: DnsResult = 'timeout';
-    for (const wait of patience) {
+    for (const timeoutMs of datagramTimeoutsMs) {
       if (!(await this.#mayAsk(server, deadline))) return last;
       const left = timeLeft(deadline);
       const query = encodeQuery(question, edns);
-      const result = await this.#sockets.ask(server, query, Math.min(wait, left));
+      const result = await this.#sockets.ask(server, query, Math.min(timeoutMs, left));
       if (result === 'case-mismatch' || (typeof result === 'object' && result.truncated)) {
         return this.#overTcp(server, question, edns, deadline);
       }
@@ -53,9 +53,9 @@ export class DnsClient {
     this.#sockets.close();
   }
 
-  /** Waits for the server's pace; false when the time is over by then. */
+  /** Waits for the server's rate limiter; false when the deadline comes first. */
   async #mayAsk(server: DnsServer, deadline: Deadline): Promise<boolean> {
-    const inTurn = (await this.#paceOf(server)?.turn(timeLeft(deadline))) ?? true;
+    const inTurn = (await this.#limiterOf(server)?.acquire(timeLeft(deadline))) ?? true;
     return inTurn && timeLeft(deadline) > 0;
   }
 
@@ -64,7 +64,7 @@ export class DnsClient {
     const result = await askOverTcp(
       server,
       encodeQuery(question, edns),
-      Math.min(tcpPatience, Math.max(1, timeLeft(deadline))),
+      Math.min(tcpTimeoutMs, Math.max(1, timeLeft(deadline))),
     );
     return result === 'unreadable' ? 'resolver_error' : result;
   }

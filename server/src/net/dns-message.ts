@@ -48,13 +48,13 @@ const typeNumbers: Readonly<Record<QuestionType, number>> = {
 };
 /** An OPT record that asks for datagrams of 1232 octets, which arrive everywhere (RFC 6891; DNS flag day 2020). */
 const optRecord = Buffer.from([0, 0, 41, 1232 >> 8, 1232 & 255, 0, 0, 0, 0, 0, 0]);
-const longestName = 253;
+const maxNameLength = 253;
 const random = Buffer.alloc(4096);
 let used = random.length;
 
 /** Whether a name can be asked for at all: what strangers write into records is sometimes none (RFC 1035, section 2.3.4). */
 export function isAskable(name: string): boolean {
-  return name.length <= longestName && name.split('.').every((label) => /^[\x21-\x7e]{1,63}$/.test(label));
+  return name.length <= maxNameLength && name.split('.').every((label) => /^[\x21-\x7e]{1,63}$/.test(label));
 }
 
 /** Encodes a query with a random id and random capitals, which a forger would have to guess. `edns` false: for servers that know none. */

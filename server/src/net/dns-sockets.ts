@@ -21,8 +21,8 @@ interface Port {
 
 /** Each with a random port of its own, so that a forger has to guess more than the id. */
 const ports = 4;
-/** Then the port is left for another one. */
-const mostSent = 5000;
+/** After that many queries a port is abandoned for a new one. */
+const maxSent = 5000;
 
 /** Asks over UDP, many questions at once over a few sockets. */
 export class DnsSockets {
@@ -31,7 +31,7 @@ export class DnsSockets {
   #closed = false;
 
   /** Sends a query once. A datagram that does not answer it is not the end: the real answer may still come. */
-  ask(server: DnsServer, query: DnsQuery, patience: number): Promise<DatagramResult> {
+  ask(server: DnsServer, query: DnsQuery, timeoutMs: number): Promise<DatagramResult> {
     return new Promise((answered) => {
       if (this.#closed) return answered('timeout');
       const port = this.#port(server.family === 6, query.id);
@@ -39,11 +39,11 @@ export class DnsSockets {
       const settle = (result: DatagramResult) => {
         clearTimeout(timer);
         port.waiting.delete(query.id);
-        if (port.sent >= mostSent && port.waiting.size === 0) port.socket.close();
+        if (port.sent >= maxSent && port.waiting.size === 0) port.socket.close();
         answered(result);
       };
       const waiting: Waiting = { query, server, settle, disturbed: false };
-      const timer = setTimeout(() => settle(waiting.disturbed ? 'unreadable' : 'timeout'), patience);
+      const timer = setTimeout(() => settle(waiting.disturbed ? 'unreadable' : 'timeout'), timeoutMs);
       port.waiting.set(query.id, waiting);
       port.sent++;
       port.socket.send(query.bytes, server.port, server.address, (error) => error && settle('unreadable'));
@@ -55,7 +55,7 @@ export class DnsSockets {
     for (const port of [...this.#open.four, ...this.#open.six]) {
       if (port === undefined) continue;
       for (const { settle } of port.waiting.values()) settle('timeout');
-      if (port.sent < mostSent) port.socket.close();
+      if (port.sent < maxSent) port.socket.close();
     }
   }
 
@@ -65,7 +65,7 @@ export class DnsSockets {
     for (let tries = 0; tries < ports; tries++) {
       this.#turn = (this.#turn + 1) % ports;
       const known = open[this.#turn];
-      const port = known === undefined || known.sent >= mostSent ? openPort(six) : known;
+      const port = known === undefined || known.sent >= maxSent ? openPort(six) : known;
       open[this.#turn] = port;
       if (!port.waiting.has(id)) return port;
     }
@@ -74,7 +74,7 @@ export class DnsSockets {
 }
 
 function openPort(six: boolean): Port {
-  // Addresses need no look-up, and the usual one would cost a turn of the event loop each.
+  // Addresses need no look-up, and the default one would cost each a turn of the event loop.
   const socket = createSocket({
     type: six ? 'udp6' : 'udp4',
     lookup: (address, _options, found) => found(null, address, six ? 6 : 4),

@@ -6,7 +6,7 @@ import type { DnsServer } from './dns-server.ts';
 export function askOverTcp(
   server: DnsServer,
   query: DnsQuery,
-  patience: number,
+  timeoutMs: number,
 ): Promise<DnsReply | 'timeout' | 'unreadable'> {
   return new Promise((answered) => {
     const socket = connect({ host: server.address, port: server.port });
@@ -15,7 +15,7 @@ export function askOverTcp(
       socket.destroy();
       answered(result);
     };
-    const timer = setTimeout(() => settle('timeout'), patience);
+    const timer = setTimeout(() => settle('timeout'), timeoutMs);
     const length = Buffer.alloc(2);
     length.writeUInt16BE(query.bytes.length);
     const chunks: Buffer[] = [];

@@ -53,7 +53,7 @@ describe('a request to an address of a customer', () => {
     await expect(nowhere(new URL('http://hooks.brand.com/'), message)).rejects.toThrow(
       'hooks.brand.com has no address.',
     );
-    const hurried = createPublicPost({ addressesOf: addressesOf(['127.0.0.1']), mayConnect: () => true, patience: 1 });
+    const hurried = createPublicPost({ addressesOf: addressesOf(['127.0.0.1']), mayConnect: () => true, timeoutMs: 1 });
     await expect(hurried(new URL(receiver.url), message)).rejects.toThrow();
   });
 });

@@ -16,17 +16,17 @@ export interface PublicPostOptions {
   readonly mayConnect: (address: string) => boolean;
   /** Certificates of authorities to trust in place of the usual ones, in PEM. */
   readonly ca?: string | undefined;
-  /** For everything together, in milliseconds. */
-  readonly patience?: number;
+  /** For everything together. */
+  readonly timeoutMs?: number;
 }
 
 /**
  * A POST that connects only where it may: the name is resolved once, every address is judged, and the connection goes to one
  * of those. Rejects with a sentence, or with the system's error.
  */
-export function createPublicPost({ addressesOf, mayConnect, ca, patience = 15_000 }: PublicPostOptions): PublicPost {
+export function createPublicPost({ addressesOf, mayConnect, ca, timeoutMs = 15_000 }: PublicPostOptions): PublicPost {
   return async (url, { headers, body }) => {
-    const deadline = { at: Date.now() + patience };
+    const deadline = { at: Date.now() + timeoutMs };
     const host = url.hostname.replace(/^\[|\]$/g, '');
     const addresses = await addressesFor(host, () => addressesOf(host, deadline));
     const [address] = addresses;

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { createPace } from './rate-limiter.ts';
+import { createRateLimiter } from './rate-limiter.ts';
 
-describe('a pace', () => {
+describe('a rate limiter', () => {
   it('lets no more through than it says, whoever asks at once, and keeps their order', async () => {
-    const pace = createPace(200);
+    const limiter = createRateLimiter(200);
     const began = performance.now();
     const passed: { turn: number; after: number }[] = [];
     await Promise.all(
       Array.from({ length: 100 }, async (_, turn) => {
-        expect(await pace.turn(10_000)).toBe(true);
+        expect(await limiter.acquire(10_000)).toBe(true);
         passed.push({ turn, after: performance.now() - began });
       }),
     );
@@ -20,12 +20,12 @@ describe('a pace', () => {
   });
 
   it('says how long the wait is, and sends away who cannot wait so long without making others wait for them', async () => {
-    const pace = createPace(10);
-    expect(pace.wait()).toBe(0);
-    await Promise.all([pace.turn(0), pace.turn(0)]);
-    const wait = pace.wait();
+    const limiter = createRateLimiter(10);
+    expect(limiter.waitMs()).toBe(0);
+    await Promise.all([limiter.acquire(0), limiter.acquire(0)]);
+    const wait = limiter.waitMs();
     expect(wait).toBeGreaterThan(50);
-    for (let count = 0; count < 100; count++) expect(await pace.turn(1)).toBe(false);
-    expect(pace.wait()).toBeLessThanOrEqual(wait);
+    for (let count = 0; count < 100; count++) expect(await limiter.acquire(1)).toBe(false);
+    expect(limiter.waitMs()).toBeLessThanOrEqual(wait);
   });
 });

@@ -2,7 +2,7 @@ import { type IncomingHttpHeaders, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { PeerCertificate, TLSSocket } from 'node:tls';
 
-/** An answer, cut off after `mostBytes`. */
+/** An answer, cut off after `maxBodyBytes`. */
 export interface AnswerAt {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
@@ -23,14 +23,14 @@ export class CertificateRefused extends Error {
 }
 
 export interface RequestAtOptions {
-  /** For everything together, in milliseconds. */
-  readonly patience: number;
+  /** For everything together. */
+  readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
   /** Certificates of authorities to trust in place of the usual ones, in PEM. */
   readonly ca?: string | undefined;
 }
 
-const mostBytes = 4096;
+const maxBodyBytes = 4096;
 
 /**
  * GETs an http(s) address at an IP address that the caller has judged: nothing is resolved here, no redirect is followed,
@@ -51,7 +51,7 @@ export function requestAt(url: URL, address: string, options: RequestAtOptions):
   const request = secure
     ? requestHttps({ ...common, servername: url.hostname, ca: options.ca, rejectUnauthorized: false })
     : requestHttp(common);
-  const timer = setTimeout(() => request.destroy(timedOut()), options.patience);
+  const timer = setTimeout(() => request.destroy(timedOut()), options.timeoutMs);
   request.once('socket', (socket) => {
     if (secure) socket.once('secureConnect', () => refuseUntrusted(socket as TLSSocket));
   });
@@ -60,8 +60,8 @@ export function requestAt(url: URL, address: string, options: RequestAtOptions):
     response.setEncoding('latin1');
     const finish = () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
     response.on('data', (chunk: string) => {
-      body = (body + chunk).slice(0, mostBytes);
-      if (body.length < mostBytes) return;
+      body = (body + chunk).slice(0, maxBodyBytes);
+      if (body.length < maxBodyBytes) return;
       finish();
       request.destroy();
     });

@@ -1,13 +1,19 @@
 import type { Answer } from 'dns-packet';
+import { LRUCache } from 'lru-cache';
 import type { Deadline, DnsClient, DnsResult } from './dns-client.ts';
 import type { DnsReply, QuestionType } from './dns-message.ts';
 import { type DnsServer, dnsServer } from './dns-server.ts';
+
+/** How long shared answers are cached, and failed servers come last. */
+const ttlMs = 60_000;
+const maxShared = 10_000;
+const maxTextLength = 1000;
 
 /** Recursive resolvers as one: asks another when one fails, and remembers for a minute what many checks ask for. */
 export class Resolver {
   readonly servers: readonly DnsServer[];
   readonly #client: DnsClient;
-  readonly #remembered = new Map<string, { readonly result: Promise<DnsResult>; readonly until: number }>();
+  readonly #shared = new LRUCache<string, Promise<DnsResult>>({ max: maxShared, ttl: ttlMs });
   readonly #failedAt = new Map<DnsServer, number>();
   #turn = 0;
 
@@ -30,15 +36,12 @@ export class Resolver {
   /** The same for what changes rarely and many checks share, such as the addresses of a provider's name servers. */
   askShared(name: string, type: QuestionType, deadline: Deadline): Promise<DnsResult> {
     const key = `${type} ${name}`;
-    const known = this.#remembered.get(key);
-    const now = Date.now();
-    if (known !== undefined && known.until > now) return known.result;
+    const known = this.#shared.get(key);
+    if (known !== undefined) return known;
     const result = this.ask(name, type, deadline);
-    this.#remembered.delete(key);
-    this.#remembered.set(key, { result, until: now + memory });
-    if (this.#remembered.size > mostRemembered) this.#remembered.delete(this.#remembered.keys().next().value ?? '');
+    this.#shared.set(key, result);
     void result.then((answer) => {
-      if (typeof answer !== 'object' || !isUsable(answer)) this.#remembered.delete(key);
+      if (typeof answer !== 'object' || !isUsable(answer)) this.#shared.delete(key);
     });
     return result;
   }
@@ -52,15 +55,11 @@ export class Resolver {
   #inOrder(): readonly DnsServer[] {
     this.#turn = (this.#turn + 1) % this.servers.length;
     const turned = [...this.servers.slice(this.#turn), ...this.servers.slice(0, this.#turn)];
-    const recently = Date.now() - memory;
+    const recently = Date.now() - ttlMs;
     const failed = (server: DnsServer) => Number((this.#failedAt.get(server) ?? 0) > recently);
     return turned.sort((one, other) => failed(one) - failed(other));
   }
 }
-
-const memory = 60_000;
-const mostRemembered = 10_000;
-const longestText = 1000;
 
 /** NOERROR or NXDOMAIN: a statement about the name. */
 export function isUsable(reply: DnsReply): boolean {
@@ -86,6 +85,6 @@ export function addressesIn(answers: readonly Answer[]): string[] {
 /** The TXT records of an answer section, a text each; a hostile one may be long and have many. */
 export function textsIn(answers: readonly Answer[]): string[] {
   return answers
-    .flatMap((record) => (record.type === 'TXT' ? [[record.data].flat().join('').slice(0, longestText)] : []))
+    .flatMap((record) => (record.type === 'TXT' ? [[record.data].flat().join('').slice(0, maxTextLength)] : []))
     .slice(0, 16);
 }

@@ -60,7 +60,11 @@ async function probeAt(
   const token = `${keyId}.${randomBytes(24).toString('base64url')}`;
   const patience = Math.max(1, at - Date.now());
   try {
-    const answer = await requestAt(new URL(`${probePath}${token}`, origin), address, { patience, signal, ca });
+    const answer = await requestAt(new URL(`${probePath}${token}`, origin), address, {
+      timeoutMs: patience,
+      signal,
+      ca,
+    });
     if (answer.status === 200 && answer.body === probeAnswer(host, token, key))
       return { kind: 'ours', ...via(answer.headers) };
     return {

@@ -59,7 +59,7 @@ export async function startPebble(dns: string, httpPort: number, tlsPort: number
 /** Polls until it has started. */
 async function rootOf(address: URL, ca: string): Promise<string> {
   for (let tries = 0; tries < 200; tries++) {
-    const answer = await requestAt(address, '127.0.0.1', { patience: 1000, ca }).catch(() => undefined);
+    const answer = await requestAt(address, '127.0.0.1', { timeoutMs: 1000, ca }).catch(() => undefined);
     if (answer?.status === 200) return answer.body;
     await sleep(50);
   }

@@ -103,7 +103,7 @@ async function get(
   const [first] = addresses;
   if (first === undefined || !addresses.every(mayConnect)) return undefined;
   const left = Math.max(1, Math.min(requestTimeoutMs, deadline.at - Date.now()));
-  return requestAt(url, first, { patience: left, signal: deadline.signal, ca }).catch(() => undefined);
+  return requestAt(url, first, { timeoutMs: left, signal: deadline.signal, ca }).catch(() => undefined);
 }
 
 /** Undefined for invalid JSON, including JSON that was truncated because it was too long. */

@@ -1,7 +1,7 @@
 import type { DnsSeen } from '@waymark/core';
 import { type Deadline, DnsClient } from '../../net/dns-client.ts';
 import { type DnsServer, parseServer } from '../../net/dns-server.ts';
-import { createPace, type Pace } from '../../net/rate-limiter.ts';
+import { createRateLimiter, type RateLimiter } from '../../net/rate-limiter.ts';
 import { Resolver, textsIn } from '../../net/resolver.ts';
 import { findCaa } from './caa.ts';
 import { DnsCheck } from './dns-check.ts';
@@ -56,14 +56,19 @@ export function createDnsObserver(options: DnsObserverOptions): DnsObserver {
       const result = await resolver.ask(name, 'TXT', deadline);
       return typeof result === 'object' ? textsIn(result.answers) : [];
     },
-    wait: () => Math.max(0, ...[...limiters.values()].map((limiter) => limiter.wait())),
+    wait: () => Math.max(0, ...[...limiters.values()].map((limiter) => limiter.waitMs())),
     close: () => client.close(),
   };
 }
 
 /** One rate limit for each resolver, even if it is listed twice. */
-function createLimiters(servers: readonly DnsServer[], perSecond: number | undefined): ReadonlyMap<string, Pace> {
-  return new Map(perSecond === undefined ? [] : servers.map((server) => [writtenOut(server), createPace(perSecond)]));
+function createLimiters(
+  servers: readonly DnsServer[],
+  perSecond: number | undefined,
+): ReadonlyMap<string, RateLimiter> {
+  return new Map(
+    perSecond === undefined ? [] : servers.map((server) => [writtenOut(server), createRateLimiter(perSecond)]),
+  );
 }
 
 function writtenOut({ address, port }: DnsServer): string {
