@@ -31,7 +31,7 @@ afterAll(() => server.stop());
 const ways = {
   'by notification': {},
   'by looking for it, with no notification': { listen: false },
-  'by looking it up, with the feed an hour late': { listen: false, tick: 3_600_000 },
+  'by looking it up, with the feed an hour late': { listen: false, pollIntervalMs: 3_600_000 },
 } as const;
 
 /** A mailing of one link, registered with the first server, and a function that clicks it on the other one. */

@@ -5,7 +5,7 @@ import { classify } from './clients/classify.ts';
 import { eventOf, sentMailing } from './events.testing.ts';
 import { countUncounted } from './reports/counts.ts';
 import { dayReport } from './reports/reports.ts';
-import { keepEventsForTheirTime } from './retention.ts';
+import { enforceRetention } from './retention.ts';
 import { storeEvents } from './storing/store.ts';
 
 const now = new Date('2027-03-10T04:00:00Z');
@@ -79,7 +79,7 @@ describe('events', () => {
 
 describe('the daily work on events', () => {
   it('makes the coming months', async () => {
-    await keepEventsForTheirTime(fresh.database, now);
+    await enforceRetention(fresh.database, now);
     expect(await partitions()).toEqual(expect.arrayContaining(['event_2027_03', 'event_2027_04', 'event_2027_05']));
   });
 
@@ -113,7 +113,7 @@ describe('the daily work on events', () => {
 
   it('keeps those days also when the retention time becomes longer again', async () => {
     await fresh.database.project.update({ where: { id: short.projectId }, data: { retentionDays: 396 } });
-    await keepEventsForTheirTime(fresh.database, now);
+    await enforceRetention(fresh.database, now);
     await store(clickAt(short, '2027-03-09T14:00:00Z'));
     expect((await days(short)).map(([day]) => day)).toEqual(['2026-03-20', '2027-02-08', '2027-03-09']);
   });
@@ -125,14 +125,14 @@ describe('the daily work on events', () => {
       removedAt: new Date(now.getTime() - days * 86_400_000),
     });
     await fresh.database.formerKey.createMany({ data: [key(1, 396), key(2, 398)] });
-    await keepEventsForTheirTime(fresh.database, now);
+    await enforceRetention(fresh.database, now);
     const left = await fresh.database.formerKey.findMany({ where: { accountId } });
     expect(left.map(({ keyId }) => keyId)).toEqual([1]);
   });
 
   it('changes nothing when it is done again', async () => {
     const before = [await months(), await days(short), await days(long)];
-    await keepEventsForTheirTime(fresh.database, now);
+    await enforceRetention(fresh.database, now);
     expect([await months(), await days(short), await days(long)]).toEqual(before);
   });
 });

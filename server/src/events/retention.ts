@@ -1,36 +1,36 @@
 import { type Database, Prisma } from '@waymark/prisma';
-import { makeComingMonths, monthsBefore } from './partitions.ts';
+import { createUpcomingPartitions, partitionsBefore } from './partitions.ts';
 import { countMailing } from './reports/counts.ts';
 
 const day = 86_400_000;
-/** No project keeps events longer, in days; one more, since they go in whole days. */
-const formerKeysKept = 397;
-/** How long an erasure is applied to events that still wait in some event log, in days. */
-const erasuresKept = 366;
-/** How long the table of events may be waited for before a month is dropped another day, as PostgreSQL writes it. */
-const patience = '3s';
+/** No project keeps events longer; one more, since they go in whole days. */
+const formerKeyDays = 397;
+/** How long an erasure is applied to events that still wait in some event log. */
+const erasureDays = 366;
+/** How long to wait for the lock on the table of events before a month is dropped another day instead, as PostgreSQL writes it. */
+const lockTimeout = '3s';
 
 /**
- * The daily work on events: makes the coming months, and deletes what is older than its project's retention time, in whole
- * days (UTC). Days are counted before their events go, and keep their counts. A month that no project wants any more is
- * dropped as a whole, so nobody deletes its rows one by one.
+ * The daily job on events: creates upcoming partitions, and deletes what is older than its project's retention time, in whole
+ * days (UTC). Days are counted before their events go, and keep their counts. A month that no project needs any more is
+ * dropped as a whole, so that its rows need not be deleted one by one.
  */
-export async function keepEventsForTheirTime(database: Database, now: Date): Promise<void> {
-  await makeComingMonths(database, now);
+export async function enforceRetention(database: Database, now: Date): Promise<void> {
+  await createUpcomingPartitions(database, now);
   const projects = await database.project.findMany({ select: { id: true, retentionDays: true, eventsSince: true } });
   const moments = projects.map(({ id, retentionDays, eventsSince }) => {
     const since = new Date(Math.floor(now.getTime() / day) * day - retentionDays * day);
     return { id, since: eventsSince && eventsSince > since ? eventsSince : since };
   });
   for (const { id, since } of moments) await freezeCounts(database, id, since);
-  await dropMonths(database, new Date(Math.min(now.getTime(), ...moments.map(({ since }) => since.getTime()))));
+  await dropPartitions(database, new Date(Math.min(now.getTime(), ...moments.map(({ since }) => since.getTime()))));
   for (const { id, since } of moments) {
     await database.$executeRaw`
       DELETE FROM event USING mailing
       WHERE mailing.id = event.mailing_id AND mailing.project_id = ${id}::uuid AND event.at < ${since}::timestamptz`;
   }
-  await database.erasure.deleteMany({ where: { at: { lt: new Date(now.getTime() - erasuresKept * day) } } });
-  await database.formerKey.deleteMany({ where: { removedAt: { lt: new Date(now.getTime() - formerKeysKept * day) } } });
+  await database.erasure.deleteMany({ where: { at: { lt: new Date(now.getTime() - erasureDays * day) } } });
+  await database.formerKey.deleteMany({ where: { removedAt: { lt: new Date(now.getTime() - formerKeyDays * day) } } });
 }
 
 /** Counts what is not counted yet a last time, then notes that the days before keep their counts. */
@@ -45,11 +45,11 @@ async function freezeCounts(database: Database, projectId: string, since: Date):
   });
 }
 
-async function dropMonths(database: Database, before: Date): Promise<void> {
-  for (const name of await monthsBefore(database, before)) {
+async function dropPartitions(database: Database, before: Date): Promise<void> {
+  for (const name of await partitionsBefore(database, before)) {
     try {
       await database.$transaction([
-        database.$executeRawUnsafe(`SET LOCAL lock_timeout = '${patience}'`),
+        database.$executeRawUnsafe(`SET LOCAL lock_timeout = '${lockTimeout}'`),
         database.$executeRawUnsafe(`DROP TABLE IF EXISTS "${name}"`),
       ]);
     } catch (error) {
@@ -58,7 +58,7 @@ async function dropMonths(database: Database, before: Date): Promise<void> {
   }
 }
 
-/** Somebody reads for longer than links may wait: its rows are deleted instead, and the empty month goes another day. */
+/** Somebody has been reading for longer than links may wait: the rows are deleted instead, and the empty partition goes another day. */
 function isLockTimeout(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && JSON.stringify(error.meta).includes('55P03');
 }

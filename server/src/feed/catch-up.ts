@@ -3,7 +3,7 @@ import type { LinkMap } from '../edge/links/link-map.ts';
 import { type DatabaseIdentity, identityOf, presentSnapshot, readChangeLog } from './change-log.ts';
 import { kinds, pageOf, type Query, stateOf } from './known-changes.ts';
 
-/** How far a link map has come, as its replica keeps it. */
+/** A link map's position in the feed, as its replica keeps it. */
 interface Progress extends DatabaseIdentity {
   readonly snapshot: string;
   /** What is being read in pages, and the last id that was; null when everything was read. */
@@ -21,16 +21,16 @@ export interface CatchUp {
 }
 
 const pageSize = 500;
-/** How many things that changed are asked for at once; a mailing brings its links, up to 2000. */
-const mostAtOnce: Readonly<Record<EntityKind, number>> = {
+/** How many changed entities one query reads; a mailing brings its links, up to 2000. */
+const maxPerQuery: Readonly<Record<EntityKind, number>> = {
   domain: 500,
   project: 500,
   opt_out: 500,
   mailing: 50,
   link: 500,
 };
-/** A snapshot with which nothing changed is written down this seldom, in milliseconds. */
-const noteEvery = 60_000;
+/** How often the position is recorded while nothing changes. */
+const recordIntervalMs = 60_000;
 
 /** Whether a link map had everything as of some moment, and so can answer without the database. */
 export function isComplete({ progress }: LinkMap): boolean {
@@ -38,38 +38,38 @@ export function isComplete({ progress }: LinkMap): boolean {
   return read !== undefined && (read.again || read.reading === null);
 }
 
-/** Whether a link map tells strangers' hosts from those that are not read yet, and knows who opted out. */
+/** Whether a link map can tell strangers' hosts from those it has not read yet, and knows who opted out. */
 export function knowsAllHosts(linkMap: LinkMap): boolean {
   if (linkMap.progress === undefined) return false;
   const { reading } = JSON.parse(linkMap.progress) as Progress;
   return isComplete(linkMap) || (reading !== null && kinds.indexOf(reading.kind) > kinds.indexOf('opt_out'));
 }
 
-/** Follows the log of changes; a map that is new, or older than the log, reads everything in pages, and changes in between. */
+/** Follows the log of changes. A map that is new, or older than the log, reads everything in pages, and changes in between. */
 export function createCatchUp(linkMap: LinkMap): CatchUp {
   let identity: DatabaseIdentity = { database: '', timeline: '' };
   let snapshot: string | undefined;
-  let notedAt = 0;
+  let recordedAt = 0;
 
-  const note = (progress: Progress, changes: Parameters<LinkMap['apply']>[0] = []) => {
+  const record = (progress: Progress, changes: Parameters<LinkMap['apply']>[0] = []) => {
     linkMap.apply(changes, JSON.stringify(progress));
-    notedAt = Date.now();
+    recordedAt = Date.now();
   };
 
-  async function startAnew(query: Query): Promise<void> {
+  async function startOver(query: Query): Promise<void> {
     const again = isComplete(linkMap);
     snapshot = await presentSnapshot(query);
-    note({ ...identity, snapshot, reading: { kind: kinds[0]!, after: null }, again });
+    record({ ...identity, snapshot, reading: { kind: kinds[0]!, after: null }, again });
   }
 
   async function readChanges(query: Query, { reading, again }: Progress): Promise<void> {
     const log = await readChangeLog(query, snapshot!);
-    if (log === undefined) return startAnew(query);
+    if (log === undefined) return startOver(query);
     const failures: unknown[] = [];
     for (const kind of kinds) {
       const ids = log.changed.get(kind) ?? [];
-      for (let first = 0; first < ids.length; first += mostAtOnce[kind]) {
-        const states = await stateOf(query, kind, ids.slice(first, first + mostAtOnce[kind]));
+      for (let first = 0; first < ids.length; first += maxPerQuery[kind]) {
+        const states = await stateOf(query, kind, ids.slice(first, first + maxPerQuery[kind]));
         try {
           linkMap.apply(states);
         } catch (error) {
@@ -80,7 +80,8 @@ export function createCatchUp(linkMap: LinkMap): CatchUp {
     }
     if (failures.length > 0) throw failures[0];
     snapshot = log.snapshot;
-    if (log.changed.size > 0 || Date.now() - notedAt > noteEvery) note({ ...identity, snapshot, reading, again });
+    if (log.changed.size > 0 || Date.now() - recordedAt > recordIntervalMs)
+      record({ ...identity, snapshot, reading, again });
   }
 
   async function readPage(
@@ -91,7 +92,7 @@ export function createCatchUp(linkMap: LinkMap): CatchUp {
     const { changes, next } = await pageOf(query, kind, after, pageSize);
     const following = next === null ? kinds[kinds.indexOf(kind) + 1] : kind;
     const reading = following ? { kind: following, after: next } : null;
-    note({ ...identity, snapshot: snapshot!, reading, again: again && reading !== null }, changes);
+    record({ ...identity, snapshot: snapshot!, reading, again: again && reading !== null }, changes);
   }
 
   return {
@@ -100,12 +101,12 @@ export function createCatchUp(linkMap: LinkMap): CatchUp {
       const progress = linkMap.progress === undefined ? undefined : (JSON.parse(linkMap.progress) as Progress);
       if (progress === undefined) return;
       if (progress.database !== identity.database) linkMap.empty();
-      else if (progress.timeline !== identity.timeline) await startAnew(query);
+      else if (progress.timeline !== identity.timeline) await startOver(query);
       else snapshot ??= progress.snapshot;
     },
     async step(query) {
       // A replica that turned out to be damaged has forgotten how far it was.
-      if (linkMap.progress === undefined) await startAnew(query);
+      if (linkMap.progress === undefined) await startOver(query);
       else await readChanges(query, JSON.parse(linkMap.progress) as Progress);
       const { reading, again } = JSON.parse(linkMap.progress!) as Progress;
       if (reading !== null) await readPage(query, reading, again);

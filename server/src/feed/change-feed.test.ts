@@ -30,7 +30,7 @@ afterAll(() => fresh.drop());
 
 /** A feed that looks for changes only when it is asked to, or notified. */
 function follow(linkMap: LinkMap, options: Partial<Parameters<typeof followChanges>[0]> = {}): ChangeFeed {
-  const feed = followChanges({ url: fresh.url, linkMap, onError: () => undefined, tick: 60_000, ...options });
+  const feed = followChanges({ url: fresh.url, linkMap, onError: () => undefined, pollIntervalMs: 60_000, ...options });
   feeds.push(feed);
   return feed;
 }
@@ -91,7 +91,7 @@ describe('the feed of changes', () => {
   });
 
   it('finds what no notification announced', async () => {
-    const { linkMap } = await followed({ listen: false, tick: 20 });
+    const { linkMap } = await followed({ listen: false, pollIntervalMs: 20 });
     const { links } = await sent('https://a.example/');
     await expect.poll(() => linkMap.link(links[0]!)?.url).toBe('https://a.example/');
   });
@@ -115,7 +115,7 @@ describe('the feed of changes', () => {
   });
 
   it('ends with what the database has after many transactions at once, some of them long, some taken back', async () => {
-    const { linkMap, feed } = await followed({ tick: 1 });
+    const { linkMap, feed } = await followed({ pollIntervalMs: 1 });
     const { links } = await sent(...Array.from({ length: 20 }, (_, number) => `https://brand.com/${number}`));
     const writer = async (name: number) => {
       const client = new pg.Client(fresh.url);
@@ -140,7 +140,7 @@ describe('the feed of changes', () => {
   });
 
   it('goes on where it was after its connection was cut, and lets nobody wait for it meanwhile', async () => {
-    const { linkMap, feed } = await followed({ tick: 20 });
+    const { linkMap, feed } = await followed({ pollIntervalMs: 20 });
     const reconnect = await cutDatabase(fresh.url);
     await feed.caughtUp();
     await reconnect();

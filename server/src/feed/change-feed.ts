@@ -1,6 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { LinkMap } from '../edge/links/link-map.ts';
-import { pause } from '../observability/pause.ts';
 import { createCatchUp, knowsAllHosts } from './catch-up.ts';
 import type { Query } from './known-changes.ts';
 
@@ -19,17 +19,17 @@ export interface ChangeFeed {
 export interface ChangeFeedOptions {
   readonly url: string;
   readonly linkMap: LinkMap;
-  /** Told of every failure; the feed tries again by itself. */
+  /** Called with every failure; the feed tries again by itself. */
   readonly onError: (error: unknown) => void;
   /** Called when the map knows all hosts, again and again; before, it cannot tell which are strangers'. */
   readonly onHostsKnown?: () => void;
-  /** How often to look for what no notification announced, and to try again after a failure, in milliseconds. */
-  readonly tick?: number;
+  /** How often to look for what no notification announced, and to try again after a failure. */
+  readonly pollIntervalMs?: number;
   /** Whether to listen for notifications. */
   readonly listen?: boolean;
 }
 
-const patience = 10_000;
+const timeoutMs = 10_000;
 
 /** Begins to follow the database's log of changes, over a connection of its own. */
 export function followChanges({
@@ -37,18 +37,18 @@ export function followChanges({
   linkMap,
   onError,
   onHostsKnown = () => undefined,
-  tick = 1000,
+  pollIntervalMs = 1000,
   listen = true,
 }: ChangeFeedOptions): ChangeFeed {
   const catchUp = createCatchUp(linkMap);
   const complete = Promise.withResolvers<void>();
-  const stopped = Promise.withResolvers<void>();
-  let stopping = false;
-  let woken = Promise.withResolvers<void>();
+  const stop = new AbortController();
+  /** Aborted when there may be something new, which ends the wait for it. */
+  let news = new AbortController();
   let waiting: (() => void)[] = [];
 
   async function run(): Promise<void> {
-    while (!stopping) {
+    while (!stop.signal.aborted) {
       const client = connection();
       try {
         await client.connect();
@@ -59,11 +59,11 @@ export function followChanges({
         // A connection that hangs would take its time to end.
         client.end().catch(() => undefined);
         onError(error);
-        letGo();
-        await pause(tick, stopped.promise);
+        releaseWaiting();
+        await sleep(pollIntervalMs, undefined, { signal: stop.signal }).catch(() => undefined);
       }
     }
-    letGo();
+    releaseWaiting();
     complete.resolve();
   }
 
@@ -72,19 +72,19 @@ export function followChanges({
       connectionString: url,
       application_name: 'waymark-feed',
       keepAlive: true,
-      connectionTimeoutMillis: patience,
-      query_timeout: patience,
+      connectionTimeoutMillis: timeoutMs,
+      query_timeout: timeoutMs,
     });
     // The next query says what is wrong.
-    client.on('error', () => woken.resolve());
-    client.on('notification', () => woken.resolve());
+    client.on('error', () => news.abort());
+    client.on('notification', () => news.abort());
     return client;
   }
 
   async function follow(query: Query): Promise<void> {
     await catchUp.begin(query);
-    while (!stopping) {
-      woken = Promise.withResolvers();
+    while (!stop.signal.aborted) {
+      news = new AbortController();
       const served = waiting;
       waiting = [];
       const more = await catchUp.step(query).finally(() => {
@@ -93,11 +93,11 @@ export function followChanges({
       if (knowsAllHosts(linkMap)) onHostsKnown();
       if (more) continue;
       complete.resolve();
-      if (waiting.length === 0) await pause(tick, woken.promise);
+      if (waiting.length === 0) await sleep(pollIntervalMs, undefined, { signal: news.signal }).catch(() => undefined);
     }
   }
 
-  function letGo(): void {
+  function releaseWaiting(): void {
     for (const resolve of waiting) resolve();
     waiting = [];
   }
@@ -106,16 +106,15 @@ export function followChanges({
   return {
     complete: complete.promise,
     caughtUp() {
-      if (stopping) return Promise.resolve();
+      if (stop.signal.aborted) return Promise.resolve();
       return new Promise((resolve) => {
         waiting.push(resolve);
-        woken.resolve();
+        news.abort();
       });
     },
     async stop() {
-      stopping = true;
-      woken.resolve();
-      stopped.resolve();
+      stop.abort();
+      news.abort();
       await running;
     },
   };

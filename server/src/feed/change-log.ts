@@ -3,10 +3,10 @@ import type { EntityKind } from '../edge/links/entities.ts';
 import type { Query } from './known-changes.ts';
 
 const day = 86_400_000;
-/** How long changes stay in the log: a server that was off for longer reads everything anew. */
-const kept = 7 * day;
-/** With more than this to catch up with, reading everything in pages is better than reading it in one piece. */
-const mostChanges = 100_000;
+/** How long changes stay in the log: a server that was off for longer reads everything again. */
+const ttlMs = 7 * day;
+/** With more changes than this to catch up on, reading everything in pages is better than reading them in one go. */
+const maxChanges = 100_000;
 
 /** What changed since a snapshot of the database, and the snapshot to go on from. */
 export interface LoggedChanges {
@@ -29,10 +29,10 @@ export async function readChangeLog(query: Query, since: string): Promise<Logged
        ON change.transaction >= pg_snapshot_xmin($1::text::pg_snapshot)::text::bigint
       AND change.transaction < pg_snapshot_xmax(now.snapshot)::text::bigint
       AND NOT pg_visible_in_snapshot(change.transaction::text::xid8, since.snapshot)
-     LIMIT ${mostChanges + 1}`,
+     LIMIT ${maxChanges + 1}`,
     [since],
   );
-  if (rows.length > mostChanges || rows[0]?.lost === true) return undefined;
+  if (rows.length > maxChanges || rows[0]?.lost === true) return undefined;
   const changed = Map.groupBy(
     rows.filter(({ kind }) => kind !== null),
     ({ kind }) => kind as EntityKind,
@@ -69,7 +69,7 @@ export async function identityOf(query: Query): Promise<DatabaseIdentity> {
 /** Deletes changes that are older than a week, and notes that they are no longer there, both or neither. */
 export async function pruneChanges(database: DatabaseOrTransaction, now: Date): Promise<void> {
   await database.$executeRaw`
-    WITH gone AS (DELETE FROM change WHERE at < ${new Date(now.getTime() - kept)} RETURNING transaction)
+    WITH gone AS (DELETE FROM change WHERE at < ${new Date(now.getTime() - ttlMs)} RETURNING transaction)
     UPDATE change_horizon SET transaction = (SELECT max(transaction) + 1 FROM gone)
     WHERE transaction <= (SELECT max(transaction) FROM gone)`;
 }

@@ -1,5 +1,3 @@
-import { pause } from '../observability/pause.ts';
-
 /** Delays requests until it is opened. */
 export interface Gate {
   open(): void;
@@ -10,18 +8,25 @@ export interface Gate {
 
 /** Creates a closed gate. */
 export function createGate(timeoutMs: number): Gate {
-  let opened: PromiseWithResolvers<void> | undefined = Promise.withResolvers<void>();
+  let isOpen = false;
+  const held = new Set<() => void>();
   return {
     open() {
-      opened?.resolve();
-      opened = undefined;
+      isOpen = true;
+      for (const release of held) release();
     },
     close() {
-      opened ??= Promise.withResolvers();
+      isOpen = false;
     },
     pass(action) {
-      if (opened === undefined) action();
-      else void pause(timeoutMs, opened.promise).then(action);
+      if (isOpen) return action();
+      const release = () => {
+        clearTimeout(timer);
+        held.delete(release);
+        action();
+      };
+      const timer = setTimeout(release, timeoutMs);
+      held.add(release);
     },
   };
 }

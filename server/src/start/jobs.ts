@@ -12,7 +12,7 @@ import {
 } from '../alerts/deliveries.ts';
 import { pruneChecks } from '../domains/history.ts';
 import { countUncounted } from '../events/reports/counts.ts';
-import { keepEventsForTheirTime } from '../events/retention.ts';
+import { enforceRetention } from '../events/retention.ts';
 import { pruneChanges } from '../feed/change-log.ts';
 
 /** Dependencies of background jobs. */
@@ -48,7 +48,7 @@ const jobs: Readonly<Record<string, Job>> = {
   'event-retention': {
     cron: '7 3 * * *',
     expireInSeconds: 6 * 3600,
-    work: ({ database, now }) => keepEventsForTheirTime(database, now()),
+    work: ({ database, now }) => enforceRetention(database, now()),
   },
   'check-prune': { cron: '23 3 * * *', work: ({ database, now }) => pruneChecks(database, now()) },
 };

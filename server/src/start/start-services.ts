@@ -9,7 +9,7 @@ import { startSchedule } from '../domains/checks/schedule.ts';
 import type { ConnectKey } from '../domains/connect/key.ts';
 import { createDnsObserver } from '../domains/dns/dns-observer.ts';
 import { clicksOnDomain } from '../events/reports/reports.ts';
-import { drainFormerLogs } from '../events/storing/orphaned-journals.ts';
+import { drainOrphanedJournals } from '../events/storing/orphaned-journals.ts';
 import { type ChangeFeedOptions, followChanges } from '../feed/change-feed.ts';
 import { createApp } from '../http/app.ts';
 import { originLike } from '../http/origin.ts';
@@ -37,7 +37,7 @@ export interface ServicesOptions {
   readonly connectKey: ConnectKey | null;
   readonly worker: Worker | undefined;
   /** How the link map follows the database, where it differs from the default. */
-  readonly feed?: Pick<ChangeFeedOptions, 'tick' | 'listen'>;
+  readonly feed?: Pick<ChangeFeedOptions, 'pollIntervalMs' | 'listen'>;
 }
 
 /** How long a start waits for a complete link map; after that, it is completed while the server runs. */
@@ -73,7 +73,7 @@ export async function startServices(
     const present = worker
       ? Array.from({ length: worker.of }, (_, index) => workerFolder(config.dataFolder, index + 1))
       : [config.dataFolder];
-    started.defer(drainFormerLogs(config.dataFolder, present, { database, log }));
+    started.defer(drainOrphanedJournals(config.dataFolder, present, { database, log }));
   }
 
   const mayConnect = createAddressGuard(config);

@@ -1,4 +1,4 @@
-import { pause } from '../observability/pause.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const firstPauseMs = 500;
 const maxPauseMs = 10_000;
@@ -23,15 +23,15 @@ export async function startWhenPossible<Result extends Running>(
   begin: () => Promise<Result>,
   { mayWait, onFailure, onStarted }: { mayWait: boolean; onFailure: (error: unknown) => void; onStarted: () => void },
 ): Promise<Begun<Result>> {
-  const stopped = Promise.withResolvers<void>();
-  let stopping = false;
+  const stop = new AbortController();
+  const { signal } = stop;
   let running: Result | undefined;
   let trying: Promise<void> = Promise.resolve();
 
   async function tryAgain(): Promise<void> {
-    for (let next = firstPauseMs; !stopping; next = Math.min(2 * next, maxPauseMs)) {
-      await pause(next, stopped.promise);
-      if (stopping) return;
+    for (let next = firstPauseMs; !signal.aborted; next = Math.min(2 * next, maxPauseMs)) {
+      await sleep(next, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
       try {
         running = await begin();
         onStarted();
@@ -54,8 +54,7 @@ export async function startWhenPossible<Result extends Running>(
       return running;
     },
     async stop() {
-      stopping = true;
-      stopped.resolve();
+      stop.abort();
       await trying;
       await running?.stop();
     },

@@ -1,5 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startEmbeddedPostgres } from '@waymark/prisma/embedded';
-import { pause } from '../observability/pause.ts';
 
 const pollIntervalMs = 1000;
 
@@ -18,13 +18,13 @@ export async function startSupervisedPostgres(
   onRestart: (error?: unknown) => void,
 ): Promise<SupervisedPostgres> {
   const postgres = await startEmbeddedPostgres(folder);
-  let stopping = false;
-  const woken = Promise.withResolvers<void>();
+  const stop = new AbortController();
+  const { signal } = stop;
 
   async function watch(): Promise<void> {
-    while (!stopping) {
-      await pause(pollIntervalMs, woken.promise);
-      if (stopping) return;
+    while (!signal.aborted) {
+      await sleep(pollIntervalMs, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
       try {
         if (await postgres.revive()) onRestart();
       } catch (error) {
@@ -37,8 +37,7 @@ export async function startSupervisedPostgres(
   return {
     url: postgres.url,
     async stop() {
-      stopping = true;
-      woken.resolve();
+      stop.abort();
       await watching;
       await postgres.stop();
     },

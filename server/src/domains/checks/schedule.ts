@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@waymark/prisma';
-import { pause } from '../../observability/pause.ts';
 import { type LeasedDomain, leaseDue, releaseLeases } from './leases.ts';
 
 /** Checks domains when they are due, for as long as the server runs. */
@@ -37,8 +36,8 @@ export function startSchedule(options: ScheduleOptions): Schedule {
   const { isBusy = () => false, maxConcurrent = 500, pollIntervalMs = 1000, stopTimeoutMs = 2000 } = options;
   const underWay = new Map<LeasedDomain, Promise<void>>();
   const allowance = createAllowance(perSecond);
-  const stopped = Promise.withResolvers<void>();
-  let stopping = false;
+  const stop = new AbortController();
+  const { signal } = stop;
   let givenBack = false;
 
   function begin(domain: LeasedDomain): void {
@@ -52,13 +51,14 @@ export function startSchedule(options: ScheduleOptions): Schedule {
   }
 
   async function run(): Promise<void> {
-    while (!stopping) {
+    while (!signal.aborted) {
       const room = isBusy() ? 0 : Math.min(maxConcurrent - underWay.size, allowance.left());
       const leased = room > 0 ? await leaseDue(database, now(), room).catch(report) : [];
       allowance.take(leased.length);
       for (const domain of leased) begin(domain);
       const more = leased.length === room;
-      await pause(more ? Math.min(pollIntervalMs, 50) : pollIntervalMs * (0.9 + Math.random() / 5), stopped.promise);
+      const wait = more ? Math.min(pollIntervalMs, 50) : pollIntervalMs * (0.9 + Math.random() / 5);
+      await sleep(wait, undefined, { signal }).catch(() => undefined);
     }
   }
 
@@ -70,8 +70,7 @@ export function startSchedule(options: ScheduleOptions): Schedule {
   const running = run();
   return {
     async stop() {
-      stopping = true;
-      stopped.resolve();
+      stop.abort();
       await running;
       await Promise.race([Promise.all(underWay.values()), sleep(stopTimeoutMs)]);
       // From here on the database may be closed, so failures of abandoned checks are ignored.

@@ -1,14 +1,14 @@
 import { type Database, Prisma } from '@waymark/prisma';
-import { judgedClient, judgedReason, judgeTogether, rulesVersion } from '../clients/bursts.ts';
+import { judgeBursts, judgedClient, judgedReason, rulesVersion } from '../clients/bursts.ts';
 
-/** A mailing that takes no longer to count than this, in milliseconds, is counted as often as somebody looks. */
-const quick = 250;
-/** One that takes a second longer is counted again after twenty, so that counting takes a part of the time only. */
+/** A mailing that takes no longer than this to count is counted whenever somebody looks. */
+const quickMs = 250;
+/** One that takes a second longer is counted again after twenty, so that counting takes only a share of the time. */
 const share = 20;
 /** How many mailings one run of the job looks up at once. */
-const batch = 100;
-/** Counting a mailing of many millions of events must not be cut off, in milliseconds. */
-const patience = 600_000;
+const batchSize = 100;
+/** Counting a mailing with many millions of events must not be cut off. */
+const transactionTimeoutMs = 600_000;
 
 /**
  * Counts as people's: a person, or a proxy that fetches an image at the moment when a person opens the mail. Apple's fetches
@@ -43,7 +43,7 @@ async function countThose(database: Database, which: Prisma.Sql): Promise<void> 
   for (;;) {
     const due = await uncounted(database, which);
     for (const { id } of due) await countMailing(database, id);
-    if (due.length < batch) return;
+    if (due.length < batchSize) return;
   }
 }
 
@@ -54,8 +54,8 @@ function uncounted(database: Database, which: Prisma.Sql): Promise<Uncounted[]> 
     WHERE ${which} AND (counted_mailing.rules <> ${rulesVersion}::int
         OR EXISTS (SELECT FROM uncounted_mailing WHERE uncounted_mailing.mailing_id = mailing.id))
       AND (counted_mailing.at IS NULL
-        OR counted_mailing.at + greatest(milliseconds - ${quick}::int, 0) * ${share}::int * interval '1 millisecond' <= clock_timestamp())
-    ORDER BY mailing.id LIMIT ${batch}::int`;
+        OR counted_mailing.at + greatest(milliseconds - ${quickMs}::int, 0) * ${share}::int * interval '1 millisecond' <= clock_timestamp())
+    ORDER BY mailing.id LIMIT ${batchSize}::int`;
 }
 
 /**
@@ -75,7 +75,7 @@ export async function countMailing(database: Database, id: bigint): Promise<void
         WHERE mailing.id = ${id} FOR KEY SHARE OF mailing`;
       if (mailing === undefined) return;
       await transaction.$executeRaw`SET LOCAL work_mem = '64MB'`;
-      await judgeTogether(transaction, id, mailing.since);
+      await judgeBursts(transaction, id, mailing.since);
       await replaceCounts(transaction, id, mailing.since);
       const milliseconds = Math.ceil(performance.now() - began);
       await transaction.$executeRaw`
@@ -83,7 +83,7 @@ export async function countMailing(database: Database, id: bigint): Promise<void
         VALUES (${id}, clock_timestamp(), ${milliseconds}::int, ${rulesVersion}::int)
         ON CONFLICT (mailing_id) DO UPDATE SET at = excluded.at, milliseconds = excluded.milliseconds, rules = excluded.rules`;
     },
-    { timeout: patience, maxWait: patience },
+    { timeout: transactionTimeoutMs, maxWait: transactionTimeoutMs },
   );
 }
 

@@ -33,8 +33,8 @@ afterEach(async () => {
   await remove();
 });
 
-const start = (database: Database = fresh.database, tick = 20) =>
-  startDrain({ journal, database, onError: (error) => errors.push(error), tick });
+const start = (database: Database = fresh.database, pollIntervalMs = 20) =>
+  startDrain({ journal, database, onError: (error) => errors.push(error), pollIntervalMs });
 
 async function appendClicks(count: number, subject = sent.links[0]): Promise<string[]> {
   const events = Array.from({ length: count }, () => eventOf('click', subject));
@@ -60,7 +60,7 @@ describe('the drain', () => {
     expect(errors).toEqual([]);
   });
 
-  it('is woken by an event and does not wait for its tick', async () => {
+  it('is woken by an event and does not wait for its pollIntervalMs', async () => {
     drain = start(fresh.database, 60_000);
     await drain.idle();
     const ids = await appendClicks(1);

@@ -1,6 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@waymark/prisma';
-import type { Journal, JournalPart } from '../../edge/journal/journal.ts';
-import { pause } from '../../observability/pause.ts';
+import type { Journal, JournalBatch } from '../../edge/journal/journal.ts';
 import { classify } from '../clients/classify.ts';
 import { type ClassifiedEvent, cursorOf, refusedByDatabase, storeEvents } from './store.ts';
 
@@ -10,75 +10,84 @@ export interface Drain {
   readonly oldestWaiting: number | undefined;
   /** Resolves when everything that was in the journal at the time of the call is in the database; rejects when stopped before. */
   idle(): Promise<void>;
-  /** Ends after the part in hand; what is left waits in the journal for the next start. */
+  /** Ends after the current batch; what is left waits in the journal for the next start. */
   stop(): Promise<void>;
 }
 
 export interface DrainOptions {
   readonly journal: Journal;
   readonly database: Database;
-  /** Told of every failure; the drain tries again by itself. */
+  /** Called with every failure; the drain tries again by itself. */
   readonly onError: (error: unknown) => void;
-  /** Told how many events the database has taken. */
+  /** Called with how many events the database has taken. */
   readonly onDrained?: (events: number) => void;
-  /** How long to wait after a failure, and for news that nobody announced, in milliseconds. */
-  readonly tick?: number;
-  /** How long events gather before the next few are stored, in milliseconds. */
-  readonly gather?: number;
+  /** How long to wait after a failure, and before looking for events that nobody announced. */
+  readonly pollIntervalMs?: number;
+  /** How long a few events wait for more before they are stored. */
+  readonly gatherMs?: number;
 }
 
-/** Parts of fewer events than this are not worth hurrying for. */
+/** Fewer events than this wait for more. */
 const fewEvents = 1000;
 
 /**
  * Starts reading where the database says this journal was left. Every event arrives exactly once, since events and cursor
  * are stored together and an id is stored once; while the database is away, events wait in the journal.
  */
-export function startDrain({ journal, database, onError, onDrained, tick = 1000, gather = 100 }: DrainOptions): Drain {
-  const stopped = Promise.withResolvers<void>();
-  let stopping = false;
-  let woken = Promise.withResolvers<void>();
-  let asked = Promise.withResolvers<void>();
-  let held: JournalPart | undefined;
+export function startDrain({
+  journal,
+  database,
+  onError,
+  onDrained,
+  pollIntervalMs = 1000,
+  gatherMs = 100,
+}: DrainOptions): Drain {
+  const stop = new AbortController();
+  const stopped = stop.signal;
+  /** Aborted when there may be more to read, which ends the wait for it. */
+  let news = new AbortController();
+  /** Aborted when somebody waits for everything to be stored, which ends the wait for more events. */
+  let hurry = new AbortController();
+  let held: JournalBatch | undefined;
   const waiting: PromiseWithResolvers<void>[] = [];
-  const wake = () => woken.resolve();
+  const wake = () => news.abort();
   const unsubscribe = journal.onStored(wake);
 
   async function run(): Promise<void> {
     await untilItWorks(async () => journal.resume(await cursorOf(database, journal.id)));
-    while (!stopping) {
-      woken = Promise.withResolvers();
-      asked = Promise.withResolvers();
+    while (!stopped.aborted) {
+      news = new AbortController();
+      hurry = new AbortController();
       const served = waiting.splice(0);
       const stored = await storeAll();
-      if (!stopping && stored !== undefined) for (const { resolve } of served.splice(0)) resolve();
+      if (!stopped.aborted && stored !== undefined) for (const { resolve } of served.splice(0)) resolve();
       waiting.push(...served);
-      if (stored === undefined) await pause(tick, stopped.promise);
+      if (stored === undefined) await sleepUnless(stopped, pollIntervalMs);
       else if (waiting.length === 0) {
-        if (stored > 0 && stored < fewEvents) await pause(gather, asked.promise);
-        await pause(tick, woken.promise);
+        if (stored > 0 && stored < fewEvents) await sleepUnless(hurry.signal, gatherMs);
+        await sleepUnless(news.signal, pollIntervalMs);
       }
     }
     for (const { reject } of waiting) reject(new Error('The drain was stopped before everything was stored.'));
   }
 
-  /** Stores part after part, reading the next one meanwhile; answers how many events that were, undefined when reading failed. */
+  /** Stores batch after batch, reading the next one meanwhile; answers how many events that were, undefined when reading failed. */
   async function storeAll(): Promise<number | undefined> {
     let count = 0;
     try {
-      for (let next = journal.read(); !stopping; ) {
-        const part = await next;
-        if (part === undefined) break;
+      for (let next = journal.read(); !stopped.aborted; ) {
+        const batch = await next;
+        if (batch === undefined) break;
         next = journal.read();
         // Reported when it is this one's turn.
         next.catch(() => undefined);
-        held = part;
-        await untilItWorks(() => storePart(part));
-        if (stopping) break;
-        await part.release();
+        held = batch;
+        await untilItWorks(() => storePart(batch));
+        if (stopped.aborted) break;
+        await batch.release();
         held = undefined;
-        count += part.events.length;
-        onDrained?.(part.events.length);
+        count += batch.events.length;
+        onDrained?.(batch.events.length);
       }
       return count;
     } catch (error) {
@@ -89,17 +98,17 @@ export function startDrain({ journal, database, onError, onDrained, tick = 1000,
 
   /** Tries until it has worked or the drain is stopped. */
   async function untilItWorks(step: () => Promise<void>): Promise<void> {
-    while (!stopping) {
+    while (!stopped.aborted) {
       try {
         return await step();
       } catch (error) {
         onError(error);
-        await pause(tick, stopped.promise);
+        await sleepUnless(stopped, pollIntervalMs);
       }
     }
   }
 
-  async function storePart({ events, cursor }: JournalPart): Promise<void> {
+  async function storePart({ events, cursor }: JournalBatch): Promise<void> {
     const read = cursor === undefined ? undefined : { journal: journal.id, position: cursor };
     const classified = events.map((event) => ({ ...event, ...classify(event) }));
     try {
@@ -128,19 +137,22 @@ export function startDrain({ journal, database, onError, onDrained, tick = 1000,
     },
     idle() {
       const stored = Promise.withResolvers<void>();
-      if (stopping) stored.reject(new Error('The drain was stopped before everything was stored.'));
+      if (stopped.aborted) stored.reject(new Error('The drain was stopped before everything was stored.'));
       else waiting.push(stored);
-      asked.resolve();
+      hurry.abort();
       wake();
       return stored.promise;
     },
     async stop() {
-      stopping = true;
       unsubscribe();
-      asked.resolve();
+      stop.abort();
+      hurry.abort();
       wake();
-      stopped.resolve();
       await running;
     },
   };
+}
+
+async function sleepUnless(signal: AbortSignal, milliseconds: number): Promise<void> {
+  await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
 }

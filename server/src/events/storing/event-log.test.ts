@@ -121,7 +121,7 @@ describe('an event log with a broker', needs('nats-server', 'ps'), () => {
     for (const one of logs) await expect.poll(() => one.waitingInBroker(), patiently).toBe(0);
     const ids: string[] = [];
     for (const one of logs) ids.push(...(await appendClicks(one, 50)));
-    // Each holds a part by now, and is refused by the database.
+    // Each holds a batch by now, and is refused by the database.
     for (const one of logs) await expect.poll(() => one.state().drainErrors, patiently).toBeGreaterThan(2);
     await restore();
     await expect.poll(storedIds, patiently).toEqual(ids.sort());
@@ -138,8 +138,8 @@ describe('an event log with a broker', needs('nats-server', 'ps'), () => {
 
   it('has brought its files into the database when it is stopped, and waits for no database that is away', async () => {
     const { folder, remove } = await temporaryFolder();
-    const parts = { log: createLog('info', lines), onSync: () => undefined };
-    const eventLog = await openEventLog(folder, readConfig({}), parts);
+    const batches = { log: createLog('info', lines), onSync: () => undefined };
+    const eventLog = await openEventLog(folder, readConfig({}), batches);
     undo.push(remove, () => eventLog.close());
     const drain = eventLog.drainInto(fresh.database);
     await drain.idle();
@@ -165,8 +165,8 @@ describe('an event log with a broker', needs('nats-server', 'ps'), () => {
     const disk = await smallFileSystem();
     undo.push(disk.remove);
     const config = readConfig({});
-    const parts = { log: createLog('info', lines), onSync: () => undefined };
-    const eventLog = await openEventLog(join(disk.folder, 'journal'), config, parts);
+    const batches = { log: createLog('info', lines), onSync: () => undefined };
+    const eventLog = await openEventLog(join(disk.folder, 'journal'), config, batches);
     undo.push(() => eventLog.close());
     for (let round = 0; round < 30; round++) await appendClicks(eventLog, 100);
     const { lost, stored, troubles } = eventLog.state();

@@ -1,10 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@waymark/prisma';
 import { JetStreamJournal } from '../../edge/journal/jetstream-journal.ts';
 import type { Journal } from '../../edge/journal/journal.ts';
 import { SegmentJournal } from '../../edge/journal/segment-journal.ts';
 import { createIncident } from '../../observability/incident.ts';
 import type { Log } from '../../observability/log.ts';
-import { pause } from '../../observability/pause.ts';
 import { type Drain, startDrain } from './drain.ts';
 import { natsConnection } from './nats-connection.ts';
 
@@ -46,8 +46,8 @@ export interface EventLogParts {
   readonly onSync: (seconds: number) => void;
 }
 
-/** How long files may take to get into the database when a server ends, in milliseconds: its disk may end with it. */
-const lastChance = 5000;
+/** How long a stopping server may take to move its files into the database: its disk may go with it. */
+const finalDrainMs = 5000;
 
 /** What an operator decides about it. */
 export interface EventLogSettings {
@@ -118,10 +118,7 @@ export async function openEventLog(
         idle: async () => void (await Promise.all(drains.map((drain) => drain.idle()))),
         async stop() {
           if (!incidents.draining.isOpen)
-            await pause(
-              lastChance,
-              ofFiles.idle().catch(() => undefined),
-            );
+            await Promise.race([ofFiles.idle().catch(() => undefined), sleep(finalDrainMs, undefined, { ref: false })]);
           await Promise.all(drains.map((drain) => drain.stop()));
           const { waitingBytes } = files;
           if (waitingBytes > 0) log.warn({ waitingBytes }, 'events wait in the data folder for the next start');

@@ -7,10 +7,10 @@ import type { Log } from '../../observability/log.ts';
 import { startDrain } from './drain.ts';
 
 /**
- * Brings into the database what processes left in their event logs that are no longer started, since there are fewer now.
- * Their copies of the links are deleted; their logs stay, empty. Returns what ends it.
+ * Moves into the database what is left in the journals of processes that are no longer started, since there are fewer now.
+ * Their replicas are deleted; their journals stay, empty. Returns the function that stops it.
  */
-export function drainFormerLogs(
+export function drainOrphanedJournals(
   dataFolder: string,
   present: readonly string[],
   { database, log }: { database: Database; log: Log },
@@ -30,10 +30,11 @@ export function drainFormerLogs(
     const journal = await SegmentJournal.open(folder, { onError });
     const drain = startDrain({ journal, database, onError });
     const stop = () => void drain.stop();
-    stopped.signal.addEventListener('abort', stop);
+    stopped.signal.addEventListener('abort', stop, { once: true });
     try {
       await drain.idle();
     } finally {
+      stopped.signal.removeEventListener('abort', stop);
       await drain.stop();
       await journal.close();
     }

@@ -2,7 +2,7 @@ import { type Database, inFastTransaction } from '@waymark/prisma';
 import pg from 'pg';
 import type { TrackingEvent } from '../../edge/journal/journal.ts';
 import type { EventClient } from '../clients/classify.ts';
-import { makeMonthsOf } from '../partitions.ts';
+import { ensurePartitions } from '../partitions.ts';
 import { beginStoring } from './storing.ts';
 
 const { DatabaseError } = pg;
@@ -31,7 +31,7 @@ export async function storeEvents(
   events: readonly ClassifiedEvent[],
   cursor?: JournalCursor,
 ): Promise<void> {
-  await makeMonthsOf(
+  await ensurePartitions(
     database,
     events.map(({ at }) => at),
   );
