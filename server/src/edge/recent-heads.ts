@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
 import type { Visitor } from './event.ts';
 
 /** How long a HEAD is remembered. */
@@ -16,11 +15,11 @@ type Client = Pick<Visitor, 'address' | 'userAgent'>;
 
 /**
  * Which links were requested by HEAD within the last minute, and by whom. Only programs send HEAD, and those that follow with
- * GET are security gateways with a browser's user agent. Only a hash is kept, in this process's memory, and it goes after
- * that minute even if no other request comes: a hash of an address is kept for no longer than it is of use.
+ * GET are security gateways with a browser's user agent. Only a hash is kept, in this process's memory.
  */
 export class RecentHeads {
-  readonly #heads = new LRUCache<string, number>({ max: maxHeads, ttl: ttlMs, ttlAutopurge: true });
+  readonly #heads = new Map<string, number>();
+  #timer: NodeJS.Timeout | undefined;
 
   get size(): number {
     return this.#heads.size;
@@ -28,7 +27,10 @@ export class RecentHeads {
 
   /** Notes a HEAD at `now`, in milliseconds since 1970. */
   add(link: RequestedLink, client: Client, now: number): void {
-    this.#heads.set(keyOf(link, client), now);
+    const key = keyOf(link, client);
+    this.#heads.delete(key);
+    this.#heads.set(key, now);
+    this.#deleteExpired(now);
   }
 
   /** Whether the same address and program requested the same link by HEAD within the minute before `now`. */
@@ -36,6 +38,20 @@ export class RecentHeads {
     if (this.#heads.size === 0) return false;
     const at = this.#heads.get(keyOf(link, client));
     return at !== undefined && now - at <= ttlMs;
+  }
+
+  /** Runs even if no other request comes: a hash of an address is kept for no longer than it is of use. */
+  #deleteExpired(now: number): void {
+    for (const [oldest, at] of this.#heads) {
+      if (this.#heads.size <= maxHeads && now - at <= ttlMs) break;
+      this.#heads.delete(oldest);
+    }
+    clearTimeout(this.#timer);
+    const [next] = this.#heads.values();
+    if (next === undefined) return;
+    // Never later than that, even if the clock was set back meanwhile.
+    const wait = Math.min(next + ttlMs - now, ttlMs) + 1;
+    this.#timer = setTimeout(() => this.#deleteExpired(Date.now()), wait).unref();
   }
 }
 

@@ -27,8 +27,8 @@ export function openTokenOf(
   if (domain === undefined) return undefined;
   const content = openToken(kind, request.token, request.host, (keyId) => domain.keys[keyId], mac);
   if (content === undefined) return undefined;
-  const key = request.query === '' || content.recipient !== undefined ? undefined : domain.keys[content.keyId];
-  return { domain, content: key ? { ...content, recipient: mergedRecipientId(request.query, key, mac) } : content };
+  const key = request.query === '' || content.recipientId !== undefined ? undefined : domain.keys[content.keyId];
+  return { domain, content: key ? { ...content, recipientId: mergedRecipientId(request.query, key, mac) } : content };
 }
 
 /**

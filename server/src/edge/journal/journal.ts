@@ -15,7 +15,7 @@ export interface TrackingEvent extends Signals {
   readonly type: 'click' | 'open';
   /** Milliseconds since 1970, UTC. */
   readonly at: number;
-  /** The link's id of a click, the message's id of an open. */
+  /** The link's id of a click, the mailing's id of an open. */
   readonly subject: number;
   readonly recipientId?: string;
   readonly ip?: string;

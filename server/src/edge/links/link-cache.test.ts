@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LinkCache } from './link-cache.ts';
 
-/** A link cache as a map of texts. Each text comes with a message of its own, so that a mix-up of the two shows. */
+/** A link cache as a map of texts. Each text comes with a mailing of its own, so that a mix-up of the two shows. */
 function cacheOf(max: number) {
   const links = new LinkCache(max);
   return {
@@ -11,10 +11,10 @@ function cacheOf(max: number) {
     },
     get(id: number): string | undefined {
       const link = links.get(id);
-      if (link?.messageId !== link?.destination.length) throw new Error('Another message than it came with.');
-      return link?.destination;
+      if (link?.mailingId !== link?.url.length) throw new Error('Another mailing than it came with.');
+      return link?.url;
     },
-    set: (id: number, destination: string) => links.set(id, { messageId: destination.length, destination }),
+    set: (id: number, url: string) => links.set(id, { mailingId: url.length, url }),
     delete: (id: number) => links.delete(id),
     clear: () => links.clear(),
   };

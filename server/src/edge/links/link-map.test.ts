@@ -47,7 +47,8 @@ describe('the link map', () => {
     map.apply([{ ...domain('d1', 1, 2), certificate: true } as Entity]);
     expect(map.domainOf('click.brand.com')).toMatchObject({ certificate: true });
     expect(map.domainOf('click.brand.com')?.keys[2]).toEqual(key(2));
-    map.apply(mailingEntities(3, 'd1', { ipMode: 'none', referrerPolicy: 'strict-origin-when-cross-origin' }).slice(0, 1),
+    map.apply(
+      mailingEntities(3, 'd1', { ipMode: 'none', referrerPolicy: 'strict-origin-when-cross-origin' }).slice(0, 1),
     );
     expect(map.link(7)?.mailing).toMatchObject({ ipMode: 'none', referrerPolicy: 'strict-origin-when-cross-origin' });
     map.apply([{ kind: 'gone', of: 'mailing', id: 3 }]);

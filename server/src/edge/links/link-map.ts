@@ -33,7 +33,7 @@ export class LinkMap {
     this.#replica = replica;
     this.#lookUp = lookUp;
     this.#domains = new ReadThroughCache(Math.ceil(maxCachedLinks / 10), (host) => replica.domain(host));
-    this.#mailings = new ReadThroughCache(Math.ceil(maxCachedLinks / 4), (id) => replica.message(id));
+    this.#mailings = new ReadThroughCache(Math.ceil(maxCachedLinks / 4), (id) => replica.mailing(id));
     this.#links = new LinkCache(maxCachedLinks);
   }
 
@@ -46,7 +46,7 @@ export class LinkMap {
     return this.#mailings.get(id);
   }
 
-  /** A link with its message. A destination that could not be sent byte for byte counts as unknown. */
+  /** A link with its mailing. A destination that could not be sent byte for byte counts as unknown. */
   link(id: number): LinkEntry | undefined {
     const link = this.#links.get(id) ?? this.#linkOfReplica(id);
     const mailing = link && this.mailing(link.mailingId);

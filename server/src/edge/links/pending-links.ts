@@ -5,7 +5,7 @@ const maxMisses = 10_000;
 /** For this long after a miss, nobody waits for the same thing again. */
 const missTtlMs = 5000;
 
-/** Lets requests wait for a link or message that is on its way; requests for the same one share a wait. */
+/** Lets requests wait for a link or mailing that is on its way; requests for the same one share a wait. */
 export class PendingLinks {
   readonly #waits = new Map<string, { readonly end: () => void; readonly over: Promise<void> }>();
   readonly #misses = new LRUCache<string, true>({ max: maxMisses, ttl: missTtlMs });
