@@ -10,7 +10,7 @@ import { migrate } from '@waymark/prisma/migrate';
 import { factories } from '@waymark/prisma/testing';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { timeOrderedId } from '../server/src/edge/journal/time-ordered-id.ts';
+import { timeOrderedId } from '../server/src/edge/time-ordered-id.ts';
 import { classify } from '../server/src/events/clients/classify.ts';
 import { storeEvents } from '../server/src/events/storing/store.ts';
 import { type Figure, median, rounded } from './figure.ts';

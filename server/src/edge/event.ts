@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { TrackingEvent } from './journal/journal.ts';
-import { timeOrderedId } from './journal/time-ordered-id.ts';
 import type { IpMode } from './links/entities.ts';
+import { timeOrderedId } from './time-ordered-id.ts';
 
 /** What a request shows of its visitor. */
 export interface Visitor {

@@ -1,7 +1,7 @@
 import { type afterCheck, healthTransition, type Judgement, type Observation } from '@waymark/core';
 import type { Database, DomainCertificate } from '@waymark/prisma';
 import { MicroBatcher } from '../../edge/journal/micro-batcher.ts';
-import { timeOrderedId } from '../../edge/journal/time-ordered-id.ts';
+import { timeOrderedId } from '../../edge/time-ordered-id.ts';
 import type { LeasedDomain } from './leases.ts';
 
 /** One check: what was seen, what it means, and what follows for the domain. */
