@@ -142,11 +142,11 @@ export async function giveUpDelivery(
   delivery: Delivery,
 ): Promise<void> {
   if ('alertId' in delivery) {
-    log.warn({ alertId: delivery.alertId }, 'an alert could not be delivered and is given up');
+    log.warn({ alertId: delivery.alertId }, 'giving up on an alert that could not be delivered');
     return noteUndelivered(database, delivery.alertId, webhook);
   }
   const { accountId, mailedAt, to } = delivery;
-  log.warn({ accountId, mailedAt }, 'a mail about alerts could not be delivered and is given up');
+  log.warn({ accountId, mailedAt }, 'giving up on a mail about alerts that could not be delivered');
   await noteUnmailed(database, accountId, mailedAt, to);
 }
 

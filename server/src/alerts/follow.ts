@@ -21,7 +21,7 @@ export interface FollowNeeds {
  */
 export function followDomainChecks({ followChecks, queueAlerts, log }: FollowNeeds): () => void {
   const deliver = () => {
-    queueAlerts().catch((error) => log.warn({ error }, 'alerts wait for their delivery'));
+    queueAlerts().catch((error) => log.warn({ error }, 'alerts could not be enqueued; retrying within a minute'));
   };
   deliver();
   return followChecks(({ before, after }) => {

@@ -61,7 +61,7 @@ async function send(response: Response, name: string, table: CsvTable, log: Log)
   if (response.req.method === 'HEAD') return void response.end();
   await writeCsv(table, response).catch((error: NodeJS.ErrnoException) => {
     // Half a file cannot be taken back, so the connection is reset, which every client reports as an error.
-    if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') log.error({ error }, 'a download broke off');
+    if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') log.error({ error }, 'a download was interrupted');
   });
 }
 

@@ -17,8 +17,8 @@ export function judgeUrl(given: string, context: VerdictContext, language: Langu
   const refusal = finding
     ? explainFinding(finding, language)
     : {
-        explanation: 'it is no address of a web page.',
-        advice: 'Write it as it stands in the address bar of a browser.',
+        explanation: 'it is not the address of a web page.',
+        advice: 'Write it as it appears in the address bar of a browser.',
       };
   return { url: null, refusal };
 }

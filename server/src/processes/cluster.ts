@@ -50,7 +50,7 @@ export async function startProcesses(config: Config): Promise<RunningServer> {
 function beginEmbedded({ dataFolder }: Config, log: Log) {
   return startWhenPossible(() => startSupervisedPostgres(join(dataFolder, 'postgres'), logRestart(log)), {
     mayWait: existsSync(join(workerFolder(dataFolder, 1), 'replica')),
-    onFailure: (error) => log.error({ error }, 'the embedded database does not start and is tried again'),
+    onFailure: (error) => log.error({ error }, 'the embedded database does not start; retrying'),
     onStarted: () => log.info('the embedded database has started'),
   });
 }
@@ -84,7 +84,7 @@ function keepWorker(number: number, log: Log, collectMetrics: () => Promise<stri
         return;
       }
       pause = Date.now() - began > startedAfterMs ? firstPauseMs : Math.min(2 * pause, maxPauseMs);
-      log.error({ process: number, code, signal, pause }, 'a process ended and is started again');
+      log.error({ process: number, code, signal, pause }, 'a process exited and will be restarted');
       waiting = setTimeout(() => {
         worker = begin();
       }, pause);

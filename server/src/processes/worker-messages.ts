@@ -27,7 +27,7 @@ export function metricsOfAllWorkers(): Promise<string> {
     const hear = (message: Partial<MetricsAnswer>) => {
       if (message.kind !== 'metrics' || message.question !== question) return;
       process.off('message', hear);
-      if (message.text === undefined) failed(new Error('A process did not say its numbers; ask again.'));
+      if (message.text === undefined) failed(new Error('A process did not report its metrics; try again.'));
       else collected(message.text);
     };
     process.on('message', hear);

@@ -82,8 +82,8 @@ export const apiErrors = {
   },
   too_many_checks: {
     kind: 'TOO_MANY_REQUESTS',
-    message: 'An account may ask for {limit} checks a minute, and has.',
-    hint: 'Try again in {seconds} seconds. Waymark goes on checking by itself meanwhile.',
+    message: 'An account may request {limit} checks a minute, and has reached that limit.',
+    hint: 'Try again in {seconds} seconds. Waymark keeps checking by itself meanwhile.',
   },
   not_confirmed: {
     kind: 'BAD_REQUEST',
@@ -133,12 +133,12 @@ export const apiErrors = {
   database_away: {
     kind: 'SERVICE_UNAVAILABLE',
     message: 'The database of this server cannot be reached at the moment.',
-    hint: 'Try again in a minute. Links in sent mail go on working, and their clicks and opens are kept.',
+    hint: 'Try again in a minute. Links in sent mail keep working, and their clicks and opens are kept.',
   },
   internal: {
     kind: 'INTERNAL_SERVER_ERROR',
     message: 'Something went wrong here, and it is not your fault.',
-    hint: 'Try again. If it stays, give the operator this number: {reference}.',
+    hint: 'Try again. If it keeps failing, give the operator this number: {reference}.',
   },
 } as const;
 

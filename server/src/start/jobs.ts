@@ -81,7 +81,7 @@ export async function startJobs(needs: JobsNeeds, databaseUrl: string): Promise<
     useListenNotify: true,
     registerInstance: false,
   });
-  boss.on('error', (error) => needs.log.error({ error }, 'work in the background waits'));
+  boss.on('error', (error) => needs.log.error({ error }, 'background jobs are delayed'));
   const enqueue: Enqueue = async (queue, deliveries, transaction) => {
     await boss.insert(
       queue,
@@ -96,7 +96,7 @@ export async function startJobs(needs: JobsNeeds, databaseUrl: string): Promise<
       return { id: job.id, status: 'completed' as const };
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      needs.log.debug({ job: job.id, reason }, 'work in the background failed and is tried again');
+      needs.log.debug({ job: job.id, reason }, 'a background job failed and will be retried');
       return { id: job.id, status: 'failed' as const, output: { reason } };
     }
   };

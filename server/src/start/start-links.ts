@@ -56,7 +56,7 @@ export async function startLinks(config: Config, log: Log, worker?: Worker): Pro
   const gate = createGate(gateTimeoutMs);
   const replica = new Replica(join(config.dataFolder, 'replica', 'links.sqlite'), (error) => {
     gate.close();
-    log.warn({ error }, 'the copy of the links is damaged and is made anew');
+    log.warn({ error }, 'the copy of the links is damaged and will be recreated');
   });
   opened.defer(() => replica.close());
 
@@ -70,7 +70,7 @@ export async function startLinks(config: Config, log: Log, worker?: Worker): Pro
   const linksAreHttps = config.publicUrl?.protocol === 'https:' && !config.tryOut;
   const overHttps = (request: IncomingMessage) => linksAreHttps && proxies.overHttps(request);
   const answering = createIncident(log, {
-    begins: 'links or pixels are not answered, since something in this process fails',
+    begins: 'links or pixels are not answered because of an internal error',
     ends: 'links and pixels are answered again',
   });
   const { journal } = eventLog;

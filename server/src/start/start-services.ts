@@ -58,8 +58,8 @@ export async function startServices(
   const { database, url, close } = await (worker ? joinStorage(config) : openStorage(config, log));
   started.defer(close);
   const following = createIncident(log, {
-    begins: 'the copy of the links does not follow the database; links are answered as they were',
-    ends: 'the copy of the links follows the database again',
+    begins: 'the copy of the links cannot be updated from the database; links are answered from its last state',
+    ends: 'the copy of the links is updated from the database again',
   });
   const onHostsKnown = () => {
     letIn();
@@ -148,7 +148,7 @@ export async function startServices(
     check: checks.check,
     perSecond: Math.ceil(config.checksPerSecond / (worker?.of ?? 1)),
     isBusy: () => dns.wait() > maxResolverWaitMs,
-    onError: (error) => log.error({ error }, 'a scheduled check failed and is tried again'),
+    onError: (error) => log.error({ error }, 'a scheduled check failed and will be retried'),
   });
   started.defer(() => schedule.stop());
   const running = started.move();

@@ -46,7 +46,7 @@ export async function start(
       links.waitFor(missing);
       log.warn({ error }, 'links are answered, everything else waits for the database');
     },
-    onStarted: () => log.info('the database is there: everything works'),
+    onStarted: () => log.info('the database is available: everything works'),
   });
   const { address } = links;
   if (!worker) started.defer(writeServerFile(folder, address));

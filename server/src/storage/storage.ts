@@ -59,8 +59,8 @@ export async function openStorage({ databaseUrl, dataFolder }: StorageSettings, 
 /** Logs that the embedded database died. */
 export function logRestart(log: Log | undefined): (error?: unknown) => void {
   return (error) => {
-    if (error === undefined) log?.error('the embedded database was gone and has been started again');
-    else log?.error({ error }, 'the embedded database is gone and does not start; it is tried again');
+    if (error === undefined) log?.error('the embedded database died and has been restarted');
+    else log?.error({ error }, 'the embedded database died and does not start; retrying');
   };
 }
 

@@ -58,8 +58,8 @@ describe('check now', () => {
     const { id } = await owner.domains.add.mutate({ host: 'click.often.com' });
     for (let count = 0; count < 6; count++) await owner.domains.check.mutate({ id });
     const error = await errorOf(owner.domains.check.mutate({ id }));
-    expect(error.message).toBe('An account may ask for 6 checks a minute, and has.');
-    expect(error.hint).toMatch(/^Try again in \d+ seconds\. Waymark goes on checking by itself meanwhile\.$/);
+    expect(error.message).toBe('An account may request 6 checks a minute, and has reached that limit.');
+    expect(error.hint).toMatch(/^Try again in \d+ seconds\. Waymark keeps checking by itself meanwhile\.$/);
   });
 
   it('waits for a check of the domain that another process is running, and returns its result', async () => {
