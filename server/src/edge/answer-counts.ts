@@ -1,10 +1,10 @@
-/** How many requests a process has answered on tracking hosts, by what they got. */
+/** How many requests a process has answered on tracking hosts, by outcome. */
 export interface AnswerCounts {
-  /** Links that were followed, HEAD included. */
+  /** Redirects of links, including HEAD. */
   redirects: number;
-  /** Pixels that were shown, HEAD included. */
+  /** Answers with the pixel, including HEAD. */
   opens: number;
-  /** 404 for what is altered, foreign or unknown, 405 and 414. */
+  /** 404 for altered, foreign or unknown tokens, 405 and 414. */
   refusals: number;
 }
 

@@ -22,7 +22,7 @@ beforeEach(async () => {
 
 const newEvents = async () => (await edge.events()).slice(countBefore);
 
-/** Sends bytes as they are and gives back everything the server says until it closes. */
+/** Sends raw bytes and returns everything the server sends until it closes the connection. */
 async function raw(bytes: string): Promise<string> {
   const socket = connect(edge.port, '127.0.0.1');
   const parts: Buffer[] = [];
@@ -32,7 +32,7 @@ async function raw(bytes: string): Promise<string> {
 }
 
 describe('a wrapped link', () => {
-  it('leads to its destination, is not kept by caches, and tells the target nothing', async () => {
+  it('redirects to its destination, is not cached, and sends no referrer', async () => {
     const { status, headers, body } = await edge.ask(`/c/${brand.click(7, '42')}`, { host: brand.host });
     expect(status).toBe(302);
     expect(headers).toMatchObject({
@@ -43,7 +43,7 @@ describe('a wrapped link', () => {
     expect(body).toHaveLength(0);
   });
 
-  it('is one click with what the privacy mode keeps', async () => {
+  it('is stored as one click with what the privacy mode allows', async () => {
     await edge.ask(`/c/${brand.click(7, '42')}`, { host: brand.host, headers: { 'user-agent': 'Firefox' } });
     const event = { type: 'click', subject: 7, recipientId: '42', ip: '127.0.0.0', userAgent: 'Firefox' };
     expect(await newEvents()).toEqual([expect.objectContaining(event)]);
@@ -62,7 +62,7 @@ describe('a wrapped link', () => {
     expect(headers.location).toBe(url);
   });
 
-  it('follows a corrected destination', async () => {
+  it('leads to the new destination after a correction', async () => {
     addLink(edge.linkMap, brand, 10, 3, 'https://wrong.example/');
     edge.linkMap.apply([{ kind: 'link', id: 10, mailingId: 3, url: 'https://right.example/' }]);
     const { headers } = await edge.ask(`/c/${brand.click(10)}`, { host: brand.host });
@@ -82,13 +82,13 @@ describe('a wrapped link', () => {
     async (host) => expect((await edge.ask(`/c/${brand.click(7)}`, { host })).status).toBe(302),
   );
 
-  it('answers a request that names the whole address, whatever Host says', async () => {
+  it('answers a request with an absolute target, whatever Host says', async () => {
     const target = `http://click.brand.com:80/c/${brand.click(7)}`;
     const answer = await raw(`GET ${target} HTTP/1.1\r\nHost: go.other.example\r\nConnection: close\r\n\r\n`);
     expect(answer).toMatch(/^HTTP\/1\.1 302 /);
   });
 
-  it('answers HEAD in the same way and counts nothing', async () => {
+  it('answers HEAD the same way and counts nothing', async () => {
     const { status, headers } = await edge.ask(`/c/${brand.click(7)}`, { host: brand.host, method: 'HEAD' });
     expect([status, headers.location]).toEqual([302, 'https://shop.brand.com/sale?a=1#top']);
     expect(await newEvents()).toEqual([]);
@@ -96,7 +96,7 @@ describe('a wrapped link', () => {
 });
 
 describe('the pixel', () => {
-  it('is a transparent dot of 43 bytes that is not kept by caches', async () => {
+  it('is a transparent image of 43 bytes that is not cached', async () => {
     const { status, headers, body } = await edge.ask(`/o/${brand.open(3)}.gif`, { host: brand.host });
     expect(status).toBe(200);
     expect(headers).toMatchObject({ 'content-type': 'image/gif', 'content-length': '43', 'cache-control': 'no-store' });
@@ -104,12 +104,12 @@ describe('the pixel', () => {
     expect(body).toHaveLength(43);
   });
 
-  it('is one open', async () => {
+  it('is stored as one open', async () => {
     await edge.ask(`/o/${brand.open(3, 'reader-1')}.gif`, { host: brand.host });
     expect(await newEvents()).toEqual([expect.objectContaining({ type: 'open', subject: 3, recipientId: 'reader-1' })]);
   });
 
-  it('answers HEAD in the same way and counts nothing', async () => {
+  it('answers HEAD the same way and counts nothing', async () => {
     const { status, headers, body } = await edge.ask(`/o/${brand.open(3)}.gif`, { host: brand.host, method: 'HEAD' });
     expect([status, headers['content-length'], body.length]).toEqual([200, '43', 0]);
     expect(await newEvents()).toEqual([]);
@@ -126,7 +126,7 @@ describe('anything else', () => {
     return headers;
   };
 
-  it('is a small page that may do nothing and is not kept', async () => {
+  it('is answered with a small page that can run nothing and is not cached', async () => {
     expect(await notFound('/', 'click.brand.com')).toMatchObject({
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': expect.stringContaining("default-src 'none'"),
@@ -136,7 +136,7 @@ describe('anything else', () => {
     });
   });
 
-  it('includes a token with any character altered', async () => {
+  it('includes a token with any single character altered', async () => {
     const token = brand.click(7, '42');
     for (let index = 0; index < token.length; index++) {
       const altered = token.slice(0, index) + (token[index] === 'A' ? 'B' : 'A') + token.slice(index + 1);
@@ -148,7 +148,7 @@ describe('anything else', () => {
     await notFound(`/c/${brand.click(7)}${suffix}`, brand.host);
   });
 
-  it('includes a token of another host, of no host of ours, and of another kind', async () => {
+  it('includes a token of another host, of an unknown host, and of another kind', async () => {
     await notFound(`/c/${brand.click(7)}`, other.host);
     await notFound(`/c/${brand.click(7)}`, 'stranger.example');
     await notFound(`/c/${brand.open(3)}`, brand.host);
@@ -189,7 +189,7 @@ describe('anything else', () => {
     },
   );
 
-  it('keeps search engines out and has no icon', async () => {
+  it('tells search engines to stay away and has no icon', async () => {
     const robots = await edge.ask('/robots.txt', { host: brand.host });
     expect([robots.status, robots.body.toString()]).toEqual([200, 'User-agent: *\nDisallow: /\n']);
     expect((await edge.ask('/favicon.ico', { host: brand.host })).status).toBe(204);
@@ -197,7 +197,7 @@ describe('anything else', () => {
 });
 
 describe('cookies', () => {
-  it('are never set, also when some arrive', async () => {
+  it('are never set, even if the request has some', async () => {
     const paths = [`/c/${brand.click(7)}`, `/o/${brand.open(3)}.gif`, '/', '/robots.txt', '/favicon.ico'];
     for (const path of paths) {
       const { headers } = await edge.ask(path, { host: brand.host, headers: { cookie: 'session=secret' } });

@@ -9,14 +9,14 @@ import { type RequestTarget, requestTarget } from './request-target.ts';
 const robots = 'User-agent: *\nDisallow: /\n';
 const robotsHeaders = { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': robots.length };
 
-/** Values for the slots of a destination, which has 8 kB at most, and half as much again. */
+/** The slots of a destination, which has 8 kB at most, filled with values, and half as much again. */
 const maxUrlLength = 12_288;
 
-/** Answers a request; `target` is where it is addressed, if that has been parsed already. */
+/** Answers a request; `target` is its request target, if that has been parsed already. */
 export type Edge = (request: IncomingMessage, response: ServerResponse, target?: RequestTarget) => void;
 
 /**
- * Answers every request to a host that is not the operator's own. The whole public URL space:
+ * Answers every request to a host other than the operator's own. The whole public URL space:
  *
  * | path            | answer                                                    |
  * |-----------------|-----------------------------------------------------------|
@@ -28,8 +28,9 @@ export type Edge = (request: IncomingMessage, response: ServerResponse, target?:
  * | /.well-known/waymark/<token> | a proof that this installation answers for the host |
  * | anything else   | 404, as for tokens that are altered, foreign or unknown   |
  *
- * HEAD answers the same and counts nothing; other methods get 405, and addresses above 12 kB 414. No cookie is read or set.
- * The query fills the slots of a destination and may name the recipient, `?1=…&r=…`; nothing else in it changes anything, and no fragment does.
+ * HEAD is answered the same and counts nothing; other methods get 405, and URLs above 12 kB 414. No cookie is read or
+ * set.
+ * The query fills the slots of a destination and may name the recipient, `?1=…&r=…`; nothing else in it has any effect.
  */
 export function createEdge(options: EdgeOptions): Edge {
   const context = createContext(options);

@@ -91,7 +91,7 @@ describe('an app link', () => {
     expect(await newEvents()).toEqual([]);
   });
 
-  it('is nothing under /c, as no other token is anything under /a', async () => {
+  it('is not valid under /c, nor is any other token under /a', async () => {
     for (const path of [
       `/c/${brand.app(7)}`,
       `/o/${brand.app(3)}.gif`,

@@ -6,7 +6,7 @@ import type { TokenRequest } from './token-request.ts';
 const types = ['text/html', 'application/json', 'application/json;charset=utf-8'];
 
 /**
- * /a: the redirect, or the destination itself for an app that prefers JSON to a page, which spares it a second request.
+ * /a: the redirect, or the destination as JSON for an app that prefers that to a page, which saves it a second request.
  * `headers` are those of the redirect.
  */
 export function answerApp(

@@ -5,7 +5,10 @@ import { dropConnection, refuse } from './refusal.ts';
 import { strictTransport } from './strict-transport.ts';
 import { openTokenOf, recordEvent, type TokenRequest } from './token-request.ts';
 
-/** /c and /a: token → destination, its slots filled from the query → append → 302. The link must belong to the very domain that was requested. */
+/**
+ * /c and /a: token → destination, its slots filled from the query → append → 302. The link must belong to the requested
+ * domain.
+ */
 export async function click(request: TokenRequest, kind: 'c' | 'a', context: EdgeContext): Promise<void> {
   try {
     const genuine = openTokenOf(request, kind, context);
@@ -16,7 +19,7 @@ export async function click(request: TokenRequest, kind: 'c' | 'a', context: Edg
       await context.linkMap.waitFor('link', content.id, context.newLinkTimeoutMs);
       link = context.linkMap.link(content.id);
     }
-    // Whoever holds a host's key can seal any link's id, so the id alone proves nothing.
+    // The owner of a host's key can seal any link's id, so the id alone proves nothing.
     if (link?.mailing.clickDomainId !== domain.domainId) return refuse(request.response, context.counts);
 
     await recordEvent('click', content, link.mailing, request, context);

@@ -13,7 +13,7 @@ describe('a clock that is set back', () => {
     const brand = addHost(edge.linkMap, 'click.brand.com');
     addLink(edge.linkMap, brand, 7, 3, 'https://shop.brand.com/');
     const start = 1_795_000_000_000;
-    // An hour back, then to the beginning of time, then forth again.
+    // An hour back, then to the epoch, then forward again.
     const times = [start, start + 1, start - 3_600_000, start - 3_600_000, 0, 1, start + 2, start + 2];
     for (const [recipient, time] of times.entries()) {
       at = time;

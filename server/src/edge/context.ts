@@ -16,9 +16,9 @@ export interface EdgeContext {
   readonly newLinkTimeoutMs: number;
   readonly counts: AnswerCounts;
   readonly heads: RecentHeads;
-  /** The visitor's IP address, where proxies may stand between. */
+  /** The visitor's IP address, determined through any proxies. */
   readonly clientAddress: (request: IncomingMessage) => string | undefined;
-  /** Whether links are https and this visitor asked by HTTPS. */
+  /** Whether links use https and this visitor came over HTTPS. */
   readonly overHttps: (request: IncomingMessage) => boolean;
   /** The owner of the network an address belongs to, where nobody browses from it. */
   readonly networkOf: (address: string | undefined) => string | undefined;

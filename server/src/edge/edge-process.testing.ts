@@ -8,7 +8,7 @@ import type { SegmentJournalOptions } from './journal/segment-journal.ts';
 const key = randomBytes(32);
 const host = 'click.brand.com';
 
-/** What the journal of an edge process says of itself. */
+/** The state of an edge process's journal. */
 export interface Counts {
   readonly stored: number;
   readonly lost: number;
@@ -19,11 +19,14 @@ export interface Counts {
 export interface EdgeProcess {
   readonly port: number;
   counts(): Promise<Counts>;
-  /** Kills it as hard as a crash does. */
+  /** Kills it without warning, like a crash. */
   kill(): Promise<void>;
 }
 
-/** `journal` is an expression of the program that gives the journal; `link` is the id of the link that may be clicked. */
+/**
+ * `journal` is the source of an expression that evaluates to the journal; `link` is the id of the link that may be
+ * clicked.
+ */
 const program = (journal: string, link: number) => `
   import { createServer } from 'node:http';
   const from = (file) => import(${JSON.stringify(`${import.meta.dirname}/`)} + file);
@@ -47,7 +50,7 @@ export function segmentJournalIn(folder: string, options: SegmentJournalOptions 
   return `(await from('journal/segment-journal.ts')).SegmentJournal.open(${JSON.stringify(folder)}, ${JSON.stringify(options)})`;
 }
 
-/** Starts an edge whose link 7, or another one, may be clicked; `prefix` is a command that runs the program. */
+/** Starts an edge on which link 7, or another one, may be clicked; `prefix` is a command that runs the program. */
 export async function startEdgeProcess(
   journal: string,
   { prefix = [] as readonly string[], link = 7 } = {},
@@ -66,14 +69,14 @@ export async function startEdgeProcess(
       return counts as Counts;
     },
     async kill() {
-      // Its own id: the child may be a program that runs it.
+      // The id that the program reports: the child may be a command that runs it.
       if (child.exitCode === null && child.signalCode === null) process.kill(pid, 'SIGKILL');
       await gone;
     },
   };
 }
 
-/** Whether a click of this recipient was answered with its redirect before the connection broke. */
+/** Whether a click of this recipient got its redirect before the connection broke. */
 export function clickOf(recipient: number, port: number, agent?: Agent, link = 7): Promise<boolean> {
   const token = sealToken({ kind: 'c', id: link, keyId: 1, recipientId: String(recipient) }, host, key);
   return new Promise((done) => {
@@ -85,7 +88,10 @@ export function clickOf(recipient: number, port: number, agent?: Agent, link = 7
   });
 }
 
-/** Recipients click one after the other, as many at once as there are clients, until `more` says no or a click fails. Answers who was answered. */
+/**
+ * Recipients click one after the other, on as many connections as there are clients, until `more` returns false or a
+ * click fails. Returns the recipients whose clicks were answered.
+ */
 export async function clicks(
   { port, link = 7 }: { readonly port: number; readonly link?: number },
   {
@@ -113,7 +119,7 @@ export async function clicks(
   return { answered, failed, next };
 }
 
-/** How what was answered and what is stored compare: a line to print, and the two numbers that matter. */
+/** Compares answered with stored events: returns a line to print, and the two numbers that matter. */
 export function compare(answered: readonly number[], stored: readonly (string | undefined)[]) {
   const kept = new Set(stored);
   const lost = answered.filter((recipient) => !kept.has(String(recipient))).length;

@@ -17,12 +17,12 @@ afterEach(async () => {
 });
 
 describe.each(['answer', 'interval'] as const)('an edge that is killed under load, synced by %s', (sync) => {
-  it('has exactly one event of every redirect it answered, and no event twice', async () => {
+  it('has exactly one event for every redirect it answered, and no duplicates', async () => {
     const answered: number[] = [];
     let first = 0;
     for (let round = 0; round < rounds; round++) {
       edge = await startEdgeProcess(segmentJournalIn(folder, { segmentBytes: 20_000, sync }));
-      // Killed while others are under way, at another point of the journal in each round.
+      // Killed while other clicks are in progress, at a different point of the journal in each round.
       const enough = 60 + ((37 * round) % 100);
       const more = (count: number) => {
         if (count >= enough) void edge.kill();

@@ -11,7 +11,7 @@ import { SegmentJournal } from './journal/segment-journal.ts';
 import type { Entity, LookUp } from './links/entities.ts';
 import { LinkMap } from './links/link-map.ts';
 
-/** What a client sees. */
+/** The response as a client sees it. */
 export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
@@ -26,7 +26,7 @@ export interface RequestOptions {
   readonly from?: string;
 }
 
-/** A tracking domain known to a link map, and tokens of it. */
+/** A tracking domain known to a link map, and functions that seal its tokens. */
 export function addHost(linkMap: LinkMap, host: string, domainId = host): TestHost {
   const key = randomBytes(32);
   linkMap.apply([{ kind: 'domain', id: domainId, host, certificate: false, keys: [{ keyId: 1, key }] }]);
@@ -63,13 +63,13 @@ export function mailingEntities(
 
 type ProjectEntity = Extract<Entity, { kind: 'project' }>;
 
-/** A folder of its own and what removes it. */
+/** A temporary folder and a function that deletes it. */
 export async function temporaryFolder(): Promise<{ folder: string; remove: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'waymark-edge-'));
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-/** Everything a journal has on disk and nobody released, from a cursor on. */
+/** Every unreleased event that a journal has on disk, from a cursor on. */
 export async function eventsIn(journal: Journal, cursor = 0): Promise<TrackingEvent[]> {
   await journal.resume(cursor);
   const all: TrackingEvent[] = [];

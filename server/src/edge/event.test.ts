@@ -26,7 +26,7 @@ describe('what is kept of an address', () => {
     ['2001:db8:1:2:3:4:192.0.2.77', '2001:db8:1::'],
   ])('%s is cut to its network %s', (address, network) => expect(keptAddress(address, 'truncated')).toBe(network));
 
-  it('is always the network of the address and nothing of the host', () => {
+  it('is always the network part of the address, never the host part', () => {
     fc.assert(
       fc.property(fc.oneof(fc.ipV4(), fc.ipV6()), (address) => {
         const network = keptAddress(address, 'truncated')!;
@@ -40,7 +40,7 @@ describe('what is kept of an address', () => {
     );
   });
 
-  it('is all of it or nothing when the project says so', () => {
+  it('is all of it or nothing if the project says so', () => {
     expect(keptAddress('::ffff:192.0.2.77', 'full')).toBe('192.0.2.77');
     expect(keptAddress('2001:db8::1', 'full')).toBe('2001:db8::1');
     expect(keptAddress('192.0.2.77', 'none')).toBeUndefined();
@@ -49,7 +49,7 @@ describe('what is kept of an address', () => {
 });
 
 describe('an event', () => {
-  it('has an id that sorts by time and is never the same twice', () => {
+  it('has a unique id that sorts by time', () => {
     const ids = Array.from({ length: 1000 }, () => make({}).id);
     expect(new Set(ids).size).toBe(1000);
     for (const id of ids) expect(id).toMatch(/^01a20846-fe00-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
@@ -72,7 +72,7 @@ describe('an event', () => {
     expect(isPrefetch(headers)).toBe(expected);
   });
 
-  it('has no control characters in a recipient id, which no database could store', () => {
+  it('has no control characters in a recipient id, which the database could not store', () => {
     expect(make({}, { id: 7, recipientId: 'a\0b\n' }).recipientId).toBe('ab');
     expect(make({}, { id: 7, recipientId: '\0' }).recipientId).toBeUndefined();
   });

@@ -3,9 +3,9 @@ import type { TrackingEvent } from './journal/journal.ts';
 import type { IpMode } from './links/entities.ts';
 import { timeOrderedId } from './time-ordered-id.ts';
 
-/** What a request shows of its visitor. */
+/** What a request reveals about its visitor. */
 export interface Visitor {
-  /** Undefined when the connection is already gone. */
+  /** Undefined when the connection is already closed. */
   readonly address: string | undefined;
   readonly userAgent: string | undefined;
   readonly prefetch?: boolean;
@@ -15,12 +15,14 @@ export interface Visitor {
 
 const maxUserAgentLength = 512;
 
-/** Control characters mean nothing in a user agent or a recipient id, and PostgreSQL takes no NUL in a text. */
+/** Control characters mean nothing in a user agent or a recipient id, and PostgreSQL accepts no NUL in a text. */
 const controls = /\p{Cc}+/gu;
 /** Matches nearly every text, and is faster than finding nothing to replace. */
 const visible = /^[ -~]*$/;
 
-/** Makes the event of one request, with as much of the visitor as `ipMode` allows. `at` is in milliseconds since 1970. */
+/**
+ * Creates the event of one request, with as much of the visitor as `ipMode` allows. `at` is in milliseconds since 1970.
+ */
 export function trackingEvent(
   type: 'click' | 'open',
   { id, recipientId }: { readonly id: number; readonly recipientId?: string },
@@ -42,7 +44,10 @@ export function trackingEvent(
   };
 }
 
-/** A recipient id as it is stored, which is what opt-outs and erasures have to name; undefined when nothing is left of it. */
+/**
+ * Normalizes a recipient id for storage, which opt-outs and erasures have to match; undefined when nothing is left of
+ * it.
+ */
 export function keptRecipientId(recipientId: string | undefined): string | undefined {
   return withControlsAs('', recipientId) || undefined;
 }
@@ -62,13 +67,13 @@ export function plainAddress(address: string): string {
   return address.includes(':') ? address.replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/i, '') : address;
 }
 
-/** The part of an address that may be kept: `truncated` leaves the network, /24 of IPv4 and /48 of IPv6. */
+/** The part of an address that may be stored: `truncated` keeps the network, /24 of IPv4 and /48 of IPv6. */
 export function keptAddress(address: string | undefined, mode: IpMode): string | undefined {
   if (address === undefined || mode === 'none') return undefined;
   const plain = plainAddress(address);
   if (mode === 'full') return plain;
   if (!plain.includes(':')) return `${plain.slice(0, plain.lastIndexOf('.'))}.0`;
-  // Its last two groups may be written as an IPv4 address (RFC 4291, 2.2).
+  // The last two groups may be written as an IPv4 address (RFC 4291, 2.2).
   const [left = '', right] = plain.replace(/[\d.]+\.\d+$/, '0:0').split('::');
   const before = left === '' ? [] : left.split(':');
   const after = right ? right.split(':') : [];

@@ -27,7 +27,7 @@ interface Asked {
 
 let recipient = 4711;
 
-/** Whether each of the events that these requests of one recipient leave came after a HEAD. */
+/** For each event of these requests by one recipient, whether it came after a HEAD. */
 async function eventsOf(requests: readonly Asked[]): Promise<boolean[]> {
   const before = (await edge.events()).length;
   const paths = { click: `/c/${brand.click(7, `${++recipient}`)}`, open: `/o/${brand.open(3, `${recipient}`)}.gif` };

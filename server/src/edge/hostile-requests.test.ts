@@ -15,7 +15,10 @@ beforeAll(async () => {
 });
 afterAll(() => edge.stop());
 
-/** Sends bytes as they are; the answer is over when the server has been silent for a moment after its headers, or closes. */
+/**
+ * Sends raw bytes; the answer ends when the server sends nothing for a moment after its headers, or closes the
+ * connection.
+ */
 function send(bytes: Buffer): Promise<string> {
   return new Promise((answered) => {
     const socket = connect(edge.port, '127.0.0.1');
@@ -109,7 +112,7 @@ function fill(text: string): string {
 }
 
 describe('hostile requests', () => {
-  it('get no server error and no way to anywhere but the own destination of a link', async () => {
+  it("get no server error and no redirect except to a link's own destination", async () => {
     const seen = new Set<string | undefined>();
     const request = fc.record({ method, target, host, headers });
     await fc.assert(
@@ -128,7 +131,7 @@ describe('hostile requests', () => {
     expect([...seen]).toEqual(expect.arrayContaining(['302', '400', '404', '405']));
   });
 
-  it('of a megabyte or of nothing do not keep others from their links', async () => {
+  it('of a megabyte or of nothing do not block others from their links', async () => {
     await Promise.all([send(Buffer.alloc(1_000_000, 'GET /c/')), send(Buffer.from('\r\n\r\n\0\0\0\r\n\r\n'))]);
     expect((await edge.ask(`/c/${brand.click(7)}`, brand)).status).toBe(302);
   });

@@ -7,7 +7,7 @@ import { openTokenOf, recordEvent, type TokenRequest } from './token-request.ts'
 const gif = atob('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==');
 const headers = { 'Content-Type': 'image/gif', 'Content-Length': gif.length, 'Cache-Control': 'no-store' };
 
-/** /o: token → append → 43 bytes. The mailing must belong to the very domain that was requested. */
+/** /o: token → append → 43 bytes. The mailing must belong to the requested domain. */
 export async function open(request: TokenRequest, context: EdgeContext): Promise<void> {
   try {
     const genuine = openTokenOf(request, 'o', context);

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => edge.stop());
 
-/** The recipients of the events that clicks and opens of these recipients leave. */
+/** The recipients of the events that clicks and opens of these recipients produce. */
 async function eventsOf(...recipients: (string | undefined)[]): Promise<(string | undefined)[]> {
   const before = (await edge.events()).length;
   for (const recipient of recipients) {
@@ -26,7 +26,7 @@ async function eventsOf(...recipients: (string | undefined)[]): Promise<(string 
 }
 
 describe('a recipient who opted out', () => {
-  it('is led on and shown the pixel as before, and nothing of it is stored, until it is taken back', async () => {
+  it('is redirected and shown the pixel as before, and nothing is stored about it until the opt-out is withdrawn', async () => {
     expect(await eventsOf('4711')).toEqual(['4711', '4711']);
     edge.linkMap.apply([{ kind: 'opt_out', id: 'brand 4711' }]);
     expect(await eventsOf('4711', '4712', undefined)).toEqual(['4712', '4712', undefined, undefined]);
@@ -34,12 +34,12 @@ describe('a recipient who opted out', () => {
     expect(await eventsOf('4711')).toEqual(['4711', '4711']);
   });
 
-  it('of one account is another recipient in another account', async () => {
+  it('of one account is a different recipient in another account', async () => {
     edge.linkMap.apply([{ kind: 'opt_out', id: 'other 4711' }]);
     expect(await eventsOf('4711')).toEqual(['4711', '4711']);
   });
 
-  it('is known by the key that a sending system filled in, too', async () => {
+  it('is also recognised by the id that a sending system filled in', async () => {
     edge.linkMap.apply([{ kind: 'opt_out', id: 'brand 4713' }]);
     const before = (await edge.events()).length;
     expect((await edge.ask(`/c/${brand.click(7)}?r=4713`, brand)).status).toBe(302);
@@ -48,7 +48,7 @@ describe('a recipient who opted out', () => {
 });
 
 describe('the network of a gateway', () => {
-  it('is noted before the address is cut or dropped, and that of nobody else', async () => {
+  it('is recorded before the address is truncated or dropped; other networks are not recorded', async () => {
     edge.linkMap.apply(mailingEntities(3, brand.domainId, { accountId: 'brand', ipMode: 'none' }));
     const before = (await edge.events()).length;
     for (const from of ['127.0.0.9', '127.0.0.2']) {
@@ -66,7 +66,7 @@ describe('the network of a gateway', () => {
 });
 
 describe("the project's referrer policy", () => {
-  it('goes out with the redirect, and a change of it at once', async () => {
+  it('is sent with the redirect, and changes take effect at once', async () => {
     const policy = async () => (await edge.ask(`/c/${brand.click(7)}`, brand)).headers['referrer-policy'];
     expect(await policy()).toBe('no-referrer');
     edge.linkMap.apply(

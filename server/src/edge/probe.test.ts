@@ -17,14 +17,14 @@ afterAll(() => edge.stop());
 const ask = (host: string, text: string, method = 'GET') => edge.ask(`${probePath}${text}`, { host, method });
 
 describe('a probe', () => {
-  it('of a known host is answered with what only its key can make', async () => {
+  it('of a known host gets an answer that only its key can produce', async () => {
     const { status, body, headers } = await ask('click.brand.com', token);
     expect(status).toBe(200);
     expect(body.toString()).toBe(probeAnswer('click.brand.com', token, key));
     expect(headers).toMatchObject({ 'cache-control': 'no-store', 'content-type': 'text/plain' });
   });
 
-  it('is answered differently for each token, host and key', () => {
+  it('gets a different answer for each token, host and key', () => {
     const answers = [
       probeAnswer('click.brand.com', token, key),
       probeAnswer('click.brand.com', `7.${randomBytes(24).toString('base64url')}`, key),

@@ -3,19 +3,19 @@ import { type Mac, portableMac } from '@waymark/core';
 import type { EdgeContext } from './context.ts';
 import { dropConnection, refuse } from './refusal.ts';
 
-/** Where a check of a domain asks whether requests to its host reach this installation; a token follows. */
+/** The path at which a check finds out whether requests to a host reach this installation; a token follows. */
 export const probePath = '/.well-known/waymark/';
 
 const shape = /^(\d{1,3})\.([\w-]{32})$/;
 
-/** What only a server that holds the host's signing key can answer to a token that was never used before. */
+/** The answer to a fresh token, which only a server with the host's signing key can produce. */
 export function probeAnswer(host: string, token: string, key: Uint8Array, mac: Mac = portableMac): string {
-  // "probe" has no dot, so this is never what a link's token of any host is sealed with.
+  // "probe" has no dot, so it is never a host for which a link's token is sealed.
   const sealed = mac(key, new TextEncoder().encode(`probe\0${host}\0${token}`));
   return Buffer.from(sealed).toString('base64url');
 }
 
-/** Answers a probe of a known host; the token begins with the id of the key to answer with. */
+/** Answers a probe of a known host; the token starts with the id of the key to use. */
 export function answerProbe(
   { host, token, response }: { host: string; token: string; response: ServerResponse },
   context: EdgeContext,

@@ -27,14 +27,14 @@ describe('a GET after a HEAD', () => {
     expect(heads.has({ ...link, ...change }, { ...gateway, ...change }, noon + seconds * 1000)).toBe(expected);
   });
 
-  it('is known for a minute after the last HEAD', () => {
+  it('is recognised for a minute after the last HEAD', () => {
     const heads = new RecentHeads();
     heads.add(link, gateway, noon);
     heads.add(link, gateway, noon + 50_000);
     expect(heads.has(link, gateway, noon + 100_000)).toBe(true);
   });
 
-  it('leaves nothing in memory after that minute, though nobody asks any more', () => {
+  it('leaves nothing in memory after that minute, even without further requests', () => {
     vi.useFakeTimers({ now: noon });
     const heads = new RecentHeads();
     heads.add(link, gateway, noon);
@@ -48,7 +48,7 @@ describe('a GET after a HEAD', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('is forgotten for newer ones when there are 10,000', () => {
+  it('is forgotten in favour of newer ones when there are 10,000', () => {
     const heads = new RecentHeads();
     for (let n = 0; n <= 10_000; n++) heads.add({ ...link, token: String(n) }, gateway, noon);
     const known = (n: number) => heads.has({ ...link, token: String(n) }, gateway, noon);

@@ -30,19 +30,19 @@ const pageHeaders = {
   'X-Robots-Tag': 'noindex',
 };
 
-/** The answer to everything that is not ours, altered or gone: it names nobody, links nowhere and echoes nothing. */
+/** The answer to everything that is foreign, altered or gone: it names nobody, links nowhere and echoes nothing. */
 export function refuse(response: ServerResponse, counts: AnswerCounts): void {
   counts.refusals++;
   response.writeHead(404, pageHeaders).end(page);
 }
 
-/** The answer to a method that only an application could want; the connection ends, so that no body has to be read. */
+/** The answer to a method that only an application could use; closes the connection, so that no body has to be read. */
 export function refuseMethod(response: ServerResponse, counts: AnswerCounts): void {
   counts.refusals++;
   response.writeHead(405, { Allow: 'GET, HEAD', 'Content-Length': 0, Connection: 'close' }).end();
 }
 
-/** The answer to an address that no link of ours needs (RFC 9110, section 15.5.15). */
+/** The answer to a URL longer than any link of ours needs (RFC 9110, section 15.5.15). */
 export function refuseLong(response: ServerResponse, counts: AnswerCounts): void {
   counts.refusals++;
   response.writeHead(414, { 'Content-Length': 0, Connection: 'close' }).end();

@@ -10,7 +10,10 @@ export interface RequestTarget {
   readonly query: string;
 }
 
-/** Reads host, path and query of a request; the authority of an absolute target counts, not Host (RFC 9112, section 3.2.2). */
+/**
+ * Parses host, path and query of a request; the authority of an absolute target takes precedence over Host (RFC 9112,
+ * section 3.2.2).
+ */
 export function requestTarget(request: IncomingMessage): RequestTarget {
   const target = request.url ?? '';
   const absolute = target.startsWith('/') ? null : /^https?:\/\/([^/?#]*)/i.exec(target);

@@ -39,11 +39,11 @@ describe('the query of a wrapped link', () => {
     expect(await location(`/c/${brand.click(8)}?1=b&c=d`)).toBe('https://shop.brand.com/sale?1=a');
   });
 
-  it('gives no host, even if a destination were stored with a slot there', async () => {
+  it('cannot set the host, even if a destination were stored with a slot there', async () => {
     expect(await location(`/c/${brand.click(9)}?1=evil.example`)).toBe('https://<1>/');
   });
 
-  it('says who clicked or opened, when the token does not', async () => {
+  it('identifies who clicked or opened, if the token does not', async () => {
     await edge.ask(`/c/${brand.click(7)}?1=a&r=4711`, brand);
     expect(await lastEvent()).toMatchObject({ type: 'click', subject: 7, recipientId: '4711' });
     await edge.ask(`/o/${brand.open(3)}.gif?r=ab%2Bc`, brand);
@@ -52,7 +52,7 @@ describe('the query of a wrapped link', () => {
     expect(await lastEvent()).toMatchObject({ recipientId: '42' });
   });
 
-  it('says nothing by a tag that nobody filled in, and keeps no address', async () => {
+  it('identifies nobody by an unfilled merge tag, and stores no e-mail address', async () => {
     await edge.ask(`/c/${brand.click(7)}?r=%7B%7Bsubscriber.id%7D%7D`, brand);
     expect((await lastEvent())?.recipientId).toBeUndefined();
     await edge.ask(`/c/${brand.click(7)}?r=Jane@brand.com`, brand);
@@ -62,7 +62,7 @@ describe('the query of a wrapped link', () => {
     expect((await lastEvent())?.recipientId).toBe(hashed);
   });
 
-  it('leads nowhere else, whatever bytes it is made of', async () => {
+  it('leads nowhere else, whatever bytes it contains', async () => {
     const bytes = fc.string({ unit: fc.constantFrom(...'123r=&%/?.:@\\;+#a0{}<>"'), maxLength: 40 });
     await fc.assert(
       fc.asyncProperty(bytes, async (query) => {
@@ -76,7 +76,7 @@ describe('the query of a wrapped link', () => {
   });
 });
 
-/** Sends a request's bytes as they are; gives back all that is answered. */
+/** Sends a raw request; returns the whole response. */
 function send(head: string): Promise<string> {
   return new Promise((answered) => {
     let said = '';

@@ -18,7 +18,10 @@ afterEach(async () => {
   await remove();
 });
 
-/** Clicks one after the other under strace; answers how many redirects left, and how many of them without a sync before. */
+/**
+ * Clicks one after the other under strace; returns how many redirects were sent, and how many of them without a
+ * preceding sync.
+ */
 async function traced(sync: 'answer' | 'interval'): Promise<{ answers: number; unsynced: number }> {
   const trace = join(folder, 'trace');
   const prefix = [program('strace'), '-f', '-y', '-s', '20', '-e', 'trace=fdatasync,write,writev', '-o', trace];
@@ -41,19 +44,21 @@ async function traced(sync: 'answer' | 'interval'): Promise<{ answers: number; u
 }
 
 describe('as the operating system sees it', needs('strace', 'tracing a process'), () => {
-  it('every answer comes after a sync of the segment file', async () => {
+  it('every answer is sent after a sync of the segment file', async () => {
     const seen = await traced('answer');
     console.log(`sequential answers ${seen.answers}, without a sync before them ${seen.unsynced}`);
     expect(seen).toEqual({ answers: requests, unsynced: 0 });
   });
 
-  it('answers do not wait for syncs that come by interval', async () => {
+  it('answers do not wait for syncs by interval', async () => {
     const seen = await traced('interval');
     expect(seen.unsynced).toBeGreaterThan(0);
   });
 });
 
-/** The calls of a trace in the order in which they ended; a call that another thread interrupted stands in two lines. */
+/**
+ * The calls of a trace in the order in which they ended; a call interrupted by another thread is split over two lines.
+ */
 function completedCalls(trace: string): string[] {
   const begun = new Map<string, string>();
   return trace.split('\n').flatMap((line) => {

@@ -53,7 +53,7 @@ export function recordEvent(
     network: networkOf(client.address),
   };
   const event = trackingEvent(type, content, visitor, mailing.ipMode, at);
-  // By the key as it would be stored, since that is what opt-outs name.
+  // Normalized as for storage, since that is what opt-outs name.
   if (linkMap.optedOut(mailing, event.recipientId)) return undefined;
   if (method === 'GET') return journal.append(event);
   heads.add(request, client, at);

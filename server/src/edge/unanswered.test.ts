@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 describe('a process that cannot read its copy of the links', () => {
-  it.each([0, 1, 2])('ends the connection, says why, and goes on: %i', async (index) => {
+  it.each([0, 1, 2])('closes the connection, logs why, and keeps running: %i', async (index) => {
     await expect(ask(port, paths[index]!, { host })).rejects.toThrow('socket hang up');
     expect(errors).toHaveLength(index + 1);
     expect((await ask(port, '/robots.txt', { host })).status).toBe(200);

@@ -25,7 +25,7 @@ export async function sentMailing(database: Database) {
   };
 }
 
-/** An event as it comes out of a journal. */
+/** An event as read from a journal. */
 export function eventOf(type: 'click' | 'open', subject: number, rest: Partial<TrackingEvent> = {}): TrackingEvent {
   return { id: randomUUID(), type, subject, at: Date.UTC(2026, 10, 23), userAgent: firefox, ...rest };
 }

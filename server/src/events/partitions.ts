@@ -31,7 +31,7 @@ async function createPartition(database: DatabaseOrTransaction, moment: Date): P
   await database.$queryRaw`SELECT make_event_month(${moment}::timestamptz)::text`;
 }
 
-/** The partitions of months that ended before a moment, by name. */
+/** The names of the partitions of months that ended before a given time. */
 export async function partitionsBefore(database: DatabaseOrTransaction, moment: Date): Promise<string[]> {
   const before = `event_${moment.toISOString().slice(0, 7).replace('-', '_')}`;
   const rows = await database.$queryRaw<{ name: string }[]>`

@@ -41,7 +41,7 @@ beforeAll(async () => {
 afterAll(() => fresh.drop());
 
 describe('the list of events', () => {
-  it('shows the newest of a project first, whatever they were taken for, with numbers for ids', async () => {
+  it('shows the newest of a project first, however they were classified, with numbers for ids', async () => {
     const list = await listEvents(fresh.database, sent.accountId, { projectId: sent.projectId });
     expect(list.map(({ at }) => (at.getTime() - noon) / minute)).toEqual([7, 6, 5, 4, 3, 2, 1, 0]);
     expect(list[1]).toEqual({
@@ -57,7 +57,7 @@ describe('the list of events', () => {
     expect(list[0]).toMatchObject({ type: 'open', linkId: null, mailingId: earlier });
   });
 
-  it('can be cut and held to one mailing', async () => {
+  it('can be limited in length and filtered by mailing', async () => {
     const { projectId, mailingId } = sent;
     const list = await listEvents(fresh.database, sent.accountId, { projectId, mailingId, limit: 2 });
     expect(list.map(({ at }) => (at.getTime() - noon) / minute)).toEqual([6, 5]);

@@ -1,7 +1,7 @@
 import { type Database, Prisma } from '@waymark/prisma';
 import { judgedClient, judgedReason } from './clients/bursts.ts';
 
-/** An event as lists show it. */
+/** An event as listed by the API. */
 export interface ListedEvent {
   readonly id: string;
   readonly type: 'click' | 'open';
@@ -13,14 +13,14 @@ export interface ListedEvent {
   readonly reason: string;
 }
 
-/** The newest events of a project, or of one mailing in it, whatever they were taken for. */
+/** The newest events of a project, or of one mailing in it, however they were classified. */
 export function listEvents(
   database: Database,
   accountId: string,
   { projectId, mailingId, limit = 100 }: { projectId: string; mailingId?: number; limit?: number },
 ): Promise<ListedEvent[]> {
   const ofMailing = mailingId === undefined ? Prisma.empty : Prisma.sql`AND mailing.id = ${mailingId}::bigint`;
-  // The newest of each mailing, read from the end of its index, then the newest of those.
+  // Reads the newest events of each mailing from the end of its index, then takes the newest of those.
   return database.$queryRaw<ListedEvent[]>`
     SELECT newest.id, newest.type, newest.at, newest.link_id::float8 AS "linkId", newest.mailing_id::float8 AS "mailingId",
            newest.recipient_id AS "recipientId", newest.client, newest.reason

@@ -47,7 +47,7 @@ beforeAll(async () => {
 afterAll(() => fresh.drop());
 
 describe('events', () => {
-  it('lie in the month in which they happened, however late they come', async () => {
+  it('are stored in the partition of the month in which they happened, however late they arrive', async () => {
     await store(
       clickAt(long, '2026-01-31T23:59:59.999Z'),
       clickAt(long, '2026-02-01T00:00:00.000Z'),
@@ -66,7 +66,7 @@ describe('events', () => {
     ]);
   });
 
-  it('that came before their month had a place move there with it', async () => {
+  it('that arrived before their month had a partition move into it', async () => {
     await fresh.database.$executeRaw`
       INSERT INTO event (id, account_id, mailing_id, type, at, client, reason)
       SELECT gen_random_uuid(), account_id, id, 'open', '2025-12-24T12:00:00Z', 'human', 'browser' FROM mailing
@@ -77,21 +77,21 @@ describe('events', () => {
   });
 });
 
-describe('the daily work on events', () => {
-  it('makes the coming months', async () => {
+describe('the daily job on events', () => {
+  it('creates upcoming partitions', async () => {
     await enforceRetention(fresh.database, now);
     expect(await partitions()).toEqual(expect.arrayContaining(['event_2027_03', 'event_2027_04', 'event_2027_05']));
   });
 
-  it('drops months that no project keeps, and deletes the rest for each project to the day', async () => {
+  it('drops months that no project needs, and deletes the rest for each project to the day', async () => {
     expect(await partitions()).not.toContain('event_2025_12');
     expect(await partitions()).not.toContain('event_2026_01');
-    // 396 days before are 2026-02-07, 30 days before 2027-02-08.
+    // 396 days earlier is 2026-02-07, 30 days earlier 2027-02-08.
     expect(await months()).toEqual(['event_2026_03: 1', 'event_2027_02: 1', 'event_2027_03: 1']);
     expect(await fresh.database.event.count({ where: { mailingId: short.mailingId } })).toBe(2);
   });
 
-  it('leaves the counts of the days whose events are gone, also when the mailing is counted again', async () => {
+  it('keeps the counts of days whose events are deleted, even when the mailing is counted again', async () => {
     const before = [
       ['2026-03-20', 1, 1],
       ['2027-02-08', 1, 1],
@@ -111,14 +111,14 @@ describe('the daily work on events', () => {
     ]);
   });
 
-  it('keeps those days also when the retention time becomes longer again', async () => {
+  it('keeps those counts even when the retention time is extended afterwards', async () => {
     await fresh.database.project.update({ where: { id: short.projectId }, data: { retentionDays: 396 } });
     await enforceRetention(fresh.database, now);
     await store(clickAt(short, '2027-03-09T14:00:00Z'));
     expect((await days(short)).map(([day]) => day)).toEqual(['2026-03-20', '2027-02-08', '2027-03-09']);
   });
 
-  it('forgets the signing keys of a removed domain when nobody can have events of it', async () => {
+  it('deletes the signing keys of a removed domain when no events can exist for it', async () => {
     const { accountId } = short;
     const key = (keyId: number, days: number) => ({
       ...{ domainId: randomUUID(), accountId, keyId, secret: new Uint8Array(32) },
@@ -130,7 +130,7 @@ describe('the daily work on events', () => {
     expect(left.map(({ keyId }) => keyId)).toEqual([1]);
   });
 
-  it('changes nothing when it is done again', async () => {
+  it('changes nothing when it runs again', async () => {
     const before = [await months(), await days(short), await days(long)];
     await enforceRetention(fresh.database, now);
     expect([await months(), await days(short), await days(long)]).toEqual(before);
@@ -138,7 +138,7 @@ describe('the daily work on events', () => {
 });
 
 describe('events without foreign keys', () => {
-  it('go with their link, their mailing and their account', async () => {
+  it('are deleted with their link, their mailing and their account', async () => {
     const make = factories(fresh.database);
     const sent = await sentMailing(fresh.database);
     const { mailing, links } = await make.mailing(sent.accountId, sent.projectId, sent.domainId, [

@@ -3,9 +3,9 @@ import { createUpcomingPartitions, partitionsBefore } from './partitions.ts';
 import { countMailing } from './reports/counts.ts';
 
 const day = 86_400_000;
-/** No project keeps events longer; one more, since they go in whole days. */
+/** No project keeps events longer. One day more, because events are deleted in whole days. */
 const formerKeyDays = 397;
-/** How long an erasure is applied to events that still wait in some event log. */
+/** How long an erasure applies to events that are still in an event log. */
 const erasureDays = 366;
 /** How long to wait for the lock on the table of events before a month is dropped another day instead, as PostgreSQL writes it. */
 const lockTimeout = '3s';
@@ -33,7 +33,7 @@ export async function enforceRetention(database: Database, now: Date): Promise<v
   await database.formerKey.deleteMany({ where: { removedAt: { lt: new Date(now.getTime() - formerKeyDays * day) } } });
 }
 
-/** Counts what is not counted yet a last time, then notes that the days before keep their counts. */
+/** Counts a last time what is not counted yet, then freezes the counts of the days before. */
 async function freezeCounts(database: Database, projectId: string, since: Date): Promise<void> {
   const stale = await database.$queryRaw<{ id: bigint }[]>`
     SELECT mailing.id FROM mailing

@@ -4,7 +4,7 @@ import { findOwnProject } from '../projects/project.ts';
 import { readProcedure, router } from '../rpc/trpc.ts';
 import { listEvents } from './queries.ts';
 
-/** What the procedures of events work with. */
+/** Dependencies of the event procedures. */
 export interface EventsNeeds {
   readonly database: Database;
 }

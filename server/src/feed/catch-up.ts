@@ -6,17 +6,23 @@ import { kinds, pageOf, type Query, stateOf } from './known-changes.ts';
 /** A link map's position in the feed, as its replica keeps it. */
 interface Progress extends DatabaseIdentity {
   readonly snapshot: string;
-  /** What is being read in pages, and the last id that was; null when everything was read. */
+  /** The kind that is being read in pages, and the last id that was read; null when everything has been read. */
   readonly reading: { readonly kind: EntityKind; readonly after: string | null } | null;
-  /** Everything was read before, and is being read again. */
+  /** Whether everything had been read before, and is being read again. */
   readonly again: boolean;
 }
 
 /** Brings a link map up to date, step by step. */
 export interface CatchUp {
-  /** Call for each new connection: a link map that is the copy of another database is emptied, one of another timeline read again. */
+  /**
+   * Call for each new connection: empties a link map that is a copy of another database, and rereads one from another
+   * timeline.
+   */
   begin(query: Query): Promise<void>;
-  /** Afterwards the map has everything that was committed before. True when there is more to be read that is older. */
+  /**
+   * Afterwards the map has everything that was committed before the call, except pages that are still to be read.
+   * Returns true while there are any.
+   */
   step(query: Query): Promise<boolean>;
 }
 
@@ -32,7 +38,7 @@ const maxPerQuery: Readonly<Record<EntityKind, number>> = {
 /** How often the position is recorded while nothing changes. */
 const recordIntervalMs = 60_000;
 
-/** Whether a link map had everything as of some moment, and so can answer without the database. */
+/** Whether a link map was complete at some point, so that it can answer without the database. */
 export function isComplete({ progress }: LinkMap): boolean {
   const read = progress === undefined ? undefined : (JSON.parse(progress) as Progress);
   return read !== undefined && (read.again || read.reading === null);
@@ -73,7 +79,7 @@ export function createCatchUp(linkMap: LinkMap): CatchUp {
         try {
           linkMap.apply(states);
         } catch (error) {
-          // What the disk has no room for must not keep what is small, or known from memory, away.
+          // A full disk must not prevent small changes, or those cached in memory, from being applied.
           failures.push(error);
         }
       }
@@ -105,7 +111,7 @@ export function createCatchUp(linkMap: LinkMap): CatchUp {
       else snapshot ??= progress.snapshot;
     },
     async step(query) {
-      // A replica that turned out to be damaged has forgotten how far it was.
+      // A damaged replica was discarded, and the progress with it.
       if (linkMap.progress === undefined) await startOver(query);
       else await readChanges(query, JSON.parse(linkMap.progress) as Progress);
       const { reading, again } = JSON.parse(linkMap.progress!) as Progress;

@@ -28,7 +28,7 @@ afterEach(async () => {
 });
 afterAll(() => fresh.drop());
 
-/** A feed that looks for changes only when it is asked to, or notified. */
+/** A feed that looks for changes only on request, or when notified. */
 function follow(linkMap: LinkMap, options: Partial<Parameters<typeof followChanges>[0]> = {}): ChangeFeed {
   const feed = followChanges({ url: fresh.url, linkMap, onError: () => undefined, pollIntervalMs: 60_000, ...options });
   feeds.push(feed);
@@ -48,7 +48,7 @@ async function sent(...urls: string[]) {
 }
 
 describe('the feed of changes', () => {
-  it('brings a new link map everything there is, however much that is', async () => {
+  it('delivers everything to a new link map, however much there is', async () => {
     const { mailing } = await sent();
     await fresh.database.$executeRaw`
       INSERT INTO link (account_id, mailing_id, url)
@@ -60,7 +60,7 @@ describe('the feed of changes', () => {
     for (const { id, url } of links) expect(linkMap.link(Number(id))?.url).toBe(url);
   });
 
-  it('brings what is committed afterwards, and what is gone', async () => {
+  it('delivers what is committed afterwards, including deletions', async () => {
     const { linkMap, feed } = await followed({ listen: false });
     const { mailing, links } = await sent('https://a.example/', 'https://b.example/');
     await feed.caughtUp();
@@ -84,19 +84,19 @@ describe('the feed of changes', () => {
     expect(linkMap.domainOf(shortLived.host)).toBeUndefined();
   });
 
-  it('hears of a change without being asked', async () => {
+  it('is notified of a change', async () => {
     const { linkMap } = await followed();
     const { links } = await sent('https://a.example/');
     await expect.poll(() => linkMap.link(links[0]!)?.url).toBe('https://a.example/');
   });
 
-  it('finds what no notification announced', async () => {
+  it('finds changes without a notification', async () => {
     const { linkMap } = await followed({ listen: false, pollIntervalMs: 20 });
     const { links } = await sent('https://a.example/');
     await expect.poll(() => linkMap.link(links[0]!)?.url).toBe('https://a.example/');
   });
 
-  it('misses nothing of a transaction that began earlier and ends later than others', async () => {
+  it('misses nothing of a transaction that began earlier and ended later than others', async () => {
     const { linkMap, feed } = await followed({ listen: false });
     const { links } = await sent('https://a.example/', 'https://b.example/');
     await feed.caughtUp();
@@ -114,7 +114,7 @@ describe('the feed of changes', () => {
     expect(linkMap.link(links[0]!)?.url).toBe('https://right.example/');
   });
 
-  it('ends with what the database has after many transactions at once, some of them long, some taken back', async () => {
+  it('ends up with the contents of the database after many concurrent transactions, some of them long, some rolled back', async () => {
     const { linkMap, feed } = await followed({ pollIntervalMs: 1 });
     const { links } = await sent(...Array.from({ length: 20 }, (_, number) => `https://brand.com/${number}`));
     const writer = async (name: number) => {
@@ -139,7 +139,7 @@ describe('the feed of changes', () => {
     expect(rows.map(({ id }) => linkMap.link(Number(id))?.url)).toEqual(rows.map((row) => row.url));
   });
 
-  it('goes on where it was after its connection was cut, and lets nobody wait for it meanwhile', async () => {
+  it('resumes after its connection was cut, and blocks nobody meanwhile', async () => {
     const { linkMap, feed } = await followed({ pollIntervalMs: 20 });
     const reconnect = await cutDatabase(fresh.url);
     await feed.caughtUp();
@@ -149,8 +149,8 @@ describe('the feed of changes', () => {
   });
 });
 
-describe('a link map that was away', () => {
-  it('hears of what changed meanwhile, without reading the rest again', async () => {
+describe('a link map that was offline', () => {
+  it('receives what changed meanwhile, without reading the rest again', async () => {
     const { linkMap, feed } = await followed();
     const { links } = await sent('https://a.example/', 'https://b.example/');
     await feed.caughtUp();
@@ -162,7 +162,7 @@ describe('a link map that was away', () => {
     expect(linkMap.link(links[1]!)).toBeUndefined();
   });
 
-  it('for longer than the log reaches back reads everything again, and forgets what is gone', async () => {
+  it('for longer than the log covers reads everything again, and drops what is gone', async () => {
     const { linkMap, feed } = await followed();
     const { links } = await sent('https://a.example/', 'https://b.example/', 'https://c.example/');
     const { mailing: lastMailing, links: lastLinks } = await sent('https://d.example/');
@@ -180,7 +180,7 @@ describe('a link map that was away', () => {
     expect(urls).toEqual(['https://right.example/', undefined, 'https://c.example/', undefined]);
   });
 
-  it('and meanwhile was the copy of another database is emptied', async () => {
+  it('and was a copy of another database is emptied', async () => {
     const { linkMap, feed } = await followed();
     await feed.stop();
     const other = await freshDatabase();
@@ -195,7 +195,7 @@ describe('a link map that was away', () => {
     }
   });
 
-  it('while its database went back to an earlier moment reads everything again, and forgets what never happened', async () => {
+  it('while its database was rolled back reads everything again, and drops what never happened', async () => {
     const { linkMap, feed } = await followed();
     const { links } = await sent('https://a.example/');
     await feed.caughtUp();
@@ -210,7 +210,7 @@ describe('a link map that was away', () => {
     expect(linkMap.link(999_999)).toBeUndefined();
   });
 
-  it('in the middle of reading everything goes on there', async () => {
+  it('while reading everything continues from there', async () => {
     const replica = new Replica();
     const { linkMap, feed } = await followed();
     await feed.stop();

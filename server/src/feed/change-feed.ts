@@ -7,11 +7,11 @@ import type { Query } from './known-changes.ts';
 /** Keeps this process's link map in step with the database. */
 export interface ChangeFeed {
   /**
-   * Resolves when the map has everything that was committed before the call. When the database cannot be asked it resolves
-   * too: what is missing comes later, and a link that is asked for before is looked up.
+   * Resolves when the map has everything that was committed before the call. It also resolves when the database is
+   * unreachable: what is missing arrives later, and a link requested before that is looked up.
    */
   caughtUp(): Promise<void>;
-  /** Resolves when the map has everything for the first time, or when stopped. */
+  /** Resolves when the map is complete for the first time, or when stopped. */
   readonly complete: Promise<void>;
   stop(): Promise<void>;
 }
@@ -21,7 +21,7 @@ export interface ChangeFeedOptions {
   readonly linkMap: LinkMap;
   /** Called with every failure; the feed tries again by itself. */
   readonly onError: (error: unknown) => void;
-  /** Called when the map knows all hosts, again and again; before, it cannot tell which are strangers'. */
+  /** Called repeatedly once the map knows all hosts; before, it cannot tell which hosts are unknown. */
   readonly onHostsKnown?: () => void;
   /** How often to look for what no notification announced, and to try again after a failure. */
   readonly pollIntervalMs?: number;
@@ -31,7 +31,7 @@ export interface ChangeFeedOptions {
 
 const timeoutMs = 10_000;
 
-/** Begins to follow the database's log of changes, over a connection of its own. */
+/** Starts following the database's change log, over a connection of its own. */
 export function followChanges({
   url,
   linkMap,
@@ -56,7 +56,7 @@ export function followChanges({
         await follow(async (sql, parameters) => (await client.query(sql, [...parameters])).rows);
         await client.end();
       } catch (error) {
-        // A connection that hangs would take its time to end.
+        // Closing a hanging connection would take a while.
         client.end().catch(() => undefined);
         onError(error);
         releaseWaiting();
@@ -75,7 +75,7 @@ export function followChanges({
       connectionTimeoutMillis: timeoutMs,
       query_timeout: timeoutMs,
     });
-    // The next query says what is wrong.
+    // The next query reports what is wrong.
     client.on('error', () => news.abort());
     client.on('notification', () => news.abort());
     return client;

@@ -8,15 +8,16 @@ const ttlMs = 7 * day;
 /** With more changes than this to catch up on, reading everything in pages is better than reading them in one go. */
 const maxChanges = 100_000;
 
-/** What changed since a snapshot of the database, and the snapshot to go on from. */
+/** What changed since a snapshot of the database, and the snapshot to continue from. */
 export interface LoggedChanges {
   readonly snapshot: string;
   readonly changed: ReadonlyMap<EntityKind, readonly string[]>;
 }
 
 /**
- * Reads what was committed since a snapshot, whatever its place in the log: a transaction that began early and ended late
- * was not visible in it. Undefined when the log does not reach back so far, or holds too much to be read at once.
+ * Reads what was committed since a snapshot, whatever its position in the log: a transaction that began early and ended
+ * late was not visible in that snapshot. Undefined when the log does not reach back far enough, or has too many changes
+ * to read at once.
  */
 export async function readChangeLog(query: Query, since: string): Promise<LoggedChanges | undefined> {
   const rows = await query(
@@ -43,17 +44,19 @@ export async function readChangeLog(query: Query, since: string): Promise<Logged
   };
 }
 
-/** The present snapshot: everything that is visible now needs no log. */
+/** The current snapshot: everything that is visible now needs no log. */
 export async function presentSnapshot(query: Query): Promise<string> {
   const [row] = await query('SELECT pg_current_snapshot()::text AS snapshot', []);
   return String(row?.snapshot);
 }
 
-/** In which database a snapshot means something. */
+/** Identifies the database in which a snapshot is valid. */
 export interface DatabaseIdentity {
-  /** Tells it from every other one, one that was restored from its dump included. */
+  /** Distinguishes it from every other database, including one restored from its dump. */
   readonly database: string;
-  /** Another one after a failover, and after a recovery to an earlier moment: transactions may be gone, their numbers given again. */
+  /**
+   * Changes after a failover and after a point-in-time recovery, when transactions may be gone and their ids reused.
+   */
   readonly timeline: string;
 }
 
@@ -66,7 +69,7 @@ export async function identityOf(query: Query): Promise<DatabaseIdentity> {
   return { database: String(row?.database), timeline: String(row?.timeline) };
 }
 
-/** Deletes changes that are older than a week, and notes that they are no longer there, both or neither. */
+/** Deletes changes older than a week and records that they are gone, in one transaction. */
 export async function pruneChanges(database: DatabaseOrTransaction, now: Date): Promise<void> {
   await database.$executeRaw`
     WITH gone AS (DELETE FROM change WHERE at < ${new Date(now.getTime() - ttlMs)} RETURNING transaction)

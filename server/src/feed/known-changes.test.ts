@@ -45,8 +45,8 @@ async function sent() {
   return { domain, key, project, states };
 }
 
-describe('the state of things', () => {
-  it('is read with what belongs to it, former keys too, and says what is gone', async () => {
+describe('the state of entities', () => {
+  it('is read with everything that belongs to it, including former keys, and includes deletions', async () => {
     const { domain, key, project, states } = await sent();
     const former = Buffer.alloc(32, 7);
     const formerKey = { domainId: domain.id, accountId, keyId: 2, secret: former, retiredAt: new Date() };
@@ -83,7 +83,7 @@ describe('the state of things', () => {
 });
 
 describe('a look-up', () => {
-  it('brings a mailing with its project, a link with both, and nothing of what is not there', async () => {
+  it('returns a mailing with its project, a link with both, and nothing for what does not exist', async () => {
     const { states } = await sent();
     const lookUp = createLookUp(fresh.database);
     expect(await lookUp('mailing', states.mailing.id)).toEqual([states.project, states.mailing]);

@@ -1,15 +1,15 @@
 import type { Database } from '@waymark/prisma';
 import type { Change, Entity, EntityKind, LookUp } from '../edge/links/entities.ts';
 
-/** Runs one statement; the parameters are texts and lists of texts. */
+/** Runs one statement; parameters are strings and arrays of strings. */
 export type Query = (sql: string, parameters: readonly (string | readonly string[])[]) => Promise<readonly Row[]>;
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** In this order what belongs to others comes after them, and nobody who opted out is counted while the rest is read. */
+/** In this order, entities come after those they belong to, and opt-outs are known before anything is counted. */
 export const kinds: readonly EntityKind[] = ['domain', 'project', 'opt_out', 'mailing', 'link'];
 
-/** How the rows of a kind are asked for. `$1` is a list of ids, or the id to go on after. */
+/** How the rows of a kind are queried. `$1` is an array of ids, or the id after which to continue. */
 interface Source {
   readonly select: string;
   readonly listed: string;
@@ -85,7 +85,7 @@ const sources: Readonly<Record<EntityKind, Source>> = {
   },
 };
 
-/** The present state of things that changed, or that they are gone; of mailings with all of their links. */
+/** The current state of changed entities, or that they are gone; mailings include all of their links. */
 export async function stateOf(query: Query, kind: EntityKind, ids: readonly string[]): Promise<Change[]> {
   const { select, listed, read } = sources[kind];
   const found = (await query(`${select} WHERE ${listed}`, [ids])).map(read);
@@ -94,7 +94,7 @@ export async function stateOf(query: Query, kind: EntityKind, ids: readonly stri
   return [...gone, ...found, ...(kind === 'mailing' ? await linksOf(query, ids) : [])];
 }
 
-/** A page of all things of a kind, in the place of what stood between these ids; `next` is null after the last. */
+/** A page of all entities of a kind, which replaces everything between these ids; `next` is null after the last. */
 export async function pageOf(
   query: Query,
   kind: EntityKind,
@@ -109,12 +109,12 @@ export async function pageOf(
   return { changes: [gone, ...found], next: to === null ? null : String(to) };
 }
 
-/** Asks through the pool that everybody uses. */
+/** Queries through the shared pool. */
 export function queryOf(database: Database): Query {
   return (sql, parameters) => database.$queryRawUnsafe<Row[]>(sql, ...parameters);
 }
 
-/** Asks the database for what the feed has not brought: a mailing with its project, or a link with both. */
+/** Looks up in the database what the feed has not delivered yet: a mailing with its project, or a link with both. */
 export function createLookUp(database: Database): LookUp {
   const query = queryOf(database);
   const states = async (kind: EntityKind, id: string | undefined) => {
@@ -135,7 +135,7 @@ async function linksOf(query: Query, mailings: readonly string[]): Promise<Entit
   return (await query(`${select} WHERE mailing_id = ANY($1::text[]::bigint[])`, [mailings])).map(read);
 }
 
-/** As the link map knows it: numbers for mailings and links. */
+/** As the link map stores it: numbers for mailings and links. */
 function idOf(kind: EntityKind, id: string): string | number {
   return kind === 'mailing' || kind === 'link' ? Number(id) : id;
 }

@@ -2,7 +2,10 @@ import { createSocket, type Socket as Datagrams } from 'node:dgram';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { type DnsServer, dnsServer } from './dns-server.ts';
 
-/** Listens on one port over TCP and UDP. A port that is free one way only is left for another, unless it was asked for. */
+/**
+ * Listens on one port over TCP and UDP. Tries another port if one is free only for one of them, unless the port was
+ * given.
+ */
 export async function listenBothWays(streams: Server, at: DnsServer): Promise<Datagrams> {
   for (;;) {
     await new Promise<void>((ready) => streams.listen(at.port, at.address, ready));
@@ -18,7 +21,7 @@ export async function listenBothWays(streams: Server, at: DnsServer): Promise<Da
   }
 }
 
-/** A port that is free for datagrams and for streams: a name server takes both. */
+/** A port that is free over both TCP and UDP, for a name server. */
 export async function freePort(): Promise<number> {
   const streams = createServer();
   const datagrams = await listenBothWays(streams, dnsServer('127.0.0.1', 0));

@@ -41,7 +41,7 @@ describe('an answer', () => {
     expect(await ask(failing(code))).toMatchObject({ code, answers: [] });
   });
 
-  it('is asked for over TCP when it is cut off', async () => {
+  it('is requested over TCP when it is truncated', async () => {
     expect(await ask(truncated, good)).toMatchObject(found);
     expect(server.asked).toEqual({ udp: 1, tcp: 1 });
   });
@@ -52,13 +52,13 @@ describe('an answer', () => {
     expect(await ask(truncated, huge)).toMatchObject({ code: 0, answers: [{ type: 'TXT' }] });
   });
 
-  it('is asked for over TCP when the server does not repeat the capitals of the question', async () => {
+  it('is requested over TCP when the server does not preserve the case of the question', async () => {
     const lower = answering([record], (packet) => ({ ...packet, questions: lowerCase(packet) }));
     expect(await ask(lower, lower)).toMatchObject(found);
     expect(server.asked).toEqual({ udp: 1, tcp: 1 });
   });
 
-  it('is asked for a second time when a datagram is lost', async () => {
+  it('is requested again when a datagram is lost', async () => {
     let lost = false;
     const second: Behaviour = (query) => {
       if (lost) return good(query);
@@ -69,12 +69,12 @@ describe('an answer', () => {
     expect(server.asked.udp).toBe(2);
   });
 
-  it('is asked for without EDNS when the server knows none', async () => {
+  it('is requested without EDNS when the server does not support it', async () => {
     const old: Behaviour = (query) => (query.readUInt16BE(10) > 0 ? failing(1)(query) : good(query));
     expect(await ask(old)).toMatchObject(found);
   });
 
-  it('is waited for behind forged ones', async () => {
+  it('is awaited despite forged ones', async () => {
     const forged = answering([{ ...record, data: 'evil.example' }], ({ id = 0, ...packet }) => ({
       ...packet,
       id: id ^ 1,
@@ -123,7 +123,7 @@ describe('a server that does not answer', () => {
     expect(await ask(behaviour, undefined, 400)).toBe(result);
   });
 
-  it('over TCP but cuts that off too is not believed', async () => {
+  it('over TCP with a complete answer either is not believed', async () => {
     expect(await ask(truncated, truncated)).toBe('resolver_error');
   });
 
@@ -131,27 +131,27 @@ describe('a server that does not answer', () => {
     expect(await ask(truncated, silence, 400)).toBe('timeout');
   });
 
-  it('is asked twice, and left alone after less than 4 seconds', async () => {
+  it('is asked twice, and abandoned within 4 seconds', async () => {
     const began = performance.now();
     expect(await ask(silence)).toBe('timeout');
     expect(performance.now() - began).toBeLessThan(4000);
     expect(server.asked.udp).toBe(2);
   });
 
-  it('is left alone at the end of the check', async () => {
+  it("is abandoned when the check's time is up", async () => {
     const began = performance.now();
     expect(await ask(silence, silence, 200)).toBe('timeout');
     expect(performance.now() - began).toBeLessThan(1000);
   });
 
-  it('is not asked at all once a check was stopped', async () => {
+  it('is not queried once the check was stopped', async () => {
     server = await startMisbehavingServer(good);
     const deadline = { at: Date.now() + 8000, signal: AbortSignal.abort() };
     expect(await client.ask(server.at, { name, type: 'A', recursive: true }, deadline)).toBe('timeout');
     expect(server.asked.udp).toBe(0);
   });
 
-  it('because nothing listens there is a failure like any other', async () => {
+  it('because nothing is listening is a failure like any other', async () => {
     server = await startMisbehavingServer(good);
     const gone = await startMisbehavingServer(good);
     await gone.stop();
@@ -160,7 +160,7 @@ describe('a server that does not answer', () => {
   });
 });
 
-describe('a name that cannot be asked for', () => {
+describe('a name that cannot be queried', () => {
   it.each(['', '.', 'a..b', `${'a'.repeat(64)}.brand.com`, `${'a.'.repeat(130)}com`, 'bücher.example', 'a b.example'])(
     'is not sent: %j',
     async (strange) => {
@@ -174,7 +174,7 @@ describe('a name that cannot be asked for', () => {
   );
 });
 
-describe('many questions at once', () => {
+describe('many concurrent queries', () => {
   it('each get their own answer', async () => {
     server = await startMisbehavingServer((query) => good(query));
     const deadline = { at: Date.now() + 8000 };
@@ -194,7 +194,7 @@ describe('many questions at once', () => {
   });
 });
 
-describe('the pace at which a server may be asked', () => {
+describe('the rate limit of a server', () => {
   const question = { name, type: 'A', recursive: true } as const;
   const paced = (perSecond: number, behaviour: Behaviour, tcp?: Behaviour) => async () => {
     server = await startMisbehavingServer(behaviour, tcp);
@@ -202,12 +202,12 @@ describe('the pace at which a server may be asked', () => {
     return new DnsClient((at: DnsServer) => (at === server.at ? pace : undefined));
   };
 
-  it('holds for everything it is asked, over TCP and again, and for it alone', async () => {
+  it('applies to every query to it, including TCP and retries, and to no other server', async () => {
     const client = await paced(100, truncated, good)();
     const began = performance.now();
     const deadline = { at: Date.now() + 8000 };
     const results = await Promise.all(Array.from({ length: 40 }, () => client.ask(server.at, question, deadline)));
-    // 80 questions, of which 10 were saved up; the last one's turn is over before it is answered.
+    // 80 queries, of which 10 were saved up; the last one's turn is over before it is answered.
     expect(performance.now() - began).toBeGreaterThan(680);
     for (const result of results) expect(result).toMatchObject(found);
     expect(server.asked).toEqual({ udp: 40, tcp: 40 });
@@ -217,7 +217,7 @@ describe('the pace at which a server may be asked', () => {
     client.close();
   });
 
-  it('ends no later than the check for which it is asked', async () => {
+  it('never delays a query beyond the end of its check', async () => {
     const client = await paced(10, good)();
     const deadline = { at: Date.now() + 300 };
     const results = await Promise.all(Array.from({ length: 20 }, () => client.ask(server.at, question, deadline)));

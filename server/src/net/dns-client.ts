@@ -4,28 +4,30 @@ import { DnsSockets } from './dns-sockets.ts';
 import { askOverTcp } from './dns-stream.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 
-/** Ends everything that a check still waits for. */
+/** Aborts everything that a check is still waiting for. */
 export interface Deadline {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A reply of whatever kind, or why there is none. */
+/** A reply of any kind, or why there is none. */
 export type DnsResult = DnsReply | 'timeout' | 'resolver_error';
 
 /** How long to wait for each datagram in turn. */
 const datagramTimeoutsMs = [1500, 2000];
 const tcpTimeoutMs = 3000;
-/** FORMERR, NOTIMP, BADVERS as older servers say that they know no EDNS (RFC 6891, section 7). */
+/** FORMERR, NOTIMP and BADVERS, with which older servers reject EDNS (RFC 6891, section 7). */
 const withoutEdns = new Set([1, 4]);
 
-/** Asks one server one question: again when a datagram is lost, over TCP when the answer is too long for one. Never rejects. */
+/**
+ * Sends one query to one server: again when a datagram is lost, over TCP when the answer is truncated. Never rejects.
+ */
 export class DnsClient {
   readonly #sockets = new DnsSockets();
   readonly #limiterOf: (server: DnsServer) => RateLimiter | undefined;
 
-  /** `limiterOf`: limits the questions that a server is asked; undefined for no limit. */
+  /** `limiterOf`: limits the queries to a server; undefined for no limit. */
   constructor(limiterOf: (server: DnsServer) => RateLimiter | undefined = () => undefined) {
     this.#limiterOf = limiterOf;
   }

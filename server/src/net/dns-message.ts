@@ -7,13 +7,13 @@ export interface DnsQuestion {
   /** Without trailing dot. */
   readonly name: string;
   readonly type: QuestionType;
-  /** Asked of a resolver, which asks others; not of a server that holds the zone. */
+  /** Set for a resolver, which queries other servers; not for an authoritative server. */
   readonly recursive: boolean;
-  /** The resolver answers also when DNSSEC signatures do not hold (RFC 4035, section 3.2.2). */
+  /** The resolver answers even if DNSSEC signatures are invalid (RFC 4035, section 3.2.2). */
   readonly unchecked?: boolean;
 }
 
-/** What a server answered. Records as dns-packet decodes them, names as they were sent. */
+/** A server's reply. Records as dns-packet decodes them, names as they were sent. */
 export interface DnsReply {
   /** 0 NOERROR, 1 FORMERR, 2 SERVFAIL, 3 NXDOMAIN, 4 NOTIMP, 5 REFUSED … (RFC 6895, section 2.3). */
   readonly code: number;
@@ -23,13 +23,13 @@ export interface DnsReply {
   readonly authorities: readonly Answer[];
 }
 
-/** A query ready to be sent, and what its reply has to repeat. */
+/** An encoded query, and what its reply has to repeat. */
 export interface DnsQuery {
   readonly id: number;
   readonly bytes: Buffer;
   readonly name: string;
   readonly type: QuestionType;
-  /** Where the question ends in the octets. */
+  /** The offset at which the question ends. */
   readonly questionEnd: number;
 }
 
@@ -46,21 +46,28 @@ const typeNumbers: Readonly<Record<QuestionType, number>> = {
   AAAA: 28,
   CAA: 257,
 };
-/** An OPT record that asks for datagrams of 1232 octets, which arrive everywhere (RFC 6891; DNS flag day 2020). */
+/**
+ * An OPT record that announces datagrams of 1232 octets, a size that is not fragmented anywhere (RFC 6891; DNS flag day
+ * 2020).
+ */
 const optRecord = Buffer.from([0, 0, 41, 1232 >> 8, 1232 & 255, 0, 0, 0, 0, 0, 0]);
 const maxNameLength = 253;
 const random = Buffer.alloc(4096);
 let used = random.length;
 
-/** Whether a name can be asked for at all: what strangers write into records is sometimes none (RFC 1035, section 2.3.4). */
+/** Whether a name can be queried at all: untrusted records may contain invalid ones (RFC 1035, section 2.3.4). */
 export function isAskable(name: string): boolean {
   return name.length <= maxNameLength && name.split('.').every((label) => /^[\x21-\x7e]{1,63}$/.test(label));
 }
 
-/** Encodes a query with a random id and random capitals, which a forger would have to guess. `edns` false: for servers that know none. */
+/**
+ * Encodes a query with a random id and random letter case, which a forger would have to guess. `edns` is false for
+ * servers without EDNS support.
+ */
 export function encodeQuery({ name, type, recursive, unchecked }: DnsQuestion, edns = true): DnsQuery {
   const questionEnd = name.length + headerBytes + 6;
-  // What a server sends is read with care by a library; these few octets are written by hand, thousands of times a second.
+  // Replies are decoded by a library, because they are untrusted; these few octets are encoded by hand, thousands of
+  // times a second.
   const bytes = Buffer.allocUnsafe(questionEnd + (edns ? optRecord.length : 0));
   const id = (randomByte() << 8) | randomByte();
   bytes.writeUInt16BE(id, 0);
@@ -74,7 +81,10 @@ export function encodeQuery({ name, type, recursive, unchecked }: DnsQuestion, e
   return { id, bytes, name, type, questionEnd };
 }
 
-/** Reads a reply to a query. `other`: it answers another one; `case-mismatch`: ours, but not `exact`; undefined: not readable. */
+/**
+ * Decodes a reply to a query. `other`: it answers another query; `case-mismatch`: ours, but not `exact`; undefined:
+ * malformed.
+ */
 export function decodeReply(
   query: DnsQuery,
   message: Buffer,
@@ -86,7 +96,7 @@ export function decodeReply(
   const [question] = questions;
   if (id !== query.id || type !== 'response') return 'other';
   const code = flags & 15;
-  // A server that cannot read a query need not repeat it.
+  // A server that cannot parse a query need not repeat it.
   if (questions.length === 0 && code !== 0) return reply(code, packet, answers, authorities);
   if (questions.length !== 1 || question?.type !== query.type || question.class !== 'IN') return 'other';
   if (question.name.toLowerCase() !== query.name.toLowerCase()) return 'other';
@@ -94,7 +104,7 @@ export function decodeReply(
   return reply(code, packet, answers, authorities);
 }
 
-/** Whether the question stands in the reply octet by octet. */
+/** Whether the reply repeats the question octet by octet. */
 function repeats(message: Buffer, { bytes, questionEnd }: DnsQuery): boolean {
   return message.compare(bytes, headerBytes, questionEnd, headerBytes, Math.min(questionEnd, message.length)) === 0;
 }
@@ -108,14 +118,14 @@ function reply(code: number, packet: Packet, answers: readonly Answer[], authori
 function decoded(message: Buffer): Packet | undefined {
   try {
     const packet = decode(message);
-    // A record's length may point behind the end, which the decoder does not mind for some types.
+    // A record's length may exceed the message, which the decoder does not check for some types.
     return decode.bytes <= message.length ? packet : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** The labels of a name, in random capitals: servers repeat the question as it was written (draft-vixie-dnsext-dns0x20). */
+/** The labels of a name in random letter case: servers repeat the question as sent (draft-vixie-dnsext-dns0x20). */
 function writeName(bytes: Buffer, name: string): void {
   let lengthAt = headerBytes;
   let bits = 0;

@@ -2,14 +2,16 @@ import { createSocket, type Socket } from 'node:dgram';
 import { type DnsQuery, type DnsReply, decodeReply } from './dns-message.ts';
 import type { DnsServer } from './dns-server.ts';
 
-/** A reply, or why there is none; `case-mismatch`: one that spells the question differently, which proves less. */
+/**
+ * A reply, or why there is none; `case-mismatch`: a reply with the question in another case, which is weaker evidence.
+ */
 export type DatagramResult = DnsReply | 'timeout' | 'case-mismatch' | 'unreadable';
 
 interface Waiting {
   readonly query: DnsQuery;
   readonly server: DnsServer;
   readonly settle: (result: DatagramResult) => void;
-  /** Something came that was no answer. */
+  /** Something arrived that was not an answer. */
   disturbed: boolean;
 }
 
@@ -19,18 +21,18 @@ interface Port {
   sent: number;
 }
 
-/** Each with a random port of its own, so that a forger has to guess more than the id. */
+/** Each has a random port, so that a forger has to guess more than the id. */
 const ports = 4;
 /** After that many queries a port is abandoned for a new one. */
 const maxSent = 5000;
 
-/** Asks over UDP, many questions at once over a few sockets. */
+/** Sends queries over UDP, many at once over a few sockets. */
 export class DnsSockets {
   readonly #open: { readonly four: (Port | undefined)[]; readonly six: (Port | undefined)[] } = { four: [], six: [] };
   #turn = 0;
   #closed = false;
 
-  /** Sends a query once. A datagram that does not answer it is not the end: the real answer may still come. */
+  /** Sends a query once. A datagram that does not answer it is ignored: the real answer may still arrive. */
   ask(server: DnsServer, query: DnsQuery, timeoutMs: number): Promise<DatagramResult> {
     return new Promise((answered) => {
       if (this.#closed) return answered('timeout');
@@ -59,7 +61,7 @@ export class DnsSockets {
     }
   }
 
-  /** A socket on which this id is free, if there is one. */
+  /** A socket on which this id is unused, if there is one. */
   #port(six: boolean, id: number): Port | undefined {
     const open = six ? this.#open.six : this.#open.four;
     for (let tries = 0; tries < ports; tries++) {
@@ -96,7 +98,7 @@ function openPort(six: boolean): Port {
   return port;
 }
 
-/** A datagram with an id that nobody asked with: whoever waits for that server learns that it talks nonsense. */
+/** A datagram with an unknown id: everybody who waits for that server is told that it sends garbage. */
 function disturb(port: Port, address: string, from: number): void {
   for (const waiting of port.waiting.values()) {
     if (waiting.server.address === address && waiting.server.port === from) waiting.disturbed = true;

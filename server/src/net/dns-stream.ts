@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { type DnsQuery, type DnsReply, decodeReply } from './dns-message.ts';
 import type { DnsServer } from './dns-server.ts';
 
-/** Asks one question over TCP (RFC 7766), which has room for long answers and cannot be forged from afar. */
+/** Sends one query over TCP (RFC 7766), which allows long answers and cannot be forged off-path. */
 export function askOverTcp(
   server: DnsServer,
   query: DnsQuery,
@@ -35,7 +35,7 @@ export function askOverTcp(
 }
 
 function read(query: DnsQuery, message: Buffer): DnsReply | 'unreadable' {
-  // The address is proven here, so a server that changes capitals may do so.
+  // TCP proves the server's address, so a changed letter case is acceptable.
   const reply = decodeReply(query, message, false);
   return typeof reply === 'object' && !reply.truncated ? reply : 'unreadable';
 }

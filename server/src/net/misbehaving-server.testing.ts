@@ -3,13 +3,13 @@ import { type Answer, AUTHORITATIVE_ANSWER, decode, encode, type Packet, TRUNCAT
 import { listenBothWays } from './both-ways.testing.ts';
 import { type DnsServer, dnsServer } from './dns-server.ts';
 
-/** What is sent for a query: some datagrams, or nothing. */
+/** The datagrams that are sent for a query, possibly none. */
 export type Behaviour = (query: Buffer) => readonly Buffer[];
 
-/** A DNS server on loopback that does what a test wants, over UDP and TCP on one port. */
+/** A DNS server on loopback that behaves as a test needs, over UDP and TCP on one port. */
 export interface MisbehavingServer {
   readonly at: DnsServer;
-  /** How many queries came over UDP, and over TCP. */
+  /** How many queries arrived over UDP, and over TCP. */
   readonly asked: { udp: number; tcp: number };
   stop(): Promise<void>;
 }
@@ -50,7 +50,7 @@ export async function startMisbehavingServer(
 
 export const silence: Behaviour = () => [];
 
-/** A correct answer with these records, changed by the test. */
+/** A correct answer with these records, modified by the test. */
 export function answering(
   answers: readonly Answer[],
   change: (packet: Packet) => Packet = (packet) => packet,
@@ -62,15 +62,15 @@ export function answering(
   };
 }
 
-/** Nothing but an error code. */
+/** A reply with an error code and nothing else. */
 export function failing(code: number): Behaviour {
   return answering([], (packet) => ({ ...packet, flags: code }));
 }
 
-/** An empty answer that says there is more over TCP. */
+/** An empty answer with the truncation flag. */
 export const truncated = answering([], (packet) => ({ ...packet, flags: AUTHORITATIVE_ANSWER | TRUNCATED_RESPONSE }));
 
-/** The header of a good answer, followed by bytes of the test's own in place of its one record. */
+/** The header of a good answer, followed by the test's bytes instead of its one record. */
 export function withRecord(bytes: readonly number[]): Behaviour {
   return (query) => {
     const end = questionEnd(query);

@@ -55,7 +55,7 @@ describe('what a check may connect to', () => {
     expect(guard(address)).toBe(allowed);
   });
 
-  it('is this machine too while Waymark is tried out on it', () => {
+  it('includes this machine while Waymark is tried out on it', () => {
     const tryOut = createAddressGuard({ privateAddresses: [], tryOut: true });
     expect(['127.0.0.1', '::1', '127.0.0.2', '10.0.0.5'].map(tryOut)).toEqual([true, true, false, false]);
   });

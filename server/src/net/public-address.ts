@@ -2,14 +2,14 @@ import { isIP, isIPv6 } from 'node:net';
 import { kindOfHost } from '@waymark/core';
 import { dnsServer } from './dns-server.ts';
 
-/** Whether an address may belong to anybody on the Internet: none of this machine, of a private network or of a special block. */
+/** Whether an address is public: not of this machine, a private network or a special-purpose block. */
 export function isPublicAddress(address: string): boolean {
   if (isIP(address) === 0) return false;
   const hostname = isIPv6(address) ? new URL(`http://[${address.replace(/%.*/, '')}]`).hostname : address;
   return kindOfHost(hostname) === 'public-address';
 }
 
-/** What may be connected to on the word of a stranger's DNS: public addresses, and those that the operator named. */
+/** Which addresses from untrusted DNS may be connected to: public ones, and those that the operator allowed. */
 export function createAddressGuard({
   privateAddresses,
   tryOut,
@@ -21,7 +21,7 @@ export function createAddressGuard({
   return (address) => own.has(written(address)) || isPublicAddress(address);
 }
 
-/** IPv6 addresses have many notations. */
+/** An IPv6 address has many spellings. */
 function written(address: string): string {
   return dnsServer(address, 0).address;
 }

@@ -12,8 +12,8 @@ afterAll(() => receiver.stop());
 const message = { headers: { 'content-type': 'text/plain' }, body: 'grüße' };
 const addressesOf = (found: readonly string[]) => async () => found;
 
-describe('a request to an address of a customer', () => {
-  it('goes where the name leads, with body and headers as they are', async () => {
+describe("a request to a customer's URL", () => {
+  it('goes to the resolved address, with body and headers unchanged', async () => {
     const post = createPublicPost({ addressesOf: addressesOf(['127.0.0.1']), mayConnect: () => true });
     const { port } = new URL(receiver.url);
     expect(await post(new URL(`http://hooks.brand.com:${port}/a?b`), message)).toBe(204);
@@ -24,7 +24,7 @@ describe('a request to an address of a customer', () => {
     });
   });
 
-  it('ends with the first answer: a redirect leads nowhere', async () => {
+  it('ends with the first answer and does not follow redirects', async () => {
     const post = createPublicPost({ addressesOf: addressesOf([]), mayConnect: () => true });
     receiver.answerNext(302);
     const before = receiver.hooks.length;
@@ -48,7 +48,7 @@ describe('a request to an address of a customer', () => {
     await expect(post(new URL(url), message)).rejects.toThrow('leads to an address that is not public');
   });
 
-  it('fails when the name has no address, and when nobody answers in time', async () => {
+  it('fails when the name does not resolve, and when there is no answer in time', async () => {
     const nowhere = createPublicPost({ addressesOf: addressesOf([]), mayConnect: () => true });
     await expect(nowhere(new URL('http://hooks.brand.com/'), message)).rejects.toThrow(
       'hooks.brand.com has no address.',

@@ -4,7 +4,7 @@ import { isIP } from 'node:net';
 import { isLoopbackHost } from '@waymark/core';
 import type { Deadline } from './dns-client.ts';
 
-/** Sends a body to an address of somebody else's choosing and returns the status of the answer; redirects are not followed. */
+/** Sends a body to a URL chosen by somebody else and returns the status of the answer; does not follow redirects. */
 export type PublicPost = (
   url: URL,
   message: { readonly headers: Readonly<Record<string, string>>; readonly body: string },
@@ -12,17 +12,17 @@ export type PublicPost = (
 
 export interface PublicPostOptions {
   readonly addressesOf: (host: string, deadline: Deadline) => Promise<readonly string[]>;
-  /** Whether a request may go to this address: everybody's DNS may say anything. */
+  /** Whether a request may go to this address: DNS answers are untrusted. */
   readonly mayConnect: (address: string) => boolean;
-  /** Certificates of authorities to trust in place of the usual ones, in PEM. */
+  /** Certificates of authorities to trust instead of the usual ones, in PEM. */
   readonly ca?: string | undefined;
-  /** For everything together. */
+  /** Time limit for the whole request. */
   readonly timeoutMs?: number;
 }
 
 /**
- * A POST that connects only where it may: the name is resolved once, every address is judged, and the connection goes to one
- * of those. Rejects with a sentence, or with the system's error.
+ * A POST that connects only to permitted addresses: the name is resolved once, every address is judged, and the
+ * connection goes to one of them. Rejects with a sentence, or with the system's error.
  */
 export function createPublicPost({ addressesOf, mayConnect, ca, timeoutMs = 15_000 }: PublicPostOptions): PublicPost {
   return async (url, { headers, body }) => {
@@ -42,14 +42,14 @@ export function createPublicPost({ addressesOf, mayConnect, ca, timeoutMs = 15_0
       agent: false,
       signal: AbortSignal.timeout(Math.max(1, deadline.at - Date.now())),
     } as const;
-    // A name is what a certificate is made for; an address cannot be asked for by SNI (RFC 6066, section 3).
+    // SNI contains names only, never addresses (RFC 6066, section 3).
     const servername = isIP(host) === 0 ? host : '';
     const request = secure ? requestHttps({ ...options, servername, ca }) : requestHttp(options);
     const { promise, resolve, reject } = Promise.withResolvers<number>();
     request.once('error', reject);
     request.once('response', (response) => {
       resolve(response.statusCode ?? 0);
-      // What it says beyond its status is of no interest, and need not come.
+      // The body of the response is not needed.
       response.destroy();
     });
     request.end(body);
@@ -57,7 +57,7 @@ export function createPublicPost({ addressesOf, mayConnect, ca, timeoutMs = 15_0
   };
 }
 
-/** Names of this machine are never asked of a DNS server (RFC 6761, section 6.3). */
+/** Names of this machine are never sent to a DNS server (RFC 6761, section 6.3). */
 async function addressesFor(host: string, ask: () => Promise<readonly string[]>): Promise<readonly string[]> {
   if (isIP(host) !== 0) return [host];
   return host === 'localhost' || isLoopbackHost(host) ? ['127.0.0.1'] : ask();

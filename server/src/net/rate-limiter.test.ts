@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRateLimiter } from './rate-limiter.ts';
 
 describe('a rate limiter', () => {
-  it('lets no more through than it says, whoever asks at once, and keeps their order', async () => {
+  it('admits no more than its rate, however many ask at once, in their order', async () => {
     const limiter = createRateLimiter(200);
     const began = performance.now();
     const passed: { turn: number; after: number }[] = [];
@@ -12,14 +12,14 @@ describe('a rate limiter', () => {
         passed.push({ turn, after: performance.now() - began });
       }),
     );
-    // A tenth of a second's worth was saved up; a timer may be a millisecond early.
+    // A tenth of a second's worth was saved up; a timer may fire a millisecond early.
     for (const { turn, after } of passed) expect(((after + 2) / 1000) * 200 + 21).toBeGreaterThan(turn);
     expect(passed.map(({ turn }) => turn)).toEqual(
       passed.map(({ turn }) => turn).toSorted((one, other) => one - other),
     );
   });
 
-  it('says how long the wait is, and sends away who cannot wait so long without making others wait for them', async () => {
+  it('reports the wait, and turns away those who cannot wait that long without delaying others', async () => {
     const limiter = createRateLimiter(10);
     expect(limiter.waitMs()).toBe(0);
     await Promise.all([limiter.acquire(0), limiter.acquire(0)]);

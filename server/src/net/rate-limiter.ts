@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface RateLimiter {
   /** Resolves when it is the caller's turn; false at once, without taking the turn, when that is more than `timeoutMs` away. */
   acquire(timeoutMs: number): Promise<boolean>;
-  /** How long somebody who asked now would wait, in milliseconds. */
+  /** How long a new caller would wait, in milliseconds. */
   waitMs(): number;
 }
 

@@ -9,7 +9,7 @@ export interface AnswerAt {
   readonly body: string;
 }
 
-/** A certificate that browsers would not accept for this host: Node's code for it, and what was shown. */
+/** A certificate that browsers would not accept for this host: Node's error code, and details of the certificate. */
 export class CertificateRefused extends Error {
   readonly code: string;
   readonly certificate: PeerCertificate;
@@ -23,18 +23,19 @@ export class CertificateRefused extends Error {
 }
 
 export interface RequestAtOptions {
-  /** For everything together. */
+  /** Time limit for the whole request. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
-  /** Certificates of authorities to trust in place of the usual ones, in PEM. */
+  /** Certificates of authorities to trust instead of the usual ones, in PEM. */
   readonly ca?: string | undefined;
 }
 
 const maxBodyBytes = 4096;
 
 /**
- * GETs an http(s) address at an IP address that the caller has judged: nothing is resolved here, no redirect is followed,
- * nothing is sent but Host and the path. Rejects with CertificateRefused, with the system's error, or with `ETIMEDOUT`.
+ * GETs an http(s) URL from an IP address that the caller has approved: nothing is resolved here, redirects are not
+ * followed, and only Host and the path are sent. Rejects with CertificateRefused, with the system's error, or with
+ * `ETIMEDOUT`.
  */
 export function requestAt(url: URL, address: string, options: RequestAtOptions): Promise<AnswerAt> {
   const { promise, resolve, reject } = Promise.withResolvers<AnswerAt>();
@@ -73,7 +74,7 @@ export function requestAt(url: URL, address: string, options: RequestAtOptions):
   return promise.finally(() => clearTimeout(timer));
 }
 
-/** Node checks the certificate in any case; asking it to go on lets us see what was wrong with it. */
+/** Node checks the certificate in any case; continuing despite an error lets us see what is wrong with it. */
 function refuseUntrusted(socket: TLSSocket): void {
   if (socket.authorized) return;
   const error: unknown = socket.authorizationError;

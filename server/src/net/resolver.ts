@@ -4,12 +4,12 @@ import type { Deadline, DnsClient, DnsResult } from './dns-client.ts';
 import type { DnsReply, QuestionType } from './dns-message.ts';
 import { type DnsServer, dnsServer } from './dns-server.ts';
 
-/** How long shared answers are cached, and failed servers come last. */
+/** How long shared answers are cached, and how long servers that failed are tried last. */
 const ttlMs = 60_000;
 const maxShared = 10_000;
 const maxTextLength = 1000;
 
-/** Recursive resolvers as one: asks another when one fails, and remembers for a minute what many checks ask for. */
+/** Combines recursive resolvers: tries another when one fails, and caches shared answers for a minute. */
 export class Resolver {
   readonly servers: readonly DnsServer[];
   readonly #client: DnsClient;
@@ -22,7 +22,7 @@ export class Resolver {
     this.servers = servers;
   }
 
-  /** The first usable answer of any resolver; otherwise what the last one failed with. */
+  /** The first usable answer of any resolver; otherwise the failure of the last one. */
   async ask(name: string, type: QuestionType, deadline: Deadline): Promise<DnsResult> {
     let last: DnsResult = 'resolver_error';
     for (const server of this.#inOrder()) {
@@ -33,7 +33,10 @@ export class Resolver {
     return last;
   }
 
-  /** The same for what changes rarely and many checks share, such as the addresses of a provider's name servers. */
+  /**
+   * The same for records that change rarely and that many checks share, such as the addresses of a provider's name
+   * servers.
+   */
   askShared(name: string, type: QuestionType, deadline: Deadline): Promise<DnsResult> {
     const key = `${type} ${name}`;
     const known = this.#shared.get(key);
@@ -46,7 +49,7 @@ export class Resolver {
     return result;
   }
 
-  /** Every address that a name leads to, IPv4 first. */
+  /** Every address of a name, IPv4 first. */
   async addressesOf(name: string, deadline: Deadline): Promise<string[]> {
     const results = await Promise.all([this.ask(name, 'A', deadline), this.ask(name, 'AAAA', deadline)]);
     return results.flatMap((result) => (typeof result === 'object' ? addressesIn(result.answers) : []));
@@ -66,7 +69,7 @@ export function isUsable(reply: DnsReply): boolean {
   return (reply.code === 0 && !isReferral(reply)) || reply.code === 3;
 }
 
-/** A server that only says who else to ask is no resolver. */
+/** A server that returns only referrals is not a resolver. */
 export function isReferral({ answers, authorities }: DnsReply): boolean {
   return (
     answers.length === 0 &&
@@ -75,14 +78,14 @@ export function isReferral({ answers, authorities }: DnsReply): boolean {
   );
 }
 
-/** The addresses of an answer section, in the way the system writes them; a hostile one may have thousands. */
+/** The addresses of an answer section in canonical form; a hostile one may have thousands. */
 export function addressesIn(answers: readonly Answer[]): string[] {
   return answers
     .flatMap((record) => (record.type === 'A' || record.type === 'AAAA' ? [dnsServer(record.data, 0).address] : []))
     .slice(0, 16);
 }
 
-/** The TXT records of an answer section, a text each; a hostile one may be long and have many. */
+/** The TXT records of an answer section as one string each; a hostile one may have many long ones. */
 export function textsIn(answers: readonly Answer[]): string[] {
   return answers
     .flatMap((record) => (record.type === 'TXT' ? [[record.data].flat().join('').slice(0, maxTextLength)] : []))

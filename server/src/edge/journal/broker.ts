@@ -95,7 +95,7 @@ export class Broker {
     );
   }
 
-  /** Calls back whenever the connection is lost (false) or there again (true), until it is closed. */
+  /** Calls back whenever the connection is lost (false) or restored (true), until it is closed. */
   async watch(changed: (connected: boolean) => void): Promise<void> {
     for await (const { type } of this.#connection.status()) {
       if (type === 'disconnect' || type === 'staleConnection') changed(false);
@@ -135,7 +135,7 @@ export class Broker {
     });
   }
 
-  /** How many messages no server has stored yet. */
+  /** How many messages are not in the database yet. */
   async waiting(): Promise<number> {
     const { num_pending, num_ack_pending } = await this.#manager.consumers.info(stream, consumer);
     return num_pending + num_ack_pending;

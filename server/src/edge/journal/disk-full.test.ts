@@ -55,7 +55,7 @@ it(
   },
 );
 
-it('where a file may not grow, links are answered, and what is lost is counted exactly', needs('linux'), async () => {
+it('when a file cannot grow, links are answered, and lost events are counted exactly', needs('linux'), async () => {
   const folder = await mkdtemp(join(tmpdir(), 'waymark-full-'));
   undo.push(() => rm(folder, { recursive: true }));
   edge = await startEdgeProcess(segmentJournalIn(folder), { prefix: ['prlimit', '--fsize=20000', '--'] });

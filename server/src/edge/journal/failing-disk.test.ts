@@ -36,7 +36,7 @@ const faults: [string, (file: JournalFile) => Partial<JournalFile>][] = [
 ];
 
 describe.each(['answer', 'interval'] as const)('a failing disk, synced by %s', (sync) => {
-  it.each(faults)('that %s lets everybody go, counts the loss, and counting resumes by itself', async (_, faultOf) => {
+  it.each(faults)('that %s holds nobody up, losses are counted, and counting resumes by itself', async (_, faultOf) => {
     let failing = false;
     const errors: unknown[] = [];
     const openFile = openReplacing((file) => (failing ? faultOf(file) : {}));
@@ -65,7 +65,7 @@ describe.each(['answer', 'interval'] as const)('a failing disk, synced by %s', (
 });
 
 describe('an interval', () => {
-  it('in which the disk fails takes with it what came since the last sync, and nothing else', async () => {
+  it('in which the disk fails loses what arrived since the last sync, and nothing else', async () => {
     let syncs = 0;
     const openFile = openReplacing((file) => ({
       datasync: async () => {
@@ -86,7 +86,7 @@ describe('an interval', () => {
 });
 
 describe('an event log of limited size', () => {
-  it('counts what does not fit as lost, and goes on when the reader has made room', async () => {
+  it('counts what does not fit as lost, and resumes when the reader has freed space', async () => {
     const errors: Error[] = [];
     const options: SegmentJournalOptions = {
       segmentBytes: 1000,
@@ -110,7 +110,7 @@ describe('an event log of limited size', () => {
   });
 });
 
-/** A disk that takes nothing until it is told to go on: neither success nor failure. */
+/** A disk that hangs until it is released: neither success nor failure. */
 function hangingDisk(operation: 'appendFile' | 'datasync') {
   let goOn = Promise.withResolvers<void>();
   goOn.resolve();
@@ -131,14 +131,14 @@ function hangingDisk(operation: 'appendFile' | 'datasync') {
 }
 
 describe.each(['appendFile', 'datasync'] as const)('a disk that hangs in %s', (operation) => {
-  it('lets everybody go after a while, and nobody waits until it comes back; then everything is stored', async () => {
+  it('releases everybody after a timeout, and nobody waits until it recovers; then everything is stored', async () => {
     const disk = hangingDisk(operation);
     const journal = await SegmentJournal.open(folder, { openFile: disk.openFile, timeoutMs: 50 });
     await appendAll(journal, [1, 2]);
     disk.hang();
     await Promise.all([appendAll(journal, [3]), appendAll(journal, [4])]);
     expect(journal.late).toBe(2);
-    // Nothing but a turn of the event loop lies between an append and its answer now.
+    // An append is now answered within one turn of the event loop.
     const answered = appendAll(journal, [5, 6]).then(() => 'answered');
     expect(await Promise.race([answered, new Promise((turn) => setImmediate(() => setImmediate(turn)))])).toBe(
       'answered',
@@ -152,7 +152,7 @@ describe.each(['appendFile', 'datasync'] as const)('a disk that hangs in %s', (o
     await journal.close();
   });
 
-  it('and fails in the end turns what was late into what is lost', async () => {
+  it('and fails in the end turns late events into lost ones', async () => {
     const disk = hangingDisk(operation);
     const journal = await SegmentJournal.open(folder, { openFile: disk.openFile, timeoutMs: 50 });
     disk.hang();
@@ -163,7 +163,7 @@ describe.each(['appendFile', 'datasync'] as const)('a disk that hangs in %s', (o
     await journal.close();
   });
 
-  it('does not keep the journal from being closed', async () => {
+  it('does not prevent the journal from being closed', async () => {
     const disk = hangingDisk(operation);
     const journal = await SegmentJournal.open(folder, { openFile: disk.openFile, timeoutMs: 20 });
     disk.hang();
@@ -176,7 +176,7 @@ describe.each(['appendFile', 'datasync'] as const)('a disk that hangs in %s', (o
 });
 
 describe('a disk that hangs in its syncs by interval', () => {
-  it('keeps nobody waiting, and what is not on disk in time is said to be late', async () => {
+  it('holds nobody up, and reports what is not on disk in time as late', async () => {
     const disk = hangingDisk('datasync');
     const journal = await SegmentJournal.open(folder, { openFile: disk.openFile, timeoutMs: 50, sync: 'interval' });
     disk.hang();

@@ -15,7 +15,7 @@ afterEach(async () => {
 
 const run = (command: string, ...args: string[]) => execFileSync(command, args, { timeout: 20_000 });
 
-/** A file system of its own that can be frozen: whoever writes to it then waits, without an error. */
+/** A file system that can be frozen: writes to it then block, without an error. */
 async function freezable(): Promise<{ folder: string; freeze(): void; thaw(): void }> {
   const place = await mkdtemp(join(tmpdir(), 'waymark-frozen-'));
   undo.push(() => rm(place, { recursive: true, force: true }));
@@ -28,7 +28,7 @@ async function freezable(): Promise<{ folder: string; freeze(): void; thaw(): vo
   undo.push(() => run('umount', folder));
   let watchdog: ChildProcess | undefined;
   const thaw = () => {
-    // It may have thawed before.
+    // It may be thawed already.
     spawnSync('fsfreeze', ['-u', folder], { timeout: 20_000 });
     watchdog?.kill();
   };
@@ -36,7 +36,7 @@ async function freezable(): Promise<{ folder: string; freeze(): void; thaw(): vo
   return {
     folder,
     freeze() {
-      // Nothing that waits for a frozen disk can be killed, so it thaws even if this process is.
+      // A process blocked on a frozen disk cannot be killed, so the disk thaws even if this process is killed.
       watchdog = spawn('sh', ['-c', 'sleep 30; fsfreeze -u "$0"', folder], { detached: true, stdio: 'ignore' });
       run('fsfreeze', '-f', folder);
     },

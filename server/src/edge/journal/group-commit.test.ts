@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { GroupCommit } from './group-commit.ts';
 
-/** A store whose groups are done when the test says so, and what was asked of it, in order. */
+/** A store whose groups complete when the test says so, and what it was asked to store, in order. */
 function groups(gatherUpTo = 100) {
   const said: string[] = [];
   const done: (() => void)[] = [];
@@ -20,7 +20,7 @@ function groups(gatherUpTo = 100) {
 }
 
 describe('group commit', () => {
-  it('stores together what comes in one turn of the event loop, and answers all of it at once', async () => {
+  it('stores what arrives in one turn of the event loop together, and answers it all at once', async () => {
     const { said, done, append } = groups();
     for (const item of ['a', 'b', 'c']) append(item);
     await vi.waitFor(() => expect(said).toEqual(['store a b c']));
@@ -28,7 +28,7 @@ describe('group commit', () => {
     await vi.waitFor(() => expect(said.slice(1)).toEqual(['answer a', 'answer b', 'answer c']));
   });
 
-  it('waits for no more once it has enough', async () => {
+  it('stops waiting for more once it has enough', async () => {
     const { said, append } = groups(2);
     append('a');
     append('b');
@@ -38,7 +38,7 @@ describe('group commit', () => {
     expect(said).toEqual(['store a b']);
   });
 
-  it('has the next group on its way to the disk before it answers the one before', async () => {
+  it('starts storing the next group before it answers the previous one', async () => {
     const { said, done, append } = groups();
     append('a');
     await vi.waitFor(() => expect(said).toEqual(['store a']));
@@ -51,7 +51,7 @@ describe('group commit', () => {
     expect(said.slice(3)).toEqual(['answer b', 'answer c']);
   });
 
-  it('is idle when everything is answered, and begins again with what comes then', async () => {
+  it('is idle when everything is answered, and starts again when more arrives', async () => {
     const { commit, said, done, append } = groups();
     append('a');
     await vi.waitFor(() => expect(done).toHaveLength(1));

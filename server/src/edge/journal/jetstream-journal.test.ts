@@ -37,7 +37,7 @@ journalConformance('a journal in JetStream', async () => {
   };
 });
 
-/** For what takes a broker a second or two. */
+/** For operations that take a broker a second or two. */
 const patiently = { timeout: 10_000 };
 
 let server: NatsServer;
@@ -84,7 +84,7 @@ describe('a journal in JetStream', needs('nats-server', 'ps'), () => {
       expect(journal.lost).toBe(0);
     });
 
-    it('is killed and started again loses nothing: what it did not acknowledge is in the spool', async () => {
+    it('is killed and restarted loses nothing: what it did not acknowledge is in the spool', async () => {
       await open();
       await journal.ready();
       await appendAll(0, 20);
@@ -106,7 +106,7 @@ describe('a journal in JetStream', needs('nats-server', 'ps'), () => {
       expect(errors.length).toBeGreaterThan(0);
     });
 
-    it('hangs keeps a request waiting for its timeoutMs, once, and is used again when it goes on', async () => {
+    it('hangs delays a request by the timeout, once, and is used again when it recovers', async () => {
       await open({ timeoutMs: 100 });
       await journal.ready();
       await appendAll(0, 5);
@@ -130,7 +130,7 @@ describe('a journal in JetStream', needs('nats-server', 'ps'), () => {
       expect([...both].sort((one, other) => one - other)).toEqual(numbers(0, next));
     });
 
-    it('has no room left refuses, and events wait in the spool', async () => {
+    it('has no space left refuses, and events stay in the spool', async () => {
       await open();
       await journal.ready();
       const connection = await connect({ port: server.port });
@@ -142,7 +142,7 @@ describe('a journal in JetStream', needs('nats-server', 'ps'), () => {
       await connection.close();
     });
 
-    it('wants a password is let in with it, and errors do not show it', async () => {
+    it('requires a password is given it, and errors do not reveal it', async () => {
       const locked = await startServer('authorization { user: waymark, password: secret-word }');
       await open({ connection: { port: locked.port, user: 'waymark', pass: 'wrong-word' } });
       await expect.poll(() => errors.length).toBeGreaterThan(0);
@@ -156,7 +156,7 @@ describe('a journal in JetStream', needs('nats-server', 'ps'), () => {
   });
 
   describe('messages', () => {
-    it('with the id of one that the broker has are not stored twice', async () => {
+    it('with an id that the broker already has are not stored twice', async () => {
       await open();
       await journal.ready();
       const event = numberedEvent(1);
@@ -165,7 +165,7 @@ describe('a journal in JetStream', needs('nats-server', 'ps'), () => {
       expect(await eventsIn(journal)).toEqual([event]);
     });
 
-    it('that are no events are left out and counted', async () => {
+    it('that are not events are skipped and counted', async () => {
       await open();
       await journal.ready();
       const connection = await connect({ port: server.port });
@@ -178,7 +178,7 @@ describe('a journal in JetStream', needs('nats-server', 'ps'), () => {
       expect(journal.lost).toBe(1);
     });
 
-    it('are shared by all servers, each given to one of them', async () => {
+    it('are distributed among all servers, each to one of them', async () => {
       await open();
       await journal.ready();
       const other = await temporaryFolder();

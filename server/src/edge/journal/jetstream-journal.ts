@@ -5,9 +5,9 @@ import type { Journal, JournalBatch, TrackingEvent } from './journal.ts';
 import { decodeRecord, encodeRecord } from './record.ts';
 
 export interface JetStreamJournalOptions {
-  /** Where the broker is and how to get in. */
+  /** The URL of the broker and its credentials. */
   readonly connection: ConnectionOptions;
-  /** Where events go while the broker cannot take them. Closed with this journal; somebody else reads it. */
+  /** Where events go while the broker is unavailable. Closed with this journal, but read by others. */
   readonly spool: Journal;
   /** How long a request waits for the broker before its event goes to the spool. */
   readonly timeoutMs?: number;
@@ -30,16 +30,16 @@ const maxInFlight = 10_000;
  */
 export class JetStreamJournal implements Journal {
   readonly id = 'jetstream';
-  /** Events that the broker has taken since this journal was opened. */
+  /** Events that the broker has acknowledged since this journal was opened. */
   stored = 0;
   readonly #options: Required<JetStreamJournalOptions>;
   readonly #listeners = new Set<() => void>();
-  /** Messages that were read and not released. */
+  /** Messages that were read but not released. */
   readonly #held = new Set<Msg>();
   readonly #connecting: Promise<void>;
   #broker: Broker | undefined;
   #connected = false;
-  /** When the broker may be tried again, as performance.now() counts; 0 while it works. */
+  /** When to try the broker again, on the clock of performance.now(); 0 while it works. */
   #cooldownUntil = 0;
   #inFlight = 0;
   #damaged = 0;
@@ -152,7 +152,7 @@ export class JetStreamJournal implements Journal {
     return { events, cursor: undefined, release };
   }
 
-  /** Events in the broker that no server has released; undefined when it does not answer. */
+  /** Events in the broker that no server has released; undefined when it does not respond. */
   async waiting(): Promise<number | undefined> {
     return this.#connected ? this.#broker?.waiting().catch(() => undefined) : undefined;
   }

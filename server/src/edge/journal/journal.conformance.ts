@@ -2,13 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { trackingEvent } from '../event.ts';
 import type { Journal, JournalBatch, TrackingEvent } from './journal.ts';
 
-/** Where a journal lives: opened, closed and opened again at the same place. */
+/** The storage of a journal, which can be opened, closed and reopened. */
 export interface JournalPlace {
   open(): Promise<Journal>;
   remove(): Promise<void>;
 }
 
-/** A click with a number to know it by. */
+/** A click identified by a number. */
 export function numberedEvent(number: number, recipient = String(number)): TrackingEvent {
   const visitor = {
     address: '192.0.2.7',
@@ -23,7 +23,10 @@ export function numberedEvent(number: number, recipient = String(number)): Track
   );
 }
 
-/** The behaviours that every journal shows. `newPlace` gives an empty one that small numbers of events already spread over. */
+/**
+ * The behaviour that every journal shares. `newPlace` creates an empty one that spreads even a few events over several
+ * files.
+ */
 export function journalConformance(name: string, newPlace: () => Promise<JournalPlace>): void {
   let place: JournalPlace;
   let journal: Journal;
@@ -48,7 +51,7 @@ export function journalConformance(name: string, newPlace: () => Promise<Journal
     return batch!;
   }
 
-  /** Reads until so many events have come, and makes sure that no more do. */
+  /** Reads until this many events have come, and makes sure that there are no more. */
   async function read(count: number): Promise<{ events: TrackingEvent[]; batches: JournalBatch[] }> {
     const batches: JournalBatch[] = [];
     const events: TrackingEvent[] = [];
@@ -68,31 +71,31 @@ export function journalConformance(name: string, newPlace: () => Promise<Journal
   }
 
   describe(name, () => {
-    it('has nothing to read at first', async () => {
+    it('is empty at first', async () => {
       expect(await journal.read()).toBeUndefined();
     });
 
-    it('gives back what was appended, once, in order', async () => {
+    it('returns what was appended, once and in order', async () => {
       const events = [...(await append(0, 300)), ...(await append(300, 301)), ...(await append(301, 500))];
       expect((await read(500)).events).toEqual(events);
       expect([journal.lost, journal.late]).toEqual([0, 0]);
     });
 
-    it('gives back every text as it was', async () => {
+    it('returns every text unchanged', async () => {
       const texts = ['', ' ', '\n', '"\\', '\u2028', 'ü', '🦊', '\ud800', "'); DROP TABLE event; --"];
       const events = texts.map((text) => ({ ...numberedEvent(1), recipientId: text, userAgent: text }));
       await Promise.all(events.map((event) => journal.append(event)));
       expect((await read(texts.length)).events).toEqual(events);
     });
 
-    it('reads on where it was, whether batches were released or not', async () => {
+    it('continues reading where it was, whether or not batches were released', async () => {
       await append(0, 100);
       await read(100);
       const later = await append(100, 200);
       expect((await read(100)).events).toEqual(later);
     });
 
-    it('gives out again what was not released, also when it is opened again under the same id', async () => {
+    it('returns again what was not released, even when it is reopened under the same id', async () => {
       const before = await append(0, 100);
       const { id } = journal;
       await read(100);
@@ -104,7 +107,7 @@ export function journalConformance(name: string, newPlace: () => Promise<Journal
       expect(new Set((await read(200)).events)).toEqual(new Set([...before, ...after]));
     });
 
-    it('gives out nothing again that was released and whose cursor was kept', async () => {
+    it('never returns again what was released and whose cursor was stored', async () => {
       await append(0, 300);
       const { batches } = await read(300);
       const [first, ...rest] = batches;
@@ -115,7 +118,7 @@ export function journalConformance(name: string, newPlace: () => Promise<Journal
       );
     });
 
-    it('calls who asked for it when there is more to read, until they stop asking', async () => {
+    it('notifies subscribers when there is more to read, until they unsubscribe', async () => {
       let calls = 0;
       const stop = journal.onStored(() => calls++);
       await append(0, 1);
@@ -128,7 +131,7 @@ export function journalConformance(name: string, newPlace: () => Promise<Journal
       expect(calls).toBe(before);
     });
 
-    it('has stored what waited when it is closed', async () => {
+    it('has stored pending events when it is closed', async () => {
       const events = Array.from({ length: 100 }, (_, number) => numberedEvent(number));
       const appended = events.map((event) => journal.append(event));
       await reopen();
@@ -136,7 +139,7 @@ export function journalConformance(name: string, newPlace: () => Promise<Journal
       expect((await read(100)).events).toEqual(events);
     });
 
-    it('lets go who appends after it was closed, and counts the loss', async () => {
+    it('does not hold up appends after it was closed, and counts them as lost', async () => {
       await journal.close();
       await journal.append(numberedEvent(1));
       expect(journal.lost).toBe(1);

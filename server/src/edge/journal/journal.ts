@@ -1,6 +1,6 @@
 /** What a request gives away about its client, besides who requested what. */
 export interface Signals {
-  /** A browser fetched it beforehand, without a click. */
+  /** A browser prefetched it, without a click. */
   readonly prefetch?: true;
   /** A click by a client that had requested the same link by HEAD just before. */
   readonly afterHead?: true;
@@ -8,9 +8,9 @@ export interface Signals {
   readonly network?: string;
 }
 
-/** An open or a click as it goes into the journal: all that is kept of the request. */
+/** An open or a click as written to the journal: everything that is kept of the request. */
 export interface TrackingEvent extends Signals {
-  /** UUID version 7 (RFC 9562), made when the request is accepted: storing it twice stores it once. */
+  /** UUID version 7 (RFC 9562), created when the request is accepted, so that storing the event twice has no effect. */
   readonly id: string;
   readonly type: 'click' | 'open';
   /** Milliseconds since 1970, UTC. */
@@ -32,14 +32,14 @@ export interface JournalBatch {
 }
 
 /**
- * Where events wait between the answer and the database.
+ * Where events are kept between the answer and the database.
  *
- * What a reader may rely on: everything whose `append` has resolved is there, also after a crash, except what `lost`
- * counted and what `late` counts; events come in the order in which they were stored; what is not stored for good yet is
- * not read, so nothing that was read disappears. A batch may come twice, and the id of an event tells.
+ * Guarantees for readers: everything whose `append` has resolved is there, even after a crash, except what `lost`
+ * and `late` count; events are read in the order in which they were stored; what is not durable yet is
+ * not read, so nothing that was read disappears. A batch may be read twice; event ids reveal duplicates.
  */
 export interface Journal {
-  /** Names this journal among others, so that each has its own cursor. */
+  /** Identifies this journal, so that each has its own cursor. */
   readonly id: string;
   /** Events that could not be stored, since the journal was created. */
   readonly lost: number;

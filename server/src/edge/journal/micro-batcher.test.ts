@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { MicroBatcher } from './micro-batcher.ts';
 
-/** A batcher whose batches are done when the test says so, and what it was given to run. */
+/** A batcher whose batches complete when the test says so, and what it was given to run. */
 function batches(options: { maxItems?: number } = {}) {
   const runs: { readonly items: readonly string[]; readonly answer: PromiseWithResolvers<string> }[] = [];
   const batcher = new MicroBatcher<string, string>({
@@ -17,7 +17,7 @@ function batches(options: { maxItems?: number } = {}) {
 }
 
 describe('a micro-batcher', () => {
-  it('runs a single item at once, and what arrives meanwhile together afterwards', async () => {
+  it('runs a single item at once, and together what arrives meanwhile', async () => {
     const { batcher, runs, handed } = batches();
     const answers = ['a', 'b', 'c'].map((item) => batcher.add(item));
     expect(handed()).toEqual(['a']);
@@ -28,7 +28,7 @@ describe('a micro-batcher', () => {
     expect(await Promise.all(answers)).toEqual(['first', 'second', 'second']);
   });
 
-  it('tells everybody in a batch why it failed, and nobody else', async () => {
+  it('rejects everybody in a failed batch, and nobody else', async () => {
     const { batcher, runs } = batches();
     const answers = Promise.allSettled(['a', 'b', 'c'].map((item) => batcher.add(item)));
     runs[0]!.answer.resolve('fine');
@@ -41,7 +41,7 @@ describe('a micro-batcher', () => {
     expect(await last).toBe('again');
   });
 
-  it('hands over no more than it may at once, in the order of arrival', async () => {
+  it('never exceeds the maximum batch size, and keeps the order of arrival', async () => {
     const { batcher, runs, handed } = batches({ maxItems: 2 });
     for (const item of ['a', 'b', 'c', 'd', 'e', 'f']) void batcher.add(item);
     expect(batcher.waiting).toBe(5);

@@ -36,13 +36,13 @@ export class MicroBatcher<Item, Output> {
     return this.#waitingItems;
   }
 
-  /** How many items were answered by `release` and are not done yet. */
+  /** How many items were answered by `release` but are not done yet. */
   get released(): number {
     const batches = this.#current === undefined ? this.#waiting : [this.#current, ...this.#waiting];
     return batches.reduce((sum, { items, released }) => sum + (released ? items.length : 0), 0);
   }
 
-  /** Settles as the batch does that the item becomes batch of. */
+  /** Settles with the result of the batch that includes the item. */
   add(item: Item): Promise<Output> {
     let batch = this.#waiting.at(-1);
     if (batch === undefined || batch.items.length >= this.#options.maxItems) {
@@ -55,7 +55,7 @@ export class MicroBatcher<Item, Output> {
     return batch.answer.promise;
   }
 
-  /** Answers everybody who waits now, whose items are handled all the same. */
+  /** Answers everybody who is waiting now; their items are still handled. */
   release(output: Output): void {
     for (const batch of [this.#current, ...this.#waiting]) {
       if (batch === undefined) continue;

@@ -10,18 +10,18 @@ import { program } from '@waymark/testing/needs';
 /** A real nats-server with JetStream, on a port and a folder of its own. */
 export interface NatsServer {
   readonly port: number;
-  /** Kills it as hard as a crash does. */
+  /** Kills it without warning, like a crash. */
   kill(): Promise<void>;
-  /** Halts it without closing anything, until `goOn`. */
+  /** Suspends it without closing any connection, until `goOn`. */
   halt(): Promise<void>;
   goOn(): void;
   /** Starts it again on the same port and folder. */
   restart(): Promise<void>;
-  /** Ends it and removes its folder. */
+  /** Stops it and deletes its folder. */
   remove(): Promise<void>;
 }
 
-/** Starts one on a port that is free; `configuration` is added to its configuration file. */
+/** Starts one on a free port; `configuration` is appended to its configuration file. */
 export async function startNatsServer(port: number, configuration = ''): Promise<NatsServer> {
   const folder = await mkdtemp(join(tmpdir(), 'waymark-nats-'));
   const file = join(folder, 'nats.conf');
@@ -45,7 +45,7 @@ export async function startNatsServer(port: number, configuration = ''): Promise
 
   async function halt(): Promise<void> {
     child.kill('SIGSTOP');
-    // It stops when its threads are next to run, which is not now.
+    // The signal takes effect only when its threads are scheduled next.
     while (
       !(await promisify(execFile)(program('ps'), ['-o', 'state=', '-p', String(child.pid)])).stdout.startsWith('T')
     );
@@ -65,7 +65,7 @@ export async function startNatsServer(port: number, configuration = ''): Promise
   };
 }
 
-/** Resolves when something listens on the port. */
+/** Resolves when something is listening on the port. */
 async function answering(port: number): Promise<void> {
   for (;;) {
     const socket = connect(port, '127.0.0.1');

@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => remove());
 
-/** A disk that remembers what was synced: after a power cut it has that and nothing else. */
+/** A disk that records what was synced: after a power cut it has nothing else. */
 function forgetfulDisk() {
   const written = new Map<string, number>();
   const synced = new Map<string, number>();
@@ -39,7 +39,7 @@ function forgetfulDisk() {
       close: () => file.close(),
     };
   };
-  /** What a machine would find that starts again after the power went just now. */
+  /** What a machine would find when it restarts after a power cut at this moment. */
   async function cutPower(): Promise<{ found: string; lastSync: number }> {
     const lengths = new Map(synced);
     const found = join(folder, 'found');
@@ -54,7 +54,7 @@ function forgetfulDisk() {
 }
 
 describe.each(['answer', 'interval'] as const)('after a power cut, synced by %s', (sync) => {
-  it('everything is there that was promised', async () => {
+  it('everything that was promised is there', async () => {
     const disk = forgetfulDisk();
     const journal = await SegmentJournal.open(join(folder, 'journal'), {
       sync,

@@ -25,7 +25,7 @@ it.each([
   expect(new RecordEncoder().encode(some).toString()).toBe(expected);
 });
 
-it('leaves nothing of the events before', () => {
+it('contains nothing of earlier events', () => {
   const bytes = new RecordEncoder();
   bytes.encode(events(100));
   expect(bytes.encode(events(2)).toString()).toBe(events(2).map(encodeRecord).join(''));

@@ -22,7 +22,7 @@ const signals: fc.Arbitrary<Signals> = fc.record(
 const event: fc.Arbitrary<TrackingEvent> = fc.tuple(asked, signals).map(([one, marked]) => ({ ...one, ...marked }));
 
 describe('a record', () => {
-  it('is one line and gives back the event', () => {
+  it('is one line from which the event can be read', () => {
     fc.assert(
       fc.property(event, (one) => {
         const line = encodeRecord(one);
@@ -32,7 +32,7 @@ describe('a record', () => {
     );
   });
 
-  it('that is damaged anywhere is not taken for an event', () => {
+  it('that is damaged anywhere is not mistaken for an event', () => {
     fc.assert(
       fc.property(event, fc.nat(), fc.integer({ min: 1, max: 127 }), (one, place, change) => {
         const line = encodeRecord(one).slice(0, -1);
@@ -65,7 +65,7 @@ describe('a record', () => {
     expect(decodeRecord(`1${sum}${json}`)).toBeUndefined();
   });
 
-  it('of version 1 stays readable', () => {
+  it('of version 1 remains readable', () => {
     const written = '18bc92e61["019a9b1c-0000-7000-8000-000000000001","c",1795000000000,7,"42","192.0.2.0","Firefox"]';
     expect(decodeRecord(written)).toEqual({
       id: '019a9b1c-0000-7000-8000-000000000001',

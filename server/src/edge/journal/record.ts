@@ -2,7 +2,8 @@ import { crc32 } from 'node:zlib';
 import type { Signals, TrackingEvent } from './journal.ts';
 
 // A record is one line: a version digit, eight hex digits of CRC-32 over the JSON, the JSON. JSON has no raw line breaks,
-// so a damaged record costs itself only. Version 1: [id, type, at, subject, recipient id, ip, user agent], empty = null.
+// so a damaged record affects only itself. Version 1: [id, type, at, subject, recipient id, ip, user agent], empty =
+// null.
 // Version 2 is for events with signals: an eighth element holds them by name, and the CRC covers the digit too. Others stay
 // in version 1, which older servers can read.
 const types = { c: 'click', o: 'open' } as const;

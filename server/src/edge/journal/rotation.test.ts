@@ -20,7 +20,7 @@ const visitor = { address: undefined, userAgent: 'Firefox' };
 const append = (recipient: string) =>
   journal.append(trackingEvent('click', { id: 7, recipientId: recipient }, visitor, 'none', Date.now()));
 
-/** Reads and releases all there is; answers whose events that were, and the last cursor. */
+/** Reads and releases everything; returns the recipients and the last cursor. */
 async function readAll(): Promise<{ recipients: (string | undefined)[]; cursor: number }> {
   const recipients: (string | undefined)[] = [];
   let cursor = 0;
@@ -38,7 +38,7 @@ async function onDisk(): Promise<string> {
 }
 
 describe.each(['answer', 'interval'] as const)('events that are stored elsewhere, synced by %s', (sync) => {
-  it('do not stay on the disk, and the journal goes on where it was, also after a restart', async () => {
+  it('are deleted from the disk, and the journal continues where it was, even after a restart', async () => {
     journal = await SegmentJournal.open(folder, { sync, rotationIntervalMs: 10 });
     await append('ada');
     await expect.poll(onDisk).toContain('ada');
@@ -61,7 +61,7 @@ describe.each(['answer', 'interval'] as const)('events that are stored elsewhere
     await expect.poll(onDisk).toBe('');
   });
 
-  it('are gone when the journal is closed, and what is not stays', async () => {
+  it('are deleted when the journal is closed, and the others stay', async () => {
     journal = await SegmentJournal.open(folder, { sync });
     await append('ada');
     await journal.close();
@@ -74,7 +74,7 @@ describe.each(['answer', 'interval'] as const)('events that are stored elsewhere
     expect((await readAll()).recipients).toEqual([]);
   });
 
-  it('are lost or doubled by no rotationIntervalMs, however often one comes', async () => {
+  it('are never lost or duplicated by rotations, however frequent', async () => {
     journal = await SegmentJournal.open(folder, { sync, rotationIntervalMs: 1, segmentBytes: 3000 });
     const appended: string[] = [];
     const read: (string | undefined)[] = [];

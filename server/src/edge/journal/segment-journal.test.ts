@@ -27,8 +27,8 @@ const appendAll = (journal: SegmentJournal, numbers: readonly number[]) =>
   Promise.all(numbers.map((number) => journal.append(numberedEvent(number))));
 const numbersIn = async (journal: SegmentJournal) => (await eventsIn(journal)).map(({ subject }) => subject);
 
-describe('a segment journal that went down in the middle of a write', () => {
-  it('has every whole record and goes on behind it, wherever the last one was torn', async () => {
+describe('a segment journal that crashed in the middle of a write', () => {
+  it('keeps every complete record and continues after it, wherever the last one was torn', async () => {
     const first = await SegmentJournal.open(folder);
     await appendAll(first, [1, 2]);
     await first.close();
@@ -46,7 +46,7 @@ describe('a segment journal that went down in the middle of a write', () => {
     }
   });
 
-  it('has what comes after damage in the middle, and counts what the damage took', async () => {
+  it('reads what follows damage in the middle, and counts what was damaged', async () => {
     const journal = await SegmentJournal.open(folder);
     await appendAll(journal, [1, 2, 3]);
     const file = join(folder, (await segments())[0]!);
@@ -60,7 +60,7 @@ describe('a segment journal that went down in the middle of a write', () => {
     await journal.close();
   });
 
-  it('opens when the whole last segment is rubbish without a line break', async () => {
+  it('opens even if the whole last segment is garbage without a line break', async () => {
     await writeFile(join(folder, '0000000000000000.events'), Buffer.alloc(3_000_000));
     const journal = await SegmentJournal.open(folder);
     await appendAll(journal, [1]);
@@ -70,7 +70,7 @@ describe('a segment journal that went down in the middle of a write', () => {
 });
 
 describe('the segments', () => {
-  it('follow each other by size and are deleted once read, all but the one in use', async () => {
+  it('are split by size and deleted once read, except the current one', async () => {
     const journal = await SegmentJournal.open(folder, { segmentBytes: 1000 });
     for (let number = 0; number < 50; number++) await appendAll(journal, [number]);
     expect((await segments()).length).toBeGreaterThan(5);
@@ -87,7 +87,7 @@ describe('a cursor', () => {
     return journal;
   }
 
-  it('from before the oldest segment that is left goes on there', async () => {
+  it('from before the oldest existing segment continues there', async () => {
     const journal = await filled();
     const first = await journal.read();
     await first!.release();
@@ -97,7 +97,7 @@ describe('a cursor', () => {
     await journal.close();
   });
 
-  it('that is further than the journal ever was starts over', async () => {
+  it('beyond the end of the journal starts over', async () => {
     const journal = await filled();
     expect((await eventsIn(journal, 1e12)).length).toBe(20);
     await journal.close();
@@ -105,7 +105,7 @@ describe('a cursor', () => {
 });
 
 describe('group commit', () => {
-  it('shares one sync among all who wait and answers nobody before it', async () => {
+  it('shares one sync among all waiting requests and answers none before it', async () => {
     const log: string[] = [];
     const openFile = openReplacing((file) => ({
       datasync: async () => {
@@ -124,7 +124,7 @@ describe('group commit', () => {
     await journal.close();
   });
 
-  it('by interval answers when events are written, and syncs all of them soon', async () => {
+  it('by interval answers when events are written, and syncs them all soon after', async () => {
     const log: string[] = [];
     const openFile = openReplacing((file) => ({
       appendFile: async (data) => {
@@ -171,7 +171,7 @@ describe('a folder', () => {
     return child;
   }
 
-  it('belongs to one journal at a time: the second is refused in one sentence', async () => {
+  it('belongs to one journal at a time: the second is refused with one sentence', async () => {
     const child = await openInAnotherProcess();
     await expect(SegmentJournal.open(folder)).rejects.toThrow(
       /^Another Waymark server keeps its events in .*\. Stop it, or /,

@@ -11,7 +11,9 @@ import { SegmentWriter, type SegmentWriterOptions } from './segment-writer.ts';
 import { journalId } from './synced-files.ts';
 
 export interface SegmentJournalOptions extends Partial<SegmentWriterOptions> {
-  /** `answer`: an event is on disk before its answer. `interval`: it is written before, and on disk 100 ms later. */
+  /**
+   * `answer`: an event is on disk before it is answered. `interval`: it is written before, and on disk within 100 ms.
+   */
   readonly sync?: 'answer' | 'interval';
   /** How long a request waits for a disk that neither stores nor fails. */
   readonly timeoutMs?: number;
@@ -112,7 +114,7 @@ export class SegmentJournal implements Journal {
     return this.#commit.late + (isOverdue ? unsynced : 0);
   }
 
-  /** Bytes on disk that no reader has released yet. */
+  /** Bytes on disk that have not been released yet. */
   get waitingBytes(): number {
     return this.#reader.waitingBytes;
   }

@@ -2,9 +2,9 @@ import { cutTornTail, deleteSegment, segmentFile, segmentStarts } from './segmen
 import { type JournalFile, type OpenFile, syncFolder } from './synced-files.ts';
 
 export interface SegmentWriterOptions {
-  /** A segment that has grown to this size is followed by a new one. */
+  /** The size at which a new segment is started. */
   readonly segmentBytes: number;
-  /** What all segments together may take; beyond it nothing is written until something was deleted. */
+  /** The size limit of all segments together, beyond which nothing is written until something is deleted. */
   readonly limitBytes: number;
   readonly openFile: OpenFile;
   /** Called with how long each sync to disk took, in seconds. */
@@ -13,18 +13,18 @@ export interface SegmentWriterOptions {
 
 /** The segments of a folder and the one being written. Calls of `write` must not overlap; `sync` may come at any time. */
 export class SegmentWriter {
-  /** Where the segments begin, in order. */
+  /** The start positions of the segments, in order. */
   readonly starts: number[];
-  /** Position after the last event that is on disk. */
+  /** The position after the last event on disk. */
   end: number;
   /** Events that are written but not on disk yet: they survive a crash of the process, not a power cut. */
   unsynced = 0;
-  /** Since when a sync has been under way, as performance.now() counts. */
+  /** When the current sync started, on the clock of performance.now(). */
   syncingSince: number | undefined;
   readonly #folder: string;
   readonly #options: SegmentWriterOptions;
   #file: JournalFile | undefined;
-  /** Position after the last event that is written. */
+  /** The position after the last written event. */
   #written: number;
   #writing: Promise<void> | undefined;
   #syncing: Promise<void> | undefined;
@@ -51,7 +51,7 @@ export class SegmentWriter {
     return this.#file !== undefined && this.#written - this.starts.at(-1)! >= this.#options.segmentBytes;
   }
 
-  /** Whether there is a segment with anything in it. */
+  /** Whether any segment has contents. */
   get holdsEvents(): boolean {
     return this.starts.length > 1 || (this.starts[0] ?? this.#written) < this.#written;
   }
@@ -114,14 +114,14 @@ export class SegmentWriter {
     return unsynced;
   }
 
-  /** Leaves the segment and waits until its file is closed. */
+  /** Abandons the segment and waits until its file is closed. */
   async close(): Promise<number> {
     const unsynced = this.leave();
     await this.#leaving;
     return unsynced;
   }
 
-  /** Deletes the segments that end before a position, but never the one in use. */
+  /** Deletes the segments that end before a position, except the current one. */
   async deleteBefore(position: number): Promise<void> {
     while (this.starts.length > 1 && this.starts[1]! <= position)
       await deleteSegment(this.#folder, this.starts.shift()!);
@@ -134,7 +134,7 @@ export class SegmentWriter {
   }
 
   async #newSegment(): Promise<JournalFile> {
-    // It may be the same file again.
+    // A new segment may have the same file name.
     await this.#leaving;
     const file = await this.#options.openFile(segmentFile(this.#folder, this.end), 'w');
     try {

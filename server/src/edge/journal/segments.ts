@@ -7,18 +7,18 @@ const newline = 10;
 const chunkBytes = 512 * 1024;
 const name = /^(\d{16})\.events$/;
 
-/** The file of the segment that begins at a position of the journal. */
+/** The file of the segment that starts at a position of the journal. */
 export function segmentFile(folder: string, start: number): string {
   return join(folder, `${String(start).padStart(16, '0')}.events`);
 }
 
-/** Where the segments of a folder begin, in order. */
+/** The start positions of the segments in a folder, in order. */
 export async function segmentStarts(folder: string): Promise<number[]> {
   const starts = (await readdir(folder)).flatMap((entry) => name.exec(entry)?.[1] ?? []).map(Number);
   return starts.sort((one, other) => one - other);
 }
 
-/** Deletes a segment that nobody reads again. */
+/** Deletes a segment that is no longer read. */
 export async function deleteSegment(folder: string, start: number): Promise<void> {
   await rm(segmentFile(folder, start), { force: true });
 }
@@ -43,7 +43,7 @@ export async function cutTornTail(file: string): Promise<number> {
   }
 }
 
-/** The records of a file between two offsets, about half a megabyte at most, and how many bytes they took. */
+/** The records of a file between two offsets, half a megabyte at most, and how many bytes they occupy. */
 export async function readRecords(
   file: string,
   from: number,

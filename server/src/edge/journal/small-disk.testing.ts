@@ -3,14 +3,16 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A folder whose disk has little room, and what makes more room. */
+/** A folder on a disk with little space, and a function that frees some. */
 export interface SmallDisk {
   readonly folder: string;
   makeRoom(): Promise<void>;
   remove(): Promise<void>;
 }
 
-/** A file system of a megabyte, of which a file that can be cut off takes most; it has to be allowed to mount one. */
+/**
+ * A file system of a megabyte that is mostly filled by one file, which can be truncated. Requires the right to mount.
+ */
 export async function smallFileSystem(): Promise<SmallDisk> {
   const folder = await mkdtemp(join(tmpdir(), 'waymark-full-'));
   execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder]);

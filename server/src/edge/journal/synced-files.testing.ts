@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { JournalFile, OpenFile } from './synced-files.ts';
 
-/** Opens real files of which some operations are replaced, as it is decided at each of them. */
+/** Opens real files with some operations replaced; `replaced` decides at each call. */
 export function openReplacing(replaced: (file: JournalFile) => Partial<JournalFile>): OpenFile {
   return async (path, flags) => {
     const file = await open(path, flags);

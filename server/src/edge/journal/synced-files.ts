@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type FileHandle, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What the journal does to a file it writes. */
+/** The operations of the journal on a file. */
 export type JournalFile = Pick<FileHandle, 'appendFile' | 'datasync' | 'sync' | 'truncate' | 'close'>;
 
 /** Opens a file as node:fs does; tests pass one whose files fail. */

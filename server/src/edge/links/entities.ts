@@ -1,7 +1,7 @@
 /** How much of a visitor's IP address a project keeps. */
 export type IpMode = 'none' | 'truncated' | 'full';
 
-/** What a redirect lets the destination see of where it came from, as the header `Referrer-Policy` writes it. */
+/** What the destination of a redirect learns about its origin, as a value of the header `Referrer-Policy`. */
 export type ReferrerPolicy = 'no-referrer' | 'strict-origin-when-cross-origin';
 
 /** The current state of one thing that the link map has to know; a later one replaces the earlier one. */
@@ -11,7 +11,7 @@ export type Entity =
       readonly id: string;
       /** As stored: A-label, lower case, no port, no trailing dot. */
       readonly host: string;
-      /** Whether a certificate may be made for it. */
+      /** Whether a certificate may be issued for it. */
       readonly certificate: boolean;
       readonly keys: readonly { readonly keyId: number; readonly key: Uint8Array }[];
     }
@@ -24,7 +24,7 @@ export type Entity =
     }
   | ({ readonly kind: 'mailing'; readonly id: number; readonly projectId: string } & MailingDomains)
   | { readonly kind: 'link'; readonly id: number; readonly mailingId: number; readonly url: string }
-  /** The id is the account's id, a space and the recipient key. */
+  /** The id consists of the account's id, a space and the recipient id. */
   | { readonly kind: 'opt_out'; readonly id: string };
 
 export type EntityKind = Entity['kind'];
@@ -51,11 +51,11 @@ export interface MailingDomains {
 export interface DomainEntry {
   readonly domainId: string;
   readonly keys: readonly (Uint8Array | undefined)[];
-  /** Whether a certificate may be made for its host. */
+  /** Whether a certificate may be issued for its host. */
   readonly certificate: boolean;
 }
 
-/** A mailing's links answer on the host of one domain only, its pixel on the host of one, usually the same. */
+/** A mailing's links answer on one domain's host only, and its pixel on one, usually the same. */
 export interface MailingEntry extends MailingDomains {
   readonly accountId: string;
   /** Of its project. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LinkCache } from './link-cache.ts';
 
-/** A link cache as a map of texts. Each text comes with a mailing of its own, so that a mix-up of the two shows. */
+/** A link cache as a map of strings. Each string is stored with its own mailing, so that mixing them up is detected. */
 function cacheOf(max: number) {
   const links = new LinkCache(max);
   return {
@@ -54,7 +54,7 @@ describe('a cache of links', () => {
     );
   });
 
-  it('holds all that fits', () => {
+  it('keeps everything that fits', () => {
     const cache = cacheOf(10_000);
     for (let key = 1; key <= 10_000; key++) cache.set(key, `text ${key}`);
     for (let key = 1; key <= 10_000; key += 2) cache.delete(key);
@@ -62,7 +62,7 @@ describe('a cache of links', () => {
     expect(cache.size).toBe(5000);
   });
 
-  it('keeps what is asked for again while others pass through', () => {
+  it('keeps links that are requested again while others pass through', () => {
     const cache = cacheOf(100);
     for (let key = 0; key < 10; key++) cache.set(key, 'asked for again');
     for (let key = 100; key < 10_000; key++) {
@@ -72,7 +72,7 @@ describe('a cache of links', () => {
     expect(cache.size).toBe(100);
   });
 
-  it('holds again after it was cleared', () => {
+  it('works again after it was cleared', () => {
     const cache = cacheOf(2);
     for (let round = 0; round < 3; round++) {
       for (let key = 0; key < 5; key++) cache.set(key, `text ${key}`);

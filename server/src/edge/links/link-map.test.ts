@@ -33,12 +33,12 @@ describe('the link map', () => {
     expect(map.mailing(3)).toMatchObject({ clickDomainId: 'd1', openDomainId: 'd1', ipMode: 'full' });
   });
 
-  it('takes things in any order', () => {
+  it('accepts entities in any order', () => {
     const map = mapOf(link, ...[...mailing].reverse(), domain('d1', 1));
     expect(map.link(7)?.mailing.clickDomainId).toBe(map.domainOf('click.brand.com')?.domainId);
   });
 
-  it('shows the newest state of everything, whatever was asked for before', () => {
+  it('returns the newest state of everything, whatever was cached before', () => {
     const map = mapOf(domain('d1', 1), ...mailing, link);
     const look = () => [map.domainOf('click.brand.com'), map.link(7), map.mailing(3)];
     look();
@@ -57,7 +57,7 @@ describe('the link map', () => {
     expect(map.link(7)).toBeUndefined();
   });
 
-  it('gives a host that changed hands none of the keys of its former domain, in whatever order it hears of both', () => {
+  it('gives a host that changed owners none of the keys of its former domain, in whatever order the changes arrive', () => {
     const gone: Change = { kind: 'gone', of: 'domain', id: 'd1' };
     for (const changes of [
       [gone, domain('d9')],
@@ -70,14 +70,14 @@ describe('the link map', () => {
     }
   });
 
-  it('knows a removed host no more', () => {
+  it('forgets a removed host', () => {
     const map = mapOf(domain('d1', 1));
     map.domainOf('click.brand.com');
     map.apply([{ kind: 'gone', of: 'domain', id: 'd1' }]);
     expect(map.domainOf('click.brand.com')).toBeUndefined();
   });
 
-  it('replaces a stretch of things by what is left of it', () => {
+  it('replaces a range of entities by what is left of it', () => {
     const links = [1, 2, 3, 4].map((id): Entity => ({ ...link, id }) as Entity);
     const map = mapOf(...mailing, ...links);
     for (const id of [1, 2, 3, 4]) map.link(id);
@@ -97,7 +97,7 @@ describe('the link map', () => {
     expect(map.link(7)?.mailing.clickDomainId).toBeNull();
   });
 
-  it('knows who opted out, of which account, and from when on not any more', () => {
+  it('knows who opted out of which account, and when that is withdrawn', () => {
     const map = mapOf(...mailing, ...mailingEntities(4, 'd1', { accountId: 'other' }));
     const optedOut = (id: number, recipient: string | undefined) => map.optedOut(map.mailing(id)!, recipient);
     expect([optedOut(3, 'reader 1'), optedOut(4, 'reader 1')]).toEqual([false, false]);
@@ -119,7 +119,7 @@ describe('the link map', () => {
     expect(mapOf(domain('d1'), ...mailing, { ...link, url }).link(7)).toBeUndefined(),
   );
 
-  it('answers for more links than it keeps in memory, which stay below 250 bytes each with 80 characters', () => {
+  it('answers for more links than it keeps in memory, which take less than 250 bytes each with 80 characters', () => {
     setFlagsFromString('--expose-gc');
     const collect = runInNewContext('gc') as () => void;
     const maxCachedLinks = 100_000;

@@ -12,7 +12,7 @@ const defaultMaxCachedLinks = 1_000_000;
 export interface LinkMapOptions {
   readonly replica?: Replica;
   readonly lookUp?: LookUp;
-  /** How many links stay in memory, at about 200 bytes each, with a quarter as many mailings and a tenth as many hosts. */
+  /** How many links are cached, at about 200 bytes each, with a quarter as many mailings and a tenth as many hosts. */
   readonly maxCachedLinks?: number;
 }
 
@@ -53,7 +53,7 @@ export class LinkMap {
     return mailing && { url: link.url, mailing };
   }
 
-  /** Whether nothing may be stored of this recipient. Asks nobody where no recipient of the account opted out. */
+  /** Whether nothing may be stored about this recipient. Needs no look-up if no recipient of the account opted out. */
   optedOut(mailing: MailingEntry, recipient: string | undefined): boolean {
     return mailing.hasOptOuts && recipient !== undefined && this.#replica.optedOut(mailing.accountId, recipient);
   }

@@ -19,7 +19,7 @@ async function edgeWith(options: { lookUp?: LookUp; newLinkTimeoutMs: number }) 
 }
 
 describe('a genuine token that is newer than the link map', () => {
-  it('waits for the feed and leads on as soon as the link comes', async () => {
+  it('waits for the feed and redirects as soon as the link arrives', async () => {
     const host = await edgeWith({ newLinkTimeoutMs: 60_000 });
     const answers = Promise.all([1, 2, 3].map((key) => edge.ask(`/c/${host.click(7, String(key))}`, host)));
     await waiting(3);
@@ -36,7 +36,7 @@ describe('a genuine token that is newer than the link map', () => {
     expect((await answer).status).toBe(200);
   });
 
-  it('is looked up in the database when the feed is late, once for all who ask', async () => {
+  it('is looked up in the database when the feed is late, once for all waiting requests', async () => {
     const asked: string[] = [];
     const lookUp: LookUp = async (kind, id) => {
       asked.push(`${kind} ${id}`);
@@ -50,7 +50,7 @@ describe('a genuine token that is newer than the link map', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('is not found when the database does not know it, cannot be asked, or does not answer', async () => {
+  it('is not found when the database does not have it, is unreachable, or does not respond', async () => {
     let lookUp: LookUp = async () => [];
     const host = await edgeWith({ lookUp: (kind, id) => lookUp(kind, id), newLinkTimeoutMs: 5 });
     expect((await edge.ask(`/c/${host.click(7)}`, host)).status).toBe(404);
@@ -61,7 +61,7 @@ describe('a genuine token that is newer than the link map', () => {
     expect(await edge.events()).toEqual([]);
   });
 
-  it('that was not found is not looked up again at once, and is answered as soon as the feed brings it', async () => {
+  it('that was not found is not looked up again at once, and is answered as soon as the feed delivers it', async () => {
     let asked = 0;
     const lookUp: LookUp = async () => {
       asked++;
@@ -76,7 +76,7 @@ describe('a genuine token that is newer than the link map', () => {
     expect((await edge.ask(`/c/${host.click(7)}`, host)).status).toBe(302);
   });
 
-  it('of a stranger waits for nothing', async () => {
+  it('of an unknown host waits for nothing', async () => {
     const host = await edgeWith({ newLinkTimeoutMs: 60_000 });
     expect((await edge.ask(`/c/${host.click(7)}`, { host: 'stranger.example' })).status).toBe(404);
     expect((await edge.ask(`/c/${host.click(7).slice(0, -1)}`, host)).status).toBe(404);

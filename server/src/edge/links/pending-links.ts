@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 
 const maxWaits = 10_000;
 const maxMisses = 10_000;
-/** For this long after a miss, nobody waits for the same thing again. */
+/** After a miss, nobody waits for the same link or mailing again for this long. */
 const missTtlMs = 5000;
 
 /** Lets requests wait for a link or mailing that is on its way; requests for the same one share a wait. */

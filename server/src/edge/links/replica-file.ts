@@ -19,8 +19,8 @@ export interface ReplicaFile {
 }
 
 /**
- * Opens the file of a replica for this process alone, or makes a new one where there is none or where it is damaged or of
- * an unknown version. `:memory:` is no file. Throws a sentence when another process has it.
+ * Opens the file of a replica for this process alone, or creates a new one if there is none or it is damaged or of an
+ * unknown version. `:memory:` is not a file. Throws a sentence when another process has it open.
  */
 export function openReplicaFile(file: string, onDamaged: (error: unknown) => void): ReplicaFile {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
@@ -43,14 +43,14 @@ export function removeReplicaFile(file: string): void {
   for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
 }
 
-/** Whether an error says that the file cannot be read as it is. */
+/** Whether an error says that the file is unreadable. */
 export function isDamage(error: unknown): boolean {
   const code = codeOf(error);
   return code === corrupt || code === notADatabase;
 }
 
 function codeOf(error: unknown): number | undefined {
-  // The low byte is the primary code, whatever the extended one says.
+  // The low byte is the primary code, whatever the extended code is.
   return error instanceof Error && 'errcode' in error ? Number(error.errcode) & 255 : undefined;
 }
 

@@ -12,7 +12,10 @@ export const schema = `
   CREATE TABLE progress (id INTEGER PRIMARY KEY, value TEXT NOT NULL) STRICT;
   PRAGMA user_version = ${version};`;
 
-/** What makes a file of an earlier version one of this version, so that its links are answered before the database is there. */
+/**
+ * The statements that upgrade a file of an earlier version, so that its links are answered before the database is
+ * available.
+ */
 export const upgrades: Readonly<Record<number, string>> = {
   1: `
     ALTER TABLE message RENAME TO mailing;
@@ -32,7 +35,7 @@ const columns = {
   opt_out: ['id'],
 } as const;
 
-/** The statements that write a table. */
+/** The statements that write to a table. */
 export function writesOf(table: keyof typeof columns) {
   const names = columns[table];
   const values = `INTO ${table} (${names.join()}) VALUES (${names.map(() => '?').join()})`;
@@ -56,6 +59,6 @@ export const statements = {
     FROM mailing JOIN project ON project.id = mailing.project WHERE mailing.id = ?`,
   link: 'SELECT mailing AS mailingId, url FROM link WHERE id = ?',
   optedOut: 'SELECT 1 FROM opt_out WHERE id = ?',
-  // The exclamation mark is the character after the space that follows the account's id.
+  // The exclamation mark is the character after the space that ends the account's id.
   hasOptOuts: `SELECT 1 FROM opt_out WHERE id > ?1 || ' ' AND id < ?1 || '!' LIMIT 1`,
 } as const;

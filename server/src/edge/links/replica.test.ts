@@ -26,7 +26,7 @@ function filled(): Replica {
 }
 
 describe('a replica', () => {
-  it('has everything after it was opened again, and how far it was written', () => {
+  it('has everything after it was reopened, including its progress', () => {
     filled().close();
     const replica = new Replica(path);
     expect(replica.link(7)).toEqual({ mailingId: 3, url: 'https://brand.com/7' });
@@ -35,7 +35,7 @@ describe('a replica', () => {
     replica.close();
   });
 
-  it('that was written when mailings were called messages says the same', async () => {
+  it('that was written when mailings were called messages has the same contents', async () => {
     await mkdir(join(path, '..'));
     const before = new DatabaseSync(path);
     before.exec(`
@@ -68,12 +68,12 @@ describe('a replica', () => {
     expect(damaged).toEqual([]);
   });
 
-  it('is closed to other users: it holds signing keys', needs('file modes'), async () => {
+  it('is not readable by other users, because it contains signing keys', needs('file modes'), async () => {
     filled().close();
     expect((await stat(join(path, '..'))).mode & 0o077).toBe(0);
   });
 
-  it('takes in all of a write or nothing', () => {
+  it('applies a write completely or not at all', () => {
     const replica = filled();
     const unfit = { ...link(9), url: null } as unknown as Entity;
     expect(() => replica.write([link(8), unfit], 'further')).toThrow('NOT NULL');
@@ -88,14 +88,14 @@ describe('a replica', () => {
     replica.close();
   });
 
-  it('belongs to one process, and is not thrown away by the second', () => {
+  it('belongs to one process, and is not discarded by a second one', () => {
     const replica = filled();
     expect(() => new Replica(path)).toThrow(`Another Waymark server uses ${path}.`);
     expect(replica.link(7)).toBeDefined();
     replica.close();
   });
 
-  it('that is rubbish, cut off or of another version is made anew, and says so where it is damage', async () => {
+  it('that is garbage, truncated or of another version is recreated, and reports damage', async () => {
     filled().close();
     const whole = await readFile(path);
     const errors: unknown[] = [];
@@ -119,7 +119,7 @@ describe('a replica', () => {
     expect(errors.length).toBeGreaterThan(0);
   });
 
-  it('that turns out to be damaged while it is used is made anew', async () => {
+  it('that turns out to be damaged while in use is recreated', async () => {
     const replica = new Replica(path);
     replica.write(
       Array.from({ length: 5000 }, (_, id) => link(id)),

@@ -18,13 +18,13 @@ beforeAll(async () => {
 });
 afterAll(() => fresh.drop());
 
-/** A click on the nth link, or an open of the mailing, so many seconds after noon. */
+/** A click on the nth link, or an open of the mailing, this many seconds after noon. */
 interface Visit extends Partial<Pick<TrackingEvent, 'recipientId' | 'ip' | 'userAgent' | keyof Signals>> {
   readonly after: number;
   readonly link?: number;
 }
 
-/** Sends a mail with five links, lets all this happen, and says what it was taken for, in its order. */
+/** Sends a mail with five links, stores these events, and returns how they were classified, in order. */
 async function takenFor(visits: readonly Visit[]) {
   const make = factories(fresh.database);
   const { id: accountId } = await make.account();
@@ -177,7 +177,7 @@ describe('clicks that are judged together', () => {
     expect((await takenFor(visits)).reasons).toEqual(expected);
   });
 
-  it('are in no figure of people, and in all others', async () => {
+  it('are excluded from figures of people, and included in all others', async () => {
     const visits = [...[0, 1, 2].map((link) => clicks(link, link * 0.3)), clicks(2, 3605)];
     const { accountId, projectId, mailingId } = await takenFor(visits);
     expect(await mailingReport(fresh.database, accountId, projectId)).toMatchObject([{ clicks: 1, uniqueClicks: 1 }]);
@@ -191,7 +191,7 @@ describe('clicks that are judged together', () => {
     ]);
   });
 
-  it('are the same when they come late and in another order', async () => {
+  it('are judged the same when they arrive late and out of order', async () => {
     const { classified, accountId, projectId } = await takenFor([clicks(0, 0), clicks(2, 0.6)]);
     expect(await mailingReport(fresh.database, accountId, projectId)).toMatchObject([{ clicks: 2 }]);
     const [first] = classified;
@@ -205,7 +205,9 @@ describe('clicks that are judged together', () => {
     expect(await mailingReport(fresh.database, accountId, projectId)).toMatchObject([{ clicks: 2 }]);
   });
 
-  it('are judged in one go, also tens of thousands that PostgreSQL knows well', { timeout: 10_000 }, async () => {
+  it('are judged in one statement, even tens of thousands with up-to-date statistics', {
+    timeout: 10_000,
+  }, async () => {
     const { accountId, mailingId, projectId } = await takenFor([clicks(0, 0)]);
     await fresh.database.$executeRaw`
       INSERT INTO event (id, account_id, mailing_id, link_id, type, at, recipient_id, ip, user_agent, client, reason)
@@ -216,7 +218,7 @@ describe('clicks that are judged together', () => {
     expect(await mailingReport(fresh.database, accountId, projectId)).toMatchObject([{ clicks: 40_001 }]);
   });
 
-  it('are judged again when the rules have changed since', async () => {
+  it('are judged again when the rules have changed', async () => {
     const { accountId, projectId, mailingId } = await takenFor([0, 1, 2].map((link) => clicks(link, link * 0.3)));
     await fresh.database.$executeRaw`UPDATE event SET later_reason = NULL WHERE mailing_id = ${BigInt(mailingId)}`;
     await fresh.database.countedMailing.update({ where: { mailingId }, data: { rules: 0 } });

@@ -1,25 +1,25 @@
 import { Prisma } from '@waymark/prisma';
 
-/** Another number than before whenever the rules below change: every mailing is then judged and counted again. */
+/** Change this number whenever the rules below change: every mailing is then judged and counted again. */
 export const rulesVersion = 4;
 
-/** What an event is taken for: by its request, unless the events around it showed more. */
+/** The classification of an event: by its request, unless the events around it revealed more. */
 export const judgedClient = Prisma.sql`CASE WHEN event.later_reason IS NULL THEN event.client ELSE 'scanner' END AS client`;
 export const judgedReason = Prisma.sql`coalesce(event.later_reason, event.reason) AS reason`;
 
-/** Three different links within so many milliseconds are more than a person clicks. */
+/** Three different links within this many milliseconds are more than a person clicks. */
 const within = 2500;
-/** Two within so many are, too, where the mail was not opened before. */
+/** So are two within this many, if the mail was not opened before. */
 const withinUnopened = 1000;
 
 /**
- * Judges the clicks on a mailing by each other, which a single request cannot show, and notes it beside what the request
- * showed: nothing is lost, and judging again, with these rules or others, starts from the same.
- *
- * One recipient that opens three different links within 2.5 seconds is a gateway that looks at every link; whatever
- * addresses and programs it uses, and whatever its other requests were taken for. So is one that opens two within a second
- * and has not opened the mail, in a mailing whose images are loaded by others. Where the token names no recipient, the address
- * and the program are looked at instead. What a browser fetches beforehand opens no link.
+ * Judges the clicks on a mailing in relation to each other, which a single request cannot reveal, and stores the result
+ * beside that of the request: nothing is overwritten, so judging again, with these rules or others, starts from the
+ * same data. A recipient who opens three different links within 2.5 seconds is a gateway that inspects every link,
+ * whatever addresses and programs it uses, and however its other requests were classified. So is one who opens two
+ * within a second without having opened the mail, in a mailing whose images other recipients load. Where the token
+ * names no recipient, address and user agent identify the visitor instead. A link that a browser prefetches does not
+ * count as opened.
  */
 export async function judgeBursts(transaction: Prisma.TransactionClient, mailingId: bigint, since: Date) {
   await transaction.$executeRaw`

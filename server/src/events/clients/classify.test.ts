@@ -8,7 +8,7 @@ const cubot =
   'Mozilla/5.0 (Linux; Android 9; CUBOT X19) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/90.0 Mobile Safari/537.36';
 const appleMail = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko)';
 
-describe('who is behind an event', () => {
+describe('the client behind an event', () => {
   it.each([
     ['click', firefox, 'human', 'browser'],
     ['open', firefox, 'human', 'browser'],
@@ -35,7 +35,7 @@ describe('who is behind an event', () => {
     expect(classify({ type, userAgent })).toEqual({ client: expected, reason });
   });
 
-  it('of a click that a browser fetched beforehand is nobody', () => {
+  it('of a prefetched click is nobody', () => {
     expect(classify({ type: 'click', userAgent: firefox, prefetch: true })).toEqual({
       client: 'bot',
       reason: 'prefetch',

@@ -3,16 +3,16 @@ import { isbot } from 'isbot';
 import type { Signals, TrackingEvent } from '../../edge/journal/journal.ts';
 import { mailPrograms } from './mail-programs.data.ts';
 
-/** Who asked, as far as the request itself shows it, and why we think so. */
+/** The client, as far as the request itself reveals it, and the reason for this classification. */
 export interface EventClient {
   readonly client: 'human' | 'proxy' | 'scanner' | 'bot';
   readonly reason: EventReason;
 }
 
 /**
- * Names the kind of visitor behind an event. Proxies fetch images for a person whose device they hide, so only an open can
- * come from one; Apple's says nothing but `Mozilla/5.0`, and Microsoft's is known by where it comes from. Microsoft opens links
- * to look at them, and hands people on to the link itself, so a click from there is nobody's.
+ * Classifies the client behind an event. Proxies fetch images for a person whose device they hide, so only an open can
+ * come from one. Apple's sends only `Mozilla/5.0`, and Microsoft's is recognised by its network. Microsoft opens links
+ * to inspect them and sends people to the link itself, so a click from there is not a person's.
  */
 export function classify(event: Pick<TrackingEvent, 'type' | 'userAgent' | keyof Signals>): EventClient {
   const { type, userAgent, prefetch, afterHead, network } = event;

@@ -36,7 +36,7 @@ describe('the network of an address', () => {
     [undefined, undefined],
   ])('%s is %s', (address, expected) => expect(networkOf(address)).toBe(expected));
 
-  it('is what a list of all networks says, for any address', () => {
+  it('matches a linear search through the list, for any address', () => {
     const list = listOf(all.map(({ network }) => network));
     const edges = all.map(({ network }) => network.split('/')[0]!);
     fc.assert(
@@ -48,7 +48,7 @@ describe('the network of an address', () => {
 });
 
 describe('the published networks', () => {
-  it.each(all)('hold $network once, in a length that can be looked up', ({ network }) => {
+  it.each(all)('include $network once, with a prefix length that the look-up supports', ({ network }) => {
     const [address = '', bits] = network.split('/');
     const others = listOf(all.filter((other) => other.network !== network).map((other) => other.network));
     expect(others.check(address, familyOf(address))).toBe(false);
@@ -56,7 +56,7 @@ describe('the published networks', () => {
     expect(all.filter((other) => other.network === network)).toHaveLength(1);
   });
 
-  it('leave out where people come from too: private relays, clouds, web proxies', () => {
+  it('exclude those that people also browse from: private relays, clouds, web proxies', () => {
     const people = ['172.224.226.1', '104.28.30.1', '2a02:26f7::1', '20.42.1.1', '41.74.203.10', '146.112.1.1'];
     expect(people.map(networkOf)).toEqual(people.map(() => undefined));
   });

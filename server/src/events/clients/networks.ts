@@ -1,7 +1,7 @@
 import { keptAddress, plainAddress } from '../../edge/event.ts';
 import { type Network, publishedNetworks } from './networks.data.ts';
 
-/** Networks in the order of their addresses, as numbers: an IPv4 address, or the first 48 bits of an IPv6 address. */
+/** Networks sorted by address, as numbers: an IPv4 address, or the first 48 bits of an IPv6 address. */
 interface Table {
   readonly first: Float64Array;
   readonly last: Float64Array;
@@ -14,7 +14,7 @@ const ranges = publishedNetworks.flatMap(({ of, networks }) =>
 const ipv4 = tableOf(ranges.filter(({ family }) => family === 4));
 const ipv6 = tableOf(ranges.filter(({ family }) => family === 6));
 
-/** Whose network an address is of, among those that no person browses from; undefined for all others. Asked for every event. */
+/** The owner of an address's network, if nobody browses from it; undefined for all others. Called for every event. */
 export function networkOf(address: string | undefined): Network | undefined {
   if (address === undefined) return undefined;
   const plain = plainAddress(address);

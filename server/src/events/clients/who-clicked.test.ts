@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-it('is told from the address that a proxy passes on and from an earlier HEAD, also where no address is stored', async () => {
+it('is recognised by the address that a proxy forwards and by an earlier HEAD, even where no address is stored', async () => {
   const html = '<body><a href="https://brand.com/shop">Shop</a></body>';
   const mail = await api.mailings.wrap.mutate({ projectId, name: 'November', html, recipient: { id: '4711' } });
   const [click, open] = [...mail.html.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, link]) => new URL(link!)) as [

@@ -5,14 +5,14 @@ import { judgeBursts, judgedClient, judgedReason, rulesVersion } from '../client
 const quickMs = 250;
 /** One that takes a second longer is counted again after twenty, so that counting takes only a share of the time. */
 const share = 20;
-/** How many mailings one run of the job looks up at once. */
+/** How many mailings one run of the job selects at a time. */
 const batchSize = 100;
 /** Counting a mailing with many millions of events must not be cut off. */
 const transactionTimeoutMs = 600_000;
 
 /**
- * Counts as people's: a person, or a proxy that fetches an image at the moment when a person opens the mail. Apple's fetches
- * images whether anybody opens the mail or not.
+ * Which events count as people's: those of a person, or of a proxy that fetches an image when a person opens the mail.
+ * Apple's proxy fetches images whether or not anybody opens the mail.
  */
 export const countsAsPeople = Prisma.sql`(client = 'human' OR (client = 'proxy' AND reason <> 'apple-mail-privacy'))`;
 
@@ -20,12 +20,12 @@ interface Uncounted {
   readonly id: bigint;
 }
 
-/** Counts every mailing that has events which are not counted, but for those that were counted too short a time ago. */
+/** Counts every mailing with uncounted events, except those that were counted too recently. */
 export function countUncounted(database: Database): Promise<void> {
   return countThose(database, Prisma.sql`true`);
 }
 
-/** Brings the counts of a project's mailings up to date, or those of one of them, before they are shown. */
+/** Brings the counts of a project's mailings, or of one of them, up to date before they are shown. */
 export function countForReport(
   database: Database,
   of: { readonly projectId: string } | { readonly mailingId: number } | { readonly clickDomainId: string },
@@ -59,15 +59,16 @@ function uncounted(database: Database, which: Prisma.Sql): Promise<Uncounted[]> 
 }
 
 /**
- * Counts a mailing anew from all events that are still kept, and puts the result in the place of what was counted before:
- * doing it twice, or at the same time on two servers, changes nothing. Days whose events were deleted by age stay as they are.
+ * Recounts a mailing from all events that are still stored, and replaces the previous counts, so that doing it twice,
+ * or on two servers at once, changes nothing. The counts of days whose events were deleted by age are kept.
  */
 export async function countMailing(database: Database, id: bigint): Promise<void> {
   const began = performance.now();
   await database.$transaction(
     async (transaction) => {
       await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('waymark count ' || ${String(id)}, 0))`;
-      // What is noted from here on is not seen by this statement and stays noted; what it sees, the next ones see too.
+      // Marks set from here on are invisible to this statement and stay; events behind the marks it deletes are visible
+      // to the following statements.
       await transaction.$executeRaw`DELETE FROM uncounted_mailing WHERE mailing_id = ${id}`;
       const [mailing] = await transaction.$queryRaw<{ since: Date }[]>`
         SELECT coalesce(project.events_since, '0001-01-01Z') AS since
@@ -88,9 +89,10 @@ export async function countMailing(database: Database, id: bigint): Promise<void
 }
 
 /**
- * Unique: the first of its recipient id, on the day of that one. Deduplicated: not within two seconds after another of the
- * same recipient, kept address and user agent, people's and machines' apart: what a browser fetched beforehand must not take
- * the click after it along. Events that show neither recipient nor address are never taken for one.
+ * Unique: the first event of its recipient id, on the day it happened. Deduplicated: not within two seconds after
+ * another event of the same recipient, stored address and user agent; people and machines are deduplicated separately,
+ * so that a prefetch does not swallow the click after it. Events with neither recipient nor address are never
+ * duplicates of each other.
  */
 async function replaceCounts(transaction: Prisma.TransactionClient, id: bigint, since: Date): Promise<void> {
   const kept = Prisma.sql`mailing_id = ${id} AND day >= (${since}::timestamptz AT TIME ZONE 'UTC')::date`;

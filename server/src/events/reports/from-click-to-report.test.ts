@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 describe('a click and an open over HTTP', () => {
-  it('are in the reports of their account, also when the link map had not heard of the mailing yet', async () => {
+  it('are in the reports of their account, even if the link map did not know the mailing yet', async () => {
     const make = factories(fresh.database);
     const account = await make.account();
     const { domain, key } = await make.domain(account.id);

@@ -50,7 +50,7 @@ beforeAll(async () => {
 afterAll(() => fresh.drop());
 
 describe('reports', () => {
-  it('count people and proxies that act for them, repetitions and recipients once', async () => {
+  it('count people and the proxies that act for them, and count repetitions and recipients once', async () => {
     const list = await mailingReport(fresh.database, sent.accountId, sent.projectId);
     const common = { name: 'November', createdAt: expect.any(Date) };
     expect(list).toEqual([
@@ -63,7 +63,7 @@ describe('reports', () => {
     ]);
   });
 
-  it('count everything when they are asked to', async () => {
+  it('count everything on request', async () => {
     const [, mailing] = await mailingReport(fresh.database, sent.accountId, sent.projectId, 'all');
     expect(mailing).toMatchObject({ clicks: 7, uniqueClicks: 2, opens: 3, uniqueOpens: 1 });
     expect(await linkReport(fresh.database, sent.accountId, sent.mailingId, 'all')).toMatchObject([
@@ -72,14 +72,14 @@ describe('reports', () => {
     ]);
   });
 
-  it('show a recipient on the day on which it came first', async () => {
+  it('show a recipient on the day of their first event', async () => {
     expect(await dayReport(fresh.database, sent.accountId, sent.mailingId)).toEqual([
       { day: '2026-11-23', clicks: 5, uniqueClicks: 2, opens: 1, uniqueOpens: 1 },
       { day: '2026-11-24', clicks: 1, uniqueClicks: 0, opens: 0, uniqueOpens: 0 },
     ]);
   });
 
-  it('say what events were taken for, and which share of them', async () => {
+  it('show how events were classified, with the share of each class', async () => {
     expect(await reasonReport(fresh.database, sent.accountId, sent.mailingId)).toEqual([
       { type: 'click', client: 'human', reason: 'browser', events: 7, share: 7 / 8 },
       { type: 'click', client: 'bot', reason: 'crawler', events: 1, share: 1 / 8 },
@@ -89,7 +89,7 @@ describe('reports', () => {
     ]);
   });
 
-  it('of a domain count from the beginning of a day on, and know the last click', async () => {
+  it('of a domain count from the start of a day, and include the last click', async () => {
     const since = (at: number) => clicksOnDomain(fresh.database, sent.accountId, sent.domainId, new Date(at));
     const lastClickAt = new Date(noon + 1 * day);
     expect(await since(noon + 6 * minute)).toEqual({ clicks: 6, lastClickAt });
@@ -97,7 +97,7 @@ describe('reports', () => {
     expect(await since(noon + 2 * day)).toEqual({ clicks: 0, lastClickAt });
   });
 
-  it('count a click also where the browser had fetched the page just before', async () => {
+  it('count a click even if the browser had prefetched the page just before', async () => {
     const { projectId, accountId, links } = await sentMailing(fresh.database);
     const click = { recipientId: '1', ip: '203.0.113.0' };
     await store(
@@ -118,7 +118,7 @@ describe('reports', () => {
     expect(await reasonReport(fresh.database, other.accountId, sent.mailingId)).toEqual([]);
   });
 
-  it('follow events that come late, and those that are deleted', async () => {
+  it('include events that arrive late, and follow deletions', async () => {
     const days = async () =>
       (await dayReport(fresh.database, sent.accountId, sent.mailingId)).map((one) => [one.day, one.uniqueClicks]);
     const late = eventOf('click', sent.links[0], { at: noon - 1 * day, recipientId: '2' });
@@ -135,7 +135,7 @@ describe('reports', () => {
     ]);
   });
 
-  it('never read the events, however many there are, once they are counted', async () => {
+  it('never read events once they are counted, however many there are', async () => {
     const all = async () => [
       await mailingReport(fresh.database, sent.accountId, sent.projectId),
       await linkReport(fresh.database, sent.accountId, sent.mailingId),

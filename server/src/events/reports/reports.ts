@@ -5,8 +5,8 @@ import { countForReport, countsAsPeople } from './counts.ts';
 export type Traffic = 'human' | 'all';
 
 /**
- * Clicks and opens without repetitions within two seconds; unique ones count each recipient key once, so events of tokens
- * without one are in none. docs/marketers/figures.md has the definitions in full.
+ * Clicks and opens without repetitions within two seconds. Unique ones count each recipient id once, so they exclude
+ * events of tokens without one. docs/marketers/figures.md has the full definitions.
  */
 interface Figures {
   readonly clicks: number;
@@ -34,7 +34,7 @@ export interface LinkReport {
   readonly uniqueClicks: number;
 }
 
-/** Events that were taken for the same thing: `share` of all of their type, from 0 to 1. */
+/** Events with the same classification; `share` is their part of all events of their type, from 0 to 1. */
 export interface ReasonReport {
   readonly type: 'click' | 'open';
   readonly client: 'human' | 'proxy' | 'scanner' | 'bot';
@@ -43,7 +43,7 @@ export interface ReasonReport {
   readonly share: number;
 }
 
-// Every report reads what was counted, never the events themselves, after it has brought the counts up to date.
+// Every report first brings the counts up to date, then reads only them, never the events themselves.
 
 /** The mailings of a project, newest first. */
 export async function mailingReport(
@@ -64,7 +64,7 @@ export async function mailingReport(
     ORDER BY mailing.id DESC`;
 }
 
-/** The days of a mailing on which anything happened, in order. */
+/** The days of a mailing that have events, in order. */
 export async function dayReport(
   database: Database,
   accountId: string,
@@ -79,7 +79,7 @@ export async function dayReport(
     GROUP BY mailing_day.day ORDER BY mailing_day.day`;
 }
 
-/** The links of a mailing in the order in which they stand in it, with their clicks. */
+/** The links of a mailing in the order in which they appear in it, with their clicks. */
 export async function linkReport(
   database: Database,
   accountId: string,
@@ -98,7 +98,7 @@ export async function linkReport(
     ORDER BY link.id`;
 }
 
-/** What the events of a mailing were taken for, and why, the most frequent first; every single event. */
+/** How the events of a mailing were classified, and why, the most frequent first; counts every single event. */
 export async function reasonReport(database: Database, accountId: string, mailingId: number): Promise<ReasonReport[]> {
   await countForReport(database, { mailingId });
   return database.$queryRaw<ReasonReport[]>`
@@ -109,7 +109,7 @@ export async function reasonReport(database: Database, accountId: string, mailin
     GROUP BY type, client, reason ORDER BY type, events DESC, client, reason`;
 }
 
-/** The clicks of people on the links of one tracking domain since the beginning of a day (UTC), and the last one ever. */
+/** The clicks of people on the links of one tracking domain since the start of a day (UTC), and the last one ever. */
 export async function clicksOnDomain(
   database: Database,
   accountId: string,

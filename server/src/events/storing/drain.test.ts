@@ -45,7 +45,7 @@ async function appendClicks(count: number, subject = sent.links[0]): Promise<str
 const storedIds = async () => (await fresh.database.event.findMany({ orderBy: { id: 'asc' } })).map(({ id }) => id);
 
 describe('the drain', () => {
-  it('brings every event into the database once, with its client', async () => {
+  it('stores every event in the database once, classified by client', async () => {
     drain = start();
     const ids = [...(await appendClicks(100)), ...(await appendClicks(1)), ...(await appendClicks(300))].sort();
     await journal.append(eventOf('open', sent.mailingId, { userAgent: 'Mozilla/5.0' }));
@@ -67,7 +67,7 @@ describe('the drain', () => {
     await expect.poll(storedIds).toEqual(ids);
   });
 
-  it('goes on where it was stopped, also with a journal that was opened anew', async () => {
+  it('continues where it stopped, even with a reopened journal', async () => {
     const first = await appendClicks(50);
     drain = start();
     await drain.idle();
@@ -80,7 +80,7 @@ describe('the drain', () => {
     expect(await storedIds()).toEqual([...first, ...second].sort());
   });
 
-  it('stores nothing twice when the database has forgotten how far it was', async () => {
+  it('stores nothing twice when the database has lost the cursor', async () => {
     const ids = await appendClicks(50);
     drain = start();
     await drain.idle();
@@ -91,7 +91,7 @@ describe('the drain', () => {
     expect(await storedIds()).toEqual(ids);
   });
 
-  it('lets the journal delete what is stored', async () => {
+  it('lets the journal delete what has been stored', async () => {
     drain = start();
     await appendClicks(100);
     await appendClicks(100);
@@ -99,7 +99,7 @@ describe('the drain', () => {
     await expect.poll(async () => (await readdir(folder)).filter((name) => name.endsWith('.events'))).toHaveLength(1);
   });
 
-  it('skips events of what was deleted meanwhile', async () => {
+  it('skips events of mailings and links that were deleted meanwhile', async () => {
     await appendClicks(3, 1e15);
     const ids = await appendClicks(3);
     drain = start();
@@ -108,7 +108,7 @@ describe('the drain', () => {
     expect(errors).toEqual([]);
   });
 
-  it('is not held up by one event that the database refuses', async () => {
+  it('is not blocked by one event that the database rejects', async () => {
     const before = await appendClicks(3);
     await journal.append(eventOf('click', sent.links[0], { recipientId: 'a\0b' }));
     const after = await appendClicks(3);
@@ -141,7 +141,7 @@ describe('the drain', () => {
     await way.close();
   });
 
-  it('does not keep those waiting who wait for it when it is stopped', async () => {
+  it('releases those who wait for it when it is stopped', async () => {
     const way = await wayTo(fresh.url);
     const database = openDatabase(way.url);
     await way.close();
@@ -156,7 +156,7 @@ describe('the drain', () => {
   });
 });
 
-/** A way to the database that can be shut and opened again. */
+/** A connection to the database that can be blocked and unblocked. */
 async function wayTo(url: string): Promise<{ url: string; open(): Promise<void>; close(): Promise<void> }> {
   const target = new URL(url);
   const sockets = new Set<Socket>();

@@ -6,20 +6,25 @@ import { type ClassifiedEvent, cursorOf, refusedByDatabase, storeEvents } from '
 
 /** Moves events from the journal into the database for as long as the server runs. */
 export interface Drain {
-  /** When the oldest event happened that is being stored right now, in milliseconds since 1970; undefined when none is. */
+  /**
+   * When the oldest event that is being stored right now happened, in milliseconds since 1970; undefined when there is
+   * none.
+   */
   readonly oldestWaiting: number | undefined;
-  /** Resolves when everything that was in the journal at the time of the call is in the database; rejects when stopped before. */
+  /**
+   * Resolves when everything in the journal at the time of the call is in the database; rejects when stopped earlier.
+   */
   idle(): Promise<void>;
-  /** Ends after the current batch; what is left waits in the journal for the next start. */
+  /** Stops after the current batch; the rest stays in the journal for the next start. */
   stop(): Promise<void>;
 }
 
 export interface DrainOptions {
   readonly journal: Journal;
   readonly database: Database;
-  /** Called with every failure; the drain tries again by itself. */
+  /** Called with every failure; the drain retries by itself. */
   readonly onError: (error: unknown) => void;
-  /** Called with how many events the database has taken. */
+  /** Called with how many events the database has stored. */
   readonly onDrained?: (events: number) => void;
   /** How long to wait after a failure, and before looking for events that nobody announced. */
   readonly pollIntervalMs?: number;
@@ -31,8 +36,9 @@ export interface DrainOptions {
 const fewEvents = 1000;
 
 /**
- * Starts reading where the database says this journal was left. Every event arrives exactly once, since events and cursor
- * are stored together and an id is stored once; while the database is away, events wait in the journal.
+ * Starts reading at the cursor that the database has for this journal. Every event is stored exactly once, because
+ * events and cursor are stored together and duplicate ids are ignored. While the database is away, events wait in the
+ * journal.
  */
 export function startDrain({
   journal,
@@ -71,7 +77,10 @@ export function startDrain({
     for (const { reject } of waiting) reject(new Error('The drain was stopped before everything was stored.'));
   }
 
-  /** Stores batch after batch, reading the next one meanwhile; answers how many events that were, undefined when reading failed. */
+  /**
+   * Stores batch after batch while reading the next one; returns how many events there were, or undefined when reading
+   * failed.
+   */
   async function storeAll(): Promise<number | undefined> {
     let count = 0;
     try {
@@ -79,7 +88,7 @@ export function startDrain({
         const batch = await next;
         if (batch === undefined) break;
         next = journal.read();
-        // Reported when it is this one's turn.
+        // Reported when this batch is awaited.
         next.catch(() => undefined);
         held = batch;
         await untilItWorks(() => storePart(batch));
@@ -96,7 +105,7 @@ export function startDrain({
     }
   }
 
-  /** Tries until it has worked or the drain is stopped. */
+  /** Retries until it succeeds or the drain is stopped. */
   async function untilItWorks(step: () => Promise<void>): Promise<void> {
     while (!stopped.aborted) {
       try {
@@ -115,7 +124,7 @@ export function startDrain({
       await storeEvents(database, classified, read);
     } catch (error) {
       if (!refusedByDatabase(error)) throw error;
-      // One event that the database does not take must not keep the others out.
+      // One event that the database rejects must not block the others.
       for (const event of classified) await storeAlone(event);
       await storeEvents(database, [], read);
     }

@@ -51,7 +51,7 @@ async function open(settings: Record<string, string> = {}): Promise<EventLog> {
   return eventLog;
 }
 
-/** The consumer of an operator who wants other limits. */
+/** A consumer with limits set by an operator. */
 async function giveAgainAfter(milliseconds: number): Promise<void> {
   const connection = await connect({ port: broker.port });
   const manager = await jetstreamManager(connection);
@@ -76,11 +76,11 @@ const logged = () =>
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line).msg);
-/** For what takes a broker a second or two. */
+/** For operations that take a broker a second or two. */
 const patiently = { timeout: 20_000 };
 
 describe('an event log with a broker', needs('nats-server', 'ps'), () => {
-  it('brings every event into the database once, through any number of servers', async () => {
+  it('stores every event in the database once, through any number of servers', async () => {
     const logs = [await open(), await open(), await open()];
     const ids: string[] = [];
     for (let round = 0; round < 5; round++) {
@@ -91,8 +91,8 @@ describe('an event log with a broker', needs('nats-server', 'ps'), () => {
     expect(logs.reduce((sum, one) => sum + one.state().drained, 0)).toBe(600);
   });
 
-  it('goes on through the disk while the broker is away, says so once, and comes back to it', async () => {
-    // What is on its way from the broker when it dies comes again after this time.
+  it('continues on disk while the broker is away, logs that once, and returns to it', async () => {
+    // What was being delivered when the broker died is redelivered after this time.
     await giveAgainAfter(1000);
     const eventLog = await open();
     await expect.poll(() => eventLog.waitingInBroker(), patiently).toBe(0);
@@ -101,7 +101,7 @@ describe('an event log with a broker', needs('nats-server', 'ps'), () => {
     for (let round = 0; round < 5; round++) ids.push(...(await appendClicks(eventLog, 10)));
     expect(eventLog.state().troubles).toEqual(['the broker does not take events; they go to the disk']);
     expect(logged()).toEqual([
-      'the broker of NATS_URL does not take events; they go to the disk of this server meanwhile',
+      'the broker at NATS_URL does not accept events; they go to the disk of this server meanwhile',
     ]);
     await broker.restart();
     await expect
@@ -114,21 +114,21 @@ describe('an event log with a broker', needs('nats-server', 'ps'), () => {
     expect(eventLog.state()).toMatchObject({ lost: 0, late: 0, waitingBytes: 0 });
   });
 
-  it('stores once what it held while the database was away and the broker gave to others', async () => {
+  it('stores once what it held while the database was away and the broker redelivered to others', async () => {
     await giveAgainAfter(1000);
     const restore = await cutDatabase(fresh.url);
     const logs = [await open(), await open()];
     for (const one of logs) await expect.poll(() => one.waitingInBroker(), patiently).toBe(0);
     const ids: string[] = [];
     for (const one of logs) ids.push(...(await appendClicks(one, 50)));
-    // Each holds a batch by now, and is refused by the database.
+    // By now each holds a batch that the database rejects.
     for (const one of logs) await expect.poll(() => one.state().drainErrors, patiently).toBeGreaterThan(2);
     await restore();
     await expect.poll(storedIds, patiently).toEqual(ids.sort());
     await expect.poll(() => logs[0]!.waitingInBroker(), patiently).toBe(0);
   });
 
-  it('reads its files without one, and has no numbers about it', async () => {
+  it('reads its files without a broker, and reports no numbers for one', async () => {
     const eventLog = await open({ NATS_URL: '' });
     const ids = await appendClicks(eventLog, 100);
     await expect.poll(storedIds).toEqual(ids.sort());
@@ -136,7 +136,7 @@ describe('an event log with a broker', needs('nats-server', 'ps'), () => {
     expect(eventLog.state()).toMatchObject({ stored: 100, lost: 0, troubles: [] });
   });
 
-  it('has brought its files into the database when it is stopped, and waits for no database that is away', async () => {
+  it('has moved its files into the database when it stops, but does not wait for a database that is away', async () => {
     const { folder, remove } = await temporaryFolder();
     const batches = { log: createLog('info', lines), onSync: () => undefined };
     const eventLog = await openEventLog(folder, readConfig({}), batches);
@@ -161,7 +161,7 @@ describe('an event log with a broker', needs('nats-server', 'ps'), () => {
   });
 
   const onSmallDisk = needs('mounting a file system');
-  it('says once that the disk is full, how much was lost, and goes on when there is room', onSmallDisk, async () => {
+  it('logs a full disk and the loss once, and resumes when there is space', onSmallDisk, async () => {
     const disk = await smallFileSystem();
     undo.push(disk.remove);
     const config = readConfig({});
@@ -173,7 +173,7 @@ describe('an event log with a broker', needs('nats-server', 'ps'), () => {
     expect(lost).toBeGreaterThan(0);
     expect(stored + lost).toBe(3000);
     expect(troubles).toEqual([`events cannot be written to the disk: ${lost} lost, 0 late`]);
-    expect(logged()).toEqual(['events cannot be written to the disk; links go on, and what is lost is counted']);
+    expect(logged()).toEqual(['events cannot be written to the disk; links keep working, and lost events are counted']);
     await disk.makeRoom();
     await appendClicks(eventLog, 100);
     expect(eventLog.state()).toMatchObject({ lost, stored: stored + 100 });

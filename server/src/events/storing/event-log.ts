@@ -8,48 +8,54 @@ import type { Log } from '../../observability/log.ts';
 import { type Drain, startDrain } from './drain.ts';
 import { natsConnection } from './nats-connection.ts';
 
-/** How the event log is doing, for those who watch it. */
+/** The state of the event log, for monitoring. */
 export interface EventLogState {
   /** Events stored since the start of this process. */
   readonly stored: number;
   /** Events that could not be stored, ever. */
   readonly lost: number;
-  /** Events that were answered and are not stored yet. */
+  /** Events that were answered but are not stored yet. */
   readonly late: number;
-  /** Bytes in local files that the database has not taken yet. */
+  /** Bytes in local files that are not in the database yet. */
   readonly waitingBytes: number;
-  /** When the oldest event that is on its way into the database happened, in milliseconds since 1970; undefined when none is. */
+  /**
+   * When the oldest event on its way into the database happened, in milliseconds since 1970; undefined when there is
+   * none.
+   */
   readonly oldestWaiting: number | undefined;
-  /** Events that the database has taken since the start of this process. */
+  /** Events stored in the database since the start of this process. */
   readonly drained: number;
   /** Failed attempts to store events in the database since the start of this process. */
   readonly drainErrors: number;
-  /** What goes wrong now, a sentence each. */
+  /** Current problems, one sentence each. */
   readonly troubles: readonly string[];
 }
 
-/** Where events are kept from the answer until the database has them. */
+/** Where events are kept from the answer until they are in the database. */
 export interface EventLog {
   /** What the edge appends to. */
   readonly journal: Journal;
   state(): EventLogState;
-  /** Events in the broker that the database has not taken yet; undefined without a broker, or when it does not answer. */
+  /** Events in the broker that are not in the database yet; undefined without a broker, or when it does not respond. */
   waitingInBroker(): Promise<number | undefined>;
-  /** Begins to move events into the database. Stopped, it first brings what its files hold there, if the database takes it. */
+  /**
+   * Starts moving events into the database. When stopped, it first moves the contents of its files, if the database is
+   * available.
+   */
   drainInto(database: Database): Pick<Drain, 'idle' | 'stop'>;
   close(): Promise<void>;
 }
 
 export interface EventLogParts {
   readonly log: Log;
-  /** Told how long each sync to disk took, in seconds. */
+  /** Called with the duration of each sync to disk, in seconds. */
   readonly onSync: (seconds: number) => void;
 }
 
 /** How long a stopping server may take to move its files into the database: its disk may go with it. */
 const finalDrainMs = 5000;
 
-/** What an operator decides about it. */
+/** Settings of the operator. */
 export interface EventLogSettings {
   readonly eventSync: 'answer' | 'interval';
   /** In bytes. */
@@ -59,8 +65,8 @@ export interface EventLogSettings {
 }
 
 /**
- * Opens the event log: files in a folder, and JetStream in front of them when there is a broker. Throws one sentence when
- * another server has the folder, or it cannot be written; a broker that is away is waited for meanwhile.
+ * Opens the event log: files in a folder, with JetStream in front of them when there is a broker. Throws one sentence
+ * when another server uses the folder, or it is not writable. Does not wait for a broker that is away.
  */
 export async function openEventLog(
   folder: string,
@@ -129,24 +135,24 @@ export async function openEventLog(
   };
 }
 
-/** What can go wrong on an event's way, each said once in the log. */
+/** What can fail on an event's way, each logged once per incident. */
 function openIncidents(log: Log, lost: () => number) {
   let lostBefore = 0;
   const writing = createIncident(
     log,
     {
-      begins: 'events cannot be written to the disk; links go on, and what is lost is counted',
+      begins: 'events cannot be written to the disk; links keep working, and lost events are counted',
       ends: 'events are written to the disk again',
     },
     { onBegin: () => (lostBefore = lost()), outcome: () => ({ lost: lost() - lostBefore }) },
   );
   const publishing = createIncident(log, {
-    begins: 'the broker of NATS_URL does not take events; they go to the disk of this server meanwhile',
-    ends: 'the broker takes events again',
+    begins: 'the broker at NATS_URL does not accept events; they go to the disk of this server meanwhile',
+    ends: 'the broker accepts events again',
   });
   const draining = createIncident(log, {
-    begins: 'events wait in the event log, since the database does not take them',
-    ends: 'the database takes events again',
+    begins: 'events wait in the event log because the database does not accept them',
+    ends: 'the database accepts events again',
   });
   return {
     writing,

@@ -16,7 +16,7 @@ it.each([
   ).toEqual(options);
 });
 
-it('says in one sentence that the credentials file cannot be read', () => {
+it('reports in one sentence that the credentials file cannot be read', () => {
   expect(() => natsConnection([new URL('nats://broker.example')], '/nowhere/waymark.creds')).toThrow(
     /^NATS_CREDS names a file that cannot be read \(ENOENT\)\.$/,
   );

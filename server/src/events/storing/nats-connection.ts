@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import { type ConnectionOptions, credsAuthenticator } from '@nats-io/transport-node';
 
 /**
- * How to connect to the brokers of these addresses. Who logs in stands in the first address, as user and password or as a
- * token alone, or in a credentials file. Throws a sentence when the file cannot be read.
+ * How to connect to the brokers at these URLs. The credentials are in the first URL, as user and password or as a token
+ * alone, or in a credentials file. Throws a sentence when the file cannot be read.
  */
 export function natsConnection(addresses: readonly URL[], credentialsFile: string | undefined): ConnectionOptions {
   const [{ username, password, protocol }] = addresses as [URL];
   const user = decodeURIComponent(username);
   const login = password === '' ? { token: user } : { user, pass: decodeURIComponent(password) };
   return {
-    // Never the whole address: a password has no business in the messages of a library.
+    // Never the whole URL, so that no password gets into error messages of the library.
     servers: addresses.map(({ hostname, port }) => `${hostname}:${port || '4222'}`),
     ...(username !== '' && login),
     ...(protocol === 'tls:' && { tls: {} }),

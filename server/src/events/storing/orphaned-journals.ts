@@ -7,8 +7,8 @@ import type { Log } from '../../observability/log.ts';
 import { startDrain } from './drain.ts';
 
 /**
- * Moves into the database what is left in the journals of processes that are no longer started, since there are fewer now.
- * Their replicas are deleted; their journals stay, empty. Returns the function that stops it.
+ * Moves what is left in the journals of workers that are no longer started, because there are fewer now, into the
+ * database. Deletes their replicas; their empty journals stay. Returns a function that stops it.
  */
 export function drainOrphanedJournals(
   dataFolder: string,

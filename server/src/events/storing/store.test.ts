@@ -15,7 +15,7 @@ const human = { client: 'human', reason: 'browser' } as const;
 const stored = (ids: string[]) => fresh.database.event.findMany({ where: { id: { in: ids } } });
 
 describe('storing events', () => {
-  it('finds the account, the mailing and the link of each', async () => {
+  it('adds the account, the mailing and the link of each', async () => {
     const click = { ...eventOf('click', sent.links[1], { recipientId: '42', ip: '192.0.2.0' }), ...human };
     const open = { ...eventOf('open', sent.mailingId, { at: 1_795_000_000_123, userAgent: undefined }), ...human };
     await storeEvents(fresh.database, [click, open], { journal: 'finds', position: 10 });
@@ -47,7 +47,7 @@ describe('storing events', () => {
     });
   });
 
-  it('leaves alone what is stored already, and leaves out what belongs to nothing', async () => {
+  it('ignores what is stored already, and skips what belongs to nothing', async () => {
     const known = { ...eventOf('click', sent.links[0], { recipientId: 'first' }), ...human };
     const strangers = [eventOf('click', 1e15), eventOf('open', 1e15), eventOf('click', -1)].map((event) => ({
       ...event,
@@ -59,7 +59,7 @@ describe('storing events', () => {
     expect(rows.map(({ recipientId }) => recipientId)).toEqual(['first']);
   });
 
-  it('leaves out what was erased before it arrived, and what happened after an opt-out', async () => {
+  it('skips what was erased before it arrived, and what happened after an opt-out', async () => {
     const { accountId } = sent;
     const at = new Date(Date.UTC(2026, 10, 23, 12));
     await fresh.database.erasure.create({ data: { accountId, recipientId: 'erased', at } });
@@ -80,7 +80,7 @@ describe('storing events', () => {
     ]);
   });
 
-  it('moves the cursor with the events or not at all', async () => {
+  it('moves the cursor together with the events or not at all', async () => {
     expect(await cursorOf(fresh.database, 'both')).toBe(0);
     await storeEvents(fresh.database, [], { journal: 'both', position: 2 ** 52 });
     expect(await cursorOf(fresh.database, 'both')).toBe(2 ** 52);

@@ -9,22 +9,22 @@ const { DatabaseError } = pg;
 
 export type ClassifiedEvent = TrackingEvent & EventClient;
 
-/** How far a journal has been read; 0 for a journal that is new. */
+/** The position up to which a journal has been read; 0 for a new one. */
 export async function cursorOf(database: Database, journal: string): Promise<number> {
   const cursor = await database.journalCursor.findUnique({ where: { journal } });
   return Number(cursor?.position ?? 0);
 }
 
-/** How far a journal was read. */
+/** The position up to which a journal was read. */
 export interface JournalCursor {
   readonly journal: string;
   readonly position: number;
 }
 
 /**
- * Stores a batch and moves the journal's cursor past it, both or neither; some journals need no cursor. An event that is
- * there already stays as it is; events of links and mailings that are gone are left out, and so are those of recipients who
- * had theirs erased or opted out, which this server may not have heard of in time.
+ * Stores a batch and moves the journal's cursor past it, in one transaction; some journals need no cursor. Events that
+ * exist already are left unchanged. Events of deleted links and mailings are skipped, and so are those of recipients
+ * who were erased or have opted out, which this server may not have known in time.
  */
 export async function storeEvents(
   database: Database,
@@ -42,7 +42,7 @@ export async function storeEvents(
   });
 }
 
-// Mailings are held until the end, in the place of a foreign key.
+// Locks the mailings until the end of the transaction, in place of a foreign key.
 const insert = `
   INSERT INTO event (id, account_id, mailing_id, link_id, type, at, recipient_id, ip, user_agent, client, reason)
   SELECT given.id, mailing.account_id, mailing.id, link.id, given.type, to_timestamp(given.at / 1000),
@@ -78,7 +78,7 @@ function columnsOf(events: readonly ClassifiedEvent[]): unknown[] {
   ];
 }
 
-/** PostgreSQL's notation for values that need no quotes in it: the driver would write each with its own. */
+/** An array in PostgreSQL's notation, for values that need no quotes: the driver would quote each of them. */
 function plainArray(values: readonly (string | number)[]): string {
   return `{${values.join(',')}}`;
 }
@@ -87,7 +87,7 @@ const moveCursor = `
   INSERT INTO journal_cursor (journal, position) VALUES ($1, $2::bigint)
   ON CONFLICT (journal) DO UPDATE SET position = excluded.position`;
 
-/** Whether the database answered and refused the data itself, so that trying again cannot help (SQLSTATE classes 22 and 23). */
+/** Whether the database itself rejected the data, so that retrying cannot help (SQLSTATE classes 22 and 23). */
 export function refusedByDatabase(error: unknown): boolean {
   return error instanceof DatabaseError && /^2[23]/.test(error.code ?? '');
 }

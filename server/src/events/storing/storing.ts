@@ -2,10 +2,10 @@ import type { Prisma } from '@waymark/prisma';
 
 const lock = 'waymark storing events';
 
-/** Until the end of this transaction, which stores events, nobody holds storing. Batches do not wait for each other. */
+/** Takes a shared lock until the end of this transaction, which stores events. Batches do not block each other. */
 export const beginStoring = `SELECT pg_advisory_xact_lock_shared(hashtextextended('${lock}', 0))`;
 
-/** Waits for the batches under way, and keeps others from beginning until the end of this transaction. */
+/** Waits for running batches, and keeps others from starting until the end of this transaction. */
 export async function holdStoring(transaction: Prisma.TransactionClient): Promise<void> {
   await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${lock}, 0))`;
 }
