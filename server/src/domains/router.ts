@@ -17,11 +17,11 @@ const place = z.strictObject({ at: z.iso.datetime(), id: z.uuid() });
 /**
  * list            read  Every tracking domain with its record, status and diagnosis.
  * get             read  One tracking domain.
- * history         read  Checks of a domain, newest first. Pass `next` as `before` to go on.
+ * history         read  Checks of a domain, newest first. Pass `next` as `before` to get the next page.
  * add             edit  Adds a tracking domain; the answer has the record to create.
  * check           edit  Checks a domain at once, up to six times a minute for each account.
  * connect         edit  The address at which the DNS provider creates the record, or why there is none.
- * previewRemoval  edit  What would be lost with a domain, and what stands in the way.
+ * previewRemoval  edit  What would be lost with a domain, and what prevents its removal.
  * remove          edit  Removes a domain for good; `host` confirms which.
  */
 export function domainsRouter(needs: DomainsNeeds) {

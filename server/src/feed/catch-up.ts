@@ -44,14 +44,16 @@ export function isComplete({ progress }: LinkMap): boolean {
   return read !== undefined && (read.again || read.reading === null);
 }
 
-/** Whether a link map can tell strangers' hosts from those it has not read yet, and knows who opted out. */
+/** Whether a link map can tell unknown hosts from hosts that it has not read yet, and knows who opted out. */
 export function knowsAllHosts(linkMap: LinkMap): boolean {
   if (linkMap.progress === undefined) return false;
   const { reading } = JSON.parse(linkMap.progress) as Progress;
   return isComplete(linkMap) || (reading !== null && kinds.indexOf(reading.kind) > kinds.indexOf('opt_out'));
 }
 
-/** Follows the log of changes. A map that is new, or older than the log, reads everything in pages, and changes in between. */
+/**
+ * Follows the change log. A map that is new, or older than the log, reads everything in pages, and changes in between.
+ */
 export function createCatchUp(linkMap: LinkMap): CatchUp {
   let identity: DatabaseIdentity = { database: '', timeline: '' };
   let snapshot: string | undefined;

@@ -19,11 +19,11 @@ export interface ChangeFeed {
 export interface ChangeFeedOptions {
   readonly url: string;
   readonly linkMap: LinkMap;
-  /** Called with every failure; the feed tries again by itself. */
+  /** Called with every failure; the feed retries by itself. */
   readonly onError: (error: unknown) => void;
   /** Called repeatedly once the map knows all hosts; before, it cannot tell which hosts are unknown. */
   readonly onHostsKnown?: () => void;
-  /** How often to look for what no notification announced, and to try again after a failure. */
+  /** How often to look for changes without a notification, and to retry after a failure. */
   readonly pollIntervalMs?: number;
   /** Whether to listen for notifications. */
   readonly listen?: boolean;

@@ -114,7 +114,7 @@ describe('a wrapped mail', () => {
   });
 });
 
-describe('what is no HTML mail', () => {
+describe('what is not an HTML mail', () => {
   it.each([
     ['', 'it is empty'],
     ['  \n\t ', 'it is empty'],

@@ -38,7 +38,7 @@ it('is logged when it begins and when it has been over for ten seconds, however 
   expect(incident.isOpen).toBe(false);
 });
 
-it('that comes again later is another one', () => {
+it('that recurs later is a new one', () => {
   const { incident, logged } = startIncident();
   for (let time = 0; time < 2; time++) {
     incident.failed(new Error('EIO'));

@@ -13,7 +13,7 @@ const recipientIds = z.array(recipientId).min(1).max(1000);
 /**
  * optOut     send  Stores nothing of these recipients any more, for mail already sent too.
  * optIn      send  Stores events of these recipients again.
- * optOuts    read  Who opted out, by id. Pass `next` as `after` to go on.
+ * optOuts    read  Who opted out, by id. Pass `next` as `after` to get the next page.
  * erase      send  Deletes the events of these recipients, also those on their way.
  * export     read  Everything that is stored of one recipient, newest event first.
  * exportCsv  read  The same as CSV.

@@ -63,7 +63,7 @@ class Servers {
   }
 }
 
-/** Advances time by so many hours, two at a time; a step ends when nothing that fell due in it is left. */
+/** Advances time by a number of hours, two at a time; a step ends when nothing that fell due in it is left. */
 async function letPass(servers: Servers, from: number, hours: number): Promise<void> {
   for (let passed = step; passed <= hours; passed += step) {
     const now = new Date(from + passed * hour);

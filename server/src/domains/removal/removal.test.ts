@@ -33,7 +33,7 @@ async function linkOf(sender: Api, project: string): Promise<string> {
 }
 
 describe('the end of a tracking domain', () => {
-  it('begins with one whose links are in sent mail', async () => {
+  it('starts with a domain whose links are in sent mail', async () => {
     const domain = await addVerifiedDomain(server, api, host);
     [domainId, target] = [domain.id, domain.record.target];
     projectId = (await api.projects.create.mutate({ name: 'Newsletter' })).id;

@@ -11,7 +11,7 @@ const busy = 5;
 export function lockFolder(folder: string): () => void {
   const lock = new DatabaseSync(join(folder, 'lock'), { timeout: 0 });
   try {
-    // With SQLite's journal in memory the lock needs no space, of which a full disk has none.
+    // With SQLite's journal in memory, the lock needs no disk space, so it works on a full disk too.
     lock.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();

@@ -19,7 +19,7 @@ export class LostEventCounter {
     const file = await open(join(folder, 'lost'), 'r+');
     const text = await file.readFile('utf8');
     const counter = new LostEventCounter(file, /^\d{16}$/.test(text) ? Number(text) : 0);
-    // Allocates its space on the disk while there is some.
+    // Allocates its space while the disk still has some.
     await counter.#write();
     return counter;
   }

@@ -11,7 +11,10 @@ export interface MicroBatcherOptions<Item, Output> {
   readonly run: (items: readonly Item[]) => Promise<Output>;
   /** How many items a batch holds at most. */
   readonly maxItems?: number;
-  /** Smaller batches wait for what the event loop's next turns bring, when nothing is running. By default none waits. */
+  /**
+   * While idle, waits for what the event loop's next turns bring if a batch would be smaller than this. By default it
+   * never waits.
+   */
   readonly gatherUpTo?: number;
 }
 
@@ -81,7 +84,7 @@ export class MicroBatcher<Item, Output> {
     if (first !== undefined && first.items.length < this.#options.gatherUpTo) await this.#gather(first.items);
     for (let running = this.#runNext(); running !== undefined; ) {
       const answer = await running;
-      // Answering takes time, in which the next batch is already under way.
+      // Answering takes time, so the next batch is started first.
       running = this.#runNext();
       answer();
     }
@@ -100,7 +103,9 @@ export class MicroBatcher<Item, Output> {
     );
   }
 
-  /** Waits as long as each turn of the event loop brings more: a batch costs about the same for one as for many. */
+  /**
+   * Waits as long as each turn of the event loop brings more, because a batch costs about the same whatever its size.
+   */
   async #gather(items: readonly Item[]): Promise<void> {
     for (let before = 0; items.length > before && items.length < this.#options.gatherUpTo; ) {
       before = items.length;

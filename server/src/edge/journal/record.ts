@@ -91,7 +91,9 @@ export function decodeRecord(line: string): TrackingEvent | undefined {
 
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
-/** Whoever can write to the log or the broker may write anything there, and one bad line must not block the others. */
+/**
+ * Anybody who can write to the log or the broker may write anything there, and one bad line must not block the others.
+ */
 function fieldsIn(json: string): Fields | undefined {
   let fields: unknown;
   try {

@@ -56,7 +56,10 @@ export class SegmentWriter {
     return this.starts.length > 1 || (this.starts[0] ?? this.#written) < this.#written;
   }
 
-  /** Continues in an empty segment and deletes those before. Only while nothing is being written and everything was read. */
+  /**
+   * Continues in an empty segment and deletes the previous ones. Only allowed when nothing is being written and
+   * everything has been read.
+   */
   async rotate(): Promise<void> {
     if (this.unsynced > 0) return;
     if (this.starts.at(-1) !== this.end) {
@@ -81,7 +84,10 @@ export class SegmentWriter {
     this.unsynced += count;
   }
 
-  /** Brings everything written so far to the disk. When it throws, `leave` must follow: syncing again would only seem to work. */
+  /**
+   * Syncs everything written so far to the disk. When it throws, `leave` must follow: another sync would only seem to
+   * work.
+   */
   async sync(): Promise<void> {
     await this.#syncing?.catch(() => undefined);
     const { unsynced } = this;

@@ -4,7 +4,7 @@ export type IpMode = 'none' | 'truncated' | 'full';
 /** What the destination of a redirect learns about its origin, as a value of the header `Referrer-Policy`. */
 export type ReferrerPolicy = 'no-referrer' | 'strict-origin-when-cross-origin';
 
-/** The current state of one thing that the link map has to know; a later one replaces the earlier one. */
+/** The current state of one entity in the link map; a later one replaces the earlier one. */
 export type Entity =
   | {
       readonly kind: 'domain';

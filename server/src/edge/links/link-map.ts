@@ -16,7 +16,10 @@ export interface LinkMapOptions {
   readonly maxCachedLinks?: number;
 }
 
-/** The hosts, keys, mailings, links and opt-outs this process has heard of: the replica holds all of them, memory those in use. */
+/**
+ * The hosts, keys, mailings, links and opt-outs known to this process: the replica has all of them, memory those in
+ * use.
+ */
 export class LinkMap {
   readonly #replica: Replica;
   readonly #lookUp: LookUp;

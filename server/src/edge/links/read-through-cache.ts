@@ -23,7 +23,7 @@ export class ReadThroughCache<Key extends string | number, Value extends object>
   }
 
   clear(): void {
-    // Clearing takes time in proportion to what it may hold, and changes that clear it come in thousands.
+    // Clearing takes time in proportion to the capacity, and changes that clear the cache arrive by the thousand.
     if (this.#entries.size > 0) this.#entries.clear();
   }
 

@@ -81,7 +81,7 @@ describe('a replica', () => {
     replica.close();
   });
 
-  it('inserts what is missing, and believes the feed in everything else', () => {
+  it('inserts missing entities without overwriting what the feed delivered', () => {
     const replica = filled();
     replica.insertMissing([{ ...link(7), url: 'https://old.example/' } as Entity, link(8)]);
     expect([replica.link(7)?.url, replica.link(8)?.url]).toEqual(['https://brand.com/7', 'https://brand.com/8']);

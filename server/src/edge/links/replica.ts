@@ -62,7 +62,7 @@ export class Replica {
     if (progress !== undefined) this.#progress = progress;
   }
 
-  /** Inserts what is missing and leaves the rest alone: what is there may be newer. */
+  /** Inserts missing entities and leaves existing ones alone, because they may be newer. */
   insertMissing(entities: readonly Entity[]): void {
     this.#inTransaction(({ writes }) => {
       for (const entity of entities) writes[entity.kind].insertMissing.run(...valuesOf(entity));
