@@ -30,7 +30,7 @@ child.on('exit', (code) => {
   process.exit(code ?? 1);
 });
 
-/** In CI nobody else writes there; elsewhere other runs and benchmarks have folders of their own. */
+/** Not those of other runs and benchmarks, nor what programs that have nothing to do with the tests write there meanwhile. */
 function isOurs(name) {
-  return process.env.CI ? true : /^waymark-(?!run-|bench-|soak-)/.test(name);
+  return /^(?:waymark-(?!run-|bench-|soak-)|vitest|pnpm|playwright|\.?org\.chromium|tmp-)/i.test(name);
 }
