@@ -1,6 +1,6 @@
 /**
- * The few web globals that exist in Node, in browsers and in extensions alike.
- * core is compiled without the DOM and without Node's types, so whatever is not named here does not compile.
+ * The few web globals available in Node, browsers and extensions alike.
+ * core is compiled without the DOM and without Node's types, so nothing but these globals compiles.
  */
 declare class URL {
   constructor(url: string, base?: string | URL);

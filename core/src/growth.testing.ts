@@ -1,12 +1,12 @@
 declare const process: { threadCpuUsage(): { readonly user: number; readonly system: number } };
 
-/** Milliseconds of work done so far; time in which other programs had the processor does not count. */
+/** CPU time of this process so far, in milliseconds; time spent on other processes does not count. */
 export function workClock(): number {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;
 }
 
-/** Of three goes the fastest: what the work costs, and not what else the machine does. */
+/** The fastest of three runs, to measure the work and not other load on the machine. */
 function cost(work: () => void): number {
   const goes = [1, 2, 3].map(() => {
     const start = workClock();
@@ -17,8 +17,8 @@ function cost(work: () => void): number {
 }
 
 /**
- * How much more work four times the length is: about 4 for linear work, about 16 for quadratic. What lies within a clock's
- * own noise counts as the noise, so that work too short to be measured passes.
+ * How much longer four times the length takes: about 4 for linear work, about 16 for quadratic. Times below the clock's
+ * noise are raised to it, so that work too short to measure passes.
  */
 export function growth(read: (text: string) => void, part: string, length = 20_000): number {
   const noise = 3;

@@ -1,5 +1,5 @@
-/** The package has no types of its own; its main name is taken by a deprecated module inside Node, so its file is named in full. */
+/** The package has no types. Its name is shadowed by a deprecated built-in of Node, so it is imported by file. */
 declare module 'punycode/punycode.es6.js' {
-  /** RFC 3492 for each `xn--` label of a host name; throws a RangeError for a label that is not valid. */
+  /** RFC 3492 for each `xn--` label of a host name; throws a RangeError for an invalid label. */
   export function toUnicode(domain: string): string;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { classifyDeepLink, type DeepLinkClass } from './classify.ts';
 import { appServices } from './services.data.ts';
 
-describe('the class of a link', () => {
+describe('classifying a link', () => {
   it.each<readonly [DeepLinkClass, string]>([
     ['none', ''],
     ['none', '#top'],
@@ -41,7 +41,7 @@ describe('the class of a link', () => {
   ])('is %s for %s', (expected, href) => expect(classifyDeepLink(href)).toBe(expected));
 });
 
-/** What opens the app, and what is an ordinary page on the same hosts. */
+/** Links that open the app, and ordinary pages on the same hosts. */
 const services: Readonly<Record<string, readonly [opens: string, pages: string]>> = {
   branch: ['brand.app.link/x brand-alternate.test-app.link/x bnc.lt/a', 'brand.app.link app.link.evil.example/x'],
   onelink: ['brand.onelink.me/AbCd/spring brand.onelink.me/AbCd?pid=x', 'brand.onelink.me notonelink.me/x'],
@@ -119,12 +119,12 @@ const services: Readonly<Record<string, readonly [opens: string, pages: string]>
   'google-wallet': ['pay.google.com/gp/v/save/x', 'pay.google.com/about/'],
 };
 
-describe('a service whose links open its app', () => {
-  it('has its row here', () => {
+describe('a service whose universal links open its app', () => {
+  it('has a test case here', () => {
     expect(new Set(Object.keys(services))).toEqual(new Set(appServices.map(({ service }) => service)));
   });
 
-  it.each(Object.entries(services))('is %s, by its own links and not by its pages', (service, [opens, pages]) => {
+  it.each(Object.entries(services))('is %s for its app links, not for its pages', (service, [opens, pages]) => {
     for (const link of opens.split(' '))
       expect([link, classifyDeepLink(`https://${link}`)]).toEqual([link, `known:${service}`]);
     for (const page of pages.split(' '))

@@ -6,13 +6,13 @@ import { longestLink, type ParsedUrl, parseAnyUrl, parseCommonUrl } from '../lin
 import { shapeFinder } from '../links/url/shapes.ts';
 import { type AppService, appServices } from './services.data.ts';
 
-/** What a link's text alone says about opening an app; only the destination's own files can tell more. */
+/** Whether a link opens an app, judged by the URL alone; the destination's association files are not fetched. */
 export type DeepLinkClass = 'none' | 'custom-scheme' | `known:${string}` | 'depends-on-aasa';
 
 /** The service whose own universal links open its app at an address. */
 export const appService: (address: Address) => AppService | undefined = shapeFinder(appServices);
 
-/** Class of a link as it stands in a mail, entities decoded; of one that no browser may open, 'none'. Never throws. */
+/** Class of a link as written in a mail, entities decoded; 'none' if no browser may open it. Never throws. */
 export function classifyDeepLink(href: string): DeepLinkClass {
   if (href.length > longestLink) return 'none';
   const opened = parseCommonUrl(href);

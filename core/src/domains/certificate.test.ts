@@ -21,7 +21,7 @@ describe('whether a domain may have a certificate', () => {
     expect(certificateAfter(previous, unseen, 'pending')).toBe(previous);
   });
 
-  it('stays as it is while a verified domain waits for a second look', () => {
+  it('does not change while a verified domain awaits a second check', () => {
     expect(certificateAfter('issue', bad, 'verified')).toBe('issue');
   });
 });

@@ -2,8 +2,8 @@ import type { Certificate, DomainStatus } from './diagnoses.ts';
 import type { Judgement } from './judging/judge.ts';
 
 /**
- * What the question for a certificate is answered from now on. It follows the status that is in force: a check that saw
- * nothing changes no answer, and a domain that stays verified for now keeps what it had.
+ * Whether a certificate may be issued from now on. This follows the status in force: an inconclusive check changes
+ * nothing, and a domain that stays verified for now keeps its previous answer.
  */
 export function certificateAfter(
   previous: Certificate,

@@ -11,7 +11,7 @@ const ok = { status: 'verified', transient: false } as const;
 const broken = { status: 'not_verified', transient: false } as const;
 const unseen = { status: 'pending', transient: true } as const;
 
-/** After a check at a time that every server agrees with, on a schedule without jitter. */
+/** The state after a check whose result all servers agree on, on a schedule without jitter. */
 function after(
   previous: DomainProgress,
   found: Pick<FinishedCheck, 'status' | 'transient'>,
@@ -22,7 +22,7 @@ function after(
 }
 
 describe('a new domain', () => {
-  it('is verified by the first good check and then looked at once a day', () => {
+  it('is verified by the first successful check and then checked once a day', () => {
     expect(after(created, ok)).toEqual({ ...healthy, nextCheckAt: now + 1440 * minute });
   });
 
@@ -46,17 +46,17 @@ describe('a new domain', () => {
     }
   });
 
-  it('is looked at a little sooner or later by chance, so that what was added together drifts apart', () => {
+  it('is checked with random jitter, so that domains added together drift apart', () => {
     const check = { ...broken, at: now, respondingServers: 4 };
     const waits = [-1, 0, 1].map((jitter) => afterCheck(created, check, { ...noon, jitter }).nextCheckAt - now);
     expect(waits).toEqual([54_000, 60_000, 66_000]);
   });
 
-  it('is pending when something was found that is not finished', () => {
+  it('is pending when its setup is incomplete', () => {
     expect(after(created, { status: 'pending', transient: false }).status).toBe('pending');
   });
 
-  it('remembers since when it is not finished, until it is', () => {
+  it('remembers when it was first found incomplete, until it is complete', () => {
     const first = after(created, broken);
     const second = after(first, unseen, now + 5 * minute);
     expect(second).toMatchObject({ unfinished: 2, unfinishedSince: now });
@@ -65,7 +65,7 @@ describe('a new domain', () => {
 });
 
 describe('a verified domain', () => {
-  it('stays verified at the first failed check and is looked at again ten minutes later', () => {
+  it('stays verified after the first failed check and is checked again ten minutes later', () => {
     expect(after(healthy, broken)).toEqual({
       status: 'verified',
       unfinished: 1,
@@ -75,7 +75,7 @@ describe('a verified domain', () => {
     });
   });
 
-  it('is given up at a second failed check ten minutes after the first', () => {
+  it('loses its status at a second failed check ten minutes after the first', () => {
     expect(after(after(healthy, broken), broken, now + 10 * minute)).toEqual({
       status: 'not_verified',
       unfinished: 1,
@@ -85,7 +85,7 @@ describe('a verified domain', () => {
     });
   });
 
-  it('is given up later, after an hour, when a single server is all that speaks against it', () => {
+  it('loses its status only after an hour when a single server reported the failure', () => {
     let domain = after(healthy, broken, now, 1);
     for (let minutes = 10; minutes < 60; minutes += 10) {
       domain = after(domain, broken, now + minutes * minute, 1);
@@ -94,13 +94,13 @@ describe('a verified domain', () => {
     expect(after(domain, broken, now + 60 * minute, 1).status).toBe('not_verified');
   });
 
-  it('survives any number of failed checks within ten minutes', () => {
+  it('stays verified through any number of failed checks within ten minutes', () => {
     let domain: DomainProgress = healthy;
     for (let second = 0; second < 600; second++) domain = after(domain, broken, now + second * 1000);
     expect(domain).toMatchObject({ status: 'verified', failedSince: now });
   });
 
-  it('is healthy again after one good check in between', () => {
+  it('is healthy again after one successful check in between', () => {
     const recovered = after(after(healthy, broken), ok, now + 5 * minute);
     expect(recovered).toMatchObject(healthy);
     expect(after(recovered, broken, now + 10 * minute)).toMatchObject({
@@ -109,13 +109,13 @@ describe('a verified domain', () => {
     });
   });
 
-  it('is not cleared of a failed check by one that saw nothing', () => {
+  it('keeps its failed check when the next one is inconclusive', () => {
     const suspect = after(after(healthy, broken), unseen, now + 5 * minute);
     expect(suspect).toMatchObject({ status: 'verified', failedSince: now });
     expect(after(suspect, broken, now + 10 * minute).status).toBe('not_verified');
   });
 
-  it('is looked at again soon when a check saw nothing', () => {
+  it('is checked again soon after an inconclusive check', () => {
     expect(after(healthy, unseen)).toEqual({
       ...healthy,
       unfinished: 1,
@@ -124,19 +124,19 @@ describe('a verified domain', () => {
     });
   });
 
-  it('becomes verified again with the first good check after it was given up', () => {
+  it('is verified again by the first successful check after it lost its status', () => {
     expect(after({ ...created, unfinished: 3 }, ok)).toMatchObject(healthy);
   });
 });
 
-describe('any row of checks', () => {
+describe('any sequence of checks', () => {
   const check = fc.record({ found: fc.constantFrom(ok, broken, unseen), wait: fc.nat(20 * minute) });
   const schedule = fc.record({
     timeOfDay: fc.nat(1440 * minute - 1),
     jitter: fc.double({ min: -1, max: 1, noNaN: true }),
   });
 
-  it('never takes the status from a domain by checks that saw nothing, and always looks again within a day', () => {
+  it('never costs a domain its status through inconclusive checks alone, and always checks again within a day', () => {
     fc.assert(
       fc.property(fc.array(check, { maxLength: 30 }), schedule, (checks, chance) => {
         let at = now;

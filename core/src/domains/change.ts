@@ -2,34 +2,34 @@ import { type CheckSchedule, nextDaily, withJitter } from './check-schedule.ts';
 import type { DomainStatus } from './diagnoses.ts';
 import type { Judgement } from './judging/judge.ts';
 
-/** What has to be remembered of a domain from one check to the next. Times are milliseconds since 1970. */
+/** The state of a domain that one check hands to the next. Times are milliseconds since 1970. */
 export interface DomainProgress {
   readonly status: DomainStatus;
-  /** Checks in a row that did not find the domain verified; 0 for a new one. */
+  /** Consecutive checks that did not find the domain verified; 0 for a new one. */
   readonly unfinished: number;
-  /** When that row began; null after a good check, and for a new domain. */
+  /** When the first of those ran; null after a successful check, and for a new domain. */
   readonly unfinishedSince: number | null;
-  /** When a verified domain was first seen broken; null when it was not, or is no longer verified. */
+  /** When a verified domain was first found broken; null if it was not, or is no longer verified. */
   readonly failedSince: number | null;
 }
 
-/** What a check found, at which time, and how many servers said so; see `countRespondingServers`. */
+/** What a check found, when, and how many servers responded; see `countRespondingServers`. */
 export interface FinishedCheck extends Pick<Judgement, 'status' | 'transient'> {
   readonly at: number;
   readonly respondingServers: number;
 }
 
 const minute = 60_000;
-/** How long to wait after the first, second … check that did not verify the domain; then a day. */
+/** Delays after the first, second … check that did not verify the domain; after the last of these, a day. */
 const waits = [1, 5, 15, 60, 240].map((minutes) => minutes * minute);
-/** A verified domain is given up only when it is still broken after this time … */
+/** A verified domain loses its status only if it is still broken after this time … */
 const confirmAfter = 10 * minute;
-/** … or this one, when a single server is all that was heard of it. */
+/** … or after this one, if only a single server responded. */
 const confirmAfterWithOneServer = 60 * minute;
 
 /**
- * The status after a check, and when to look again. A transient judgement changes no status; a verified domain is given up
- * by a second failed check, ten minutes or more after the first, with no good one in between.
+ * The status after a check, and when to check again. A transient judgement never changes the status; a verified domain
+ * loses it at a second failed check, ten minutes or more after the first, with no successful one in between.
  */
 export function afterCheck(
   previous: DomainProgress,
@@ -57,6 +57,6 @@ export function afterCheck(
     const nextCheckAt = failedFor < confirmAfter ? failedSince + confirmAfter : at + confirmAfter;
     return { status: 'verified', unfinished, unfinishedSince, failedSince, nextCheckAt };
   }
-  // Broken from now on: look as often as at a new domain, since somebody may be fixing it.
+  // Newly broken: check as often as a new domain, since somebody may be fixing it.
   return { status, unfinished: 1, unfinishedSince, failedSince: null, nextCheckAt: again(1) };
 }

@@ -13,7 +13,7 @@ describe('the time of day of a domain', () => {
     expect([1, 2, 3].map((number) => timeOfDayOf(idAt(number)))).toEqual([40126509, 85741042, 62628412]);
   });
 
-  it('is spread evenly over the day, also for ids that differ in a digit', () => {
+  it('is spread evenly over the day, even for ids that differ in one digit', () => {
     const hours = Array.from({ length: 24 }, () => 0);
     for (let number = 0; number < 24_000; number++) hours[Math.floor(timeOfDayOf(idAt(number)) / hour)]!++;
     expect(Math.min(...hours)).toBeGreaterThan(880);

@@ -1,4 +1,4 @@
-/** Every reason why a record cannot be created by Domain Connect: the one list. */
+/** Every reason why Domain Connect cannot create a record; the only list of them. */
 export const connectRefusals = [
   'not-set-up',
   'no-zone',

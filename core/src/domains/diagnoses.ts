@@ -1,9 +1,9 @@
 export type DomainStatus = 'not_verified' | 'pending' | 'verified';
 
-/** What the question whether a certificate may be made is answered; `will_fail`: DNS is right, but the authority will refuse. */
+/** Whether a certificate may be issued; `will_fail`: DNS is right, but the certificate authority will refuse. */
 export type Certificate = 'issue' | 'refuse' | 'will_fail';
 
-/** A diagnosis with what its sentence needs besides the record itself. */
+/** A diagnosis and the details its sentence needs besides the record itself. */
 export interface Diagnosed {
   readonly code: DiagnosisCode;
   readonly seen?: Readonly<Record<string, string>>;
@@ -12,9 +12,9 @@ export interface Diagnosed {
 interface Diagnosis {
   readonly status: DomainStatus;
   readonly certificate: Certificate;
-  /** It works, and something should be done about it. */
+  /** The domain works, but something should be fixed. */
   readonly warning?: true;
-  /** It says nothing about the domain, only that it could not be seen: alone it never changes a status. */
+  /** The domain could not be observed: on its own this never changes a status. */
   readonly transient?: true;
 }
 
@@ -24,7 +24,7 @@ const wrong = { status: 'not_verified', certificate: 'refuse' } as const;
 const unseen = { status: 'pending', certificate: 'refuse', transient: true } as const;
 const noHttps = { status: 'pending', certificate: 'issue' } as const;
 
-/** Everything a check can find out about a tracking domain, with what follows: the one list. */
+/** Every result of a check of a tracking domain, with its consequences; the only list of them. */
 export const diagnoses = {
   ok: works,
   ok_chain: works,
@@ -67,7 +67,7 @@ export const diagnoses = {
 
 export type DiagnosisCode = keyof typeof diagnoses;
 
-/** Kinds of one diagnosis that need a sentence of their own; `details.variant` names them. */
+/** Variants of a diagnosis that have their own sentence; `details.variant` names them. */
 export const variants = {
   missing: ['others'],
   wrong_target: ['typo'],

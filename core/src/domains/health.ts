@@ -1,6 +1,6 @@
 import type { Certificate, DomainStatus } from './diagnoses.ts';
 
-/** What somebody is alerted to: a domain stopped being in order, or is in order again. */
+/** What triggers an alert: a domain broke or recovered. */
 export type HealthTransition = 'domain.broken' | 'domain.recovered';
 
 interface Condition {
@@ -8,7 +8,10 @@ interface Condition {
   readonly certificate: Certificate;
 }
 
-/** What a check changed about a domain's health, if anything. A domain is in order when its links work and the next certificate will be made too. */
+/**
+ * How a check changed a domain's health, if at all. A domain is healthy when its links work and its next certificate
+ * can be issued.
+ */
 export function healthTransition(before: Condition, after: Condition): HealthTransition | null {
   if (inOrder(before) === inOrder(after)) return null;
   return inOrder(after) ? 'domain.recovered' : 'domain.broken';

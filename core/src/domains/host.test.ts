@@ -37,7 +37,7 @@ describe('the host of a tracking domain', () => {
     expect(trackingHost(input, rules)).toEqual({ ok: true, host, unicode, loopback: false });
   });
 
-  it('may be under .localhost, to try Waymark on one machine', () => {
+  it('may be under .localhost, to try Waymark on a single machine', () => {
     const host = 'click.localhost';
     expect(trackingHost('http://Click.localhost:8080', rules)).toEqual({
       ok: true,
@@ -109,7 +109,7 @@ describe('a stored host', () => {
 });
 
 describe('reading a host', () => {
-  it('never throws, and what it accepts is accepted again unchanged', () => {
+  it('never throws, and accepts its own output unchanged', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.domain(), fc.webUrl(), fc.ipV6()), (input) => {
         const first = trackingHost(input, rules);

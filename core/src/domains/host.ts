@@ -2,7 +2,7 @@
 import { toUnicode } from 'punycode/punycode.es6.js';
 import { asStored, isLoopbackHost, isWithin, registrableDomain } from './names.ts';
 
-/** Every reason why a name cannot become a tracking domain: the one list. */
+/** Every reason why a name cannot become a tracking domain; the only list of them. */
 export const hostRefusals = [
   'empty',
   'not-a-name',
@@ -18,24 +18,24 @@ export type HostRefusal = (typeof hostRefusals)[number];
 export interface HostRules {
   /** The operator's own zone, under which every CNAME target lies. */
   readonly zone: string;
-  /** Whether names under `.localhost` may be added, to try Waymark on one machine. */
+  /** Whether names under `.localhost` may be added, to try Waymark on a single machine. */
   readonly allowLoopback: boolean;
 }
 
 export type TrackingHost =
   | {
       readonly ok: true;
-      /** A-label, lower case, no trailing dot: as it is stored, compared and covered by a token. */
+      /** A-label, lower case, no trailing dot: the form that is stored, compared and signed in tokens. */
       readonly host: string;
-      /** The same name for people. */
+      /** The same name as shown to people. */
       readonly unicode: string;
       readonly loopback: boolean;
     }
   | { readonly ok: false; readonly reason: HostRefusal };
 
 /**
- * Reads what somebody typed or pasted as the host of a tracking domain. White space around it, capitals, a trailing dot,
- * a port and a whole http(s) address are tolerated; the host alone is kept. Never throws.
+ * Reads what somebody typed or pasted as the host of a tracking domain. Surrounding white space, capitals, a trailing
+ * dot, a port and a whole http(s) URL are accepted; only the host is kept. Never throws.
  */
 export function trackingHost(input: string, rules: HostRules): TrackingHost {
   const typed = input.trim();
@@ -60,24 +60,24 @@ function refused(reason: HostRefusal): TrackingHost {
   return { ok: false, reason };
 }
 
-/** A stored host for people: in Unicode, or as it is where it does not decode. */
+/** A stored host as shown to people: in Unicode, or unchanged if it does not decode. */
 export function unicodeHost(host: string): string {
   return forPeople(host) ?? host;
 }
 
-/** The host in A-labels, as a browser would read it; undefined when it would not. */
+/** The host in A-labels, as a browser would parse it; undefined if a browser would reject it. */
 function hostOf(typed: string): string | undefined {
   // A URL parser drops line breaks, which would join two pasted names into one.
   if (/\s/.test(typed)) return undefined;
   const scheme = /^(?:([a-z][a-z\d+.-]*):)?\/\//i.exec(typed);
   if (scheme?.[1] !== undefined && !/^https?$/i.test(scheme[1])) return undefined;
   const url = URL.parse(`http://${scheme === null ? typed : typed.slice(scheme[0].length)}`);
-  // jane@click.brand.com is an address of a person, not of a host.
+  // jane@click.brand.com is a mail address, not a host.
   if (url === null || url.username !== '' || url.password !== '') return undefined;
   return asStored(url.hostname);
 }
 
-/** IPv4 and IPv6 addresses, also those with a number out of range. */
+/** IPv4 and IPv6 addresses, including those with a number out of range. */
 function looksNumeric(text: string): boolean {
   return /^\d[\d.]*$/.test(text) || /^\[|^[\da-f]*:[\da-f]*:[\da-f:.]*$/i.test(text);
 }
@@ -88,7 +88,7 @@ function isHostName(host: string): boolean {
   return host.length <= 253 && host.split('.').every((part) => label.test(part));
 }
 
-/** The host in Unicode; undefined when an A-label does not decode to the name that it encodes (RFC 5891, section 5.4). */
+/** The host in Unicode; undefined when an A-label does not round-trip through decoding (RFC 5891, section 5.4). */
 function forPeople(host: string): string | undefined {
   try {
     const unicode = toUnicode(host);

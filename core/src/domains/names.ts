@@ -1,14 +1,14 @@
 import { getDomain } from 'tldts';
 
 /**
- * The domain somebody registered for this host, such as `brand.co.uk`; null for a public suffix or a single label.
+ * The registrable domain of this host, such as `brand.co.uk`; null for a public suffix or a single label.
  * Suffixes of private registries (`uk.com`, `github.io`) count, because their customers' zones begin below them.
  */
 export function registrableDomain(host: string): string | null {
   return getDomain(host, { allowPrivateDomains: true, validateHostname: false });
 }
 
-/** Whether the host is under `.localhost`: it always means the machine it is used on (RFC 6761, section 6.3). */
+/** Whether the host is under `.localhost`, which always means the local machine (RFC 6761, section 6.3). */
 export function isLoopbackHost(host: string): boolean {
   return host === 'localhost' || host.endsWith('.localhost');
 }

@@ -4,7 +4,7 @@ import type { CaaRecord, DnsSeen, HostAnswer, HttpsSeen, Observation, ServerView
 export const target = 'k3x9t7m2w5q8.cname.waymark.example';
 export const edge = ['203.0.114.10', '2a00:1450::10'];
 
-/** What a check of click.brand.com sees when everything is right, with some of it changed. */
+/** An observation of a correctly set-up click.brand.com, with some of it overridden. */
 export function observed(dns: Partial<DnsSeen> = {}, rest: Partial<Observation> = {}): Observation {
   return {
     host: 'click.brand.com',
@@ -17,7 +17,7 @@ export function observed(dns: Partial<DnsSeen> = {}, rest: Partial<Observation> 
   };
 }
 
-/** Every server says the same. */
+/** All servers give the same answer. */
 export function all(answer: HostAnswer): readonly ServerView[] {
   return [
     holder('ns1.brand.com', answer),
@@ -230,7 +230,7 @@ export const examples: Readonly<Record<DiagnosisCode, readonly Observation[]>> =
   ],
 };
 
-/** One observation for every kind of a diagnosis that has a sentence of its own. */
+/** One observation for every variant of a diagnosis with its own sentence. */
 export const variantExamples: Readonly<Record<VariantKey, Observation>> = {
   'missing:others': noRecord({ others: ['TXT'] }),
   'wrong_target:typo': pointsTo(target.replace('example', 'exampel')),

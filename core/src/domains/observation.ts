@@ -3,33 +3,36 @@ export type DnsFailure =
   | 'servfail'
   | 'refused'
   | 'timeout'
-  /** An authoritative server that knows nothing of the zone it is named for. */
+  /** An authoritative server that does not know the zone delegated to it. */
   | 'lame'
-  /** It could not be reached, or what it sent could not be read. */
+  /** It could not be reached, or its response could not be parsed. */
   | 'resolver_error';
 
-/** What one server says of one name. Names are as the server wrote them: any case, with or without trailing dot, not necessarily valid. */
+/**
+ * One server's answer about one name. Names are as the server wrote them: any case, with or without trailing dot, not
+ * necessarily valid.
+ */
 export type HostAnswer =
   /** The CNAME records at the name itself. */
   | { readonly kind: 'cname'; readonly names: readonly string[] }
   /** IPv4 and IPv6 addresses, and no CNAME. */
   | { readonly kind: 'addresses'; readonly addresses: readonly string[] }
-  /** The name exists, with other records or none. */
+  /** The name exists, with other record types or none. */
   | { readonly kind: 'empty' }
   /** NXDOMAIN: there is nothing at this name. */
   | { readonly kind: 'no-name' }
-  /** The zone has NS records at this name: its records are in another zone, on these servers. */
+  /** The zone delegates this name: its records are in another zone, on these servers. */
   | { readonly kind: 'delegated'; readonly servers: readonly string[] }
   | { readonly kind: 'failure'; readonly failure: DnsFailure };
 
-/** What one server says of the host. */
+/** One server's answer about the host. */
 export interface ServerView {
   /** Name or address of the server. */
   readonly server: string;
-  /** Whether it holds the zone, or asks those that do. */
+  /** Whether it is authoritative for the zone, or a resolver. */
   readonly role: 'authoritative' | 'recursive';
   readonly answer: HostAnswer;
-  /** What the same server said when it was asked again, where that was something else. */
+  /** The same server's second answer, if it differed. */
   readonly again?: HostAnswer;
 }
 
@@ -40,32 +43,32 @@ export interface CaaRecord {
   readonly value: string;
 }
 
-/** What the DNS was seen to say. A server sends what it likes, so every list in here is short. */
+/** What DNS answered. Servers can send anything, so every list in here is capped. */
 export interface DnsSeen {
   /** The zone that holds the host's records, and its name servers; null when it was not found. */
   readonly zone: { readonly name: string; readonly servers: readonly string[] } | null;
-  /** Nobody registered the domain: NXDOMAIN above the host. */
+  /** The domain is not registered: NXDOMAIN above the host. */
   readonly zoneMissing: boolean;
   readonly views: readonly ServerView[];
-  /** The names that the host leads to, one CNAME after the other, up to the end or to the first that comes twice. */
+  /** The CNAME chain from the host, up to its end or to the first name that repeats. */
   readonly chain: readonly string[];
-  /** The addresses of this domain's CNAME target; none when it does not resolve. */
+  /** The addresses of this domain's CNAME target; empty if it does not resolve. */
   readonly edge: readonly string[];
-  /** What a name beside the host is answered with that nobody can have created: a wildcard, if anything. */
+  /** The answer for a random sibling of the host, which only a wildcard can match. */
   readonly sibling: HostAnswer | null;
-  /** The name that exists with the zone written twice, such as `click.brand.com.brand.com`. */
+  /** An existing name with the zone appended twice, such as `click.brand.com.brand.com`. */
   readonly doubled: string | null;
   /** Types of other records at the host itself, such as `MX`. */
   readonly others: readonly string[];
-  /** A resolver's SERVFAIL turned into an answer when it was asked not to check signatures. */
+  /** A resolver's SERVFAIL became an answer once DNSSEC validation was disabled for the query. */
   readonly bogus: boolean;
-  /** The CAA set that counts for the host, and where it stands; null when there is none or it could not be asked for. */
+  /** The CAA set that applies to the host, and the name it is at; null if there is none or the query failed. */
   readonly caa: { readonly name: string; readonly records: readonly CaaRecord[] } | null;
 }
 
-/** What a request to the host's own address for probes met. */
+/** The result of the probe request to the host. */
 export type HttpsSeen =
-  /** This installation answered; `via` names a CDN that the answer came through. */
+  /** This installation answered; `via` names the CDN in between, if any. */
   | { readonly kind: 'ours'; readonly via?: string }
   | {
       readonly kind: 'unreachable';
@@ -75,30 +78,30 @@ export type HttpsSeen =
   | {
       readonly kind: 'certificate';
       readonly reason: 'expired' | 'wrong_name' | 'untrusted' | 'handshake';
-      /** What was seen: a date, names, an issuer, an alert. */
+      /** Evidence: a date, names, an issuer, a TLS alert. */
       readonly seen: string;
     }
   | { readonly kind: 'other-server'; readonly status: number; readonly server: string };
 
-/** The certificate authority of this installation, as CAA records name it. */
+/** This installation's certificate authority, as CAA records name it. */
 export interface CaPolicy {
   /** Such as `letsencrypt.org`. */
   readonly identifiers: readonly string[];
-  /** The ACME account that orders certificates (RFC 8657), where it is known. */
+  /** The ACME account that orders certificates (RFC 8657), if known. */
   readonly accountUri?: string;
 }
 
-/** What a check saw, without saying what it means. Plain JSON, so that a history can keep it. */
+/** What a check saw, without interpretation. Plain JSON, so that it can be stored. */
 export interface Observation {
   /** The tracking domain's host, as stored. */
   readonly host: string;
-  /** The CNAME target that belongs to this domain alone. */
+  /** The CNAME target unique to this domain. */
   readonly target: string;
   /** The operator's zone, under which every CNAME target lies. */
   readonly cnameZone: string;
-  /** Null for a host under `.localhost`: no DNS is asked. */
+  /** Null for a host under `.localhost`, for which DNS is not queried. */
   readonly dns: DnsSeen | null;
-  /** Null when it was not asked: the judgement is then what DNS alone says. */
+  /** Null if no request was made: the judgement then rests on DNS alone. */
   readonly https: HttpsSeen | null;
   /** Null when wrapped links are plain http, which need no certificate. */
   readonly ca: CaPolicy | null;

@@ -62,7 +62,7 @@ describe('the DNS provider', () => {
     expect(dnsProviderOf(nameServers)).toBeUndefined();
   });
 
-  it('is the one that most of the servers belong to', () => {
+  it('is the one that most of the name servers belong to', () => {
     const servers = ['ns1.linode.com', 'ns-6-a.gandi.net', 'ns-102-b.gandi.net'];
     expect(dnsProviderOf(servers)?.name).toBe('Gandi');
   });
@@ -74,7 +74,7 @@ describe('the table of DNS providers', () => {
     expect(new Set(dnsProviders.map(({ name }) => name)).size).toBe(dnsProviders.length);
   });
 
-  it.each(dnsProviders)('says where $name is described and where to sign in', ({ servers, panel, source }) => {
+  it.each(dnsProviders)('has the documentation and sign-in page of $name', ({ servers, panel, source }) => {
     expect(servers.length).toBeGreaterThan(0);
     expect(servers.every((server) => /^[a-z0-9.*#-]+$/.test(server))).toBe(true);
     if (panel !== undefined) expect(panel).toMatch(/^https:\/\/[a-z0-9.-]+\/\S*$/);

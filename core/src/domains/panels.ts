@@ -3,7 +3,7 @@ import { type DnsProvider, dnsProviders } from './panels.data.ts';
 
 const patterns = dnsProviders.map((provider) => ({ provider, servers: provider.servers.map(asPattern) }));
 
-/** The provider that most of a zone's name servers belong to; undefined when none is known. Case and final dots do not matter. */
+/** The provider that most of a zone's name servers belong to; undefined if unknown. Ignores case and trailing dots. */
 export function dnsProviderOf(nameServers: readonly string[]): DnsProvider | undefined {
   const names = nameServers.map(asStored);
   let best: { readonly provider: DnsProvider; readonly servers: number } | undefined;

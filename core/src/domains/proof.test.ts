@@ -7,7 +7,7 @@ import { demandOwnTarget } from './proof.ts';
 const judged = (observation: Observation) => demandOwnTarget(judge(observation), observation);
 const forbidden = { name: 'brand.com', records: [{ critical: false, tag: 'issue', value: 'other-ca.example' }] };
 
-describe('a host that was another account’s before', () => {
+describe('a host that belonged to another account before', () => {
   it.each<[string, Observation]>([
     ['has our addresses', observed({ views: all(addresses(edge[0]!)), chain: [] })],
     ['is flattened to addresses that reach us', observed({ views: all(addresses('198.51.99.7')), chain: [] })],

@@ -3,8 +3,9 @@ import { asStored } from './names.ts';
 import type { Observation } from './observation.ts';
 
 /**
- * The judgement of a host that was another account's before. Addresses that lead to us may be a leftover of theirs, so they
- * count for nothing: only a CNAME record with this domain's own target, which nobody had before, proves who holds the host now.
+ * The judgement of a host that belonged to another account before. Address records that point to us may be left over
+ * from that account, so they prove nothing: only a CNAME record with this domain's own target, which is new, shows who
+ * controls the host now.
  */
 export function demandOwnTarget(judgement: Judgement, { host, target, dns }: Observation): Judgement {
   const proven = dns === null || dns.chain.includes(asStored(target));

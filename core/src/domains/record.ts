@@ -2,7 +2,7 @@ import { asStored, isLoopbackHost, isWithin, registrableDomain } from './names.t
 
 /** The record to create, in the parts that DNS panels ask for. No part ends with a dot, except in the zone-file line. */
 export interface CnameRecord {
-  /** The host relative to its zone: what most panels want in the field "name" or "host". */
+  /** The host relative to its zone: what most panels expect in the field "name" or "host". */
   readonly name: string;
   readonly zone: string;
   readonly fullName: string;
@@ -12,8 +12,8 @@ export interface CnameRecord {
 }
 
 /**
- * The CNAME that lets `host` lead to `target`; both as stored. `seenZone` is the zone that DNS says the record belongs in;
- * without one it is taken to be the registrable domain.
+ * The CNAME record that points `host` to `target`; both as stored. `seenZone` is the zone that DNS says the record
+ * belongs in; it defaults to the registrable domain.
  */
 export function cnameRecord(host: string, target: string, seenZone?: string | null): CnameRecord {
   const zone = isLoopbackHost(host) ? 'localhost' : (zoneAbove(host, seenZone) ?? registrableDomain(host) ?? host);

@@ -19,7 +19,7 @@ const noHttps = { https: null } as const;
 const nothing = observed({ views: all(noName), chain: [] }, noHttps);
 const delegated = { kind: 'delegated', servers: ['ns.other.net'] } as const;
 
-describe('the record of a domain that is to be removed', () => {
+describe('the record of a domain to be removed', () => {
   const gone: [string, Observation][] = [
     ['there is nothing at the name', nothing],
     ['the name has other records only', observed({ views: all(empty), chain: [], others: ['TXT'] }, noHttps)],
@@ -91,16 +91,16 @@ describe('the record of a domain that is to be removed', () => {
     ],
   ];
 
-  it.each(standing)('stands while %s', (_, observation, record) => {
+  it.each(standing)('is present while %s', (_, observation, record) => {
     expect(standingOf(observation)).toMatchObject({ kind: 'stands', record });
   });
 
-  it('is said to stand on the servers that have it', () => {
+  it('is reported with the servers that have it', () => {
     const views = [holder('ns1.brand.com', noName), holder('ns2.brand.com', cname(target))];
     expect(standingOf(observed({ views }, noHttps))).toMatchObject({ servers: ['ns2.brand.com'] });
   });
 
-  it('is not known about when nobody answers', () => {
+  it('is unknown when no server answers', () => {
     const views = [holder('ns1.brand.com', failed('timeout')), resolver('1.1.1.1', failed('servfail'))];
     expect(standingOf(observed({ views, chain: [] }, noHttps))).toEqual({
       kind: 'unknown',

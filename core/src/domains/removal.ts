@@ -2,21 +2,21 @@ import { distinct } from './judging/answers.ts';
 import { asStored } from './names.ts';
 import type { DnsSeen, HostAnswer, Observation, ServerView } from './observation.ts';
 
-/** Every reason why a tracking domain cannot be removed now: the one list. */
+/** Every reason why a tracking domain cannot be removed now; the only list of them. */
 export const removalRefusals = ['attached', 'record-stands', 'record-unknown', 'not-confirmed'] as const;
 export type RemovalRefusal = (typeof removalRefusals)[number];
 
-/** Whether a host's DNS record still leads to us. */
+/** Whether a host's DNS record still points to us. */
 export type Standing =
   | { readonly kind: 'gone' }
-  /** `record` as it would be looked for in a panel, and the servers that give it out. */
+  /** `record` as it would appear in a panel, and the servers that return it. */
   | { readonly kind: 'stands'; readonly record: string; readonly servers: readonly string[] }
-  /** Nobody who could know gave an answer. */
+  /** No server that could know answered. */
   | { readonly kind: 'unknown'; readonly servers: readonly string[] };
 
 /**
- * Says whether the record that a domain was verified by is gone. The servers that hold the zone decide; what resolvers still
- * remember counts only where none of those answers. One server that has the record is enough for it to stand.
+ * Whether the record that verified a domain is gone. The zone's own servers decide; what resolvers have cached counts
+ * only when none of those answers. The record counts as present if a single server still has it.
  */
 export function standingOf(observation: Observation): Standing {
   const { dns, https } = observation;
@@ -27,7 +27,7 @@ export function standingOf(observation: Observation): Standing {
     ({ answer, again }) => leadsHere(answer, observation, dns) || (again && leadsHere(again, observation, dns)),
   );
   if (leading.length > 0) return stands(leading, observation, dns);
-  // Behind a proxy the record cannot be seen, but what it does.
+  // Behind a proxy the record itself is hidden, but its effect is not.
   const addressed = views.filter(({ answer }) => answer.kind === 'addresses');
   return https?.kind === 'ours' && addressed.length > 0 ? stands(addressed, observation, dns) : { kind: 'gone' };
 }

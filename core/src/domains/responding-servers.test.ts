@@ -3,7 +3,7 @@ import { cname, failed, holder, noName, observed, resolver } from './observation
 import { countRespondingServers } from './responding-servers.ts';
 
 describe('responding servers', () => {
-  it('are the servers that said something about the host, each counted once', () => {
+  it('are the servers with a usable answer about the host, each counted once', () => {
     const views = [
       holder('ns1.brand.com', noName),
       holder('ns1.brand.com', cname('x.example')),
@@ -13,7 +13,7 @@ describe('responding servers', () => {
     expect(countRespondingServers(observed({ views }))).toBe(2);
   });
 
-  it('are none where no DNS was asked', () => {
+  it('number zero when DNS was not queried', () => {
     expect(countRespondingServers(observed({}, { dns: null }))).toBe(0);
   });
 });

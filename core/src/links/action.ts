@@ -3,17 +3,20 @@ import type { Finding } from './findings.ts';
 /** *leave*: byte-identical, no token. *refuse*: never made into a redirect. */
 export type Action = 'wrap' | 'leave' | 'refuse';
 
-/** What was decided about one link, and why. */
+/** The decision about one link, and why. */
 export interface Verdict {
   readonly action: Action;
-  /** Only with 'wrap': what a browser would open, as the WHATWG URL Standard serialises it; printable ASCII. May have slots (see `fillSlots`). */
+  /**
+   * Only with 'wrap': what a browser would open, as the WHATWG URL Standard serialises it; printable ASCII. May
+   * have slots (see `fillSlots`).
+   */
   readonly url?: string;
   /** Only for a URL with slots: the merge tags whose values fill them, in the order of the slots, as in `originalUrl`. */
   readonly tags?: readonly string[];
   readonly findings: readonly Finding[];
 }
 
-/** The verdict that keeps a link as it is, and why. */
+/** The verdict that leaves a link unchanged, and why. */
 export function leave(...findings: readonly Finding[]): Verdict {
   return { action: 'leave', findings };
 }

@@ -1,6 +1,6 @@
 import { type Finding, finding } from './findings.ts';
 
-/** Visible ASCII and nothing else. */
+/** Visible ASCII only. */
 export const plain = /^[\x21-\x7e]*$/;
 const breaks = /[\t\n\r]+/g;
 const bidiControl = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
@@ -9,7 +9,10 @@ const shaping =
   /(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{M}\p{Script=Arabic}])(?:\u200c|\u200d|\ufe0e|\ufe0f)/gu;
 const invisible = /[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]|^\p{Zs}|\p{Zs}$/u;
 
-/** The link as a browser's URL parser starts on it: ends stripped, tabs and line breaks gone (WHATWG URL, basic URL parser, steps 1–3). */
+/**
+ * The link as a browser's URL parser sees it: ends stripped, tabs and line breaks removed (WHATWG URL, basic URL
+ * parser, steps 1–3).
+ */
 export function asBrowsersRead(href: string): string {
   if (plain.test(href)) return href;
   let start = 0;
@@ -19,7 +22,7 @@ export function asBrowsersRead(href: string): string {
   return href.slice(start, end).replace(breaks, '');
 }
 
-/** Characters nobody sees and that make a link look like another one. */
+/** Invisible characters that make one link look like another. */
 export function hiddenCharacter(seen: string): Finding | undefined {
   if (plain.test(seen)) return undefined;
   if (bidiControl.test(seen)) return finding('bidi-control');

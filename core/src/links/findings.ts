@@ -1,6 +1,6 @@
 export type Severity = 'error' | 'warning' | 'info';
 
-/** Every finding Waymark can have about a link or a mail, with its usual severity: the one list. */
+/** Every finding Waymark can report about a link or a mail, with its default severity; the only list of them. */
 export const findings = {
   // the address itself
   malformed: 'warning',
@@ -40,14 +40,14 @@ export const findings = {
 
 export type FindingCode = keyof typeof findings;
 
-/** One observation. Details fill the placeholders of its sentence; their names are those used in `sentences/en/findings.ts`. */
+/** One finding. Details fill the placeholders of its sentence, named as in `sentences/en/findings.ts`. */
 export interface Finding {
   readonly code: FindingCode;
   readonly severity: Severity;
   readonly details?: Readonly<Record<string, string>>;
 }
 
-/** A finding with the severity of the list, unless the place where it was found makes it weigh more or less. */
+/** A finding with its default severity, unless the context makes it more or less severe. */
 export function finding(
   code: FindingCode,
   details?: Readonly<Record<string, string>>,

@@ -128,7 +128,7 @@ describe('an address', () => {
   const first = fc.oneof(group, fc.constantFrom(0x2001, 0x2002, 0x2620, 0x3fff, 0xfe80, 0x64));
   const runs = { numRuns: 5000 };
 
-  it('is open to everybody exactly when ipaddr.js takes it for unicast: IPv4', () => {
+  it('is public exactly when ipaddr.js classifies it as unicast: IPv4', () => {
     fc.assert(
       fc.property(bytes, (octets) => {
         const text = octets.join('.');
@@ -139,7 +139,7 @@ describe('an address', () => {
     );
   });
 
-  it('is open to everybody exactly when ipaddr.js takes it for unicast inside 2000::/3: IPv6', () => {
+  it('is public exactly when ipaddr.js classifies it as unicast inside 2000::/3: IPv6', () => {
     fc.assert(
       fc.property(first, fc.array(group, { minLength: 7, maxLength: 7 }), (start, rest) => {
         const text = [start, ...rest].map((value) => value.toString(16)).join(':');

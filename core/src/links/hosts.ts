@@ -2,7 +2,7 @@ import { localSuffixes, specialIpv4, specialIpv6 } from './hosts.data.ts';
 import { knownHost, memoizeByHost } from './url/memoize.ts';
 import { isCanonicalHost } from './url/readable-host.ts';
 
-/** What a host is to somebody who reads a mail anywhere in the world. */
+/** How a host looks to a reader anywhere on the internet. */
 export type HostKind = 'public' | 'public-address' | 'local' | 'single-label' | 'impossible';
 
 type Groups = readonly number[];
@@ -15,7 +15,7 @@ const ipv4Blocks = specialIpv4.map((block) => parseBlock(block, ipv4Bytes, 8));
 const ipv6Blocks = specialIpv6.map((block) => parseBlock(block, ipv6Groups, 16));
 
 /**
- * The notations of addresses that browsers accept are the URL parser's business; it writes each of them in one way only.
+ * Browsers accept several notations of IP addresses; the URL parser has already normalised them.
  *
  * @param hostname as the URL parser gives it: lower case, A-labels, IPv4 as four decimals, IPv6 in brackets (WHATWG URL, host serializer)
  */
@@ -23,7 +23,7 @@ export function kindOfHost(hostname: string): HostKind {
   return kindOf(knownHost(hostname));
 }
 
-/** The same for a host whose answers are at hand. */
+/** The same for a host with memoized answers. */
 export const kindOf = memoizeByHost((hostname): HostKind => {
   if (hostname.startsWith('[')) return kindOfIpv6(ipv6Groups(hostname.slice(1, -1)));
   if (dottedQuad.test(hostname)) return kindOfIpv4(ipv4Bytes(hostname));
@@ -43,7 +43,7 @@ function kindOfIpv4(bytes: Groups): HostKind {
   return ipv4Blocks.some((inBlock) => inBlock(bytes)) ? 'local' : 'public-address';
 }
 
-/** Global unicast is 2000::/3 without the special blocks (RFC 4291); an IPv4-mapped address counts as the IPv4 address in it. */
+/** Global unicast is 2000::/3 minus special blocks (RFC 4291); an IPv4-mapped address counts as its IPv4 address. */
 function kindOfIpv6(groups: Groups): HostKind {
   const [first = 0, , , , , sixth, seventh = 0, eighth = 0] = groups;
   if (sixth === 0xffff && groups.slice(0, 5).every((group) => group === 0)) {
@@ -68,7 +68,7 @@ function hexGroups(text: string): Groups {
   return text === '' ? [] : text.split(':').map((group) => Number.parseInt(group, 16));
 }
 
-/** `10.0.0.0/8` → whether an address, cut into groups of so many bits, lies in that block. */
+/** `10.0.0.0/8` → whether an address, split into groups of that many bits, is in that block. */
 function parseBlock(block: string, parse: (text: string) => Groups, width: number): (address: Groups) => boolean {
   const [start = '', length] = block.split('/');
   const base = parse(start);

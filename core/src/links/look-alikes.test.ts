@@ -68,12 +68,12 @@ describe('a host that can be mistaken for another', () => {
     ],
   ])('is not %s', (written) => expect(look(written)).toBeUndefined());
 
-  it('is told as it was written and as it opens', () => {
+  it('is reported as written and as it opens', () => {
     expect(look('shop。example')?.details).toEqual({ host: 'shop。example', opens: 'shop.example' });
     expect(look('googleไทย.com')?.details).toEqual({ host: 'googleไทย.com', opens: 'xn--google-84t8dyo.com' });
   });
 
-  it('is told with the plain name it can be read as, when there is one', () => {
+  it('is reported with the plain name it can be read as, if there is one', () => {
     const reads = (written: string) => look(written)?.details?.['reads'];
     expect(look('xn--pple-43d.com')?.details).toEqual({
       host: 'аpple.com',

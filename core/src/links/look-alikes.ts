@@ -3,13 +3,13 @@ import { looksLike } from './look-alikes.data.ts';
 import { readableHost } from './url/readable-host.ts';
 
 /**
- * Scripts a label may be written in: the recommended ones (UAX 31, table 5), Latin together with Japanese, Chinese or
- * Korean writing (UTS 39, highly restrictive). Digits, hyphens and marks belong to all.
+ * Scripts allowed in one label: the recommended ones (UAX 31, table 5), or Latin combined with Japanese, Chinese or
+ * Korean (UTS 39, highly restrictive). Digits, hyphens and marks belong to all.
  */
 const together = ['Latn Hani Hira Kana', 'Latn Hani Bopo', 'Latn Hani Hang']
   .concat('Arab Armn Beng Cyrl Deva Ethi Geor Grek Gujr Guru Hebr Khmr Knda Laoo Mlym Mymr'.split(' '))
   .concat('Orya Sinh Taml Telu Thaa Thai Tibt'.split(' '));
-/** Endings under which names in a script are at home, so that nobody takes them for Latin ones. */
+/** Top-level domains under which names in a script are expected, so that readers do not take them for Latin. */
 const homes: readonly (readonly [letters: RegExp, endings: string])[] = [
   [/^[\p{Script=Cyrillic}\p{M}\d-]+$/u, 'ba bg by kg kz me mk mn rs ru su tj ua uz'],
   [/^[\p{Script=Greek}\p{M}\d-]+$/u, 'cy gr'],
@@ -27,11 +27,11 @@ const plainByCharacter = new Map(
 let scripts: { readonly allowed: readonly RegExp[]; readonly known: RegExp } | undefined;
 
 /**
- * A host that can be taken for another one: its letters come from several scripts, it reads like a plain Latin name or
- * like a shorter host with a path (UTS 39), or what was written folds to a different name (UTS 46).
+ * A host that can be mistaken for another: it mixes scripts, it reads like a plain Latin name or like a shorter host
+ * with a path (UTS 39), or its written form folds to a different name (UTS 46).
  *
  * @param hostname as the URL parser gives it: lower case, A-labels
- * @param written the host as it stood in the link
+ * @param written the host as written in the link
  */
 export function lookAlike(hostname: string, written: string): Finding | undefined {
   if (!hostname.includes('xn--') && (written === hostname || ascii.test(written))) return undefined;
@@ -47,25 +47,25 @@ export function lookAlike(hostname: string, written: string): Finding | undefine
   return finding('confusable-host', { host: readable, opens: hostname, ...(reads === readable ? {} : { reads }) });
 }
 
-/** The plain Latin name a label can be read as, if there is one for each of its characters. */
+/** The plain Latin name a label can be read as, if each of its characters has a Latin look-alike. */
 function readsAs(label: string): string | undefined {
   const plain = [...label].map((character) => (ascii.test(character) ? character : plainOf(character)));
   return plain.includes(undefined) ? undefined : plain.join('');
 }
 
-/** Marks do not keep a foreign letter from being read as a Latin one: `ё` is taken for `ë`, and that for `e`. */
+/** Marks are ignored, because they do not prevent confusion: `ё` is read as `ë`, and that as `e`. */
 function plainOf(character: string): string | undefined {
   const [base = ''] = character.normalize('NFD');
   return plainByCharacter.get(character) ?? (ascii.test(base) ? undefined : plainByCharacter.get(base));
 }
 
-/** A name under an ending in its own script, or of a country that writes it, is nobody's look-alike. */
+/** A name under a top-level domain in its own script, or of a country that uses it, is not a look-alike. */
 function isAtHome(label: string, ending: string): boolean {
   if (!ascii.test(ending)) return true;
   return homes.some(([letters, endings]) => endings.split(' ').includes(ending) && letters.test(label));
 }
 
-/** A sign that is no letter and looks like a slash or full stop: readers take what stands before it for the host. */
+/** A non-letter that looks like a slash or full stop: readers take what precedes it for the host. */
 function hidesEnd(label: string): boolean {
   return [...label].some(
     (character) => endsHost.test(plainByCharacter.get(character) ?? '') && !inNames.test(character),
@@ -91,7 +91,7 @@ function folds(readable: string, hostname: string, written: string): boolean {
   return plain !== lowerCase(readable) && plain !== hostname;
 }
 
-/** Letter by letter, because a word's last sigma becomes another letter only in running text. */
+/** Letter by letter, because lowercasing a whole word would turn a final sigma into another letter. */
 function lowerCase(text: string): string {
   return [...text].map((letter) => letter.toLowerCase()).join('');
 }

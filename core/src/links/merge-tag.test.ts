@@ -11,7 +11,7 @@ const judge = (href: string, more: Partial<VerdictContext> = {}) =>
   verdict({ originalUrl: href }, { ...context, ...more });
 const codes = ({ findings }: Verdict) => findings.map(({ code }) => code).join(' ');
 
-/** A tag that stands for a value in each syntax that has one. */
+/** A value tag for each syntax that has one. */
 const values: Readonly<Record<string, string>> = {
   'double-braces': '{{ customer.id | default: "x" }}',
   'double-brackets': '[[feed.id]]',
@@ -36,7 +36,7 @@ const statements: Readonly<Record<string, string>> = {
   ampscript: '%%[ set @a = 1 ]%%',
 };
 
-it('every syntax has an example here', () => {
+it('every syntax has an example', () => {
   const named = new Set([...Object.keys(values), ...Object.keys(statements)]);
   expect(mergeTagSyntaxes.map(({ name }) => name).filter((name) => !named.has(name))).toEqual([]);
 });
@@ -59,7 +59,7 @@ describe.each(Object.values(values))('%s, passed through,', (tag) => {
     });
   });
 
-  it('may stand there more than once', () => {
+  it('may occur more than once', () => {
     expect(judge(`HTTPS://Shop.Example:443/ü/${tag}/${tag}?a=${tag}${tag}#${tag}`)).toMatchObject({
       action: 'wrap',
       url: 'https://shop.example/%C3%BC/<1>/<2>?a=<3><4>#<5>',
@@ -101,7 +101,7 @@ describe.each(Object.values(values))('%s, passed through,', (tag) => {
 });
 
 describe('a link with a merge tag', () => {
-  it.each(Object.values(statements))('is left when %s is no value', (tag) => {
+  it.each(Object.values(statements))('is left when %s is not a value', (tag) => {
     const decided = judge(`https://shop.example/?a=${tag}`);
     expect(decided).toMatchObject({ action: 'leave', findings: [{ code: 'merge-tag-logic', details: { tag } }] });
     expect(judge(`https://shop.example/{{id}}/${tag}`).action).toBe('leave');
@@ -147,7 +147,7 @@ describe('a link with a merge tag', () => {
     expect([decided.action, codes(decided)]).toEqual([action, expected]);
   });
 
-  it('is judged by its text and its marks too', () => {
+  it('is also judged by its text and its opt-out marks', () => {
     const href = 'https://shop.example/{{id}}';
     expect(verdict({ originalUrl: href, attributes: new Map([['data-track', 'off']]) }, context)).toMatchObject({
       action: 'leave',
@@ -164,13 +164,13 @@ describe('a link with a merge tag', () => {
     expect(findings.at(-1)).toMatchObject({ details: { target: 'https://shop.example/?a={{ id }}' } });
   });
 
-  it('is told from one that only holds the same letters', () => {
+  it('is distinguished from one that merely contains the same letters', () => {
     expect(judge('https://shop.example/mergetagvalue00x/{{id}}')).toMatchObject({
       url: 'https://shop.example/mergetagvalue00x/<1>',
     });
   });
 
-  it('is left by default, whatever its tags are', () => {
+  it('is left by default, whatever its tags', () => {
     expect(verdict({ originalUrl: 'https://shop.example/{{id}}' }, {})).toEqual({
       action: 'leave',
       findings: [{ code: 'merge-tag', severity: 'info', details: { tag: '{{id}}' } }],
@@ -178,7 +178,7 @@ describe('a link with a merge tag', () => {
   });
 });
 
-describe('a destination that arrives as a text', () => {
+describe('a destination that arrives as text', () => {
   const isFit = (target: string) => {
     const { action, url: read } = verdictOfUrl(target, {});
     return action === 'wrap' && read === target;
@@ -215,7 +215,7 @@ describe('a destination that arrives as a text', () => {
   ])('must not be %s', (target) => expect(isFit(target)).toBe(false));
 });
 
-describe('a tag behind something that its value would complete', () => {
+describe('a tag after something that its value would complete', () => {
   it.each(['%{{id}}', '%4{{id}}', '%%{{id}}', '%%name{{id}}', '?a=%{{id}}'])('is left: %s', (rest) => {
     expect(judge(`https://shop.example/${rest}`)).toMatchObject({ action: 'leave' });
   });
@@ -225,7 +225,7 @@ describe('a tag behind something that its value would complete', () => {
   });
 });
 
-describe('whatever stands around tags', () => {
+describe('whatever surrounds the tags', () => {
   const tag = fc.oneof(
     { weight: 20, arbitrary: fc.constantFrom(...Object.values(values)) },
     { weight: 1, arbitrary: fc.constantFrom(...Object.values(statements)) },
@@ -265,7 +265,7 @@ describe('whatever stands around tags', () => {
     fc.string({ maxLength: 10 }),
   );
 
-  it('a target has a slot for each tag, is fit to be stored, and no value leads to another host', () => {
+  it('a target has a slot for each tag, can be stored, and no value changes its host', () => {
     let wrapped = 0;
     fc.assert(
       fc.property(href, fc.array(value, { minLength: 10, maxLength: 10 }), (written, given) => {

@@ -8,7 +8,7 @@ import { unsubscribeTag } from './unsubscribe.ts';
 const openEncoding = /%[\da-f]?</i;
 const authority = /^https?:[\\/]*([^\\/?#]*)/i;
 
-/** What is to be said about a link that a sending system completes; undefined for one without merge tags. */
+/** The finding about a link that a sending system completes; undefined for one without merge tags. */
 export function mergeTag(seen: string): readonly Finding[] | undefined {
   const tags = findMergeTags(seen).map(({ start, end }) => seen.slice(start, end));
   const tag = tags[0] ?? cutOffTag(seen);
@@ -19,9 +19,9 @@ export function mergeTag(seen: string): readonly Finding[] | undefined {
 }
 
 /**
- * The verdict about a link whose merge tags may pass through its wrapped link: scheme and host are written out, and each
- * tag stands for a value in a place where a slot may be (see `isFillable`). Any other is left alone, because of `found`.
- * `judgeLiteral` decides about what is written out: the link with letters and digits in place of its tags.
+ * The verdict about a link whose merge tags may pass through its wrapped link: scheme and host must be literal, and
+ * each tag must be a value where a slot is allowed (see `isFillable`). Any other link is left alone, due to `found`.
+ * `judgeLiteral` judges the literal part: the link with letters and digits in place of its tags.
  */
 export function passThrough(
   seen: string,
@@ -47,9 +47,9 @@ export function passThrough(
   );
   if (judged.url === undefined) return { action: judged.action, findings };
   const url = stand.read(judged.url, (index) => writeSlot(index + 1));
-  // White space or dots around a tag may have taken it out of the address, or something else that no value should do.
+  // Stripping white space or dot segments around a tag may have removed it, or its value could change the structure.
   if (!isFillable(url) || !url.includes(writeSlot(tags.length))) return leave(...found);
-  // Values would complete what is open before them: a percent-encoding, or a tag that begins and does not end.
+  // Values would complete something unfinished before them: a percent-encoding, or a tag that is never closed.
   if (openEncoding.test(url) || cutOffTag(url) !== undefined) return leave(...found);
   return {
     action: 'wrap',
@@ -63,7 +63,7 @@ function inHost([tag = '']: readonly string[]): Finding {
   return finding('merge-tag-in-host', { tag });
 }
 
-/** Letters and digits that a link does not hold, to stand for its tags: long enough to count as one reader's own value. */
+/** A placeholder for the tags that does not occur in the link: long enough to look like a per-recipient value. */
 function standIn(seen: string) {
   let mark = 'mergetagvalue0';
   while (seen.toLowerCase().includes(mark)) mark += '0';

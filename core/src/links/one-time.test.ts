@@ -4,7 +4,7 @@ import { addressOf } from './url/address.ts';
 
 const look = (path: string) => oneTime(addressOf(new URL(path, 'https://shop.example')));
 
-describe('a link for one person or one use', () => {
+describe('a link for a single person or a single use', () => {
   it.each([
     ...[
       '/?token=a1',

@@ -7,7 +7,7 @@ const oneTimeStep = anyOf(oneTimeSteps);
 const stepWithSecret = anyOf(stepsWithSecret);
 const secret = /^(?=.*\d)(?=.*[a-z])[\w.~-]{16,}={0,2}$/i;
 
-/** A link that looks as if it worked once or for one person only: password reset, magic login, verification. */
+/** A link that appears to work only once or for one person: password reset, magic login, verification. */
 export function oneTime({ segments, parameters }: Address): Finding | undefined {
   const found =
     segments.some(

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { optOutMarks } from './opt-out.data.ts';
 import { optOut, optOutScheme } from './opt-out.ts';
 
-describe('the author’s mark against tracking', () => {
+describe('the author’s opt-out mark', () => {
   it.each([
     ['data-track', 'off'],
     ['data-track', ' OFF '],
@@ -38,7 +38,7 @@ describe('the author’s mark against tracking', () => {
     expect(optOut(new Map([[name, value]]))).toBeUndefined();
   });
 
-  it('is named as its sender writes it', () => {
+  it('is reported in its sender’s spelling', () => {
     const named = optOutMarks.map(({ attribute, value = '' }) => optOut(new Map([[attribute, value]]))?.details);
     expect(named).toEqual(
       optOutMarks.map(({ attribute, value }) => ({
@@ -48,7 +48,7 @@ describe('the author’s mark against tracking', () => {
     expect(optOut(new Map([['class', 'big UNTRACKED']]))?.details).toEqual({ mark: 'class="untracked"' });
   });
 
-  it('is also a scheme', () => {
+  it('may also be a scheme', () => {
     expect(optOutScheme('https+notrack')?.details).toEqual({ mark: 'https+notrack:' });
     expect(optOutScheme('https')).toBeUndefined();
   });

@@ -1,19 +1,19 @@
 import { type Finding, finding } from './findings.ts';
 import { optOutMarks, untrackedClasses, untrackedSchemes } from './opt-out.data.ts';
 
-/** The attributes that may hold a mark. */
+/** The attributes that may hold an opt-out mark. */
 export const optOutAttributes: readonly string[] = [...optOutMarks.map(({ attribute }) => attribute), 'class'];
 
 const untrackedClass = new RegExp(`(?:^|\\s)(?:${untrackedClasses.join('|')})(?:\\s|$)`, 'i');
 
-/** The author's mark that a link is not to be tracked, in any of the spellings senders know. */
+/** The author's opt-out mark on a link, in any spelling that sending systems use. */
 export function optOut(attributes: ReadonlyMap<string, string> | undefined): Finding | undefined {
   if (attributes === undefined || attributes.size === 0) return undefined;
   const mark = markOf(attributes);
   return mark === undefined ? undefined : finding('no-track', { mark });
 }
 
-/** The same mark written as a scheme. */
+/** An opt-out mark written as a scheme. */
 export function optOutScheme(scheme: string): Finding | undefined {
   return untrackedSchemes.has(scheme) ? finding('no-track', { mark: `${scheme}:` }) : undefined;
 }

@@ -80,7 +80,7 @@ describe('another sender’s click link', () => {
     expect(alreadyWrapped(addressOf(new URL(link)), 'click.brand.com')).toBeUndefined();
   });
 
-  it('is never claimed for every path of every host', () => {
+  it('never matches every path of every host', () => {
     const ordinary = ['/', '/sale', '/a/b/c?d=e', '/2026/11/23/how-we-work.html?utm_source=mail'];
     for (const { hosts, path } of clickLinkShapes) {
       if (hosts === undefined) expect(ordinary.filter((one) => path.test(one))).toEqual([]);

@@ -11,7 +11,7 @@ const intermediaryOf = shapeFinder(intermediaries);
 
 /** A link that already goes through this tracking host, or through another sender's. */
 export function alreadyWrapped(address: Address, trackingHost: string | undefined): Finding | undefined {
-  // With a dot at its end a name is the same one.
+  // A trailing dot does not change the name.
   if (address.hostname.replace(/\.$/, '') === trackingHost && ownPath.test(address.pathname)) {
     return finding('already-wrapped', { sender: 'self' });
   }
@@ -19,7 +19,7 @@ export function alreadyWrapped(address: Address, trackingHost: string | undefine
   return shape === undefined ? undefined : finding('already-wrapped', { sender: shape.sender });
 }
 
-/** A link of a scanner or shortener, with the address behind it where the link itself tells. */
+/** A link of a scanner or shortener, with the address behind it if the link contains it. */
 export function intermediary(address: Address): Finding | undefined {
   const found = intermediaryOf(address);
   if (found === undefined) return undefined;
@@ -57,7 +57,7 @@ function urlDefense2(parameters: readonly Parameter[]): string | undefined {
   }
 }
 
-/** Version 3 writes `*` for characters it keeps in a second list: such an address is not readable here. */
+/** Version 3 writes `*` for characters stored in a separate list, so such an address is not decoded here. */
 function withoutGaps(written: string | undefined): string | undefined {
   return written === undefined || written.includes('*') ? undefined : written;
 }

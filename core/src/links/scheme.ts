@@ -5,14 +5,14 @@ import { dangerousSchemes } from './schemes.data.ts';
 const scheme = /^([a-z][a-z0-9+.-]*):/i;
 const web = /^https?:/i;
 const port = /^[^:]*:\d{1,5}(?:[/?#]|$)/;
-/** Long enough for every scheme that is dangerous, with disguise in between. */
+/** Long enough for every dangerous scheme, including characters that disguise it. */
 const prefixLength = 256;
 const disguise = /[\s\p{Cc}\p{Default_Ignorable_Code_Point}]+/gu;
-/** Only letters of `https`, mixed up: `htttp`, `ttps`, `htps`; the form used to defuse a link; and a word or stop stuck to it. */
+/** A misspelt `https`: `htttp`, `ttps`, `htps`; the defanged form `hxxp`; and one with a word or full stop attached. */
 const misspeltWeb = /^(?:(?=[hs]*t[htps]*p|[hs]*p[htps]*t)[htps]{3,8}|hxxps?|(?:www\.?|url)https?|https?[.+-])$/;
-/** `url:https://…`, copied with the word before it. */
+/** `url:https://…`, copied with the preceding word. */
 const labelledWeb = /^(?:url|link|href|web|www):\s*(?:https?:|www\.)/i;
-/** `https//`, `https ://`, `https;//`, `https：//`, `https%3A//`, `"https://`: no scheme to a browser, but no path to its author. */
+/** `https//`, `https ://`, `https;//`, `https：//`, `https%3A//`, `"https://`: not a scheme to a browser, but not meant as a path. */
 const brokenWeb =
   /^(?:[^/?#]{0,20}[^a-z\d/?#.+-])?h\s?t\s?t\s?p\s?s?(?:[\s;.,：\\]*:?[\s;.,\\]*|%3a)(?:[\\/]{2}|%2f%2f|[\\/]:)|^:[\\/]{2}/i;
 
@@ -37,7 +37,7 @@ export function dangerousScheme(seen: string): Finding | undefined {
     : undefined;
 }
 
-/** `htttps://…`, `https//…`, `://…`: meant for the web, but a browser would open something else or nothing. */
+/** `htttps://…`, `https//…`, `://…`: meant as web links, but a browser would open something else or nothing. */
 export function brokenScheme(seen: string): Finding | undefined {
   const found = schemeOf(seen);
   const broken = found === undefined ? brokenWeb.test(seen) : isMisspelt(found) || labelledWeb.test(seen);

@@ -28,11 +28,11 @@ const placeholders = new Set(
 const longestPlaceholder = 200;
 const emptyWeb = /^https?:[\\/]*(?:www\.?)?$/i;
 const placeholderHost = /^https?:[\\/]+(?:undefined|null|nan|todo|tbd|url|link|your-?(?:link|url))(?:[/?#:]|$)/i;
-/** A note to oneself, with or without what is to be done. */
+/** A note to oneself, with or without a description. */
 const note = /^(?:todo|tbd|tba|fixme)(?:[\s:.!]|$)/;
 const brackets = /^[<[({]\s*(.*?)\s*[>\])}]$/;
 
-/** A link that somebody meant to fill in later: a lone `#`, `TODO`, `https://`, `[object Object]`. */
+/** A placeholder to be filled in later: a lone `#`, `TODO`, `https://`, `[object Object]`. */
 export function placeholder(seen: string): Finding | undefined {
   if (seen.length > longestPlaceholder) return undefined;
   const word = seen.toLowerCase();
@@ -47,7 +47,7 @@ export function placeholder(seen: string): Finding | undefined {
   return found ? finding('placeholder') : undefined;
 }
 
-/** What is missing from a link without a scheme; nothing for a jump inside the mail (`#name`). */
+/** What a link without a scheme is missing; undefined for a jump within the mail (`#name`). */
 export function withoutScheme(seen: string): readonly Finding[] {
   if (seen.startsWith('#')) return [];
   if (/^[\\/]{2}/.test(seen))

@@ -10,7 +10,7 @@ const look = (link: string, text?: string, rel?: string) =>
     rel === undefined ? undefined : new Map([['rel', rel]]),
   );
 
-describe('a link for leaving the list, for preferences, for the web view', () => {
+describe('a link for unsubscribing, preferences or the web view', () => {
   it.each([
     ...[
       '/unsubscribe',
@@ -48,24 +48,24 @@ describe('a link for leaving the list, for preferences, for the web view', () =>
     ],
   ])('is known by its address: %s', (link) => expect(look(link)?.code).toBe('unsubscribe'));
 
-  it.each(Object.entries(footerPhrases))('is known by its text together with its address: %s', (_, phrases) => {
+  it.each(Object.entries(footerPhrases))('is recognised by its text and address together: %s', (_, phrases) => {
     for (const phrase of phrases) {
       expect(look('/nl?k=8f3a', `>> ${phrase} <<`)?.code).toBe('unsubscribe');
     }
   });
 
-  it('is known by phrases that are plain text, of at least twelve languages', () => {
+  it('is recognised by plain-text phrases in at least twelve languages', () => {
     expect(Object.values(footerPhrases).flat().join('')).toMatch(/^[\p{L}\p{M}\p{Lm}\d '’-]+$/u);
     expect(Object.keys(footerPhrases).length).toBeGreaterThanOrEqual(12);
   });
 
-  it('is known by what its address is for one reader only', () => {
+  it('is recognised by an address that is specific to one recipient', () => {
     expect(look('/l/8f3a9c1e77', 'Unsubscribe')?.code).toBe('unsubscribe');
     expect(look('/newsletter', 'Unsubscribe')).toBeUndefined();
     expect(look('/?utm_source=mail', 'Unsubscribe')).toBeUndefined();
   });
 
-  it('is known by its rel', () => expect(look('/x', undefined, 'nofollow unsubscribe')?.code).toBe('unsubscribe'));
+  it('is recognised by its rel', () => expect(look('/x', undefined, 'nofollow unsubscribe')?.code).toBe('unsubscribe'));
 
   it.each([
     ['/blog/how-to-unsubscribe-from-newsletters', 'How to unsubscribe from newsletters'],

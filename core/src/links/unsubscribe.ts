@@ -8,7 +8,7 @@ const footerPhrase = new RegExp(Object.values(footerPhrases).flat().join('|'), '
 
 const longestPhrase = 120;
 const footerRel = /(?:^|\s)(?:unsubscribe|opt-?out)(?:\s|$)/i;
-/** Folders in which pages write about things instead of doing them. */
+/** Path segments of editorial content, whose pages are about a topic and do not perform it. */
 const articles =
   /^(?:blogs?|news|articles?|help|hilfe|support|kb|faqs?|docs?|guides?|wiki|magazin(?:e|es)?|stories|story|learn|academy|resources?|tips|how-?to|ratgeber|aide|ayuda)$/i;
 /** A slug of four words or more is a headline. */
@@ -17,7 +17,7 @@ const opaque = /^(?=.*\d)[\w.~=-]{8,}$/;
 const fileEnding = /\.(?:html?|php|aspx?|jsp|cgi)$/;
 const actionNames = /^(?:action|act|do|cmd|mode|task|op|page|event|type|a|p)$/i;
 
-/** A link for leaving the list, changing preferences or seeing the mail in a browser. */
+/** A link for unsubscribing, changing preferences or viewing the mail in a browser. */
 export function unsubscribe(
   address: Address,
   text: string | undefined,
@@ -64,7 +64,7 @@ function saysFooterPhrase(text: string | undefined): boolean {
   return text !== undefined && text.length <= longestPhrase && footerPhrase.test(text.normalize('NFC'));
 }
 
-/** The address carries something that tells one reader from another: a parameter's value or an opaque path segment. */
+/** The address identifies a recipient: by a parameter's value or an opaque path segment. */
 function leadsToOneReader({ segments, parameters }: Address): boolean {
   return (
     parameters.some(([name, value]) => value !== '' && !name.startsWith('utm_')) ||

@@ -113,7 +113,7 @@ describe('whatever is written as a link', () => {
     );
   });
 
-  it('never leads to a host of this machine or network', () => {
+  it('never leads to a host on this machine or network', () => {
     const address = fc.oneof(
       fc.tuple(fc.constantFrom(0, 10, 127, 169.254, 192.168), fc.nat(0xffff)).map(([net, rest]) => `${net}.${rest}`),
       fc.nat(0xffffff).map((rest) => `0x7f${rest.toString(16).padStart(6, '0')}`),
@@ -130,7 +130,7 @@ describe('whatever is written as a link', () => {
 });
 
 describe('a scheme that runs or embeds content', () => {
-  it('is refused in any case and with anything invisible in between', () => {
+  it('is refused in any letter case and with any invisible characters in between', () => {
     const noise = fc.constantFrom(
       '',
       '',

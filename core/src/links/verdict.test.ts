@@ -3,13 +3,13 @@ import { context } from './verdict.testing.ts';
 import { verdict } from './verdict.ts';
 
 describe('a verdict', () => {
-  it('heeds the author’s mark, but does not let it hide a dangerous link', () => {
+  it('respects the author’s opt-out mark, but does not let it hide a dangerous link', () => {
     const attributes = new Map([['data-track', 'off']]);
     expect(verdict({ originalUrl: 'https://shop.example/', attributes }, context).action).toBe('leave');
     expect(verdict({ originalUrl: 'javascript:x', attributes }, context).findings[0]?.code).toBe('dangerous-scheme');
   });
 
-  it('says when the text shows another address', () => {
+  it('reports a text that shows another address', () => {
     const { action, findings } = verdict({ originalUrl: 'https://evil.example/', text: 'www.bank.example' }, context);
     expect(action).toBe('wrap');
     expect(findings).toEqual([
@@ -17,13 +17,13 @@ describe('a verdict', () => {
     ]);
   });
 
-  it('weighs a refusal more than a remark', () => {
+  it('is more severe for a refused link than for a repaired one', () => {
     expect(verdict({ originalUrl: 'https:/shop.example' }, context).findings[0]?.severity).toBe('warning');
     expect(verdict({ originalUrl: 'https://https://shop.example' }, context).findings[0]?.severity).toBe('error');
     expect(verdict({ originalUrl: 'https://intranet/' }, context).findings[0]?.severity).toBe('warning');
   });
 
-  it('tells missing beginnings in full', () => {
+  it('suggests the full address when the scheme is missing', () => {
     const suggestion = (href: string) => verdict({ originalUrl: href }, context).findings[0]?.details?.['suggestion'];
     expect(suggestion('shop.example/a')).toBe('https://shop.example/a');
     expect(suggestion('\\\\shop.example')).toBe('https://shop.example');

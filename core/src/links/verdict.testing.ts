@@ -13,7 +13,7 @@ export function codesOf(link: LinkAsWritten, using: VerdictContext = context): s
     .join(' ');
 }
 
-/** One row of the table that says which links are wrapped, left and refused, in its words, with its cases. */
+/** One row of the table of links that are wrapped, left or refused, with its cases. */
 export function row(words: string, table: readonly Row[], using: VerdictContext = context): void {
   describe(words, () => {
     it('has at least five cases', () => expect(table.length).toBeGreaterThanOrEqual(5));

@@ -23,32 +23,32 @@ export interface LinkAsWritten {
   readonly originalUrl: string;
   /** Visible text, entities decoded, white space collapsed. */
   readonly text?: string;
-  /** Lower-case names, decoded values; of duplicates the first counts. Those of `tellingAttributes` are enough. */
+  /** Lower-case names, decoded values; the first of duplicates counts. Those in `tellingAttributes` are enough. */
   readonly attributes?: ReadonlyMap<string, string>;
 }
 
-/** Attributes that say something about a link besides its address. */
+/** Attributes other than the address that affect a verdict. */
 export const tellingAttributes: ReadonlySet<string> = new Set(['rel', ...optOutAttributes]);
 
-/** What is known about the project and the host a mail is wrapped for. */
+/** The project's settings and the host that a mail is wrapped for. */
 export interface VerdictContext {
-  /** Our own host, lower case, without port: recognises links that are already wrapped. */
+  /** Our own host, lower case, without port: identifies links that are already wrapped. */
   readonly trackingHost?: string;
   /** Wrap unsubscribe, preference and view-in-browser links too. Default false. */
   readonly wrapUnsubscribe?: boolean;
-  /** What happens to links that look one-time or secret. Default 'wrap'. */
+  /** What happens to links that look like one-time or secret links. Default 'wrap'. */
   readonly oneTime?: 'wrap' | 'leave';
-  /** What happens to links of services that open an app by themselves and stop doing so behind a redirect. Default 'leave'. */
+  /** What happens to universal links, which stop opening their app behind a redirect. Default 'leave'. */
   readonly appLinks?: 'wrap' | 'leave';
-  /** What happens to links whose path, query or fragment a sending system completes: their values may pass through. Default 'leave'. */
+  /** What happens to links with merge tags in path, query or fragment: values may pass through. Default 'leave'. */
   readonly mergeTags?: 'leave' | 'pass-through';
-  /** Wrapped links are https, so that an http destination is a step down worth a word. Default true. */
+  /** Wrapped links are https, so an http destination is a downgrade worth a finding. Default true. */
   readonly secureLinks?: boolean;
-  /** Wrap local destinations with a warning instead of refusing them. Default false; only a server tried out on its own machine sets it. */
+  /** Wrap local destinations with a warning instead of refusing them. Default false; set only by a server that is being tried out locally. */
   readonly allowLocalHosts?: boolean;
 }
 
-/** Decides about one link. Rows in the order of the rules: what is refused, what is left alone, what is wrapped. Never throws. */
+/** Judges one link. The rules run in order: what is refused, what is left alone, what is wrapped. Never throws. */
 export function verdict(link: LinkAsWritten, context: VerdictContext): Verdict {
   if (link.originalUrl.length > longestLink)
     return refuse(finding('too-long', { length: String(link.originalUrl.length) }));
@@ -65,7 +65,7 @@ function unusualLink(seen: string, link: LinkAsWritten, context: VerdictContext)
 }
 
 function taggedLink(seen: string, found: readonly Finding[], link: LinkAsWritten, context: VerdictContext): Verdict {
-  // A link that was wrapped before the merge carries tags too.
+  // Links wrapped before the merge contain tags too.
   const opened = /^http/i.test(seen) ? parseAnyUrl(seen) : undefined;
   const wrapped =
     opened !== undefined && 'address' in opened ? alreadyWrapped(opened.address, context.trackingHost) : undefined;
@@ -98,7 +98,7 @@ function webLink(opened: ParsedUrl, seen: string, link: LinkAsWritten, context: 
   const { address, writtenHost, repaired } = opened;
   const { href, hostname } = address;
   if (href.length > longestLink) return refuse(finding('too-long', { length: String(href.length) }));
-  // Writing an address out can put a tag together that was none before; judged again it must not change its verdict.
+  // Serialising an address can form a new merge tag; judging the result must give the same verdict.
   const tag = href === seen ? undefined : mergeTag(href);
   if (tag !== undefined) return leave(...tag);
   const wrapped = alreadyWrapped(address, context.trackingHost);

@@ -3,7 +3,7 @@ import { textMismatch } from './visible-text.ts';
 
 const look = (text: string | undefined, opens: string, behind?: string) => textMismatch(text, opens, behind);
 
-describe('a text that shows another address than the link opens', () => {
+describe('a text that shows a different address from the one the link opens', () => {
   it.each([
     ['https://bank.example/login', 'evil.example'],
     ['HTTP://bank.example', 'evil.example'],
@@ -31,7 +31,7 @@ describe('a text that shows another address than the link opens', () => {
     ['x'.repeat(5000), 'evil.example'],
   ])('is not %s for %s', (text, host) => expect(look(text, host)).toBeUndefined());
 
-  it('is not the address behind a scanner’s link', () => {
+  it('is not one that shows the address behind a scanner’s link', () => {
     expect(look('bank.example', 'safelinks.protection.outlook.com', 'bank.example')).toBeUndefined();
   });
 });

@@ -6,14 +6,15 @@ const longestText = 2048;
 const hasAddress = /\.|:\/\//;
 const scheme = /^https?:\/\//i;
 const around = /^[\s"'“„«<([]+|[\s"'”»>)\].,;:!?…]+$/g;
-/** `brand.com` or `Brand.com` is a host name; `ASP.NET` and `iPhone.Pro` are names of things. */
+/** `brand.com` or `Brand.com` is a host name; `ASP.NET` and `iPhone.Pro` are product names. */
 const hostCase = /^.?[^\p{Lu}]*$/u;
 
 /**
- * The link's text is itself an address, of another host than the link opens: readers and spam filters take that for deceit.
+ * The link's text is itself an address, on a different host from the one the link opens: readers and spam filters
+ * consider that deceptive.
  *
  * @param opens the link's host, as the URL parser gives it
- * @param behind the host that a scanner's link leads on to
+ * @param behind the destination host of a scanner's link
  */
 export function textMismatch(text: string | undefined, opens: string, behind?: string): Finding | undefined {
   const shown = text === undefined ? undefined : shownHost(text);

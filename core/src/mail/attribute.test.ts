@@ -10,12 +10,12 @@ function readBack(value: string, quote: Quote): string | undefined {
   return element && 'attrs' in element ? element.attrs[0]?.value : undefined;
 }
 
-describe('an attribute value as readers of HTML take it', () => {
+describe('an attribute value as HTML parsers read it', () => {
   it.each([
     ['https://a.example/?b=1&amp;c=2', 'https://a.example/?b=1&c=2'],
     ['?a=1&#38;b=2&#x26;c', '?a=1&b=2&c'],
     ['?a&AMP;b&AMP', '?a&b&'],
-    // The ambiguous ampersand: no semicolon and a letter, a digit or an equals sign behind it.
+    // The ambiguous ampersand: no semicolon, followed by a letter, a digit or an equals sign.
     ['?a=1&copy=2', '?a=1&copy=2'],
     ['?a=1&copyright', '?a=1&copyright'],
     ['?a=1&copy', '?a=1©'],
@@ -71,7 +71,7 @@ describe('a written attribute value', () => {
     expect(encodeAttributeValue(value, quote)).toBe(written);
   });
 
-  it('is read back as it was meant, in every quoting', () => {
+  it('round-trips in every quoting style', () => {
     const value = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => !text.includes('\0'));
     fc.assert(
       fc.property(value, fc.constantFrom(...quotes), (text, quote) => {

@@ -14,8 +14,8 @@ const lineBreaksAndNuls = /\r\n?|\0/g;
 const needsCare = /[&\r\0]/;
 
 /**
- * What a reader of HTML takes the raw text of an attribute value for: line breaks normalised, NUL replaced, character
- * references decoded with the rule for attributes, where `&copy=1` stays as it is (WHATWG HTML, ambiguous ampersand).
+ * The value an HTML parser gets from the raw text of an attribute: line breaks normalised, NUL replaced, character
+ * references decoded by the rule for attributes, where `&copy=1` is unchanged (WHATWG HTML, ambiguous ampersand).
  */
 export function decodeAttributeValue(raw: string): string {
   if (!needsCare.test(raw)) return raw;
@@ -44,12 +44,12 @@ const unsafeWithin: Readonly<Record<Quote, RegExp>> = {
   '': /[&"'<>=` \t\n\f\r]/g,
 };
 
-/** The value written so that it stays one attribute value in the author's own quoting. */
+/** The value escaped for the author's own quoting style. */
 export function encodeAttributeValue(value: string, quote: Quote): string {
   return value.replace(unsafeWithin[quote], (character) => escapes[character] ?? character);
 }
 
-/** Names in lower case with decoded values. A name that is written twice keeps its first value, as in WHATWG HTML. */
+/** Lower-case names with decoded values. The first of duplicates wins, as in WHATWG HTML. */
 export function decodeAttributes(html: string, written: readonly WrittenAttribute[]): Map<string, string> {
   const attributes = new Map<string, string>();
   for (const { name, value } of written) {

@@ -4,8 +4,8 @@ import type { Comment } from './tokenize.ts';
 const condition = /\[if\b[^\]>]{0,200}\]>/iy;
 
 /**
- * What Outlook reads of a comment: the markup of a downlevel-hidden conditional comment, `<!--[if mso]> … <![endif]-->`.
- * Undefined for every other comment, also for the opening of a downlevel-revealed one, whose markup everybody reads.
+ * Undefined for every other comment, including the opening of a downlevel-revealed one, whose markup all see.
+ * Undefined for every other comment, including the opening of a downlevel-revealed one, whose markup all can see.
  */
 export function conditionalContent(html: string, comment: Comment): Span | undefined {
   condition.lastIndex = comment.contentStart;

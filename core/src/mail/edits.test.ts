@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { applyEdits, cut, fill } from './edits.ts';
 
 describe('edits', () => {
-  it('replace what they name and keep every other byte', () => {
+  it('replace their spans and keep every other byte', () => {
     const edits = [
       { start: 0, end: 1, text: '<' },
       { start: 3, end: 3, text: '|' },
@@ -18,7 +18,7 @@ describe('edits', () => {
 });
 
 describe('cutting', () => {
-  it('leaves one piece more than gaps and does fixed edits at once', () => {
+  it('leaves one more piece than gaps and applies fixed edits immediately', () => {
     const cuts = [
       { start: 1, end: 2 },
       { start: 3, end: 4, text: 'X' },
@@ -27,7 +27,7 @@ describe('cutting', () => {
     expect(cut('abcdef', cuts)).toEqual(['a', 'cXef', '']);
   });
 
-  it('is undone by filling in what was cut out', () => {
+  it('is undone by filling the gaps with the original text', () => {
     const sourceWithSpans = fc
       .tuple(fc.string({ unit: 'binary' }), fc.array(fc.nat(200), { maxLength: 20 }))
       .map(([source, numbers]) => {

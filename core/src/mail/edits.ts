@@ -9,15 +9,15 @@ export interface Edit extends Span {
   readonly text: string;
 }
 
-/** An edit that is done at once, or, without a text, a gap that is filled later. */
+/** An edit that is applied immediately, or, without a text, a gap that is filled later. */
 export interface Cut extends Span {
   readonly text?: string;
 }
 
 /**
  * The pieces around the gaps: always one more than there are gaps. All other bytes are kept.
- * Cuts come in the order of the source and do not overlap, and all positions mean the original text; an empty span is a
- * place to insert something.
+ * Cuts must be in source order and must not overlap, and all positions refer to the original text; an empty span is an
+ * insertion point.
  */
 export function cut(source: string, cuts: readonly Cut[]): string[] {
   const pieces: string[] = [];
@@ -37,7 +37,7 @@ export function cut(source: string, cuts: readonly Cut[]): string[] {
   return pieces;
 }
 
-/** Puts one text between each two neighbouring pieces. */
+/** Joins the pieces with one text in each gap. */
 export function fill(pieces: readonly string[], texts: readonly string[]): string {
   let filled = pieces[0] ?? '';
   for (let index = 1; index < pieces.length; index++) {
@@ -47,7 +47,7 @@ export function fill(pieces: readonly string[], texts: readonly string[]): strin
   return filled;
 }
 
-/** The source with every edit done; the rules of `cut` hold. */
+/** The source with every edit applied, under the rules of `cut`. */
 export function applyEdits(source: string, edits: readonly Edit[]): string {
   return fill(cut(source, edits), []);
 }

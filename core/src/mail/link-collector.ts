@@ -4,7 +4,7 @@ import type { Span } from './edits.ts';
 import { LinkText } from './link-text.ts';
 import type { StartTag } from './tokenize.ts';
 
-/** A link attribute as it stands in the source. */
+/** A link attribute as written in the source. */
 export interface ScannedLink extends LinkAsWritten {
   /** The element's name in lower case: `a`, `area`, `v:roundrect`, … */
   readonly element: string;
@@ -13,7 +13,7 @@ export interface ScannedLink extends LinkAsWritten {
   readonly quote: Quote;
   readonly raw: string;
   readonly text: string;
-  /** Those that verdicts look at; undefined for the many links that have none of them. */
+  /** Those that verdicts use; undefined for the many links that have none of them. */
   readonly attributes?: ReadonlyMap<string, string>;
 }
 
@@ -26,12 +26,12 @@ export function isLinkElement(name: string): boolean {
   return name === 'a' || name === 'area' || isVml(name);
 }
 
-/** `href`, also with a merge tag right before it, which readers of unmerged mail take for a part of the name: `{{#if x}}href`. */
+/** `href`, also directly after a merge tag, which parsers of unmerged mail take as part of it: `{{#if x}}href`. */
 export function isLinkAttribute(name: string): boolean {
   return name === 'href' || (name.endsWith('href') && '}%*'.includes(name.charAt(name.length - 5)));
 }
 
-/** Makes links of tags and text. `shift` is where the text begins in the source of the mail. */
+/** Collects links from tags and text. `shift` is the offset of the text in the source of the mail. */
 export class LinkCollector {
   readonly #html: string;
   readonly #shift: number;
@@ -97,7 +97,7 @@ export class LinkCollector {
     this.#shapeText.end();
   }
 
-  /** Where images are blocked, and for those who listen, a picture is its alternative text. */
+  /** With images blocked, and in screen readers, a picture is its alternative text. */
   #imageText(tag: StartTag): void {
     const alternative = tag.attributes.find((attribute) => attribute.name === 'alt')?.value;
     if (alternative === undefined) return;

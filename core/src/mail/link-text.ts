@@ -1,22 +1,22 @@
 import { decodeHTML } from 'entities';
 
-/** Enough to show and to judge a link by; a link that is never closed must not carry the whole mail. */
+/** Enough to display and judge a link; a link that is never closed must not collect the whole mail. */
 const longestText = 1000;
 
-/** Tags that part words for the eye. `<b>` and its like do not: `ban<b>k.com</b>` reads as one word. */
+/** Tags that visually separate words. `<b>` and the like do not: `ban<b>k.com</b>` reads as one word. */
 const gaps: ReadonlySet<string> = new Set(
   'address blockquote br center div dd dl dt h1 h2 h3 h4 h5 h6 hr img li ol p pre table tbody td th tr ul'.split(' '),
 );
 
-/** White space that is not a space. */
+/** White space other than a space. */
 const otherSpace = /[^\S ]/;
 
-/** What gets its visible text when that is known. */
+/** Receives its visible text once that is known. */
 export interface Labelled {
   text: string;
 }
 
-/** Collects the visible text of the link that is open. Links of one kind do not nest: the next ends the one before. */
+/** Collects the visible text of the open link. Links of one kind do not nest: the next one closes the previous one. */
 export class LinkText {
   readonly #html: string;
   #raw = '';

@@ -81,7 +81,7 @@ describe('a merge tag', () => {
   });
 });
 
-describe('a tag that stands for a value', () => {
+describe('a value tag', () => {
   const isValue = (text: string) => findMergeTags(text).map((tag) => isValueTag(text, tag));
 
   it.each([
@@ -181,8 +181,8 @@ describe('a tag that is cut off', () => {
   ])('is not seen in %s', (text) => expect(cutOffTag(text)).toBeUndefined());
 });
 
-describe('merge tags of any text', () => {
-  it('stand in order, apart from each other, and begin and end as their syntax says', () => {
+describe('merge tags in any text', () => {
+  it('are in order, do not overlap, and begin and end as their syntax requires', () => {
     const parts = mergeTagSyntaxes.flatMap(({ open, close }) => [open, close]);
     const text = fc
       .array(fc.oneof(fc.constantFrom(...parts), fc.constantFrom('a', ' ', '"', '.', '#', '}', '%', 'recipient')), {

@@ -9,7 +9,7 @@ export interface MergeTag {
 
 const openings = /\{[{%#!]|\*\||<%|\[|%|\$!?\{/g;
 
-/** By the first character of their opening, the longest opening first. */
+/** Grouped by the first character of their opening, longest opening first. */
 const syntaxes = Map.groupBy(
   mergeTagSyntaxes.toSorted((one, other) => other.open.length - one.open.length),
   ({ open }) => open.charAt(0),
@@ -19,7 +19,7 @@ const valueShapes = new Map(mergeTagSyntaxes.map(({ name, value }) => [name, val
 const nothingYet = /[-=#_~@%!&{]?\s*$/y;
 const uncuttable = new Set(['mailgun', 'sendgrid-bracket']);
 
-/** Where closings are: each is looked for once for all openings before it, so that a text of openings stays linear. */
+/** Positions of closings, each searched once for all openings before it: a text full of openings stays linear. */
 class Closings {
   readonly #text: string;
   readonly #next = new Map<string, number>();
@@ -39,8 +39,8 @@ class Closings {
 }
 
 /**
- * Merge tags of the common engines, in the order of the text, none within another. Percent-encoded or empty braces and
- * those of styles and scripts are no tags. Never throws; time grows with the length of the text only.
+ * Merge tags of the common engines, in text order, never nested. Percent-encoded or empty braces and those of styles
+ * and scripts are not tags. Never throws; linear time.
  */
 export function findMergeTags(text: string): readonly MergeTag[] {
   const tags: MergeTag[] = [];
@@ -55,14 +55,14 @@ export function findMergeTags(text: string): readonly MergeTag[] {
   return tags;
 }
 
-/** Whether a tag stands for a value; the parts of a condition or a loop mean nothing without each other. */
+/** Whether a tag is a value, as opposed to part of a condition or loop. */
 export function isValueTag(text: string, { start, end, syntax }: MergeTag): boolean {
   return valueShapes.get(syntax)?.test(text.slice(start, end)) ?? false;
 }
 
 /**
- * A tag that begins in a text and does not end in it: what is left of `{{ name }}` in a value without quotes, or of
- * `{{ name | default: "x" }}` in a value in quotes. Undefined when there is none.
+ * A tag that is opened but not closed in a text: what remains of `{{ name }}` in an unquoted value, or of
+ * `{{ name | default: "x" }}` in a quoted one. Undefined when there is none.
  */
 export function cutOffTag(text: string): string | undefined {
   if (text.search(openings) === -1) return undefined;
@@ -76,7 +76,7 @@ export function cutOffTag(text: string): string | undefined {
   return undefined;
 }
 
-/** Mailgun's and SendGrid's own tags have no room for anything that could cut them. */
+/** Mailgun's and SendGrid's own tags cannot contain anything that would cut them off. */
 function beginsAt(text: string, at: number, { name, open, begins }: MergeTagSyntax): boolean {
   if (uncuttable.has(name) || !text.startsWith(open, at)) return false;
   const content = at + open.length;

@@ -7,7 +7,7 @@ interface Seen {
   readonly comments: readonly (readonly [number, number])[];
 }
 
-/** Every link attribute a standards parser sees, by where the attribute begins, and where comments are. */
+/** Every link attribute that a standards parser sees, by its offset, and the ranges of comments. */
 function seenByParser(html: string): Seen {
   const links = new Map<number, string>();
   const comments: [number, number][] = [];
@@ -25,10 +25,10 @@ function seenByParser(html: string): Seen {
   return { links: new Map([...links].sort(([a], [b]) => a - b)), comments };
 }
 
-/** Elements whose content readers disagree about, or that the reader leaves alone on purpose. */
+/** Elements whose content parsers disagree about, or that our reader deliberately leaves alone. */
 export const disputed = /<\/?(?:svg|math|select|template|frameset|foreignObject|desc|mi|g)\b|<!\[CDATA/i;
 
-/** What the reader of mails and a standards parser see differently outside of comments: links, their places, their addresses. */
+/** Differences between our reader and a standards parser outside of comments: links, their offsets, their addresses. */
 export function differenceToParser(html: string): string | undefined {
   const { links, comments } = seenByParser(html);
   const found = scan(html).links.filter(

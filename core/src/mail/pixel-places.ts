@@ -3,13 +3,13 @@ import type { Span } from './edits.ts';
 import type { Ending, StartTag } from './tokenize.ts';
 import type { TreeContext } from './tree-context.ts';
 
-/** Positions where an `<img>` loads and moves nothing else. */
+/** Positions where an `<img>` loads and leaves the rest of the tree unchanged. */
 export interface PixelPlaces {
-  /** After the opening of the body and the hidden text for the inbox's preview. */
+  /** After the start of the body and its preheader. */
   readonly start?: number;
   /** Before the end of the body. */
   readonly end?: number;
-  /** Placeholders by which the author says where the pixel goes. */
+  /** Placeholders with which the author positions the pixel. */
   readonly placeholders: readonly Span[];
 }
 
@@ -19,12 +19,12 @@ const notSpace = /[^\t\n\f\r ]/g;
 const hiddenStyle = /display\s{0,9}:\s{0,9}none|mso-hide\s{0,9}:\s{0,9}all|max-height\s{0,9}:\s{0,9}0/i;
 const preheaderName = /pre-?header|preview-?text/i;
 
-/** Elements a reader puts into the head, so that the body has not begun. */
+/** Elements that a parser puts into the head, so the body has not begun. */
 const headElements: ReadonlySet<string> = new Set(
   'base basefont bgsound html head link meta noframes noscript script style template title'.split(' '),
 );
 
-/** Looks at the few places where braces open instead of searching the whole mail for a word. */
+/** Checks only the few places with opening braces instead of searching the whole mail for a word. */
 function hasPlaceholder(html: string): boolean {
   for (let at = html.indexOf('{{'); at !== -1; at = html.indexOf('{{', at + 1)) {
     placeholderHere.lastIndex = at;
@@ -33,13 +33,13 @@ function hasPlaceholder(html: string): boolean {
   return false;
 }
 
-/** Follows a reading from the first tag to the last and remembers where a pixel may go. */
+/** Follows the tags of a mail and records where a pixel may go. */
 export class PixelPlaceFinder {
   readonly #html: string;
   readonly #context: TreeContext;
   readonly #lookForPlaceholders: boolean;
   readonly #placeholders: Span[] = [];
-  /** Where the body's content begins: not yet seen, maybe followed by a preheader, within one, known. */
+  /** State of the search for the start of the body's content: not seen, maybe before a preheader, within one, found. */
   #phase: 'head' | 'preheader?' | 'preheader' | 'known' = 'head';
   #headEnded = false;
   #hidden: string[] = [];
@@ -57,7 +57,7 @@ export class PixelPlaceFinder {
     return (this.#phase === 'head' || this.#phase === 'preheader?') && (name === 'div' || name === 'span');
   }
 
-  /** To be called before the context learns of the tag. */
+  /** Must be called before the context processes the tag. */
   startTag(tag: StartTag): void {
     this.#bodyEnd = undefined;
     if (tag.name === 'table') this.#openTables++;
@@ -105,7 +105,7 @@ export class PixelPlaceFinder {
     if (!this.#context.takesImages) return;
     if (this.#lookForPlaceholders) this.#findPlaceholders(start, end);
     if (this.#phase !== 'head' && this.#phase !== 'preheader?' && this.#bodyEnd === undefined) return;
-    // A byte order mark is part of the encoding and no content.
+    // A byte order mark is part of the encoding, not content.
     notSpace.lastIndex = start === 0 && this.#html.startsWith('\uFEFF') ? 1 : start;
     const first = notSpace.exec(this.#html)?.index ?? end;
     if (first >= end) return;
@@ -120,12 +120,12 @@ export class PixelPlaceFinder {
     return { start: this.#start, end: this.#bodyEnd ?? this.#endOfContent(ending), placeholders: this.#placeholders };
   }
 
-  /** Within a table that was never closed readers skip the end of the body. */
+  /** Within an unclosed table, parsers ignore the end of the body. */
   #endsBody(name: string): boolean {
     return (name === 'body' || name === 'html') && this.#openTables === 0;
   }
 
-  /** A mail that ends within a comment or a raw text has no end where a pixel loads. */
+  /** A mail that ends within a comment or raw text has no place at its end where a pixel loads. */
   #endOfContent(ending: Ending): number | undefined {
     return ending.state === 'complete' && this.#context.takesImagesAtEnd ? ending.at : undefined;
   }

@@ -3,7 +3,7 @@ import { applyEdits } from './edits.ts';
 import { type PixelPosition, pixelMarkup, pixelSpans } from './pixel.ts';
 import { scan } from './scan.ts';
 
-/** The mail with `•` where pixels go. */
+/** The mail with `•` where pixels would be inserted. */
 function placed(html: string, position: PixelPosition): string {
   return applyEdits(
     html,
@@ -85,12 +85,12 @@ describe('the pixel at the start', () => {
 });
 
 describe('the pixel', () => {
-  it('stands at both ends when asked for, and once where they are one', () => {
+  it('is at both ends on request, but only once if they coincide', () => {
     expect(placed('<body>x</body>', 'both')).toBe('<body>•x•</body>');
     expect(placed('<body></body>', 'both')).toBe('<body>•</body>');
   });
 
-  it('goes where the author says, and only where it can load', () => {
+  it('goes where the author placed it, but only if it can load there', () => {
     const html =
       '<style>{{ waymark_open }}</style><p title="{{waymark_open}}">{{waymark_open}}</p><!-- {{ waymark_open }} -->';
     expect(placed(html, 'end')).toBe(
@@ -98,7 +98,7 @@ describe('the pixel', () => {
     );
   });
 
-  it('is an image of one pixel without words', () => {
+  it('is a one-pixel image without alternative text', () => {
     expect(pixelMarkup('https://a.example/o/t.gif', false)).toBe(
       '<img src="https://a.example/o/t.gif" width="1" height="1" alt="" style="display:block;width:1px;height:1px;border:0">',
     );

@@ -1,6 +1,6 @@
 /**
- * Elements whose content is text and not markup. noscript is not among them: mail clients run no scripts, so they
- * read what it holds as markup.
+ * Elements whose content is text, not markup. noscript is not among them: mail clients run no scripts, so they parse
+ * its content as markup.
  */
 export const rawTextElements: ReadonlySet<string> = new Set([
   'iframe',
@@ -18,7 +18,7 @@ const endTags = new Map(
   [...rawTextElements].map((name) => [name, new RegExp(`</${name}(?=[\\t\\n\\f\\r />])`, 'gi')] as const),
 );
 
-/** Where the end tag of a raw-text element starts when its content starts at `from`, or -1 when it never ends. */
+/** Offset of the end tag of a raw-text element whose content starts at `from`, or -1 if it is never closed. */
 export function rawTextEnd(html: string, name: string, from: number): number {
   if (name === 'plaintext') return -1;
   if (name === 'script') return scriptEnd(html, from);
@@ -38,7 +38,7 @@ function scriptEnd(html: string, from: number): number {
   for (let mark = scriptMarks.exec(html); mark !== null; mark = scriptMarks.exec(html)) {
     if (mark[0] === '<!--') {
       escaped = true;
-      // Its own dashes may already be those of `-->`.
+      // Its own dashes may already be part of `-->`.
       scriptMarks.lastIndex -= 2;
     } else if (mark[0] === '-->') {
       escaped = false;

@@ -42,7 +42,7 @@ describe('a link is found', () => {
     expect(links(html)).toEqual(found);
   });
 
-  it('at its exact place, CRLF counted', () => {
+  it('at its exact offset, counting CRLF', () => {
     const html = '\r\n<a\r\nhref="x&amp;y">';
     const [link] = scan(html).links;
     expect(html.slice(link?.value.start, link?.value.end)).toBe('x&amp;y');
@@ -117,7 +117,7 @@ describe('the text of a link', () => {
     expect(scan(html).links[0]?.text).toBe(text);
   });
 
-  it('is that of the whole shape for VML', () => {
+  it('covers the whole shape in VML', () => {
     const [link] = scan(
       '<!--[if mso]><v:rect href=x><v:textbox><center>Go</center></v:textbox></v:rect>no<![endif]-->',
     ).links;
@@ -126,7 +126,7 @@ describe('the text of a link', () => {
 });
 
 describe('besides links a scan reports', () => {
-  it('attributes that tell something about a link, in lower case, the first of each name', () => {
+  it('attributes that affect verdicts, in lower case, the first of each name', () => {
     const [link] = scan('<a HREF=x Data-Track=\'off\' data-track="on" rel="a&quot;b" title=x disable-tracking>').links;
     expect([...(link?.attributes ?? [])]).toEqual([
       ['data-track', 'off'],
@@ -136,7 +136,7 @@ describe('besides links a scan reports', () => {
     expect(scan('<a href=x style="color:red" title=x>').links[0]).not.toHaveProperty('attributes');
   });
 
-  it('bases and form actions with their places', () => {
+  it('bases and form actions with their offsets', () => {
     const { bases, formActions } = scan('<base href="https://a.example/"><form action=/b?c&amp;d>');
     expect(bases).toEqual([{ offset: 12, address: 'https://a.example/' }]);
     expect(formActions).toEqual([{ offset: 45, address: '/b?c&d' }]);

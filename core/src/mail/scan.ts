@@ -5,30 +5,30 @@ import { PixelPlaceFinder, type PixelPlaces } from './pixel-places.ts';
 import { type Comment, type Content, type StartTag, type TokenReader, tokenize } from './tokenize.ts';
 import { TreeContext } from './tree-context.ts';
 
-/** An address in the source that is no link but worth a word, decoded. */
+/** An address in the source that is not a link but is reported, decoded. */
 export interface FoundAddress {
   readonly offset: number;
   readonly address: string;
 }
 
-/** What one walk over the HTML of a mail finds; every position counts from its beginning. */
+/** What one pass over the HTML of a mail finds; all offsets are from its start. */
 export interface Scan {
   /** In the order of the source. */
   readonly links: readonly ScannedLink[];
   readonly pixelPlaces: PixelPlaces;
-  /** `src` of the images that everybody loads: a pixel of our own may be among them. */
+  /** `src` of the images outside conditional comments: one of our own pixels may be among them. */
   readonly images: readonly string[];
   readonly bases: readonly FoundAddress[];
-  /** The address that completes relative links: that of the first `<base href>` readers see (WHATWG HTML, document base URL). */
+  /** The base of relative links: the first `<base href>` that parsers see (WHATWG HTML, document base URL). */
   readonly base?: string;
   readonly formActions: readonly FoundAddress[];
-  /** The mail is written in AMP for e-mail, which knows `<amp-img>` only. */
+  /** The mail is AMP for e-mail, which allows only `<amp-img>`. */
   readonly amp: boolean;
 }
 
 /**
- * Reads the HTML of a mail once, as readers of HTML do (WHATWG HTML, scripting disabled), and conditional comments as
- * Outlook does. Never throws; time grows with the length of the source only.
+ * Reads the HTML of a mail in one pass, as HTML parsers do (WHATWG HTML, scripting disabled), and conditional comments
+ * as Outlook does. Never throws; linear time.
  */
 export function scan(html: string): Scan {
   return new MailReader(html).read();
@@ -43,7 +43,7 @@ interface Found {
   amp: boolean;
 }
 
-/** What the mail and its conditional comments have in common: links, bases and forms. */
+/** What the mail and its conditional comments are both scanned for: links, bases and forms. */
 class MarkupReader implements TokenReader {
   protected readonly html: string;
   protected readonly found: Found;
@@ -104,7 +104,7 @@ class MarkupReader implements TokenReader {
   }
 }
 
-/** The mail itself: also looks for places of the pixel, and into conditional comments. */
+/** Scans the mail itself, which also means pixel positions and conditional comments. */
 class MailReader extends MarkupReader {
   readonly #places: PixelPlaceFinder;
 
@@ -155,7 +155,7 @@ class MailReader extends MarkupReader {
     if (source !== undefined) this.found.images.push(source);
   }
 
-  /** Whatever the first one says, no later one counts. */
+  /** The first one wins, whatever its value. */
   #noteBase(tag: StartTag): void {
     const address = this.#valueOf(tag, 'href');
     if (address !== undefined) this.found.base ??= address;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { clipping, utf8Length } from './size.ts';
 
 describe('the size of a mail', () => {
-  it('is the number of bytes it is sent as, lone surrogates included', () => {
+  it('is the number of bytes sent, including lone surrogates', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'binary' }),
@@ -20,7 +20,7 @@ describe('the size of a mail', () => {
 describe('the size of a long mail', () => {
   const unit = fc.constantFrom('a', 'é', '€', '\u{1F3FA}', '\uD83C', '\uDFFA');
 
-  it('is the same wherever it is cut to be measured', () => {
+  it('is the same wherever it is split for measuring', () => {
     fc.assert(
       fc.property(fc.nat(4), fc.array(unit, { minLength: 1, maxLength: 3 }), (before, units) => {
         const text = 'x'.repeat(before) + units.join('').repeat(5000);

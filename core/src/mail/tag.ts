@@ -17,13 +17,13 @@ export function isTagSpace(code: number): boolean {
   return code === space || code === lineFeed || code === tab || code === carriageReturn || code === formFeed;
 }
 
-/** Where a tag ends (after its `>`), or -1 when the text ends first, which readers drop. */
+/** Where a tag ends (after its `>`), or -1 if the text ends first, in which case parsers drop the tag. */
 export interface TagEnd {
   readonly end: number;
   readonly selfClosing: boolean;
 }
 
-/** A to Z become a to z and nothing else changes: a Kelvin sign is no k in a tag name. NUL becomes U+FFFD. */
+/** Only A–Z are lowercased: a Kelvin sign is not a k in a tag name. NUL becomes U+FFFD. */
 export function asciiLowerCase(name: string): string {
   if (isLowerCase(name)) return name;
   return name.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase()).replaceAll('\0', '\uFFFD');
@@ -50,8 +50,8 @@ export function tagNameEnd(html: string, from: number): number {
 const cutOff: TagEnd = { end: -1, selfClosing: false };
 
 /**
- * Reads on from the end of a tag's name through its attributes to its `>`, by the attribute states of WHATWG HTML.
- * Attributes are collected only when a list is handed in: most tags of a mail are none of our business.
+ * Reads from the end of a tag's name through its attributes to its `>`, by the attribute states of WHATWG HTML.
+ * Attributes are collected only when a list is passed in: most tags of a mail are irrelevant here.
  */
 export function readAttributes(html: string, from: number, collected?: WrittenAttribute[]): TagEnd {
   const length = html.length;

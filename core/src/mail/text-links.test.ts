@@ -113,7 +113,7 @@ describe('an address in a text', () => {
     expect(findTextLinks(text)[0]?.text).toBe(expected);
   });
 
-  it('shares no words with the next address of its line', () => {
+  it('shares no words with the next address on its line', () => {
     const found = findTextLinks('Shop: https://a.example/s or unsubscribe https://a.example/u');
     expect(found.map(({ text }) => text)).toEqual(['Shop', 'or unsubscribe']);
   });
@@ -142,7 +142,7 @@ describe('a hostile text', () => {
     '<',
   ];
 
-  it.each([...patterns, ...more])('of %j over and over takes time in proportion to its length', (pattern) => {
+  it.each([...patterns, ...more])('that repeats %j takes linear time', (pattern) => {
     expect(growth(findTextLinks, pattern, 100_000)).toBeLessThan(10);
   });
 });

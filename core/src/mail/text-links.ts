@@ -3,30 +3,30 @@ import type { LinkAsWritten } from '../links/verdict.ts';
 import type { Span } from './edits.ts';
 import { findMergeTags } from './merge-tags.ts';
 
-/** An address in a text as it stands there. */
+/** An address as written in a text. */
 export interface TextLink extends LinkAsWritten {
   readonly element: 'text';
   readonly value: Span;
   readonly raw: string;
-  /** The words beside it on its line, or on the line above. */
+  /** The words next to it on its line, or on the line above. */
   readonly text: string;
-  /** What a mark right behind the address says: `https://…[[data-msys-clicktrack="0"]]`. */
+  /** The attributes of an opt-out mark directly after the address: `https://…[[data-msys-clicktrack="0"]]`. */
   readonly attributes: ReadonlyMap<string, string>;
   /**
-   * It begins with http(s) and every program that looks for links in a text finds the same beginning and end. For any
-   * other nobody can say what a reader's program would make of a wrapped link in its place.
+   * It begins with http(s), and every program that detects links in text agrees on its start and end. For any other,
+   * it is unknown how a reader's program would treat a wrapped link in its place.
    */
   readonly certain: boolean;
 }
 
-/** SparkPost's mark for links in text parts: attributes in double square brackets, right behind the address. */
+/** SparkPost's mark for links in text parts: attributes in double square brackets, directly after the address. */
 const mark = /\[\[((?:\s{0,9}[a-z][a-z:-]{0,40}\s{0,9}=\s{0,9}"[^"\]\n]{0,200}"){1,9})\s{0,9}\]\]/gi;
 const attribute = /([a-z][a-z:-]*)\s*=\s*"([^"]*)"/gi;
 
 const web = /^https?(?:\+notrack)?:\/\//i;
-/** The characters of RFC 3986 but the quote; programs differ about all others. */
+/** The characters of RFC 3986 except the quote; programs differ on all others. */
 const plainAddress = /^[\w\-.~:/?#@!$&()*+,;=%[\]]+$/;
-/** What some programs leave out at the end of an address: emphasis and punctuation. */
+/** Emphasis and punctuation, which some programs exclude from the end of an address. */
 const raggedEnd = /[*_~:@%,;.!?-]$/;
 const closing = '["\'“”’»›«‹)\\]}>.,;:!?…*_~`|。、」）]';
 /** After the address: closing punctuation, then space, another script, markup, or the address of a markdown link. */
@@ -49,9 +49,9 @@ function linkify(): LinkifyIt {
 }
 
 /**
- * Addresses in a decoded text/plain part, in its order, found as readers' programs find them: no mail addresses. Merge
- * tags are part of the address they touch. Transfer encodings are not looked into: a soft line break of
- * quoted-printable would end an address. Never throws; time grows with the length of the text only.
+ * Addresses in a decoded text/plain part, in order, detected as mail programs do, without mail addresses. Merge tags
+ * are part of an adjacent address. Transfer encodings must be decoded: a soft line break of quoted-printable would end
+ * an address. Never throws; linear time.
  */
 export function findTextLinks(text: string): readonly TextLink[] {
   const marks = new Map([...text.matchAll(mark)].map((found) => [found.index, found]));
@@ -72,13 +72,13 @@ export function findTextLinks(text: string): readonly TextLink[] {
   });
 }
 
-/** A mail address needs no link around it, and `ASP.NET` or `Hello.It` names no host. */
+/** A mail address is not a link, and `ASP.NET` or `Hello.It` is not a host name. */
 function isAddress({ schema, raw }: Match): boolean {
   if (schema === 'mailto:') return /^mailto:/i.test(raw);
   return schema !== '' || /^www\./i.test(raw) || hostCase.test(raw);
 }
 
-/** Letters in place of a tag keep it in its address; before an address they would hide where it begins. */
+/** Letters in place of a tag keep it within its address; before an address they would hide where it starts. */
 function withoutTags(text: string): string {
   const tags = findMergeTags(text);
   if (tags.length === 0) return text;
@@ -97,7 +97,7 @@ function attributesOf(inside: string | undefined): ReadonlyMap<string, string> {
   return new Map(found.map(([, name = '', value = '']) => [name.toLowerCase(), value]));
 }
 
-/** `<https://…` without `>` behind it goes on in the next line (RFC 3986, appendix C). */
+/** `<https://…` without a closing `>` continues on the next line (RFC 3986, appendix C). */
 function isCertain(masked: string, start: number, end: number): boolean {
   const address = masked.slice(start, end);
   const after = masked.slice(end, end + lookAhead);

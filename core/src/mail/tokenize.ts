@@ -2,7 +2,7 @@ import type { WrittenAttribute } from './attribute.ts';
 import { rawTextEnd } from './raw-text.ts';
 import { asciiLowerCase, readAttributes, tagNameEnd } from './tag.ts';
 
-/** A start tag; `attributes` is empty unless the reader asked for them. */
+/** A start tag; `attributes` is empty unless the consumer asked for them. */
 export interface StartTag {
   readonly name: string;
   readonly start: number;
@@ -17,10 +17,10 @@ export interface Comment {
   readonly contentEnd: number;
 }
 
-/** What a reader knows and the characters do not say: `unsure` ends the reading, since guessing could change text. */
+/** Context that characters alone do not determine: `unsure` stops the tokenizer, since guessing could change text. */
 export type Content = 'markup' | 'raw-text' | 'unsure';
 
-/** Told what the source holds, in its order; answers what only the tree of elements can know. */
+/** Receives the tokens in source order, and answers what only the tree of elements determines. */
 export interface TokenReader {
   wantsAttributes(name: string): boolean;
   startTag(tag: StartTag): Content;
@@ -31,7 +31,7 @@ export interface TokenReader {
   cdataSection(): Content;
 }
 
-/** `complete`: the source ends as markup; `open`: within the construct that starts at `at`; `unsure`: given up there. */
+/** `complete`: the source ends as markup; `open`: it ends within the construct at `at`; `unsure`: stopped there. */
 export interface Ending {
   readonly state: 'complete' | 'open' | 'unsure';
   readonly at: number;
@@ -45,8 +45,7 @@ function isLetter(code: number): boolean {
 }
 
 /**
- * Walks over the source once, by the states of WHATWG HTML (tokenization). Never throws; time grows with the length of
- * the source only.
+ * Tokenizes the source in one pass, by the states of WHATWG HTML (tokenization). Never throws; linear time.
  */
 export function tokenize(html: string, reader: TokenReader): Ending {
   let at = 0;
@@ -89,7 +88,7 @@ export function tokenize(html: string, reader: TokenReader): Ending {
       } else {
         endText(start);
         if (Number.isNaN(letter)) return { state: 'open', at: start };
-        // `</>` is nothing at all, every other is a bogus comment; both end at the next `>`.
+        // `</>` is dropped, any other is a bogus comment; both end at the next `>`.
         at = html.indexOf('>', start + 2) + 1;
         if (at === 0) return { state: 'open', at: start };
       }

@@ -18,13 +18,13 @@ const breakouts: ReadonlySet<string> = new Set(
 );
 const fontBreakouts: ReadonlySet<string> = new Set(['color', 'face', 'size']);
 
-/** Foreign elements whose content is read as HTML again. */
+/** Foreign elements whose content is parsed as HTML again. */
 const integrationPoints: Readonly<Record<Tree, ReadonlySet<string>>> = {
   svg: new Set(['foreignobject', 'desc', 'title']),
   math: new Set(['mi', 'mo', 'mn', 'ms', 'mtext', 'annotation-xml']),
 };
 
-/** The few HTML elements whose start tells how to read on. */
+/** The few HTML elements whose start tag affects how the following source is parsed. */
 const telling: ReadonlySet<string> = new Set([
   ...rawTextElements,
   ...['svg', 'math', 'select', 'template', 'frameset', 'col'],
@@ -33,9 +33,9 @@ const telling: ReadonlySet<string> = new Set([
 const shortestTelling = Math.min(...[...telling].map(({ length }) => length));
 
 /**
- * The little a tokenizer has to know of the tree: `<title>` is raw text in HTML and ordinary markup inside SVG, and some
- * elements ignore what stands in them. Where only the whole tree could tell, the context says `unsure` instead of guessing:
- * a link that is not wrapped costs a count, a byte changed in somebody's text breaks the promise.
+ * The little a tokenizer has to know of the tree: `<title>` is raw text in HTML and ordinary markup inside SVG, and
+ * some elements ignore their content. Where only the whole tree could decide, the context says `unsure` instead of
+ * guessing: an unwrapped link costs a count, but a changed byte in somebody's text breaks the promise.
  */
 export class TreeContext {
   readonly #foreign: ForeignElement[] = [];
@@ -44,17 +44,17 @@ export class TreeContext {
   #unsure = false;
   #ignoring = false;
 
-  /** An `<img>` put here becomes an element where it stands and moves nothing else. */
+  /** An `<img>` inserted here becomes an element in place and moves nothing else. */
   get takesImages(): boolean {
     return !this.#unsure && !this.#select && this.#foreign.length === 0 && this.#templates === 0;
   }
 
-  /** An `<img>` put at the very end, where nothing is left to move, still becomes an element that loads. */
+  /** An `<img>` appended at the very end, where it cannot move anything, still becomes an element that loads. */
   get takesImagesAtEnd(): boolean {
     return !this.#ignoring && !this.#select && this.#templates === 0;
   }
 
-  /** Readers drop most of what stands here, as in a frame set. */
+  /** Parsers drop most content here, as in a frameset. */
   get ignoresContent(): boolean {
     return this.#ignoring;
   }
@@ -95,7 +95,7 @@ export class TreeContext {
       this.#templates++;
       if (this.#select) this.#unsure = true;
     } else if (name === 'frameset' || (name === 'col' && this.#templates > 0)) {
-      // From here readers drop most elements they meet.
+      // From here on, parsers drop most elements.
       this.#unsure = true;
       this.#ignoring = true;
     }
@@ -104,10 +104,10 @@ export class TreeContext {
   #startInForeign(name: string, selfClosing: boolean, attributes: readonly WrittenAttribute[]): Content {
     const top = this.#foreign.at(-1)!;
     if (integrationPoints[top.tree].has(top.name)) {
-      // HTML elements would pile up on the foreign ones.
+      // HTML elements would nest inside the foreign ones.
       this.#unsure = true;
       if (!rawTextElements.has(name)) return 'markup';
-      // Its `encoding` decides whether this one is an integration point at all.
+      // Its `encoding` decides whether it is an integration point at all.
       return top.name === 'annotation-xml' ? 'unsure' : 'raw-text';
     }
     if (breakouts.has(name) || (name === 'font' && attributes.some((written) => fontBreakouts.has(written.name)))) {

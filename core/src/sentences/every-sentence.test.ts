@@ -36,25 +36,25 @@ describe.each(books)('the sentences of $about', ({ codes, en, de }) => {
     [en, de].map((sentences, index) => ({ key, language: index === 0 ? 'en' : 'de', sentence: sentences[key] })),
   );
 
-  it.each(cases)('say for $key ($language) what it is, why it matters and what to do', ({ key, sentence }) => {
+  it.each(cases)('say what $key ($language) is, why it matters and what to do', ({ key, sentence }) => {
     for (const part of parts) {
       const text = sentence?.[part] ?? '';
       expect(text.trim()).toBe(text);
       expect(text.length).toBeGreaterThan(3);
-      // A code is for programs; one that is an ordinary word may be one in a sentence too.
+      // Codes are for programs; those that are ordinary words may occur in sentences.
       if (/[-_]/.test(key)) expect(text).not.toContain(key.split(':')[0]);
       expect(text.replace(/\[\[[^[\]]*\]\]/g, '')).not.toMatch(/\[\[|\]\]/);
     }
   });
 
-  it.each(cases)('leave no brace behind for $key ($language)', ({ sentence }) => {
+  it.each(cases)('leave no unfilled brace for $key ($language)', ({ sentence }) => {
     const details = Object.fromEntries(placeholders(sentence).map((name) => [name.slice(1, -1), '…']));
     for (const filled of [fill(sentence!, details), fill(sentence!)]) {
       for (const part of parts) expect(filled[part]).not.toMatch(/[{}]|\[\[|\]\]/);
     }
   });
 
-  it.each(Object.keys(en))('name the same things for %s in German, in other words', (key) => {
+  it.each(Object.keys(en))('name the same details for %s in German, in different words', (key) => {
     expect(placeholders(de[key]).sort()).toEqual(placeholders(en[key]).sort());
     for (const part of parts) expect(de[key]?.[part]).not.toBe(en[key]?.[part]);
   });

@@ -23,14 +23,14 @@ describe('an alert', () => {
     }
   });
 
-  it('tells a domain that works from one that does not', () => {
+  it('distinguishes a working domain from a broken one', () => {
     expect(explainAlert(about('domain.broken', 'caa_forbids')).title).toBe(
       'click.brand.com needs attention before its certificate ends',
     );
     expect(explainAlert(about('domain.broken', 'missing')).title).toBe('click.brand.com is not in order');
   });
 
-  it('says when all is well again, in the words of the language', () => {
+  it('says when the domain has recovered, in the reader’s language', () => {
     expect(explainAlert(about('domain.recovered', 'ok')).title).toBe('click.brand.com is in order again');
     expect(explainAlert(about('domain.recovered', 'ok'), 'de').title).toBe('click.brand.com ist wieder in Ordnung');
   });

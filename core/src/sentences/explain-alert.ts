@@ -8,7 +8,7 @@ import type { AlertSentences, InEveryLanguage, Language, Sentence } from './type
 
 const languages: InEveryLanguage<AlertSentences> = { en: alertsEn, de: alertsDe };
 
-/** A domain that stopped being in order or is in order again, and what was found. */
+/** A domain that broke or recovered, and what was found. */
 export interface AlertOfDomain {
   readonly type: HealthTransition;
   readonly code: DiagnosisCode;
@@ -16,7 +16,7 @@ export interface AlertOfDomain {
   readonly host: string;
 }
 
-/** What somebody is told when a domain stops being in order, with its diagnosis, or is in order again. */
+/** The text of an alert about a domain that broke, with its diagnosis, or recovered. */
 export function explainAlert({ type, code, details, host }: AlertOfDomain, language: Language = 'en'): Sentence {
   const { explanation, advice } = explainDiagnosis(code, details, language);
   const key =

@@ -18,7 +18,7 @@ describe('a mail about alerts', () => {
     expect(explainAlerts([alert], language)).toEqual({ subject: title, text: `${explanation}\n\n${advice}\n` });
   });
 
-  it('explains once what several have alike, and names the others', () => {
+  it('explains a shared diagnosis once, and lists the other domains', () => {
     const { subject, text } = explainAlerts(many(3));
     expect(subject).toBe('3 of your tracking domains have news');
     expect(text).toContain('click0.brand.com is not in order\n\n');
@@ -26,7 +26,7 @@ describe('a mail about alerts', () => {
     expect(text.split('is not in order')).toHaveLength(2);
   });
 
-  it('says how many there are where they are too many to name', () => {
+  it('gives a number when there are too many to list', () => {
     const { subject, text } = explainAlerts(many(1000), 'de');
     expect(subject).toBe('Neues von 1000 Ihrer Tracking-Domains');
     expect(text).toContain('click50.brand.com und 949 weitere.');
@@ -34,7 +34,7 @@ describe('a mail about alerts', () => {
     expect(text.length).toBeLessThan(3000);
   });
 
-  it('tells apart what is not alike', () => {
+  it('separates different diagnoses', () => {
     const { text, subject } = explainAlerts([
       alertOf('one.brand.com', 'domain.broken', 'missing'),
       alertOf('two.brand.com', 'domain.recovered', 'ok'),

@@ -6,10 +6,10 @@ import type { AlertMailTexts, InEveryLanguage, Language } from './types.ts';
 
 const languages: InEveryLanguage<AlertMailTexts> = { en: alertMailsEn, de: alertMailsDe };
 
-/** A thousand names make no mail better. */
+/** Longer lists are not readable in a mail. */
 const mostNamed = 50;
 
-/** One mail about one alert or many, in plain text: what is wrong with several domains alike is explained once. */
+/** One mail about one alert or many, in plain text: a diagnosis shared by several domains is explained once. */
 export function explainAlerts(
   alerts: readonly AlertOfDomain[],
   language: Language = 'en',
@@ -19,7 +19,7 @@ export function explainAlerts(
   const [first] = sections;
   const { one, several } = languages[language];
   const domains = new Set(alerts.map(({ host }) => host)).size;
-  // The title of a single alert is the subject already.
+  // The title of a single alert is already the subject.
   const text = sections.map(({ title, lines }) => (alerts.length === 1 ? lines : [title, ...lines]).join('\n\n'));
   return {
     subject:
@@ -28,7 +28,7 @@ export function explainAlerts(
   };
 }
 
-/** The first of several that are alike, and the names of the others. */
+/** The first of several with the same diagnosis, and the names of the others. */
 function explainGroup([first, ...others]: readonly AlertOfDomain[], language: Language) {
   const { title, explanation, advice } = explainAlert(first!, language);
   if (others.length === 0) return { title, lines: [explanation, advice] };

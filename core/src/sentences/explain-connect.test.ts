@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { connectRefusals } from '../domains/connect.ts';
 import { explainConnectRefusal } from './explain-connect.ts';
 
-describe('the reason to create a record by hand', () => {
+describe('the reason to create a record manually', () => {
   it.each(connectRefusals)('%s is complete in both languages and differs between them', (reason) => {
     const details = { host: 'click.brand.com', zone: 'brand.com', provider: 'Example DNS' };
     const [en, de] = [explainConnectRefusal(reason, details), explainConnectRefusal(reason, details, 'de')];

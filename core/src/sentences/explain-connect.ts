@@ -6,7 +6,7 @@ import type { ConnectRefusalSentences, InEveryLanguage, Language, Sentence } fro
 
 const sentences: InEveryLanguage<ConnectRefusalSentences> = { en: connectRefusalsEn, de: connectRefusalsDe };
 
-/** Why a record has to be created by hand; `provider` is the DNS provider's name, or the host that speaks for it. */
+/** Why a record has to be created manually; `provider` is the DNS provider's name, or its Domain Connect host. */
 export function explainConnectRefusal(
   reason: ConnectRefusal,
   { host, zone, provider = '' }: { readonly host: string; readonly zone: string; readonly provider?: string },

@@ -6,7 +6,7 @@ import { all, cname, examples, observed, target, variantExamples } from '../doma
 import { explainDiagnosis, explainHostRefusal } from './explain-domain.ts';
 
 const languages = ['en', 'de'] as const;
-/** Their sentences tell to do something else than to create the record. */
+/** Diagnoses whose sentences advise something other than creating the record. */
 const withoutRecord: readonly string[] = ['apex', 'domain_missing', 'dnssec_bogus'];
 
 const pointsTo = (name: string) => observed({ views: all(cname(name)), chain: [name] });
@@ -38,7 +38,7 @@ describe('the sentence of a diagnosis', () => {
     expect(advice).toContain(target);
   });
 
-  it.each(Object.entries(variantExamples))('%s is told apart from its like', (key, observation) => {
+  it.each(Object.entries(variantExamples))('%s differs from similar ones', (key, observation) => {
     const { code, details } = judge(observation);
     expect(`${code}:${details['variant']}`).toBe(key);
     for (const language of languages) {
@@ -47,19 +47,19 @@ describe('the sentence of a diagnosis', () => {
     }
   });
 
-  it('says so when the target has a typing error', () => {
+  it('mentions a typo in the target', () => {
     const { code, details } = judge(pointsTo(target.replace('example', 'exampel')));
     expect(explainDiagnosis(code, details).title).toBe('Typing error in the CNAME record');
     expect(explainDiagnosis(code, details, 'de').title).toBe('Tippfehler im CNAME-Eintrag');
   });
 
-  it('is the plain one for a variant that an older or newer version knew', () => {
+  it('falls back to the general one for a variant unknown to this version', () => {
     expect(explainDiagnosis('missing', { host: 'click.brand.com', variant: 'unknown' }).title).toBe(
       'CNAME record not found',
     );
   });
 
-  it('reads as one text', () => {
+  it('reads as a single text', () => {
     const { code, details } = judge(pointsTo('Shop.Brand.com.'));
     expect(explainDiagnosis(code, details)).toEqual({
       title: 'CNAME record points elsewhere',

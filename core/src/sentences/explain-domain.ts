@@ -10,7 +10,7 @@ import type { DiagnosisSentences, HostRefusalSentences, InEveryLanguage, Languag
 const diagnoses: InEveryLanguage<DiagnosisSentences> = { en: diagnosesEn, de: diagnosesDe };
 const hostRefusals: InEveryLanguage<HostRefusalSentences> = { en: hostRefusalsEn, de: hostRefusalsDe };
 
-/** What a domain's diagnosis means and which record to change; `details` are those of the judgement. */
+/** What a domain's diagnosis means and which record to change; `details` come from the judgement. */
 export function explainDiagnosis(
   code: DiagnosisCode,
   details: Readonly<Record<string, string>>,

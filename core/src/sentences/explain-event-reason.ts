@@ -4,7 +4,7 @@ import type { EventReason, EventReasonSentences, InEveryLanguage, Language } fro
 
 const languages: InEveryLanguage<EventReasonSentences> = { en: eventReasonsEn, de: eventReasonsDe };
 
-/** Why events were taken for what they were, in one sentence. */
+/** Why an event has its client, in one sentence. */
 export function explainEventReason(reason: EventReason, language: Language = 'en'): string {
   return languages[language][reason];
 }

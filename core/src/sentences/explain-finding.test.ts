@@ -13,7 +13,7 @@ function texts(found: Finding, language: 'en' | 'de'): string[] {
 describe('the sentence of a finding', () => {
   const cases = codes.flatMap((code) => languages.map((language) => [code, language] as const));
 
-  it.each(cases)('%s (%s) is short, whole, and has title, explanation and advice', (code, language) => {
+  it.each(cases)('%s (%s) is short and complete, with title, explanation and advice', (code, language) => {
     for (const severity of ['error', 'warning', 'info'] satisfies Severity[]) {
       const [title = '', explanation = '', advice = ''] = texts(finding(code, undefined, severity), language);
       expect(title).toMatch(/^[\p{Lu}].{8,70}[^.!]$/u);
@@ -49,7 +49,7 @@ describe('the sentence of a finding', () => {
     expect(found && texts(found, 'en').join(' ')).toContain(name);
   });
 
-  it('tells a repaired address from a refused one, and our own link from another sender’s', () => {
+  it('distinguishes a repaired address from a refused one, and our own link from another sender’s', () => {
     const title = (href: string) => {
       const [found] = verdict({ originalUrl: href }, { trackingHost: 'click.brand.com' }).findings;
       return found && explainFinding(found).title;

@@ -6,7 +6,7 @@ import type { FindingSentences, FindingVariant, InEveryLanguage, Language, Sente
 
 const languages: InEveryLanguage<FindingSentences> = { en: findingsEn, de: findingsDe };
 
-/** One finding in plain words. */
+/** One finding in plain language. */
 export function explainFinding(finding: Finding, language: Language = 'en'): Sentence {
   return fill(languages[language][variantOf(finding)], finding.details);
 }

@@ -4,7 +4,7 @@ import { explainOverdue } from './explain-overdue.ts';
 
 const details = { host: 'click.brand.com', zone: 'brand.com' };
 
-describe('a domain that is not verified for more than a day', () => {
+describe('a domain that has not been verified for more than a day', () => {
   it.each([
     ['missing', 'ask whoever registered brand.com'],
     ['wrong_target', 'letter by letter'],

@@ -6,7 +6,10 @@ import type { InEveryLanguage, Language, OverduePlace, OverdueSentences, Sentenc
 
 const languages: InEveryLanguage<OverdueSentences> = { en: overdueEn, de: overdueDe };
 
-/** What to look at and whom to ask when a domain has not been verified for more than a day; `details` are the judgement's. */
+/**
+ * What to check and whom to ask when a domain has been unverified for more than a day; `details` come from the
+ * judgement.
+ */
 export function explainOverdue(
   code: DiagnosisCode,
   details: Readonly<Record<string, string>>,

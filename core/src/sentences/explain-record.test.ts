@@ -10,7 +10,7 @@ const record = cnameRecord('click.brand.com', target);
 const ovh = dnsProviderOf(['dns100.ovh.net', 'ns100.ovh.net']);
 
 describe('the text for a colleague', () => {
-  it('is a mail that holds the record in the words of a DNS panel', () => {
+  it('is a mail with the record in the terms of a DNS panel', () => {
     const { subject, text } = explainRecord(record, ovh).colleague;
     expect(subject).toBe('Please create a DNS record for click.brand.com');
     expect(text).toBe(`Hello,
@@ -33,14 +33,14 @@ The record lets the links in our mail begin with our own name. Website and mailb
 Thank you!`);
   });
 
-  it.each(languages)('names no provider where none is known (%s)', (language) => {
+  it.each(languages)('names no provider if none is known (%s)', (language) => {
     const { hints, colleague } = explainRecord(record, undefined, language);
     expect(hints).toEqual([]);
     expect(colleague.text).not.toMatch(/\( ?|\[|\{|undefined/);
     expect(colleague.text).toContain(record.zoneLine);
   });
 
-  it.each(languages)('writes an international name as DNS has it, and as people read it (%s)', (language) => {
+  it.each(languages)('shows an international name both in A-labels and in Unicode (%s)', (language) => {
     const { subject, text } = explainRecord(
       cnameRecord('klick.xn--bcher-kva.example', target),
       undefined,

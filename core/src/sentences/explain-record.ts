@@ -8,15 +8,15 @@ import type { InEveryLanguage, InstructionTexts, Language } from './types.ts';
 
 /** How to create a record at the provider that holds the zone. */
 export interface RecordInstructions {
-  /** What is particular about the provider's panel, a sentence each. */
+  /** Peculiarities of the provider's panel, one sentence each. */
   readonly hints: readonly string[];
-  /** A mail to whoever may change the DNS, plain text ready to paste. */
+  /** A mail to the person who manages DNS, as plain text ready to paste. */
   readonly colleague: { readonly subject: string; readonly text: string };
 }
 
 const languages: InEveryLanguage<InstructionTexts> = { en: instructionsEn, de: instructionsDe };
 
-/** Explains a record to whoever creates it. Without a known provider there are no hints, and the text fits any panel. */
+/** Explains how to create a record. For an unknown provider there are no hints, and the text fits any panel. */
 export function explainRecord(
   record: CnameRecord,
   provider: DnsProvider | undefined,

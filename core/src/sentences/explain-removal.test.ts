@@ -35,7 +35,7 @@ describe('the refusal to remove a domain', () => {
     expect(en.explanation).not.toBe(de.explanation);
   });
 
-  it('shows a project name as it is, whatever it holds', () => {
+  it('shows a project name unchanged, whatever it contains', () => {
     const projects = ['{host}', '$&', '<b>'];
     expect(explainRemovalRefusal('attached', { host: 'click.brand.com', projects }).explanation).toBe(
       'click.brand.com is still attached to “{host}”, “$&”, “<b>”.',

@@ -4,13 +4,13 @@ import { removalRefusalsEn } from './en/domains.ts';
 import { fill } from './fill.ts';
 import type { InEveryLanguage, Language, RemovalRefusalSentences, Sentence } from './types.ts';
 
-/** What stands in the way of a removal. */
+/** What prevents a removal. */
 export interface RemovalObstacle {
   readonly host: string;
   readonly zone?: string;
   /** Names of the projects that use the domain. */
   readonly projects?: readonly string[];
-  /** The record that still leads to us, and the servers that have it or did not answer. */
+  /** The record that still points to us, and the servers that have it or did not answer. */
   readonly record?: string;
   readonly servers?: readonly string[];
 }

@@ -11,16 +11,16 @@ describe('a sentence with placeholders', () => {
     );
   });
 
-  it('loses a part that lacks a value, and nothing else', () => {
+  it('drops only optional parts that lack a value', () => {
     expect(filled('It leads on[[ to {target}]].', { target: 'b.example' })).toBe('It leads on to b.example.');
     expect(filled('It leads on[[ to {target}]].')).toBe('It leads on.');
   });
 
-  it('never shows a brace, nor anything an object inherits', () => {
+  it('never shows a brace or an inherited property', () => {
     expect(filled('From {host}{constructor}.')).toBe('From .');
   });
 
-  it('leaves braces and brackets inside the values alone', () => {
+  it('leaves braces and brackets in values alone', () => {
     expect(filled('Replaced: {tag}', { tag: '{{id}} [[x]] $& $1' })).toBe('Replaced: {{id}} [[x]] $& $1');
   });
 });

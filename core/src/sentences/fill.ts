@@ -5,7 +5,7 @@ const placeholder = /\{(\w+)\}/g;
 
 /**
  * Fills `{name}` from details. A part in double square brackets is dropped when one of its placeholders has no value;
- * a missing value elsewhere becomes nothing, so that no reader ever sees a brace.
+ * elsewhere a missing value becomes an empty string, so that readers never see a brace.
  */
 export function fill(sentence: Sentence, details: Readonly<Record<string, string>> = {}): Sentence {
   return {
@@ -15,7 +15,7 @@ export function fill(sentence: Sentence, details: Readonly<Record<string, string
   };
 }
 
-/** The same for one text. */
+/** The same for a single text. */
 export function fillText(template: string, details: Readonly<Record<string, string>>): string {
   const complete = (part: string) => [...part.matchAll(placeholder)].every(([, name]) => detail(details, name) !== '');
   return template

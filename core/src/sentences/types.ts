@@ -6,11 +6,11 @@ import type { PanelQuirk } from '../domains/panels.data.ts';
 import type { RemovalRefusal } from '../domains/removal.ts';
 import type { FindingCode } from '../links/findings.ts';
 
-// What every language has to say. A language is a folder with these texts; one that lacks a sentence does not compile.
+// The texts of every language. A language is a folder with these texts; it does not compile if a sentence is missing.
 
 export type Language = 'en' | 'de';
 
-/** What a marketer reads: what it is, why it matters, what to do. Plain text. */
+/** Plain text for marketers: what it is, why it matters, what to do. */
 export interface Sentence {
   readonly title: string;
   readonly explanation: string;
@@ -20,7 +20,7 @@ export interface Sentence {
 /** A text or table of texts in every language. */
 export type InEveryLanguage<Texts> = Readonly<Record<Language, Texts>>;
 
-/** A finding that reads differently from another one with the same code. */
+/** A variant of a finding with its own sentence. */
 export type FindingVariant = 'already-wrapped:self' | 'base-href:link' | 'malformed:refused' | 'local-host:refused';
 
 export type FindingSentences = Readonly<Record<FindingCode | FindingVariant, Sentence>>;
@@ -33,21 +33,21 @@ export type ConnectRefusalSentences = Readonly<Record<ConnectRefusal, Sentence>>
 
 export type RemovalRefusalSentences = Readonly<Record<RemovalRefusal, Sentence>>;
 
-/** Where to look when waiting has not helped: at the record, at what stands before the host, at the name servers. */
+/** What to check when waiting has not helped: the record, a proxy in front of the host, or the name servers. */
 export type OverduePlace = 'record' | 'https' | 'servers';
 
 export type OverdueSentences = Readonly<Record<OverduePlace, Sentence>>;
 
-/** Everything said about creating a record. */
+/** All texts about creating a record. */
 export interface InstructionTexts {
   readonly quirks: Readonly<Record<PanelQuirk, string>>;
-  /** Subject, text before the hints for the panel, text behind them. */
+  /** Subject, text before the panel hints, text after them. */
   readonly colleague: Sentence;
 }
 
 export type AlertSentences = Readonly<Record<HealthTransition | 'domain.broken:certificate', Sentence>>;
 
-/** What a mail says about several alerts at once. */
+/** The texts of a mail about several alerts. */
 export interface AlertMailTexts {
   /** The subject of a mail about one domain, and about several. */
   readonly one: string;
@@ -55,7 +55,7 @@ export interface AlertMailTexts {
   readonly same: string;
 }
 
-/** Why an event was taken for a person's or a machine's. */
+/** Why an event was attributed to a person or a machine. */
 export type EventReason =
   | 'browser'
   | 'gmail-image-proxy'

@@ -3,7 +3,7 @@ const foreign = 255;
 const values = new Uint8Array(128).fill(foreign);
 for (let value = 0; value < alphabet.length; value++) values[alphabet.charCodeAt(value)] = value;
 
-/** The value of one character, 255 when it is not of the alphabet. */
+/** The value of one character, 255 if it is not in the alphabet. */
 function valueAt(text: string, index: number): number {
   return values[text.charCodeAt(index)] ?? foreign;
 }
@@ -28,18 +28,18 @@ export function encodeBase64Url(bytes: Uint8Array, start = 0, end = bytes.length
   return text;
 }
 
-/** The character for the lowest six bits. */
+/** The character for the low six bits. */
 function codeOf(bits: number): number {
   return codes[bits & 63]!;
 }
 
-/** How many bytes a text of this length holds, -1 when no base64url text has this length. */
+/** How many bytes a text of this length encodes, -1 if no base64url text has this length. */
 export function base64UrlBytes(length: number): number {
   return length % 4 === 1 ? -1 : Math.floor((length * 3) / 4);
 }
 
 /**
- * Decodes `text` into `bytes` from `offset`; false when it is not the one way to write those bytes: padding, a foreign
+ * Decodes `text` into `bytes` from `offset`; false when it is not the canonical encoding: padding, an invalid
  * character, or spare bits that are not zero (RFC 4648, section 3.5). `bytes` needs `base64UrlBytes(text.length)` of room.
  */
 export function decodeBase64Url(text: string, bytes: Uint8Array, offset: number): boolean {
@@ -47,7 +47,7 @@ export function decodeBase64Url(text: string, bytes: Uint8Array, offset: number)
   if (rest === 1) return false;
   const whole = text.length - rest;
   let at = offset;
-  // Values are below 64 and a foreign character is 255, so one look at the collected bits finds any of them.
+  // Values are below 64 and a foreign character is 255, so a single check of the combined bits finds any of them.
   let seen = 0;
   for (let index = 0; index < whole; index += 4) {
     const a = valueAt(text, index);

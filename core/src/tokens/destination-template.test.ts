@@ -5,7 +5,7 @@ import { fillSlots, isFillable, writeSlot } from './destination-template.ts';
 
 const everywhere = 'https://shop.example:8443/p/<1>/x-<2>.html?c=<3>&d=1&e=<4>;<5>#top-<6>';
 
-/** What a sending system leaves in a query when it encodes values, and when it does not encode them. */
+/** What a sending system puts into a query with and without encoding values. */
 const value = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 20 }).map((text) => encodeURIComponent(text.toWellFormed())),
   fc.string({ unit: fc.constantFrom(...'/.?#=%+:@\\;<>"\'{} a2eEfF0'), maxLength: 12 }),
@@ -17,7 +17,7 @@ const query = fc
 
 const literal = fc.constantFrom('', 'a', 'x-', '.', '..', '%2e', '%', '%2', '~', 'ü');
 const segment = fc.array(fc.oneof(literal, fc.constant('<')), { maxLength: 4 }).map((parts) => parts.join(''));
-/** Destinations with slots wherever they may be. */
+/** Destinations with slots in every permitted place. */
 const target = fc
   .tuple(
     fc.constantFrom('https://shop.example', 'http://shop.example:8080', 'https://8.8.8.8'),
@@ -118,8 +118,8 @@ describe('a destination with slots', () => {
   });
 });
 
-describe('whatever values arrive', () => {
-  it('scheme, host, port and the number of segments and parameters are those that were sealed', () => {
+describe('for any values', () => {
+  it('scheme, host, port and the numbers of segments and parameters do not change', () => {
     fc.assert(
       fc.property(target, query, (destination, given) => {
         const filled = fillSlots(destination, given);
@@ -135,7 +135,7 @@ describe('whatever values arrive', () => {
     );
   });
 
-  it('each is read back as it was, from its own place', () => {
+  it('each value can be read back unchanged from its own place', () => {
     const text = fc
       .string({ unit: 'grapheme', maxLength: 20 })
       .map((written) => written.toWellFormed())
@@ -154,7 +154,7 @@ describe('whatever values arrive', () => {
     );
   });
 
-  it('any text at all gives an address, in linear time', () => {
+  it('any text produces an address, in linear time', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (destination, given) => {
         expect(typeof fillSlots(`https://shop.example/<1>${destination}`, `1=${given}`)).toBe('string');

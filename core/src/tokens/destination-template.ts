@@ -10,30 +10,30 @@ const slot = /<([1-9]\d{0,3})>/g;
 const parameter = /(?:^|&)([1-9]\d{0,3})=([^&]*)/g;
 const slotInName = /(?:^|&)[^=&]*</;
 
-/** All but unreserved characters (RFC 3986, section 2.3), `+`, and what is percent-encoded already. */
+/** Everything except unreserved characters (RFC 3986, section 2.3), `+`, and existing percent-encodings. */
 const unfit = /%(?![\dA-Fa-f]{2})|[^\w.~+%-]/gu;
 const unfitButSlash = /%(?![\dA-Fa-f]{2})|[^\w.~+%/-]/gu;
 
 const encoder = new TextEncoder();
 
-/** The longest address a redirect leads to, in characters; verdicts refuse longer ones. */
+/** The longest address of a redirect, in characters; verdicts refuse longer ones. */
 export const longestUrl = 8192;
 
-/** Writes the slot of a number, 1 to 9999, that stands for the value of the parameter of that name. */
+/** Writes the slot with a number, 1 to 9999, which the value of the parameter of that name fills. */
 export function writeSlot(number: number): string {
   return `<${number}>`;
 }
 
 /**
- * The address a redirect leads to: each slot filled with the value that a query (without `?`, as it arrived) gives it.
+ * The address of a redirect: each slot filled with its value from a query (raw, without `?`).
  *
- * A value goes where it would have gone in the unwrapped link, and stays there: what is percent-encoded stays so, `+`
- * stays `+`, all else but unreserved characters is percent-encoded, so that `/ ? # & =` never end a segment, a parameter or
- * a part. A slot that is the whole path or the whole fragment is no part of a structure: `/` within its value stays. Of
- * a parameter that is there twice the first counts; one that is missing leaves its slot empty; others mean nothing.
- * Characters from U+0080 to U+00FF are single bytes, as HTTP parsers hand them out.
+ * A value goes where it would have gone in the unwrapped link, and cannot leave that place: percent-encodings and `+`
+ * are kept, everything else except unreserved characters is percent-encoded, so that `/ ? # & =` never end a segment, a
+ * parameter or a component. A slot that is the whole path or the whole fragment keeps `/` in its value. The first of
+ * duplicate parameters counts; a missing one leaves its slot empty; others are ignored. Characters from U+0080 to
+ * U+00FF are single bytes, as HTTP parsers return them.
  *
- * Scheme, host and port are always those of `target`. When the values would make the address longer than 8 kB, or make
+ * Scheme, host and port are always those of `target`. If the values would make the address longer than 8 kB, or create
  * dot segments in its path, all slots stay empty. A target without slots is returned as it is. Never throws.
  */
 export function fillSlots(target: string, query: string): string {
@@ -44,9 +44,9 @@ export function fillSlots(target: string, query: string): string {
 }
 
 /**
- * Whether values may be filled into every slot: numbered from 1 in the order of the text; in path, fragment or the value
- * of a parameter, since a tag in place of a whole parameter holds parameters, which no encoding would let through; and
- * nothing depends on what is filled in.
+ * Whether every slot can be filled: numbered from 1 in text order; in the path, the fragment or the value of a
+ * parameter, since a tag in place of a whole parameter contains parameters, which encoding would break; and the rest of
+ * the address does not depend on the values.
  */
 export function isFillable(target: string): boolean {
   const empty = fill(target, new Map());
@@ -74,7 +74,7 @@ function fill(target: string, values: ReadonlyMap<string, string>): string {
   });
 }
 
-/** Where path, query and fragment begin; a part that is missing begins where the text ends. */
+/** Where path, query and fragment begin; a missing component begins at the end of the text. */
 function startsOf(target: string): { readonly path: number; readonly query: number; readonly fragment: number } {
   const hash = target.indexOf('#');
   const fragment = hash === -1 ? target.length : hash;

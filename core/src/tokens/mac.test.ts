@@ -12,7 +12,7 @@ describe('the portable Mac', () => {
     expect(Buffer.from(tag).toString('hex')).toBe('5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843');
   });
 
-  it('is what Node computes, whatever keys came before, of any length and in a reused array', () => {
+  it('equals that of Node, whatever keys came before, for keys of any length and in a reused array', () => {
     const reused = new Uint8Array(32);
     const keys = fc.oneof(
       fc.uint8Array({ maxLength: 100 }),
@@ -32,7 +32,7 @@ describe('the portable Mac', () => {
 describe('comparing a tag', () => {
   const tag = portableMac(ascii('key'), ascii('data'));
 
-  it('looks at every one of its bytes', () => {
+  it('compares every byte', () => {
     const bytes = new Uint8Array(20);
     bytes.set(tag.subarray(0, tagLength), 5);
     expect(tagMatches(tag, bytes, 5)).toBe(true);
@@ -41,7 +41,7 @@ describe('comparing a tag', () => {
     }
   });
 
-  it('does not match where bytes are missing', () => {
+  it('does not match when bytes are missing', () => {
     expect(tagMatches(tag, tag.subarray(0, tagLength - 1), 0)).toBe(false);
   });
 });

@@ -7,7 +7,7 @@ import { openToken, sealToken } from './token.ts';
 const key = new Uint8Array(32).fill(9);
 const host = 'click.brand.com';
 
-describe('the recipient that a sending system filled in', () => {
+describe('the recipient id that a sending system filled in', () => {
   it.each([
     ['r=4711', '4711'],
     ['1=a&r=4711&r=2', '4711'],
@@ -49,7 +49,7 @@ describe('the recipient that a sending system filled in', () => {
     (written) => expect(mergedRecipientId(`r=${written}`, key)).toBe(hashRecipientId(key, 'jane@brand.com')),
   );
 
-  it('is the same as if it had been sealed into the token', () => {
+  it('equals the id that would have been sealed into the token', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (written) => {
         const recipient = written.toWellFormed();
@@ -61,7 +61,7 @@ describe('the recipient that a sending system filled in', () => {
     );
   });
 
-  it('never keeps an address and never throws, whatever arrives', () => {
+  it('never contains a mail address and never throws, for any input', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'r=&%4057aé@\u00ff\ud800\u0000{}') }), (query) => {
         expect(mergedRecipientId(query, key) ?? '').not.toContain('@');

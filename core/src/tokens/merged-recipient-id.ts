@@ -3,18 +3,18 @@ import { type Mac, portableMac } from './mac.ts';
 import { storedRecipientId } from './recipient-id.ts';
 
 const parameter = /(?:^|&)r=([^&]+)/;
-/** An `@` whose percent-encoding was encoded again, by a tag's filter and by the sending system. */
+/** An `@` percent-encoded more than once, for example by a tag's filter and by the sending system. */
 const atEncodedAgain = /%25(?:25)*40/;
 const piece = /%[\dA-Fa-f]{2}|./gs;
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
- * The recipient id that a sending system filled into a wrapped link: parameter `r` of a query (without `?`, as it
- * arrived), in the form it would have had within a token, so that an id with `@` or of more than 64 bytes becomes its keyed
- * hash. Undefined without one, and for a tag that nobody filled in, as in a test mail. Never throws.
+ * The recipient id that a sending system filled into a wrapped link: parameter `r` of a query (raw, without `?`), in
+ * the form it would have in a token, so an id with `@` or of more than 64 bytes becomes its keyed hash. Undefined if
+ * missing, and for a tag that was not filled in, as in a test mail. Never throws.
  *
- * Percent-encoding is undone once; where an `@` was encoded again, all of it, so that no address is kept. A `+` stays one:
- * ids hold it sooner than white space.
+ * Percent-encoding is decoded once, or completely if an `@` was encoded repeatedly, so that no mail address is kept. A
+ * `+` is kept: in ids it is more likely than a space.
  */
 export function mergedRecipientId(query: string, key: Uint8Array, mac: Mac = portableMac): string | undefined {
   let written = parameter.exec(query)?.[1];
@@ -25,7 +25,7 @@ export function mergedRecipientId(query: string, key: Uint8Array, mac: Mac = por
   return storedRecipientId(recipient, key, mac);
 }
 
-/** HTTP parsers hand bytes out as characters up to U+00FF. */
+/** HTTP parsers return bytes as characters up to U+00FF. */
 function percentDecode(written: string): string {
   const pieces = written.match(piece) ?? [];
   return decoder.decode(

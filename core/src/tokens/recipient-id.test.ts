@@ -54,12 +54,12 @@ describe('the keyed hash of a recipient', () => {
     },
   );
 
-  it('leaves letters beyond ASCII as they are, so that every language computes the same', () => {
+  it('leaves non-ASCII letters unchanged, so that every programming language computes the same hash', () => {
     expect(hashRecipientId(key, 'JÖRG@example.com')).toBe(hashRecipientId(key, 'jÖrg@example.com'));
     expect(hashRecipientId(key, 'JÖRG@example.com')).not.toBe(hashRecipientId(key, 'jörg@example.com'));
   });
 
-  it('keeps long keys apart that differ in case only, because they are no addresses', () => {
+  it('distinguishes long ids that differ only in case, because they are not mail addresses', () => {
     expect(hashRecipientId(key, 'x'.repeat(65))).not.toBe(hashRecipientId(key, 'X'.repeat(65)));
   });
 
@@ -67,7 +67,7 @@ describe('the keyed hash of a recipient', () => {
     expect(hashRecipientId(new Uint8Array(32), 'jane@example.com')).not.toBe(hash);
   });
 
-  it('may be computed by the sender and handed in instead of the address', () => {
+  it('may be computed by the sender and passed instead of the address', () => {
     expect(encodeRecipientId(hash, key, portableMac)).toEqual(encodeRecipientId('jane@example.com', key, portableMac));
   });
 });

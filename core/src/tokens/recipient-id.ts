@@ -2,11 +2,11 @@ import { base64UrlBytes, decodeBase64Url, encodeBase64Url } from './base64url.ts
 import { fullTag, type Mac, portableMac } from './mac.ts';
 import { readBigVarint, readVarint, varintEnd, writeBigVarint, writeVarint } from './varint.ts';
 
-/** How a recipient id is written: every id has exactly one form. */
+/** The encoding of a recipient id: every id has exactly one form. */
 export const forms = { none: 0, decimal: 1, uuid: 2, text: 3, hashed: 4 } as const;
 export type RecipientIdForm = (typeof forms)[keyof typeof forms];
 
-/** Longest id in UTF-8 that is written as it is. */
+/** Longest id in UTF-8 that is written unchanged. */
 export const longestText = 64;
 const hashLength = 16;
 const hashedId = /^h:[\w-]{22}$/;
@@ -17,22 +17,22 @@ const nothing = new Uint8Array(0);
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-// A host begins with a letter or digit of lower case, so no token's MAC covers bytes that begin like this.
+// A host begins with a lower-case letter or digit, so no token's MAC covers bytes with this prefix.
 const hashPurpose = 'WAYMARK RECIPIENT\0';
 
 /**
  * The keyed hash that stands for a recipient id in links and reports: `h:` and 22 characters of base64url.
  *
- * To compute it elsewhere: take the id; if it contains `@`, cut white space (space, tab, CR, LF) from both ends and turn
- * A–Z into a–z, nothing else; put `WAYMARK RECIPIENT` and a zero byte before its UTF-8; HMAC-SHA-256 under the host's
- * signing key; base64url of the first 16 bytes.
+ * To compute it elsewhere: take the id; if it contains `@`, trim white space (space, tab, CR, LF) from both ends and
+ * lowercase A–Z only; prefix its UTF-8 with `WAYMARK RECIPIENT` and a zero byte; HMAC-SHA-256 under the host's signing
+ * key; base64url of the first 16 bytes.
  */
 export function hashRecipientId(key: Uint8Array, recipient: string, mac: Mac = portableMac): string {
   return printHash(hashBytes(key, recipient, mac), 0);
 }
 
 function hashBytes(key: Uint8Array, recipient: string, mac: Mac): Uint8Array {
-  // Only ASCII is folded, so that senders get the same hash in any language and locale.
+  // Only ASCII is lowercased, so that senders get the same hash in any programming language and locale.
   const folded = recipient.includes('@')
     ? recipient.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '').replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
     : recipient;
@@ -44,9 +44,9 @@ function printHash(bytes: Uint8Array, at: number): string {
 }
 
 /**
- * The compact form of a recipient id. No id and the empty id are `none`; a lone surrogate counts as U+FFFD, as in any
+ * The compact form of a recipient id. A missing or empty id is `none`; a lone surrogate counts as U+FFFD, as always in
  * UTF-8. An id with `@`, or one longer than 64 bytes, is replaced by its keyed hash; an id that already is such a hash
- * (`h:…`) is taken as it is, so senders may hash for themselves.
+ * (`h:…`) is used unchanged, so senders may hash ids themselves.
  */
 export function encodeRecipientId(
   recipient: string | undefined,
@@ -65,15 +65,15 @@ export function encodeRecipientId(
   return { form: forms.hashed, bytes: hashBytes(key, recipient, mac) };
 }
 
-/** A recipient id as tokens hand it back and events hold it; undefined for no id and the empty one. */
+/** A recipient id as tokens return it and events store it; undefined for a missing or empty id. */
 export function storedRecipientId(recipient: string, key: Uint8Array, mac: Mac = portableMac): string | undefined {
   const { form, bytes } = encodeRecipientId(recipient, key, mac);
   return decodeRecipientId(form, bytes, 0, bytes.length) ?? undefined;
 }
 
 /**
- * The recipient id in `bytes[at..end)`; undefined for `none`, null when the bytes are not the one way to write an id of
- * that form.
+ * The recipient id in `bytes[at..end)`; undefined for `none`, null when the bytes are not the canonical encoding of an
+ * id of that form.
  */
 export function decodeRecipientId(form: number, bytes: Uint8Array, at: number, end: number): string | undefined | null {
   switch (form) {

@@ -5,7 +5,7 @@ const bytes = new Uint8Array(32).map((_, index) => index * 8);
 const text = 'AAgQGCAoMDhASFBYYGhweICIkJigqLC4wMjQ2ODo8Pg';
 
 describe('a signing key', () => {
-  it('is written as 43 characters and read back', () => {
+  it('is encoded as 43 characters and decoded again', () => {
     expect(encodeKey(bytes)).toBe(text);
     expect(decodeKey(text)).toEqual(bytes);
   });

@@ -1,13 +1,13 @@
 import { base64UrlBytes, decodeBase64Url, encodeBase64Url } from './base64url.ts';
 import type { openToken, sealToken, TokenContent, TokenKind } from './token.ts';
 
-/** The two functions the behaviours are about. */
+/** The two functions under test. */
 export interface Tokens {
   readonly seal: typeof sealToken;
   readonly open: typeof openToken;
 }
 
-/** One case: what is sealed and with what, and where somebody lays hands on the token. */
+/** One case: what is sealed with which key, and where the token is tampered with. */
 export interface TokenCase {
   readonly content: TokenContent;
   readonly host: string;
@@ -18,7 +18,7 @@ export interface TokenCase {
   readonly bit: number;
 }
 
-/** What must be true of every token, as questions a property can ask. */
+/** What must hold for every token, as predicates for property tests. */
 export const tokenBehaviours: Readonly<Record<string, (tokens: Tokens, given: TokenCase) => boolean>> = {
   'opens to the id and key id that were sealed': ({ seal, open }, { content, host, key }) => {
     const opened = open(content.kind, seal(content, host, key), host, () => key);
@@ -46,7 +46,7 @@ export const tokenBehaviours: Readonly<Record<string, (tokens: Tokens, given: To
   },
 };
 
-/** Texts that a forgiving base64 decoder reads as the same bytes. */
+/** Texts that a lenient base64 decoder decodes to the same bytes. */
 function respelled(token: string): string[] {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   const spelled = [`${token}=`, `${token}==`, ` ${token}`, `${token}\n`, `${token.slice(0, 4)}\0${token.slice(4)}`];

@@ -5,7 +5,7 @@ import { type Mac, portableMac } from './mac.ts';
 import { type TokenCase, type Tokens, tokenBehaviours } from './token.conformance.ts';
 import { openToken, sealToken } from './token.ts';
 
-// Tokens broken on purpose: a property that stays silent here would stay silent in earnest.
+// Deliberately broken tokens: a property that passes here would miss a real bug.
 const cases: fc.Arbitrary<TokenCase> = fc.record({
   content: fc.record({
     kind: fc.constantFrom('c', 'a', 'o'),
@@ -77,9 +77,9 @@ const mutants: readonly { name: string; breaks: string; tokens: Tokens }[] = [
 ];
 
 describe('the properties of a token', () => {
-  it.each(mutants)('fire on $name', ({ breaks, tokens }) => {
+  it.each(mutants)('fail for $name', ({ breaks, tokens }) => {
     const holds = tokenBehaviours[breaks]!;
-    // Enough to meet a single byte that nothing covers.
+    // Enough runs to hit a single unprotected byte.
     const found = fc.check(
       fc.property(cases, (given) => holds(tokens, given)),
       { numRuns: 2000 },
@@ -91,7 +91,7 @@ describe('the properties of a token', () => {
     expect(new Set(mutants.map(({ breaks }) => breaks))).toEqual(new Set(Object.keys(tokenBehaviours)));
   });
 
-  it('cannot be reached by a Mac that is too short: it throws', () => {
+  it('never run with a Mac that is too short: it throws', () => {
     const tokens = sealedBy(() => new Uint8Array(0));
     expect(() => tokens.seal({ kind: 'c', id: 1, keyId: 0 }, 'click.brand.com', new Uint8Array(32))).toThrow(
       /32 bytes/,

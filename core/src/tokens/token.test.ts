@@ -45,7 +45,7 @@ describe('a token', () => {
     );
   }
 
-  it('gives back every recipient id, or the keyed hash of one that must not stand in a link', () => {
+  it('returns every recipient id, or the keyed hash of one that must not appear in a link', () => {
     fc.assert(
       fc.property(cases, ({ content, host, key }) => {
         const opened = openToken(content.kind, sealToken(content, host, key), host, () => key);
@@ -58,7 +58,7 @@ describe('a token', () => {
     );
   });
 
-  it('is never read from garbage, and garbage never throws', () => {
+  it('never opens from garbage, and garbage never throws', () => {
     const base64url = fc.stringMatching(/^[A-Za-z0-9_-]{0,130}$/);
     const everyKey = decodeKey(vectors.valid[0]!.key);
     fc.assert(
@@ -69,7 +69,7 @@ describe('a token', () => {
     );
   });
 
-  it('changes when a character is replaced, added or removed', () => {
+  it('no longer opens when a character is replaced, added or removed', () => {
     const change = fc.record({ at: fc.nat(), remove: fc.nat(2), insert: fc.string({ maxLength: 2 }) });
     fc.assert(
       fc.property(cases, change, ({ content, host, key }, { at, remove, insert }) => {
@@ -83,7 +83,7 @@ describe('a token', () => {
     );
   });
 
-  it('keeps a link within 48 characters on an 11-character host, for a 32-bit recipient id and link ids below 2^28', () => {
+  it('fits into a link of 48 characters on an 11-character host, for a 32-bit recipient id and link ids below 2^28', () => {
     fc.assert(
       fc.property(fc.nat(2 ** 28 - 1), fc.nat(255), fc.nat(2 ** 32 - 1), key, (id, keyId, recipient, key) => {
         const token = sealToken({ kind: 'c', id, keyId, recipientId: String(recipient) }, 't.brand.com', key);
@@ -92,12 +92,12 @@ describe('a token', () => {
     );
   });
 
-  it('does not open under a key id the host has no key for', () => {
+  it('does not open with a key id that the host has no key for', () => {
     const { token, host } = vectors.valid[0]!;
     expect(openToken('c', token, host, () => undefined)).toBeUndefined();
   });
 
-  it('asks for the key by the id in the token', () => {
+  it('looks up the key by the id in the token', () => {
     const key = new Uint8Array(32);
     const asked: number[] = [];
     openToken('c', sealToken({ kind: 'c', id: 1, keyId: 77 }, 'click.brand.com', key), 'click.brand.com', (keyId) => {
@@ -151,7 +151,7 @@ describe('the published vectors', () => {
     },
   );
 
-  it.each(vectors.valid)('$name: opens to nothing with any one bit changed', ({ kind, host, key, token }) => {
+  it.each(vectors.valid)('$name: does not open with any single bit changed', ({ kind, host, key, token }) => {
     const bytes = Buffer.from(token, 'base64url');
     const opened = Array.from({ length: bytes.length * 8 }, (_, bit) => {
       const changed = Buffer.from(bytes);
@@ -161,7 +161,7 @@ describe('the published vectors', () => {
     expect(opened.filter((content) => content !== undefined)).toEqual([]);
   });
 
-  it.each(vectors.invalid)('$name: opens to nothing', ({ kind, host, key, token }) => {
+  it.each(vectors.invalid)('$name: does not open', ({ kind, host, key, token }) => {
     expect(openToken(kind as TokenKind, token, host, () => decodeKey(key))).toBeUndefined();
   });
 });

@@ -4,15 +4,15 @@ import { fullTag, type Mac, portableMac, tagLength, tagMatches } from './mac.ts'
 import { decodeRecipientId, encodeRecipientId, longestText } from './recipient-id.ts';
 import { readVarint, varintEnd, writeVarint } from './varint.ts';
 
-/** Where a token is used: `c` a click, `a` a click on a link kept as an app link, `o` an open. */
+/** What a token is for: `c` a click, `a` a click on an app link, `o` an open. */
 export type TokenKind = 'c' | 'a' | 'o';
 
-/** What a token says. */
+/** The contents of a token. */
 export interface TokenContent {
   readonly kind: TokenKind;
   /** The link's id; for `o` the mailing's. 0 to 2^53-1. */
   readonly id: number;
-  /** Which of the host's keys sealed it: 0 to 255. */
+  /** The id of the host's signing key that sealed it: 0 to 255. */
   readonly keyId: number;
   /** The sender's own id of the recipient, or its keyed hash `h:…` (see `hashRecipientId`). */
   readonly recipientId?: string;
@@ -25,19 +25,19 @@ const headLength = 2;
 const longestId = 8;
 const longestToken = Math.ceil(((headLength + longestId + longestText + tagLength) * 4) / 3);
 const shortestBytes = headLength + 1 + tagLength;
-/** The longest name in the DNS (RFC 1035, section 2.3.4), as text. */
+/** The longest DNS name (RFC 1035, section 2.3.4), as text. */
 const longestHost = 253;
 
 /**
- * Writes a token that opens on one host, for one kind and under one key only.
+ * Makes a token that opens only on one host, for one kind and with one key.
  * `host` is the tracking host as stored: A-label, lower case, no port, no trailing dot. `key` is that host's signing key.
- * Throws a RangeError or TypeError with a sentence when host, id or key id are not what they have to be.
+ * Throws a RangeError or TypeError with an explanation if host, id or key id is invalid.
  */
 export function sealToken(content: TokenContent, host: string, key: Uint8Array, mac: Mac = portableMac): string {
   return tokenSealer(content, host, key, mac)(content.id);
 }
 
-/** The same for all ids of one recipient: what their tokens have in common is written once. */
+/** The same for all ids of one recipient: the shared part of their tokens is written once. */
 export function tokenSealer(
   { kind, keyId, recipientId }: Omit<TokenContent, 'id'>,
   host: string,
@@ -72,8 +72,8 @@ export function tokenSealer(
 }
 
 /**
- * Reads a token found on `host` under the path of `kind`; undefined for anything altered, foreign, too long or not written
- * in the one canonical way. Never throws because of the token. `keyOf` gives the host's signing key of an id, if there is one.
+ * Opens a token found on `host` under the path of `kind`; undefined for anything altered, foreign, too long or not in
+ * canonical form. Never throws because of the token. `keyOf` returns the host's signing key with an id, if it exists.
  */
 export function openToken(
   kind: TokenKind,
@@ -100,7 +100,7 @@ export function openToken(
   return readContent(kind, keyId, head >> 3, bytes, start + headLength, end);
 }
 
-/** Host, kind and bytes of the token that is opened: one array for all, and the part of it that the last MAC covered. */
+/** Host, kind and bytes of the token being opened, in one reused array, and the part that the last MAC covered. */
 const opened = new Uint8Array(longestHost + 2 + base64UrlBytes(longestToken));
 let covered = opened;
 
@@ -127,5 +127,5 @@ function writePurpose(bytes: Uint8Array, host: string, kind: TokenKind): void {
   bytes[host.length + 1] = kind.charCodeAt(0);
 }
 
-/** Lower-case ASCII letters, digits, `-` and inner dots: the NUL after the host is then its only end. */
+/** Lower-case ASCII letters, digits, `-` and inner dots, so that the NUL after the host ends it unambiguously. */
 const isStoredHost = memoizeLast((host) => /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/.test(host));

@@ -18,7 +18,7 @@ describe('a varint', () => {
     expect(readVarint(room, 0, end)).toBe(value);
   });
 
-  it('is the same whether written from a number or a bigint', () => {
+  it('is the same whether encoded from a number or a bigint', () => {
     fc.assert(
       fc.property(fc.maxSafeNat(), (value) => {
         const [small, big] = [new Uint8Array(10), new Uint8Array(10)];
@@ -30,7 +30,7 @@ describe('a varint', () => {
     );
   });
 
-  it.each([[[]], [[128]], [[128, 128]], [[128, 0]], [[172, 130, 0]]])('is not read from %j', (bytes) => {
+  it.each([[[]], [[128]], [[128, 128]], [[128, 0]], [[172, 130, 0]]])('is not decoded from %j', (bytes) => {
     expect(varintEnd(Uint8Array.from(bytes), 0, bytes.length)).toBe(-1);
   });
 });

@@ -1,4 +1,4 @@
-/** Writes a whole number (0 to 2^53-1) as LEB128, seven bits in a byte, lowest first; answers the index after it. */
+/** Writes a whole number (0 to 2^53-1) as LEB128, seven bits per byte, lowest first; returns the index after it. */
 export function writeVarint(value: number, bytes: Uint8Array, at: number): number {
   let index = at;
   let rest = value;
@@ -23,8 +23,8 @@ export function writeBigVarint(value: bigint, bytes: Uint8Array, at: number): nu
 }
 
 /**
- * The index after the varint at `at`, or -1 when it does not end before `end` or is not the shortest way to write its
- * number (a last byte of zero adds nothing).
+ * The index after the varint at `at`, or -1 if it does not end before `end` or is not the shortest encoding of its
+ * number (its last byte is zero).
  */
 export function varintEnd(bytes: Uint8Array, at: number, end: number): number {
   let index = at;
@@ -33,7 +33,7 @@ export function varintEnd(bytes: Uint8Array, at: number, end: number): number {
   return index > at && bytes[index] === 0 ? -1 : index + 1;
 }
 
-/** The number in `bytes[at..end)`; exact up to 2^53-1, the caller refuses what is above. */
+/** The number in `bytes[at..end)`; exact up to 2^53-1; callers reject larger ones. */
 export function readVarint(bytes: Uint8Array, at: number, end: number): number {
   let value = 0;
   for (let index = end - 1; index >= at; index--) value = value * 128 + (bytes[index]! & 127);

@@ -35,7 +35,7 @@ describe('the addresses of a tracking host', () => {
     ['https://click.other.com/o/AbC.gif', false],
   ])('%s is our pixel: %s', (address, expected) => expect(isOwnPixel(address, [hostOf(origin)])).toBe(expected));
 
-  it('hold tokens that open under their own path only', () => {
+  it('contain tokens that open only under their own path', () => {
     const kinds: readonly TokenKind[] = ['c', 'a', 'o'];
     const opened = kinds.map((kind) => kinds.filter((path) => openToken(path, tokenOf(kind), host, () => key)));
     expect(opened).toEqual([['c'], ['a'], ['o']]);

@@ -4,17 +4,17 @@ import type { TokenKind } from '../tokens/token.ts';
 export type LinkKind = Exclude<TokenKind, 'o'>;
 
 /**
- * The address of a wrapped link: `/c/…`, or `/a/…` for one kept as an app link, whose token has to be of that kind too.
- * `origin` has scheme and authority and no slash at its end.
+ * The address of a wrapped link: `/c/…`, or `/a/…` for an app link, whose token must be of that kind too.
+ * `origin` has scheme and authority without a trailing slash.
  */
 export function wrappedLink(origin: string, token: string, kind: LinkKind = 'c'): string {
   return `${origin}/${kind}/${token}`;
 }
 
 /**
- * The same as it stands in a text. Programs that look for links in texts leave a dash at the end out (Thunderbird; some
- * an underscore too), so a token that ends with one gets an end of its own, which the server does not read. So does a
- * recipient's merge tag, whose values nobody knows.
+ * The same for a text part. Programs that detect links in text exclude a trailing dash (Thunderbird; some an underscore
+ * too), so a token that ends with one gets a suffix that the server ignores. So does a recipient's merge tag, whose
+ * values are unknown.
  */
 export function linkInText(link: string, recipientTag?: string): string {
   if (recipientTag !== undefined) return `${link}?r=${recipientTag}&t`;
@@ -29,7 +29,7 @@ export function pixelAddress(origin: string, token: string): string {
 /** Characters of a token for a link id below 2^28 and a 32-bit recipient id, for estimates before a token exists. */
 export const typicalTokenLength = 26;
 
-/** The host name of an origin, lower case, without port: what recognises links that are already wrapped. */
+/** The host name of an origin, lower case, without port: used to recognise links that are already wrapped. */
 export function hostOf(origin: string): string {
   return URL.parse(origin)?.hostname ?? '';
 }

@@ -12,13 +12,13 @@ const wrapped = (mail: string, settings: Partial<typeof context> = {}) => {
 };
 const pixel =
   '<amp-img src="https://click.brand.example/o/….gif" width="1" height="1" alt="" layout="fixed"></amp-img>';
-/** The attributes of AMP's own that hold addresses, and everything between tags that is not markup. */
+/** AMP's own attributes with addresses, and everything between tags that is not markup. */
 const machinery = /(?:src|action-xhr|custom-element|\[\w+\]|on)="[^"]*"|<(script|style)\b[\s\S]*?<\/\1>/g;
 
 describe('the example in AMP for e-mail', () => {
   const { report, urls } = prepare(amp, context);
 
-  it('is wrapped in its links, those within templates too, and nowhere else', () => {
+  it('has its links wrapped, including those within templates, and nothing else', () => {
     expect(report.counts).toEqual({ wrap: 8, leave: 5, refuse: 0 });
     expect(urls).toEqual([
       'https://www.kilnandtide.example/?ref=amp-11',
@@ -39,24 +39,24 @@ describe('the example in AMP for e-mail', () => {
     ]);
   });
 
-  it('keeps the addresses its components work with: scripts, images, lists and forms', () => {
+  it('keeps the addresses that its components use: scripts, images, lists and forms', () => {
     const mail = wrapped(amp).replace(pixel, '');
     expect(mail.match(machinery)).toEqual(amp.match(machinery));
   });
 
-  it('differs in nothing but links and pixel', () => {
+  it('differs only in links and pixel', () => {
     const prepared = prepare(amp, context);
     const undone = prepared.pieces.map((piece, index) => piece + (prepared.gaps[index]?.original ?? '')).join('');
     expect(undone).toBe(amp);
     expect(prepared.gaps).toHaveLength(9);
   });
 
-  it('gets one pixel of its own kind, at the end of the body', () => {
+  it('gets one AMP pixel, at the end of the body', () => {
     expect(wrapped(amp)).toContain(`${pixel}</body>`);
     expect(wrapped(amp)).not.toContain('<img');
   });
 
-  it('stays as it is when it is wrapped again', () => {
+  it('does not change when it is wrapped again', () => {
     const prepared = prepare(amp, context);
     const once = render(prepared, wrappingFor(prepared.urls), recipient);
     const again = prepare(once, context);
@@ -73,13 +73,13 @@ describe('AMP for e-mail', () => {
     },
   );
 
-  it('gets no pixel that would make it invalid: images have to be https', () => {
+  it('gets no pixel that would make it invalid: images must be https', () => {
     const mail = '<html amp4email><body>x</body></html>';
     expect(wrapped(mail, { origin: 'http://click.localhost:8080' })).toBe(mail);
     expect(wrapped(mail, { origin: 'http://click.localhost:8080', pixelOrigin: context.origin })).toContain(pixel);
   });
 
-  it('is clipped by nobody', () => {
+  it('has no finding about clipping', () => {
     const text = 'x'.repeat(150_000);
     expect(prepare(`<html amp4email><body>${text}</body></html>`, context).report.findings).toEqual([]);
     expect(prepare(`<html><body>${text}</body></html>`, context).report.findings).toHaveLength(1);

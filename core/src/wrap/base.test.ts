@@ -26,7 +26,7 @@ describe('a relative link in a mail with a base', () => {
     expect(targets(`${base}<a href="${href}">x</a>`)).toEqual([target]);
   });
 
-  it('is said to depend on it', () => {
+  it('has a finding that it depends on the base', () => {
     const [{ findings } = { findings: [] }] = judged(`${base}<a href="sale.html">x</a>`);
     expect(findings).toEqual([
       {
@@ -66,12 +66,12 @@ describe('a relative link in a mail with a base', () => {
     expect(verdict).toMatchObject({ action: 'leave', findings: [{ code }] });
   });
 
-  it('stays where its author wants no tracking', () => {
+  it('is left alone where its author opted out of tracking', () => {
     const [verdict] = judged(`${base}<a href="sale" data-track="off">x</a>`);
     expect(verdict).toMatchObject({ action: 'leave', findings: [{ code: 'base-href' }, { code: 'no-track' }] });
   });
 
-  it('that only jumps within the mail stays, and is said to leave the mail in programs that know the base', () => {
+  it('that only jumps within the mail is left alone, with a warning that some programs leave the mail', () => {
     const [verdict] = judged(`${base}<a href="#top">x</a>`);
     expect(verdict).toMatchObject({
       action: 'leave',
@@ -80,14 +80,14 @@ describe('a relative link in a mail with a base', () => {
     expect(judged('<a href="#top">x</a>')).toEqual([{ action: 'leave', findings: [] }]);
   });
 
-  it('is nothing new for an absolute link', () => {
+  it('does not affect an absolute link', () => {
     expect(judged(`${base}<a href="https://shop.example/">x</a><a href="mailto:a@b.example">`)).toEqual([
       { action: 'wrap', url: 'https://shop.example/', findings: [] },
       { action: 'leave', findings: [] },
     ]);
   });
 
-  it('is wrapped in any quoting, in VML and when it stands before the base', () => {
+  it('is wrapped in any quoting, in VML and when it precedes the base', () => {
     const html = `<a href=sale>x</a><!--[if mso]><v:rect href='sale'></v:rect><![endif]-->${base}`;
     expect(targets(html)).toEqual(['https://brand.com/news/sale']);
     expect(prepare(html, context).report.counts.wrap).toBe(2);

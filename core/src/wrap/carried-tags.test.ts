@@ -17,7 +17,7 @@ const subscriber: Recipient = { mergeTag: '{{ subscriber.id }}' };
 const token = /\/([co])\/[\w-]+/g;
 const link = 'https://click.brand.example/c/…';
 
-/** The wrapped mail with `…` for tokens, and where its links lead. */
+/** The wrapped mail with `…` for tokens, and the destinations of its links. */
 function wrapped(html: string, recipient = nobody, settings: Partial<WrapContext> = passing) {
   const once = wrapOnce(html, settings, recipient);
   return { html: once.html.replace(token, '/$1/…'), targets: once.targets };
@@ -74,7 +74,7 @@ describe('a link whose values are filled in later', () => {
     expect(wrapOnce(html, { trackOpens: false }).html).toBe(html);
   });
 
-  it('is one destination wherever the same places are filled in, whatever with', () => {
+  it('shares one destination with links that have tags in the same places, whatever the tags', () => {
     const html = '<a href="https://a.example/?n={{a}}">x</a><a href="https://a.example/?n={{b}}">y</a>';
     expect(wrapped(html)).toEqual({
       html: `<a href="${link}?1={{a}}">x</a><a href="${link}?1={{b}}">y</a>`,
@@ -82,28 +82,28 @@ describe('a link whose values are filled in later', () => {
     });
   });
 
-  it('is left alone in a text, and by default', () => {
+  it('is left alone in a text part, and by default', () => {
     const text = 'Go to https://a.example/{{id}} now';
     expect(prepareText(text, { ...context, text: 'wrap', mergeTags: 'pass-through' }).urls).toEqual([]);
     expect(prepare(`<a href="https://a.example/{{id}}">`, context).urls).toEqual([]);
   });
 
-  it('counts in the size of the wrapped mail with its tags', () => {
+  it('counts towards the size of the wrapped mail including its tags', () => {
     const html = '<a href="https://a.example/?a={{ä}}&amp;b={{b}}">x</a>';
     const { bytesAfter } = prepare(html, { ...context, ...passing }).report;
     expect(bytesAfter).toBe(utf8Length(wrapped(html).html.replace('…', 'x'.repeat(typicalTokenLength))));
   });
 
-  it('has its original back for a recipient whose tracking is off', () => {
+  it('is restored for a recipient whose tracking is off', () => {
     const html = '<a href="https://a.example/{{id}}">x</a>';
     expect(wrapped(html, { tracking: 'off' }).html).toBe(html);
   });
 });
 
-describe('a recipient who is filled in later', () => {
+describe('a recipient id that is filled in later', () => {
   const html = '<body><a href="https://a.example/{{id}}">x</a><a href=\'https://b.example/\'>y</a></body>';
 
-  it('stands in every wrapped link and in the pixel', () => {
+  it('is in every wrapped link and in the pixel', () => {
     expect(wrapped(html, subscriber, { ...passing, trackOpens: true }).html).toBe(
       `<body><a href="${link}?r={{ subscriber.id }}&amp;1={{id}}">x</a><a href='${link}?r={{ subscriber.id }}'>y</a>` +
         '<img src="https://click.brand.example/o/….gif?r={{ subscriber.id }}" width="1" height="1" alt="" style="display:block;width:1px;height:1px;border:0"></body>',
@@ -118,13 +118,13 @@ describe('a recipient who is filled in later', () => {
     expect(wrapped(source, { mergeTag }).html).toBe(expected);
   });
 
-  it('has an end of its own in a text', () => {
+  it('has a suffix of its own in a text part', () => {
     const prepared = prepareText('https://b.example/', { ...context, text: 'wrap' });
     const text = render(prepared, wrappingFor(prepared.urls), subscriber);
     expect(text.replace(token, '/$1/…')).toBe(`${link}?r={{ subscriber.id }}&t`);
   });
 
-  it('gives way to a key, and to a wish not to be known', () => {
+  it('is overridden by an explicit id, and by anonymous tracking', () => {
     const known = { ...subscriber, id: '1' };
     expect(wrapOnce(html, passing, known)).toEqual(wrapOnce(html, passing, { id: '1' }));
     expect(wrapOnce(html, passing, { ...subscriber, tracking: 'anonymous' })).toEqual(wrapOnce(html, passing, nobody));
@@ -175,7 +175,7 @@ describe('any mail wrapped before the merge', () => {
   const recipients = fc.constantFrom<Recipient>(nobody, subscriber, { mergeTag: '<%= id %>' });
   const ourLink = /^https:\/\/click\.brand\.example\/c\/([\w-]+)(?:\?(.+))?$/s;
 
-  it('is the same to every reader but for its links, which lead where they led, with every value', () => {
+  it('looks the same to every reader except for its links, which have the same destinations, for any values', () => {
     const mayReplace = (targets: readonly string[]) => (_: string, name: string, before: string, after: string) => {
       const [, sealed = '', query = ''] = ourLink.exec(after) ?? [];
       const target = targets[idOf('c', sealed)];
@@ -199,7 +199,7 @@ describe('any mail wrapped before the merge', () => {
     );
   });
 
-  it('is wrapped once for all', () => {
+  it('is not wrapped twice', () => {
     fc.assert(
       fc.property(mails, recipients, (html, recipient) => {
         const once = wrapOnce(html, { ...passing, trackOpens: true }, recipient).html;
@@ -210,7 +210,7 @@ describe('any mail wrapped before the merge', () => {
     );
   });
 
-  it('leads after the merge where the merged original leads', () => {
+  it('leads, once merged, where the merged original leads', () => {
     const value = fc.string({ unit: fc.constantFrom(...'abz019-_~. äß€/&=+#?"'), maxLength: 8 });
     fc.assert(
       fc.property(value, value, (one, two) => {

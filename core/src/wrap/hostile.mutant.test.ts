@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { growth } from '../growth.testing.ts';
 
-// Readers that are slow on purpose: a measure that stays silent here would stay silent in earnest.
+// Deliberately slow readers: a measurement that passes here would miss a real slowdown.
 const slow: readonly [name: string, part: string, length: number, read: (html: string) => unknown][] = [
   [
     'a search to the end from every sign',
@@ -26,8 +26,8 @@ const slow: readonly [name: string, part: string, length: number, read: (html: s
   ],
 ];
 
-describe('the measure of growth', () => {
-  it.each(slow)('fires on %s', (_, part, length, read) => {
+describe('the measurement of growth', () => {
+  it.each(slow)('fails for %s', (_, part, length, read) => {
     expect(growth(read, part, length)).toBeGreaterThan(10);
   });
 

@@ -13,7 +13,7 @@ function read(html: string): void {
 }
 
 describe('time is linear', () => {
-  it.each(hostileParts)('in the length of %j over and over', (part) => {
+  it.each(hostileParts)('in the number of repetitions of %j', (part) => {
     expect(growth(read, part)).toBeLessThan(10);
   });
 

@@ -1,4 +1,4 @@
-/** What a mail may hold over and over to make a reader work more than once on the same characters. */
+/** Fragments that, repeated in a mail, could make a parser scan the same characters more than once. */
 export const hostileParts: readonly string[] = [
   ...[
     '<',

@@ -5,7 +5,7 @@ import { patience } from '../runs.testing.ts';
 import { brokenPromises } from './promise.conformance.ts';
 import { recipient, wrapOnce } from './promise.testing.ts';
 
-/** The input alone, and between links: what stands after it is read right only if its end was. */
+/** The input alone, and between links: what follows is parsed correctly only if the end of the input was. */
 function framed(input: string): readonly string[] {
   return [input, `<a href="https://before.example/?a&amp;b">b</a>${input}<a href='https://after.example/'>a</a>`];
 }
@@ -24,7 +24,7 @@ function undisputed(cases: readonly Html5libCase[]): readonly string[] {
   return cases.flatMap(({ html }) => framed(html).filter((text) => !disputed.test(text)));
 }
 
-describe('the inputs that authors of HTML parsers agree by keep every promise', () => {
+describe('the inputs of the shared tests of HTML parsers keep every promise', () => {
   it.each([
     ['tokenizer', tokenizerCases()],
     ['tree construction', treeCases()],

@@ -8,7 +8,7 @@ import { clipping } from '../mail/size.ts';
 import { tagsAsWritten } from './carried-tags.ts';
 import type { JudgedLink } from './report.ts';
 
-/** Every link of a mail with its verdict, relative ones completed by the mail's `<base>`. */
+/** Every link of a mail with its verdict, relative ones resolved against the mail's `<base>`. */
 export function judgeLinks({ links, base }: Pick<Scan, 'links' | 'base'>, context: VerdictContext): JudgedLink[] {
   const usable = base === undefined ? undefined : usableBase(base, context);
   return links.map((link) => {
@@ -21,7 +21,7 @@ export function judgeLinks({ links, base }: Pick<Scan, 'links' | 'base'>, contex
   });
 }
 
-/** What is to be said about HTML as a whole. Gmail clips no AMP, so that its size is nobody's worry. */
+/** Findings about the HTML as a whole. Gmail does not clip AMP, so its size does not matter. */
 export function mailFindings(scanned: Scan, context: VerdictContext, bytesAfter: number): readonly Finding[] {
   const base = scanned.bases.find(({ address }) => address === scanned.base) ?? scanned.bases[0];
   const clip = scanned.amp ? undefined : clipping(bytesAfter);
@@ -34,14 +34,14 @@ export function mailFindings(scanned: Scan, context: VerdictContext, bytesAfter:
   ];
 }
 
-/** That there is a `<base>`, and for one that completes no link, what is wrong with it. */
+/** The finding that there is a `<base>`, and if it cannot be used, what is wrong with it. */
 function baseFindings({ address, offset }: FoundAddress, context: VerdictContext): readonly Finding[] {
   const usable = usableBase(address, context) !== undefined;
   const found = finding('base-href', { base: address, offset: String(offset) });
   return usable ? [found] : [found, ...verdict({ originalUrl: address }, context).findings];
 }
 
-/** Only an absolute http(s) address that may be opened itself completes others. */
+/** Only an absolute http(s) address that may itself be opened can be a base. */
 function usableBase(base: string, context: VerdictContext): string | undefined {
   const { action, findings } = verdict({ originalUrl: base }, context);
   if (action === 'refuse' || findings.some(({ code }) => code === 'merge-tag')) return undefined;
@@ -63,7 +63,7 @@ function addressOf(href: string, base: string): string {
   return URL.parse(href, base)?.href ?? base;
 }
 
-/** `#name` stays a jump within the mail, although a program that knows `<base>` leaves the mail for it. */
+/** `#name` stays a jump within the mail, although programs that support `<base>` leave the mail. */
 function isJump(href: string): boolean {
   return /^\s*#[^\s]/.test(href);
 }
@@ -72,7 +72,7 @@ function isRelative({ findings }: Verdict): boolean {
   return findings.length === 1 && (findings[0]?.code === 'relative' || findings[0]?.code === 'protocol-relative');
 }
 
-/** Nobody means the base by an empty link, and programs differ about back slashes. */
+/** An empty link is not meant to open the base, and programs treat backslashes differently. */
 function mayComplete(href: string): boolean {
   return href.trim() !== '' && !href.includes('\\');
 }

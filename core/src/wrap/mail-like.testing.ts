@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { MailCase } from './promise.conformance.ts';
 import type { Recipient } from './render.ts';
 
-/** Fragments of mails as they are found in the wild, and of what nobody would write but readers must survive. */
+/** Fragments of real-world mails, and of malformed markup that a reader has to survive. */
 const markup = [
   '<p>',
   '</p>',
@@ -215,7 +215,7 @@ const attributes = [
   ' a=b=c',
 ];
 
-/** One link with any address in any quoting. */
+/** A link with any address in any quoting style. */
 const link = fc
   .tuple(
     fc.constantFrom(...linkNames),
@@ -236,7 +236,7 @@ const garbage = fc
   .array(fc.constantFrom(...'<>/=!?-"\'&;{}%[]* \n\0abhref'), { maxLength: 12 })
   .map((characters) => characters.join(''));
 
-/** Sources that look like mails, like parts of mails, and like nothing at all. */
+/** Sources that look like mails, like parts of mails, and like garbage. */
 export const mailLike: fc.Arbitrary<string> = fc
   .array(
     fc.oneof(

@@ -18,13 +18,13 @@ describe('the example newsletter', () => {
     expect(brokenPromises(wrapOnce, { html, settings: {}, whom: recipient })).toEqual([]);
   });
 
-  it('is wrapped where it leads to the web and nowhere else', () => {
+  it('has only its web links wrapped', () => {
     expect(report.counts).toEqual({ wrap: 45, leave: 18, refuse: 0 });
     expect(urls).toHaveLength(37);
     expect(gaps.filter((gap) => gap.kind === 'pixel')).toHaveLength(1);
   });
 
-  it('has the same links for Outlook and for everybody else', () => {
+  it('has the same links for Outlook and for other programs', () => {
     const shapes = report.links.filter((link) => link.element === 'v:roundrect');
     expect(shapes.map((link) => link.text)).toEqual(['See the collection', 'Press a gift card']);
     for (const shape of shapes) {
@@ -33,7 +33,7 @@ describe('the example newsletter', () => {
     }
   });
 
-  it('is the original for a recipient whose tracking is off', () => {
+  it('equals the original for a recipient whose tracking is off', () => {
     const prepared = prepare(html, context);
     expect(render(prepared, wrappingFor(prepared.urls), { ...recipient, tracking: 'off' })).toBe(html);
   });

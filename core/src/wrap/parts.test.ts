@@ -26,24 +26,24 @@ describe('the parts of a mail', () => {
     for (const part of [prepared.html, prepared.text, prepared.amp]) expect(part?.urls).toEqual(prepared.urls);
   });
 
-  it('have the same link for the same destination', () => {
+  it('have the same wrapped link for the same destination', () => {
     const [a, b] = tokens(rendered.html);
     expect(tokens(rendered.text)[0]).toBe(b);
     expect(tokens(rendered.amp)[0]).toBe(a);
     expect(new Set([...tokens(rendered.html), ...tokens(rendered.text), ...tokens(rendered.amp)]).size).toBe(4);
   });
 
-  it('have a pixel each where images load', () => {
+  it('have one pixel in each part that loads images', () => {
     expect(rendered.html).toContain('<img src="https://click.brand.example/o/');
     expect(rendered.amp).toContain('<amp-img src="https://click.brand.example/o/');
     expect(rendered.text).not.toContain('/o/');
   });
 
-  it('are the original ones with tracking off', () => {
+  it('equal the originals when tracking is off', () => {
     expect(renderMailingParts(prepared, wrappingFor(prepared.urls), { tracking: 'off' })).toEqual(mail);
   });
 
-  it('survive a journey as JSON, and a second wrapping', () => {
+  it('survive a JSON round trip, and a second wrapping', () => {
     const travelled = JSON.parse(JSON.stringify(prepared));
     expect(renderMailingParts(travelled, wrappingFor(prepared.urls), recipient)).toEqual(rendered);
     const again = prepareMailingParts(rendered, wrapping);
@@ -57,18 +57,18 @@ describe('the parts of a mail', () => {
     expect(Object.keys(renderMailingParts(alone, wrappingFor(alone.urls)))).toEqual([name]);
   });
 
-  it('may be missing altogether', () => {
+  it('may all be missing', () => {
     expect(prepareMailingParts({}, wrapping)).toEqual({ urls: [] });
   });
 
-  it('are prepared as they would be alone', () => {
+  it('are prepared as if each were alone', () => {
     const { html: prepared } = prepareMailingParts({ html }, context);
     expect(prepared).toEqual(prepare(html, context));
     expect(render(prepare(html, context), wrappingFor(prepare(html, context).urls), recipient)).toBe(rendered.html);
   });
 });
 
-describe('what the author keeps from being tracked in the HTML', () => {
+describe('what the author opted out of tracking in the HTML', () => {
   const address = 'https://a.example/activate/4f2a';
   const partsFor = (attributes: string, words = 'x', shown = address) =>
     prepareMailingParts(
@@ -88,12 +88,12 @@ describe('what the author keeps from being tracked in the HTML', () => {
     expect(text?.report.links).toMatchObject([{ action: 'leave', findings: [{ code }] }]);
   });
 
-  it('is known by where it leads, not by how it is written', () => {
+  it('is recognised by its destination, not its spelling', () => {
     expect(partsFor(' data-track="off"', 'x', 'HTTPS://A.example/activate/4f2a').urls).toEqual([]);
     expect(partsFor(' data-track="off"', 'x', 'https://a.example/activate/9999').urls).toHaveLength(1);
   });
 
-  it('is known by the words of the link as well', () => {
+  it('is recognised by the text of the link as well', () => {
     expect(partsFor('', 'Unsubscribe').urls).toHaveLength(1);
     expect(
       prepareMailingParts(
@@ -103,7 +103,7 @@ describe('what the author keeps from being tracked in the HTML', () => {
     ).toEqual([]);
   });
 
-  it("is known by Postal's scheme", () => {
+  it("is recognised by Postal's scheme", () => {
     const { urls } = prepareMailingParts(
       { html: `<a href="https+notrack://a.example/x">x</a>`, text: 'https://a.example/x' },
       wrapping,
@@ -111,7 +111,7 @@ describe('what the author keeps from being tracked in the HTML', () => {
     expect(urls).toEqual([]);
   });
 
-  it('holds for links in AMP', () => {
+  it('applies to links in AMP', () => {
     const { urls } = prepareMailingParts(
       { amp: `<a href="${address}" data-track="off">x</a>`, text: address },
       wrapping,

@@ -4,7 +4,7 @@ import { type PreparedMail, prepareInto, type UrlIndexes, type WrapContext } fro
 import { type Recipient, render, type Wrapping } from './render.ts';
 import { prepareTextInto } from './text.ts';
 
-/** The bodies of one mail: alternatives of which a reader's program shows one. */
+/** The bodies of one mail: alternatives of which a mail program shows one. */
 export interface MailingParts {
   readonly html?: string;
   /** text/plain, decoded. */
@@ -13,12 +13,12 @@ export interface MailingParts {
   readonly amp?: string;
 }
 
-/** Every part prepared on its own, with one list of URLs for all: plain JSON. */
+/** Every part prepared separately, with a shared list of URLs: plain JSON. */
 export interface PreparedParts {
   readonly html?: PreparedMail;
   readonly text?: PreparedMail;
   readonly amp?: PreparedMail;
-  /** Distinct URLs of all parts; the gaps of each part hold indexes into this list. */
+  /** Distinct URLs of all parts; gaps refer to them by index. */
   readonly urls: readonly string[];
 }
 
@@ -27,7 +27,7 @@ type PreparedWithHtml = PreparedParts & { readonly html: PreparedMail };
 
 /**
  * Prepares all parts of a mail, so that it is registered once and the same address has the same link in each. What the
- * author marked as not to be tracked in one part is left alone in the text too, which has no place for such a mark.
+ * author opted out of tracking in one part is left alone in the text too, which cannot contain such a mark.
  * Never throws.
  */
 export function prepareMailingParts(parts: MailingWithHtml, context: WrapContext): PreparedWithHtml;
@@ -49,7 +49,7 @@ export function prepareMailingParts({ html, text, amp }: MailingParts, context: 
   };
 }
 
-/** The parts for one recipient; as `render` for each. */
+/** The parts for one recipient; calls `render` for each. */
 export function renderMailingParts(
   { html, text, amp }: PreparedParts,
   wrapping: Wrapping,
@@ -63,7 +63,7 @@ export function renderMailingParts(
   };
 }
 
-/** By URL: links that are left alone for a reason that stands beside them and not in their address. */
+/** By URL: links that are left alone for a reason outside of their address. */
 function leftAlone(parts: readonly PreparedMail[]): ReadonlyMap<string, Finding> {
   const left = new Map<string, Finding>();
   for (const { action, originalUrl, findings } of parts.flatMap(({ report }) => report.links)) {

@@ -20,40 +20,40 @@ export interface WrapContext extends VerdictContext {
   readonly trackOpens: boolean;
   /** Where the pixel goes unless the mail holds `{{ waymark_open }}`. Default 'end'. */
   readonly pixel?: PixelPosition;
-  /** What happens to addresses in a text/plain part, where readers see what a link becomes. Default 'leave'. */
+  /** What happens to addresses in a text/plain part, where recipients see the wrapped link. Default 'leave'. */
   readonly text?: 'leave' | 'wrap';
 }
 
-/** A place of a mail that is filled anew for each recipient; `original` stands there for one who is not tracked. */
+/** A place in a mail that is filled for each recipient; with `original` for one who is not tracked. */
 export type Gap =
   | {
       readonly kind: 'link';
       readonly urlIndex: number;
       readonly original: string;
       readonly quote: Quote | 'none';
-      /** For a URL with slots: the author's merge tags, in their order, as they stand in the source. */
+      /** For a URL with slots: the author's merge tags, in order, as written in the source. */
       readonly tags?: readonly string[];
     }
   | { readonly kind: 'pixel'; readonly original: string; readonly amp?: true };
 
-/** A mail cut once into fixed pieces and the gaps between them: plain JSON, one piece more than gaps. */
+/** A mail split into fixed pieces and the gaps between them: plain JSON, one more piece than gaps. */
 export interface PreparedMail {
   readonly pieces: readonly string[];
   readonly gaps: readonly Gap[];
-  /** Distinct URLs in the order of their first use; a link's gap holds the index of its own. */
+  /** Distinct URLs in order of first use; a link's gap has the index of its URL. */
   readonly urls: readonly string[];
   readonly report: Report;
 }
 
-/** Reads a mail, decides about every link and cuts it, once for all recipients. Never throws. */
+/** Reads a mail, judges every link and splits the mail at its gaps, once for all recipients. Never throws. */
 export function prepare(html: string, context: WrapContext): PreparedMail {
   return prepareInto(html, context, new Map());
 }
 
-/** URLs with their index: those of one mail, whose parts share them. */
+/** URLs with their index, shared by the parts of one mail. */
 export type UrlIndexes = Map<string, number>;
 
-/** The same for one part of a mail whose URLs are collected in one list; its own `urls` are those known so far. */
+/** The same for one part of a mail whose parts share a list of URLs; its own `urls` are those collected so far. */
 export function prepareInto(html: string, context: WrapContext, urls: UrlIndexes): PreparedMail {
   const rules = judgingContext(context);
   const scanned = scan(html);
@@ -72,7 +72,7 @@ export function prepareInto(html: string, context: WrapContext, urls: UrlIndexes
   };
 }
 
-/** What verdicts are taken with: our own links are known by the host of the origin unless another is named. */
+/** The context of verdicts: our own links are recognised by the host of the origin unless another is given. */
 export function judgingContext(context: WrapContext): VerdictContext {
   return { ...context, trackingHost: context.trackingHost ?? hostOf(context.origin) };
 }
@@ -99,13 +99,13 @@ export function linkPlaces(judged: readonly JudgedLink[], urls: UrlIndexes): rea
 
 /**
  * A mail that already has a pixel of this host keeps it and gets no second one. A placeholder is an instruction to
- * Waymark and no text: where there is no pixel, readers find nothing in its place.
+ * Waymark, not text: without a pixel, it is removed.
  */
 function pixelPlaces(scanned: Scan, context: WrapContext): readonly Place[] {
   const { amp, images, pixelPlaces: places } = scanned;
   const origin = context.pixelOrigin ?? context.origin;
   const hosts = [context.origin, origin].map(hostOf);
-  // AMP for e-mail takes images over https only and shows nothing of a mail that breaks a rule.
+  // AMP for e-mail accepts only https images, and a mail that breaks a rule is not displayed at all.
   const loads = !amp || origin.startsWith('https:');
   if (!context.trackOpens || !loads || images.some((address) => isOwnPixel(address, hosts))) {
     return places.placeholders.map((span) => ({ ...span, text: '' }));
@@ -116,7 +116,7 @@ function pixelPlaces(scanned: Scan, context: WrapContext): readonly Place[] {
   }));
 }
 
-/** What the filled gaps add to the size, for a typical recipient; UTF-8. */
+/** Bytes that the filled gaps add for a typical recipient; UTF-8. */
 export function addedBytes(gaps: readonly Gap[], { origin, pixelOrigin = origin }: WrapContext): number {
   const token = 'x'.repeat(typicalTokenLength);
   const link = utf8Length(wrappedLink(origin, token));

@@ -10,7 +10,7 @@ import { type Recipient, render } from './render.ts';
 import { baseOf, firstDifference, type MayReplace, parseMail } from './tree.testing.ts';
 import { plainScheme } from './untracked-scheme.ts';
 
-/** The function the promises are about. */
+/** The function under test. */
 export type WrapMail = (html: string, settings: Partial<WrapContext>, whom: Recipient) => Wrapped;
 
 /** One mail and how it is wrapped. */
@@ -20,7 +20,7 @@ export interface MailCase {
   readonly whom: Recipient;
 }
 
-/** What must be true of every wrapping; each says in a few words how it is broken. */
+/** What must hold for every wrapping; each promise describes briefly how it is broken. */
 export const promises = {
   'outside wrapped values every byte is kept': (wrapMail, given) => {
     const changed = changedOutside(wrapMail, given);
@@ -70,12 +70,12 @@ export const promises = {
 
 export type PromiseName = keyof typeof promises;
 
-/** The promises that a wrapping of one mail breaks; none for a good one. */
+/** The promises that a wrapping of one mail breaks; empty for a correct one. */
 export function brokenPromises(wrapMail: WrapMail, given: MailCase): readonly string[] {
   return Object.values(promises).flatMap((broken) => broken(wrapMail, given) ?? []);
 }
 
-/** Characters that a wrapping changed outside of what it wrapped, counted place by place. */
+/** The number of characters that a wrapping changed outside of what it wrapped. */
 export function changedOutside(wrapMail: WrapMail, given: MailCase): number {
   const before = asAuthored(given.html);
   const after = undone(given, wrapMail(given.html, given.settings, given.whom));
@@ -103,7 +103,10 @@ function countPixels(html: string): number {
   return Array.from(html.matchAll(ownPixel)).filter(([, source = '']) => isOurPixel(source)).length;
 }
 
-/** The mail without the author's instructions to Waymark: a place for the pixel and Postal's scheme, which no reader knows. */
+/**
+ * The mail without the author's instructions to Waymark: the pixel placeholder, and Postal's scheme, which no mail
+ * program supports.
+ */
 function asAuthored(html: string, place = ''): string {
   if (!/waymark_open|notrack/i.test(html)) return html;
   const { links, pixelPlaces } = scan(html);
@@ -117,14 +120,14 @@ function asAuthored(html: string, place = ''): string {
   );
 }
 
-/** The wrapped mail with what stood there before in the place of every genuine link, and without genuine pixels. */
+/** The wrapped mail with the original in place of every genuine link, and without genuine pixels. */
 function undone({ html, settings }: MailCase, wrapped: Wrapped): string {
   const originals = judgeLinks(scan(html), rules(settings)).filter(({ verdict }) => verdict.action === 'wrap');
   const withoutPixel = wrapped.html.replace(ownPixel, (pixel, source) => (isOurPixel(source) ? '' : pixel));
   const ours = scan(withoutPixel).links.filter(({ originalUrl }) => destination(originalUrl, wrapped) !== undefined);
   const edits = ours.map(({ value: { start, end }, quote }, index) => {
     const original = originals[index]?.link;
-    // A merge tag with white space in it gives a value quotes that had none.
+    // A merge tag with white space causes an unquoted value to be quoted.
     const added = original?.quote === '' && quote === '"' ? 1 : 0;
     return { start: start - added, end: end + added, text: original?.raw ?? '?' };
   });

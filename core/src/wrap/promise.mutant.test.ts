@@ -8,9 +8,9 @@ import { type PromiseName, promises, type WrapMail } from './promise.conformance
 import { context, wrapOnce, wrappingFor } from './promise.testing.ts';
 import { render } from './render.ts';
 
-// Wrapping broken on purpose: a promise that stays silent here would stay silent in earnest.
+// Deliberately broken wrapping: a promise that passes here would miss a real bug.
 
-/** Wrapping that spoils what was prepared. */
+/** Wrapping that corrupts the prepared mail. */
 function spoiled(spoil: (prepared: PreparedMail) => Partial<PreparedMail>): WrapMail {
   return (html, settings, whom) => {
     const prepared = prepare(html, { ...context, ...settings });
@@ -19,7 +19,7 @@ function spoiled(spoil: (prepared: PreparedMail) => Partial<PreparedMail>): Wrap
   };
 }
 
-/** Wrapping that has the last word on the mail it made. */
+/** Wrapping that corrupts the finished mail. */
 function afterwards(change: (wrapped: string, original: string) => string): WrapMail {
   return (html, settings, whom) => {
     const wrapped = wrapOnce(html, settings, whom);
@@ -107,14 +107,14 @@ const mutants: readonly [breaks: PromiseName, name: string, wrapMail: WrapMail][
 ];
 
 describe('the promise that', () => {
-  it.each(mutants)('%s fires on %s', (breaks, _, wrapMail) => {
+  it.each(mutants)('%s is broken by %s', (breaks, _, wrapMail) => {
     const property = fc.property(mailCase, (given) => {
       expect(promises[breaks](wrapMail, given)).toBeUndefined();
     });
     expect(fires(property)).toBe(true);
   });
 
-  it('mails are held against each has a mutant', () => {
+  it('mails are tested for each has a mutant', () => {
     expect(new Set(mutants.map(([breaks]) => breaks))).toEqual(new Set(Object.keys(promises)));
   });
 });

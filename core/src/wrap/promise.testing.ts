@@ -14,7 +14,7 @@ const key = `${'q'.repeat(42)}A`;
 const message = 7;
 const firstLink = 1000;
 
-/** What the server would answer for these destinations. */
+/** What the server would return for these destinations. */
 export function wrappingFor(targets: readonly string[]): Wrapping {
   const signer = { origin: context.origin, host: 'click.brand.example', keyId: 1, key };
   return {
@@ -44,7 +44,7 @@ export function wrapOnce(html: string, settings: Partial<WrapContext> = {}, whom
   return { html: wrapped.html, targets };
 }
 
-/** What a genuine token opens to, as an index of the destinations for a click; NaN for any other. */
+/** The contents of a genuine token: for a click, the index of its destination; NaN for any other. */
 export function idOf(kind: 'c' | 'o', token: string): number {
   const id = openToken(kind, token, 'click.brand.example', () => decodeKey(key))?.id;
   return id === undefined ? Number.NaN : kind === 'c' ? id - firstLink : id;
@@ -54,7 +54,7 @@ export function idOf(kind: 'c' | 'o', token: string): number {
 export const ownPixel =
   /<(?:img|amp-img) src="(https:\/\/click\.brand\.example\/o\/[\w-]+\.gif(?:\?r=[^"]*)?)" [^>]*>(?:<\/amp-img>)?/g;
 
-/** Whether an address is a genuine pixel of this message. */
+/** Whether an address is a genuine pixel of this mailing. */
 export function isOurPixel(source: string): boolean {
   const token = /\/o\/([\w-]+)\.gif(?:\?|$)/.exec(source)?.[1];
   return token !== undefined && idOf('o', token) === message;

@@ -8,9 +8,9 @@ import { linkInText, pixelAddress, wrappedLink } from './addresses.ts';
 import { isRecipientTag, parametersOf, withParameters } from './carried-tags.ts';
 import type { Gap, PreparedMail } from './prepare.ts';
 
-/** What tokens of one host are made with, and where its links lead. Plain JSON. */
+/** What is needed to make links and tokens on one host. Plain JSON. */
 export interface Signer {
-  /** Scheme and authority, without a slash at the end. */
+  /** Scheme and authority, without a trailing slash. */
   readonly origin: string;
   /** What the MAC covers: lower case, no port. */
   readonly host: string;
@@ -19,35 +19,35 @@ export interface Signer {
   readonly key: string;
 }
 
-/** What the server answers when a mailing was created: all that rendering needs. Plain JSON. */
+/** What the server returns when a mailing is created: all that rendering needs. Plain JSON. */
 export interface Wrapping {
   /** The mailing's id. */
   readonly mailing: number;
-  /** The domain of its links, with their ids by the index of their URL; null: links stay as they are. */
+  /** The domain of its links, with link ids by URL index; null: links are not wrapped. */
   readonly clicks: (Signer & { readonly links: readonly number[] }) | null;
   /** The domain of its pixel; null: no pixel. */
   readonly opens: Signer | null;
 }
 
-/** Whom a mail is rendered for. */
+/** The recipient a mail is rendered for. */
 export interface Recipient {
   /** The sender's own opaque id. */
   readonly id?: string;
   /**
-   * Without an id, when one mail is rendered for all and the sending system fills merge tags in later: its tag for the
-   * recipient's id, such as `{{subscriber.id}}`. It stands in wrapped links and pixel letter by letter.
+   * Instead of an id, when one mail is rendered for all recipients and the sending system fills in merge tags later:
+   * its tag for the recipient id, such as `{{subscriber.id}}`. It is copied unchanged into wrapped links and pixel.
    */
   readonly mergeTag?: string;
-  /** `off`: the original links and no pixel; `anonymous`: counted without the recipient's id. Default `identified`. */
+  /** `off`: the original links and no pixel; `anonymous`: counted without the recipient id. Default `identified`. */
   readonly tracking?: 'identified' | 'anonymous' | 'off';
 }
 
 const trackings: readonly unknown[] = ['identified', 'anonymous', 'off', undefined];
 
 /**
- * Fills the gaps of a prepared mail for one recipient: no parser, no network.
+ * Fills the gaps of a prepared mail for one recipient, without parsing or network access.
  * Throws a RangeError when the wrapping belongs to another mailing, a TypeError for a recipient's merge tag that cannot
- * stand in an attribute and for a `tracking` that is none of the three, and as `sealToken` and `decodeKey` do.
+ * be in an attribute and for an unknown `tracking`, and whatever `sealToken` and `decodeKey` throw.
  */
 export function render(
   prepared: PreparedMail,
@@ -74,7 +74,7 @@ function tracked(gaps: readonly Gap[], wrapping: Wrapping, recipient: Recipient,
   const sealOpen = opens && sealer('o', opens, recipient, mac);
   const tag = tagOf(recipient);
   const tokens: string[] = [];
-  // No character of a token or a path has to be escaped, so an origin is written once for each kind of quotes.
+  // No character of a token or a path needs escaping, so the origin is escaped only once for each quoting style.
   const origins: Partial<Record<Quote, string>> = {};
   return gaps.map((gap) => {
     if (gap.kind === 'pixel') {

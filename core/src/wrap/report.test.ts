@@ -7,7 +7,7 @@ const reportOf = (html: string, settings: Partial<WrapContext> = {}) =>
 const codes = (html: string) => reportOf(html).findings.map(({ code, severity }) => [code, severity]);
 
 describe('the report about a mail', () => {
-  it('lists links in the order of the source, each with its place, its text and its verdict', () => {
+  it('lists links in source order, each with its offset, its text and its verdict', () => {
     const html = '<a href="https://brand.com/a">A</a> <a href=mailto:x@brand.com>Write</a>';
     expect(reportOf(html).links).toEqual([
       {
@@ -32,7 +32,7 @@ describe('the report about a mail', () => {
     ]);
   });
 
-  it('counts links by action, and destinations once', () => {
+  it('counts links by action, and each destination once', () => {
     const link = '<a href="https://brand.com/">x</a>';
     const { counts, distinctUrls } = reportOf(`${link}${link}<a href="javascript:x">x</a><a href="#top">x</a>`);
     expect({ counts, distinctUrls }).toEqual({ counts: { wrap: 2, leave: 1, refuse: 1 }, distinctUrls: 1 });
@@ -55,14 +55,14 @@ describe('the report about a mail', () => {
     expect(codes('x'.repeat(bytes))).toEqual(expected);
   });
 
-  it('says that the mail has a base address', () => {
+  it('reports that the mail has a base address', () => {
     expect(codes('<base href="https://brand.com/"><a href="https://brand.com/a">A</a>')).toContainEqual([
       'base-href',
       'warning',
     ]);
   });
 
-  it('says where in the source the base and forms stand', () => {
+  it('gives the offsets of the base and of forms', () => {
     const { findings } = reportOf(
       '<base href="https://brand.com/"><form action=/vote></form><form action="/b"></form>',
     );
@@ -73,7 +73,7 @@ describe('the report about a mail', () => {
     ]);
   });
 
-  it('says that the mail sends a form', () => {
+  it('reports that the mail contains a form', () => {
     expect(codes('<form action="https://brand.com/vote"></form>')).toContainEqual(['form-action', 'warning']);
   });
 });

@@ -6,9 +6,9 @@ import type { Quote } from '../mail/attribute.ts';
 import type { Span } from '../mail/edits.ts';
 import { utf8Length } from '../mail/size.ts';
 
-/** What was decided about one link of a mail, and why. */
+/** The verdict about one link of a mail, and why. */
 export interface LinkReport {
-  /** Where the link's value begins in the source, in UTF-16 code units. */
+  /** Offset of the link's value in the source, in UTF-16 code units. */
   readonly offset: number;
   readonly element: string;
   /** The link as written, entities decoded. */
@@ -33,28 +33,28 @@ export interface Report {
   readonly findings: readonly Finding[];
 }
 
-/** A link at its place in the source. */
+/** A link and its position in the source. */
 export interface PlacedLink extends LinkAsWritten {
   readonly element: string;
   readonly value: Span;
-  /** `none`: not in an attribute but in a text, where nothing is escaped. */
+  /** `none`: in a text instead of an attribute, where nothing is escaped. */
   readonly quote: Quote | 'none';
   readonly raw: string;
   readonly text: string;
 }
 
-/** One link with the verdict about it. */
+/** A link with its verdict. */
 export interface JudgedLink {
   readonly link: PlacedLink;
   readonly verdict: Verdict;
   readonly deepLink: DeepLinkClass;
-  /** For a URL with slots: its merge tags as they stand in the source. */
+  /** For a URL with slots: its merge tags as written in the source. */
   readonly tags?: readonly string[];
 }
 
 /**
- * Counts, sizes and findings of a mail or one of its parts. `addedBytes` is what wrapped links and pixels add to it;
- * `mailFindings` gets the size after that.
+ * Counts, sizes and findings of a mail or one of its parts. `addedBytes` is what wrapped links and pixels add;
+ * `mailFindings` receives the resulting size.
  */
 export function report(
   source: string,

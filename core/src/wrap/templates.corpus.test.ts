@@ -6,7 +6,7 @@ import { prepare } from './prepare.ts';
 import { brokenPromises, changedOutside } from './promise.conformance.ts';
 import { context, recipient, wrapOnce } from './promise.testing.ts';
 
-/** The mail as a sender fills it in: an address of its own for every link that has none yet. */
+/** The mail with a distinct address for every link that has none yet, as a sender would fill it in. */
 function filledIn(html: string): string {
   let links = 0;
   return html.replace(/(<a\b[^>]*?\shref=")(?:#|undefined|)"/g, (_, before) => {
@@ -29,7 +29,7 @@ interface Row {
 
 const rows: Row[] = [];
 
-describe('mails written by others keep every promise', () => {
+describe('third-party mails keep every promise', () => {
   it.each(sources)(
     '$name, $what',
     async ({ name, what, licence, mails }) => {

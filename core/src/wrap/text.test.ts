@@ -23,18 +23,18 @@ const codes = (text: string) =>
 describe('a text part', () => {
   const text = 'Shop: https://a.example/x?a=1&b=2\r\nMore at https://a.example/x?a=1&b=2.\r\n';
 
-  it('keeps its links unless it is asked for, and reports them', () => {
+  it('keeps its links by default, and reports them', () => {
     const prepared = prepareText(text, context);
     expect(prepared).toMatchObject({ pieces: [text], gaps: [], urls: [] });
     expect(prepared.report.counts).toEqual({ wrap: 2, leave: 0, refuse: 0 });
     expect(prepared.report.bytesAfter).toBe(text.length);
   });
 
-  it('keeps them, too, while clicks are not tracked', () => {
+  it('keeps its links while clicks are not tracked', () => {
     expect(renderText(prepareText(text, { ...wrapping, trackClicks: false }))).toBe(text);
   });
 
-  it('has its addresses wrapped as they stand, without any escaping, and no pixel', () => {
+  it('has its addresses wrapped without any escaping, and no pixel', () => {
     const prepared = prepareText(text, wrapping);
     expect(prepared.urls).toEqual(['https://a.example/x?a=1&b=2']);
     expect(renderText(prepared).replace(token, '/c/…')).toBe(
@@ -43,7 +43,7 @@ describe('a text part', () => {
     expect(renderText(prepared, { tracking: 'off' })).toBe(text);
   });
 
-  it('reports every link with its place and the words beside it', () => {
+  it('reports every link with its offset and the words next to it', () => {
     expect(prepareText('Our shop: https://a.example/', wrapping).report).toMatchObject({
       links: [{ offset: 10, element: 'text', originalUrl: 'https://a.example/', text: 'Our shop', action: 'wrap' }],
       distinctUrls: 1,
@@ -88,17 +88,17 @@ describe('a text part', () => {
     expect(codes(text)[0]).toContain(code);
   });
 
-  it('says of an address without a scheme only that it may not be opened', () => {
+  it('reports only that an address without a scheme may not open', () => {
     const { report } = prepareText('www.brand.com', wrapping);
     expect(report.links[0]?.findings).toMatchObject([{ code: 'missing-scheme', severity: 'info' }]);
   });
 
-  it('has no doubt about the ends of addresses it does not wrap', () => {
+  it('does not report ambiguous ends of addresses that it does not wrap', () => {
     const { report } = prepareText('https://a.example/Zürich', context);
     expect(report.links[0]).toMatchObject({ action: 'wrap', findings: [] });
   });
 
-  it('takes no words beside an address for the address itself', () => {
+  it('does not treat words next to an address as part of it', () => {
     expect(codes('brand.com: https://a.example/')).toEqual([['missing-scheme'], []]);
   });
 
@@ -113,7 +113,7 @@ describe('a text part', () => {
 });
 
 describe('the end of a link in a text', () => {
-  it('is never a dash or an underscore, which some programs leave out', () => {
+  it('is never a dash or an underscore, which some programs exclude', () => {
     const prepared = prepareText('https://a.example/', wrapping);
     const registered = wrappingFor(prepared.urls);
     const seen = new Set<string>();
@@ -216,7 +216,7 @@ describe('any text', () => {
     );
   });
 
-  it('stays as it is when it is wrapped again', () => {
+  it('does not change when it is wrapped again', () => {
     fc.assert(
       fc.property(texts, (text) => {
         const once = wrapText(text);
@@ -226,7 +226,7 @@ describe('any text', () => {
     );
   });
 
-  it('holds wrapped links where programs that look for links find exactly them, and they lead to their targets', () => {
+  it('has wrapped links that link-detecting programs find exactly, and that lead to their destinations', () => {
     fc.assert(
       fc.property(texts, (text) => {
         const prepared = prepareText(text, wrapping);
@@ -245,7 +245,7 @@ describe('any text', () => {
     );
   });
 
-  it('is rendered alike after a journey as JSON', () => {
+  it('renders identically after a JSON round trip', () => {
     fc.assert(
       fc.property(texts, (text) => {
         const prepared = prepareText(text, wrapping);
@@ -255,7 +255,7 @@ describe('any text', () => {
     );
   });
 
-  it('takes time in proportion to its length', () => {
+  it('takes linear time', () => {
     const line = 'Shop: https://a.example/x?y={{id}} or (https://b.example/).\r\n';
     expect(growth(wrapText, line, 60_000)).toBeLessThan(10);
   });

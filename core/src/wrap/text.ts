@@ -16,8 +16,8 @@ import {
 import { report } from './report.ts';
 
 /**
- * Prepares a text/plain part, handed in decoded: character set and transfer encoding are undone before and done again
- * after. With `text: 'leave'` (default) it keeps its links and only reports. Never throws.
+ * Prepares a text/plain part, which must be decoded; callers encode the result again. With `text: 'leave'` (default) it
+ * keeps its links and only reports. Never throws.
  */
 export function prepareText(text: string, context: WrapContext): PreparedMail {
   return prepareTextInto(text, context, new Map(), new Map());
@@ -31,7 +31,7 @@ export function prepareTextInto(
   left: ReadonlyMap<string, Finding>,
 ): PreparedMail {
   const wraps = context.trackClicks && context.text === 'wrap';
-  // A value at the end of an address decides in a reader's program where the address ends.
+  // In a mail program, a value at the end of an address can change where the address ends.
   const rules: VerdictContext = { ...judgingContext(context), mergeTags: 'leave' };
   const judged = findTextLinks(text).map((link) => ({
     link: { ...link, quote: 'none' as const },
@@ -53,7 +53,7 @@ export function prepareTextInto(
 
 function judge(link: TextLink, rules: VerdictContext, left: ReadonlyMap<string, Finding>, wraps: boolean): Verdict {
   const judged = verdict(link, rules);
-  // The address is there to be read, and for one without a scheme the reader's program decides.
+  // The address is its own visible text, and whether one without a scheme becomes a link depends on the program.
   const findings = judged.findings
     .filter(({ code }) => code !== 'text-mismatch')
     .map((found) => (found.code === 'missing-scheme' ? finding(found.code, found.details, 'info') : found));
@@ -66,7 +66,7 @@ function judge(link: TextLink, rules: VerdictContext, left: ReadonlyMap<string, 
   return { ...judged, findings };
 }
 
-/** Postal's wish for an untracked link, whose scheme no program opens. A text has no place to keep the wish. */
+/** Postal's opt-out scheme, which no program opens. A text has no place for the opt-out mark. */
 function withoutUntrackedScheme({ raw, value }: TextLink): Edit | undefined {
   const scheme = /^(https?)\+notrack(?=:\/\/)/i.exec(raw);
   return scheme === null ? undefined : { start: value.start, end: value.start + scheme[0].length, text: scheme[1]! };

@@ -1,17 +1,17 @@
 import { defaultTreeAdapter as adapter, parse, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 
-/** A parsed mail, reduced to what two mails are compared by. */
+/** A parsed mail, reduced to what is compared. */
 export interface TreeNode {
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
   readonly children: readonly TreeNode[];
   /** Text, or the content of a comment. */
   readonly text: string;
-  /** Holds a removed pixel and nothing else: readers repeat open formatting elements around whatever comes next. */
+  /** Contains only a removed pixel: parsers reopen active formatting elements around whatever follows. */
   readonly emptied: boolean;
 }
 
-/** What a standards parser without scripting sees, less the elements that `isPixel` knows. */
+/** The tree of a standards parser without scripting, minus the elements that `isPixel` matches. */
 export function parseMail(html: string, isPixel: (source: string) => boolean): TreeNode {
   return reduce(parse(html, { scriptingEnabled: false }), isPixel);
 }
@@ -68,10 +68,10 @@ export function baseOf(node: TreeNode): string | undefined {
 
 const formatting = /^http:\/\/www\.w3\.org\/1999\/xhtml (?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)$/;
 
-/** Whether an attribute value may stand for another: `before` in the original, `after` in the wrapped mail. */
+/** Whether an attribute value may replace another: `before` in the original, `after` in the wrapped mail. */
 export type MayReplace = (element: string, attribute: string, before: string, after: string) => boolean;
 
-/** The first difference between two trees that is not allowed, as a path; undefined when there is none. */
+/** The first disallowed difference between two trees, as a path; undefined when there is none. */
 export function firstDifference(
   before: TreeNode,
   after: TreeNode,

@@ -4,8 +4,8 @@ import type { ScannedLink } from '../mail/link-collector.ts';
 const untracked = /^(\s*https?)\+notrack(?=:\/\/)/i;
 
 /**
- * No mail program opens `https+notrack://…`, by which Postal's senders ask for an untracked link: the scheme becomes an
- * ordinary one and the wish moves into our own mark, so that a second wrapping still finds it.
+ * No mail program opens `https+notrack://…`, Postal's scheme for untracked links: it is replaced by a plain scheme and
+ * our own opt-out mark, so that a second wrapping still respects it.
  */
 export function plainScheme(link: ScannedLink): Edit | undefined {
   if (!untracked.test(link.raw)) return undefined;

@@ -68,7 +68,7 @@ describe('wrapping a mail', () => {
     expect(wrapped(expected, clicksOnly)).toBe(expected);
   });
 
-  it("replaces the author's placeholder, and shows nobody the placeholder itself", () => {
+  it("replaces the author's placeholder, which recipients never see", () => {
     const html = '<p>x{{ waymark_open }}</p>';
     expect(wrapped(html)).toBe(`<p>x${pixel}</p>`);
     expect(wrapped(html, clicksOnly)).toBe('<p>x</p>');
@@ -97,7 +97,7 @@ describe('a prepared mail', () => {
   const html =
     '<a href="https://b.example/">1</a><a href="https://a.example/">2</a><a href=\'https://b.example\'>3</a>';
 
-  it('holds each destination once, in the order of first use', () => {
+  it('has each destination once, in order of first use', () => {
     const { urls, gaps, pieces } = prepare(html, { ...context, trackOpens: false });
     expect(urls).toEqual(['https://b.example/', 'https://a.example/']);
     expect(gaps).toEqual([
@@ -108,7 +108,7 @@ describe('a prepared mail', () => {
     expect(pieces).toEqual(['<a href="', '">1</a><a href="', '">2</a><a href=\'', "'>3</a>"]);
   });
 
-  it('is the same after a journey as JSON, whatever the mail holds', () => {
+  it('survives a JSON round trip, whatever the mail contains', () => {
     fc.assert(
       fc.property(mailLike, (mail) => {
         const prepared = prepare(mail, context);
@@ -120,7 +120,7 @@ describe('a prepared mail', () => {
     );
   });
 
-  it('tells AMP for e-mail its own pixel', () => {
+  it('has an AMP pixel for AMP for e-mail', () => {
     const prepared = prepare('<html ⚡4email><body>x</body></html>', context);
     expect(prepared.gaps).toEqual([{ kind: 'pixel', original: '', amp: true }]);
     expect(render(prepared, wrappingFor([]))).toMatch(
@@ -134,11 +134,11 @@ describe('rendering', () => {
   const prepared = prepare(html, context);
   const wrapping = wrappingFor(prepared.urls);
 
-  it('for a recipient whose tracking is off gives the original', () => {
+  it('returns the original for a recipient whose tracking is off', () => {
     expect(render(prepared, wrapping, { id: '1', tracking: 'off' })).toBe(html);
   });
 
-  it('for anonymous tracking leaves the recipient out of the tokens', () => {
+  it('omits the recipient id from tokens for anonymous tracking', () => {
     const anonymous = render(prepared, wrapping, { id: '1', tracking: 'anonymous' });
     expect(anonymous).toBe(render(prepared, wrapping));
     expect(anonymous).not.toBe(render(prepared, wrapping, { id: '1' }));
@@ -155,12 +155,12 @@ describe('rendering', () => {
     },
   );
 
-  it('differs from recipient to recipient and is the same for the same one', () => {
+  it('differs between recipients and is deterministic for each', () => {
     expect(render(prepared, wrapping, { id: '1' })).toBe(render(prepared, wrapping, { id: '1' }));
     expect(render(prepared, wrapping, { id: '1' })).not.toBe(render(prepared, wrapping, { id: '2' }));
   });
 
-  it('keeps the links or the pixel out where their domain is missing', () => {
+  it('leaves out wrapped links or pixel if their domain is missing', () => {
     expect(render(prepared, { ...wrapping, clicks: null }).replace(token, '/$1/…')).toBe(
       `<body><a href="https://a.example/">x</a>${pixel}</body>`,
     );
@@ -173,7 +173,7 @@ describe('rendering', () => {
 });
 
 describe('the report', () => {
-  it('names every decision with its place', () => {
+  it('lists every verdict with its offset', () => {
     const html = '<a href="https://a.example/?b&amp;c">x <b>y</b></a><a href="#z">z</a><a href="data:,">w</a>';
     const { report } = prepare(html, context);
     expect(report.counts).toEqual({ wrap: 1, leave: 1, refuse: 1 });
@@ -201,7 +201,7 @@ describe('the report', () => {
     ]);
   });
 
-  it('warns of bases, forms and clipping', () => {
+  it('warns about bases, forms and clipping', () => {
     const html = `<base href="https://a.example/"><form action="/b">${'<p>ä</p>'.repeat(11_000)}`;
     const { report } = prepare(html, context);
     expect(report.findings.map(({ code, severity }) => `${code} ${severity}`)).toEqual([

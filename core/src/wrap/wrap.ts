@@ -3,8 +3,8 @@ import { type Recipient, render, type Wrapping } from './render.ts';
 import type { Report } from './report.ts';
 
 /**
- * Wraps one mail for one recipient. `wrapping` is asked for ids and the key only when there is something to wrap, and
- * gets the distinct URLs. Throws only what `wrapping` and `render` throw.
+ * Wraps one mail for one recipient. `wrapping` is called with the distinct URLs, only if there is something to wrap,
+ * and returns ids and the key. Throws only what `wrapping` and `render` throw.
  */
 export function wrap(
   html: string,

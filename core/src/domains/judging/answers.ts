@@ -1,7 +1,7 @@
 import { asStored } from '../names.ts';
 import type { DnsFailure, DnsSeen, HostAnswer, ServerView } from '../observation.ts';
 
-/** A view that says something about the host. */
+/** A view with a usable answer about the host. */
 export interface UsableView extends ServerView {
   readonly answer: Exclude<HostAnswer, { readonly kind: 'failure' }>;
 }
@@ -10,7 +10,7 @@ export function isUsable(view: ServerView): view is UsableView {
   return view.answer.kind !== 'failure';
 }
 
-/** Two answers with the same signature mean the same: addresses may rotate, and "nothing" has two spellings. */
+/** Answers with the same signature are equivalent: addresses may rotate, and "nothing" has two spellings. */
 export function signature(answer: HostAnswer): string {
   if (answer.kind === 'cname') return `cname ${distinct(answer.names).sort().join(' ')}`;
   return answer.kind === 'no-name' ? 'empty' : answer.kind;
@@ -25,15 +25,15 @@ export function isRight(answer: HostAnswer, { chain, edge }: DnsSeen, target: st
   return first === asStored(target) || (first === chain[0] && chain.includes(asStored(target)));
 }
 
-/** Names as they are compared, each once. */
+/** Normalised names without duplicates. */
 export function distinct(names: readonly string[]): string[] {
   return [...new Set(names.map(asStored))];
 }
 
-/** What says most comes first: a server that knows nothing of the zone explains the failures of those that ask it. */
+/** Most informative first: a server that does not know the zone explains the failures of resolvers that query it. */
 const telling: readonly DnsFailure[] = ['lame', 'refused', 'servfail', 'timeout', 'resolver_error'];
 
-/** The failure to report when nobody gave a usable answer, and the servers that had it. */
+/** The failure to report when no server gave a usable answer, and the servers it occurred on. */
 export function failureOf(views: readonly ServerView[]): {
   readonly failure: DnsFailure;
   readonly servers: readonly string[];
@@ -42,7 +42,7 @@ export function failureOf(views: readonly ServerView[]): {
   const relevant = authoritative.length > 0 ? authoritative : views;
   const failures = relevant.flatMap(({ server, answer }) => (answer.kind === 'failure' ? [{ server, ...answer }] : []));
   const failure = telling.find((one) => failures.some((seen) => seen.failure === one)) ?? 'resolver_error';
-  // When not even the resolvers answer, the trouble is more likely ours than the zone's.
+  // If even the resolvers do not answer, the problem is more likely on our side than in the zone.
   if (authoritative.length === 0 && failure === 'timeout')
     return { failure: 'resolver_error', servers: relevant.map(({ server }) => server) };
   return { failure, servers: failures.filter((seen) => seen.failure === failure).map(({ server }) => server) };

@@ -27,7 +27,7 @@ describe('a CAA set', () => {
     expect(allowsCa(records, ca)).toBe(allowed);
   });
 
-  it('that names an account is taken to name ours where ours is not known', () => {
+  it('that names an account is assumed to name ours if ours is not known', () => {
     const records = [issue('letsencrypt.org; accounturi=https://acme.example/acct/8')];
     expect(allowsCa(records, { identifiers: ['letsencrypt.org'] })).toBe(true);
   });

@@ -1,13 +1,13 @@
 import type { CaaRecord, CaPolicy } from '../observation.ts';
 
-/** Property tags that say nothing about certificates for web servers, or that this file understands. */
+/** Property tags that do not concern certificates for web servers, or that this file handles. */
 const knownTags = new Set(['issue', 'issuewild', 'issuemail', 'issuevmc', 'iodef', 'contactemail', 'contactphone']);
-/** How a certificate made on demand is validated: by an answer of the edge itself (RFC 8555 and 8737). */
+/** How a certificate issued on demand is validated: by a response of the edge itself (RFC 8555 and 8737). */
 const ourMethods = new Set(['http-01', 'tls-alpn-01']);
 
 /**
- * Whether a CAA set lets this authority make a certificate for one name (RFC 8659, sections 4 and 5; parameters after
- * RFC 8657). An account that is not known here is taken to be the right one.
+ * Whether a CAA set allows this authority to issue a certificate for one name (RFC 8659, sections 4 and 5; parameters
+ * per RFC 8657). If our account is not known, any account is assumed to match.
  */
 export function allowsCa(records: readonly CaaRecord[], ca: CaPolicy): boolean {
   const tagged = records.map((record) => ({ ...record, tag: record.tag.toLowerCase() }));

@@ -4,9 +4,9 @@ import type { DnsSeen, Observation } from '../observation.ts';
 import { distinct } from './answers.ts';
 import { looksLikeTypo } from './typo.ts';
 
-// A hostile server may answer with thousands of names; a sentence has room for a few.
+// A hostile server may answer with thousands of names; a sentence shows only a few.
 const mostNames = 5;
-/** Resolvers give up on chains that are not much longer. */
+/** Resolvers give up on chains only slightly longer than this. */
 const mostHops = 5;
 
 /** What the CNAME records at the host mean. */
@@ -37,7 +37,7 @@ function judgeWrong(found: string, observation: Observation, { sibling }: DnsSee
   const target = asStored(observation.target);
   if (!isName(found)) return { code: 'target_not_a_name', seen: { found } };
   if (found.startsWith(`${target}.`)) return { code: 'doubled_target', seen: { found } };
-  // A target's first label is random, so one that is nearly ours was meant to be ours.
+  // A target's first label is random, so one that is almost ours must be a typo of ours.
   if (looksLikeTypo(found, target)) return { code: 'wrong_target', seen: { found, variant: 'typo' } };
   if (sibling?.kind === 'cname' && distinct(sibling.names)[0] === found) {
     return { code: 'wrong_target_wildcard', seen: { found } };
@@ -50,12 +50,12 @@ function isCircle(host: string, chain: readonly string[]): boolean {
   return chain.includes(host) || new Set(chain).size < chain.length;
 }
 
-/** Whether it can be the name of a host at all: not a URL, a path or an address, also when a panel appended its zone. */
+/** Whether it can be a host name at all: not a URL, path or IP address, even with the zone appended by a panel. */
 function isName(found: string): boolean {
   return /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/.test(found) && !/^\d{1,3}(?:\.\d{1,3}){3}(?:\.|$)/.test(found);
 }
 
-/** Whether a name of the operator's zone could be the target of another domain: as many labels, the first as long. */
+/** Whether a name in the operator's zone could be another domain's target: same label count and first-label length. */
 function hasShapeOf(found: string, target: string): boolean {
   const [foundLabels, targetLabels] = [found.split('.'), target.split('.')];
   return foundLabels.length === targetLabels.length && foundLabels[0]!.length === targetLabels[0]!.length;

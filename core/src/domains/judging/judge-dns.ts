@@ -4,7 +4,7 @@ import type { DnsSeen, Observation, ServerView } from '../observation.ts';
 import { distinct, failureOf, isRight, isUsable, signature, type UsableView } from './answers.ts';
 import { judgeCname } from './judge-cname.ts';
 
-/** What the DNS says of the host; https is looked at only where addresses alone say too little. */
+/** Judges what DNS says about the host; https matters only when addresses alone are not conclusive. */
 export function judgeDns(observation: Observation, dns: DnsSeen): Diagnosed {
   const { host } = observation;
   if (registrableDomain(host) === host) return { code: 'apex' };
@@ -25,7 +25,7 @@ function nobodyAnswered(views: readonly ServerView[]): Diagnosed {
   return { code: failure, seen: { server: servers.slice(0, 3).join(', ') } };
 }
 
-/** The servers of the zone only point elsewhere, so what resolvers get from there is what counts, if it leads to us. */
+/** The zone's servers only delegate, so what resolvers get from the delegated zone decides, if it points to us. */
 function judgeDelegated(
   { answer }: UsableView,
   usable: readonly UsableView[],
@@ -50,7 +50,7 @@ function judgeViews(usable: readonly UsableView[], observation: Observation, dns
   return judgeAnswer(reference!, observation, dns);
 }
 
-/** The servers that hold the zone know it first. */
+/** The zone's own servers see changes first. */
 function rank({ role }: UsableView): number {
   return role === 'authoritative' ? 0 : 1;
 }

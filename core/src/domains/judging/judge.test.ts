@@ -15,7 +15,7 @@ describe.each(Object.keys(diagnoses) as DiagnosisCode[])('the diagnosis %s', (co
     },
   );
 
-  it('is made of what a history has kept as JSON', () => {
+  it('can be made from an observation stored as JSON', () => {
     for (const observation of examples[code]) {
       expect(judge(JSON.parse(JSON.stringify(observation)))).toEqual(judge(observation));
     }
@@ -23,7 +23,7 @@ describe.each(Object.keys(diagnoses) as DiagnosisCode[])('the diagnosis %s', (co
 });
 
 describe('a judgement', () => {
-  it('names the record to change and what it says now', () => {
+  it('names the record to change and its current value', () => {
     expect(judge(seen('Shop.Brand.com.')).details).toEqual({
       host: 'click.brand.com',
       name: 'click',
@@ -33,7 +33,7 @@ describe('a judgement', () => {
     });
   });
 
-  it('names the zone in which the record really belongs', () => {
+  it('names the zone that the record belongs in', () => {
     const observation = observed({ zone: { name: 'mail.brand.com', servers: [] } }, { host: 'a.click.mail.brand.com' });
     expect(judge(observation).details).toMatchObject({ name: 'a.click', zone: 'mail.brand.com' });
   });
@@ -45,21 +45,21 @@ describe('a judgement', () => {
     },
   );
 
-  it('lists every target when there are several, but not a thousand', () => {
+  it('lists several targets, but not a thousand', () => {
     expect(judge(seen('One.example.', 'two.example')).details['found']).toBe('one.example, two.example');
     const many = Array.from({ length: 1000 }, (_, index) => `n${index}.example`);
     expect(judge(seen(...many)).details['found']).toBe('n0.example, n1.example, n2.example, n3.example, n4.example');
   });
 
-  it('names the servers that have a record and those that have not', () => {
+  it('names the servers that have a record and those that do not', () => {
     expect(judge(examples.propagating[0]!).details).toMatchObject({ found: 'ns1.brand.com', server: 'ns2.brand.com' });
   });
 
-  it('names the address of the family that leads elsewhere', () => {
+  it('names the address of the family that points elsewhere', () => {
     expect(judge(examples.address_elsewhere[2]!).details).toMatchObject({ found: '2a00:1450::99', type: 'AAAA' });
   });
 
-  it('never verifies a domain whose links do not open, whatever is forbidden by CAA', () => {
+  it('never verifies a domain whose links do not open, whatever CAA forbids', () => {
     const https = { kind: 'certificate', reason: 'handshake', seen: '' } as const;
     for (const observation of [...examples.ok, ...examples.caa_forbids, ...examples.wildcard]) {
       expect(judge({ ...observation, https }).status).toBe('pending');
@@ -70,11 +70,11 @@ describe('a judgement', () => {
     });
   });
 
-  it('has no use for CAA while links are plain http', () => {
+  it('ignores CAA while links are plain http', () => {
     expect(judge({ ...examples.caa_forbids[0]!, ca: null }).code).toBe('ok');
   });
 
-  it('does not take addresses alone for ours when a request reached somebody else', () => {
+  it('does not accept addresses as ours when a request reached another server', () => {
     const observation = observed(
       { views: all(addresses('198.51.99.7')), chain: [] },
       { https: { kind: 'other-server', status: 200, server: 'nginx' } },
@@ -86,7 +86,7 @@ describe('a judgement', () => {
 describe('a request to the host', () => {
   const answered = { kind: 'other-server', status: 404, server: '' } as const;
 
-  it.each(Object.keys(diagnoses) as DiagnosisCode[])('is only made where it can change what DNS says: %s', (code) => {
+  it.each(Object.keys(diagnoses) as DiagnosisCode[])('is made only when it can change the judgement: %s', (code) => {
     for (const example of examples[code]) {
       const fromDns = judge({ ...example, https: null });
       if (isWorthProbing(fromDns)) continue;

@@ -9,17 +9,17 @@ export interface Judgement {
   readonly status: DomainStatus;
   readonly code: DiagnosisCode;
   /**
-   * Fills the sentence: `host`, `name` and `zone` (where the record belongs), `target` (what it must say), `found` (what was
-   * seen), and what else the code has to tell. `variant` chooses among the sentences of a code.
+   * Values for the sentence: `host`, `name` and `zone` (where the record belongs), `target` (its required value),
+   * `found` (its actual value), and others by code. `variant` selects among the sentences of a code.
    */
   readonly details: Readonly<Record<string, string>>;
-  /** Nothing was learned about the domain: a caller keeps the status it had. */
+  /** The check was inconclusive: callers keep the current status. */
   readonly transient: boolean;
-  /** What the question for a certificate is to be answered; without meaning when transient. */
+  /** Whether a certificate may be issued; meaningless when transient. */
   readonly certificate: Certificate;
 }
 
-/** Says what a check's observation means. Case, trailing dots and TTLs do not matter. */
+/** Judges a check's observation. Case, trailing dots and TTLs do not matter. */
 export function judge(observation: Observation): Judgement {
   const { dns, https, ca } = observation;
   if (dns === null) return judgement({ code: 'loopback_only' }, observation);
@@ -32,13 +32,13 @@ export function judge(observation: Observation): Judgement {
       { code: 'caa_forbids', seen: caaDetails(dns.caa.name, dns.caa.records, ca.identifiers) },
       observation,
     );
-    // A certificate made before the CAA record goes on working; without one there will be none.
+    // A certificate issued before the CAA record keeps working; without one, none will be issued.
     return trouble === null ? forbidden : { ...forbidden, status: 'pending' };
   }
   return judgement(trouble ?? found, observation);
 }
 
-/** Whether a request to the host can say more than DNS did: it leads to us, or has addresses that may be a proxy's. */
+/** Whether a request to the host can add to what DNS said: it points to us, or its addresses may be a proxy's. */
 export function isWorthProbing({ code }: Judgement): boolean {
   return diagnoses[code].certificate !== 'refuse' || code === 'address_elsewhere';
 }

@@ -1,9 +1,9 @@
-/** Whether `written` differs from `meant` by one or two letters left out, added or changed: a slip of the hand. */
+/** Whether `written` differs from `meant` by one or two letters omitted, added or changed, as in a typing error. */
 export function looksLikeTypo(written: string, meant: string): boolean {
   return written !== meant && Math.abs(written.length - meant.length) <= 2 && editDistance(written, meant) <= 2;
 }
 
-/** Levenshtein's distance, row by row. */
+/** Levenshtein distance, row by row. */
 function editDistance(from: string, to: string): number {
   let above = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let row = 1; row <= from.length; row++) {

@@ -4,8 +4,8 @@ import { addressOf } from './address.ts';
 
 const read = (href: string) => addressOf(new URL(href));
 
-describe('a web address taken apart', () => {
-  it('has what the rules look at', () => {
+describe('a parsed web address', () => {
+  it('has the parts that the rules use', () => {
     expect(read('HTTPS://Shop.Example/A/b.html?x=1&y#top')).toEqual({
       href: 'https://shop.example/A/b.html?x=1&y#top',
       isHttp: false,
@@ -22,7 +22,7 @@ describe('a web address taken apart', () => {
     expect(read('http://shop.example')).toMatchObject({ isHttp: true, path: '/', segments: ['', ''], parameters: [] });
   });
 
-  it('has the parameters that URLSearchParams reads, whatever the query', () => {
+  it('has the same parameters as URLSearchParams for any query', () => {
     const part = fc.constantFrom(
       'a',
       'B=c',

@@ -1,6 +1,6 @@
 import { type KnownHost, knownHost } from './memoize.ts';
 
-/** A web address taken apart once, for all the rules that look at it. */
+/** A web address, parsed once for all rules. */
 export interface Address {
   /** As the WHATWG URL Standard serialises it; printable ASCII. */
   readonly href: string;
@@ -11,7 +11,7 @@ export interface Address {
   readonly pathname: string;
   /** Path and query. */
   readonly path: string;
-  /** Parts of the path; the first is empty, and so are those between doubled slashes. */
+  /** Segments of the path; the first is empty, as are those between doubled slashes. */
   readonly segments: readonly string[];
   /** Of the query, decoded. */
   readonly parameters: readonly Parameter[];
@@ -26,7 +26,7 @@ export function addressOf({ href, hostname, pathname, search }: URL): Address {
   return address(href, hostname, pathname, search);
 }
 
-/** The same without a parser, for a link of which is known that a parser would write it letter by letter, with the default port and a path. */
+/** The same without the URL parser, for a link that it would leave unchanged, with the default port and a path. */
 export function addressAsWritten(href: string): Address {
   const hash = href.indexOf('#');
   const end = hash === -1 ? href.length : hash;
@@ -50,7 +50,7 @@ function address(href: string, hostname: string, pathname: string, search: strin
   };
 }
 
-/** What `URLSearchParams` gives, in a fraction of its time. */
+/** The same result as `URLSearchParams`, in a fraction of the time. */
 function parametersOf(search: string): readonly Parameter[] {
   const parameters: Parameter[] = [];
   for (let start = 1; start <= search.length; ) {

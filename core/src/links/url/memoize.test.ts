@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { knownHost, memoizeByHost, memoizeLast } from './memoize.ts';
 
-describe('what is known about a host', () => {
-  it('is worked out once for each question', () => {
+describe('answers about a host', () => {
+  it('are computed once for each question', () => {
     const asked: string[] = [];
     const length = memoizeByHost((name) => {
       asked.push(name);
@@ -21,7 +21,7 @@ describe('what is known about a host', () => {
     expect(asked).toEqual(['a.example', 'bb.example']);
   });
 
-  it('stays right, and bounded, however many hosts a mail names', () => {
+  it('stay correct, and bounded, however many hosts a mail names', () => {
     const itself = memoizeByHost((name) => name);
     const names = Array.from({ length: 2000 }, (_, index) => `${index}.example`);
     expect([...names, ...names].map((name) => itself(knownHost(name)))).toEqual([...names, ...names]);
@@ -29,8 +29,8 @@ describe('what is known about a host', () => {
   });
 });
 
-describe('a function that knows its last answer', () => {
-  it('is asked again only about another text', () => {
+describe('a function that memoizes its last result', () => {
+  it('runs again only for a different text', () => {
     const asked: string[] = [];
     const find = memoizeLast((text) => {
       asked.push(text);

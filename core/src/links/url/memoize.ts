@@ -1,7 +1,7 @@
-/** A mail names the same few hosts again and again; what was found out about the last ones is kept. */
+/** Mails repeat the same few hosts, so results for the most recent ones are cached. */
 const kept = 256;
 
-/** A host with the answers to all questions about it, each worked out when somebody asks first. */
+/** A host with its memoized answers, each computed on first use. */
 export interface KnownHost {
   /** As the URL parser gives it. */
   readonly name: string;
@@ -11,7 +11,7 @@ export interface KnownHost {
 const hosts = new Map<string, KnownHost>();
 let questions = 0;
 
-/** Where the answers about a host are kept. */
+/** The memoized answers about a host. */
 export function knownHost(name: string): KnownHost {
   const known = hosts.get(name);
   if (known !== undefined) return known;
@@ -21,7 +21,7 @@ export function knownHost(name: string): KnownHost {
   return host;
 }
 
-/** The same question, answered from memory for a host that was asked about before. Only for answers that follow from the name alone. */
+/** Memoizes a function of a host. Only for results that depend on the name alone. */
 export function memoizeByHost<Answer>(find: (hostname: string) => Answer): (host: KnownHost) => Answer {
   const question = questions++;
   return ({ name, answers }) => {
@@ -30,7 +30,7 @@ export function memoizeByHost<Answer>(find: (hostname: string) => Answer): (host
   };
 }
 
-/** The same function, which is asked about one text again and again before it is asked about the next. */
+/** Memoizes the last result of a function that is called with one text many times before the next. */
 export function memoizeLast<Answer>(find: (text: string) => Answer): (text: string) => Answer {
   let last: { readonly text: string; readonly answer: Answer } | undefined;
   return (text) => {

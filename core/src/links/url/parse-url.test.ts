@@ -6,7 +6,7 @@ import { brokenScheme, dangerousScheme, schemeOf } from '../scheme.ts';
 import { placeholder } from '../schemeless.ts';
 import { parseAnyUrl, parseCommonUrl } from './parse-url.ts';
 
-describe('an ordinary link', () => {
+describe('a common link', () => {
   it.each([
     'https://shop.example',
     'http://www.shop.example/a/b.html?x=1&y=%20z#top',
@@ -96,7 +96,7 @@ describe('an ordinary link', () => {
   );
   const link = fc.tuple(fc.constantFrom('https://', 'http://'), host, parts);
 
-  it('needs none of the rules about odd writing, and opens as if it had gone through them', () => {
+  it('skips the rules about unusual spellings, with the same result', () => {
     let ordinary = 0;
     fc.assert(
       fc.property(link, ([scheme, name, parts]) => {
@@ -117,7 +117,7 @@ describe('an ordinary link', () => {
     expect(ordinary).toBeGreaterThan(500);
   });
 
-  it('is told from others without trying every way to cut it', () => {
+  it('is recognised without backtracking', () => {
     expect(parseCommonUrl(`https://shop.example/${'%41a'.repeat(2000)}{`)).toBeUndefined();
     expect(parseCommonUrl(`https://${'a-'.repeat(4000)}`)).toBeUndefined();
     expect(parseCommonUrl(`https://shop.example/${'?a/'.repeat(2000)}{`)).toBeUndefined();

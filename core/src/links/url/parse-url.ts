@@ -3,7 +3,7 @@ import { type Address, addressAsWritten, addressOf } from './address.ts';
 import { memoizeLast } from './memoize.ts';
 import { blockedPorts } from './ports.data.ts';
 
-/** Characters; browsers and servers accept more, mail gateways do not. The patterns here are not for longer ones. */
+/** In characters; browsers and servers accept more, mail gateways do not. The patterns here rely on this limit. */
 export const longestLink = 8192;
 
 /** What a browser would open for a link, or why nothing may be opened. */
@@ -11,10 +11,16 @@ export type ParsedUrl =
   | { readonly address: Address; readonly writtenHost: string; readonly repaired: boolean }
   | { readonly refusal: Finding };
 
-/** The usual link: lower-case scheme, a name with a dot and letters behind it, no port, then visible ASCII without `$*<[{` and with `%` for encoding only. */
+/**
+ * The common case: lower-case scheme, a name with a dot and a top-level domain, no port, then visible ASCII without
+ * `$*<[{` and with `%` for encoding only.
+ */
 const ordinary =
   /^https?:\/\/(?:[a-z\d-]+\.)+(?!https?(?:[/?#]|$))[a-z]{2,}(?:[/?#][!-#&-)+-;=-Z\\-z|-~]*(?:%[\da-fA-F]{2}[!-#&-)+-;=-Z\\-z|-~]*)*)?$/;
-/** The same with a path, and nothing in it that the URL parser changes: no dot segment, no A-label, no character that it encodes. */
+/**
+ * The same with a path, and with nothing that the URL parser changes: no dot segment, A-label or character that it
+ * encodes.
+ */
 const finished =
   /^https?:\/\/(?:(?!xn--)[a-z\d-]+\.)+(?!https?\/)[a-z]{2,}(?:\/(?!\.|%2[eE])[\w.~!&()+,;=:@-]*(?:%[\da-fA-F]{2}[\w.~!&()+,;=:@-]*)*)+(?:\?[\w.~!&()+,;=:@/?-]*(?:%[\da-fA-F]{2}[\w.~!&()+,;=:@/?-]*)*)?(?:#[\w.~!&()+,;=:@/?-]*(?:%[\da-fA-F]{2}[\w.~!&()+,;=:@/?-]*)*)?$/;
 const start = /^https?:([\\/]*)([^/?#]*)/i;
@@ -25,7 +31,10 @@ const octal = /^(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+))*\.?$/i;
 const leadingZero = /(?:^|\.)0\d/;
 const printable = /^[\x21-\x7e]+$/;
 
-/** What a browser opens for an http(s) link in which nothing has to be repaired, nothing is hidden and no merge tag can begin, as in most; undefined for any other. */
+/**
+ * What a browser opens for an http(s) link that needs no repair, hides nothing and cannot contain a merge tag, which is
+ * most links; undefined for any other.
+ */
 export const parseCommonUrl: (href: string) => ParsedUrl | undefined = memoizeLast((href) => {
   if (finished.test(href)) return openedAs(addressAsWritten(href));
   if (!ordinary.test(href)) return undefined;
@@ -38,8 +47,8 @@ function openedAs(address: Address): ParsedUrl {
 }
 
 /**
- * The same for any link, which is read as the WHATWG URL Standard does, and refused where other parsers read it differently
- * (RFC 3986, RFC 1738 and resolvers that take `010` for ten), because then nobody knows which host was judged.
+ * The same for any link, parsed by the WHATWG URL Standard, and refused where other parsers read it differently
+ * (RFC 3986, RFC 1738 and resolvers that read `010` as ten), because the host that was judged would be ambiguous.
  *
  * @param seen the link after `asBrowsersRead`
  */

@@ -1,7 +1,7 @@
 /// <reference path="../../punycode.d.ts" />
 import { toUnicode } from 'punycode/punycode.es6.js';
 
-/** The host as its readers see it; the A-label itself where it does not decode. */
+/** The host as readers see it; an A-label that does not decode is kept. */
 export function readableHost(hostname: string): string {
   if (!hostname.includes('xn--')) return hostname;
   try {
@@ -11,7 +11,7 @@ export function readableHost(hostname: string): string {
   }
 }
 
-/** Whether each A-label stands for a name that is written in this way and no other (RFC 5891, section 5.4); parsers let others pass. */
+/** Whether each A-label is the canonical encoding of a name (RFC 5891, section 5.4), which URL parsers do not check. */
 export function isCanonicalHost(hostname: string): boolean {
   if (!hostname.includes('xn--')) return true;
   const readable = readableHost(hostname);

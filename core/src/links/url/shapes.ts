@@ -1,25 +1,28 @@
 import type { Address } from './address.ts';
 import { memoizeByHost } from './memoize.ts';
 
-/** Which addresses an entry of a table stands for: those of its hosts with a matching path, or of any host whose path is unmistakable. */
+/**
+ * Which addresses an entry of a table matches: those of its hosts with a matching path, or of any host with an
+ * unmistakable path.
+ */
 export interface Shape {
-  /** Host names; a name also stands for every name below it. */
+  /** Host names; each also matches its subdomains. */
   readonly hosts?: readonly string[];
-  /** Only the names themselves and `www.` or `m.` before them. */
+  /** Only the names themselves, with or without `www.` or `m.`. */
   readonly siteOnly?: true;
-  /** Matched against path and query; without it every address of the hosts that has a path. */
+  /** Matched against path and query; without it, every address of the hosts that has a path matches. */
   readonly path?: RegExp;
 }
 
-/** RFC 1035, section 2.3.4: what is longer cannot be asked for. */
+/** RFC 1035, section 2.3.4: longer names cannot be resolved. */
 const longestName = 253;
 const isSite = /^(?:www\.|m\.)?$/;
 
-/** Finds the first entry of a table for an address: by the nearest host name, then by the path alone. */
+/** Finds the first entry of a table for an address: by the most specific host name, then by the path alone. */
 export function shapeFinder<Entry extends Shape>(entries: readonly Entry[]): (address: Address) => Entry | undefined {
   const entriesOf = memoizeByHost(entriesByHost(entries));
   const byPath = entries.filter(({ hosts }) => hosts === undefined);
-  // Matches whatever one of them matches and perhaps more: one look instead of many.
+  // Matches a superset of what the entries match: one test rules out most addresses.
   const anyPath = new RegExp(byPath.map(({ path }) => path?.source ?? '').join('|'), 'i');
   return ({ host, path }) => {
     const fits = (entry: Entry) => entry.path?.test(path) ?? path !== '/';
@@ -31,7 +34,7 @@ export function shapeFinder<Entry extends Shape>(entries: readonly Entry[]): (ad
   };
 }
 
-/** Entries for a host and for the names above it, nearest first. */
+/** Entries for a host and its parent domains, most specific first. */
 function entriesByHost<Entry extends Shape>(entries: readonly Entry[]): (hostname: string) => readonly Entry[] {
   const table = new Map<string, Entry[]>();
   for (const entry of entries) {
