@@ -6,7 +6,7 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   imports: false,
   manifestVersion: 3,
-  // Every browser the manifest allows knows the CSS that is used; translating it for older ones only adds weight.
+  // Every browser that the manifest allows supports the CSS used; transpiling it for older ones only adds weight.
   vite: () => ({ build: { cssTarget: ['chrome130', 'firefox142'] } }),
   manifest: ({ browser }) => ({
     name: 'Waymark',

@@ -5,7 +5,7 @@ export type Sender =
   | { readonly kind: 'page' }
   | { readonly kind: 'frame'; readonly tabId: number; readonly frameId: number; readonly url: string };
 
-/** The tab in front of the member. `url` is known only where the extension has access. */
+/** The active tab. `url` is known only where the extension has access. */
 export interface ActiveTab {
   readonly id: number;
   readonly url: string | undefined;

@@ -40,7 +40,7 @@ describe('handleRequests', () => {
     });
   });
 
-  it('tells a frame’s request from which tab and frame it came', async () => {
+  it('knows the tab and frame of a frame’s request', async () => {
     await deliver({ request: 'link.try', input: { frameId: 3, index: 0 } }, contentScript);
     expect(frames['link.try']).toHaveBeenCalledWith(
       { frameId: 3, index: 0 },
@@ -68,7 +68,7 @@ describe('request', () => {
     expect(error).toMatchObject({ report, message: 'Taken.' });
   });
 
-  it('rejects when nobody answers, as after the extension was updated', async () => {
+  it('rejects without a response, for example after an update of the extension', async () => {
     vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValue(undefined);
     await expect(requestFromFrame('frame.gone')).rejects.toThrow('Nobody answered frame.gone.');
   });

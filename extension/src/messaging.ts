@@ -84,7 +84,7 @@ async function replyOf(result: Promise<unknown>, errorOf: (error: unknown) => Er
 
 /**
  * Handles requests in the background. Our own pages and content scripts have a table each, so a content script can
- * never request what only a member's own click may do.
+ * never request what requires a member's own click.
  */
 export function handleRequests(
   pages: PageHandlers,

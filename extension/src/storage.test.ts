@@ -5,14 +5,14 @@ import { load, save, steps, upgradeStorage } from './storage.ts';
 const signedIn = { server: 'https://waymark.brand.com', key: 'wm_mem_x', name: 'Brand', member: 'Ada' };
 const panel = { corner: 'top-left', open: false } as const;
 
-describe('what is stored', () => {
+describe('stored data', () => {
   beforeEach(() => fakeBrowser.reset());
 
   it('has defaults before anything was saved', async () => {
     expect(await load()).toEqual({ signedIn: null, projectId: null, panel: { corner: 'bottom-right', open: true } });
   });
 
-  it('keeps what is saved and nothing else changes', async () => {
+  it('saves changes and keeps everything else', async () => {
     await save({ signedIn });
     await save({ panel });
     expect(await load()).toEqual({ signedIn, projectId: null, panel });
@@ -25,7 +25,7 @@ describe('what is stored', () => {
     expect(steps[0]?.(before)).toEqual(after);
   });
 
-  it('is brought to the newest shape once, without what that shape does not know', async () => {
+  it('is migrated to the newest shape once, without keys that this shape does not have', async () => {
     await fakeBrowser.storage.local.set({ panel, forgotten: true });
     await upgradeStorage();
     expect(await fakeBrowser.storage.local.get(null)).toEqual({ panel, version: steps.length });

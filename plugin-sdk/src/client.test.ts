@@ -10,7 +10,7 @@ interface Call {
   readonly authorization: string | null;
 }
 
-/** A fetch that answers every procedure of a batch with `answer`, and the calls it saw. */
+/** A fetch that answers every procedure of a batch with `answer`, and the calls it received. */
 function answering(answer: unknown): { fetch: typeof fetch; calls: Call[] } {
   const calls: Call[] = [];
   const send: typeof fetch = async (input, init) => {
@@ -36,7 +36,7 @@ describe('the client', () => {
     expect(calls[0]?.url.href).toMatch(/^https:\/\/waymark\.example\/trpc\/domains\.list\?/);
   });
 
-  it('joins calls of one moment, at most twenty in a request, as the server allows', async () => {
+  it('batches concurrent calls, at most twenty per request, as the server allows', async () => {
     const { fetch, calls } = answering({ result: { data: [] } });
     const api = createApi({ server, key, fetch });
     await Promise.all(Array.from({ length: 45 }, () => api.domains.list.query()));
@@ -71,7 +71,7 @@ describe('a failed call', () => {
     expect(error).toMatchObject({ name: 'WaymarkError', ...sent });
   });
 
-  it('is `unreachable` without a connection', async () => {
+  it('is `unreachable` when the connection fails', async () => {
     const fetch = () => Promise.reject(new TypeError('fetch failed'));
     expect(await errorOf(createApi({ server, key, fetch }).domains.list.query())).toMatchObject({
       code: 'unreachable',
@@ -91,7 +91,7 @@ describe('a failed call', () => {
     });
   });
 
-  it('is `unreachable` when the answer takes too long', async () => {
+  it('is `unreachable` when the response takes too long', async () => {
     const fetch: typeof globalThis.fetch = (_, init) =>
       new Promise((_resolve, reject) => init?.signal?.addEventListener('abort', () => reject(init.signal?.reason)));
     expect(await errorOf(createApi({ server, key, fetch, timeout: 10 }).domains.list.query())).toMatchObject({
@@ -100,7 +100,7 @@ describe('a failed call', () => {
     });
   });
 
-  it("rejects with the caller's own reason when the caller gave up", async () => {
+  it("rejects with the caller's own reason when the caller aborts", async () => {
     const { fetch } = answering({ result: { data: [] } });
     const signal = AbortSignal.abort(new Error('window closed'));
     const error = await errorOf(createApi({ server, key, fetch }).domains.list.query(undefined, { signal }));

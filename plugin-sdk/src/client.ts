@@ -27,7 +27,7 @@ export interface ClientOptions {
   readonly timeout?: number;
 }
 
-/** The server refuses more calls than this in one request. */
+/** The server's limit of calls per request. */
 const maxBatchSize = 20;
 /** Proxies and servers commonly refuse request lines above 8 kB. */
 const maxUrlLength = 6_000;

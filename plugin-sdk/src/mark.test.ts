@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readMark, writeMark } from './mark.ts';
 
-/** As much of an element as marks touch. */
+/** The part of an element that marks use. */
 function element(attributes: Record<string, string> = {}) {
   const map = new Map(Object.entries(attributes));
   return {
@@ -12,7 +12,7 @@ function element(attributes: Record<string, string> = {}) {
   };
 }
 
-describe('the mark of a link', () => {
+describe('the opt-out mark of a link', () => {
   it.each([
     [{ 'data-track': 'off' }, 'off'],
     [{ 'data-track': ' OFF ' }, 'off'],
@@ -23,7 +23,7 @@ describe('the mark of a link', () => {
     expect(readMark(element(attributes))).toBe(mark);
   });
 
-  it('is written and taken away again, and nothing else is', () => {
+  it('is added and removed without changing anything else', () => {
     const link = element({ href: 'https://brand.com/' });
     writeMark(link, 'off');
     expect(link.attributes()).toEqual({ href: 'https://brand.com/', 'data-track': 'off' });

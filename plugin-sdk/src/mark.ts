@@ -12,7 +12,7 @@ export function readMark(link: Pick<Markable, 'getAttribute'>): 'off' | undefine
   return link.getAttribute(attribute)?.trim().toLowerCase() === 'off' ? 'off' : undefined;
 }
 
-/** Marks a link as not to be tracked, or removes the mark. */
+/** Adds or removes the opt-out mark of a link. */
 export function writeMark(link: Markable, mark: 'off' | undefined): void {
   if (mark === undefined) link.removeAttribute(attribute);
   else link.setAttribute(attribute, mark);

@@ -17,7 +17,7 @@ const shop = [{ originalUrl: 'https://brand.com/shop?a=1', text: 'Shop' }];
 const mail = '<html><body><p><a href="https://brand.com/shop?a=1">Shop</a> <a href="tel:+1">Call</a></p></body></html>';
 
 describe('the preview of a list of links', () => {
-  it('shows target and shape of the wrapped link, 48 characters on an 11-character host', () => {
+  it('shows the destination and form of the wrapped link, 48 characters on an 11-character host', () => {
     const ofShort = createPreview(shop, { ...settings, origin: 'https://c.brand.com', host: 'c.brand.com' });
     expect(ofShort.links).toMatchObject([
       { index: 0, originalUrl: 'https://brand.com/shop?a=1', text: 'Shop', action: 'wrap' },
@@ -37,7 +37,7 @@ describe('the preview of a list of links', () => {
     expect(link).not.toHaveProperty('wrapped');
   });
 
-  it('says of links that stay as they are why they do', () => {
+  it('says why links are left alone', () => {
     const links = [
       { originalUrl: 'mailto:hello@brand.com' },
       { originalUrl: 'https://brand.com/', attributes: new Map([['data-track', 'off']]) },
@@ -52,14 +52,14 @@ describe('the preview of a list of links', () => {
     expect(preview.links.some((link) => 'wrapped' in link || 'url' in link)).toBe(false);
   });
 
-  it("knows the project's own links again", () => {
+  it("recognises the project's own wrapped links", () => {
     const preview = createPreview([{ originalUrl: 'https://click.brand.com/c/AAEC' }], settings);
     expect(preview.links).toMatchObject([
       { action: 'leave', findings: [{ code: 'already-wrapped', details: { sender: 'self' } }] },
     ]);
   });
 
-  it('refuses links to this machine unless the server is tried out on it', () => {
+  it('refuses links to this machine unless the server is being tried out locally', () => {
     const links = [{ originalUrl: 'http://localhost:3000/' }];
     expect(createPreview(links, settings).links).toMatchObject([{ action: 'refuse' }]);
     expect(createPreview(links, { ...settings, allowLocalHosts: true }).links).toMatchObject([{ action: 'wrap' }]);
@@ -67,7 +67,7 @@ describe('the preview of a list of links', () => {
 });
 
 describe("the preview of a mail's HTML", () => {
-  it('shows each link with its text, and the size before and after', () => {
+  it('shows each link with its text, and the size before and after wrapping', () => {
     const preview = createPreview(mail, settings);
     expect(preview.links).toMatchObject([
       { index: 0, text: 'Shop', action: 'wrap', wrapped: expect.stringContaining('https://click.brand.com/c/•') },

@@ -13,16 +13,16 @@ import {
 import type { ProjectSettings } from './settings.ts';
 
 export interface PreviewLink {
-  /** Position in the mail or in the list that was given. */
+  /** Index in the mail or in the list passed in. */
   readonly index: number;
   readonly originalUrl: string;
   readonly text: string;
   readonly action: Action;
-  /** What a recipient's browser would open in the end; only with `wrap`. */
+  /** What a recipient's browser would finally open; only with `wrap`. */
   readonly url?: string;
   /**
    * What the wrapped link will look like, with dots in place of the token, which differs for each recipient:
-   * its length is that of a typical link with a numeric recipient id. Missing when the link would stay as it is,
+   * its length is that of a typical link with a numeric recipient id. Missing when the link would not be wrapped,
    * and while the project cannot wrap (no verified domain, click tracking off).
    */
   readonly wrapped?: string;
@@ -42,12 +42,12 @@ export interface Preview {
 
 const tokenDots = '•'.repeat(typicalTokenLength);
 
-/** What would become of a mail's HTML or of a list of links under these settings. Pure: makes no request. */
+/** Previews a mail's HTML or a list of links under these settings. Pure: makes no request. */
 export function createPreview(mail: string | readonly LinkAsWritten[], settings: ProjectSettings): Preview {
   return typeof mail === 'string' ? previewOfMail(mail, settings) : previewOfLinks(mail, settings);
 }
 
-/** What core's rules need to know about a project. Without a usable domain, the verdicts are the same as with one. */
+/** The settings of a project that core's rules need. Verdicts are the same without a usable domain. */
 export function wrapContext(settings: ProjectSettings): WrapContext {
   const origin = settings.origin ?? 'https://click.example.com';
   return {
@@ -61,7 +61,7 @@ export function wrapContext(settings: ProjectSettings): WrapContext {
   };
 }
 
-/** The same while nothing can be wrapped: the verdicts do not change, and the mail keeps its size. */
+/** The same while nothing can be wrapped: the same verdicts, and an unchanged size. */
 function idleContext(settings: ProjectSettings): WrapContext {
   return { ...wrapContext(settings), trackClicks: false, trackOpens: false };
 }

@@ -17,7 +17,7 @@ const settings: ProjectSettings = {
 };
 const link = (originalUrl: string) => [{ originalUrl }];
 
-/** Previews that are answered one by one, in any order, when the test says so. */
+/** Previews that the test resolves one by one, in any order. */
 function pending() {
   const answers: (() => void)[] = [];
   const preview: Waymark['preview'] = (mail) =>
@@ -37,7 +37,7 @@ describe('a session', () => {
     vi.useRealTimers();
   });
 
-  it('makes one preview after a pause, of the latest links', async () => {
+  it('makes one preview of the latest links after a pause', async () => {
     const preview = vi.fn<Waymark['preview']>(async (mail) => createPreview(mail, settings));
     const session = createSession({ preview }, { projectId: 'p1', onPreview, delay: 100 });
     session.update(link('https://brand.com/a'));
@@ -50,7 +50,7 @@ describe('a session', () => {
     expect(preview.mock.calls).toEqual([[link('https://brand.com/b'), { projectId: 'p1' }]]);
   });
 
-  it('drops an answer that newer links have overtaken', async () => {
+  it('drops a result that is outdated by newer links', async () => {
     const { waymark, answers } = pending();
     const session = createSession(waymark, { onPreview, delay: 0 });
     session.update(link('https://brand.com/a'));
@@ -63,7 +63,7 @@ describe('a session', () => {
     expect(shown).toEqual(['https://brand.com/b']);
   });
 
-  it('is silent once its signal was aborted, also about an answer on its way', async () => {
+  it('calls nothing after its signal is aborted, even for a pending preview', async () => {
     const { waymark, answers } = pending();
     const leaving = new AbortController();
     const session = createSession(waymark, { onPreview, delay: 0, signal: leaving.signal });
@@ -78,7 +78,7 @@ describe('a session', () => {
     expect(answers).toHaveLength(1);
   });
 
-  it('tells why a preview could not be made, and goes on with the next links', async () => {
+  it('reports why a preview failed, and keeps working for the next links', async () => {
     const preview = vi.fn<Waymark['preview']>(async (mail) => createPreview(mail, settings));
     preview.mockRejectedValueOnce(new Error('unreachable'));
     const onError = vi.fn();

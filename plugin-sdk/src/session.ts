@@ -7,7 +7,7 @@ export interface SessionOptions {
   /** Milliseconds without a change before a preview is made. Default 150. */
   readonly delay?: number;
   readonly onPreview: (preview: Preview) => void;
-  /** Called when a preview could not be made, as when the server is unreachable; unhandled rejection without it. */
+  /** Called when a preview fails, for example if the server is unreachable; without it, an unhandled rejection. */
   readonly onError?: (error: unknown) => void;
   /** Ends the session: no callback runs afterwards. */
   readonly signal?: AbortSignal;
@@ -18,7 +18,7 @@ export interface Session {
   update(links: readonly LinkAsWritten[]): void;
 }
 
-/** Keeps the preview of one open editor current: debounces updates, and drops answers for outdated links. */
+/** Keeps the preview of one open editor current: debounces updates and drops results for outdated links. */
 export function createSession(
   waymark: Pick<Waymark, 'preview'>,
   { projectId, delay = 150, onPreview, onError, signal }: SessionOptions,

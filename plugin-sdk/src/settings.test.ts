@@ -29,7 +29,7 @@ describe('the settings of a project', () => {
 
   const answer = async () => Response.json([{ result: { data: settings } }]);
 
-  it('are asked for once a minute, however many previews are made', async () => {
+  it('are fetched once a minute, however many previews are made', async () => {
     const { cache, send } = cacheOver(answer);
     await Promise.all([cache.read('p1'), cache.read('p1')]);
     vi.advanceTimersByTime(59_999);
@@ -40,7 +40,7 @@ describe('the settings of a project', () => {
     expect(send).toHaveBeenCalledTimes(2);
   });
 
-  it('are kept for each project alone', async () => {
+  it('are cached separately for each project', async () => {
     const { cache, send } = cacheOver(answer);
     await cache.read('p1');
     await cache.read('p2');
@@ -48,7 +48,7 @@ describe('the settings of a project', () => {
     expect(send).toHaveBeenCalledTimes(3);
   });
 
-  it('are asked for again at once when told to', async () => {
+  it('are fetched again immediately on refresh', async () => {
     const { cache, send } = cacheOver(answer);
     await cache.read('p1');
     await cache.refresh('p1');
@@ -56,7 +56,7 @@ describe('the settings of a project', () => {
     expect(send).toHaveBeenCalledTimes(2);
   });
 
-  it('are not remembered as failed', async () => {
+  it('are not cached when the request failed', async () => {
     const { cache, send } = cacheOver(answer);
     send.mockRejectedValueOnce(new TypeError('fetch failed'));
     await expect(cache.read('p1')).rejects.toMatchObject({ code: 'unreachable' });

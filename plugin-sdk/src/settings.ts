@@ -18,14 +18,14 @@ export interface ProjectSettings {
   } | null;
   readonly trackOpens: boolean;
   readonly trackClicks: boolean;
-  /** True on a server that is tried out on its own machine, where links to localhost may be wrapped. */
+  /** True on a server that is being tried out locally, where links to localhost may be wrapped. */
   readonly allowLocalHosts: boolean;
 }
 
 export interface SettingsCache {
   /** At most a minute old; concurrent calls share one request. */
   read(projectId?: string): Promise<ProjectSettings>;
-  /** Fetched now, and cached for the reads that follow. */
+  /** Fetches now, and caches for later reads. */
   refresh(projectId?: string): Promise<ProjectSettings>;
 }
 

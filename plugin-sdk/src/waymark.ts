@@ -9,9 +9,9 @@ export interface Waymark {
   readonly api: WaymarkApi;
   /** Tracking domain, its status and the switches of a project (default: the account's first), at most a minute old. */
   status(projectId?: string): Promise<ProjectSettings>;
-  /** What would become of a mail or of a list of links. Computed here: no link leaves this machine. */
+  /** Previews a mail or a list of links. Computed locally: links are not sent to the server. */
   preview(mail: string | readonly LinkAsWritten[], options?: { readonly projectId?: string }): Promise<Preview>;
-  /** Registers a mailing once; what it returns renders for any number of recipients without a network. */
+  /** Registers a mailing once; the result renders for any number of recipients without network access. */
   prepare(mailing: MailingToPrepare): Promise<PreparedMailing>;
 }
 

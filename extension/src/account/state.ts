@@ -15,7 +15,7 @@ export async function loadAccount(): Promise<void> {
 
 /**
  * Requests access to the server's site, then signs in. Call it first thing in a click handler. The browser's prompt may
- * close the page, so the background is given the credentials beforehand and can finish the sign-in by itself.
+ * close the page, so the background gets the credentials beforehand and can finish the sign-in by itself.
  */
 export async function signIn(credentials: Credentials): Promise<ErrorReport | 'not-allowed' | undefined> {
   const allowed = requestSites([sitePattern(credentials.server) ?? credentials.server]);

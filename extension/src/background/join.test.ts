@@ -16,7 +16,7 @@ describe('joinFrames', () => {
     [4, report(['tinymce', 'grapesjs'], 'b', 'b')],
   ]);
 
-  it('puts the page first and keeps every link with the place it came from', () => {
+  it('puts the page first and keeps the frame and position of every link', () => {
     expect(joinFrames(frames).map(({ frameId, index, link: { href } }) => [frameId, index, href])).toEqual([
       [0, 0, 'a'],
       [4, 0, 'b'],
@@ -29,13 +29,13 @@ describe('joinFrames', () => {
     expect(editorsOf(frames)).toEqual(['tinymce', 'grapesjs']);
   });
 
-  it('has nothing for a tab without frames', () => {
+  it('returns nothing for a tab without frames', () => {
     expect(joinFrames(new Map())).toEqual([]);
   });
 });
 
 describe('asWritten', () => {
-  it('hands text and attributes on to the verdict', () => {
+  it('passes text and attributes on to the verdict', () => {
     expect(asWritten({ ...link('https://x.example'), attributes: [['data-track', 'off']] })).toEqual({
       href: 'https://x.example',
       text: 'https://x.example',

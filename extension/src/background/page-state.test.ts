@@ -50,7 +50,7 @@ describe('pageState', () => {
     expect(named('', 'A coat')).toBe('A coat');
   });
 
-  it('counts the bytes that wrapping adds, as they are sent', () => {
+  it('counts the bytes that wrapping adds, as sent', () => {
     const state = pageState(
       { links: [link, { ...link, wrapped: undefined }], settings },
       [joined('a'), joined('b')],
@@ -70,7 +70,7 @@ describe('pageState', () => {
 });
 
 describe('previewWithoutServer', () => {
-  it('judges links as a server would, and wraps none', () => {
+  it('judges links as a server would, without wrapping any', () => {
     const { links } = previewWithoutServer([{ originalUrl: 'https://brand.com/' }, { originalUrl: 'myapp://open/5' }]);
     expect(links.map(({ action, wrapped, deepLink }) => [action, wrapped, deepLink])).toEqual([
       ['wrap', undefined, 'depends-on-aasa'],

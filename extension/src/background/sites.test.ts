@@ -40,7 +40,7 @@ describe('granted sites', () => {
     browser = fakeScripting();
   });
 
-  it('are exactly the sites the script is registered for, each time anew', async () => {
+  it('are exactly the sites that the script is registered for, after every change', async () => {
     grant('https://a.example/*', 'https://b.example/*');
     await registerSites();
     grant('https://b.example/*');
@@ -50,7 +50,7 @@ describe('granted sites', () => {
     ]);
   });
 
-  it('leave nothing registered when the last one is taken back', async () => {
+  it('leave nothing registered when the last one is revoked', async () => {
     grant('https://a.example/*');
     await registerSites();
     grant();
@@ -58,14 +58,14 @@ describe('granted sites', () => {
     expect(browser.registered).toEqual([]);
   });
 
-  it('start on pages that are open already, even when one of them cannot', async () => {
+  it('run the script on open pages, even if it fails on one of them', async () => {
     grant('https://a.example/*');
     vi.spyOn(fakeBrowser.tabs, 'query').mockResolvedValue([{ id: 13 }, { id: 14 }] as never);
     await activateSites();
     expect(browser.ran).toEqual([14]);
   });
 
-  it('are asked for by the page’s address, whatever its port', async () => {
+  it('are found by the page’s address, whatever its port', async () => {
     grant('http://localhost/*');
     expect(await isGranted('http://localhost:8801/mail')).toBe(true);
     expect(await isGranted('https://localhost/')).toBe(false);

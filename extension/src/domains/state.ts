@@ -6,7 +6,7 @@ import type { Domain } from '../protocol.ts';
 /** The account's tracking domains; undefined until they are loaded. */
 export const domains = signal<readonly Domain[] | undefined>(undefined);
 
-/** The domain that links of the chosen project carry. */
+/** The domain of the chosen project's links. */
 export const projectDomain = computed(() => domains.value?.find(({ id }) => id === chosenProject.value?.clickDomainId));
 
 /** Loads all domains; rejects with RequestFailed. */

@@ -1,32 +1,35 @@
 import { expect } from 'vitest';
 import type { Mark } from '../protocol.ts';
 
-/** What a page with a real editor lets a behaviour do and see. The fixture pages load `fixtures/mail.html` into each editor. */
+/**
+ * What a behaviour can do and observe on a page with a real editor. The fixture pages load `fixtures/mail.html` into
+ * each editor.
+ */
 export interface EditorPage {
-  /** Texts of the links that are painted, by mark, in the order of the document. */
+  /** Texts of the painted links, by mark, in document order. */
   painted(): Promise<Readonly<Record<Mark, readonly string[]>>>;
   /** Text of the link that is emphasised. */
   emphasised(): Promise<readonly string[]>;
-  /** Addresses in the panel's list, as they are written in the mail. */
+  /** Addresses in the panel's list, as written in the mail. */
   listed(): Promise<readonly string[]>;
-  /** Points at a link in the panel's list. */
+  /** Hovers over a link in the panel's list. */
   pointAt(text: string): Promise<void>;
   /** The HTML the editor would save. */
   html(): Promise<string>;
   /** The HTML the same editor saves on a page where Waymark does not run. */
   htmlWithoutWaymark(): Promise<string>;
-  /** Changes of the editor's document while something is done. */
+  /** Mutations of the editor's document while an action runs. */
   mutationsDuring(doing: () => Promise<void>): Promise<number>;
   setHref(text: string, href: string): Promise<void>;
   addLink(text: string, href: string): Promise<void>;
-  /** Takes marks and panel off the page, and puts them on again. */
+  /** Removes marks and panel from the page, and restores them. */
   hide(): Promise<void>;
   show(): Promise<void>;
   /** Waits until the expectation holds. */
   eventually(expectation: () => Promise<void>): Promise<void>;
 }
 
-/** Something every adapter does, in words a test report can print. */
+/** A behaviour of every adapter, described for the test report. */
 export interface Behaviour {
   readonly does: string;
   run(page: EditorPage): Promise<void>;
@@ -41,7 +44,7 @@ const marksOfTheMail: Readonly<Record<Mark, readonly string[]>> = {
 
 const nothing: Readonly<Record<Mark, readonly string[]>> = { wrap: [], leave: [], warning: [], refuse: [] };
 
-/** What every adapter shows with its real editor in a real browser, each on a fresh page. */
+/** The behaviours that every adapter has with its real editor in a real browser, each on a fresh page. */
 export const behaviours: readonly Behaviour[] = [
   {
     does: 'marks each link of the mail by its verdict',

@@ -1,14 +1,14 @@
-/** A link in the mail that is written, and its address as the editor will save it. */
+/** A link in the mail being written, and its address as the editor will save it. */
 export interface EditorLink {
   readonly element: Element;
   readonly href: string;
 }
 
-/** What Waymark knows about one kind of editor. Adapters only look; they never change the editor's document. */
+/** Support for one kind of editor. Adapters only read; they never change the editor's document. */
 export interface Editor {
   /** Also the name of its file and its fixture. */
   readonly id: string;
-  /** The elements that hold a mail being written, in a document or in one shadow root of it. */
+  /** The elements that contain the mail being written, in a document or one of its shadow roots. */
   roots(scope: Document | ShadowRoot): readonly Element[];
   /** The links of the mail in a root, without what the editor adds for its own use. */
   links(root: Element): readonly EditorLink[];

@@ -71,7 +71,7 @@ export function runFrame(markSheet: string): void {
   );
 
   const reportGone = () => void requestFromFrame('frame.gone').catch(stopIfOrphaned);
-  // A page restored from the back/forward cache continues where it was, but the background has dropped its reports.
+  // A page restored from the back/forward cache resumes its state, but the background has dropped its reports.
   const reportRestored = ({ persisted }: PageTransitionEvent) => {
     if (!persisted) return;
     lastReport = '';

@@ -65,7 +65,7 @@ function TryOut({ link, t, onTry }: Omit<LinkRowProps, 'onPoint'>) {
   );
 }
 
-/** One link: what it is, what it becomes, and why. Pointing at it shows where it is in the mail. */
+/** One link: what it is, what it becomes, and why. Hovering over it shows where it is in the mail. */
 export function LinkRow({ link, t, onPoint, onTry }: LinkRowProps) {
   return (
     <li

@@ -13,14 +13,14 @@ const hrefs = (html: string, editor = tinymce) => linksOf(editor, rootOf(html)).
 
 describe('linksOf', () => {
   beforeEach(() => {
-    // happy-dom lays nothing out: everything is shown that is not hidden by its attribute.
+    // happy-dom has no layout: everything without a hidden attribute counts as visible.
     vi.spyOn(Element.prototype, 'getClientRects').mockImplementation(function (this: Element) {
       return (this.closest('[hidden]') ? [] : [{}]) as unknown as DOMRectList;
     });
   });
   afterEach(() => vi.restoreAllMocks());
 
-  it('reads the attribute as it is written, not as a browser would open it', () => {
+  it('reads the attribute as written, not as a browser would open it', () => {
     expect(hrefs('<a href="{{url}}">a</a><a href="page">b</a><a href="#">c</a><a href="">d</a>')).toEqual([
       '{{url}}',
       'page',
@@ -29,7 +29,7 @@ describe('linksOf', () => {
     ]);
   });
 
-  it('leaves out what is no link or not shown', () => {
+  it('leaves out elements that are not links or not visible', () => {
     expect(hrefs('<a name="top">a</a><a href="x" hidden>b</a><p hidden><a href="y">c</a></p>')).toEqual([]);
   });
 
@@ -37,7 +37,7 @@ describe('linksOf', () => {
     expect(hrefs('<map><area href="https://x.example" hidden></map>')).toEqual(['https://x.example']);
   });
 
-  it('keeps what TinyMCE will save, and leaves out what it adds for itself', () => {
+  it('keeps what TinyMCE will save, and leaves out what it adds for its own use', () => {
     expect(
       hrefs('<a href="/resolved" data-mce-href="saved">a</a><span data-mce-bogus="all"><a href="copy">b</a></span>'),
     ).toEqual(['saved']);
@@ -49,7 +49,7 @@ describe('linksOf', () => {
     expect(root && linksOf(grapesjs, root).map(({ link }) => link.href)).toEqual(['x']);
   });
 
-  it('tells text, what names a link without text, and the attributes a verdict needs', () => {
+  it('reports the text, a name for links without text, and the attributes that a verdict needs', () => {
     const [text, image] = linksOf(
       tinymce,
       rootOf(

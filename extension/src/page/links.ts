@@ -1,7 +1,7 @@
 import type { Editor } from '../editors/editor.ts';
 import type { PageLink } from '../protocol.ts';
 
-/** A link in the document, and what is reported about it. */
+/** A link in the document, and the report about it. */
 export interface FoundLink {
   readonly element: Element;
   readonly link: PageLink;
@@ -11,7 +11,7 @@ const collapseSpaces = (text: string | null | undefined) => (text ?? '').replace
 /** Attributes that only the editor uses, or that may be long and say nothing about a link. */
 const omittedAttributes = /^(?:href|style|data-mce-.*|data-gjs-.*)$/;
 
-/** An area has no box of its own; the image of its map does. */
+/** An area has no box of its own, but the image of its map has one. */
 function isShown(element: Element): boolean {
   return element.localName === 'area' || element.getClientRects().length > 0;
 }

@@ -37,7 +37,7 @@ function noticeFor(
   }
 }
 
-/** Why links are not wrapped, or why there are none: one title, one sentence, and what can be done from here. */
+/** Why links are not wrapped, or why there are none: one title, one sentence, and the available actions. */
 export function Notice({ state, t, onSignIn }: NoticeProps) {
   const notice = noticeFor(state, t);
   if (notice === undefined) return null;

@@ -65,7 +65,7 @@ function Filters({
   );
 }
 
-/** What becomes of the links of this mail, and which of them need attention; links can be pointed at and tried. */
+/** What this mail's links will become, and which of them need attention; links can be highlighted and tried. */
 export function Panel({ state, layout, t, onLayoutChange, onClose, onSignIn, onPoint, onTry }: PanelProps) {
   const [filter, setFilter] = useState<Filter>('all');
   const attention = state.links.filter(({ mark }) => needsAttention(mark)).length;

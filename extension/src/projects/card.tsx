@@ -6,7 +6,7 @@ import { t } from '../i18n/pages.ts';
 import { ProjectChooser } from './chooser.tsx';
 import { chosenProject } from './state.ts';
 
-/** The project the member works on and the domain its links carry. */
+/** The member's current project and the domain of its links. */
 export function ProjectCard() {
   const project = chosenProject.value;
   if (project === undefined) return null;

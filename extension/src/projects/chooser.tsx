@@ -1,7 +1,7 @@
 import { t } from '../i18n/pages.ts';
 import { chooseProject, chosenProject, projects } from './state.ts';
 
-/** Which project the member works on. */
+/** Chooses the member's current project. */
 export function ProjectChooser() {
   return (
     <label class="chooser">

@@ -7,7 +7,7 @@ export const projects = signal<readonly Project[] | undefined>(undefined);
 
 const chosenId = signal<string | null>(null);
 
-/** The project the member works on. */
+/** The member's current project. */
 export const chosenProject = computed(() => projects.value?.find(({ id }) => id === chosenId.value));
 
 /** Loads the projects and which one is chosen; rejects with RequestFailed. */

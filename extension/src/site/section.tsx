@@ -38,7 +38,7 @@ function PageSummary({ links, editors }: PageState) {
   );
 }
 
-/** What Waymark found on the page in front of the member, and whether it may run there. */
+/** What Waymark found on the active page, and whether it may run there. */
 export function SiteSection() {
   const problem = useSignal<ReturnType<typeof errorText> | undefined>(undefined);
   const current = site.value;

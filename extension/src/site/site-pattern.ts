@@ -1,6 +1,6 @@
 /**
  * The match pattern that covers every page of an address's host; undefined where no extension may run.
- * Ports are left out, because Firefox's match patterns know none.
+ * Ports are left out, because Firefox's match patterns do not support them.
  */
 export function sitePattern(address: string): string | undefined {
   const url = URL.parse(address);

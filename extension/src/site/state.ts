@@ -6,20 +6,20 @@ import { sitePattern } from './site-pattern.ts';
 
 const tab = signal<ActiveTab | undefined>(undefined);
 
-/** What is known about the page in front of the member; undefined when Waymark does not run on it. */
+/** The state of the active page; undefined when Waymark does not run on it. */
 export const page = signal<PageState | undefined>(undefined);
 
 /** Whether Waymark always runs on this site. */
 export const always = signal(false);
 
-/** The site in front of the member; undefined where no extension may run. */
+/** The site of the active page; undefined where no extension may run. */
 export const site = computed(() => {
   const address = tab.value?.url;
   const pattern = address === undefined ? undefined : sitePattern(address);
   return address !== undefined && pattern !== undefined ? { host: new URL(address).host, pattern } : undefined;
 });
 
-/** Loads the state of the page in front of the member. */
+/** Loads the state of the active page. */
 export async function loadPage(): Promise<void> {
   tab.value = await activeTab();
   const { id, url } = tab.value ?? {};

@@ -4,11 +4,11 @@ interface CopyProps {
   readonly text: string;
   readonly label: string;
   readonly copied: string;
-  /** What a screen reader hears in place of the label, which may be the same on several buttons. */
+  /** Announced by screen readers instead of the label, which may be the same on several buttons. */
   readonly name?: string;
 }
 
-/** Puts a text into the clipboard and says so until the pointer or focus leaves. */
+/** Copies a text to the clipboard and confirms it until the pointer or focus leaves. */
 export function Copy({ text, label, copied, name = label }: CopyProps) {
   const [done, setDone] = useState(false);
   const copy = async () => {

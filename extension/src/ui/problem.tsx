@@ -6,7 +6,7 @@ interface ProblemProps {
   readonly children?: ComponentChildren;
 }
 
-/** Says what went wrong and what to do; read out at once. */
+/** Says what went wrong and what to do; announced immediately by screen readers. */
 export function Problem({ title, hint, children }: ProblemProps) {
   return (
     <div class="notice bad" role="alert" data-testid="problem">

@@ -20,7 +20,7 @@ const html = '<body><a href="https://brand.com/a">A</a> <a href=\'https://brand.
 
 const signer = { origin, host, keyId: 1, key: encodeKey(secret) };
 
-/** A server that answers each procedure with a fixed result, and what was sent to it. */
+/** A server that answers each procedure with a fixed result, and the requests it received. */
 function server(results: Readonly<Record<string, unknown>>) {
   const bodies: unknown[] = [];
   const send: typeof fetch = async (input, init) => {
@@ -32,7 +32,7 @@ function server(results: Readonly<Record<string, unknown>>) {
 }
 
 describe('a prepared mailing', () => {
-  it('registers its destinations in the order of their first use', async () => {
+  it('registers its destinations in order of first use', async () => {
     const reason = { code: 'no_domain', message: 'No tracking domain is attached.' };
     const { waymark, bodies } = server({
       'projects.settings': settings,
@@ -44,7 +44,7 @@ describe('a prepared mailing', () => {
     ]);
   });
 
-  it('stays as it was written, and says why, when the server has nothing to wrap with', async () => {
+  it('is unchanged, with a reason, when the server cannot wrap', async () => {
     const reason = { code: 'no_domain', message: 'No tracking domain is attached.' };
     const { waymark } = server({
       'projects.settings': settings,
@@ -55,7 +55,7 @@ describe('a prepared mailing', () => {
     expect(mailing.render({ id: '4711' })).toBe(html);
   });
 
-  it('is rendered with tokens of each recipient, which open under the key of the host', async () => {
+  it('is rendered with tokens for each recipient, which open with the key of the host', async () => {
     const wrapping = { mailing: 9, clicks: { ...signer, links: [101, 102] }, opens: signer };
     const { waymark, bodies } = server({
       'projects.settings': settings,
@@ -76,7 +76,7 @@ describe('a prepared mailing', () => {
     expect(bodies).toHaveLength(1);
   });
 
-  it('keeps its links when only opens have a domain, and reports the size of that', async () => {
+  it('keeps its links when only opens have a domain, and reports the resulting size', async () => {
     const wrapping = { mailing: 200_000_000, clicks: null, opens: signer };
     const { waymark } = server({
       'projects.settings': settings,
@@ -125,7 +125,7 @@ describe('a prepared mailing of several parts', () => {
     expect(mailing.renderParts({ tracking: 'off' })).toEqual({ html, text, amp });
   });
 
-  it('keeps the links of its text unless they are to be wrapped', async () => {
+  it('keeps the links of its text part by default', async () => {
     const { waymark, bodies } = registered([101, 102]);
     const mailing = await waymark.prepare({ projectId: 'p1', name: 'N', html, text });
     expect(mailing.renderParts({ id: '4711' }).text).toBe(text);
@@ -134,7 +134,7 @@ describe('a prepared mailing of several parts', () => {
     expect(mailing.partReports.amp).toBeUndefined();
   });
 
-  it('has sizes for each part', async () => {
+  it('reports sizes for each part', async () => {
     const { waymark } = registered([101, 102, 200_000_000]);
     const mailing = await waymark.prepare({ projectId: 'p1', name: 'N', html, text, amp, textLinks: 'wrap' });
     const parts = mailing.renderParts({ id: '4000000000' });
@@ -143,7 +143,7 @@ describe('a prepared mailing of several parts', () => {
     expect(parts.text?.length).toBeGreaterThan(text.length);
   });
 
-  it('stays as it was written when the server has nothing to wrap with', async () => {
+  it('is unchanged when the server cannot wrap', async () => {
     const { waymark } = server({
       'projects.settings': settings,
       'mailings.create': { mailingId: null, wrapping: null, reason: { code: 'no_domain', message: 'None.' } },
@@ -152,7 +152,7 @@ describe('a prepared mailing of several parts', () => {
     expect(mailing.renderParts({ id: '4711' })).toEqual({ html, text, amp });
   });
 
-  it('carries merge tags of links and of the recipient when it is asked to', async () => {
+  it('passes on merge tags of links and of the recipient id on request', async () => {
     const wrapping = { mailing: 9, clicks: { ...signer, links: [101] }, opens: signer };
     const { waymark, bodies } = server({
       'projects.settings': settings,

@@ -12,23 +12,23 @@ import type { SettingsCache } from '../settings.ts';
 
 export interface MailingToPrepare {
   readonly projectId: string;
-  /** How reports call it, such as “November newsletter”. */
+  /** Its name in reports, such as “November newsletter”. */
   readonly name: string;
   readonly html: string;
   /** The text/plain part, decoded: no transfer encoding, no character set. */
   readonly text?: string;
   /** The text/x-amp-html part. */
   readonly amp?: string;
-  /** Whether addresses in `text`, where readers see what becomes of them, are wrapped too. Default 'leave'. */
+  /** Whether addresses in `text`, where recipients see the wrapped link, are wrapped too. Default 'leave'. */
   readonly textLinks?: 'leave' | 'wrap';
   /**
-   * What happens in `html` and `amp` to links whose path, query or fragment your sending system completes later:
-   * wrapped links can carry the merge tags, and pass their values on. Default 'leave'.
+   * What happens in `html` and `amp` to links with merge tags in path, query or fragment: wrapped links can contain
+   * the tags and pass their values on. Default 'leave'.
    */
   readonly mergeTags?: 'leave' | 'pass-through';
 }
 
-/** A part for each that was handed in. */
+/** The parts that were passed in. */
 export interface RenderedParts extends MailingParts {
   readonly html: string;
 }
@@ -36,22 +36,22 @@ export interface RenderedParts extends MailingParts {
 export interface PreparedMailing {
   /** Null when nothing may be wrapped; `reason` says why. */
   readonly mailingId: number | null;
-  /** Every link's verdict in the HTML; sizes for what `render` makes, which is the mail itself when `reason` is given. */
+  /** The verdict on every link in the HTML; sizes of what `render` returns, the original if `reason` is set. */
   readonly report: Report;
-  /** The same for the other parts that were handed in. */
+  /** The same for the other parts that were passed in. */
   readonly partReports: { readonly text?: Report; readonly amp?: Report };
   readonly reason: { readonly code: string; readonly message: string } | null;
-  /** The HTML as it was handed in. */
+  /** The HTML as it was passed in. */
   readonly html: string;
-  /** The HTML for one recipient, made without a network; as it was handed in when nothing may be wrapped. */
+  /** The HTML for one recipient, rendered without network access; unchanged when nothing may be wrapped. */
   render(recipient?: Recipient): string;
-  /** The same for every part: what you hand to your mailer. */
+  /** The same for every part, ready for your mailer. */
   renderParts(recipient?: Recipient): RenderedParts;
 }
 
 /**
- * Reads the mail, registers its destinations, and keeps what rendering needs. Where the server has nothing to wrap with
- * (no verified domain, tracking off) the mail stays as it is: a mail that is not tracked beats one that does not arrive.
+ * Reads the mail, registers its destinations, and keeps what rendering needs. If the server cannot wrap (no verified
+ * domain, tracking off), the mail is left unchanged: an untracked mail is better than none.
  */
 export async function prepareMailing(
   { projectId, name, html, text, amp, textLinks = 'leave', mergeTags = 'leave' }: MailingToPrepare,
@@ -63,7 +63,7 @@ export async function prepareMailing(
   const prepared = prepareMailingParts(parts, context);
   const urls = [...prepared.urls];
   const { mailingId, wrapping, reason } = await api.mailings.create.mutate({ projectId, name, urls });
-  // What the server can wrap with decides about the sizes to report: one of the two domains may be missing.
+  // The sizes to report depend on what the server can wrap: one of the two domains may be missing.
   const usable = { ...context, trackClicks: Boolean(wrapping?.clicks), trackOpens: Boolean(wrapping?.opens) };
   const sized = prepareMailingParts(parts, usable);
   return {
