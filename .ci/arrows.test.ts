@@ -4,8 +4,8 @@ import { importsOf, neighboursOf } from './imports.ts';
 import { files, sources } from './tree.ts';
 
 /**
- * The floors of server/src, from the top down. What lies on one may import what lies further down, never what lies further
- * up or beside it; among the features alone, one may import another as long as no circle comes of it.
+ * The layers of server/src, from the top down. A layer may import lower ones, never higher ones or its siblings; only
+ * features may import each other, as long as there is no cycle.
  */
 const features = ['accounts', 'alerts', 'domains', 'events', 'mailings', 'projects', 'recipients'];
 const floors: readonly (readonly string[])[] = [
@@ -36,7 +36,7 @@ const arrows = server.flatMap((file) =>
 const written = ({ file, target }: { file: string; target: string }) => `${file} → ${target}`;
 
 describe('the rooms of the server', () => {
-  it('have a floor each, and there is no other', () => {
+  it('have a layer each, and there are no others', () => {
     expect([...new Set(server.map(roomOf))].sort()).toEqual(floors.flat().sort());
   });
 
@@ -48,7 +48,7 @@ describe('the rooms of the server', () => {
     ]);
   });
 
-  it('are entered from above', () => {
+  it('are imported only from above', () => {
     expect(arrows.length).toBeGreaterThan(150);
     const wrong = arrows.filter(({ from, to }) =>
       features.includes(from) && features.includes(to) ? false : floorOf(from) >= floorOf(to),
@@ -56,7 +56,7 @@ describe('the rooms of the server', () => {
     expect(wrong.map(written)).toEqual([]);
   });
 
-  it('of features make no circle', () => {
+  it('of features form no cycle', () => {
     const between = arrows.filter(({ from, to }) => features.includes(from) && features.includes(to));
     const needed = new Map(features.map((feature) => [feature, new Set<string>()]));
     for (const { from, to } of between) needed.get(from)?.add(to);

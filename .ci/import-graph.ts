@@ -21,7 +21,7 @@ export function importGraph(of: readonly string[], text: (file: string) => strin
   );
 }
 
-/** Every circle that a walk through the graph runs into, as the way around it. Without a circle there is none. */
+/** The cycles found by a depth-first search, each as its path; empty if and only if the graph has none. */
 export function circlesOf(graph: ImportGraph): readonly (readonly string[])[] {
   const circles: string[][] = [];
   const done = new Set<string>();
@@ -45,7 +45,7 @@ function specifiersOf(file: string, text: string): readonly string[] {
   const specifiers = [...staticImports, ...staticExports.flatMap(({ entries }) => entries)].flatMap(
     ({ moduleRequest }) => moduleRequest?.value ?? [],
   );
-  // Only a few modules import in the midst of their code, and a walk through all of it takes time.
+  // Few modules import dynamically, and searching the whole syntax tree takes time.
   if (!/\bimport\s*\(/.test(text)) return specifiers;
   const add = ({ source }: { readonly source: { readonly type: string; readonly value?: unknown } }) => {
     if (typeof source.value === 'string') specifiers.push(source.value);
@@ -54,7 +54,7 @@ function specifiersOf(file: string, text: string): readonly string[] {
   return specifiers;
 }
 
-/** Where each module lies that a package of this repository lets others import, by the name they use. */
+/** The path of each module that a package of this repository exports, by its import name. */
 const entries = new Map(
   files
     .filter((file) => /^[\w-]+\/package\.json$/.test(file))
@@ -66,7 +66,7 @@ const entries = new Map(
     }),
 );
 
-/** A path, or a module of one of our packages by its name; anything else is not ours and stays as it is. */
+/** A path, or a module of one of our packages by its name; anything else is external and is kept. */
 function resolve(file: string, specifier: string): string {
   return specifier.startsWith('.') ? posix.join(posix.dirname(file), specifier) : (entries.get(specifier) ?? specifier);
 }

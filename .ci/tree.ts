@@ -10,8 +10,8 @@ const ignored = ['.git', ...readFileSync(join(root, '.gitignore'), 'utf8').split
 );
 
 /**
- * Every file of the repository, with forward slashes, relative to its root. Git is not asked: whoever runs the tests may
- * have the files without it.
+ * Every file of the repository, with forward slashes, relative to its root. Does not use git, since the
+ * tests may run on a copy without a repository.
  */
 export const files: readonly string[] = globSync('**', {
   cwd: root,

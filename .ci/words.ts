@@ -1,6 +1,6 @@
 import { files, read } from './tree.ts';
 
-/** Where an old identifier must not stand any more. */
+/** Where an old identifier must no longer occur. */
 export type Scope = 'export' | 'API field' | 'name' | 'file' | 'column';
 
 /** A row of the table of old identifiers in docs/words.md. */

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 
-/** What a mail program was answered; redirects are told, not followed. */
+/** The response that a mail program received; redirects are reported, not followed. */
 export interface Answer {
   readonly status: number;
   readonly type: string;

@@ -16,7 +16,7 @@ const host = 'click.demo.localhost';
 const recipient = '4711';
 const longestWait = 10_000;
 
-/** Something a person can put right; printed as it is. */
+/** A problem that the user can fix; printed without a stack trace. */
 class Problem extends Error {}
 
 try {

@@ -15,7 +15,7 @@ const lockfile = join(root, 'pnpm-lock.yaml');
 const everythingOf = join(root, 'node_modules/.pnpm/lock.yaml');
 const productOf = join(root, 'node_modules/.waymark-lock.yaml');
 
-/** What running and building the product needs. Whoever has the tools for tests as well keeps them. */
+/** What running and building the product needs. Test tools that are already installed are kept. */
 export function installProduct() {
   if (same(lockfile, everythingOf) || same(lockfile, productOf)) return;
   if (hasTools()) return installEverything();

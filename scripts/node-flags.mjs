@@ -1,4 +1,4 @@
-/** What the program is started with besides its file. */
+/** Node's flags for the program. */
 export const nodeFlags = [
   // V8 lets the young generation grow to three times what is live in a busy server, which takes 80 MB and saves no time
   // that a measurement shows: here it may have what older versions of Node gave it.

@@ -43,7 +43,7 @@ function run(program) {
   });
   child.on('message', tellAboutExtension);
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
-  // Ctrl-C reaches the program as well as this process, which only waits for it to end in its own time.
+  // Ctrl-C reaches the program as well as this process, which only waits for it to exit.
   process.on('SIGINT', () => undefined);
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   // npm passes a SIGTERM on to its shell alone, which dies of it without a word to us.
@@ -61,7 +61,7 @@ function tellAboutExtension() {
 `);
 }
 
-/** When the youngest file of a folder was written, or 0 when there is none. */
+/** When the newest file in a folder was written, or 0 if it is empty. */
 function newest(path) {
   if (!existsSync(path)) return 0;
   const found = statSync(path);

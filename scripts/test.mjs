@@ -1,4 +1,4 @@
-// `npm test`: installs what is missing and runs the tests in a temporary folder of their own, of which nothing is left.
+// `npm test`: installs what is missing and runs the tests in their own temporary folder, which is removed afterwards.
 // Plain JavaScript without dependencies, because it runs before anything is installed, on whatever Node is there.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -23,7 +23,7 @@ const [command, ...args] = [...pnpm, 'exec', 'node', 'testing/src/run.ts', ...pr
 const child = spawn(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 child.on('exit', (code) => {
-  // What still runs writes into it, and what is still mounted keeps it: then this throws.
+  // Throws if a process still writes to it or something is still mounted in it.
   rmSync(folder, { recursive: true, maxRetries: 20, retryDelay: 100 });
   const left = readdirSync(temporary).filter((name) => !before.has(name) && isOurs(name));
   if (left.length > 0) fail(`The tests left behind in ${temporary}: ${left.join(', ')}`);

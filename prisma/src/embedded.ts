@@ -24,16 +24,16 @@ export interface EmbeddedPostgres {
   readonly url: string;
   readonly pid: number;
   readonly adopted: boolean;
-  /** Starts it again where it was, when its process is gone; says whether it was. */
+  /** Restarts it on the same port if its process is gone; resolves to whether it was. */
   revive(): Promise<boolean>;
-  /** Ends the server after its transactions; resolves when its process is gone. */
+  /** Stops the server after open transactions; resolves when its process has exited. */
   stop(): Promise<void>;
 }
 
 /**
  * Starts PostgreSQL on a folder, creating both at the first time, or adopts the one that already runs there
  * (left behind by a killed process, or shared with one). Listens on a free loopback port with a random password.
- * Throws a sentence when the folder cannot be written or the server does not start.
+ * Throws a readable error if the folder is not writable or the server does not start.
  */
 export async function startEmbeddedPostgres(folder: string, database = 'waymark'): Promise<EmbeddedPostgres> {
   const home = resolve(folder);
@@ -54,7 +54,7 @@ export async function startEmbeddedPostgres(folder: string, database = 'waymark'
     },
     async revive() {
       if (alive(running.pid)) return false;
-      // Whoever is connected knows this port.
+      // Open connections depend on this port.
       running = await locked(() => launch(home, port));
       return true;
     },
@@ -62,7 +62,7 @@ export async function startEmbeddedPostgres(folder: string, database = 'waymark'
   };
 }
 
-/** Where the PostgreSQL on a folder answers that another process has started; undefined when none does. */
+/** The address of the PostgreSQL that another process started on a folder; undefined if none answers. */
 export async function findEmbeddedPostgres(folder: string, database = 'waymark'): Promise<string | undefined> {
   const home = resolve(folder);
   const running = await adopt(home);
@@ -100,7 +100,7 @@ async function create(home: string): Promise<Postmaster> {
   return launch(home);
 }
 
-/** initdb works in a temporary folder that is renamed when ready: a kill half-way leaves nothing that looks usable. */
+/** initdb works in a temporary folder that is renamed when ready: if it is killed half-way, nothing is left that looks usable. */
 async function initialise(home: string): Promise<void> {
   if (existsSync(dataOf(home))) return;
   for (const left of readdirSync(home))
@@ -128,7 +128,7 @@ async function initialise(home: string): Promise<void> {
   renameSync(fresh, dataOf(home));
 }
 
-/** Processes of a server that was killed take a moment to notice; until then their memory keeps a new one out. */
+/** Child processes of a killed server take a moment to exit; until then their shared memory blocks a new server. */
 async function launch(home: string, port?: number): Promise<Postmaster> {
   for (let attempt = 0; ; attempt++) {
     const begun = existsSync(logOf(home)) ? statSync(logOf(home)).size : 0;
@@ -149,7 +149,7 @@ async function launchOnce(home: string, port: number): Promise<Postmaster> {
   const [command, args] = commandFor(postgres, ['-D', dataOf(home), '-p', String(port), ...options]);
 
   const log = openSync(logOf(home), 'a');
-  // Detached: Ctrl-C reaches only us, and we end PostgreSQL after our own last transaction.
+  // Detached: Ctrl-C reaches only us, and we stop PostgreSQL after our own last transaction.
   const child = spawn(command, args, { stdio: ['ignore', log, log], detached: true, windowsHide: true });
   closeSync(log);
   child.unref();
@@ -174,7 +174,7 @@ async function createDatabase(url: string, adminUrl: string, name: string): Prom
   try {
     await client.query(`create database ${client.escapeIdentifier(name)}`);
   } catch (error) {
-    // It was there after all: a busy machine may have been slow to answer.
+    // It was running after all: a busy machine may have been slow to respond.
     if (!(error instanceof pg.DatabaseError && error.code === '42P04')) throw error;
   } finally {
     await client.end();

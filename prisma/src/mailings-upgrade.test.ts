@@ -12,7 +12,7 @@ const account = '01900000-0000-7000-8000-00000000000a';
 const [domain, project, member] = [1, 2, 3].map((n) => `01900000-0000-7000-8000-00000000000${n}`);
 const november = new Date('2026-11-24T12:00:00.000Z');
 
-/** Rows as the program before wrote them: something in every table, an event in each partition, a key of every kind. */
+/** Rows as the previous version wrote them: in every table, with an event in each partition and a key of every kind. */
 const before = `
   INSERT INTO account (id, name, created_at) VALUES ('${account}', 'Brand', '2026-11-01');
   INSERT INTO member (id, account_id, name, role) VALUES ('${member}', '${account}', 'Ada', 'owner');
@@ -90,8 +90,8 @@ async function rowsByTable(): Promise<Record<string, number>> {
   return counts;
 }
 
-describe('a database of the time when mailings were called messages, after the upgrade', () => {
-  it('has every row that it had, in the table of its new name', async () => {
+describe('a database from when mailings were called messages, after the upgrade', () => {
+  it('has all its rows, in the renamed tables', async () => {
     const { _prisma_migrations, change, ...counts } = await rowsByTable();
     expect(counts).toEqual({
       account: 1,
@@ -123,7 +123,7 @@ describe('a database of the time when mailings were called messages, after the u
     expect(change).toBeGreaterThan(0);
   });
 
-  it('says the same in the new words', async () => {
+  it('has the same contents under the new names', async () => {
     expect(await database.mailing.findMany({ include: { links: true, counted: true, days: true } })).toMatchObject([
       {
         id: 7n,
@@ -167,7 +167,7 @@ describe('a database of the time when mailings were called messages, after the u
     expect(await database.uncountedMailing.findFirst({ where: { mailingId: id } })).not.toBeNull();
   });
 
-  it('still notes changes and deletes events with what they belong to', async () => {
+  it('still logs changes and deletes events with their mailing', async () => {
     await database.change.deleteMany();
     await database.link.update({ where: { id: 70n }, data: { url: 'https://brand.com/newer' } });
     await database.optOut.create({ data: { accountId: account, recipientId: '4714' } });
@@ -182,7 +182,7 @@ describe('a database of the time when mailings were called messages, after the u
     expect(await database.uncountedMailing.count({ where: { mailingId: 7n } })).toBe(0);
   });
 
-  it('has no old word left in the name of anything', async () => {
+  it('has no old word left in any name', async () => {
     const { rows } = await client.query<{ name: string }>(`
       SELECT relname::text AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace
       UNION SELECT relname || '.' || attname FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid

@@ -14,7 +14,7 @@ const table = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
   migration_name VARCHAR(255) NOT NULL, logs TEXT, rolled_back_at TIMESTAMPTZ,
   started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`;
 
-/** The end of a file that is one transaction. */
+/** The end of a file that is a single transaction. */
 const transaction = /COMMIT;\s*$/;
 
 interface Recorded {
@@ -27,12 +27,12 @@ interface Recorded {
 /**
  * Applies the migrations that a database does not have yet and records them exactly as `prisma migrate deploy` does,
  * so that either may be used at any time. Returns the names applied.
- * One that was cut off by a crash is applied again. Throws when one fails, failed earlier, or was changed after it was
- * applied.
+ * One that was interrupted by a crash is applied again. Throws when one fails, failed earlier, or was changed after it
+ * was applied.
  */
 export async function migrate(url: string, folder: string = migrationsFolder): Promise<string[]> {
   const client = new pg.Client(url);
-  // A connection that breaks fails the query in hand; without a listener it would end the whole process as well.
+  // A broken connection fails the current query; without a listener it would also crash the process.
   client.on('error', () => undefined);
   await client.connect();
   try {
@@ -68,7 +68,7 @@ export async function migrationNames(folder: string = migrationsFolder): Promise
 }
 
 async function recorded(client: pg.Client): Promise<Map<string, string>> {
-  // Ours are noted in their own transaction: one that was begun, and has neither ended nor failed, has left nothing behind.
+  // Ours are recorded in their own transaction: one that started but neither finished nor failed has changed nothing.
   await client.query(
     'UPDATE "_prisma_migrations" SET rolled_back_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL AND logs IS NULL',
   );
@@ -93,14 +93,14 @@ async function apply(client: pg.Client, name: string, sql: string, checksum: str
   ]);
   const note = `UPDATE "_prisma_migrations" SET finished_at = now(), applied_steps_count = 1 WHERE id = '${id}';`;
   try {
-    // Inside of the file's own transaction, so that a crash cannot come between the change and its note.
+    // Inside the file's own transaction, so that a crash cannot separate the change from its record.
     if (transaction.test(sql)) await client.query(sql.replace(transaction, `${note}\nCOMMIT;`));
     else {
       await client.query(sql);
       await client.query(note);
     }
   } catch (error) {
-    // A file with BEGIN that fails leaves the session aborted: without ROLLBACK the note below would fail and hide the cause.
+    // A file with BEGIN that fails leaves the session aborted: without ROLLBACK, recording the failure below would fail too and hide the cause.
     const message = error instanceof Error ? error.message : String(error);
     await client
       .query('ROLLBACK')

@@ -29,7 +29,7 @@ async function query(url: string, sql: string): Promise<Record<string, unknown>[
 }
 
 describe('migrations', () => {
-  it('lead an empty database to exactly the schema, and Prisma agrees that none is missing', async () => {
+  it('turn an empty database into exactly the schema, and Prisma agrees that none is missing', async () => {
     const { url } = await emptyDatabase();
     expect(await migrate(url)).toEqual(await migrationNames());
     expect((await prisma(['migrate', 'status'], url)).stdout).toContain('Database schema is up to date');
@@ -43,7 +43,7 @@ describe('migrations', () => {
     expect(await migrate(url)).toEqual([]);
   });
 
-  it('apply once when several processes start at the same moment', async () => {
+  it('apply once when several processes start at the same time', async () => {
     const { url } = await emptyDatabase();
     const runs = await Promise.all([migrate(url), migrate(url), migrate(url)]);
     expect(runs.flat()).toEqual(await migrationNames());
@@ -67,7 +67,7 @@ describe('migrations', () => {
     await expect(migrate(url, folder)).rejects.toThrow('was changed after it was applied');
   });
 
-  it('that fail leave nothing half done, say why, and are not tried again by themselves', async () => {
+  it('that fail leave nothing half done, report why, and are not retried automatically', async () => {
     const { url } = await emptyDatabase();
     const folder = await copyOfMigrations();
     const broken = join(folder, '29990101000000_broken');
@@ -81,7 +81,7 @@ describe('migrations', () => {
     await expect(migrate(url, folder)).rejects.toThrow('failed earlier');
   });
 
-  it('that were cut off in the middle, as by a kill, are applied by the next run', async () => {
+  it('that were interrupted, for example by SIGKILL, are applied by the next run', async () => {
     const { url } = await emptyDatabase();
     const folder = await copyOfMigrations();
     const last = join(folder, '29990101000000_cut_off');

@@ -16,7 +16,7 @@ describe('the demo account', () => {
       include: { member: true },
     });
 
-  it('is refused in production, and nothing is made', async () => {
+  it('is refused in production, and nothing is created', async () => {
     await expect(seedDemo(fresh.database, 'production')).rejects.toThrow('NODE_ENV is production');
     expect(await fresh.database.account.count()).toBe(0);
   });

@@ -7,14 +7,14 @@ export interface DemoAccount {
   readonly key: string;
 }
 
-/** The same in every installation, so that seeding again finds what is there. */
+/** The same in every installation, so that seeding again finds the existing account. */
 const accountId = '0199b0de-0000-7000-8000-000000000001';
 const memberId = '0199b0de-0000-7000-8000-000000000002';
 const keyName = 'Demo';
 
 /**
  * The account “Waymark demo” with one owner and a fresh key; the keys of earlier runs stop working.
- * Takes the value of NODE_ENV and throws when it is production: an account that nobody asked for has no place there.
+ * Takes the value of NODE_ENV and throws when it is production: a production system must not get an account nobody asked for.
  */
 export async function seedDemo(database: Database, nodeEnv: string | undefined): Promise<DemoAccount> {
   if (nodeEnv === 'production')

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const longestStart = 60_000;
 
-/** True while a process of that id lives and may be signalled. */
+/** True while a process with that id exists and may be signalled. */
 export function alive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -14,15 +14,15 @@ export function alive(pid: number): boolean {
 }
 
 /**
- * Runs `start` while holding the lock file, so that two processes that start at once do not race.
- * A lock whose holder died, or that is older than a minute, is taken over. Throws when it stays held for a minute.
+ * Runs `start` while holding the lock file, so that two processes starting at the same time do not race.
+ * A lock whose holder died, or that is older than a minute, is taken over. Throws if it is still held after a minute.
  */
 export async function withStartLock<T>(file: string, start: () => Promise<T>): Promise<T> {
   const deadline = Date.now() + longestStart;
   while (!take(file)) {
     if (abandoned(file)) rmSync(file, { force: true });
     else if (Date.now() > deadline)
-      throw new Error(`Another start holds ${file}. If none is running, delete that file.`);
+      throw new Error(`Another process that is starting holds ${file}. If there is none, delete that file.`);
     else await sleep(50);
   }
   try {

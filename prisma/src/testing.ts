@@ -45,14 +45,14 @@ async function onServer(sql: string): Promise<void> {
   await client.end();
 }
 
-/** Rows for tests, each with defaults that may be overridden. */
+/** Rows for tests, with defaults that may be overridden. */
 export function factories(database: Database) {
   const random = () => randomBytes(5).toString('hex');
   return {
     account: (data: Partial<Prisma.AccountUncheckedCreateInput> = {}) =>
       database.account.create({ data: { name: 'Example Brand', ...data } }),
 
-    /** A member and a key of theirs; `key` is what a program would show. */
+    /** A member and one of their keys; `key` is what a client would send. */
     memberWithKey: async (accountId: string, role: 'owner' | 'editor' | 'viewer' = 'owner') => {
       const member = await database.member.create({ data: { accountId, name: 'Ada', role } });
       const key = `wm_mem_${randomBytes(32).toString('base64url')}`;

@@ -15,20 +15,20 @@ function folderWith(name: string, mode: number): string {
 }
 
 describe('a program', () => {
-  it('is looked for where PATH leads first', () => {
+  it('is looked up in PATH first', () => {
     const folder = folderWith('knotd', 0o755);
     vi.stubEnv('PATH', folder);
     expect(findProgram('knotd')).toBe(join(folder, 'knotd'));
     expect(needs('knotd')).toEqual({});
   });
 
-  it('is no file that cannot be run', () => {
+  it('is never a file that is not executable', () => {
     const folder = folderWith('knotd', 0o644);
     vi.stubEnv('PATH', folder);
     expect(findProgram('knotd')).not.toBe(join(folder, 'knotd'));
   });
 
-  it('is the browser that CHROMIUM names, when it names one', () => {
+  it('is the browser that CHROMIUM names, if set', () => {
     folderWith('unused', 0o644);
     vi.stubEnv('CHROMIUM', '/opt/chromium');
     expect(findProgram('chromium')).toBe('/opt/chromium');

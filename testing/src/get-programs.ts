@@ -3,7 +3,7 @@ import { findProgram } from './find-program.ts';
 import { declared, type ProgramName, programNames } from './programs.ts';
 import { isDebian, unpackPrograms } from './unpack-programs.ts';
 
-/** Gets the programs that this machine lacks, where it can, and says what it does before it does it; returns what is still missing. */
+/** Installs missing programs where possible, announcing each step; returns the ones still missing. */
 export function getPrograms(): ProgramName[] {
   let missing = missingPrograms();
   if (missing.length === 0 || !isDebian()) return missing;
@@ -23,7 +23,7 @@ const missingPrograms = () => programNames.filter((name) => findProgram(name) ==
 
 const listed = (names: readonly ProgramName[]) => names.map((name) => `${name} (${declared(name).package})`).join(', ');
 
-/** How this user may install packages; undefined when they may not, or would be asked for a password. */
+/** How this user may install packages; undefined if they may not, or only with a password. */
 function installCommand(): string[] | undefined {
   if (process.getuid?.() === 0) return ['apt-get'];
   return spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0 ? ['sudo', '-n', 'apt-get'] : undefined;
@@ -32,7 +32,7 @@ function installCommand(): string[] | undefined {
 function install([program = '', ...args]: readonly string[], packages: readonly string[]): void {
   const options = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
   spawnSync(program, [...args, 'update', '-qq'], options);
-  // One after the other: a package that this system does not have keeps no other one away.
+  // One at a time, so that a package unavailable on this system does not block the others.
   for (const name of packages)
     spawnSync(program, [...args, 'install', '-y', '-qq', '--no-install-recommends', name], options);
 }

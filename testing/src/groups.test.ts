@@ -4,18 +4,18 @@ import { testsOf } from './groups.ts';
 const everything = ['src/**/*.test.ts', 'test/**/*.test.ts', '*.test.ts'];
 
 describe('a test', () => {
-  it('is a unit while it needs no database and no program', () => {
+  it('is a unit test if it needs no database and no program', () => {
     expect(testsOf('server', everything, 'unit')).toContain('src/alerts/signature.test.ts');
     expect(testsOf('core', everything, 'services')).toEqual([]);
   });
 
-  it('belongs to the services when what it imports leads to a database or a program', () => {
+  it('belongs to the services if it imports, even indirectly, a database or a program', () => {
     const services = testsOf('server', everything, 'services');
     expect(services).toContain('test/broker-stopped.test.ts');
     expect(services).toContain('src/domains/dns/dns-observer.test.ts');
   });
 
-  it('belongs to the browsers when it starts one', () => {
+  it('belongs to the browsers if it starts one', () => {
     expect(testsOf('e2e', everything, 'browsers')).toEqual(['editors.test.ts', 'extension.test.ts']);
   });
 

@@ -3,11 +3,11 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** The parts in which the tests run: what a test imports says which one it belongs to. */
+/** The groups in which tests run: a test's imports determine its group. */
 export const groups = ['unit', 'services', 'browsers'] as const;
 export type Group = (typeof groups)[number];
 
-/** Other packages' modules that tests import for the sake of a database or a program. */
+/** Modules of other packages that tests import to use a database or a program. */
 const services: Readonly<Record<string, string>> = {
   '@waymark/prisma/testing': 'prisma/src/testing.ts',
   '@waymark/prisma/embedded': 'prisma/src/embedded.ts',
@@ -26,7 +26,7 @@ export function testsOf(folder: string, patterns: readonly string[], group: Grou
 
 const slashed = (file: string) => file.split(sep).join('/');
 
-/** Browsers before services: a test with a browser needs the rest as well. Whole journeys are no unit, whatever they import. */
+/** Browsers before services: a test with a browser needs the services as well. End-to-end tests are never unit tests. */
 function groupOf(test: string): Group {
   const reached = reachableFrom(test);
   if (reached.has(browser)) return 'browsers';
@@ -43,7 +43,7 @@ function reachableFrom(file: string, reached = new Set<string>()): Set<string> {
 
 const known = new Map<string, readonly string[]>();
 
-/** Files that a file imports values from, and files of its own folder that it starts as programs. */
+/** Files that a file imports values from, and files in its own folder that it starts as programs. */
 function importsOf(file: string): readonly string[] {
   const found = known.get(file) ?? readImports(file);
   known.set(file, found);

@@ -1,16 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
 
-/** What a run of vitest came to. */
+/** The outcome of a vitest run. */
 export interface Result {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
-  /** Suites that were left out, each with its reason. */
+  /** Skipped suites, each with its reason. */
   readonly leftOut: readonly string[];
 }
 
-/** Says at the end which tests were left out, and why, and notes what the run came to for `npm test`. */
+/** Reports at the end which tests were skipped, and why, and records the outcome for `npm test`. */
 export default class LeftOutReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
@@ -23,7 +23,7 @@ export default class LeftOutReporter implements Reporter {
     if (!noteTo) return;
     const unexplained = skipped.filter((test) => reasonOf(test) === undefined);
     for (const test of unexplained) console.error(`Skipped without a reason: ${where(test)} › ${test.fullName}`);
-    // A file that could not even be read has no tests.
+    // A file that failed to load has no tests.
     const broken = modules.filter((module) => module.errors().length > 0).length;
     const failed = ending('failed').length + broken + unexplained.length;
     const result: Result = { passed: ending('passed').length, failed, skipped: skipped.length, leftOut };
@@ -44,7 +44,7 @@ function lines(skipped: readonly TestCase[]): string[] {
 
 const where = (test: TestCase) => test.module.relativeModuleId;
 
-/** What `needs` said of the test or of a suite around it, or else what the test gave as its reason when it skipped itself. */
+/** The reason from `needs` for the test or an enclosing suite, or else the one the test gave when it skipped itself. */
 function reasonOf(test: TestCase): string | undefined {
   for (let task: TestCase | TestCase['parent'] = test; task.type !== 'module'; task = task.parent) {
     const { leftOut } = task.meta();

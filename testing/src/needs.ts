@@ -5,13 +5,13 @@ import { declared, type ProgramName, programs } from './programs.ts';
 
 declare module 'vitest' {
   interface TaskMeta {
-    /** Why this machine cannot run the test, and what would change that. */
+    /** Why this machine cannot run the test, and how to fix that. */
     leftOut?: string;
   }
 }
 
 /**
- * Options of a test or a suite that needs programs or privileges: it is left out, with a reason, where they are missing.
+ * Options of a test or suite that needs programs or privileges: it is skipped, with a reason, if they are missing.
  * In CI a missing program is an error.
  */
 export function needs(...wanted: readonly (ProgramName | PrivilegeName)[]): Pick<TestOptions, 'skip' | 'meta'> {
@@ -22,7 +22,7 @@ export function needs(...wanted: readonly (ProgramName | PrivilegeName)[]): Pick
   return { skip: true, meta: { leftOut: missing.join('; ') } };
 }
 
-/** The path of a program that a test runs. Throws a sentence where the machine lacks it; `needs` asks before. */
+/** The path of a program that a test runs. Throws if it is missing; `needs` checks that beforehand. */
 export function program(name: ProgramName): string {
   const path = findProgram(name);
   if (path === undefined) throw new Error(lacking(name));
@@ -31,7 +31,7 @@ export function program(name: ProgramName): string {
 
 const isProgram = (name: ProgramName | PrivilegeName): name is ProgramName => name in programs;
 
-/** Why this machine lacks a program or a privilege, and what would change that; undefined when it does not. */
+/** Why a program or privilege is missing, and how to fix that; undefined if it is available. */
 export function lacking(name: ProgramName | PrivilegeName): string | undefined {
   if (isProgram(name)) {
     if (findProgram(name)) return;

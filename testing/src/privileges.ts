@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findProgram } from './find-program.ts';
 
-/** Something that a machine may not allow a test to do, or not know. */
+/** Something that a machine may not allow or support. */
 export interface Privilege {
   readonly purpose: string;
-  /** What to do for it. */
+  /** How to get it. */
   readonly hint: string;
   /** Tries it. */
   allowed(): boolean;

@@ -1,14 +1,14 @@
-/** A program that tests run and that a machine may lack. */
+/** A program that tests run and that may not be installed. */
 export interface Program {
-  /** The Debian package that holds it. */
+  /** The Debian package that contains it. */
   readonly package: string;
-  /** What tests do with it. */
+  /** What tests use it for. */
   readonly purpose: string;
-  /** Arguments that make it end at once, successfully: this is how an unpacked copy shows that it runs. */
+  /** Arguments with which it exits successfully at once, to check that an unpacked copy runs. */
   readonly probe: readonly string[];
-  /** Where the program lies in its package, when that is no folder for programs. */
+  /** Its path in the package, if it is not in a standard folder for programs. */
   readonly path?: string;
-  /** Files that an unpacked copy has to be told about: variable and path in the package. */
+  /** Environment variables that point an unpacked copy to its files: variable and path in the package. */
   readonly files?: Readonly<Record<string, string>>;
 }
 
@@ -19,7 +19,7 @@ export const programs = {
     package: 'chromium',
     purpose: 'the extension in a browser',
     path: 'usr/lib/chromium/chromium',
-    // Not --version: most of what it needs is only loaded to show a page.
+    // Not --version: most libraries are only loaded to display a page.
     probe: ['--headless', '--no-sandbox', '--disable-gpu', '--dump-dom', 'data:text/html,ready'],
     files: { FONTCONFIG_FILE: 'fonts.conf' },
   },
@@ -47,7 +47,7 @@ export type ProgramName = keyof typeof programs;
 
 export const programNames = Object.keys(programs) as ProgramName[];
 
-/** A program by name, with the fields that few of them have. */
+/** A program by name, including the optional fields. */
 export function declared(name: ProgramName): Program {
   return programs[name];
 }

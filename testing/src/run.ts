@@ -26,7 +26,7 @@ if (chosen.includes('browsers')) await script('build:e2e');
 
 const results: Result[] = [];
 if (chosen.includes('unit')) results.push(await stage('unit', () => runGroup('unit', 'as it goes')));
-// Both wait most of the time: for a browser, for clocks and disks.
+// Both spend most of their time waiting for browsers, clocks and disks.
 const beside = (['services', 'browsers'] as const).filter((group) => chosen.includes(group));
 const noDatabase = beside.length > 0 ? lacking('a database') : undefined;
 if (noDatabase && process.env['CI']) end(noDatabase);
@@ -36,7 +36,7 @@ if (noDatabase)
 else results.push(...(await Promise.all(beside.map((group) => stage(group, () => runGroup(group, inTurn(group)))))));
 if (results.length > 0) close(results);
 
-/** Runs a script of package.json; a failure ends the run, for what follows would only fail of the same. */
+/** Runs a script of package.json; a failure ends the run, because later steps would fail for the same reason. */
 function script(name: string): Promise<void> {
   return stage(name, () => {
     const { status } = spawnSync('pnpm', ['run', name], { stdio: 'inherit', shell: process.platform === 'win32' });
@@ -44,7 +44,7 @@ function script(name: string): Promise<void> {
   });
 }
 
-/** Says what was left out in all, and ends with the line that says what the run came to. */
+/** Lists everything that was skipped, and ends with a line with the outcome of the run. */
 function close(all: readonly Result[]): void {
   const leftOut = all.flatMap((result) => result.leftOut);
   if (leftOut.length > 0) console.log(`\nLeft out: ${leftOut.length} suites`);

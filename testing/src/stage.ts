@@ -1,4 +1,4 @@
-/** Runs one part of a run between two lines: what it is, and how long it took. */
+/** Runs one stage, printing its title before and its duration after. */
 export async function stage<Result>(title: string, work: () => Result | Promise<Result>): Promise<Result> {
   const begun = Date.now();
   console.log(`== ${title}`);

@@ -7,7 +7,7 @@ export function useOwnTemporaryFolder(): void {
   // `npm test` gave one to all that it starts, and vitest reads its settings more than once.
   if (basename(tmpdir()).startsWith('waymark-run-')) return;
   const folder = mkdtempSync(join(tmpdir(), 'waymark-run-'));
-  // Node asks for these in turn, depending on the system.
+  // Node checks these in turn, depending on the system.
   for (const name of ['TMPDIR', 'TMP', 'TEMP']) process.env[name] = folder;
   process.on('exit', () => rmSync(folder, { recursive: true, maxRetries: 20, retryDelay: 100 }));
 }

@@ -7,7 +7,7 @@ import { declared, type ProgramName } from './programs.ts';
 const [state, root, bin] = ['apt', 'root', 'bin'].map((name) => join(programsFolder, name)) as [string, string, string];
 const archives = join(state, 'cache/archives');
 
-/** Lets anybody run apt: it knows what is installed, and writes into our folder only. */
+/** Lets apt run without root: it knows what is installed, but writes only to our folder. */
 const apt = (...args: string[]) =>
   run('apt-get', [
     ...['-o', `Dir::State::lists=${join(state, 'lists')}`, '-o', `Dir::Cache=${join(state, 'cache')}`],
@@ -25,8 +25,8 @@ export function isDebian(): boolean {
 }
 
 /**
- * Fetches Debian's packages of these programs with whatever they depend on that is not installed, and unpacks them into
- * the project's cache, without touching the system. Programs that run from there are found from now on.
+ * Downloads the Debian packages of these programs with dependencies that are not installed, and unpacks them into the
+ * project's cache, without changing the system. `findProgram` then finds the programs that run from there.
  */
 export function unpackPrograms(names: readonly ProgramName[]): void {
   for (const folder of [join(state, 'lists/partial'), join(archives, 'partial'), root, bin])
@@ -42,7 +42,7 @@ export function unpackPrograms(names: readonly ProgramName[]): void {
   for (const name of names) wrap(name, libraries);
 }
 
-/** Puts a script into `bin` that starts the unpacked program with its own libraries and files, unless it does not run. */
+/** Puts a script into `bin` that starts the unpacked program with its own libraries and files, if that works. */
 function wrap(name: ProgramName, libraries: string): void {
   const { path, probe, files = {} } = declared(name);
   const places = path ? [path] : ['usr/bin', 'usr/sbin', 'bin', 'sbin'].map((folder) => `${folder}/${name}`);
@@ -57,13 +57,13 @@ function wrap(name: ProgramName, libraries: string): void {
   chmodSync(script, 0o755);
 }
 
-/** Debian's own settings are only linked when a package is installed. */
+/** Debian links the default settings only when a package is installed. */
 function fonts(): string {
   const folders = [join(root, 'usr/share/fonts'), '/usr/share/fonts'].map((folder) => `<dir>${folder}</dir>`);
   return `<fontconfig>${folders.join('')}<cachedir>${join(programsFolder, 'fonts')}</cachedir></fontconfig>\n`;
 }
 
-/** All folders below `root` that hold libraries. */
+/** All folders below `root` that contain libraries. */
 function libraryFolders(): string[] {
   const libraries = ['lib', 'usr/lib']
     .map((folder) => join(root, folder))
