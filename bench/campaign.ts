@@ -1,4 +1,4 @@
-/** A mail that was sent: what the server that answers has to know of it, and what its recipients ask for. */
+/** A mail that was sent: what the answering server needs to know, and what its recipients request. */
 import { sealToken } from '@waymark/core';
 import { mailingEntities } from '../server/src/edge/edge.testing.ts';
 import type { LinkMap } from '../server/src/edge/links/link-map.ts';
@@ -9,7 +9,7 @@ export const usualLinks = 1000;
 
 const keyId = 1;
 const key = new Uint8Array(32).fill(7);
-/** Ids and recipients of one length each, so that all tokens have one length. */
+/** Ids and recipient ids of constant length, so that all tokens have the same length. */
 const firstLink = 3_000_000;
 const mailing = 4_500_000;
 const firstRecipient = 30_000_000;
@@ -38,7 +38,7 @@ export function register(linkMap: LinkMap, links: number): void {
   }
 }
 
-/** Asks for every link once, so that all are in memory. */
+/** Requests every link once, so that all are in memory. */
 export function warmUp(linkMap: LinkMap, links: number): void {
   for (let link = 0; link < links; link++) {
     if (linkMap.link(firstLink + link) === undefined) throw new Error(`Link ${link} is not known.`);
@@ -47,7 +47,7 @@ export function warmUp(linkMap: LinkMap, links: number): void {
 
 /** The path of one recipient's click on one of the links, spread over all of them. */
 export function clickPath(request: number, links: number): string {
-  // A prime far from any number of links: neighbours in time are no neighbours in memory.
+  // A large prime, so that consecutive requests do not touch adjacent links in memory.
   const id = firstLink + ((request * 7_368_787) % links);
   return `/c/${sealToken({ kind: 'c', id, keyId, recipientId: String(firstRecipient + request) }, host, key)}`;
 }

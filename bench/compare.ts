@@ -1,12 +1,12 @@
 import { median } from './figure.ts';
 
-/** One way to do a piece of work. What it returns is kept, so that no engine can leave the work out. */
+/** One way to do a piece of work. Its result is kept, so that the engine cannot optimise the work away. */
 export interface Variant {
   readonly name: string;
   run(): unknown;
 }
 
-/** How long a variant took. */
+/** The measurements of a variant. */
 export interface Timing {
   readonly name: string;
   /** Median over all rounds, microseconds of work for one run. */
@@ -28,11 +28,11 @@ function worked(): number {
   return (user + system) / 1000;
 }
 
-/** What the last run returned: an engine has to produce it. */
+/** The result of the last run, which the engine therefore has to compute. */
 export let kept: unknown;
 
 /**
- * Runs variants in turns within one process, so that whatever the machine does besides hits all of them alike.
+ * Runs variants alternately in one process, so that other load on the machine affects all of them equally.
  * At least 11 rounds.
  */
 export function compare(variants: readonly Variant[], options: ComparisonOptions = {}): readonly Timing[] {

@@ -1,4 +1,4 @@
-/** A server as far as its scheduled checks go, in a process of its own: what it takes is nobody else's. */
+/** The scheduled checks of a server in their own process, so that only they are measured. */
 import { openDatabase } from '@waymark/prisma';
 import { createCheckRecorder } from '../server/src/domains/checks/check-recorder.ts';
 import { checkDomain } from '../server/src/domains/checks/checker.ts';
@@ -36,7 +36,7 @@ const checking = {
   recorder: createCheckRecorder(database),
   changes: createDomainChanges(),
   caughtUp: async () => undefined,
-  // The request to the host itself is no part of this figure.
+  // The request to the host itself is not part of this figure.
   probe: async () => ({ kind: 'ours' as const }),
   ca: { identifiers: ['letsencrypt.org'] },
   cnameZone,

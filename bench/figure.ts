@@ -1,4 +1,4 @@
-/** One row of the table: what was reached, and what has to be. */
+/** One row of the table: the measured value and the target. */
 export interface Figure {
   readonly what: string;
   readonly against: string;
@@ -10,7 +10,7 @@ export interface Figure {
   readonly from: Readonly<Record<string, number>>;
 }
 
-/** Whether the figure is where it has to be; undefined when nothing was promised. */
+/** Whether the figure meets its target; undefined if it has none. */
 export function isReached({ measured, atMost, atLeast }: Figure): boolean | undefined {
   if (atMost === undefined && atLeast === undefined) return undefined;
   return measured <= (atMost ?? Number.POSITIVE_INFINITY) && measured >= (atLeast ?? 0);
@@ -21,7 +21,7 @@ export function median(numbers: readonly number[]): number {
   return numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)]!;
 }
 
-/** Three digits that mean something. */
+/** Three significant digits. */
 export function rounded(number: number): number {
   return Number(number.toPrecision(3));
 }

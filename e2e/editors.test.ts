@@ -44,7 +44,7 @@ describe('Waymark in a web editor', needs('chromium'), () => {
   });
 });
 
-describe('a site Waymark is let in on', needs('chromium'), () => {
+describe('a site with access granted to Waymark', needs('chromium'), () => {
   let browser: Browser;
   let pages: Pages;
 
@@ -77,7 +77,7 @@ describe('a site Waymark is let in on', needs('chromium'), () => {
   });
 });
 
-describe('Waymark on a site it was not let in on', needs('chromium'), () => {
+describe('Waymark on a site without granted access', needs('chromium'), () => {
   let browser: Browser;
   let pages: Pages;
 

@@ -103,7 +103,7 @@ describe('npm start', () => {
     expect(await postgres()).toBeUndefined();
   });
 
-  it('recovers after everything but PostgreSQL was killed hard, and goes on with the same database', async () => {
+  it('recovers after everything but PostgreSQL was killed with SIGKILL, and keeps using the same database', async () => {
     const first = begin();
     await ready(first);
     const before = await postgres();
@@ -113,7 +113,7 @@ describe('npm start', () => {
     expect(await postgres()).toBe(before);
   });
 
-  it('does not print a set-up link any more once an owner is there', async () => {
+  it('no longer prints a set-up link once there is an owner', async () => {
     const first = begin();
     const { setupLink = '' } = await ready(first);
     await fetch(setupLink, { method: 'POST', body: new URLSearchParams({ account: 'Example Brand', member: 'Ada' }) });
@@ -168,7 +168,7 @@ describe('npm start that cannot start', () => {
     expect(lines[0]).not.toContain('secret-word');
   });
 
-  it('refuses a data folder that another server uses, which goes on', async () => {
+  it('refuses a data folder that another server uses, which keeps running', async () => {
     const { address } = await ready(begin());
     const { code, lines } = await failing({});
     expect(code).toBe(1);

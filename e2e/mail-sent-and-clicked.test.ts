@@ -33,7 +33,7 @@ describe('a mail, from its domain to its clicks', () => {
     projectId = project.id;
   });
 
-  it('stays as it was written while its domain is not verified', async () => {
+  it('is unchanged while its domain is not verified', async () => {
     const html = '<p><a href="https://brand.com/">Shop</a></p>';
     const mailing = await world.waymark.prepare({ projectId, name: 'Too early', html });
     expect(mailing).toMatchObject({ mailingId: null, reason: { code: 'domain_not_verified' } });
@@ -146,7 +146,7 @@ describe('a mail, from its domain to its clicks', () => {
       expect(error).toMatchObject({ code: 'not_html', hint: expect.stringContaining('HTML') });
     });
 
-    it('is told so when it has 20 MB', async () => {
+    it('is rejected with a reason when it has 20 MB', async () => {
       const { status, error } = await wrap(asInput(`<p>${'x'.repeat(20 * 1024 * 1024)}</p>`));
       expect(status).toBe(413);
       expect(error).toMatchObject({ code: 'body_too_large' });

@@ -53,19 +53,19 @@ describe('the SDK with a real server', () => {
     }
   });
 
-  it('fails with the sentence of the server', async () => {
+  it('fails with the error message of the server', async () => {
     const stranger = createWaymark({ server: world.server.url, key: 'wm_sec_unknown' });
     await expect(stranger.status()).rejects.toMatchObject({ name: 'WaymarkError', code: 'unknown_key' });
     const unknown = '01900000-0000-7000-8000-000000000000';
     await expect(world.waymark.status(unknown)).rejects.toMatchObject({ code: 'no_such_project' });
   });
 
-  it('sends more calls at once than the server takes in one request', async () => {
+  it('splits more concurrent calls than the server takes in one request', async () => {
     const answers = await Promise.all(Array.from({ length: 50 }, () => world.waymark.api.projects.list.query()));
     expect(answers.every((projects) => projects.length === 1)).toBe(true);
   });
 
-  it('goes on rendering with the server gone', async () => {
+  it('keeps rendering when the server is gone', async () => {
     const html = '<a href="https://brand.com/">Shop</a>';
     const mailing = await world.waymark.prepare({ projectId, name: 'Offline', html });
     await world.server.stop();

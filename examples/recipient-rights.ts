@@ -1,6 +1,6 @@
 /**
- * What a preference page and somebody who answers for privacy need: a recipient opts out, takes that back, gets
- * everything that is stored, or is erased. The recipient is the id that mail was rendered for; an address works too.
+ * For preference pages and privacy requests: a recipient opts out, opts back in, gets everything that is stored, or is
+ * erased. The recipient is the id that the mail was rendered for; a mail address works too.
  *
  *   WAYMARK_SERVER=http://localhost:8080 WAYMARK_KEY=wm_sec_… node examples/recipient-rights.ts opt-out 1001
  *   … opt-in 1001      … export 1001      … erase 1001
@@ -22,12 +22,12 @@ try {
   process.exitCode = 1;
 }
 
-/** Each call takes up to 1000 recipients, but for the export, which is about one. */
+/** Each call takes up to 1000 recipients, except the export, which takes one. */
 async function grant(wish: string, recipientId: string): Promise<string> {
   const recipientIds = [recipientId];
   switch (wish) {
     case 'opt-out': {
-      // For mail that was sent as well: links and images are answered as before.
+      // Applies to mail already sent, too: its links and images keep working.
       await api.recipients.optOut.mutate({ recipientIds });
       return 'From now on nothing is stored of this recipient.';
     }
@@ -40,7 +40,7 @@ async function grant(wish: string, recipientId: string): Promise<string> {
       return JSON.stringify({ events, optOuts }, null, 2);
     }
     case 'erase': {
-      // An opt-out stays, so somebody who wants both needs both calls, in either order.
+      // Erasure does not opt a recipient out: for both, make both calls, in either order.
       const { events } = await api.recipients.erase.mutate({ recipientIds });
       return `Erased events: ${events}.`;
     }

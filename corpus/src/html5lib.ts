@@ -1,6 +1,6 @@
 import { list, read } from './packages.ts';
 
-/** One input of html5lib-tests (MIT), by which the authors of HTML parsers agree on the standard. */
+/** One input of html5lib-tests (MIT), the shared test suite of HTML parsers. */
 export interface Html5libCase {
   readonly name: string;
   readonly html: string;

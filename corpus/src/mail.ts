@@ -4,7 +4,7 @@ export interface Mail {
   readonly html: string;
 }
 
-/** A package that holds mails or what mails are made from. */
+/** A package that contains mails or sources of mails. */
 export interface Source {
   readonly name: string;
   /** SPDX identifier of the licence under which the package gives them away; they are read where it is installed. */

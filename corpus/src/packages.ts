@@ -11,14 +11,14 @@ export function read(...path: readonly string[]): string {
   return readFileSync(join(installed, ...path), 'utf8');
 }
 
-/** Names of the files in a folder of an installed package that end like this, in order. */
+/** Sorted names of the files in a folder of an installed package with this ending. */
 export function list(ending: string, ...path: readonly string[]): readonly string[] {
   return readdirSync(join(installed, ...path), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith(ending))
     .sort();
 }
 
-/** `require` as it works within an installed package: it also finds what that package depends on. */
+/** `require` as seen from an installed package, so that it also finds that package's dependencies. */
 export function requireWithin(name: string, from: NodeJS.Require = createRequire(import.meta.url)): NodeJS.Require {
   return createRequire(from.resolve(name));
 }

@@ -12,7 +12,7 @@ type Template = ComponentType<Record<string, unknown>> & { readonly PreviewProps
 const folder = ['create-email', 'template', 'emails'];
 const compiled = join(installed, '.compiled-mails');
 
-/** The templates that a new react-email project begins with, rendered with the values of their own previews. */
+/** The starter templates of react-email, rendered with the values of their previews. */
 export async function reactEmailTemplates(): Promise<readonly Mail[]> {
   mkdirSync(compiled, { recursive: true });
   return Promise.all(

@@ -4,7 +4,7 @@ import { mailgenThemes } from './mailgen.ts';
 import { mjmlExamples } from './mjml.ts';
 import { reactEmailTemplates } from './react-email.ts';
 
-/** Where the mails come from. Nothing of theirs is kept in this repository. */
+/** The sources of the mails, none of which are copied into this repository. */
 export const sources: readonly Source[] = [
   { name: 'mjml 5.4.1', licence: 'MIT', what: "examples of its components' documentation", mails: mjmlExamples },
   { name: 'create-email 1.2.5', licence: 'MIT', what: 'starter templates of react-email', mails: reactEmailTemplates },

@@ -1,6 +1,6 @@
 import type { World } from '../world.ts';
 
-/** What a caller without the SDK is answered. */
+/** The response to a caller without the SDK. */
 export interface ApiAnswer {
   readonly status: number;
   readonly error: unknown;

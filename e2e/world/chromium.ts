@@ -70,7 +70,7 @@ async function grant(folder: string, hosts: readonly string[]): Promise<void> {
   await writeFile(file, manifest);
 }
 
-/** Playwright's types do not know this command of Chromium's. */
+/** Playwright's types lack this Chromium command. */
 interface Clicking {
   send(method: 'Extensions.triggerAction', input: { id: string; targetId: string }): Promise<unknown>;
 }

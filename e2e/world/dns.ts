@@ -49,7 +49,7 @@ export async function startDns(edgeZone: string): Promise<Dns> {
     return name.split('.').length === 2 ? [{ type: 'NS', data: `ns1.${name}` }] : undefined;
   }
 
-  /** A resolver goes on from a CNAME to the addresses of its target. */
+  /** A resolver follows a CNAME to the addresses of its target. */
   function addressesOf(record: Answer): Answer[] {
     if (record.type !== 'CNAME') return [];
     const found = zone.get(record.data) ?? always(record.data) ?? [];

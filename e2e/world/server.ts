@@ -15,7 +15,7 @@ export interface Server {
   readonly url: string;
   readonly pid: number;
   readonly dataFolder: string;
-  /** Asks it to end as Ctrl-C does; resolves when it is gone, also when it was before. */
+  /** Stops it as Ctrl-C does; resolves when it has exited, even if it already had. */
   stop(): Promise<void>;
 }
 
