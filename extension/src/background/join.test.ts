@@ -37,7 +37,7 @@ describe('joinFrames', () => {
 describe('asWritten', () => {
   it('passes text and attributes on to the verdict', () => {
     expect(asWritten({ ...link('https://x.example'), attributes: [['data-track', 'off']] })).toEqual({
-      href: 'https://x.example',
+      originalUrl: 'https://x.example',
       text: 'https://x.example',
       attributes: new Map([['data-track', 'off']]),
     });
