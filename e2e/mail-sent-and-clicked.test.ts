@@ -10,7 +10,7 @@ describe('a mail, from its domain to its clicks', () => {
   let world: World;
   let projectId: string;
   let mail: string;
-  let mailingId: number | null;
+  let mailingId: string | null;
 
   beforeAll(async () => {
     world = await startWorld();
@@ -70,7 +70,12 @@ describe('a mail, from its domain to its clicks', () => {
     expect(world.brandSite.arrivals).toMatchObject([{ method: 'GET', path: '/offer?a=1&b=%20x' }]);
     await eventually(async () =>
       expect(await world.database.event.findMany()).toMatchObject([
-        { type: 'click', recipientId: '4711', mailingId: BigInt(mailingId ?? 0), client: 'human' },
+        {
+          type: 'click',
+          recipientId: '4711',
+          mailingId: BigInt(mailingId?.slice('mlg_'.length) ?? 0),
+          client: 'human',
+        },
       ]),
     );
   });
@@ -91,7 +96,7 @@ describe('a mail, from its domain to its clicks', () => {
     const { api } = world.waymark;
     const events = await api.events.list.query({ projectId });
     expect(events.map(({ type }) => type).sort()).toEqual(['click', 'open']);
-    expect(await api.mailings.links.query({ mailingId: mailingId ?? 0 })).toMatchObject([
+    expect(await api.mailings.links.query({ mailingId: mailingId ?? '' })).toMatchObject([
       { clicks: 1, uniqueClicks: 1 },
     ]);
     expect(await api.mailings.list.query({ projectId })).toMatchObject([{ name: 'November', clicks: 1, opens: 1 }]);

@@ -56,7 +56,7 @@ describe('the SDK with a real server', () => {
   it('fails with the error message of the server', async () => {
     const stranger = createWaymark({ server: world.server.url, key: 'wm_sec_unknown' });
     await expect(stranger.status()).rejects.toMatchObject({ name: 'WaymarkError', code: 'unknown_key' });
-    const unknown = '01900000-0000-7000-8000-000000000000';
+    const unknown = 'prj_01900000000070008000000000000000';
     await expect(world.waymark.status(unknown)).rejects.toMatchObject({ code: 'no_such_project' });
   });
 
@@ -115,9 +115,9 @@ describe('the examples', () => {
     const link = /href="([^"]+)"/.exec(mailing.render({ id: '1001' }))?.[1] ?? '';
     const wish = async (what: string) => (await run(rights, settings, what, '1001')).printed.trim();
 
-    expect(await wish('withdraw')).toBe('From now on nothing is stored of this recipient.');
+    expect(await wish('opt-out')).toBe('From now on nothing is stored of this recipient.');
     expect((await visit(link)).headers.location).toBe(`${world.brandSite.origin}/`);
-    expect(await wish('give-back')).toBe('This recipient is counted again.');
+    expect(await wish('opt-in')).toBe('This recipient is counted again.');
     await visit(link);
     const stored = async () => JSON.parse(await wish('export')) as { events: unknown[]; optOuts: unknown[] };
     await expect.poll(async () => (await stored()).events).toMatchObject([{ type: 'click', recipientId: '1001' }]);

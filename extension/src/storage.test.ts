@@ -25,6 +25,14 @@ describe('stored data', () => {
     expect(steps[0]?.(before)).toEqual(after);
   });
 
+  it.each([
+    ['0199b0de-0000-7000-8000-00000000000a', 'prj_0199b0de00007000800000000000000a'],
+    ['prj_0199b0de00007000800000000000000a', 'prj_0199b0de00007000800000000000000a'],
+    [null, null],
+  ])('step 2 writes the project %j as the server does now', (projectId, after) => {
+    expect(steps[1]?.({ signedIn, projectId, panel })).toEqual({ signedIn, projectId: after, panel });
+  });
+
   it('is migrated to the newest shape once, without keys that this shape does not have', async () => {
     await fakeBrowser.storage.local.set({ panel, forgotten: true });
     await upgradeStorage();

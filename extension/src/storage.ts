@@ -24,6 +24,10 @@ export const steps: readonly ((before: Shape) => Shape)[] = [
   function firstShape(before) {
     return { ...defaults, ...before };
   },
+  function prefixedIds({ projectId, ...before }) {
+    const isUuid = typeof projectId === 'string' && !projectId.startsWith('prj_');
+    return { ...before, projectId: isUuid ? `prj_${projectId.replaceAll('-', '')}` : projectId };
+  },
 ];
 
 /** Upgrades stored data to the newest shape and removes keys that this shape does not have. */

@@ -87,7 +87,7 @@ describe('the log of changes', () => {
     expect(await noted()).toEqual([`project ${id}`]);
   });
 
-  it('records opt-outs by account and recipient key, and their withdrawal', async () => {
+  it('records opt-outs by account and recipient id, and their end', async () => {
     await fresh.database.optOut.create({ data: { accountId, recipientId: 'reader 1' } });
     expect(await noted()).toEqual([`opt_out ${accountId} reader 1`]);
     await fresh.database.change.deleteMany();

@@ -138,8 +138,18 @@ export async function addVerifiedDomain({ nameServer, database }: TestServer, ap
   const checked = await api.domains.check.mutate({ id });
   if (checked.status === 'verified') return checked;
   // No check can reach a server whose public address is https, because there is no TLS proxy in front of it here.
-  await database.domain.update({ where: { id }, data: { status: 'verified', verifiedAt: new Date() } });
+  await database.domain.update({ where: { id: storedId(id) }, data: { status: 'verified', verifiedAt: new Date() } });
   return api.domains.get.query({ id });
+}
+
+/** What the database keeps of an id of the API that stands for a UUID. */
+export function storedId(id: string): string {
+  return id.slice(4).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** What the database and tokens keep of an id of a mailing or link. */
+export function storedNumber(id: string | null | undefined): number {
+  return Number(id?.slice(4));
 }
 
 /** The failure of a refused call; throws when the call succeeds. */

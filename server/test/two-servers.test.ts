@@ -1,7 +1,14 @@
 import { performance } from 'node:perf_hooks';
 import { sealToken } from '@waymark/core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Api, addVerifiedDomain, startTestServer, type TestServer } from './test-server.ts';
+import {
+  type Api,
+  addVerifiedDomain,
+  startTestServer,
+  storedId,
+  storedNumber,
+  type TestServer,
+} from './test-server.ts';
 
 type OtherServer = Awaited<ReturnType<TestServer['another']>>;
 
@@ -19,7 +26,7 @@ beforeAll(async () => {
   ({ id: projectId } = await owner.projects.create.mutate({ name: 'Newsletter' }));
   domain = await addVerifiedDomain(server, owner, 'click.brand.com');
   await owner.projects.update.mutate({ id: projectId, clickDomainId: domain.id });
-  const { secret } = await server.database.signingKey.findFirstOrThrow({ where: { domainId: domain.id } });
+  const { secret } = await server.database.signingKey.findFirstOrThrow({ where: { domainId: storedId(domain.id) } });
   key = secret;
 });
 afterEach(async () => {
@@ -39,7 +46,7 @@ async function sent(number: number) {
   const urls = [`https://shop.brand.com/${number}`];
   const { wrapping } = await owner.mailings.create.mutate({ projectId, name: `Number ${number}`, urls });
   const linkId = wrapping!.clicks!.links[0]!;
-  const token = sealToken({ kind: 'c', id: linkId, keyId: 1, recipientId: '42' }, domain.host, key);
+  const token = sealToken({ kind: 'c', id: storedNumber(linkId), keyId: 1, recipientId: '42' }, domain.host, key);
   const click = async () => {
     const began = performance.now();
     const { headers } = await other!.ask(`/c/${token}`, { host: domain.host });
@@ -97,8 +104,8 @@ describe('two servers on one database', () => {
     const urls = ['https://shop.brand.com/'];
     const { wrapping } = await owner.mailings.create.mutate({ projectId, name: 'Short-lived', urls });
     await owner.projects.update.mutate({ id: projectId, clickDomainId: domain.id });
-    const { secret } = await server.database.signingKey.findFirstOrThrow({ where: { domainId: added.id } });
-    const token = sealToken({ kind: 'c', id: wrapping!.clicks!.links[0]!, keyId: 1 }, host, secret);
+    const { secret } = await server.database.signingKey.findFirstOrThrow({ where: { domainId: storedId(added.id) } });
+    const token = sealToken({ kind: 'c', id: storedNumber(wrapping!.clicks!.links[0]), keyId: 1 }, host, secret);
     const status = async () => (await other!.ask(`/c/${token}`, { host })).status;
     expect(await status()).toBe(302);
     server.nameServer.put(host, 'no-name');

@@ -56,10 +56,10 @@ describe('a prepared mailing', () => {
   });
 
   it('is rendered with tokens for each recipient, which open with the key of the host', async () => {
-    const wrapping = { mailing: 9, clicks: { ...signer, links: [101, 102] }, opens: signer };
+    const wrapping = { mailing: 'mlg_9', clicks: { ...signer, links: ['lnk_101', 'lnk_102'] }, opens: signer };
     const { waymark, bodies } = server({
       'projects.settings': settings,
-      'mailings.create': { mailingId: 9, wrapping, reason: null },
+      'mailings.create': { mailingId: 'mlg_9', wrapping, reason: null },
     });
     const mailing = await waymark.prepare({ projectId: 'p1', name: 'November', html });
     const mail = mailing.render({ id: '4711' });
@@ -77,10 +77,10 @@ describe('a prepared mailing', () => {
   });
 
   it('keeps its links when only opens have a domain, and reports the resulting size', async () => {
-    const wrapping = { mailing: 200_000_000, clicks: null, opens: signer };
+    const wrapping = { mailing: 'mlg_200000000', clicks: null, opens: signer };
     const { waymark } = server({
       'projects.settings': settings,
-      'mailings.create': { mailingId: 200_000_000, wrapping, reason: null },
+      'mailings.create': { mailingId: 'mlg_200000000', wrapping, reason: null },
     });
     const mailing = await waymark.prepare({ projectId: 'p1', name: 'November', html });
     const mail = mailing.render({ id: '4000000000' });
@@ -97,8 +97,8 @@ describe('a prepared mailing of several parts', () => {
     server({
       'projects.settings': settings,
       'mailings.create': {
-        mailingId: 9,
-        wrapping: { mailing: 9, clicks: { ...signer, links }, opens: signer },
+        mailingId: 'mlg_9',
+        wrapping: { mailing: 'mlg_9', clicks: { ...signer, links: links.map((id) => `lnk_${id}`) }, opens: signer },
         reason: null,
       },
     });
@@ -153,10 +153,10 @@ describe('a prepared mailing of several parts', () => {
   });
 
   it('passes on merge tags of links and of the recipient id on request', async () => {
-    const wrapping = { mailing: 9, clicks: { ...signer, links: [101] }, opens: signer };
+    const wrapping = { mailing: 'mlg_9', clicks: { ...signer, links: ['lnk_101'] }, opens: signer };
     const { waymark, bodies } = server({
       'projects.settings': settings,
-      'mailings.create': { mailingId: 9, wrapping, reason: null },
+      'mailings.create': { mailingId: 'mlg_9', wrapping, reason: null },
     });
     const tagged = '<body><a href="https://brand.com/p/{{id}}?c={{ c }}">A</a></body>';
     const mail = { projectId: 'p1', name: 'November', html: tagged };

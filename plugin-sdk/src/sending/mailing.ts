@@ -9,6 +9,7 @@ import {
 import type { WaymarkApi } from '../client.ts';
 import { wrapContext } from '../preview.ts';
 import type { SettingsCache } from '../settings.ts';
+import { toWrapping } from './wrapping.ts';
 
 export interface MailingToPrepare {
   readonly projectId: string;
@@ -35,7 +36,7 @@ export interface RenderedParts extends MailingParts {
 
 export interface PreparedMailing {
   /** Null when nothing may be wrapped; `reason` says why. */
-  readonly mailingId: number | null;
+  readonly mailingId: string | null;
   /** The verdict on every link in the HTML; sizes of what `render` returns, the original if `reason` is set. */
   readonly report: Report;
   /** The same for the other parts that were passed in. */
@@ -62,7 +63,9 @@ export async function prepareMailing(
   const context = { ...wrapContext(await settings.refresh(projectId)), text: textLinks, mergeTags };
   const prepared = prepareMailingParts(parts, context);
   const urls = [...prepared.urls];
-  const { mailingId, wrapping, reason } = await api.mailings.create.mutate({ projectId, name, urls });
+  const created = await api.mailings.create.mutate({ projectId, name, urls });
+  const { mailingId, reason } = created;
+  const wrapping = created.wrapping && toWrapping(created.wrapping);
   // The sizes to report depend on what the server can wrap: one of the two domains may be missing.
   const usable = { ...context, trackClicks: Boolean(wrapping?.clicks), trackOpens: Boolean(wrapping?.opens) };
   const sized = prepareMailingParts(parts, usable);

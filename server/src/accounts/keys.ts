@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { DatabaseOrTransaction } from '@waymark/prisma';
 import type { Caller, CallerOf, KeyKind } from '../rpc/caller.ts';
+import { encodeNullable, ids } from '../rpc/ids.ts';
 
 const prefixes: Record<KeyKind, string> = { member: 'wm_mem_', secret: 'wm_sec_', publishable: 'wm_pub_' };
 const keyPattern = /^wm_(mem|sec|pub)_[A-Za-z0-9_-]{43}$/;
@@ -25,11 +26,11 @@ export async function createKey(
 export async function listKeys(database: DatabaseOrTransaction, accountId: string) {
   const keys = await database.key.findMany({ where: { accountId }, orderBy: { id: 'desc' } });
   return keys.map(({ id, kind, name, prefix, memberId, createdAt, revokedAt }) => ({
-    id,
+    id: ids.key.encode(id),
     kind,
     name,
     prefix,
-    memberId,
+    memberId: encodeNullable(ids.member, memberId),
     createdAt: createdAt.toISOString(),
     revokedAt: revokedAt?.toISOString() ?? null,
   }));

@@ -1,6 +1,7 @@
 import type { Database } from '@waymark/prisma';
 import { z } from 'zod';
 import { ApiError } from '../rpc/api-error.ts';
+import { ids } from '../rpc/ids.ts';
 import { nameSchema } from '../rpc/name-schema.ts';
 import { ownProcedure, previewProcedure, router } from '../rpc/trpc.ts';
 import { createKey, listKeys, revokeKey } from './keys.ts';
@@ -21,7 +22,11 @@ export function accountsRouter({ database }: AccountsNeeds) {
     whoami: previewProcedure.query(async ({ ctx }) => {
       const { accountId, member, keyKind } = ctx.caller;
       const account = await database.account.findUniqueOrThrow({ where: { id: accountId } });
-      return { account: { id: account.id, name: account.name }, member, keyKind };
+      return {
+        account: { id: ids.account.encode(account.id), name: account.name },
+        member: member && { ...member, id: ids.member.encode(member.id) },
+        keyKind,
+      };
     }),
 
     keys: ownProcedure.query(({ ctx }) => listKeys(database, ctx.accountId)),
@@ -33,9 +38,9 @@ export function accountsRouter({ database }: AccountsNeeds) {
         return { key: await createKey(database, { accountId: ctx.accountId, ...input }) };
       }),
 
-    revokeKey: ownProcedure.input(z.strictObject({ id: z.uuid() })).mutation(async ({ ctx, input }) => {
+    revokeKey: ownProcedure.input(z.strictObject({ id: ids.key.schema })).mutation(async ({ ctx, input }) => {
       if (!(await revokeKey(database, ctx.accountId, input.id))) throw new ApiError('no_such_key');
-      return { id: input.id };
+      return { id: ids.key.encode(input.id) };
     }),
   });
 }

@@ -1,5 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Api, addVerifiedDomain, errorOf, startTestServer, type TestServer } from '../../test/test-server.ts';
+import {
+  type Api,
+  addVerifiedDomain,
+  errorOf,
+  startTestServer,
+  storedId,
+  type TestServer,
+} from '../../test/test-server.ts';
 import { type SmtpPeer, startSmtpPeer } from './smtp-server.testing.ts';
 import { isSigned, startWebhookReceiver, type WebhookReceiver } from './webhook-receiver.testing.ts';
 
@@ -37,7 +44,10 @@ async function alertedAccount(settings: Parameters<Api['alerts']['updateSettings
     /** Pretends that the first failed check was long ago. */
     async goBad() {
       nameServer.put(host, ['elsewhere.example']);
-      await database.domain.update({ where: { id }, data: { failedSince: new Date(Date.now() - 7_200_000) } });
+      await database.domain.update({
+        where: { id: storedId(id) },
+        data: { failedSince: new Date(Date.now() - 7_200_000) },
+      });
       await owner.domains.check.mutate({ id });
     },
     async recover() {
@@ -157,7 +167,7 @@ describe('a domain that breaks and recovers', () => {
     await goBad();
     await expect.poll(() => hooks().length, soon).toBe(1);
     await server.restart(async () => {
-      await server.database.alert.updateMany({ where: { domainId: id }, data: { queuedAt: null } });
+      await server.database.alert.updateMany({ where: { domainId: storedId(id) }, data: { queuedAt: null } });
     });
     await expect.poll(() => hooks().length, soon).toBe(2);
   });
@@ -200,6 +210,6 @@ describe('the settings of alerts', () => {
     const { owner: stranger } = await server.account();
     expect(await stranger.alerts.list.query({})).toEqual({ unread: 0, alerts: [] });
     await stranger.alerts.markRead.mutate({ ids: alerts.map((alert) => alert.id) });
-    expect(await server.database.alert.count({ where: { domainId: id, readAt: null } })).toBe(1);
+    expect(await server.database.alert.count({ where: { domainId: storedId(id), readAt: null } })).toBe(1);
   });
 });

@@ -10,6 +10,7 @@ import type { Alert, Database } from '@waymark/prisma';
 import { z } from 'zod';
 import type { PublicPost } from '../net/public-post.ts';
 import type { Log } from '../observability/log.ts';
+import { ids } from '../rpc/ids.ts';
 import type { Mailer } from './mailer.ts';
 import { signedHeaders } from './signature.ts';
 import { findDelivery, findMail, noteUndelivered, noteUnmailed, takeMails, takeUnqueued } from './store.ts';
@@ -105,12 +106,15 @@ export async function deliverToWebhook(
   const body = JSON.stringify({
     type: typeOf(alert),
     timestamp: alert.at.toISOString(),
-    data: { ...toAlertView(alert, settings.language), domain: { id: alert.domainId, host: alert.host } },
+    data: {
+      ...toAlertView(alert, settings.language),
+      domain: { id: ids.domain.encode(alert.domainId), host: alert.host },
+    },
   });
   const headers = {
     'content-type': 'application/json',
     'user-agent': 'Waymark',
-    ...signedHeaders(alert.id, now(), body, webhookSecret),
+    ...signedHeaders(ids.alert.encode(alert.id), now(), body, webhookSecret),
   };
   const status = await post(new URL(webhookUrl), { headers, body });
   if (status < 200 || status > 299) throw new Error(`The webhook answered with ${status}.`);
@@ -153,7 +157,7 @@ export async function giveUpDelivery(
 /** An alert as the API and webhooks return it, in the reader's language. */
 export function toAlertView(alert: Alert, language: Language) {
   return {
-    id: alert.id,
+    id: ids.alert.encode(alert.id),
     type: typeOf(alert),
     code: alert.code,
     at: alert.at.toISOString(),

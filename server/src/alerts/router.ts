@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ids } from '../rpc/ids.ts';
 import { editProcedure, ownProcedure, readProcedure, router } from '../rpc/trpc.ts';
 import { toAlertView } from './deliveries.ts';
 import { alertSettings, changeAlertSettings, type SettingsNeeds } from './settings.ts';
@@ -35,7 +36,7 @@ export function alertsRouter(needs: AlertsNeeds) {
           unread: await countUnread(database, ctx.accountId),
           alerts: alerts.map((alert) => ({
             ...toAlertView(alert, ctx.language),
-            domain: { id: alert.domainId, host: alert.host },
+            domain: { id: ids.domain.encode(alert.domainId), host: alert.host },
             readAt: alert.readAt?.toISOString() ?? null,
             undelivered: alert.undelivered,
           })),
@@ -44,7 +45,7 @@ export function alertsRouter(needs: AlertsNeeds) {
 
     /** Marks all alerts when omitted. */
     markRead: editProcedure
-      .input(z.strictObject({ ids: z.array(z.uuid()).max(1000).optional() }))
+      .input(z.strictObject({ ids: z.array(ids.alert.schema).max(1000).optional() }))
       .mutation(async ({ ctx, input }) => {
         await markRead(database, ctx.accountId, input.ids, now());
         return { unread: await countUnread(database, ctx.accountId) };

@@ -144,7 +144,7 @@ describe('tracking domains of another account', () => {
     const { id } = await api.domains.add.mutate({ host: freshHost() });
     const { owner: stranger } = await server.account('Another Brand');
     const questions = server.nameServer.questions(`click${count}.brand.com`);
-    const nobody = '0199b0de-0000-7000-8000-00000000ffff';
+    const nobody = 'dom_0199b0de00007000800000000000ffff';
     for (const call of ['get', 'check'] as const) {
       const ask = (domainId: string) =>
         errorOf(

@@ -1,6 +1,7 @@
 import { decodeKey, type Language, sealToken, unicodeHost, wrappedLink } from '@waymark/core';
 import type { Database } from '@waymark/prisma';
 import type { CsvRow, CsvTable } from '../export/csv.ts';
+import { ids } from '../rpc/ids.ts';
 import { findOwnDomain } from './domain.ts';
 import { type SignerNeeds, signerOf } from './signer.ts';
 import { listDomainsAfter } from './store.ts';
@@ -64,7 +65,14 @@ export async function exportLinks(
   async function* rows(): AsyncGenerator<CsvRow> {
     for await (const link of needs.linksOn(accountId, id)) {
       const wrapped = wrappedLink(origin, sealToken({ kind: 'c', id: link.id, keyId }, host, secret));
-      yield [link.id, link.mailingId, link.mailingName, link.createdAt.toISOString(), link.url, wrapped];
+      yield [
+        ids.link.encode(link.id),
+        ids.mailing.encode(link.mailingId),
+        link.mailingName,
+        link.createdAt.toISOString(),
+        link.url,
+        wrapped,
+      ];
     }
   }
   const header = ['link', 'mailing', 'mailing name', 'created', 'url', 'wrapped link'];

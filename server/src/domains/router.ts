@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ids } from '../rpc/ids.ts';
 import { editProcedure, readProcedure, router } from '../rpc/trpc.ts';
 import { checkNow, countCheckNow } from './checks/check-now.ts';
 import { type ConnectNeeds, connectDomain } from './connect/domain-connect.ts';
@@ -11,8 +12,8 @@ import { toCheckView, toDomainView } from './view.ts';
 /** Dependencies of the domain procedures. */
 export interface DomainsNeeds extends AddNeeds, ConnectNeeds, PreviewRemovalNeeds, RemovalNeeds {}
 
-const byId = z.strictObject({ id: z.uuid() });
-const place = z.strictObject({ at: z.iso.datetime(), id: z.uuid() });
+const byId = z.strictObject({ id: ids.domain.schema });
+const place = z.strictObject({ at: z.iso.datetime(), id: ids.check.schema });
 
 /**
  * list            read  Every tracking domain with its record, status and diagnosis.
@@ -52,7 +53,10 @@ export function domainsRouter(needs: DomainsNeeds) {
       .query(async ({ ctx, input }) => {
         const { id } = await findOwnDomain(database, ctx.accountId, input.id);
         const { checks, next } = await listChecks(database, id, input);
-        return { checks: checks.map((check) => toCheckView(check, ctx.language)), next };
+        return {
+          checks: checks.map((check) => toCheckView(check, ctx.language)),
+          next: next && { ...next, id: ids.check.encode(next.id) },
+        };
       }),
 
     connect: editProcedure.input(byId).mutation(({ ctx, input }) => {

@@ -10,6 +10,7 @@ import {
 } from '@waymark/core';
 import type { Domain, DomainCheck } from '@waymark/prisma';
 import { z } from 'zod';
+import { ids } from '../rpc/ids.ts';
 import type { DomainWithProjects } from './store.ts';
 
 const detailsSchema = z.record(z.string(), z.string());
@@ -19,7 +20,7 @@ const dayMs = 86_400_000;
 /** A domain as the API returns it, with diagnosis and instructions in the reader's language. */
 export function toDomainView(domain: DomainWithProjects, language: Language, now = Date.now()) {
   return {
-    id: domain.id,
+    id: ids.domain.encode(domain.id),
     host: domain.host,
     unicode: unicodeHost(domain.host),
     status: domain.status,
@@ -30,7 +31,7 @@ export function toDomainView(domain: DomainWithProjects, language: Language, now
     createdAt: domain.createdAt.toISOString(),
     verifiedAt: domain.verifiedAt?.toISOString() ?? null,
     lastCheckAt: domain.lastCheckAt?.toISOString() ?? null,
-    projects: projectsOf(domain),
+    projects: toProjectViews(domain),
   };
 }
 
@@ -42,6 +43,11 @@ export function recordOf({ host, cnameTarget, dnsZone }: Domain) {
 /** The projects that use a domain for clicks or opens, without duplicates. */
 export function projectsOf({ clickProjects, openProjects }: DomainWithProjects) {
   return [...new Map([...clickProjects, ...openProjects].map((project) => [project.id, project])).values()];
+}
+
+/** The same with their ids and names as the API returns them. */
+export function toProjectViews(domain: DomainWithProjects) {
+  return projectsOf(domain).map(({ id, name }) => ({ id: ids.project.encode(id), name }));
 }
 
 /** The result of the last check, as code and sentence; null before the first check. */
@@ -61,7 +67,7 @@ function toOverdueView({ diagnosis, details, unfinishedSince }: Domain, language
 /** A check in the history; a diagnosis unknown to this version is reduced to its code. */
 export function toCheckView({ id, at, status, code, details, transient }: DomainCheck, language: Language) {
   const sentence = isDiagnosisCode(code) ? explainDiagnosis(code, detailsSchema.parse(details), language) : null;
-  return { id, at: at.toISOString(), status, code, sentence, transient };
+  return { id: ids.check.encode(id), at: at.toISOString(), status, code, sentence, transient };
 }
 
 function toInstructionsView(domain: Domain, language: Language) {

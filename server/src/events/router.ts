@@ -1,6 +1,7 @@
 import type { Database } from '@waymark/prisma';
 import { z } from 'zod';
 import { findOwnProject } from '../projects/project.ts';
+import { encodeNullable, ids } from '../rpc/ids.ts';
 import { readProcedure, router } from '../rpc/trpc.ts';
 import { listEvents } from './queries.ts';
 
@@ -17,14 +18,20 @@ export function eventsRouter({ database }: EventsNeeds) {
     list: readProcedure
       .input(
         z.strictObject({
-          projectId: z.uuid(),
-          mailingId: z.int().positive().optional(),
+          projectId: ids.project.schema,
+          mailingId: ids.mailing.schema.optional(),
           limit: z.int().min(1).max(1000).default(100),
         }),
       )
       .query(async ({ ctx, input }) => {
         await findOwnProject(database, ctx.accountId, input.projectId);
-        return listEvents(database, ctx.accountId, input);
+        const events = await listEvents(database, ctx.accountId, input);
+        return events.map((event) => ({
+          ...event,
+          id: ids.event.encode(event.id),
+          linkId: encodeNullable(ids.link, event.linkId),
+          mailingId: ids.mailing.encode(event.mailingId),
+        }));
       }),
   });
 }

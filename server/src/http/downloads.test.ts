@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addVerifiedDomain, startTestServer, type TestAccount, type TestServer } from '../../test/test-server.ts';
+import { ids } from '../rpc/ids.ts';
 
 let server: TestServer;
 let account: TestAccount;
@@ -52,8 +53,8 @@ describe('the rights to download', () => {
   it('end at the account: a domain of another account looks like a missing one', async () => {
     const stranger = await (await server.account('Another Brand')).member('owner');
     const answers = await Promise.all(
-      [domainId, '0199b0de-0000-7000-8000-00000000ffff', 'no-id', '%2e%2e'].map((id) =>
-        download(`/api/domains/${id}/links.csv`, stranger),
+      [domainId, 'dom_0199b0de00007000800000000000ffff', '0199b0de-0000-7000-8000-00000000ffff', 'no-id', '%2e%2e'].map(
+        (id) => download(`/api/domains/${id}/links.csv`, stranger),
       ),
     );
     for (const { status, text } of answers) expect([status, text]).toEqual([404, answers[0]!.text]);
@@ -125,7 +126,7 @@ describe('the link map of a domain', () => {
 
   beforeAll(async () => {
     const { domain } = await server.make.domain(account.id, { host: 'big.brand.com' });
-    bigDomain = domain.id;
+    bigDomain = ids.domain.encode(domain.id);
     const project = await server.make.project(account.id);
     for (const half of [0, 1]) {
       const { mailing } = await server.make.mailing(account.id, project.id, domain.id, []);
@@ -156,7 +157,7 @@ describe('the link map of a domain', () => {
 
   it('is empty for a domain without links', async () => {
     const { domain } = await server.make.domain(account.id);
-    const { text } = await download(`/api/domains/${domain.id}/links.csv`);
+    const { text } = await download(`/api/domains/${ids.domain.encode(domain.id)}/links.csv`);
     expect(text).toBe('\uFEFFlink,mailing,mailing name,created,destination,wrapped link\r\n');
   });
 

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
-import { z } from 'zod';
 import { type ExportLinksNeeds, exportDomains, exportLinks } from '../domains/export.ts';
 import { type CsvTable, writeCsv } from '../export/csv.ts';
 import type { Log } from '../observability/log.ts';
 import { ApiError, apiErrors } from '../rpc/api-error.ts';
 import { callerWith } from '../rpc/caller.ts';
 import { isDatabaseAway } from '../rpc/database-away.ts';
+import { ids } from '../rpc/ids.ts';
 import { clientErrorStatus } from './page.ts';
 import { type ContextNeeds, contextOf } from './request-context.ts';
 
@@ -40,7 +40,7 @@ export function downloads(needs: DownloadNeeds): Router {
 
   files.get('/domains/:id/links.csv', async (request: Request<{ id: string }>, response) => {
     const { accountId } = await callerWith('read', contextOf(request, needs));
-    const id = z.uuid().safeParse(request.params.id);
+    const id = ids.domain.schema.safeParse(request.params.id);
     if (!id.success) throw new ApiError('no_such_domain');
     const { host, table } = await exportLinks(needs, accountId, id.data);
     await send(response, `links-${host}.csv`, table, needs.log);

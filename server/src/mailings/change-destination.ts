@@ -2,6 +2,7 @@ import type { Language } from '@waymark/core';
 import type { Database } from '@waymark/prisma';
 import { ApiError } from '../rpc/api-error.ts';
 import type { Caller } from '../rpc/caller.ts';
+import { ids } from '../rpc/ids.ts';
 import { judgeUrl } from './judge-url.ts';
 import { findOwnMailing } from './mailing.ts';
 import { changeUrl, findLink, listDestinationChanges, originalUrlOf } from './store.ts';
@@ -19,7 +20,7 @@ export interface DestinationNeeds {
 
 /** The current and the previous destination of a link. */
 export interface ChangedDestination {
-  readonly linkId: number;
+  readonly linkId: string;
   readonly before: string;
   readonly url: string;
 }
@@ -46,7 +47,7 @@ export async function changeDestination(
   if (slotsOf(judged) > maxSlots) throw new ApiError('too_many_slots', { most: String(maxSlots) });
   const before = await changeUrl(database, { accountId, linkId, url: judged, member });
   await caughtUp();
-  return { linkId, before, url: judged };
+  return { linkId: ids.link.encode(linkId), before, url: judged };
 }
 
 /** The past changes of a mailing's destinations, newest first. Throws no_such_mailing. */
@@ -54,10 +55,10 @@ export async function historyOf(database: Database, accountId: string, mailingId
   await findOwnMailing(database, accountId, mailingId);
   const changes = await listDestinationChanges(database, accountId, mailingId);
   return changes.map(({ id, linkId, at, memberId, memberName, before, after }) => ({
-    id,
-    linkId: Number(linkId),
+    id: ids.change.encode(id),
+    linkId: ids.link.encode(Number(linkId)),
     at: at.toISOString(),
-    member: { id: memberId, name: memberName },
+    member: { id: ids.member.encode(memberId), name: memberName },
     before,
     after,
   }));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ids } from '../rpc/ids.ts';
 import { editProcedure, readProcedure, router } from '../rpc/trpc.ts';
 import { changeDestination, type DestinationNeeds, historyOf } from './change-destination.ts';
 
@@ -9,11 +10,11 @@ import { changeDestination, type DestinationNeeds, historyOf } from './change-de
 export function linksRouter(needs: DestinationNeeds) {
   return router({
     changeDestination: editProcedure
-      .input(z.strictObject({ linkId: z.int().positive(), url: z.string().max(8192) }))
+      .input(z.strictObject({ linkId: ids.link.schema, url: z.string().max(8192) }))
       .mutation(({ ctx, input }) => changeDestination(needs, ctx.caller, input, ctx.language)),
 
     history: readProcedure
-      .input(z.strictObject({ mailingId: z.int().positive() }))
+      .input(z.strictObject({ mailingId: ids.mailing.schema }))
       .query(({ ctx, input }) => historyOf(needs.database, ctx.accountId, input.mailingId)),
   });
 }

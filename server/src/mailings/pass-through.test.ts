@@ -64,9 +64,9 @@ describe('a mail that is wrapped before the merge', () => {
     expect(await server.ask(pixel, { host })).toMatchObject({ status: 200 });
 
     await expect
-      .poll(() => owner.events.list.query({ projectId, mailingId: mailingId ?? 0 }), { timeout: 10_000 })
+      .poll(() => owner.events.list.query({ projectId, mailingId: mailingId ?? '' }), { timeout: 10_000 })
       .toMatchObject([{ recipient: '4711' }, { recipient: '4711' }, { recipient: '4711' }]);
-    expect(await owner.mailings.links.query({ mailingId: mailingId ?? 0 })).toMatchObject([
+    expect(await owner.mailings.links.query({ mailingId: mailingId ?? '' })).toMatchObject([
       { url: 'https://brand.com/p/<1>/view?c=<2>&l=de#<3>', clicks: 1 },
       { url: 'https://brand.com/sale', clicks: 1 },
     ]);
@@ -97,7 +97,7 @@ describe('a target with slots', () => {
 
   it('is registered unchanged', async () => {
     const { mailingId } = await register('https://brand.com/<1>?a=<2>');
-    const [link] = await owner.mailings.links.query({ mailingId: mailingId ?? 0 });
+    const [link] = await owner.mailings.links.query({ mailingId: mailingId ?? '' });
     expect(link?.url).toBe('https://brand.com/<1>?a=<2>');
   });
 

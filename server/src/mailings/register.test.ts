@@ -5,6 +5,7 @@ import {
   addVerifiedDomain,
   errorOf,
   startTestServer,
+  storedNumber,
   type TestAccount,
   type TestServer,
 } from '../../test/test-server.ts';
@@ -35,8 +36,8 @@ afterAll(() => server.stop());
 const register = (these: readonly string[] = urls) =>
   sender.mailings.create.mutate({ projectId, name: 'November', urls: [...these] });
 
-const seal = ({ keyId, key, host: sealedFor }: Signer, kind: 'c' | 'o', id: number) =>
-  sealToken({ kind, id, keyId, recipientId: '4711' }, sealedFor, decodeKey(key));
+const seal = ({ keyId, key, host: sealedFor }: Signer, kind: 'c' | 'o', id: string) =>
+  sealToken({ kind, id: storedNumber(id), keyId, recipientId: '4711' }, sealedFor, decodeKey(key));
 
 describe('registering a mailing', () => {
   it('returns what its tokens are sealed with: ids in the order of the URLs, and a key for each host', async () => {
@@ -54,16 +55,16 @@ describe('registering a mailing', () => {
       opens: { origin: `https://${pixelHost}`, host: pixelHost, keyId: 1, key: expect.stringMatching(/^[\w-]{43}$/) },
     });
     expect(wrapping?.clicks?.key).not.toBe(wrapping?.opens?.key);
-    const rows = await server.database.link.findMany({ where: { mailingId: BigInt(mailingId ?? 0) } });
-    const urlOf = new Map(rows.map((row) => [Number(row.id), row.url]));
+    const rows = await server.database.link.findMany({ where: { mailingId: BigInt(storedNumber(mailingId)) } });
+    const urlOf = new Map<string, string>(rows.map((row) => [`lnk_${row.id}`, row.url]));
     expect(wrapping?.clicks?.links.map((id) => urlOf.get(id))).toEqual(urls);
   });
 
   it('keeps the order of 2,000 URLs', async () => {
     const many = Array.from({ length: 2000 }, (_, index) => `https://brand.com/${(index * 7919) % 2000}`);
     const { mailingId, wrapping } = await register(many);
-    const rows = await server.database.link.findMany({ where: { mailingId: BigInt(mailingId ?? 0) } });
-    const urlOf = new Map(rows.map((row) => [Number(row.id), row.url]));
+    const rows = await server.database.link.findMany({ where: { mailingId: BigInt(storedNumber(mailingId)) } });
+    const urlOf = new Map<string, string>(rows.map((row) => [`lnk_${row.id}`, row.url]));
     expect(wrapping?.clicks?.links.map((id) => urlOf.get(id))).toEqual(many);
     expect((await errorOf(register([...many, 'https://brand.com/more']))).code).toBe('invalid_input');
   });
@@ -86,7 +87,7 @@ describe('registering a mailing', () => {
     const { wrapping } = await register();
     if (!wrapping?.clicks || !wrapping.opens) throw new Error('Nothing to wrap with.');
     const { clicks, opens, mailing } = wrapping;
-    expect(await server.ask(`/c/${seal(opens, 'c', clicks.links[0] ?? 0)}`, { host: pixelHost })).toMatchObject({
+    expect(await server.ask(`/c/${seal(opens, 'c', clicks.links[0] ?? '')}`, { host: pixelHost })).toMatchObject({
       status: 404,
     });
     expect(await server.ask(`/o/${seal(clicks, 'o', mailing)}.gif`, { host })).toMatchObject({ status: 404 });

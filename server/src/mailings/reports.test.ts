@@ -1,11 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Api, errorOf, startTestServer, type TestAccount, type TestServer } from '../../test/test-server.ts';
+import {
+  type Api,
+  errorOf,
+  startTestServer,
+  storedNumber,
+  type TestAccount,
+  type TestServer,
+} from '../../test/test-server.ts';
 
 let server: TestServer;
 let account: TestAccount;
 let owner: Api;
 let projectId: string;
-let mailingId: number;
+let mailingId: string;
 
 beforeAll(async () => {
   server = await startTestServer();
@@ -16,7 +23,7 @@ beforeAll(async () => {
   await owner.projects.update.mutate({ id: projectId, clickDomainId: domain.id, openDomainId: domain.id });
   const urls = ['https://brand.com/b', 'https://brand.com/a'];
   const registered = await owner.mailings.create.mutate({ projectId, name: 'November', urls });
-  mailingId = registered.mailingId ?? 0;
+  mailingId = registered.mailingId ?? '';
 });
 afterAll(() => server.stop());
 
@@ -53,7 +60,7 @@ describe('the reports of a mailing', () => {
   it('treat a mailing of another account like a missing one', async () => {
     const { owner: stranger } = await server.account('Another Brand');
     const error = await errorOf(stranger.mailings.links.query({ mailingId }));
-    expect(error).toEqual(await errorOf(stranger.mailings.links.query({ mailingId: Number.MAX_SAFE_INTEGER })));
+    expect(error).toEqual(await errorOf(stranger.mailings.links.query({ mailingId: 'mlg_9007199254740991' })));
     expect(error.code).toBe('no_such_mailing');
   });
 
@@ -62,7 +69,7 @@ describe('the reports of a mailing', () => {
       data: {
         id: '0199b0de-0000-7000-8000-0000000000e1',
         accountId: account.id,
-        mailingId,
+        mailingId: storedNumber(mailingId),
         type: 'open',
         at: new Date(),
         client: 'human',
@@ -93,7 +100,10 @@ describe('the reports of a mailing', () => {
     ]);
   });
 
-  it.each([0, -1, 1.5, 2 ** 53])('cannot be asked for mailing %d', async (id) => {
-    expect((await errorOf(owner.mailings.links.query({ mailingId: id }))).code).toBe('invalid_input');
-  });
+  it.each(['mlg_0', 'mlg_-1', 'mlg_1.5', 'mlg_9007199254740992', '7', 'lnk_7'])(
+    'cannot be asked for mailing %s',
+    async (id) => {
+      expect((await errorOf(owner.mailings.links.query({ mailingId: id }))).code).toBe('invalid_input');
+    },
+  );
 });

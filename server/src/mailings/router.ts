@@ -2,19 +2,22 @@ import { isRecipientTag } from '@waymark/core';
 import { z } from 'zod';
 import { dayReport, mailingReport } from '../events/reports/reports.ts';
 import { findOwnProject } from '../projects/project.ts';
+import { encodeNullable, ids } from '../rpc/ids.ts';
 import { nameSchema } from '../rpc/name-schema.ts';
 import { readProcedure, router, sendProcedure } from '../rpc/trpc.ts';
 import type { DestinationNeeds } from './change-destination.ts';
 import { reportLinks } from './links.ts';
 import { createMailing, findOwnMailing, type RegisterNeeds } from './mailing.ts';
 import { reasonsOf } from './reasons.ts';
+import { toRegisteredView } from './view.ts';
 import { maxMailLength, wrapMail } from './wrap.ts';
 
 /** Dependencies of the mailing procedures. */
 export interface MailingsNeeds extends RegisterNeeds, DestinationNeeds {}
 
 const name = nameSchema(200);
-const mailingId = z.int().positive();
+const mailingId = ids.mailing.schema;
+const projectId = ids.project.schema;
 /** Which event clients are counted. */
 const traffic = z.enum(['human', 'all']).optional();
 const recipient = z.strictObject({
@@ -39,30 +42,36 @@ export function mailingsRouter(needs: MailingsNeeds) {
   const { database } = needs;
   return router({
     create: sendProcedure
-      .input(z.strictObject({ projectId: z.uuid(), name, urls: z.array(z.string().max(8192)).max(2000) }))
-      .mutation(({ ctx, input }) => createMailing(needs, ctx.accountId, input, ctx.language)),
+      .input(z.strictObject({ projectId, name, urls: z.array(z.string().max(8192)).max(2000) }))
+      .mutation(async ({ ctx, input }) =>
+        toRegisteredView(await createMailing(needs, ctx.accountId, input, ctx.language)),
+      ),
 
     wrap: sendProcedure
       .input(
         z.strictObject({
-          projectId: z.uuid(),
+          projectId,
           name,
           html: z.string().max(maxMailLength),
           recipient: recipient.optional(),
           mergeTags: z.enum(['leave', 'pass-through']).optional(),
         }),
       )
-      .mutation(({ ctx, input }) =>
-        wrapMail(needs, ctx.accountId, { recipient: undefined, mergeTags: undefined, ...input }, ctx.language),
-      ),
+      .mutation(async ({ ctx, input }) => {
+        const mail = { recipient: undefined, mergeTags: undefined, ...input };
+        const wrapped = await wrapMail(needs, ctx.accountId, mail, ctx.language);
+        return { ...wrapped, mailingId: encodeNullable(ids.mailing, wrapped.mailingId) };
+      }),
 
-    list: readProcedure.input(z.strictObject({ projectId: z.uuid(), traffic })).query(async ({ ctx, input }) => {
+    list: readProcedure.input(z.strictObject({ projectId, traffic })).query(async ({ ctx, input }) => {
       await findOwnProject(database, ctx.accountId, input.projectId);
-      return mailingReport(database, ctx.accountId, input.projectId, input.traffic);
+      const mailings = await mailingReport(database, ctx.accountId, input.projectId, input.traffic);
+      return mailings.map((mailing) => ({ ...mailing, id: ids.mailing.encode(mailing.id) }));
     }),
 
-    links: readProcedure.input(z.strictObject({ mailingId, traffic })).query(({ ctx, input }) => {
-      return reportLinks(needs, ctx.accountId, input.mailingId, input.traffic);
+    links: readProcedure.input(z.strictObject({ mailingId, traffic })).query(async ({ ctx, input }) => {
+      const links = await reportLinks(needs, ctx.accountId, input.mailingId, input.traffic);
+      return links.map((link) => ({ ...link, id: ids.link.encode(link.id) }));
     }),
 
     daily: readProcedure.input(z.strictObject({ mailingId, traffic })).query(async ({ ctx, input }) => {

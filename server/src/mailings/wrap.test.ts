@@ -38,7 +38,7 @@ describe('a wrapped mail', () => {
   it('differs from the original only in its links and its pixel', async () => {
     const { html: wrapped, mailingId, reason } = await wrap(html);
     expect(reason).toBeNull();
-    expect(mailingId).toBeGreaterThan(0);
+    expect(mailingId).toMatch(/^mlg_[1-9]\d*$/);
     const [pixel = ''] = /<img[^>]*>/.exec(wrapped) ?? [];
     const [first = '', second = '', third = ''] = wrappedLinks(wrapped);
     const restored = wrapped
@@ -62,7 +62,7 @@ describe('a wrapped mail', () => {
       status: 200,
       headers: { 'content-type': 'image/gif' },
     });
-    const links = await sender.mailings.links.query({ mailingId: mailingId ?? 0 });
+    const links = await sender.mailings.links.query({ mailingId: mailingId ?? '' });
     expect(links.map(({ url }) => url)).toEqual(['https://brand.com/shop?a=1&b=2', 'https://brand.com/blog']);
   });
 

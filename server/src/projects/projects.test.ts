@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Api, errorOf, startTestServer, type TestServer } from '../../test/test-server.ts';
 
-const nobody = '0199b0de-0000-7000-8000-00000000ffff';
+const noDomain = 'dom_0199b0de00007000800000000000ffff';
+const noProject = 'prj_0199b0de00007000800000000000ffff';
 let server: TestServer;
 let api: Api;
 let stranger: Api;
@@ -78,7 +79,7 @@ describe('a project', () => {
     const theirs = await newDomain(stranger);
     for (const part of ['clickDomainId', 'openDomainId'] as const) {
       const error = await errorOf(api.projects.update.mutate({ id, [part]: theirs.id }));
-      expect(error).toEqual(await errorOf(api.projects.update.mutate({ id, [part]: nobody })));
+      expect(error).toEqual(await errorOf(api.projects.update.mutate({ id, [part]: noDomain })));
       expect(error.code).toBe('no_such_domain');
     }
     expect((await api.projects.list.query()).find((one) => one.id === id)).toMatchObject({
@@ -99,7 +100,7 @@ describe('a project', () => {
       stranger.mailings.wrap.mutate({ projectId, name: 'a', html: '<p>' }),
     ];
     const failures = await Promise.all(calls(id).map(errorOf));
-    expect(failures).toEqual(await Promise.all(calls(nobody).map(errorOf)));
+    expect(failures).toEqual(await Promise.all(calls(noProject).map(errorOf)));
     expect(new Set(failures.map(({ code }) => code))).toEqual(new Set(['no_such_project']));
     expect(await api.projects.list.query()).toContainEqual(expect.objectContaining({ id, name }));
   });

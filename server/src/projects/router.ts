@@ -1,5 +1,6 @@
 import type { Project } from '@waymark/prisma';
 import { z } from 'zod';
+import { encodeNullable, ids } from '../rpc/ids.ts';
 import { nameSchema } from '../rpc/name-schema.ts';
 import { editProcedure, previewProcedure, readProcedure, router } from '../rpc/trpc.ts';
 import { changeProject } from './project.ts';
@@ -11,7 +12,7 @@ const name = nameSchema(120);
 /** Dependencies of the project procedures. */
 export type ProjectsNeeds = SettingsNeeds;
 
-const whichProject = z.strictObject({ projectId: z.uuid().optional() }).default({});
+const whichProject = z.strictObject({ projectId: ids.project.schema.optional() }).default({});
 
 /**
  * list      read     Every project of the account.
@@ -32,12 +33,12 @@ export function projectsRouter(needs: ProjectsNeeds) {
     update: editProcedure
       .input(
         z.strictObject({
-          id: z.uuid(),
+          id: ids.project.schema,
           name: name.optional(),
           trackOpens: z.boolean().optional(),
           trackClicks: z.boolean().optional(),
-          clickDomainId: z.uuid().nullish(),
-          openDomainId: z.uuid().nullish(),
+          clickDomainId: ids.domain.schema.nullish(),
+          openDomainId: ids.domain.schema.nullish(),
           ipMode: z.enum(['none', 'truncated', 'full']).optional(),
           retentionDays: z.int().min(1).max(396).optional(),
           referrerPolicy: z.enum(['no_referrer', 'strict_origin_when_cross_origin']).optional(),
@@ -56,5 +57,15 @@ export function projectsRouter(needs: ProjectsNeeds) {
 function toProjectView(project: Project) {
   const { id, name, trackOpens, trackClicks, clickDomainId, openDomainId } = project;
   const { ipMode, retentionDays, referrerPolicy } = project;
-  return { id, name, trackOpens, trackClicks, clickDomainId, openDomainId, ipMode, retentionDays, referrerPolicy };
+  return {
+    id: ids.project.encode(id),
+    name,
+    trackOpens,
+    trackClicks,
+    clickDomainId: encodeNullable(ids.domain, clickDomainId),
+    openDomainId: encodeNullable(ids.domain, openDomainId),
+    ipMode,
+    retentionDays,
+    referrerPolicy,
+  };
 }

@@ -1,6 +1,7 @@
 import type { Language } from '@waymark/core';
 import type { Database } from '@waymark/prisma';
 import { toDiagnosisView } from '../domains/view.ts';
+import { ids } from '../rpc/ids.ts';
 import { findOwnProject, firstProjectId } from './project.ts';
 
 /** What the settings of a project are read from. */
@@ -26,7 +27,7 @@ export async function settingsOf(
   const project = id === undefined ? null : await findOwnProject(database, accountId, id);
   const domain = project?.clickDomain ?? project?.openDomain ?? null;
   return {
-    project: project && { id: project.id, name: project.name },
+    project: project && { id: ids.project.encode(project.id), name: project.name },
     origin: domain && originOf(domain.host),
     pixelOrigin: project?.openDomain ? originOf(project.openDomain.host) : null,
     host: domain?.host ?? null,

@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import type { DatabaseOrTransaction } from '@waymark/prisma';
 import { judgedClient, judgedReason } from '../events/clients/bursts.ts';
 import { writeCsv } from '../export/csv.ts';
+import { encodeNullable, ids } from '../rpc/ids.ts';
 import { storedIds } from './ids.ts';
 
 /** How many of the newest events are exported at most: more than any real person has. */
@@ -31,7 +32,13 @@ export async function exportRecipient({ database }: ExportNeeds, accountId: stri
   const notes = { where: { accountId, recipientId: { in: recipientIds } }, select: { recipientId: true, at: true } };
   const optOuts = await database.optOut.findMany(notes);
   const erasures = await database.erasure.findMany(notes);
-  return { recipientIds, events: events.slice(0, maxEvents), optOuts, erasures, complete: events.length <= maxEvents };
+  return {
+    recipientIds,
+    events: events.slice(0, maxEvents).map(toEventView),
+    optOuts,
+    erasures,
+    complete: events.length <= maxEvents,
+  };
 }
 
 /** The same events as CSV. */
@@ -48,6 +55,15 @@ export async function exportRecipientAsCsv(
   const output = new PassThrough();
   const [csv] = await Promise.all([text(output), writeCsv({ header: columns, rows: rows() }, output)]);
   return csv;
+}
+
+function toEventView(event: ExportedEvent) {
+  return {
+    ...event,
+    id: ids.event.encode(event.id),
+    mailingId: ids.mailing.encode(event.mailingId),
+    linkId: encodeNullable(ids.link, event.linkId),
+  };
 }
 
 interface ExportedEvent {

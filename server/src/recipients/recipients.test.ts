@@ -5,6 +5,7 @@ import {
   type Api,
   addVerifiedDomain,
   startTestServer,
+  storedId,
   type TestAccount,
   type TestServer,
 } from '../../test/test-server.ts';
@@ -56,7 +57,7 @@ async function storedRecipients(): Promise<(string | null)[]> {
 }
 
 const secretOf = async (id: string) =>
-  (await server.database.signingKey.findFirstOrThrow({ where: { domainId: id } })).secret;
+  (await server.database.signingKey.findFirstOrThrow({ where: { domainId: storedId(id) } })).secret;
 
 describe('an opt-out', () => {
   it('applies to mail sent before it, until it is withdrawn', async () => {
@@ -79,7 +80,13 @@ describe('an opt-out', () => {
     const { click } = await mailTo(address);
     const secrets = [await secretOf(domainId)];
     const former = Buffer.alloc(32, 7);
-    const row = { domainId, accountId: account.id, keyId: 9, secret: former, retiredAt: new Date() };
+    const row = {
+      domainId: storedId(domainId),
+      accountId: account.id,
+      keyId: 9,
+      secret: former,
+      retiredAt: new Date(),
+    };
     await server.database.signingKey.create({ data: row });
     const other = await addVerifiedDomain(server, api, 'news.brand.com');
     secrets.push(former, await secretOf(other.id));
@@ -113,12 +120,12 @@ describe('the export of a recipient', () => {
   it('contains everything that is stored about it, as JSON and as CSV', async () => {
     const [event, second] = (await api.recipients.export.mutate({ recipientId: '4711' })).events;
     expect(event).toEqual({
-      id: expect.any(String),
+      id: expect.stringMatching(/^evt_/),
       at: expect.any(String),
       type: 'click',
-      mailingId: expect.any(Number),
+      mailingId: expect.stringMatching(/^mlg_/),
       mailingName: 'November',
-      linkId: expect.any(Number),
+      linkId: expect.stringMatching(/^lnk_/),
       url: 'https://brand.com/shop',
       recipientId: '4711',
       ip: '127.0.0.0',

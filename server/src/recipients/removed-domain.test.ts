@@ -1,6 +1,6 @@
 import { hashRecipientId } from '@waymark/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Api, addVerifiedDomain, startTestServer, type TestServer } from '../../test/test-server.ts';
+import { type Api, addVerifiedDomain, startTestServer, storedId, type TestServer } from '../../test/test-server.ts';
 
 const host = 'click.brand.com';
 const address = 'ada@reader.example';
@@ -20,7 +20,7 @@ afterAll(() => server.stop());
 describe('after the only domain of an account was removed', () => {
   it('its events still exist', async () => {
     const { id: domainId } = await addVerifiedDomain(server, api, host);
-    const { secret } = await server.database.signingKey.findFirstOrThrow({ where: { domainId } });
+    const { secret } = await server.database.signingKey.findFirstOrThrow({ where: { domainId: storedId(domainId) } });
     hash = hashRecipientId(secret, address);
     const { id: projectId } = await api.projects.create.mutate({ name: 'Newsletter' });
     await api.projects.update.mutate({ id: projectId, clickDomainId: domainId });

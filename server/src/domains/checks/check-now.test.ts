@@ -1,7 +1,7 @@
 import type { Database } from '@waymark/prisma';
 import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { errorOf, startTestServer, type TestServer } from '../../../test/test-server.ts';
+import { errorOf, startTestServer, storedId, type TestServer } from '../../../test/test-server.ts';
 import { countCheckNow } from './check-now.ts';
 import { leaseOne } from './leases.ts';
 
@@ -65,12 +65,12 @@ describe('check now', () => {
   it('waits for a check of the domain that another process is running, and returns its result', async () => {
     const { owner } = await server.account();
     const { id } = await owner.domains.add.mutate({ host: 'click.twice.com' });
-    await leaseOne(server.database, id, new Date());
+    await leaseOne(server.database, storedId(id), new Date());
     const asked = server.nameServer.questions('click.twice.com');
     const answer = owner.domains.check.mutate({ id });
     setTimeout(() => {
       const data = { diagnosis: 'wrong_target', leasedUntil: null };
-      void server.database.domain.update({ where: { id }, data }).then();
+      void server.database.domain.update({ where: { id: storedId(id) }, data }).then();
     }, 300);
     expect((await answer).diagnosis?.code).toBe('wrong_target');
     expect(server.nameServer.questions('click.twice.com')).toBe(asked);

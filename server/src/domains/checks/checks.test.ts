@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Api, startTestServer, type TestServer } from '../../../test/test-server.ts';
+import { type Api, startTestServer, storedId, type TestServer } from '../../../test/test-server.ts';
 
 let server: TestServer;
 let api: Api;
@@ -80,7 +80,10 @@ describe('check now', () => {
     const { id, host, target, checkWith } = await newDomain();
     await checkWith('servfail');
     await checkWith([target]);
-    const history = await server.database.domainCheck.findMany({ where: { domainId: id }, orderBy: { at: 'asc' } });
+    const history = await server.database.domainCheck.findMany({
+      where: { domainId: storedId(id) },
+      orderBy: { at: 'asc' },
+    });
     expect(history.map(({ code, status, transient }) => [code, status, transient])).toEqual([
       ['missing', 'not_verified', false],
       ['servfail', 'pending', true],
@@ -112,7 +115,7 @@ describe('a domain whose DNS is right but whose host does not answer', () => {
       status: 'pending',
       diagnosis: { code: 'https_unreachable' },
     });
-    const stored = await unreachable.database.domain.findUniqueOrThrow({ where: { id } });
+    const stored = await unreachable.database.domain.findUniqueOrThrow({ where: { id: storedId(id) } });
     expect(stored).toMatchObject({ status: 'pending', certificate: 'issue', verifiedAt: null });
     await unreachable.stop();
   });
@@ -123,7 +126,7 @@ describe('a domain without a successful check for more than a day', () => {
     const { id, target, checkWith } = await newDomain();
     expect((await checkWith([])).overdue).toBeNull();
     const unfinishedSince = new Date(Date.now() - 25 * 3_600_000);
-    await server.database.domain.update({ where: { id }, data: { unfinishedSince } });
+    await server.database.domain.update({ where: { id: storedId(id) }, data: { unfinishedSince } });
     expect((await checkWith([])).overdue).toMatchObject({
       title: 'Not verified for more than a day',
       advice: expect.stringContaining('ask whoever registered brand.com'),
@@ -137,9 +140,9 @@ describe('a domain that is due', () => {
     const { id, host, target } = await newDomain();
     server.nameServer.put(host, [target]);
     const due = { nextCheckAt: new Date() };
-    await server.database.domain.update({ where: { id }, data: due });
+    await server.database.domain.update({ where: { id: storedId(id) }, data: due });
     await expect
-      .poll(() => server.database.domain.findUnique({ where: { id } }), { timeout: 10_000, interval: 50 })
+      .poll(() => server.database.domain.findUnique({ where: { id: storedId(id) } }), { timeout: 10_000, interval: 50 })
       .toMatchObject({ status: 'verified', diagnosis: 'ok', leasedUntil: null });
   });
 
@@ -147,10 +150,13 @@ describe('a domain that is due', () => {
     const { id, host, target } = await newDomain();
     await server.restart(async () => {
       server.nameServer.put(host, [target]);
-      await server.database.domain.update({ where: { id }, data: { nextCheckAt: new Date(Date.now() - 1000) } });
+      await server.database.domain.update({
+        where: { id: storedId(id) },
+        data: { nextCheckAt: new Date(Date.now() - 1000) },
+      });
     });
     await expect
-      .poll(() => server.database.domain.findUnique({ where: { id } }), { timeout: 10_000, interval: 50 })
+      .poll(() => server.database.domain.findUnique({ where: { id: storedId(id) } }), { timeout: 10_000, interval: 50 })
       .toMatchObject({ status: 'verified', leasedUntil: null });
   });
 });

@@ -1,6 +1,6 @@
 import { createServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePort, startTestServer, type TestServer } from '../../../test/test-server.ts';
+import { freePort, startTestServer, storedId, type TestServer } from '../../../test/test-server.ts';
 import { maxChecksPerMinute } from './check-now.ts';
 
 let server: TestServer;
@@ -26,7 +26,7 @@ async function addDomain(host: string) {
     });
     return { status, text };
   };
-  return { id, checkAt, checks: () => server.database.domainCheck.count({ where: { domainId: id } }) };
+  return { id, checkAt, checks: () => server.database.domainCheck.count({ where: { domainId: storedId(id) } }) };
 }
 
 describe('two servers on one database', () => {
@@ -51,7 +51,7 @@ describe('two servers on one database', () => {
     // A check of a name that no server answers for takes seconds, enough for all the others to overlap with it.
     server.nameServer.put('click.once.com', 'silence');
     const before = await checks();
-    await server.database.domain.update({ where: { id }, data: { nextCheckAt: new Date() } });
+    await server.database.domain.update({ where: { id: storedId(id) }, data: { nextCheckAt: new Date() } });
     const answers = await Promise.all([server, second, server, second, server, second].map(checkAt));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200]);
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1);

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Api, addVerifiedDomain, errorOf, startTestServer, type TestServer } from '../../../test/test-server.ts';
+import {
+  type Api,
+  addVerifiedDomain,
+  errorOf,
+  startTestServer,
+  storedId,
+  type TestServer,
+} from '../../../test/test-server.ts';
 
 const host = 'click.brand.com';
 
@@ -77,7 +84,7 @@ describe('the end of a tracking domain', () => {
   it('leaves the links in sent mail alone until then, whatever the status of the domain', async () => {
     expect((await click(oldLink, 'Chrome/140.0')).status).toBe(302);
     for (const status of ['not_verified', 'pending', 'verified'] as const) {
-      await server.database.domain.update({ where: { id: domainId }, data: { status } });
+      await server.database.domain.update({ where: { id: storedId(domainId) }, data: { status } });
       await server.restart();
       expect((await click(oldLink, `Chrome/${status.length}.0`)).status).toBe(302);
     }
@@ -109,7 +116,7 @@ describe('the end of a tracking domain', () => {
     expect((await click(oldLink)).status).toBe(404);
     await server.restart();
     expect((await click(oldLink)).status).toBe(404);
-    expect(await server.database.signingKey.count({ where: { domainId } })).toBe(0);
+    expect(await server.database.signingKey.count({ where: { domainId: storedId(domainId) } })).toBe(0);
   });
 
   it('keeps mailings, links and clicks for the reports', async () => {
@@ -120,7 +127,9 @@ describe('the end of a tracking domain', () => {
   });
 
   it('leaves a tombstone', async () => {
-    expect(await server.database.tombstone.findMany()).toMatchObject([{ domainId, host, cnameTarget: target }]);
+    expect(await server.database.tombstone.findMany()).toMatchObject([
+      { domainId: storedId(domainId), host, cnameTarget: target },
+    ]);
   });
 
   it('lets the same account add the host again, with a new target, while the old links stay broken', async () => {

@@ -8,11 +8,12 @@ import {
 } from '@waymark/core';
 import type { Database } from '@waymark/prisma';
 import { ApiError, type ApiErrorCode } from '../../rpc/api-error.ts';
+import { ids } from '../../rpc/ids.ts';
 import { countCheckNow } from '../checks/check-now.ts';
 import type { CheckedDomain } from '../checks/leases.ts';
 import { findOwnDomain } from '../domain.ts';
 import type { DomainWithProjects } from '../store.ts';
-import { projectsOf, recordOf } from '../view.ts';
+import { projectsOf, recordOf, toProjectViews } from '../view.ts';
 import { bury } from './tombstones.ts';
 
 const monthMs = 30 * 86_400_000;
@@ -69,9 +70,9 @@ export async function previewRemoval(needs: PreviewRemovalNeeds, accountId: stri
   ]);
   const obstacle = projectsOf(domain).length > 0 ? ({ reason: 'attached' } as const) : standing;
   return {
-    id,
+    id: ids.domain.encode(id),
     host: domain.host,
-    projects: projectsOf(domain),
+    projects: toProjectViews(domain),
     /** `gone`, `stands` or `unknown`, according to the servers of the zone right now. */
     record: standing === undefined ? ('gone' as const) : standing.reason === 'record-stands' ? 'stands' : 'unknown',
     losses: { mailings, links, clicksOfLast30Days: clicks, lastClickAt: lastClickAt?.toISOString() ?? null },

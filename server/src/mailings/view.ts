@@ -1,0 +1,18 @@
+import type { Wrapping } from '@waymark/core';
+import { ids } from '../rpc/ids.ts';
+import type { Registered } from './mailing.ts';
+
+/** A registered mailing as the API returns it. */
+export function toRegisteredView({ mailingId, wrapping, reason }: Registered) {
+  if (wrapping === null) return { mailingId: null, wrapping: null, reason };
+  return { mailingId: ids.mailing.encode(mailingId), wrapping: toWrappingView(wrapping), reason: null };
+}
+
+/** The tokens hold numbers; here they are ids like everywhere else, which the SDK turns back. */
+function toWrappingView({ mailing, clicks, opens }: Wrapping) {
+  return {
+    mailing: ids.mailing.encode(mailing),
+    clicks: clicks && { ...clicks, links: clicks.links.map(ids.link.encode) },
+    opens,
+  };
+}
