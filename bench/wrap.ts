@@ -32,7 +32,7 @@ function tokenizeWith(mail: string): void {
   tokenizer.end();
 }
 
-/** Without consent the gaps are filled with what stood there: all the work on the text, and no tokens. */
+/** With tracking off, the gaps are filled with what stood there: all the work on the text, and no tokens. */
 function rewrite(mail: string): number {
   return flat(render(prepare(mail, context), wrappingFor([]), { tracking: 'off' }));
 }

@@ -41,7 +41,7 @@ describe('the SDK with a real server', () => {
 
   it('renders for each recipient by tracking: own token, shared token, no token', async () => {
     const html = `<a href="${world.brandSite.origin}/">Home</a>`;
-    const mailing = await world.waymark.prepare({ projectId, name: 'Consent', html });
+    const mailing = await world.waymark.prepare({ projectId, name: 'Tracking', html });
     const linkIn = (mail: string) => /href="([^"]+)"/.exec(mail)?.[1] ?? '';
     const [ada, grace] = [mailing.render({ id: '1001' }), mailing.render({ id: '1002' })];
     expect(linkIn(ada)).not.toBe(linkIn(grace));

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 export const mailRuns = 10_000;
 
 /** Time limit of such a property on a busy machine, in milliseconds. */
-export const patience = 120_000;
+export const propertyTimeoutMs = 120_000;
 
 /** Checks a property, throws with its smallest counterexample, and reports the number of runs and the seed. */
 export function hold<Values>(property: fc.IProperty<Values>, numRuns: number): string {

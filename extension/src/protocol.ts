@@ -54,7 +54,7 @@ export type ExplainedFinding = Pick<Finding, 'code' | 'severity'> & Sentence;
 export interface PanelLink {
   readonly id: LinkId;
   readonly text: string;
-  readonly original: string;
+  readonly originalUrl: string;
   readonly action: Action;
   readonly mark: Mark;
   /** What the wrapped link will look like; its token is made when the mail is sent. */

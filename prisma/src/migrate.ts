@@ -78,7 +78,7 @@ async function recorded(client: pg.Client): Promise<Map<string, string>> {
   const failed = rows.find((row) => !row.finished_at && !row.rolled_back_at);
   if (failed) {
     throw new Error(
-      `Migration ${failed.migration_name} failed earlier. Mend the database, then mark it with \`prisma migrate resolve\`.`,
+      `Migration ${failed.migration_name} failed earlier. Repair the database, then mark it with \`prisma migrate resolve\`.`,
     );
   }
   return new Map(rows.filter((row) => !row.rolled_back_at).map((row) => [row.migration_name, row.checksum]));

@@ -20,14 +20,14 @@ export function observed(dns: Partial<DnsSeen> = {}, rest: Partial<Observation> 
 /** All servers give the same answer. */
 export function all(answer: HostAnswer): readonly ServerView[] {
   return [
-    holder('ns1.brand.com', answer),
-    holder('ns2.brand.com', answer),
+    nameServer('ns1.brand.com', answer),
+    nameServer('ns2.brand.com', answer),
     resolver('1.1.1.1', answer),
     resolver('9.9.9.9', answer),
   ];
 }
 
-export const holder = (server: string, answer: HostAnswer, again?: HostAnswer): ServerView => ({
+export const nameServer = (server: string, answer: HostAnswer, again?: HostAnswer): ServerView => ({
   server,
   role: 'authoritative',
   answer,
@@ -76,8 +76,8 @@ export const examples: Readonly<Record<DiagnosisCode, readonly Observation[]>> =
     pointsTo('K3X9T7M2W5Q8.CNAME.Waymark.example.'),
     pointsTo(target, `${target}.`),
     mixed(
-      holder('ns1.brand.com', cname(target)),
-      holder('ns2.brand.com', failed('timeout')),
+      nameServer('ns1.brand.com', cname(target)),
+      nameServer('ns2.brand.com', failed('timeout')),
       resolver('1.1.1.1', cname(target)),
     ),
     mixed(resolver('1.1.1.1', cname(target)), resolver('9.9.9.9', failed('servfail'))),
@@ -111,7 +111,7 @@ export const examples: Readonly<Record<DiagnosisCode, readonly Observation[]>> =
     noRecord(),
     observed({ views: all(noName), chain: [] }),
     noRecord({ others: ['TXT'] }),
-    observed({ views: [holder('ns1.brand.com', empty), resolver('1.1.1.1', noName)], chain: [] }),
+    observed({ views: [nameServer('ns1.brand.com', empty), resolver('1.1.1.1', noName)], chain: [] }),
   ],
   domain_missing: [observed({ zone: null, zoneMissing: true, views: all(noName), chain: [] })],
   wrong_target: [
@@ -121,7 +121,7 @@ export const examples: Readonly<Record<DiagnosisCode, readonly Observation[]>> =
     pointsTo('cname.waymark.example.brand.com'),
     pointsTo('_acme.other.example'),
     leadsThrough('one.brand.net', 'two.brand.net'),
-    mixed(holder('ns1.brand.com', cname('one.example')), resolver('1.1.1.1', cname('two.example'))),
+    mixed(nameServer('ns1.brand.com', cname('one.example')), resolver('1.1.1.1', cname('two.example'))),
   ],
   wrong_target_wildcard: [
     observed({ views: all(cname('shop.example')), chain: ['shop.example'], sibling: cname('Shop.example.') }),
@@ -174,11 +174,14 @@ export const examples: Readonly<Record<DiagnosisCode, readonly Observation[]>> =
   ],
   delegated: [
     observed({ views: all({ kind: 'delegated', servers: ['ns.other.example'] }), chain: [] }),
-    mixed(holder('ns1.brand.com', { kind: 'delegated', servers: ['NS.Other.example.'] }), resolver('1.1.1.1', empty)),
-    mixed(holder('ns1.brand.com', { kind: 'delegated', servers: [] }), resolver('1.1.1.1', failed('servfail'))),
+    mixed(
+      nameServer('ns1.brand.com', { kind: 'delegated', servers: ['NS.Other.example.'] }),
+      resolver('1.1.1.1', empty),
+    ),
+    mixed(nameServer('ns1.brand.com', { kind: 'delegated', servers: [] }), resolver('1.1.1.1', failed('servfail'))),
   ],
   dnssec_bogus: [
-    mixed(holder('ns1.brand.com', cname(target)), resolver('1.1.1.1', failed('servfail'))),
+    mixed(nameServer('ns1.brand.com', cname(target)), resolver('1.1.1.1', failed('servfail'))),
     observed({ views: [resolver('1.1.1.1', failed('servfail'))], zone: null }),
   ].map((seen) => ({ ...seen, dns: seen.dns && { ...seen.dns, bogus: true } })),
   https_unreachable: (['refused', 'timeout', 'private', 'broken'] as const).map((reason) =>
@@ -192,14 +195,14 @@ export const examples: Readonly<Record<DiagnosisCode, readonly Observation[]>> =
     https({ kind: 'other-server', status: 200, server: '' }),
   ],
   propagating: [
-    mixed(holder('ns1.brand.com', cname(target)), holder('ns2.brand.com', noName)),
-    mixed(holder('ns1.brand.com', cname(target)), resolver('1.1.1.1', empty)),
-    mixed(holder('ns1.brand.com', cname('old.example')), resolver('1.1.1.1', cname(target))),
-    mixed(holder('ns1.brand.com', addresses(edge[0]!)), resolver('1.1.1.1', noName)),
+    mixed(nameServer('ns1.brand.com', cname(target)), nameServer('ns2.brand.com', noName)),
+    mixed(nameServer('ns1.brand.com', cname(target)), resolver('1.1.1.1', empty)),
+    mixed(nameServer('ns1.brand.com', cname('old.example')), resolver('1.1.1.1', cname(target))),
+    mixed(nameServer('ns1.brand.com', addresses(edge[0]!)), resolver('1.1.1.1', noName)),
   ],
   unstable: [
-    mixed(holder('ns1.brand.com', cname(target), cname('old.example')), resolver('1.1.1.1', cname(target))),
-    mixed(holder('ns1.brand.com', noName, cname(target))),
+    mixed(nameServer('ns1.brand.com', cname(target), cname('old.example')), resolver('1.1.1.1', cname(target))),
+    mixed(nameServer('ns1.brand.com', noName, cname(target))),
   ],
   edge_unresolvable: [
     observed({ edge: [] }),
@@ -208,17 +211,17 @@ export const examples: Readonly<Record<DiagnosisCode, readonly Observation[]>> =
   servfail: [observed({ views: all(failed('servfail')) }), mixed(resolver('1.1.1.1', failed('servfail')))],
   refused: [
     observed({ views: all(failed('refused')) }),
-    mixed(holder('ns1.brand.com', failed('refused')), holder('ns2.brand.com', failed('timeout'))),
+    mixed(nameServer('ns1.brand.com', failed('refused')), nameServer('ns2.brand.com', failed('timeout'))),
   ],
   timeout: [
     observed({ views: all(failed('timeout')) }),
-    mixed(holder('ns1.brand.com', failed('timeout')), resolver('1.1.1.1', failed('servfail'))),
+    mixed(nameServer('ns1.brand.com', failed('timeout')), resolver('1.1.1.1', failed('servfail'))),
   ],
   lame: [
     observed({ views: all(failed('lame')) }),
     mixed(
-      holder('ns1.brand.com', failed('lame')),
-      holder('ns2.brand.com', failed('servfail')),
+      nameServer('ns1.brand.com', failed('lame')),
+      nameServer('ns2.brand.com', failed('servfail')),
       resolver('1.1.1.1', failed('servfail')),
     ),
   ],
@@ -226,7 +229,7 @@ export const examples: Readonly<Record<DiagnosisCode, readonly Observation[]>> =
     mixed(),
     mixed(resolver('1.1.1.1', failed('timeout')), resolver('9.9.9.9', failed('timeout'))),
     mixed(resolver('1.1.1.1', failed('resolver_error'))),
-    mixed(holder('ns1.brand.com', failed('resolver_error')), resolver('1.1.1.1', failed('servfail'))),
+    mixed(nameServer('ns1.brand.com', failed('resolver_error')), resolver('1.1.1.1', failed('servfail'))),
   ],
 };
 

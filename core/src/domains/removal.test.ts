@@ -6,7 +6,7 @@ import {
   edge,
   empty,
   failed,
-  holder,
+  nameServer,
   noName,
   observed,
   resolver,
@@ -29,19 +29,19 @@ describe('the record of a domain to be removed', () => {
     ['the host never had one', observed({}, { host: 'click.localhost', dns: null, https: null })],
     [
       'only resolvers remember it',
-      observed({ views: [holder('ns1.brand.com', noName), resolver('1.1.1.1', cname(target))] }, noHttps),
+      observed({ views: [nameServer('ns1.brand.com', noName), resolver('1.1.1.1', cname(target))] }, noHttps),
     ],
     [
       'one server says so and the other does not answer',
       observed(
-        { views: [holder('ns1.brand.com', noName), holder('ns2.brand.com', failed('timeout'))], chain: [] },
+        { views: [nameServer('ns1.brand.com', noName), nameServer('ns2.brand.com', failed('timeout'))], chain: [] },
         noHttps,
       ),
     ],
     [
       'resolvers see none, where the servers of the zone do not answer',
       observed(
-        { views: [holder('ns1.brand.com', failed('timeout')), resolver('1.1.1.1', noName)], chain: [] },
+        { views: [nameServer('ns1.brand.com', failed('timeout')), resolver('1.1.1.1', noName)], chain: [] },
         noHttps,
       ),
     ],
@@ -71,12 +71,12 @@ describe('the record of a domain to be removed', () => {
     ],
     [
       'one of several servers still has it',
-      observed({ views: [holder('ns1.brand.com', noName), holder('ns2.brand.com', cname(target))] }, noHttps),
+      observed({ views: [nameServer('ns1.brand.com', noName), nameServer('ns2.brand.com', cname(target))] }, noHttps),
       `click.brand.com CNAME ${target}`,
     ],
     [
       'a server gives it out every other time',
-      observed({ views: [holder('ns1.brand.com', cname(target), noName)] }, noHttps),
+      observed({ views: [nameServer('ns1.brand.com', cname(target), noName)] }, noHttps),
       `click.brand.com CNAME ${target}`,
     ],
     [
@@ -86,7 +86,7 @@ describe('the record of a domain to be removed', () => {
     ],
     [
       'the name was delegated and leads here from there',
-      observed({ views: [holder('ns1.brand.com', delegated), resolver('1.1.1.1', cname(target))] }),
+      observed({ views: [nameServer('ns1.brand.com', delegated), resolver('1.1.1.1', cname(target))] }),
       `click.brand.com CNAME ${target}`,
     ],
   ];
@@ -96,12 +96,12 @@ describe('the record of a domain to be removed', () => {
   });
 
   it('is reported with the servers that have it', () => {
-    const views = [holder('ns1.brand.com', noName), holder('ns2.brand.com', cname(target))];
+    const views = [nameServer('ns1.brand.com', noName), nameServer('ns2.brand.com', cname(target))];
     expect(standingOf(observed({ views }, noHttps))).toMatchObject({ servers: ['ns2.brand.com'] });
   });
 
   it('is unknown when no server answers', () => {
-    const views = [holder('ns1.brand.com', failed('timeout')), resolver('1.1.1.1', failed('servfail'))];
+    const views = [nameServer('ns1.brand.com', failed('timeout')), resolver('1.1.1.1', failed('servfail'))];
     expect(standingOf(observed({ views, chain: [] }, noHttps))).toEqual({
       kind: 'unknown',
       servers: ['ns1.brand.com', '1.1.1.1'],

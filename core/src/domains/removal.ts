@@ -34,8 +34,8 @@ export function standingOf(observation: Observation): Standing {
 
 function whoKnows(views: readonly ServerView[]): readonly ServerView[] {
   const usable = views.filter(({ answer }) => answer.kind !== 'failure' && answer.kind !== 'delegated');
-  const holders = usable.filter(({ role }) => role === 'authoritative');
-  return holders.length > 0 ? holders : usable;
+  const nameServers = usable.filter(({ role }) => role === 'authoritative');
+  return nameServers.length > 0 ? nameServers : usable;
 }
 
 function leadsHere(answer: HostAnswer, { target }: Observation, { chain, edge }: DnsSeen): boolean {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { cname, failed, holder, noName, observed, resolver } from './observation.testing.ts';
+import { cname, failed, nameServer, noName, observed, resolver } from './observation.testing.ts';
 import { countRespondingServers } from './responding-servers.ts';
 
 describe('responding servers', () => {
   it('are the servers with a usable answer about the host, each counted once', () => {
     const views = [
-      holder('ns1.brand.com', noName),
-      holder('ns1.brand.com', cname('x.example')),
+      nameServer('ns1.brand.com', noName),
+      nameServer('ns1.brand.com', cname('x.example')),
       resolver('1.1.1.1', noName),
       resolver('9.9.9.9', failed('timeout')),
     ];

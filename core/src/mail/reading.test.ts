@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hold, mailRuns, patience } from '../runs.testing.ts';
+import { hold, mailRuns, propertyTimeoutMs } from '../runs.testing.ts';
 import { mailLike, wholeMail } from '../wrap/mail-like.testing.ts';
 import { differenceToParser, disputed } from './parser-links.testing.ts';
 
@@ -14,6 +14,6 @@ describe('the reader of a mail', () => {
       });
       console.log(`the same links as a standards parser: ${hold(property, mailRuns)}`);
     },
-    patience,
+    propertyTimeoutMs,
   );
 });

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hold, mailRuns, patience } from '../runs.testing.ts';
+import { hold, mailRuns, propertyTimeoutMs } from '../runs.testing.ts';
 import { hashRecipientId } from './recipient-id.ts';
 import { decodeKey } from './signing-key.ts';
 import { type TokenCase, tokenBehaviours } from './token.conformance.ts';
@@ -41,7 +41,7 @@ describe('a token', () => {
         const property = fc.property(cases, (given) => holds({ seal: sealToken, open: openToken }, given));
         console.log(`a token ${behaviour}: ${hold(property, mailRuns)}`);
       },
-      patience,
+      propertyTimeoutMs,
     );
   }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { growth, workClock } from '../growth.testing.ts';
 import { findMergeTags } from '../mail/merge-tags.ts';
-import { hold, mailRuns, patience } from '../runs.testing.ts';
+import { hold, mailRuns, propertyTimeoutMs } from '../runs.testing.ts';
 import { hostileParts } from './hostile.testing.ts';
 import { prepare } from './prepare.ts';
 import { context } from './promise.testing.ts';
@@ -59,7 +59,7 @@ describe('time is linear', () => {
       read(html);
       expect(workClock() - start).toBeLessThan(2000);
     },
-    patience,
+    propertyTimeoutMs,
   );
 });
 
@@ -86,6 +86,6 @@ describe('nothing throws', () => {
       });
       console.log(`nothing throws: ${hold(property, mailRuns)}`);
     },
-    patience,
+    propertyTimeoutMs,
   );
 });

@@ -1,7 +1,7 @@
 import { type Html5libCase, tokenizerCases, treeCases } from '@waymark/corpus/html5lib';
 import { describe, expect, it } from 'vitest';
 import { differenceToParser, disputed } from '../mail/parser-links.testing.ts';
-import { patience } from '../runs.testing.ts';
+import { propertyTimeoutMs } from '../runs.testing.ts';
 import { brokenPromises } from './promise.conformance.ts';
 import { recipient, wrapOnce } from './promise.testing.ts';
 
@@ -40,6 +40,6 @@ describe('the inputs of the shared tests of HTML parsers keep every promise', ()
       expect(broken(cases)).toEqual([]);
       expect(comparable.filter((text) => differenceToParser(text) !== undefined)).toEqual([]);
     },
-    patience,
+    propertyTimeoutMs,
   );
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hold, mailRuns, patience } from '../runs.testing.ts';
+import { hold, mailRuns, propertyTimeoutMs } from '../runs.testing.ts';
 import { mailCase } from './mail-like.testing.ts';
 import { promises } from './promise.conformance.ts';
 import { wrapOnce } from './promise.testing.ts';
@@ -14,6 +14,6 @@ describe('whatever mail is wrapped', () => {
       });
       console.log(`${name}: ${hold(property, mailRuns)}`);
     },
-    patience,
+    propertyTimeoutMs,
   );
 });

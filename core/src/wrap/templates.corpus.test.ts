@@ -1,7 +1,7 @@
 import { sources } from '@waymark/corpus/sources';
 import { afterAll, describe, expect, it } from 'vitest';
 import { differenceToParser } from '../mail/parser-links.testing.ts';
-import { patience } from '../runs.testing.ts';
+import { propertyTimeoutMs } from '../runs.testing.ts';
 import { prepare } from './prepare.ts';
 import { brokenPromises, changedOutside } from './promise.conformance.ts';
 import { context, recipient, wrapOnce } from './promise.testing.ts';
@@ -49,7 +49,7 @@ describe('third-party mails keep every promise', () => {
         'changed outside': sum(cases.map((given) => changedOutside(wrapOnce, given))),
       });
     },
-    patience,
+    propertyTimeoutMs,
   );
 
   afterAll(() => console.table(rows));

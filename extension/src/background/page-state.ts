@@ -20,7 +20,7 @@ function panelLink(link: PreviewLink, { frameId, index, link: pageLink }: Joined
   return {
     id: { frameId, index },
     text: pageLink.text || pageLink.label,
-    original: link.originalUrl,
+    originalUrl: link.originalUrl,
     action: link.action,
     mark: markOf(link.action, link.findings),
     wrapped: link.wrapped,
@@ -37,7 +37,7 @@ function panelLink(link: PreviewLink, { frameId, index, link: pageLink }: Joined
 function growthOf(links: readonly PanelLink[]): number | undefined {
   const wrapped = links.filter((link) => link.wrapped !== undefined);
   if (wrapped.length === 0) return undefined;
-  return wrapped.reduce((sum, link) => sum + bytes(link.wrapped ?? '') - bytes(link.original), 0);
+  return wrapped.reduce((sum, link) => sum + bytes(link.wrapped ?? '') - bytes(link.originalUrl), 0);
 }
 
 /** Everything the panel shows; `joined` are the links the preview was made for, in the same order. */

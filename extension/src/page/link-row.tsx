@@ -91,8 +91,8 @@ export function LinkRow({ link, t, onPoint, onTry }: LinkRowProps) {
             </span>
           )}
         </p>
-        <p class="mono soft original" title={link.original} data-testid="link-original">
-          {link.original}
+        <p class="mono soft original" title={link.originalUrl} data-testid="link-original">
+          {link.originalUrl}
         </p>
         {link.wrapped !== undefined && (
           <p class="mono becomes" title={link.wrapped}>

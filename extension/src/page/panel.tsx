@@ -139,7 +139,7 @@ export function Panel({ state, layout, t, onLayoutChange, onClose, onSignIn, onP
               <ul aria-label={t('link.list')} data-testid="panel-links">
                 {shown.map((link) => (
                   <LinkRow
-                    key={`${link.id.frameId}/${link.id.index}/${link.original}`}
+                    key={`${link.id.frameId}/${link.id.index}/${link.originalUrl}`}
                     link={link}
                     t={t}
                     onPoint={onPoint}

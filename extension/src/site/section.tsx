@@ -25,9 +25,9 @@ function PageSummary({ links, editors }: PageState) {
       </p>
       {attention.length > 0 && (
         <ul class="found" aria-label={t('page.findings')} data-testid="page-findings">
-          {attention.slice(0, maxShown).map(({ id, text, original, findings, mark }) => (
+          {attention.slice(0, maxShown).map(({ id, text, originalUrl, findings, mark }) => (
             <li key={`${id.frameId}/${id.index}`} class={mark}>
-              <span class="name">{text || original}</span>
+              <span class="name">{text || originalUrl}</span>
               <FindingList findings={findings.filter(({ severity }) => severity !== 'info')} />
             </li>
           ))}

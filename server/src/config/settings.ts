@@ -90,7 +90,7 @@ const schema = z.object({
     description:
       'How many processes answer on the port, 1 to 64: one for each processor core that links may use. Each keeps an event log and a copy of the link map of its own, in WAYMARK_DATA.',
   }),
-  WAYMARK_HOT_LINKS: wholeNumber(1000, 10_000_000).default(1_000_000).register(texts, {
+  WAYMARK_CACHED_LINKS: wholeNumber(1000, 10_000_000).default(1_000_000).register(texts, {
     fallback: '1000000',
     description:
       'How many links each process keeps in memory, 1000 to 10000000, at about 200 bytes each. All others are read from its copy of the link map in WAYMARK_DATA when they are clicked, which takes some microseconds.',
@@ -200,7 +200,7 @@ export interface Config {
   readonly dataFolder: string;
   readonly databaseUrl: string | undefined;
   readonly processes: number;
-  readonly hotLinks: number;
+  readonly maxCachedLinks: number;
   readonly eventSync: 'answer' | 'interval';
   /** In bytes. */
   readonly eventLogLimit: number;
@@ -256,7 +256,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataFolder: values.WAYMARK_DATA,
     databaseUrl: values.DATABASE_URL,
     processes: values.WAYMARK_PROCESSES,
-    hotLinks: values.WAYMARK_HOT_LINKS,
+    maxCachedLinks: values.WAYMARK_CACHED_LINKS,
     eventSync: values.WAYMARK_EVENT_SYNC,
     eventLogLimit: values.WAYMARK_EVENT_LOG_LIMIT,
     natsUrl: values.NATS_URL,

@@ -26,7 +26,7 @@ async function eventsOf(...recipients: (string | undefined)[]): Promise<(string 
 }
 
 describe('a recipient who opted out', () => {
-  it('is redirected and shown the pixel as before, and nothing is stored about it until the opt-out is withdrawn', async () => {
+  it('is redirected and shown the pixel as before, and nothing is stored about it until they opt in again', async () => {
     expect(await eventsOf('4711')).toEqual(['4711', '4711']);
     edge.linkMap.apply([{ kind: 'opt_out', id: 'brand 4711' }]);
     expect(await eventsOf('4711', '4712', undefined)).toEqual(['4712', '4712', undefined, undefined]);

@@ -24,9 +24,9 @@ let server: MisbehavingServer;
 afterEach(() => server.stop());
 afterAll(() => client.close());
 
-async function ask(udp: Behaviour, tcp?: Behaviour, patience = 8000) {
+async function ask(udp: Behaviour, tcp?: Behaviour, timeoutMs = 8000) {
   server = await startMisbehavingServer(udp, tcp);
-  return client.ask(server.at, { name, type: 'A', recursive: false }, { at: Date.now() + patience });
+  return client.ask(server.at, { name, type: 'A', recursive: false }, { at: Date.now() + timeoutMs });
 }
 
 const found = { code: 0, authoritative: true, answers: [{ type: 'CNAME', data: 'target.example' }] };
@@ -198,8 +198,8 @@ describe('the rate limit of a server', () => {
   const question = { name, type: 'A', recursive: true } as const;
   const paced = (perSecond: number, behaviour: Behaviour, tcp?: Behaviour) => async () => {
     server = await startMisbehavingServer(behaviour, tcp);
-    const pace = createRateLimiter(perSecond);
-    return new DnsClient((at: DnsServer) => (at === server.at ? pace : undefined));
+    const limiter = createRateLimiter(perSecond);
+    return new DnsClient((at: DnsServer) => (at === server.at ? limiter : undefined));
   };
 
   it('applies to every query to it, including TCP and retries, and to no other server', async () => {

@@ -32,12 +32,12 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 /** Sends a mail to a recipient; clicking in it leads to the shop, whether or not the click is stored. */
-async function mailTo(key: string) {
+async function mailTo(id: string) {
   const { html: mail, mailingId } = await api.mailings.wrap.mutate({
     projectId,
     name: 'November',
     html,
-    recipient: { id: key },
+    recipient: { id },
   });
   const { host, pathname } = new URL(/href="([^"]+)"/.exec(mail)![1]!);
   const click = async () => {
@@ -60,7 +60,7 @@ const secretOf = async (id: string) =>
   (await server.database.signingKey.findFirstOrThrow({ where: { domainId: storedId(id) } })).secret;
 
 describe('an opt-out', () => {
-  it('applies to mail sent before it, until it is withdrawn', async () => {
+  it('applies to mail sent before it, until the recipient opts in again', async () => {
     const { click } = await mailTo('4711');
     await click();
     expect(await storedRecipients()).toEqual(['4711']);

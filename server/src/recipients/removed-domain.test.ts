@@ -25,8 +25,8 @@ describe('after the only domain of an account was removed', () => {
     const { id: projectId } = await api.projects.create.mutate({ name: 'Newsletter' });
     await api.projects.update.mutate({ id: projectId, clickDomainId: domainId });
     const html = '<a href="https://brand.com/shop">Shop</a>';
-    for (const key of [address, '4711']) {
-      const mail = await api.mailings.wrap.mutate({ projectId, name: 'November', html, recipient: { id: key } });
+    for (const id of [address, '4711']) {
+      const mail = await api.mailings.wrap.mutate({ projectId, name: 'November', html, recipient: { id } });
       const { pathname } = new URL(/href="([^"]+)"/.exec(mail.html)![1]!);
       expect((await server.ask(pathname, { host })).status).toBe(302);
     }
@@ -50,7 +50,7 @@ describe('after the only domain of an account was removed', () => {
     expect(optOuts.map(({ recipientId }) => recipientId)).toEqual(['4711']);
   });
 
-  it('an opt-out from before the removal can be withdrawn', async () => {
+  it('an opt-out from before the removal can be undone by opting in', async () => {
     await server.database.optOut.create({ data: { accountId, recipientId: hash } });
     expect(await api.recipients.optIn.mutate({ recipientIds: [address] })).toEqual({ ids: 1 });
   });

@@ -61,7 +61,11 @@ export async function startLinks(config: Config, log: Log, worker?: Worker): Pro
   opened.defer(() => replica.close());
 
   let lookUp = (): ReturnType<typeof createLookUp> => async () => [];
-  const linkMap = new LinkMap({ replica, maxCachedLinks: config.hotLinks, lookUp: (kind, id) => lookUp()(kind, id) });
+  const linkMap = new LinkMap({
+    replica,
+    maxCachedLinks: config.maxCachedLinks,
+    lookUp: (kind, id) => lookUp()(kind, id),
+  });
   if (knowsAllHosts(linkMap)) gate.open();
   let reason = 'starting';
   let app: RequestListener = createWaitingApp({ reason: () => reason, metrics, metricsSecret: config.metricsSecret });

@@ -246,7 +246,7 @@ export const diagnosesEn: DiagnosisSentences = {
     title: 'The target does not resolve',
     explanation: '{host} points to {target}, and that name has no address at the moment.',
     advice:
-      'This is not yours to mend: the operator of Waymark has to look at its CNAME zone. We ask again by ourselves.',
+      'This is not yours to fix: the operator of Waymark has to look at its CNAME zone. We ask again by ourselves.',
   },
   servfail: {
     title: 'DNS could not answer',

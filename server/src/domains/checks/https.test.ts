@@ -45,9 +45,9 @@ const secure = (certificate: Certificate, answer: RequestListener = edge) =>
 
 function probeAt(
   port: number,
-  { scheme = 'https', patience = 5000, addresses = ['127.0.0.1'], lastSeen, mayConnect = () => true } = {} as {
+  { scheme = 'https', timeoutMs = 5000, addresses = ['127.0.0.1'], lastSeen, mayConnect = () => true } = {} as {
     scheme?: string;
-    patience?: number;
+    timeoutMs?: number;
     addresses?: readonly string[];
     lastSeen?: readonly string[];
     mayConnect?: (address: string) => boolean;
@@ -55,7 +55,7 @@ function probeAt(
 ) {
   const options = { addressesOf: async () => addresses, mayConnect, ca: authority.root };
   const probed = { host, origin: `${scheme}://${host}:${port}`, keyId: 3, key, lastSeen };
-  return probe(probed, options, { at: Date.now() + patience });
+  return probe(probed, options, { at: Date.now() + timeoutMs });
 }
 
 describe('a request to a tracking domain', needs('openssl'), () => {
@@ -155,7 +155,7 @@ describe('a server that cannot be reached', needs('openssl'), () => {
 
   it('accepts the connection and says nothing', async () => {
     const silent = createSocketServer((socket) => ended.push(async () => socket.destroy()));
-    expect(await probeAt(await listening(silent), { patience: 300 })).toEqual({
+    expect(await probeAt(await listening(silent), { timeoutMs: 300 })).toEqual({
       kind: 'unreachable',
       reason: 'timeout',
       address,

@@ -58,10 +58,10 @@ async function probeAt(
   { at, signal }: Deadline,
 ): Promise<HttpsSeen | 'no-route'> {
   const token = `${keyId}.${randomBytes(24).toString('base64url')}`;
-  const patience = Math.max(1, at - Date.now());
+  const timeoutMs = Math.max(1, at - Date.now());
   try {
     const answer = await requestAt(new URL(`${probePath}${token}`, origin), address, {
-      timeoutMs: patience,
+      timeoutMs,
       signal,
       ca,
     });

@@ -97,7 +97,7 @@ describe('the link map', () => {
     expect(map.link(7)?.mailing.clickDomainId).toBeNull();
   });
 
-  it('knows who opted out of which account, and when that is withdrawn', () => {
+  it('knows who opted out of which account, and who opted in again', () => {
     const map = mapOf(...mailing, ...mailingEntities(4, 'd1', { accountId: 'other' }));
     const optedOut = (id: number, recipient: string | undefined) => map.optedOut(map.mailing(id)!, recipient);
     expect([optedOut(3, 'reader 1'), optedOut(4, 'reader 1')]).toEqual([false, false]);

@@ -94,7 +94,7 @@ describe('clicks that are judged together', () => {
       Array(3).fill('browser'),
     ],
     [
-      'a gateway in mail without recipient keys',
+      'a gateway in mail without recipient ids',
       [0, 1, 2].map((link) => clicks(link, link * 0.1, { recipientId: undefined })),
       Array(3).fill('many-links'),
     ],
