@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { files, read, root } from './tree.ts';
 
@@ -10,6 +10,16 @@ function pagesNamedIn(text: string): string[] {
   return [...text.matchAll(/(?<![\w/*.-])[\w./-]*?([\w-]+\.md)\b/g)].map(([, page]) => page!);
 }
 
+/** The ids of a page's headings, as GitHub makes them. */
+function headingsOf(page: string): string[] {
+  return [...read(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}_ -]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
 describe('pages', () => {
   const names = new Set(files.filter((file) => file.endsWith('.md')).map((file) => file.split('/').at(-1)!));
 
@@ -18,6 +28,17 @@ describe('pages', () => {
       .filter((file) => !file.startsWith('.ci/'))
       .flatMap((file) => pagesNamedIn(read(file)).flatMap((page) => (names.has(page) ? [] : `${file} → ${page}`)));
     expect(missing).toEqual([]);
+  });
+
+  it('have the headings that links lead to', () => {
+    const broken = files
+      .filter((file) => file.endsWith('.md'))
+      .flatMap((file) =>
+        [...read(file).matchAll(/\]\((?!https?:)([^)#\s]*)#([^)\s]+)\)/g)]
+          .filter(([, page = '', id = '']) => !headingsOf(page ? join(dirname(file), page) : file).includes(id))
+          .map(([link]) => `${file} → ${link}`),
+      );
+    expect(broken).toEqual([]);
   });
 
   it('are found in links and in prose', () => {

@@ -48,19 +48,24 @@ describe('a hit is found', () => {
     expect(hits('API field', 'messages.register', 'await api.messages.register.mutate()')).toBe(1);
     expect(hits('API field', 'messageId', 'const id = messageIds; // messageId is gone')).toBe(0);
     expect(hits('API field', 'messageId', '```ts\nconst { messageId } = await x();\n```', 'docs/x.md')).toBe(1);
+    expect(hits('API field', 'messages.list', 'Call `messages.list`.', 'docs/x.md')).toBe(1);
     expect(hits('API field', 'messageId', 'The messageId: gone', 'docs/x.md')).toBe(0);
   });
 
   it('in names that are declared', () => {
     expect(hits('name', 'patience', 'const patience = 20;')).toBe(1);
-    expect(hits('name', 'patience', '  readonly patience: number;')).toBe(1);
-    expect(hits('name', 'learn', '  learn(states: Known[]): void {')).toBe(1);
+    expect(hits('name', 'patience', 'interface Wait { readonly patience: number }')).toBe(1);
+    expect(hits('name', 'patience', 'function wait(patience = 20) {}')).toBe(1);
+    expect(hits('name', 'patience', 'class Wait { #patience = 20; }')).toBe(1);
+    expect(hits('name', 'learn', 'class Map { learn(states: Known[]): void {} }')).toBe(1);
+    expect(hits('name', 'patience', "say('patience'); const patiences = 1;")).toBe(0);
     expect(hits('name', 'patience', '// Losing patience: no name.')).toBe(0);
   });
 
   it('in names of files', () => {
     expect(hits('file', 'hot-set', '', 'server/src/edge/hot-set.conformance.ts')).toBe(1);
     expect(hits('file', 'src/services.ts', '', 'server/src/services.ts')).toBe(1);
+    expect(hits('file', 'preview', '', 'server/src/preview/router.ts')).toBe(1);
     expect(hits('file', 'hot-set', '', 'server/src/edge/hot-sets.ts')).toBe(0);
   });
 
@@ -69,6 +74,9 @@ describe('a hit is found', () => {
     expect(hits('column', 'consent', '  consent   String', 'prisma/schema/x.prisma')).toBe(1);
     expect(hits('column', 'message_id', 'query(`SELECT message_id FROM event`)')).toBe(1);
     expect(hits('column', 'message', 'query(`SELECT 1 FROM message WHERE true`)')).toBe(1);
+    expect(hits('column', 'message', "query('DELETE FROM message')")).toBe(1);
+    expect(hits('column', 'went_bad', 'enum AlertType {\n  went_bad\n}', 'prisma/schema/x.prisma')).toBe(1);
+    expect(hits('column', 'link_message', '  @@index([id], map: "link_message")', 'prisma/schema/x.prisma')).toBe(1);
     expect(hits('column', 'message', 'throw new Error(`The message is gone.`)')).toBe(0);
   });
 });

@@ -1,3 +1,4 @@
+import { parseSync, Visitor } from 'vite';
 import { files, read } from './tree.ts';
 
 /** Where an old identifier must no longer occur. */
@@ -32,15 +33,18 @@ export function oldWordsIn(page: string): OldWord[] {
 /** Places in a text where a word stands in a scope. */
 export const matchers: Readonly<Record<Scope, (text: Text, old: string) => number>> = {
   file: ({ file }, old) =>
-    old.includes('/') ? Number(`/${file}`.includes(`/${old}`)) : Number(file.split('/').at(-1)!.split('.')[0] === old),
+    old.includes('/')
+      ? Number(`/${file}`.includes(`/${old}`))
+      : Number(file.split('/').some((part) => part.split('.')[0] === old)),
   export: ({ file, text }, old) => (isCode(file) ? exportsOf(text).filter((name) => name === old).length : 0),
-  name: ({ file, text }, old) => (isCode(file) ? declarationsOf(text, old) + memberships(text, old) : 0),
+  name: ({ file, text }, old) => (isCode(file) && text.includes(old) ? identifiersIn(file, text, old) : 0),
   'API field': ({ file, text }, old) => {
     if (isApi(file)) return fieldsOf(text, old);
-    return file.endsWith('.md') ? fieldsOf(codeBlocks(text), old) : 0;
+    return file.endsWith('.md') ? fieldsOf(codeBlocks(text), old) + (old.includes('.') ? quotedIn(text, old) : 0) : 0;
   },
   column: ({ file, text }, old) => {
-    if (file.endsWith('.prisma')) return count(text, new RegExp(`map\\("${old}"\\)|^  ${old} +\\w(?!.*@map)`, 'gm'));
+    if (file.endsWith('.prisma'))
+      return count(text, new RegExp(`map(?:\\(|: )"${old}"|^  ${old}(?: +\\w(?!.*@map)|$)`, 'gm'));
     return isCode(file) ? count(sqlOf(text), new RegExp(`(?<![\\w$'-])${old}(?![\\w'-])`, 'g')) : 0;
   },
 };
@@ -85,13 +89,14 @@ function exportsOf(text: string): string[] {
   return [...[...declared].map(([, name]) => name!), ...listed];
 }
 
-function declarationsOf(text: string, name: string): number {
-  return count(text, new RegExp(`\\b(?:const|let|function|class|interface|type)\\*? ${name}\\b`, 'g'));
-}
-
-/** As a key of an object or a type, as a private field, or as a method. */
-function memberships(text: string, name: string): number {
-  return count(text, new RegExp(`^ +(?:readonly |async |static |#)*${name}(?:\\??:|\\()`, 'gm'));
+/** Wherever the name itself stands in code: declared, a parameter, a key, a private field; not in comments and texts. */
+function identifiersIn(file: string, text: string, name: string): number {
+  let found = 0;
+  const look = (node: { readonly name: string }) => {
+    if (node.name === name) found += 1;
+  };
+  new Visitor({ Identifier: look, PrivateIdentifier: look }).visit(parseSync(file, text).program);
+  return found;
 }
 
 /** As a key, as a shorthand among braces, as what is taken of an object, or as a quoted value. */
@@ -103,12 +108,15 @@ function fieldsOf(text: string, name: string): number {
   return count(text, new RegExp(key, 'gm'));
 }
 
+/** As inline code of a page. */
+const quotedIn = (text: string, old: string) => text.split(`\`${old}\``).length - 1;
+
 const codeBlocks = (text: string) => [...text.matchAll(/^```\w*\n([\s\S]*?)^```/gm)].map(([, code]) => code).join('\n');
 
-/** Template texts with SQL in them. */
+/** Texts with SQL in them. */
 function sqlOf(text: string): string {
-  return [...text.matchAll(/`[^`]*`/g)]
-    .map(([literal]) => literal)
-    .filter((literal) => /\b(SELECT|INSERT|UPDATE|DELETE|ALTER|CREATE|FROM|WHERE|JOIN)\b/.test(literal))
+  return [...text.matchAll(/`[^`]*`|'[^'\n]*'|"[^"\n]*"/g)]
+    .map(([literal]) => literal.slice(1, -1))
+    .filter((literal) => /\b(SELECT|INSERT|UPDATE|DELETE|ALTER|CREATE|FROM|WHERE|JOIN)\b [\w"*$]/.test(literal))
     .join('\n');
 }
