@@ -19,7 +19,7 @@ import type { Memory } from './soak-server.ts';
 const seconds = Number(process.argv[2] ?? 300);
 const samples = 20;
 /** Growth over the second half, as a straight line through its samples has it, of what was there in the middle. */
-const mostGrowth = 0.02;
+const maxGrowth = 0.02;
 
 const megabytes = (bytes: number) => (bytes / 1024 / 1024).toFixed(1);
 
@@ -78,7 +78,7 @@ try {
   const half = memory.slice(samples / 2);
   const grown = { memory: growth(half.map(({ rss }) => rss)), heap: growth(half.map(({ heap }) => heap)) };
   const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
-  const isFlat = Math.max(grown.memory, grown.heap) <= mostGrowth;
+  const isFlat = Math.max(grown.memory, grown.heap) <= maxGrowth;
   console.log(
     `second half: memory ${percent(grown.memory)}, heap ${percent(grown.heap)}: ${isFlat ? 'flat' : 'NOT flat'}; ${clicks + opens} readers answered, ${dropped} dropped, ${wrong.length} wrong answers`,
   );

@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const dataFolder = process.env.WAYMARK_DATA || join(root, 'data');
 const host = 'click.demo.localhost';
 const recipient = '4711';
-const longestWait = 10_000;
+const maxWaitMs = 10_000;
 
 /** A problem that the user can fix; printed without a stack trace. */
 class Problem extends Error {}
@@ -131,7 +131,7 @@ async function wrappedLinks(waymark: Waymark, projectId: string, html: string): 
 async function showRecorded(waymark: Waymark, projectId: string, { mailingId }: PreparedMailing): Promise<void> {
   if (mailingId === null) return;
   const { api } = waymark;
-  const until = Date.now() + longestWait;
+  const until = Date.now() + maxWaitMs;
   let events = await api.events.list.query({ projectId, mailingId });
   while (events.length < 3 && Date.now() < until) {
     await sleep(100);

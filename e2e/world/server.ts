@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const main = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
-const longestStart = 20_000;
+const maxStartMs = 20_000;
 
 /** The real server as a process of its own. */
 export interface Server {
@@ -31,7 +31,7 @@ export async function startServer(settings: Readonly<Record<string, string>>): P
   const gone = new Promise<void>((done) => child.once('exit', () => done()));
 
   const note = join(dataFolder, 'server.json');
-  const until = Date.now() + longestStart;
+  const until = Date.now() + maxStartMs;
   while (!existsSync(note)) {
     if (child.exitCode !== null || Date.now() > until) {
       child.kill('SIGKILL');

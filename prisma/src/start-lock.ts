@@ -1,7 +1,7 @@
 import { closeSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const longestStart = 60_000;
+const maxStartMs = 60_000;
 
 /** True while a process with that id exists and may be signalled. */
 export function alive(pid: number): boolean {
@@ -18,7 +18,7 @@ export function alive(pid: number): boolean {
  * A lock whose holder died, or that is older than a minute, is taken over. Throws if it is still held after a minute.
  */
 export async function withStartLock<T>(file: string, start: () => Promise<T>): Promise<T> {
-  const deadline = Date.now() + longestStart;
+  const deadline = Date.now() + maxStartMs;
   while (!take(file)) {
     if (abandoned(file)) rmSync(file, { force: true });
     else if (Date.now() > deadline)
@@ -47,7 +47,7 @@ function take(file: string): boolean {
 function abandoned(file: string): boolean {
   try {
     const holder = Number(readFileSync(file, 'utf8'));
-    return (holder > 0 && !alive(holder)) || Date.now() - statSync(file).mtimeMs > longestStart;
+    return (holder > 0 && !alive(holder)) || Date.now() - statSync(file).mtimeMs > maxStartMs;
   } catch {
     return false;
   }

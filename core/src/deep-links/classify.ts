@@ -2,7 +2,7 @@ import { asBrowsersRead } from '../links/characters.ts';
 import { brokenScheme, dangerousScheme, schemeOf } from '../links/scheme.ts';
 import { usefulSchemes } from '../links/schemes.data.ts';
 import type { Address } from '../links/url/address.ts';
-import { longestLink, type ParsedUrl, parseAnyUrl, parseCommonUrl } from '../links/url/parse-url.ts';
+import { maxLinkLength, type ParsedUrl, parseAnyUrl, parseCommonUrl } from '../links/url/parse-url.ts';
 import { shapeFinder } from '../links/url/shapes.ts';
 import { type AppService, appServices } from './services.data.ts';
 
@@ -14,7 +14,7 @@ export const appService: (address: Address) => AppService | undefined = shapeFin
 
 /** Class of a link as written in a mail, entities decoded; 'none' if no browser may open it. Never throws. */
 export function classifyDeepLink(href: string): DeepLinkClass {
-  if (href.length > longestLink) return 'none';
+  if (href.length > maxLinkLength) return 'none';
   const opened = parseCommonUrl(href);
   if (opened !== undefined) return classOf(opened);
   const seen = asBrowsersRead(href);

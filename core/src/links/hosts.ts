@@ -8,7 +8,7 @@ export type HostKind = 'public' | 'public-address' | 'local' | 'single-label' | 
 type Groups = readonly number[];
 
 const label = /^[a-z0-9_-]{1,63}$/;
-const longestName = 253;
+const maxNameLength = 253;
 const dottedQuad = /^\d+\.\d+\.\d+\.\d+$/;
 
 const ipv4Blocks = specialIpv4.map((block) => parseBlock(block, ipv4Bytes, 8));
@@ -32,7 +32,7 @@ export const kindOf = memoizeByHost((hostname): HostKind => {
 
 function kindOfName(name: string): HostKind {
   const labels = name.split('.');
-  if (name.length > longestName || !labels.every((part) => label.test(part)) || !isCanonicalHost(name))
+  if (name.length > maxNameLength || !labels.every((part) => label.test(part)) || !isCanonicalHost(name))
     return 'impossible';
   if (labels.length === 1) return name === 'localhost' ? 'local' : 'single-label';
   const suffixes = [labels.at(-1), labels.slice(-2).join('.')];

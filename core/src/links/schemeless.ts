@@ -25,7 +25,7 @@ const placeholders = new Set(
       '-',
     ]),
 );
-const longestPlaceholder = 200;
+const maxPlaceholderLength = 200;
 const emptyWeb = /^https?:[\\/]*(?:www\.?)?$/i;
 const placeholderHost = /^https?:[\\/]+(?:undefined|null|nan|todo|tbd|url|link|your-?(?:link|url))(?:[/?#:]|$)/i;
 /** A note to oneself, with or without a description. */
@@ -34,7 +34,7 @@ const brackets = /^[<[({]\s*(.*?)\s*[>\])}]$/;
 
 /** A placeholder to be filled in later: a lone `#`, `TODO`, `https://`, `[object Object]`. */
 export function placeholder(seen: string): Finding | undefined {
-  if (seen.length > longestPlaceholder) return undefined;
+  if (seen.length > maxPlaceholderLength) return undefined;
   const word = seen.toLowerCase();
   const inside = brackets.exec(word)?.[1];
   const found =

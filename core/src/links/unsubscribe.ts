@@ -6,7 +6,7 @@ import { shapeFinder } from './url/shapes.ts';
 const knownAddress = shapeFinder(footerAddresses);
 const footerPhrase = new RegExp(Object.values(footerPhrases).flat().join('|'), 'iu');
 
-const longestPhrase = 120;
+const maxPhraseLength = 120;
 const footerRel = /(?:^|\s)(?:unsubscribe|opt-?out)(?:\s|$)/i;
 /** Path segments of editorial content, whose pages are about a topic and do not perform it. */
 const articles =
@@ -61,7 +61,7 @@ function isFooterParameter([name, value]: Parameter): boolean {
 }
 
 function saysFooterPhrase(text: string | undefined): boolean {
-  return text !== undefined && text.length <= longestPhrase && footerPhrase.test(text.normalize('NFC'));
+  return text !== undefined && text.length <= maxPhraseLength && footerPhrase.test(text.normalize('NFC'));
 }
 
 /** The address identifies a recipient: by a parameter's value or an opaque path segment. */

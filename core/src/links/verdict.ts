@@ -14,7 +14,7 @@ import { usefulSchemes } from './schemes.data.ts';
 import { unsubscribe } from './unsubscribe.ts';
 import type { Address } from './url/address.ts';
 import type { KnownHost } from './url/memoize.ts';
-import { longestLink, type ParsedUrl, parseAnyUrl, parseCommonUrl } from './url/parse-url.ts';
+import { maxLinkLength, type ParsedUrl, parseAnyUrl, parseCommonUrl } from './url/parse-url.ts';
 import { textMismatch } from './visible-text.ts';
 
 /** A link as its author wrote it. */
@@ -50,7 +50,7 @@ export interface VerdictContext {
 
 /** Judges one link. The rules run in order: what is refused, what is left alone, what is wrapped. Never throws. */
 export function verdict(link: LinkAsWritten, context: VerdictContext): Verdict {
-  if (link.originalUrl.length > longestLink)
+  if (link.originalUrl.length > maxLinkLength)
     return refuse(finding('too-long', { length: String(link.originalUrl.length) }));
   const opened = parseCommonUrl(link.originalUrl);
   if (opened !== undefined) return webLink(opened, link.originalUrl, link, context);
@@ -97,7 +97,7 @@ function webLink(opened: ParsedUrl, seen: string, link: LinkAsWritten, context: 
   if ('refusal' in opened) return refuse(opened.refusal);
   const { address, writtenHost, repaired } = opened;
   const { href, hostname } = address;
-  if (href.length > longestLink) return refuse(finding('too-long', { length: String(href.length) }));
+  if (href.length > maxLinkLength) return refuse(finding('too-long', { length: String(href.length) }));
   // Serialising an address can form a new merge tag; judging the result must give the same verdict.
   const tag = href === seen ? undefined : mergeTag(href);
   if (tag !== undefined) return leave(...tag);

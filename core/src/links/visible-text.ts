@@ -2,7 +2,7 @@ import { type Finding, finding } from './findings.ts';
 import { startsWithHost } from './schemeless.ts';
 import { readableHost } from './url/readable-host.ts';
 
-const longestText = 2048;
+const maxTextLength = 2048;
 const hasAddress = /\.|:\/\//;
 const scheme = /^https?:\/\//i;
 const around = /^[\s"'“„«<([]+|[\s"'”»>)\].,;:!?…]+$/g;
@@ -24,7 +24,7 @@ export function textMismatch(text: string | undefined, opens: string, behind?: s
 }
 
 function shownHost(text: string): string | undefined {
-  if (text.length > longestText || !hasAddress.test(text)) return undefined;
+  if (text.length > maxTextLength || !hasAddress.test(text)) return undefined;
   const address = text.replace(around, '');
   if (/\s/.test(address)) return undefined;
   if (scheme.test(address)) return URL.parse(address)?.hostname;

@@ -1,7 +1,7 @@
 import { decodeHTML } from 'entities';
 
 /** Enough to display and judge a link; a link that is never closed must not collect the whole mail. */
-const longestText = 1000;
+const maxTextLength = 1000;
 
 /** Tags that visually separate words. `<b>` and the like do not: `ban<b>k.com</b>` reads as one word. */
 const gaps: ReadonlySet<string> = new Set(
@@ -32,12 +32,12 @@ export class LinkText {
   }
 
   text(start: number, end: number): void {
-    if (this.#open === undefined || this.#raw.length >= longestText) return;
-    this.#raw += this.#html.slice(start, Math.min(end, start + longestText - this.#raw.length));
+    if (this.#open === undefined || this.#raw.length >= maxTextLength) return;
+    this.#raw += this.#html.slice(start, Math.min(end, start + maxTextLength - this.#raw.length));
   }
 
   tag(name: string): void {
-    if (this.#open !== undefined && this.#raw.length < longestText && gaps.has(name)) this.#raw += ' ';
+    if (this.#open !== undefined && this.#raw.length < maxTextLength && gaps.has(name)) this.#raw += ' ';
   }
 
   end(): void {

@@ -34,7 +34,7 @@ const clearEnd = new RegExp(`^${closing}*(?:$|[\\s<]|\\]\\(|[^\\x00-\\x7f])`, 'u
 const lookAhead = 64;
 
 const hostCase = /^.?[^\p{Lu}/]*(?:\/|$)/u;
-const longestLabel = 200;
+const maxLabelLength = 200;
 const words = /[\p{L}\p{N}]/u;
 const aroundWords = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
 
@@ -108,11 +108,11 @@ function isCertain(masked: string, start: number, end: number): boolean {
 }
 
 function label(text: string, from: number, { start, end }: Span, to: number): string {
-  const before = text.slice(Math.max(from, start - longestLabel), start);
+  const before = text.slice(Math.max(from, start - maxLabelLength), start);
   const lines = before.split('\n');
   const line = lines.at(-1) ?? '';
   if (words.test(line) && lines.length === 1 && from > 0) return tidy(line);
-  const after = text.slice(end, Math.min(to, end + longestLabel)).split('\n', 1)[0] ?? '';
+  const after = text.slice(end, Math.min(to, end + maxLabelLength)).split('\n', 1)[0] ?? '';
   const endsLine = end + after.length < to || to === text.length;
   const beside = `${line} ${endsLine ? after : ''}`;
   if (words.test(beside)) return tidy(beside);
@@ -120,5 +120,5 @@ function label(text: string, from: number, { start, end }: Span, to: number): st
 }
 
 function tidy(found: string): string {
-  return found.replace(/\s+/g, ' ').replace(aroundWords, '').slice(0, longestLabel);
+  return found.replace(/\s+/g, ' ').replace(aroundWords, '').slice(0, maxLabelLength);
 }

@@ -7,7 +7,7 @@ import type { AlertMailTexts, InEveryLanguage, Language } from './types.ts';
 const languages: InEveryLanguage<AlertMailTexts> = { en: alertMailsEn, de: alertMailsDe };
 
 /** Longer lists are not readable in a mail. */
-const mostNamed = 50;
+const maxNamed = 50;
 
 /** One mail about one alert or many, in plain text: a diagnosis shared by several domains is explained once. */
 export function explainAlerts(
@@ -32,10 +32,10 @@ export function explainAlerts(
 function explainGroup([first, ...others]: readonly AlertOfDomain[], language: Language) {
   const { title, explanation, advice } = explainAlert(first!, language);
   if (others.length === 0) return { title, lines: [explanation, advice] };
-  const left = others.length - mostNamed;
+  const left = others.length - maxNamed;
   const details = {
     hosts: others
-      .slice(0, mostNamed)
+      .slice(0, maxNamed)
       .map(({ host }) => host)
       .join(', '),
     others: left > 0 ? String(left) : '',

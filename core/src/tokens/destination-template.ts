@@ -17,7 +17,7 @@ const unfitButSlash = /%(?![\dA-Fa-f]{2})|[^\w.~+%/-]/gu;
 const encoder = new TextEncoder();
 
 /** The longest address of a redirect, in characters; verdicts refuse longer ones. */
-export const longestUrl = 8192;
+export const maxUrlLength = 8192;
 
 /** Writes the slot with a number, 1 to 9999, which the value of the parameter of that name fills. */
 export function writeSlot(number: number): string {
@@ -39,7 +39,7 @@ export function writeSlot(number: number): string {
 export function fillSlots(target: string, query: string): string {
   if (!target.includes('<')) return target;
   const filled = fill(target, new Map(Array.from(query.matchAll(parameter), inOrder).reverse()));
-  const holds = filled.length <= longestUrl && URL.parse(filled)?.href === filled;
+  const holds = filled.length <= maxUrlLength && URL.parse(filled)?.href === filled;
   return holds ? filled : fill(target, new Map());
 }
 

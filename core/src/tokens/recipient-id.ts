@@ -7,7 +7,7 @@ export const forms = { none: 0, decimal: 1, uuid: 2, text: 3, hashed: 4 } as con
 export type RecipientIdForm = (typeof forms)[keyof typeof forms];
 
 /** Longest id in UTF-8 that is written unchanged. */
-export const longestText = 64;
+export const maxTextLength = 64;
 const hashLength = 16;
 const hashedId = /^h:[\w-]{22}$/;
 const uuidId = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -58,9 +58,9 @@ export function encodeRecipientId(
   if (uuidId.test(recipient)) return { form: forms.uuid, bytes: uuidBytes(recipient) };
   const given = givenHash(recipient);
   if (given !== undefined) return { form: forms.hashed, bytes: given };
-  if (recipient.length <= longestText && !recipient.includes('@')) {
+  if (recipient.length <= maxTextLength && !recipient.includes('@')) {
     const bytes = encoder.encode(recipient);
-    if (bytes.length <= longestText) return { form: forms.text, bytes };
+    if (bytes.length <= maxTextLength) return { form: forms.text, bytes };
   }
   return { form: forms.hashed, bytes: hashBytes(key, recipient, mac) };
 }
@@ -129,7 +129,7 @@ function printUuid(bytes: Uint8Array, at: number): string {
 }
 
 function readText(bytes: Uint8Array, at: number, end: number): string | null {
-  if (at === end || end - at > longestText) return null;
+  if (at === end || end - at > maxTextLength) return null;
   let text: string;
   try {
     text = decoder.decode(bytes.subarray(at, end));

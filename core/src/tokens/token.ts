@@ -1,7 +1,7 @@
 import { memoizeLast } from '../links/url/memoize.ts';
 import { base64UrlBytes, decodeBase64Url, encodeBase64Url } from './base64url.ts';
 import { fullTag, type Mac, portableMac, tagLength, tagMatches } from './mac.ts';
-import { decodeRecipientId, encodeRecipientId, longestText } from './recipient-id.ts';
+import { decodeRecipientId, encodeRecipientId, maxTextLength } from './recipient-id.ts';
 import { readVarint, varintEnd, writeVarint } from './varint.ts';
 
 /** What a token is for: `c` a click, `a` a click on an app link, `o` an open. */
@@ -22,11 +22,11 @@ export interface TokenContent {
 // varint of the id (up to 8 bytes); recipient id in its form; 8 bytes of the MAC over host, NUL, kind and all before.
 const version = 0;
 const headLength = 2;
-const longestId = 8;
-const longestToken = Math.ceil(((headLength + longestId + longestText + tagLength) * 4) / 3);
+const maxIdLength = 8;
+const maxTokenLength = Math.ceil(((headLength + maxIdLength + maxTextLength + tagLength) * 4) / 3);
 const shortestBytes = headLength + 1 + tagLength;
 /** The longest DNS name (RFC 1035, section 2.3.4), as text. */
-const longestHost = 253;
+const maxHostLength = 253;
 
 /**
  * Makes a token that opens only on one host, for one kind and with one key.
@@ -53,7 +53,7 @@ export function tokenSealer(
     throw new RangeError(`The key id ${keyId} is not 0 to 255.`);
   const whom = encodeRecipientId(recipientId, key, mac);
   const start = host.length + 2;
-  const bytes = new Uint8Array(start + headLength + longestId + whom.bytes.length + tagLength);
+  const bytes = new Uint8Array(start + headLength + maxIdLength + whom.bytes.length + tagLength);
   writePurpose(bytes, host, kind);
   bytes[start] = (version << 6) | (whom.form << 3);
   bytes[start + 1] = keyId;
@@ -82,7 +82,7 @@ export function openToken(
   keyOf: (keyId: number) => Uint8Array | undefined,
   mac: Mac = portableMac,
 ): TokenContent | undefined {
-  if (token.length > longestToken || host.length > longestHost || !isStoredHost(host)) return undefined;
+  if (token.length > maxTokenLength || host.length > maxHostLength || !isStoredHost(host)) return undefined;
   const length = base64UrlBytes(token.length);
   if (length < shortestBytes) return undefined;
   const start = host.length + 2;
@@ -101,7 +101,7 @@ export function openToken(
 }
 
 /** Host, kind and bytes of the token being opened, in one reused array, and the part that the last MAC covered. */
-const opened = new Uint8Array(longestHost + 2 + base64UrlBytes(longestToken));
+const opened = new Uint8Array(maxHostLength + 2 + base64UrlBytes(maxTokenLength));
 let covered = opened;
 
 function readContent(
@@ -113,7 +113,7 @@ function readContent(
   end: number,
 ): TokenContent | undefined {
   const afterId = varintEnd(bytes, at, end);
-  if (afterId < 0 || afterId - at > longestId) return undefined;
+  if (afterId < 0 || afterId - at > maxIdLength) return undefined;
   const id = readVarint(bytes, at, afterId);
   if (!Number.isSafeInteger(id)) return undefined;
   const recipientId = decodeRecipientId(form, bytes, afterId, end);

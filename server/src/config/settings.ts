@@ -72,7 +72,7 @@ const schema = z.object({
     .register(texts, {
       fallback: '10240',
       description:
-        'How many megabytes the event log may take while the database is away, 256 to 9999999; a million events take about 200. Beyond it links go on working, and the events that are lost are counted.',
+        'How many megabytes the event log may take while the database is away, 256 to 9999999; a million events take about 200. Beyond it links keep working, and the events that are lost are counted.',
     }),
   NATS_URL: listOf(z.url({ protocol: /^(nats|tls)$/ }).transform((address) => new URL(address)))
     .optional()

@@ -5,21 +5,21 @@ import { distinct } from './answers.ts';
 import { looksLikeTypo } from './typo.ts';
 
 // A hostile server may answer with thousands of names; a sentence shows only a few.
-const mostNames = 5;
+const maxNames = 5;
 /** Resolvers give up on chains only slightly longer than this. */
-const mostHops = 5;
+const maxHops = 5;
 
 /** What the CNAME records at the host mean. */
 export function judgeCname(records: readonly string[], observation: Observation, dns: DnsSeen): Diagnosed {
   const names = distinct(records);
-  if (names.length > 1) return { code: 'multiple_cname', seen: { found: names.slice(0, mostNames).join(', ') } };
+  if (names.length > 1) return { code: 'multiple_cname', seen: { found: names.slice(0, maxNames).join(', ') } };
   const found = names[0] ?? '';
   const target = asStored(observation.target);
   const chain = dns.chain[0] === found ? dns.chain : [found];
   const hops = chain.indexOf(target) + 1;
   if (hops > 0) return judgeRight(hops, chain, dns);
   if (isCircle(observation.host, chain)) {
-    return { code: 'loop', seen: { found: [observation.host, ...chain].slice(0, mostNames + 1).join(' → ') } };
+    return { code: 'loop', seen: { found: [observation.host, ...chain].slice(0, maxNames + 1).join(' → ') } };
   }
   return judgeWrong(found, observation, dns);
 }
@@ -29,7 +29,7 @@ function judgeRight(hops: number, chain: readonly string[], dns: DnsSeen): Diagn
   if (dns.others.length > 0) return { code: 'cname_and_other_data', seen: { others: dns.others.join(', ') } };
   if (dns.sibling?.kind === 'cname' && distinct(dns.sibling.names)[0] === chain[0]) return { code: 'wildcard' };
   const found = chain.slice(0, hops).join(' → ');
-  if (hops > mostHops) return { code: 'chain_long', seen: { found, hops: String(hops) } };
+  if (hops > maxHops) return { code: 'chain_long', seen: { found, hops: String(hops) } };
   return hops > 1 ? { code: 'ok_chain', seen: { found } } : { code: 'ok' };
 }
 

@@ -1,5 +1,5 @@
 /** Mails repeat the same few hosts, so results for the most recent ones are cached. */
-const kept = 256;
+const maxHosts = 256;
 
 /** A host with its memoized answers, each computed on first use. */
 export interface KnownHost {
@@ -15,7 +15,7 @@ let questions = 0;
 export function knownHost(name: string): KnownHost {
   const known = hosts.get(name);
   if (known !== undefined) return known;
-  if (hosts.size >= kept) hosts.clear();
+  if (hosts.size >= maxHosts) hosts.clear();
   const host = { name, answers: [] };
   hosts.set(name, host);
   return host;

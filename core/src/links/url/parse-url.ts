@@ -4,7 +4,7 @@ import { memoizeLast } from './memoize.ts';
 import { blockedPorts } from './ports.data.ts';
 
 /** In characters; browsers and servers accept more, mail gateways do not. The patterns here rely on this limit. */
-export const longestLink = 8192;
+export const maxLinkLength = 8192;
 
 /** What a browser would open for a link, or why nothing may be opened. */
 export type ParsedUrl =

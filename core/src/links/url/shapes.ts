@@ -15,7 +15,7 @@ export interface Shape {
 }
 
 /** RFC 1035, section 2.3.4: longer names cannot be resolved. */
-const longestName = 253;
+const maxNameLength = 253;
 const isSite = /^(?:www\.|m\.)?$/;
 
 /** Finds the first entry of a table for an address: by the most specific host name, then by the path alone. */
@@ -45,7 +45,7 @@ function entriesByHost<Entry extends Shape>(entries: readonly Entry[]): (hostnam
     }
   }
   return (hostname) => {
-    if (hostname.length > longestName) return [];
+    if (hostname.length > maxNameLength) return [];
     const found: Entry[] = [];
     for (let name = hostname, dot = 0; dot !== -1; name = name.slice(dot + 1)) {
       const before = hostname.slice(0, hostname.length - name.length);

@@ -45,7 +45,7 @@ async function freezable(): Promise<{ folder: string; freeze(): void; thaw(): vo
 }
 
 it.for(['answer', 'interval'] as const)(
-  'on a disk that is frozen links go on, and once it thaws every event is stored, synced by %s',
+  'on a disk that is frozen links keep working, and once it thaws every event is stored, synced by %s',
   needs('mkfs.ext4', 'freezing a file system'),
   async (sync) => {
     const disk = await freezable();
