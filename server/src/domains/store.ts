@@ -19,10 +19,10 @@ export function listDomainsAfter(
   database: DatabaseOrTransaction,
   accountId: string,
   host: string,
-  most: number,
+  limit: number,
 ): Promise<DomainWithProjects[]> {
   const where = { accountId, host: { gt: host } };
-  return database.domain.findMany({ where, include: withProjects, orderBy: { host: 'asc' }, take: most });
+  return database.domain.findMany({ where, include: withProjects, orderBy: { host: 'asc' }, take: limit });
 }
 
 /** One domain of an account, or null. */
