@@ -28,7 +28,7 @@ describe('an address in a text', () => {
     ['詳細はこちら：https://a.example/x。', 'https://a.example/x'],
   ])('is found in %j, and ends where readers take it to end', (text, address) => {
     const found = findTextLinks(text);
-    expect(found).toMatchObject([{ href: address, certain: true, element: 'text' }]);
+    expect(found).toMatchObject([{ originalUrl: address, certain: true, element: 'text' }]);
     expect(found.map(({ value }) => text.slice(value.start, value.end))).toEqual([address]);
   });
 
@@ -55,7 +55,7 @@ describe('an address in a text', () => {
   it.each(['www.brand.com', 'brand.com/x', '//brand.com/x', 'mailto:jane@brand.com', 'ftp://brand.com/x'])(
     'without http(s) is found but never certain: %s',
     (text) => {
-      expect(findTextLinks(text)).toMatchObject([{ href: text, certain: false }]);
+      expect(findTextLinks(text)).toMatchObject([{ originalUrl: text, certain: false }]);
     },
   );
 
