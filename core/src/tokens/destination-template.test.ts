@@ -160,7 +160,7 @@ describe('for any values', () => {
         expect(typeof fillSlots(`https://shop.example/<1>${destination}`, `1=${given}`)).toBe('string');
       }),
     );
-    expect(growth((given) => fillSlots('https://shop.example/<1>', given), '1=%&', 100_000)).toBeLessThan(10);
+    expect(growth((given) => fillSlots('https://shop.example/<1>', given), '1=%&')).toBeLessThan(10);
     expect(growth((path) => fillSlots(`https://shop.example/${path}`, '1=%'), '<1>')).toBeLessThan(10);
   });
 });
