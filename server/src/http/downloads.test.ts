@@ -158,7 +158,7 @@ describe('the link map of a domain', () => {
   it('is empty for a domain without links', async () => {
     const { domain } = await server.make.domain(account.id);
     const { text } = await download(`/api/domains/${ids.domain.encode(domain.id)}/links.csv`);
-    expect(text).toBe('\uFEFFlink,mailing,mailing name,created,destination,wrapped link\r\n');
+    expect(text).toBe('\uFEFFlink,mailing,mailing name,created,url,wrapped link\r\n');
   });
 
   it('stops reading rows when the client disconnects', async () => {
