@@ -65,7 +65,7 @@ describe('a mail that is wrapped before the merge', () => {
 
     await expect
       .poll(() => owner.events.list.query({ projectId, mailingId: mailingId ?? '' }), { timeout: 10_000 })
-      .toMatchObject([{ recipient: '4711' }, { recipient: '4711' }, { recipient: '4711' }]);
+      .toMatchObject([{ recipientId: '4711' }, { recipientId: '4711' }, { recipientId: '4711' }]);
     expect(await owner.mailings.links.query({ mailingId: mailingId ?? '' })).toMatchObject([
       { url: 'https://brand.com/p/<1>/view?c=<2>&l=de#<3>', clicks: 1 },
       { url: 'https://brand.com/sale', clicks: 1 },
