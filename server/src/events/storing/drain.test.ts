@@ -60,7 +60,7 @@ describe('the drain', () => {
     expect(errors).toEqual([]);
   });
 
-  it('is woken by an event and does not wait for its pollIntervalMs', async () => {
+  it('is woken by an event and does not wait for its poll interval', async () => {
     drain = start(fresh.database, 60_000);
     await drain.idle();
     const ids = await appendClicks(1);
