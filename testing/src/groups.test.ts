@@ -15,6 +15,10 @@ describe('a test', () => {
     expect(services).toContain('src/domains/dns/dns-observer.test.ts');
   });
 
+  it('belongs to the services if it starts processes of its own', () => {
+    expect(testsOf('server', everything, 'services')).toContain('src/edge/edge.kill.test.ts');
+  });
+
   it('belongs to the browsers if it starts one', () => {
     expect(testsOf('e2e', everything, 'browsers')).toEqual(['editors.test.ts', 'extension.test.ts']);
   });

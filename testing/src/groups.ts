@@ -16,6 +16,10 @@ const services: Readonly<Record<string, string>> = {
 const serviceFiles = new Set(Object.values(services).map((file) => join(root, file)));
 const browser = join(root, 'e2e/world/chromium.ts');
 
+/** A test, or a helper of tests, that starts processes of its own: those are killed and take their time. */
+const startsProcesses = (file: string) =>
+  /\.(?:test|testing)\.ts$/.test(file) && readFileSync(file, 'utf8').includes("from 'node:child_process'");
+
 /** The test files of a package that belong to a group, relative to the package. */
 export function testsOf(folder: string, patterns: readonly string[], group: Group): string[] {
   const home = join(root, folder);
@@ -30,7 +34,7 @@ const slashed = (file: string) => file.split(sep).join('/');
 function groupOf(test: string): Group {
   const reached = reachableFrom(test);
   if (reached.has(browser)) return 'browsers';
-  if ([...serviceFiles].some((file) => reached.has(file))) return 'services';
+  if ([...serviceFiles].some((file) => reached.has(file)) || [...reached].some(startsProcesses)) return 'services';
   return relative(root, test).startsWith('e2e') ? 'services' : 'unit';
 }
 
