@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { needs, program } from '@waymark/testing/needs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Api, cnameZone, startTestServer, type TestServer } from '../../../test/test-server.ts';
+import { type Api, cnameZone, startTestServer, storedId, type TestServer } from '../../../test/test-server.ts';
 import { type Authority, createAuthority } from '../checks/certificates.testing.ts';
 import { createDnsObserver, type DnsObserver } from '../dns/dns-observer.ts';
 import { type DnsProvider, startDnsProvider } from './dns-provider.testing.ts';
@@ -66,7 +66,7 @@ function connect(id: string, changed: Partial<DomainConnect['options']> = {}) {
     domainConnect: { ...domainConnect, options },
     now: () => new Date(),
   };
-  return connectDomain(services, accountId, id, 'en');
+  return connectDomain(services, accountId, storedId(id), 'en');
 }
 
 describe('Domain Connect', needs('openssl'), () => {
