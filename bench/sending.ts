@@ -8,6 +8,7 @@ import { factories } from '@waymark/prisma/testing';
 import { createWaymark, type PreparedMailing } from '@waymark/sdk';
 import { createKey } from '../server/src/accounts/keys.ts';
 import { readConfig } from '../server/src/config/settings.ts';
+import { ids } from '../server/src/rpc/ids.ts';
 import { start } from '../server/src/start/start.ts';
 import { type Figure, median, rounded } from './figure.ts';
 import { firstLinks, longMail, onlyFirstLinks } from './mails.ts';
@@ -57,7 +58,7 @@ async function startServer(url: string, dataFolder: string) {
   const { id: projectId } = await make.project(accountId, attached);
   const key = await createKey(database, { accountId, kind: 'secret', name: 'bench' });
   await database.$disconnect();
-  return { server, key, projectId };
+  return { server, key, projectId: ids.project.encode(projectId) };
 }
 
 /** By the clock: preparing waits for the server and its database. */
