@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { parseSync, Visitor } from 'vite';
+import { importsIn } from '@waymark/testing/imports';
 import { files, read } from './tree.ts';
 
 /** Every module with the modules it imports, as paths from the root. */
@@ -15,7 +15,7 @@ export function importGraph(of: readonly string[], text: (file: string) => strin
   const known = new Set(of);
   return new Map(
     of.map((file) => {
-      const imported = specifiersOf(file, text(file)).map((specifier) => resolve(file, specifier));
+      const imported = importsIn(file, text(file)).map(({ from }) => resolve(file, from));
       return [file, [...new Set(imported)].filter((found) => known.has(found))];
     }),
   );
@@ -37,21 +37,6 @@ export function circlesOf(graph: ImportGraph): readonly (readonly string[])[] {
   };
   for (const file of graph.keys()) walk(file);
   return circles;
-}
-
-function specifiersOf(file: string, text: string): readonly string[] {
-  const parsed = parseSync(file, text);
-  const { staticImports, staticExports } = parsed.module;
-  const specifiers = [...staticImports, ...staticExports.flatMap(({ entries }) => entries)].flatMap(
-    ({ moduleRequest }) => moduleRequest?.value ?? [],
-  );
-  // Few modules import dynamically, and searching the whole syntax tree takes time.
-  if (!/\bimport\s*\(/.test(text)) return specifiers;
-  const add = ({ source }: { readonly source: { readonly type: string; readonly value?: unknown } }) => {
-    if (typeof source.value === 'string') specifiers.push(source.value);
-  };
-  new Visitor({ ImportExpression: add, TSImportType: add }).visit(parsed.program);
-  return specifiers;
 }
 
 /** The path of each module that a package of this repository exports, by its import name. */

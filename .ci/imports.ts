@@ -1,26 +1,14 @@
 import { dirname, join } from 'node:path/posix';
+import { type Import, importsIn } from '@waymark/testing/imports';
 import { read } from './tree.ts';
 
-/** One import or re-export of a file. */
-export interface Import {
-  /** As it is written: `./click.ts` or the name of a package. */
-  readonly from: string;
-  /** The names that are taken, without those that are types alone. */
-  readonly names: readonly string[];
-  /** Nothing of it is there at run time. */
-  readonly typeOnly: boolean;
-}
-
-const statement =
-  /^(?:import|export)\s+(type\s+)?((?:\w+\s*,\s*)?(?:\{[^}]*\}|\*(?:\s+as\s+\w+)?)|\w+)\s+from\s+'([^']+)'|^import\s+'([^']+)'|\bimport\('([^']+)'\)/gm;
+const known = new Map<string, readonly Import[]>();
 
 /** What a file imports, statically or when it runs. */
-export function importsOf(file: string): Import[] {
-  return [...read(file).matchAll(statement)].map(([, type, names = '', from, bare, dynamic]) => ({
-    from: from ?? bare ?? dynamic ?? '',
-    names: namesIn(names),
-    typeOnly: type !== undefined,
-  }));
+export function importsOf(file: string): readonly Import[] {
+  const found = known.get(file) ?? importsIn(file, read(file));
+  known.set(file, found);
+  return found;
 }
 
 /** The files of the same package that a file imports. */
@@ -30,19 +18,10 @@ export function neighboursOf(file: string, { types }: { readonly types: boolean 
     .map(({ from }) => join(dirname(file), from));
 }
 
-function namesIn(braces: string): string[] {
-  return braces
-    .replace(/[{}]/g, '')
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '' && !name.startsWith('type '))
-    .map((name) => name.replace(/\s+as\s+.*$/, ''));
-}
-
 /** The files that export names of core, type exports left out. */
 const homes = new Map(
-  importsOf('core/src/index.ts').flatMap(({ from, names, typeOnly }) =>
-    typeOnly ? [] : names.map((name) => [name, join('core/src', from)] as const),
+  importsOf('core/src/index.ts').flatMap(({ from, names }) =>
+    names.map((name) => [name, join('core/src', from)] as const),
   ),
 );
 
@@ -53,8 +32,8 @@ export function reachedFrom(roots: readonly string[]): string[] {
     if (reached.has(file)) return;
     reached.add(file);
     neighboursOf(file, { types: false }).forEach(visit);
-    for (const { from, names, typeOnly } of importsOf(file))
-      if (from === '@waymark/core' && !typeOnly) for (const name of names) visit(homes.get(name) ?? `core: ${name}`);
+    for (const { from, names } of importsOf(file))
+      if (from === '@waymark/core') for (const name of names) visit(homes.get(name) ?? `core: ${name}`);
   };
   roots.forEach(visit);
   return [...reached].sort();

@@ -1,5 +1,6 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { importsIn } from './imports.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -18,7 +19,7 @@ const browser = join(root, 'e2e/world/chromium.ts');
 
 /** A test, or a helper of tests, that starts processes of its own: those are killed and take their time. */
 const startsProcesses = (file: string) =>
-  /\.(?:test|testing)\.ts$/.test(file) && readFileSync(file, 'utf8').includes("from 'node:child_process'");
+  /\.(?:test|testing)\.ts$/.test(file) && valuesImportedBy(file).includes('node:child_process');
 
 /** The test files of a package that belong to a group, relative to the package. */
 export function testsOf(folder: string, patterns: readonly string[], group: Group): string[] {
@@ -45,20 +46,22 @@ function reachableFrom(file: string, reached = new Set<string>()): Set<string> {
   return reached;
 }
 
+/** The modules of this repository that a file imports values from. */
+function importsOf(file: string): readonly string[] {
+  return valuesImportedBy(file)
+    .map((from) => (from.startsWith('.') ? resolve(dirname(file), from) : join(root, services[from] ?? '')))
+    .filter((imported) => /\.[mc]?tsx?$/.test(imported) && existsSync(imported));
+}
+
 const known = new Map<string, readonly string[]>();
 
-/** Files that a file imports values from, and files in its own folder that it starts as programs. */
-function importsOf(file: string): readonly string[] {
+function valuesImportedBy(file: string): readonly string[] {
   const found = known.get(file) ?? readImports(file);
   known.set(file, found);
   return found;
 }
 
-function readImports(file: string): string[] {
-  const specifiers = [...readFileSync(file, 'utf8').matchAll(/^(?:import|export) (?!type )[^;]*?from '([^']+)'/gm)];
-  return specifiers
-    .map(([, specifier = '']) =>
-      specifier.startsWith('.') ? resolve(dirname(file), specifier) : join(root, services[specifier] ?? ''),
-    )
-    .filter((imported) => /\.[mc]?tsx?$/.test(imported) && existsSync(imported));
+function readImports(file: string): readonly string[] {
+  const imports = importsIn(file, readFileSync(file, 'utf8'));
+  return imports.filter(({ typeOnly }) => !typeOnly).map(({ from }) => from);
 }
