@@ -17,7 +17,7 @@ const database = { globalSetup: file('prisma/src/testing-server.ts') };
 /** A package's tests, or those of one group. */
 function tests(
   root: string,
-  options: { database?: boolean; folders?: readonly string[] } = {},
+  options: { database?: boolean; folders?: readonly string[]; isolate?: boolean } = {},
 ): TestProjectConfiguration[] {
   const patterns = (options.folders ?? ['src/**/']).map((folder) => `${folder}*.test.ts`);
   const include = group ? testsOf(root, patterns, group) : patterns;
@@ -25,7 +25,15 @@ function tests(
   const services = options.database && group !== 'unit' ? database : {};
   return [
     {
-      test: { name: root, root, include, ...timeouts, ...services, ...(root === 'e2e' && { fileParallelism: false }) },
+      test: {
+        name: root,
+        root,
+        include,
+        isolate: options.isolate ?? true,
+        ...timeouts,
+        ...services,
+        ...(root === 'e2e' && { fileParallelism: group === 'services' }),
+      },
     },
   ];
 }
@@ -37,13 +45,17 @@ const unitOnly = (project: TestProjectConfiguration) =>
 // Before any set-up of a project runs.
 useOwnTemporaryFolder();
 
+// Tests start the server hundreds of times. vitest's own modules gain nothing by it.
+process.env['NODE_COMPILE_CACHE'] ??= file('node_modules/.cache/waymark/compiled');
+
 export default defineConfig({
   test: {
     reporters: ['default', file('testing/src/left-out-reporter.ts')],
     // Many tests wait for a disk, a database or a clock: one worker for each core, where the default leaves one core free.
     maxWorkers: '100%',
     projects: [
-      ...tests('core'),
+      // Its tests are functions of their input: they may share a process, and the modules in it.
+      ...tests('core', { isolate: false }),
       ...tests('plugin-sdk', { database: true }),
       ...tests('prisma', { database: true }),
       ...tests('server', { database: true, folders: ['src/**/', 'test/**/'] }),

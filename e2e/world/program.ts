@@ -15,7 +15,9 @@ export function run(
 ): Promise<Ended> {
   const file = fileURLToPath(new URL(`../../${program}`, import.meta.url));
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [file, ...args], { env: { PATH: process.env.PATH, ...environment } });
+    const child = spawn(process.execPath, [file, ...args], {
+      env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...environment },
+    });
     let printed = '';
     const note = (chunk: Buffer) => {
       printed += chunk.toString();

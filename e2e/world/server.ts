@@ -23,7 +23,13 @@ export interface Server {
 export async function startServer(settings: Readonly<Record<string, string>>): Promise<Server> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'waymark-e2e-'));
   const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env.PATH, PORT: '0', WAYMARK_DATA: dataFolder, ...settings },
+    env: {
+      PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+      PORT: '0',
+      WAYMARK_DATA: dataFolder,
+      ...settings,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';

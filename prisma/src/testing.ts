@@ -10,10 +10,18 @@ export interface FreshDatabase {
   drop(): Promise<void>;
 }
 
+/** A migrated database that others are copied from, which takes a third of the time that migrating them does. */
+const template = 'waymark_template';
+
+/** Makes the template on the server of a run, before its first test. */
+export async function createTemplate(): Promise<void> {
+  await migrate(await createDatabase(template));
+}
+
 /** Creates an empty, migrated database on the server that `testing-server.ts` started for this run. */
 export async function freshDatabase(): Promise<FreshDatabase> {
-  const { url, name } = await emptyDatabase();
-  await migrate(url);
+  const name = freshName();
+  const url = await createDatabase(name, `TEMPLATE ${template} STRATEGY file_copy`);
   const database = openDatabase(url);
   const drop = async () => {
     await database.$disconnect();
@@ -24,11 +32,17 @@ export async function freshDatabase(): Promise<FreshDatabase> {
 
 /** The same without tables, for tests of the migrations themselves. */
 export async function emptyDatabase(): Promise<{ url: string; name: string }> {
-  const name = `test_${randomBytes(8).toString('hex')}`;
-  await onServer(`CREATE DATABASE "${name}"`);
+  const name = freshName();
+  return { url: await createDatabase(name), name };
+}
+
+const freshName = () => `test_${randomBytes(8).toString('hex')}`;
+
+async function createDatabase(name: string, how = ''): Promise<string> {
+  await onServer(`CREATE DATABASE "${name}" ${how}`);
   const url = new URL(serverUrl());
   url.pathname = `/${name}`;
-  return { url: url.href, name };
+  return url.href;
 }
 
 function serverUrl(): string {
@@ -38,7 +52,8 @@ function serverUrl(): string {
   return url;
 }
 
-async function onServer(sql: string): Promise<void> {
+/** Runs a statement on the server of this run, outside of any transaction. */
+export async function onServer(sql: string): Promise<void> {
   const client = new pg.Client(serverUrl());
   await client.connect();
   await client.query(sql);

@@ -1,4 +1,5 @@
 import cluster from 'node:cluster';
+import { flushCompileCache } from 'node:module';
 import { readConfig } from './config/settings.ts';
 import { startProcesses } from './processes/cluster.ts';
 import { tellPrimary } from './processes/worker-messages.ts';
@@ -29,6 +30,8 @@ try {
     console.log(server.banner);
     process.send?.('ready');
   }
+  // Otherwise written at the end, which does not come when the program is killed.
+  flushCompileCache();
 } catch (error) {
   // A failed start has one cause that the operator can fix; a stack trace would only obscure it.
   console.error(error instanceof Error ? error.message : error);

@@ -33,12 +33,17 @@ export interface Clicks {
   broken: number;
 }
 
-/** A server in a process of its own, started as an operator would; resolves when it is ready. */
-export async function startProgram(env: Readonly<Record<string, string>>): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('../src/main.ts', import.meta.url))], {
-    env,
+/** The server in a process of its own, started as an operator would. */
+export function spawnProgram(env: Readonly<Record<string, string>>): ChildProcess {
+  return spawn(process.execPath, [fileURLToPath(new URL('../src/main.ts', import.meta.url))], {
+    env: { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...env },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
+}
+
+/** The same; resolves when it is ready. */
+export async function startProgram(env: Readonly<Record<string, string>>): Promise<ChildProcess> {
+  const child = spawnProgram(env);
   const gone = once(child, 'exit').then(([code]) => {
     throw new Error(`The server ended at its start, with ${code}.`);
   });

@@ -1,14 +1,12 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, expect, it } from 'vitest';
-import { end, startProgram } from './clicks.ts';
+import { end, spawnProgram, startProgram } from './clicks.ts';
 
 /** Forty in the long form: WAYMARK_FAULT_ROUNDS=40. */
-const rounds = Number(process.env.WAYMARK_FAULT_ROUNDS ?? 6);
+const rounds = Number(process.env.WAYMARK_FAULT_ROUNDS ?? 4);
 
 const folders: string[] = [];
 afterEach(async () => {
@@ -24,10 +22,7 @@ async function emptyPlace(): Promise<Record<string, string>> {
 
 /** Starts a server and kills it after so many milliseconds, ready or not; returns whether it was ready. */
 async function startAndKill(env: Record<string, string>, after: number): Promise<boolean> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('../src/main.ts', import.meta.url))], {
-    env,
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
+  const child = spawnProgram(env);
   let ready = false;
   child.once('message', () => {
     ready = true;

@@ -1,10 +1,10 @@
 import type { Sentence } from './types.ts';
 
 const optional = /\[\[(.*?)\]\]/g;
-const placeholder = /\{(\w+)\}/g;
+const variable = /\{(\w+)\}/g;
 
 /**
- * Fills `{name}` from details. A part in double square brackets is dropped when one of its placeholders has no value;
+ * Fills `{name}` from details. A part in double square brackets is dropped when one of its variables has no value;
  * elsewhere a missing value becomes an empty string, so that readers never see a brace.
  */
 export function fill(sentence: Sentence, details: Readonly<Record<string, string>> = {}): Sentence {
@@ -17,10 +17,10 @@ export function fill(sentence: Sentence, details: Readonly<Record<string, string
 
 /** The same for a single text. */
 export function fillText(template: string, details: Readonly<Record<string, string>>): string {
-  const complete = (part: string) => [...part.matchAll(placeholder)].every(([, name]) => detail(details, name) !== '');
+  const complete = (part: string) => [...part.matchAll(variable)].every(([, name]) => detail(details, name) !== '');
   return template
     .replace(optional, (_, part: string) => (complete(part) ? part : ''))
-    .replace(placeholder, (_, name: string) => detail(details, name));
+    .replace(variable, (_, name: string) => detail(details, name));
 }
 
 function detail(details: Readonly<Record<string, string>>, name = ''): string {

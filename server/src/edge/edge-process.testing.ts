@@ -29,6 +29,7 @@ export interface EdgeProcess {
  */
 const program = (journal: string, link: number) => `
   import { createServer } from 'node:http';
+  import { flushCompileCache } from 'node:module';
   const from = (file) => import(${JSON.stringify(`${import.meta.dirname}/`)} + file);
   const { createEdge } = await from('answer.ts');
   const { LinkMap } = await from('links/link-map.ts');
@@ -43,7 +44,9 @@ const program = (journal: string, link: number) => `
   ]);
   process.on('message', () => process.send({ stored: journal.stored, lost: journal.lost, late: journal.late }));
   const server = createServer(createEdge({ linkMap, journal }));
-  server.listen(0, '127.0.0.1', () => process.stdout.write(server.address().port + ' ' + process.pid));`;
+  server.listen(0, '127.0.0.1', () => process.stdout.write(server.address().port + ' ' + process.pid));
+  // These processes are killed, so none would leave its compiled modules to the next.
+  flushCompileCache();`;
 
 /** The journal of an edge process in files of a folder. */
 export function segmentJournalIn(folder: string, options: SegmentJournalOptions = {}): string {

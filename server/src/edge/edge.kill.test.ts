@@ -3,7 +3,8 @@ import { eventsIn, temporaryFolder } from './edge.testing.ts';
 import { clicks, compare, type EdgeProcess, segmentJournalIn, startEdgeProcess } from './edge-process.testing.ts';
 import { SegmentJournal } from './journal/segment-journal.ts';
 
-const rounds = 50;
+/** For each setting; together they are fifty kills. */
+const rounds = 25;
 
 let folder: string;
 let remove: () => Promise<void>;

@@ -114,7 +114,13 @@ describe('what a server prints', () => {
       signingKey,
     );
 
-    const env = { PORT: '0', WAYMARK_DATA: folder, DATABASE_URL: url, WAYMARK_LOG_LEVEL: 'debug' };
+    const env = {
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+      PORT: '0',
+      WAYMARK_DATA: folder,
+      DATABASE_URL: url,
+      WAYMARK_LOG_LEVEL: 'debug',
+    };
     const child = spawn(process.execPath, [fileURLToPath(new URL('../main.ts', import.meta.url))], { env });
     const gone = new Promise((done) => child.once('exit', done));
     let printed = '';

@@ -159,7 +159,7 @@ export class ApiError extends Error {
   readonly code: ApiErrorCode;
   readonly hint: string;
 
-  /** `details` replace the {placeholders} of the sentences. */
+  /** `details` replace the {variables} of the sentences. */
   constructor(code: ApiErrorCode, details: Readonly<Record<string, string>> = {}) {
     const fill = (text: string) => text.replace(/\{(\w+)\}/g, (whole, name: string) => details[name] ?? whole);
     super(fill(apiErrors[code].message));
