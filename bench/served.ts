@@ -53,7 +53,7 @@ async function startWaymark({ sync, links }: Extract<Served, { kind: 'waymark' }
   const running = await startLinks(config, createLog('warn', process.stderr));
   register(running.linkMap, links);
   warmUp(running.linkMap, links);
-  running.letIn();
+  running.openGate();
   report(Number(new URL(running.address).port));
 }
 

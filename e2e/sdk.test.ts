@@ -120,7 +120,9 @@ describe('the examples', () => {
     expect(await wish('opt-in')).toBe('This recipient is counted again.');
     await visit(link);
     const stored = async () => JSON.parse(await wish('export')) as { events: unknown[]; optOuts: unknown[] };
-    await expect.poll(async () => (await stored()).events).toMatchObject([{ type: 'click', recipientId: '1001' }]);
+    await expect
+      .poll(async () => (await stored()).events, { timeout: 20_000 })
+      .toMatchObject([{ type: 'click', recipientId: '1001' }]);
     expect(await wish('erase')).toBe('Erased events: 1.');
     expect(await stored()).toEqual({ events: [], optOuts: [] });
   });

@@ -1,7 +1,7 @@
 import type { EntityKind } from '../edge/links/entities.ts';
 import type { LinkMap } from '../edge/links/link-map.ts';
 import { type DatabaseIdentity, identityOf, presentSnapshot, readChangeLog } from './change-log.ts';
-import { kinds, pageOf, type Query, stateOf } from './known-changes.ts';
+import { kinds, pageOf, type Query, stateOf } from './read-entities.ts';
 
 /** A link map's position in the feed, as its replica keeps it. */
 interface Progress extends DatabaseIdentity {

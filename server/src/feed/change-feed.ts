@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { LinkMap } from '../edge/links/link-map.ts';
 import { createCatchUp, knowsAllHosts } from './catch-up.ts';
-import type { Query } from './known-changes.ts';
+import type { Query } from './read-entities.ts';
 
 /** Keeps this process's link map in step with the database. */
 export interface ChangeFeed {

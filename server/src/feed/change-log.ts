@@ -1,6 +1,6 @@
 import type { DatabaseOrTransaction } from '@waymark/prisma';
 import type { EntityKind } from '../edge/links/entities.ts';
-import type { Query } from './known-changes.ts';
+import type { Query } from './read-entities.ts';
 
 const day = 86_400_000;
 /** How long changes stay in the log: a server that was off for longer reads everything again. */

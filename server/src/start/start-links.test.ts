@@ -35,7 +35,7 @@ describe('links that are started', () => {
     const strangers = ask(port, '/c/token', { host: 'stranger.example' });
     expect(await ask(port, '/healthz')).toMatchObject({ status: 200 });
     addLink(links.linkMap, brand, 7, 3, 'https://shop.brand.com/');
-    links.letIn();
+    links.openGate();
     expect((await later).headers.location).toBe('https://shop.brand.com/');
     expect((await strangers).status).toBe(404);
   });

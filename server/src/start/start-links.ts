@@ -9,7 +9,7 @@ import { Replica } from '../edge/links/replica.ts';
 import { networkOf } from '../events/clients/networks.ts';
 import { type EventLog, openEventLog } from '../events/storing/event-log.ts';
 import { knowsAllHosts } from '../feed/catch-up.ts';
-import { createLookUp } from '../feed/known-changes.ts';
+import { createLookUp } from '../feed/read-entities.ts';
 import { closeListener } from '../http/connections/close-listener.ts';
 import { createListener, listen } from '../http/listener.ts';
 import { createTrustedProxies } from '../http/trusted-proxies.ts';
@@ -34,7 +34,7 @@ export interface RunningLinks {
   /** From now on `app` answers members, and links newer than the link map are looked up in `database`. */
   connect(app: RequestListener, database: Database): void;
   /** Call when the link map knows all hosts: releases requests that were held back. */
-  letIn(): void;
+  openGate(): void;
   /** The reason that members are given until then. */
   waitFor(reason: string): void;
   /** Accepts no new connections; resolves when requests in progress are answered. */
@@ -99,7 +99,7 @@ export async function startLinks(config: Config, log: Log, worker?: Worker): Pro
       const asked = createLookUp(database);
       lookUp = () => asked;
     },
-    letIn: gate.open,
+    openGate: gate.open,
     waitFor(waitingFor) {
       reason = waitingFor;
     },

@@ -51,7 +51,7 @@ const maxResolverWaitMs = 250;
 /** Opens the database and starts everything that needs it. Throws a sentence that an operator can act on. */
 export async function startServices(
   config: Config,
-  { eventLog, metrics, linkMap, address, connect, letIn }: RunningLinks,
+  { eventLog, metrics, linkMap, address, connect, openGate }: RunningLinks,
   { log, connectKey, feed, worker }: ServicesOptions,
 ): Promise<RunningServices> {
   await using started = new AsyncDisposableStack();
@@ -62,7 +62,7 @@ export async function startServices(
     ends: 'the copy of the links is updated from the database again',
   });
   const onHostsKnown = () => {
-    letIn();
+    openGate();
     following.worked();
   };
   const changes = followChanges({ url, linkMap, onError: following.failed, onHostsKnown, ...feed });

@@ -2,7 +2,7 @@ import { sealToken } from '@waymark/core';
 import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEdge } from '../../edge/edge.testing.ts';
-import { createLookUp, queryOf, stateOf } from '../../feed/known-changes.ts';
+import { createLookUp, queryOf, stateOf } from '../../feed/read-entities.ts';
 import { firefox } from '../events.testing.ts';
 import { listEvents } from '../queries.ts';
 import { type Drain, startDrain } from '../storing/drain.ts';

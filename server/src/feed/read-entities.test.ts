@@ -1,6 +1,6 @@
 import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createLookUp, queryOf, stateOf } from './known-changes.ts';
+import { createLookUp, queryOf, stateOf } from './read-entities.ts';
 
 let fresh: FreshDatabase;
 let make: ReturnType<typeof factories>;
