@@ -37,6 +37,9 @@ describe('a hit is found', () => {
     expect(hits('export', 'HotSet', 'export class HotSet {}')).toBe(1);
     expect(hits('export', 'HotSet', "export { type HotSet, other } from './x.ts';")).toBe(1);
     expect(hits('export', 'HotSet', 'export async function HotSet() {}')).toBe(1);
+    expect(hits('export', 'HotSet', 'export const { HotSet } = caches;')).toBe(1);
+    expect(hits('export', 'HotSet', "export * as HotSet from './x.ts';")).toBe(1);
+    expect(hits('export', 'HotSet', 'export default class HotSet {}')).toBe(1);
     expect(hits('export', 'HotSet', 'const HotSet = 1; export class HotSets {}')).toBe(0);
   });
 
