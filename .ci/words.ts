@@ -36,7 +36,8 @@ export const matchers: Readonly<Record<Scope, (text: Text, old: string) => numbe
     old.includes('/')
       ? Number(`/${file}`.includes(`/${old}`))
       : Number(file.split('/').some((part) => part.split('.')[0] === old)),
-  export: ({ file, text }, old) => (isCode(file) && text.includes(old) ? exportsOf(file, text).filter((name) => name === old).length : 0),
+  export: ({ file, text }, old) =>
+    isCode(file) && text.includes(old) ? exportsOf(file, text).filter((name) => name === old).length : 0,
   name: ({ file, text }, old) => (isCode(file) && text.includes(old) ? identifiersIn(file, text, old) : 0),
   'API field': ({ file, text }, old) => {
     if (isApi(file)) return fieldsOf(text, old);
@@ -75,7 +76,10 @@ const isCode = (file: string) => /\.(tsx?|mjs)$/.test(file);
 
 /** Routers and what they answer with, the SDK, what the extension's parts ask each other, examples, callers in tests. */
 const isApi = (file: string) =>
-  isCode(file) && /^(server\/src\/(?!edge\/|net\/|feed\/)|plugin-sdk\/src\/|extension\/src\/|examples\/|e2e\/|bench\/|scripts\/)/.test(file);
+  isCode(file) &&
+  /^(server\/src\/(?!edge\/|net\/|feed\/)|plugin-sdk\/src\/|extension\/src\/|examples\/|e2e\/|bench\/|scripts\/)/.test(
+    file,
+  );
 
 const count = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].length;
 
