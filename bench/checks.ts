@@ -69,13 +69,13 @@ export async function checkFigures(): Promise<readonly Figure[]> {
   }
 }
 
-/** What something took, in seconds: of the clock, and of the processor's work for this process. */
+/** A duration in seconds: wall-clock time, and CPU time of this process. */
 interface Spent {
   readonly seconds: number;
   readonly worked: number;
 }
 
-/** Begins to measure. */
+/** Starts measuring. */
 function stopwatch(): () => Spent {
   const began = performance.now();
   const before = process.cpuUsage();
@@ -99,7 +99,7 @@ async function checkAll(port: number): Promise<Spent> {
   return spent();
 }
 
-/** The questions about a brand as packets, each with an id that nothing under way has. */
+/** The questions about a brand as packets, each with an id that no pending query has. */
 function encoderOf(questions: readonly Question[]): (brand: number) => readonly Buffer[] {
   let id = 0;
   return (brand) =>
@@ -140,7 +140,7 @@ async function sendAll(port: number, packetsOf: (brand: number) => readonly Buff
   return taken;
 }
 
-/** What one check asks when it is not the first: listened to between the observer and the name server. */
+/** What a check that is not the first asks, recorded between the observer and the name server. */
 async function questionsOfACheck(port: number): Promise<readonly Question[]> {
   const heard: Question[] = [];
   const [front, back] = [createSocket('udp4'), createSocket('udp4')];

@@ -22,7 +22,7 @@ export interface ComparisonOptions {
   readonly warmUp?: number;
 }
 
-/** Milliseconds the processor worked for this thread; time it spent on other programs does not count. */
+/** CPU time of this thread in milliseconds; time spent on other programs does not count. */
 function worked(): number {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;

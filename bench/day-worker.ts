@@ -8,13 +8,13 @@ import { startSchedule } from '../server/src/domains/checks/schedule.ts';
 import { createDnsObserver } from '../server/src/domains/dns/dns-observer.ts';
 import { brands, cnameZone, target } from './knot.ts';
 
-/** What the work took. */
+/** The cost of the work. */
 export interface DayOfChecks {
   readonly checks: number;
   readonly seconds: number;
-  /** Seconds that the processor worked for this process. */
+  /** CPU time of this process, in seconds. */
   readonly worked: number;
-  /** The most memory that the process ever had, MB. */
+  /** Peak memory of the process, MB. */
   readonly memory: number;
 }
 
@@ -50,7 +50,7 @@ const schedule = startSchedule({
   database,
   now: checking.now,
   async check(domain) {
-    // Here all have one target, which the table does not allow.
+    // Here all domains share one target, which the table does not allow.
     await checkDomain(checking, { ...domain, cnameTarget: target });
     checks++;
     // The next day begins when everything is checked; a domain comes back to its time of day within two hours more.

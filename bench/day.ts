@@ -11,7 +11,7 @@ import type { DayOfChecks } from './day-worker.ts';
 import { type Figure, rounded } from './figure.ts';
 import { brandHost, brands, startKnot } from './knot.ts';
 
-/** Days of all brands: enough that the memory grows no more. */
+/** Days of all brands: enough for memory to stop growing. */
 const days = 20;
 
 /** Scheduled checks from the lease to the stored result, in a process of their own: how long a million take, and its memory. */

@@ -9,7 +9,7 @@ import { createCheckRecorder } from '../server/src/domains/checks/check-recorder
 import { leaseDue } from '../server/src/domains/checks/leases.ts';
 import { type Figure, rounded } from './figure.ts';
 
-/** What one look of a busy schedule leases. */
+/** How many domains a busy schedule leases at once. */
 const batch = 500;
 /** Batches that are leased and recorded before and while it is measured, so that the index holds what was moved. */
 const batches = 100;

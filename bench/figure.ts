@@ -6,7 +6,7 @@ export interface Figure {
   readonly unit: string;
   readonly atMost?: number;
   readonly atLeast?: number;
-  /** The numbers it was made from. */
+  /** The numbers it was computed from. */
   readonly from: Readonly<Record<string, number>>;
 }
 

@@ -9,7 +9,7 @@ import { program } from '@waymark/testing/needs';
 
 export const cnameZone = 'cname.waymark.example';
 export const target = `k3x9t7m2w5q8.${cnameZone}`;
-/** Zones, each with one tracking domain that is right. */
+/** Zones, each with one correct tracking domain. */
 export const brands = 3000;
 
 /** The zone of a brand. */
@@ -25,7 +25,7 @@ export function brandHost(brand: number): string {
 const soa =
   '$TTL 300\n@ SOA ns1.dns.com. hostmaster.dns.com. 1 3600 600 86400 60\n@ NS ns1.dns.com.\n@ NS ns2.dns.com.\n';
 
-/** Knot DNS with the zones of all brands, on a free port of loopback. Throws when it is not installed. */
+/** Knot DNS with the zones of all brands, on a free loopback port. Throws when it is not installed. */
 export async function startKnot(): Promise<{ readonly port: number; stop(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'waymark-bench-'));
   const port = await freePort();

@@ -21,7 +21,7 @@ const linkMap = new LinkMap({ replica: new Replica(join(folder, 'links.sqlite'))
 register(linkMap, links);
 // SQLite's share is there before the first link is asked for.
 const before = memory();
-// Once into memory, once more as what is wanted.
+// The second request marks a link as referenced.
 for (let times = 0; times < 2; times++) warmUp(linkMap, links);
 const after = memory();
 console.log(JSON.stringify({ heap: after.heap - before.heap, process: after.process - before.process }));

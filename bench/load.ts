@@ -1,23 +1,23 @@
-/** A process that asks as fast as it is answered, or at a given rate, over many connections; started by rounds.ts. */
+/** A load generator that sends requests as fast as they are answered, or at a given rate, over many connections; started by rounds.ts. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { clickPath, host, openPath } from './campaign.ts';
 
-/** What to ask for, of whom, and for how long. */
+/** What to request, from whom, and for how long. */
 export interface Load {
   readonly port: number;
   readonly kind: 'click' | 'open';
   /** How many links are clicked. */
   readonly links: number;
   readonly connections: number;
-  /** Requests a second; without it, every connection asks again as soon as it is answered. */
+  /** Requests a second; without it, every connection sends the next as soon as one is answered. */
   readonly rate?: number;
-  /** Milliseconds that count, after a quarter as many that do not. */
+  /** Milliseconds measured, after a warm-up of a quarter as many. */
   readonly duration: number;
 }
 
-/** What came back in the time that counts. */
+/** The answers during the measured time. */
 export interface Answered {
   readonly answers: number;
   readonly seconds: number;

@@ -9,7 +9,7 @@ import { compareServers, compareSides, type Side } from './rounds.ts';
 /** Requests a second that leave every side idle most of the time. */
 const calm = 1000;
 const syncsAtOnce = 100;
-/** Of each process, where the client leaves both cores some time. */
+/** For each process, where the client leaves both cores some time. */
 const half = { connections: 128, rate: 15_000 };
 const whole = { connections: 256, rate: 30_000 };
 

@@ -11,14 +11,14 @@ const duration = 1000;
 const starts = 3;
 const rounds = 5;
 
-/** What one side did, as medians of all rounds. */
+/** The results of one side, as medians of all rounds. */
 export interface Side {
   /** Answers a second. */
   readonly rate: number;
   /** Milliseconds. */
   readonly median: number;
   readonly p99: number;
-  /** Microseconds that processors worked for the side for one answer, disk and network included. */
+  /** CPU time of the side for one answer in microseconds, disk and network included. */
   readonly work: number;
 }
 
@@ -26,7 +26,7 @@ type Asked = Omit<Load, 'port' | 'duration' | 'links'>;
 type Contestant = readonly [served: Served, asked: Asked];
 type Turn = Answered & Pick<Side, 'work'>;
 
-/** Asks several servers the same. `afterEach` is done after each round, while nobody is asked. */
+/** Sends several servers the same requests. `afterEach` runs after each round, while no requests are sent. */
 export function compareServers(
   served: readonly Served[],
   asked: Asked,
@@ -39,7 +39,7 @@ export function compareServers(
 }
 
 /**
- * Asks each server what stands beside it, in turns, one at a time, forwards and backwards. All are started several times,
+ * Sends each server its requests, one server at a time, in alternating order. All are started several times,
  * since a process is a little faster or slower for as long as it lives; the first round of each start does not count.
  */
 export async function compareSides(sides: readonly Contestant[], afterEach = async () => {}): Promise<readonly Side[]> {
@@ -85,11 +85,11 @@ async function takeTurn(client: ChildProcess, server: ChildProcess, load: Load):
   const before = await ask<number>(server, 'worked?');
   const answered = await ask<Answered>(client, load);
   const worked = (await ask<number>(server, 'worked?')) - before;
-  // The quarter that does not count was worked for too.
+  // The warm-up costs CPU time too.
   return { ...answered, work: worked / answered.answers / 1.25 };
 }
 
-/** Who knows no links is asked for the usual ones all the same. */
+/** A server without links gets requests for the usual ones as well. */
 function linksOf(served: Served): number {
   return served.kind === 'waymark' ? served.links : usualLinks;
 }
@@ -104,7 +104,7 @@ async function ask<Answer>(child: ChildProcess, question: string | Load): Promis
   return answer;
 }
 
-/** What a process says next. Rejects when it ends instead. */
+/** The next message of a process. Rejects when it exits instead. */
 function next<Said>(child: ChildProcess): Promise<Said> {
   return new Promise((heard, failed) => {
     const end = () => failed(new Error(`${child.spawnargs.slice(1).join(' ')} has ended early.`));

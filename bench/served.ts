@@ -45,7 +45,7 @@ async function startBare(kind: 'bare redirect' | 'bare pixel'): Promise<void> {
   report((server.address() as AddressInfo).port);
 }
 
-/** All that answers recipients, as the server starts it before it has a database. */
+/** Everything that answers recipients, as the server starts it before it has a database. */
 async function startWaymark({ sync, links }: Extract<Served, { kind: 'waymark' }>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'waymark-bench-'));
   process.once('exit', () => rmSync(folder, { recursive: true }));
@@ -57,7 +57,7 @@ async function startWaymark({ sync, links }: Extract<Served, { kind: 'waymark' }
   report(Number(new URL(running.address).port));
 }
 
-/** Two processes on one port, as WAYMARK_PROCESSES has them; what they work is added. */
+/** Two processes on one port, as with WAYMARK_PROCESSES; their CPU times are added. */
 function startTwice(): void {
   cluster.schedulingPolicy = cluster.SCHED_NONE;
   cluster.setupPrimary({ args: process.argv.slice(2) });
@@ -72,7 +72,7 @@ function startTwice(): void {
   process.once('disconnect', () => process.exit());
 }
 
-/** Says the port, and then, whenever it is asked, for how many microseconds processors have worked for this process. */
+/** Reports the port and then, on request, the CPU time of this process in microseconds. */
 function report(port: number): void {
   process.send?.(port);
   process.on('message', () => {

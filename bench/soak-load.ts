@@ -11,13 +11,13 @@ export interface SentMail extends ClickedLink {
   readonly url: string;
 }
 
-/** What was answered until now. */
+/** What has been answered so far. */
 export interface SoakCounts {
   readonly clicks: number;
   readonly dropped: number;
   readonly opens: number;
   readonly junk: number;
-  /** Answers to junk that must not be. */
+  /** Answers to junk that must not occur. */
   readonly wrong: readonly string[];
 }
 

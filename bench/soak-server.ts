@@ -1,7 +1,7 @@
-/** A whole server that tells its memory when it is asked; started by soak.ts with --expose-gc. */
+/** A whole server that reports its memory on request; started by soak.ts with --expose-gc. */
 import { start } from '../server/src/start/start.ts';
 
-/** Bytes: what the system counts, and what is left of the heap and beside it after everything that can go is gone. */
+/** In bytes: resident memory, and what remains on and off the heap after a full collection. */
 export interface Memory {
   readonly rss: number;
   readonly heap: number;

@@ -18,7 +18,7 @@ import type { Memory } from './soak-server.ts';
 
 const seconds = Number(process.argv[2] ?? 300);
 const samples = 20;
-/** Growth over the second half, as a straight line through its samples has it, of what was there in the middle. */
+/** Growth over the second half by linear regression, as a share of the value in the middle. */
 const maxGrowth = 0.02;
 
 const megabytes = (bytes: number) => (bytes / 1024 / 1024).toFixed(1);

@@ -108,7 +108,7 @@ export function wrapFigures(): readonly Figure[] {
   ];
 }
 
-/** A text put together from pieces is copied into one only when somebody looks at it, as who sends it does. */
+/** V8 joins concatenated text only when it is read, as a sender does. */
 export function flat(text: string): number {
   return text.charCodeAt(text.length >> 1);
 }
