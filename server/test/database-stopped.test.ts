@@ -115,6 +115,8 @@ describe('an embedded database that is killed', () => {
     const child = await startProgram({ PORT: String(port), WAYMARK_DATA: data, WAYMARK_LOG_LEVEL: 'silent' });
     const own = await withDatabase(sentLink, await findEmbeddedPostgres(join(data, 'postgres')));
     const clicking = startClicking(port, own, 4);
+    // A link that was just made is looked up in the database at its first click.
+    await expect.poll(() => clicking.answered.size, { timeout: 10_000 }).toBeGreaterThan(0);
     const [pid] = (await readFile(join(data, 'postgres', 'pgdata', 'postmaster.pid'), 'utf8')).split('\n');
     process.kill(Number(pid), 'SIGKILL');
     const status = async () => (await ask(port, '/readyz')).status;
