@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
+import { compileCache } from './scripts/node-flags.mjs';
 import { type Group, groups, testsOf } from './testing/src/groups.ts';
 import { useOwnTemporaryFolder } from './testing/src/temporary-folder.ts';
 
@@ -47,7 +48,7 @@ const unitOnly = (project: TestProjectConfiguration) =>
 useOwnTemporaryFolder();
 
 // Tests start the server hundreds of times. vitest's own modules gain nothing by it.
-process.env['NODE_COMPILE_CACHE'] ??= file('node_modules/.cache/waymark/compiled');
+process.env['NODE_COMPILE_CACHE'] ??= compileCache;
 
 export default defineConfig({
   test: {

@@ -1,15 +1,9 @@
 import { dirname, join } from 'node:path/posix';
-import { type Import, importsIn } from '@waymark/testing/imports';
-import { read } from './tree.ts';
-
-const known = new Map<string, readonly Import[]>();
+import * as imports from '@waymark/testing/imports';
+import { root } from './tree.ts';
 
 /** What a file imports, statically or when it runs. */
-export function importsOf(file: string): readonly Import[] {
-  const found = known.get(file) ?? importsIn(file, read(file));
-  known.set(file, found);
-  return found;
-}
+export const importsOf = (file: string): readonly imports.Import[] => imports.importsOf(join(root, file));
 
 /** The files of the same package that a file imports. */
 export function neighboursOf(file: string, { types }: { readonly types: boolean }): string[] {

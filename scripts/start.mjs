@@ -4,10 +4,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkNode, installProduct, pnpm, root, step } from './install.mjs';
-import { nodeFlags } from './node-flags.mjs';
-
-/** Where Node keeps its compiled modules: the next start takes half the time. */
-const compiled = join('node_modules', '.cache', 'waymark', 'compiled');
+import { compileCache, nodeFlags } from './node-flags.mjs';
 
 const extensions = { chrome: 'extension/.output/chrome-mv3', firefox: 'extension/.output/firefox-mv3' };
 
@@ -43,7 +40,7 @@ function run(program) {
   const child = spawn(join('node_modules', '.bin', 'node'), [...nodeFlags, program], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     shell: process.platform === 'win32',
-    env: { ...process.env, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? compiled },
+    env: { NODE_COMPILE_CACHE: compileCache, ...process.env },
   });
   child.on('message', tellAboutExtension);
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));

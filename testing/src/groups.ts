@@ -1,6 +1,6 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { importsIn } from './imports.ts';
+import { importsOf } from './imports.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -42,26 +42,19 @@ function groupOf(test: string): Group {
 function reachableFrom(file: string, reached = new Set<string>()): Set<string> {
   if (reached.has(file)) return reached;
   reached.add(file);
-  for (const imported of importsOf(file)) reachableFrom(imported, reached);
+  for (const imported of modulesImportedBy(file)) reachableFrom(imported, reached);
   return reached;
 }
 
 /** The modules of this repository that a file imports values from. */
-function importsOf(file: string): readonly string[] {
+function modulesImportedBy(file: string): readonly string[] {
   return valuesImportedBy(file)
     .map((from) => (from.startsWith('.') ? resolve(dirname(file), from) : join(root, services[from] ?? '')))
     .filter((imported) => /\.[mc]?tsx?$/.test(imported) && existsSync(imported));
 }
 
-const known = new Map<string, readonly string[]>();
-
 function valuesImportedBy(file: string): readonly string[] {
-  const found = known.get(file) ?? readImports(file);
-  known.set(file, found);
-  return found;
-}
-
-function readImports(file: string): readonly string[] {
-  const imports = importsIn(file, readFileSync(file, 'utf8'));
-  return imports.filter(({ typeOnly }) => !typeOnly).map(({ from }) => from);
+  return importsOf(file)
+    .filter(({ typeOnly }) => !typeOnly)
+    .map(({ from }) => from);
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { parseSync, Visitor } from 'vite';
 
 /** One import or re-export of a module. */
@@ -21,6 +22,15 @@ export function importsIn(file: string, text: string): readonly Import[] {
   );
   const imports = staticImports.map(({ moduleRequest, entries }) => importOf(moduleRequest.value, entries));
   return [...imports, ...reexports, ...withinExpressions(parsed.program, text)];
+}
+
+const known = new Map<string, readonly Import[]>();
+
+/** The same for a file by its absolute path; each is read once. */
+export function importsOf(path: string): readonly Import[] {
+  const found = known.get(path) ?? importsIn(path, readFileSync(path, 'utf8'));
+  known.set(path, found);
+  return found;
 }
 
 interface Entry {
