@@ -30,8 +30,9 @@ function tests(
         name: root,
         root,
         include,
-        // Test files share a process and the modules in it, which halves the time of those that start a server.
-        isolate: false,
+        // Test files share a process and the modules in it, which halves the time of those that start a server. Those of
+        // journeys start programs instead, and vitest runs none that share a process one by one beside other projects.
+        isolate: root === 'e2e',
         ...timeouts,
         ...services,
         ...(root === 'e2e' && { fileParallelism: group === 'services' }),
