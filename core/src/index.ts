@@ -47,6 +47,7 @@ export { typicalTokenLength, wrappedLink } from './wrap/addresses.ts';
 export { isRecipientTag } from './wrap/carried-tags.ts';
 export { type MailingParts, prepareMailingParts, renderMailingParts } from './wrap/parts.ts';
 export { prepare, type WrapContext } from './wrap/prepare.ts';
-export { type Recipient, render, type Signer, type Wrapping } from './wrap/render.ts';
+export { assertRecipient, type Recipient } from './wrap/recipient.ts';
+export { render, type Signer, type Wrapping } from './wrap/render.ts';
 export type { LinkReport, Report } from './wrap/report.ts';
 export { wrap } from './wrap/wrap.ts';

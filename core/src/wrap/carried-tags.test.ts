@@ -7,7 +7,8 @@ import { typicalTokenLength } from './addresses.ts';
 import { mailLike } from './mail-like.testing.ts';
 import { prepare, type WrapContext } from './prepare.ts';
 import { context, idOf, wrapOnce, wrappingFor } from './promise.testing.ts';
-import { type Recipient, render } from './render.ts';
+import type { Recipient } from './recipient.ts';
+import { render } from './render.ts';
 import { prepareText } from './text.ts';
 import { firstDifference, parseMail } from './tree.testing.ts';
 

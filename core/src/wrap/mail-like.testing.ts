@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { MailCase } from './promise.conformance.ts';
-import type { Recipient } from './render.ts';
+import type { Recipient } from './recipient.ts';
 
 /** Fragments of real-world mails, and of malformed markup that a reader has to survive. */
 const markup = [

@@ -1,7 +1,8 @@
 import type { Finding } from '../links/findings.ts';
 import type { Mac } from '../tokens/mac.ts';
 import { type PreparedMail, prepareInto, type UrlIndexes, type WrapContext } from './prepare.ts';
-import { type Recipient, render, type Wrapping } from './render.ts';
+import type { Recipient } from './recipient.ts';
+import { render, type Wrapping } from './render.ts';
 import { prepareTextInto } from './text.ts';
 
 /** The bodies of one mail: alternatives of which a mail program shows one. */

@@ -6,7 +6,8 @@ import { fillSlots } from '../tokens/destination-template.ts';
 import { judgeLinks } from './judge.ts';
 import { judgingContext, type PreparedMail, prepare, type WrapContext } from './prepare.ts';
 import { context, idOf, isOurPixel, ownPixel, type Wrapped, wrappingFor } from './promise.testing.ts';
-import { type Recipient, render } from './render.ts';
+import type { Recipient } from './recipient.ts';
+import { render } from './render.ts';
 import { baseOf, firstDifference, type MayReplace, parseMail } from './tree.testing.ts';
 import { plainScheme } from './untracked-scheme.ts';
 

@@ -1,7 +1,8 @@
 import { decodeKey } from '../tokens/signing-key.ts';
 import { openToken } from '../tokens/token.ts';
 import type { WrapContext } from './prepare.ts';
-import type { Recipient, Wrapping } from './render.ts';
+import type { Recipient } from './recipient.ts';
+import type { Wrapping } from './render.ts';
 import { wrap } from './wrap.ts';
 
 export const context: WrapContext = {

@@ -7,6 +7,7 @@ import { type TokenKind, tokenSealer } from '../tokens/token.ts';
 import { linkInText, pixelAddress, wrappedLink } from './addresses.ts';
 import { isRecipientTag, parametersOf, withParameters } from './carried-tags.ts';
 import type { Gap, PreparedMail } from './prepare.ts';
+import { assertRecipient, type Recipient } from './recipient.ts';
 
 /** What is needed to make links and tokens on one host. Plain JSON. */
 export interface Signer {
@@ -29,25 +30,10 @@ export interface Wrapping {
   readonly opens: Signer | null;
 }
 
-/** The recipient a mail is rendered for. */
-export interface Recipient {
-  /** The sender's own opaque id. */
-  readonly id?: string;
-  /**
-   * Instead of an id, when one mail is rendered for all recipients and the sending system fills in merge tags later:
-   * its tag for the recipient id, such as `{{subscriber.id}}`. It is copied unchanged into wrapped links and pixel.
-   */
-  readonly mergeTag?: string;
-  /** `off`: the original links and no pixel; `anonymous`: counted without the recipient id. Default `identified`. */
-  readonly tracking?: 'identified' | 'anonymous' | 'off';
-}
-
-const trackings: readonly unknown[] = ['identified', 'anonymous', 'off', undefined];
-
 /**
  * Fills the gaps of a prepared mail for one recipient, without parsing or network access.
- * Throws a RangeError when the wrapping belongs to another mailing, a TypeError for a recipient's merge tag that cannot
- * be in an attribute and for an unknown `tracking`, and whatever `sealToken` and `decodeKey` throw.
+ * Throws a RangeError when the wrapping belongs to another mailing, a TypeError for what `assertRecipient` refuses
+ * and for a merge tag that cannot be in an attribute, and whatever `sealToken` and `decodeKey` throw.
  */
 export function render(
   prepared: PreparedMail,
@@ -55,9 +41,7 @@ export function render(
   recipient: Recipient = {},
   mac: Mac = portableMac,
 ): string {
-  // What is misspelt must not count as identified.
-  if (!trackings.includes(recipient.tracking))
-    throw new TypeError(`"${recipient.tracking}" is not a tracking: write identified, anonymous or off.`);
+  assertRecipient(recipient);
   if (prepared.gaps.length === 0) return prepared.pieces[0] ?? '';
   if (recipient.tracking === 'off') {
     return fill(
@@ -92,7 +76,8 @@ function tracked(gaps: readonly Gap[], wrapping: Wrapping, recipient: Recipient,
 }
 
 function sealer(kind: TokenKind, { keyId, host, key }: Signer, recipient: Recipient, mac: Mac): (id: number) => string {
-  const whom = recipient.tracking === 'anonymous' || recipient.id === undefined ? {} : { recipientId: recipient.id };
+  const whom =
+    recipient.tracking === 'anonymous' || recipient.id === undefined ? {} : { recipientId: String(recipient.id) };
   return tokenSealer({ kind, keyId, ...whom }, host, decodeKey(key), mac);
 }
 

@@ -4,7 +4,7 @@ import { typicalTokenLength, wrappedLink } from './addresses.ts';
 import { mailLike } from './mail-like.testing.ts';
 import { type PreparedMail, prepare } from './prepare.ts';
 import { context, recipient, wrappingFor } from './promise.testing.ts';
-import { type Recipient, render } from './render.ts';
+import { render } from './render.ts';
 import { wrap } from './wrap.ts';
 
 const token = /\/([co])\/[\w-]+/g;
@@ -143,17 +143,6 @@ describe('rendering', () => {
     expect(anonymous).toBe(render(prepared, wrapping));
     expect(anonymous).not.toBe(render(prepared, wrapping, { id: '1' }));
   });
-
-  it.each(['none', 'aggregate', 'individual', 'OFF', '', null])(
-    'refuses %j as tracking, which must not count as identified',
-    (value) => {
-      const misspelt = { id: '1', tracking: value } as unknown as Recipient;
-      expect(() => render(prepared, wrapping, misspelt)).toThrow('is not a tracking');
-      expect(() => render(prepare('no link', { ...context, trackOpens: false }), wrapping, misspelt)).toThrow(
-        TypeError,
-      );
-    },
-  );
 
   it('differs between recipients and is deterministic for each', () => {
     expect(render(prepared, wrapping, { id: '1' })).toBe(render(prepared, wrapping, { id: '1' }));

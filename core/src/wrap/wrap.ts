@@ -1,5 +1,6 @@
 import { prepare, type WrapContext } from './prepare.ts';
-import { type Recipient, render, type Wrapping } from './render.ts';
+import { assertRecipient, type Recipient } from './recipient.ts';
+import { render, type Wrapping } from './render.ts';
 import type { Report } from './report.ts';
 
 /**
@@ -12,6 +13,8 @@ export function wrap(
   wrapping: (urls: readonly string[]) => Wrapping,
   recipient?: Recipient,
 ): { html: string; report: Report } {
+  // Before anything is registered.
+  if (recipient !== undefined) assertRecipient(recipient);
   const prepared = prepare(html, context);
   if (prepared.gaps.length === 0) return { html: prepared.pieces.join(''), report: prepared.report };
   return { html: render(prepared, wrapping(prepared.urls), recipient), report: prepared.report };

@@ -1,4 +1,4 @@
-import { encodeKey, openToken } from '@waymark/core';
+import { encodeKey, openToken, type Recipient } from '@waymark/core';
 import { describe, expect, it } from 'vitest';
 import { createWaymark } from '../index.ts';
 
@@ -54,6 +54,23 @@ describe('a prepared mailing', () => {
     expect(mailing).toMatchObject({ mailingId: null, reason, html, report: { bytesAfter: html.length } });
     expect(mailing.render({ id: '4711' })).toBe(html);
   });
+
+  it.each([{ id: '1', tracking: 'no' }, { id: '1', tracking: null }, { email: 'ada@brand.com' }, 'ada'])(
+    'is refused for %j, whether the server can wrap or not',
+    async (recipient) => {
+      const wrapping = { mailing: 'mlg_9', clicks: { ...signer, links: ['lnk_101', 'lnk_102'] }, opens: signer };
+      const reason = { code: 'no_domain', message: 'No tracking domain is attached.' };
+      for (const created of [
+        { mailingId: 'mlg_9', wrapping, reason: null },
+        { mailingId: null, wrapping: null, reason },
+      ]) {
+        const { waymark } = server({ 'projects.settings': settings, 'mailings.create': created });
+        const mailing = await waymark.prepare({ projectId: 'p1', name: 'November', html });
+        expect(() => mailing.render(recipient as unknown as Recipient)).toThrow(TypeError);
+        expect(() => mailing.renderParts(recipient as unknown as Recipient)).toThrow(TypeError);
+      }
+    },
+  );
 
   it('is rendered with tokens for each recipient, which open with the key of the host', async () => {
     const wrapping = { mailing: 'mlg_9', clicks: { ...signer, links: ['lnk_101', 'lnk_102'] }, opens: signer };

@@ -1,4 +1,5 @@
 import {
+  assertRecipient,
   type MailingParts,
   prepareMailingParts,
   type Recipient,
@@ -75,7 +76,20 @@ export async function prepareMailing(
     partReports: { ...(sized.text && { text: sized.text.report }), ...(sized.amp && { amp: sized.amp.report }) },
     reason,
     html,
-    render: (recipient) => (wrapping ? render(prepared.html, wrapping, recipient) : html),
-    renderParts: (recipient) => (wrapping ? { ...parts, ...renderMailingParts(prepared, wrapping, recipient) } : parts),
+    render: (recipient) => {
+      if (wrapping) return render(prepared.html, wrapping, recipient);
+      refuseUnfit(recipient);
+      return html;
+    },
+    renderParts: (recipient) => {
+      if (wrapping) return { ...parts, ...renderMailingParts(prepared, wrapping, recipient) };
+      refuseUnfit(recipient);
+      return parts;
+    },
   };
+}
+
+/** A sender's mistake must not wait to be seen until the domain is verified. */
+function refuseUnfit(recipient: Recipient | undefined): void {
+  if (recipient !== undefined) assertRecipient(recipient);
 }

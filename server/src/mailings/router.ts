@@ -20,15 +20,23 @@ const mailingId = ids.mailing.schema;
 const projectId = ids.project.schema;
 /** Which event clients are counted. */
 const traffic = z.enum(['human', 'all']).optional();
-const recipient = z.strictObject({
-  id: z.string().min(1).max(512).optional(),
-  mergeTag: z
-    .string()
-    .max(200)
-    .refine(isRecipientTag, 'has to be one merge tag that stands for a value, without quotes in it')
-    .optional(),
-  tracking: z.enum(['identified', 'anonymous', 'off']).optional(),
-});
+/** As strict as core's assertRecipient. */
+const recipient = z
+  .strictObject({
+    id: z
+      .union([z.string().min(1).max(512), z.int().min(0)], 'has to be text of 1 to 512 characters, or a whole number')
+      .optional(),
+    mergeTag: z
+      .string()
+      .max(200)
+      .refine(isRecipientTag, 'has to be one merge tag that stands for a value, without quotes in it')
+      .optional(),
+    tracking: z.enum(['identified', 'anonymous', 'off']).optional(),
+  })
+  .refine(
+    ({ id, mergeTag, tracking }) => tracking !== 'identified' || id !== undefined || mergeTag !== undefined,
+    'nobody can be identified without an id or a merge tag',
+  );
 
 /**
  * create   send  Registers a mailing with its links; the answer has what `render` needs.

@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const wrap = (mail: string, recipient?: { id?: string; tracking?: 'identified' | 'anonymous' | 'off' }) =>
+const wrap = (mail: string, recipient?: { id?: string | number; tracking?: 'identified' | 'anonymous' | 'off' }) =>
   sender.mailings.wrap.mutate({ projectId, name: 'November', html: mail, recipient });
 
 const wrappedLinks = (text: string) => text.match(/https:\/\/click\.brand\.com\/c\/[\w-]+/g) ?? [];
@@ -85,6 +85,32 @@ describe('a wrapped mail', () => {
 
   it('is the original for a recipient whose tracking is off', async () => {
     expect((await wrap(html, { id: '4711', tracking: 'off' })).html).toBe(html);
+  });
+
+  it('takes a whole number as the recipient id', async () => {
+    const { html: wrapped } = await wrap(html, { id: 4711 });
+    for (const link of wrappedLinks(wrapped)) expect(await open(link)).toMatchObject({ status: 302 });
+  });
+
+  it.each([
+    { id: '1', tracking: 'no' },
+    { id: '1', tracking: 'None' },
+    { id: '1', tracking: 'denied' },
+    { id: '1', tracking: false },
+    { id: '1', tracking: null },
+    { id: '1', tracking: '' },
+    { id: '1', consent: 'off' },
+    { tracking: 'identified' },
+    { email: 'ada@brand.com' },
+    { id: '' },
+    { id: null },
+    'ada',
+    null,
+  ])('is refused for the recipient %j, before anything is registered', async (recipient) => {
+    const mailings = () => sender.mailings.list.query({ projectId });
+    const before = (await mailings()).length;
+    expect((await errorOf(wrap(html, recipient as unknown as { id: string }))).code).toBe('invalid_input');
+    expect(await mailings()).toHaveLength(before);
   });
 
   it('is the same for all recipients with anonymous tracking', async () => {
