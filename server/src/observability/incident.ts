@@ -5,8 +5,10 @@ const cooldownMs = 10_000;
 
 /** A recurring failure that is logged only twice: when it begins and when it is over. */
 export interface Incident {
-  /** Whether an incident is in progress. */
+  /** Whether an incident is in progress: the log says when it is over. */
   readonly isOpen: boolean;
+  /** Whether it failed the last time: true of this moment, for whoever watches. */
+  readonly isFailing: boolean;
   /** Something failed, for the first time or again. */
   failed(error: unknown): void;
   /** Reports a success. Called often, so it costs nothing while there is no incident. */
@@ -25,11 +27,39 @@ export function createIncident(
   { onBegin, outcome }: IncidentParts = {},
 ): Incident {
   let open: { since: number; last: number; failures: number } | undefined;
+  let isFailing = false;
+  let isSettling = false;
+
+  function worked(): void {
+    isFailing = false;
+    if (open === undefined) return;
+    const now = performance.now();
+    const left = cooldownMs - (now - open.last);
+    if (left > 0) {
+      // On a quiet server nothing else may happen for long.
+      if (!isSettling) setTimeout(settle, left).unref();
+      isSettling = true;
+      return;
+    }
+    const seconds = Math.round((now - open.since) / 1000);
+    log.warn({ seconds, failures: open.failures, ...outcome?.() }, sentences.ends);
+    open = undefined;
+  }
+
+  function settle(): void {
+    isSettling = false;
+    if (!isFailing) worked();
+  }
+
   return {
     get isOpen() {
       return open !== undefined;
     },
+    get isFailing() {
+      return isFailing;
+    },
     failed(error) {
+      isFailing = true;
       const now = performance.now();
       if (open === undefined) {
         onBegin?.();
@@ -39,12 +69,6 @@ export function createIncident(
       open.last = now;
       open.failures++;
     },
-    worked() {
-      const now = performance.now();
-      if (open === undefined || now - open.last < cooldownMs) return;
-      const seconds = Math.round((now - open.since) / 1000);
-      log.warn({ seconds, failures: open.failures, ...outcome?.() }, sentences.ends);
-      open = undefined;
-    },
+    worked,
   };
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { JetStreamApiError } from '@nats-io/jetstream';
 import type { ConnectionOptions, Msg } from '@nats-io/transport-node';
 import { Broker } from './broker.ts';
 import type { Journal, JournalBatch, TrackingEvent } from './journal.ts';
@@ -41,6 +42,7 @@ export class JetStreamJournal implements Journal {
   #connected = false;
   /** When to try the broker again, on the clock of performance.now(); 0 while it works. */
   #cooldownUntil = 0;
+  #asking: Promise<void> | undefined;
   #inFlight = 0;
   #damaged = 0;
   readonly #closing = new AbortController();
@@ -81,11 +83,10 @@ export class JetStreamJournal implements Journal {
       await this.#broker!.publish(event.id, encodeRecord(event), this.#options.timeoutMs);
       this.stored++;
       this.#cooldownUntil = 0;
-      for (const listener of this.#listeners) listener();
+      this.#notify();
       return true;
     } catch (error) {
-      this.#cooldownUntil = performance.now() + this.#options.cooldownMs;
-      this.#options.onError(error);
+      this.#failed(error);
       return false;
     } finally {
       this.#inFlight--;
@@ -97,11 +98,40 @@ export class JetStreamJournal implements Journal {
     try {
       await this.#broker!.prepare();
     } catch (error) {
-      this.#cooldownUntil = performance.now() + this.#options.cooldownMs;
-      this.#options.onError(error);
+      this.#failed(error);
       return;
     }
     await this.#publish(event);
+  }
+
+  #failed(error: unknown): void {
+    this.#cooldownUntil = performance.now() + this.#options.cooldownMs;
+    this.#options.onError(error);
+    // A broker that refuses answers already: only an event finds out when it has room again.
+    if (!(error instanceof JetStreamApiError)) this.#asking ??= this.#askUntilItAnswers();
+  }
+
+  /** On a quiet server no event finds out whether the broker is back. */
+  async #askUntilItAnswers(): Promise<void> {
+    const { signal } = this.#closing;
+    const { cooldownMs, onError } = this.#options;
+    for (let answers = false; !answers && !signal.aborted; ) {
+      await sleep(cooldownMs, undefined, { signal, ref: false }).catch(() => undefined);
+      if (!this.#connected || signal.aborted) continue;
+      answers = await this.#broker!.prepare().then(
+        () => true,
+        (error) => {
+          onError(error);
+          return false;
+        },
+      );
+    }
+    this.#asking = undefined;
+    if (!signal.aborted) this.#notify();
+  }
+
+  #notify(): void {
+    for (const listener of this.#listeners) listener();
   }
 
   async #connect(): Promise<void> {
@@ -113,8 +143,9 @@ export class JetStreamJournal implements Journal {
         this.#connected = true;
         void broker.watch((connected) => {
           this.#connected = connected;
-          if (!connected) this.#options.onError(new Error('The connection to the broker is lost.'));
+          if (!connected) this.#failed(new Error('The connection to the broker is lost.'));
         });
+        this.#notify();
         return;
       } catch (error) {
         this.#options.onError(error);

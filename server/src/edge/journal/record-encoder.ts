@@ -11,9 +11,10 @@ const maxBytesPerUnit = 3;
 export class RecordEncoder {
   readonly #buffer = Buffer.allocUnsafeSlow(256 * 1024);
 
-  /** The result is valid until the next call. */
-  encode(events: readonly TrackingEvent[]): Buffer {
-    const text = events.map(recordWithoutChecksum).join('');
+  /** Numbers the events from `first` on, if it is given. The result is valid until the next call. */
+  encode(events: readonly TrackingEvent[], first?: number): Buffer {
+    const numberOf = (index: number) => (first === undefined ? undefined : first + index);
+    const text = events.map((event, index) => recordWithoutChecksum(event, numberOf(index))).join('');
     const fits = text.length * maxBytesPerUnit <= this.#buffer.length;
     const lines = fits ? this.#buffer.subarray(0, this.#buffer.write(text)) : Buffer.from(text);
     addChecksums(lines);

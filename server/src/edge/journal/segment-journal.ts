@@ -8,7 +8,8 @@ import { RecordEncoder } from './record-encoder.ts';
 import { startRotation } from './rotation.ts';
 import { SegmentReader } from './segment-reader.ts';
 import { SegmentWriter, type SegmentWriterOptions } from './segment-writer.ts';
-import { journalId } from './synced-files.ts';
+import { segmentFile } from './segments.ts';
+import { closeToOthers, journalId } from './synced-files.ts';
 
 export interface SegmentJournalOptions extends Partial<SegmentWriterOptions> {
   /**
@@ -21,13 +22,15 @@ export interface SegmentJournalOptions extends Partial<SegmentWriterOptions> {
   readonly rotationIntervalMs?: number;
   /** Called with the reason when events could not be stored; `lost` counts them. */
   readonly onError?: (error: unknown) => void;
+  /** Called when stored events turn out to be missing or damaged: how many, and the files. `lost` counts them. */
+  readonly onLost?: (events: number, files: readonly string[]) => void;
 }
 
 interface OpenedFolder {
   readonly id: string;
   readonly writer: SegmentWriter;
-  readonly reader: SegmentReader;
   readonly lostEvents: LostEventCounter;
+  readonly folder: string;
   readonly unlock: () => void;
   readonly options: SegmentJournalOptions;
 }
@@ -60,29 +63,28 @@ export class SegmentJournal implements Journal {
   /** Opens or creates the journal in a folder. Throws when another process has it open, or the folder cannot be written. */
   static async open(folder: string, options: SegmentJournalOptions = {}): Promise<SegmentJournal> {
     const { segmentBytes = 64 * 1024 * 1024, limitBytes = Number.POSITIVE_INFINITY } = options;
-    const { openFile = open, onSync = () => undefined } = options;
+    const { openFile = open, onSync = () => undefined, onUnreadable = () => undefined } = options;
     await mkdir(folder, { recursive: true });
     const unlock = lockFolder(folder);
+    await using opened = new AsyncDisposableStack();
     try {
-      const id = await journalId(folder, openFile);
-      const writer = await SegmentWriter.open(folder, { segmentBytes, limitBytes, openFile, onSync });
+      await closeToOthers(folder);
       const lostEvents = await LostEventCounter.open(folder);
-      return new SegmentJournal({
-        id,
-        writer,
-        lostEvents,
-        reader: new SegmentReader(folder, writer, lostEvents),
-        unlock,
-        options,
-      });
+      opened.defer(() => lostEvents.close());
+      const writer = await SegmentWriter.open(folder, { segmentBytes, limitBytes, openFile, onSync, onUnreadable });
+      opened.defer(async () => void (await writer.close()));
+      const id = await journalId(folder, openFile, writer.isNew);
+      opened.move();
+      return new SegmentJournal({ id, writer, lostEvents, folder, unlock, options });
     } catch (error) {
       unlock();
       throw error;
     }
   }
 
-  private constructor({ id, writer, reader, lostEvents, unlock, options }: OpenedFolder) {
+  private constructor({ id, writer, lostEvents, folder, unlock, options }: OpenedFolder) {
     const { sync = 'answer', timeoutMs = 1000, rotationIntervalMs = 60_000, onError = () => undefined } = options;
+    const { onLost = () => undefined, onUnreadable = () => undefined } = options;
     this.id = id;
     this.#options = { sync, timeoutMs, onError };
     this.#commit = new GroupCommit({
@@ -92,13 +94,22 @@ export class SegmentJournal implements Journal {
       onTimeout: () => onError(new Error(`The disk has taken nothing for ${timeoutMs} ms.`)),
     });
     this.#writer = writer;
-    this.#reader = reader;
+    this.#reader = new SegmentReader(folder, writer, {
+      onLost(events, files) {
+        lostEvents.add(events);
+        onLost(events, files);
+      },
+      onUnreadable: async (start, error) => {
+        onUnreadable(segmentFile(folder, start), error);
+        await this.#setAside(start);
+      },
+    });
     this.#lostEvents = lostEvents;
     this.#unlock = unlock;
     this.#stopRotation = startRotation({
       commit: this.#commit,
       writer,
-      reader,
+      reader: this.#reader,
       intervalMs: rotationIntervalMs,
       onError,
     });
@@ -129,7 +140,7 @@ export class SegmentJournal implements Journal {
   async #store(events: readonly TrackingEvent[]): Promise<void> {
     const count = events.length;
     try {
-      await this.#writer.write(this.#encoder.encode(events), count);
+      await this.#writer.write(this.#encoder.encode(events, this.#writer.nextNumber), count);
     } catch (error) {
       this.#options.onError(error);
       this.#lostEvents.add(count);
@@ -167,6 +178,12 @@ export class SegmentJournal implements Journal {
     this.#lostEvents.add(this.#writer.leave());
   }
 
+  /** Takes a segment that cannot be read out of the way; the one that is being written first gets a successor. */
+  async #setAside(start: number): Promise<void> {
+    if (start === this.#writer.starts.at(-1)) await this.#commit.between(() => this.#leaveSegment());
+    await this.#writer.setAside(start);
+  }
+
   async resume(cursor: number): Promise<void> {
     this.#reader.resume(cursor);
   }
@@ -184,8 +201,11 @@ export class SegmentJournal implements Journal {
     this.#closed = true;
     this.#stopRotation();
     // A hanging disk must not keep the process from ending.
-    await Promise.race([this.#finish(), sleep(5 * this.#options.timeoutMs, undefined, { ref: false })]);
-    this.#unlock();
+    try {
+      await Promise.race([this.#finish(), sleep(5 * this.#options.timeoutMs, undefined, { ref: false })]);
+    } finally {
+      this.#unlock();
+    }
   }
 
   async #finish(): Promise<void> {

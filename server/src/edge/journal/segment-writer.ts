@@ -1,5 +1,17 @@
-import { cutTornTail, deleteSegment, segmentFile, segmentStarts } from './segments.ts';
-import { type JournalFile, type OpenFile, syncFolder } from './synced-files.ts';
+import { join } from 'node:path';
+import {
+  cutTornTail,
+  deleteSegment,
+  isAboutFile,
+  numberAfter,
+  segmentFile,
+  segmentStarts,
+  setSegmentAside,
+} from './segments.ts';
+import { type JournalFile, NumbersFile, type OpenFile, ownFile, syncFolder } from './synced-files.ts';
+
+/** The file that holds `end`, `number` and `released`. */
+const noteName = 'numbers';
 
 export interface SegmentWriterOptions {
   /** The size at which a new segment is started. */
@@ -9,20 +21,35 @@ export interface SegmentWriterOptions {
   readonly openFile: OpenFile;
   /** Called with how long each sync to disk took, in seconds. */
   readonly onSync: (seconds: number) => void;
+  /** Called with a file that cannot be read and was set aside; the reader counts what was in it. */
+  readonly onUnreadable: (file: string, error: unknown) => void;
+}
+
+/** A position, and the number of the event that is written there. */
+export interface NumberedPosition {
+  readonly position: number;
+  readonly number: number;
 }
 
 /** The segments of a folder and the one being written. Calls of `write` must not overlap; `sync` may come at any time. */
 export class SegmentWriter {
   /** The start positions of the segments, in order. */
   readonly starts: number[];
-  /** The position after the last event on disk. */
+  /** The position after the last event on disk, which never goes back, even if files are deleted. */
   end: number;
+  /** The number of the next event after those on disk: how many this journal has stored since it was created. */
+  number: number;
+  /** Up to where everything was released. */
+  released: NumberedPosition;
+  /** Whether the folder held no journal before. */
+  readonly isNew: boolean;
   /** Events that are written but not on disk yet: they survive a crash of the process, not a power cut. */
   unsynced = 0;
   /** When the current sync started, on the clock of performance.now(). */
   syncingSince: number | undefined;
   readonly #folder: string;
   readonly #options: SegmentWriterOptions;
+  readonly #note: NumbersFile;
   #file: JournalFile | undefined;
   /** The position after the last written event. */
   #written: number;
@@ -30,20 +57,56 @@ export class SegmentWriter {
   #syncing: Promise<void> | undefined;
   #leaving: Promise<void> | undefined;
 
-  /** Takes over what is in a folder, without a torn last record. */
+  /** Takes over what is in a folder, without a torn last record and without what cannot be read. */
   static async open(folder: string, options: SegmentWriterOptions): Promise<SegmentWriter> {
     const starts = await segmentStarts(folder);
-    const last = starts.at(-1);
-    const end = last === undefined ? 0 : last + (await cutTornTail(segmentFile(folder, last)));
-    return new SegmentWriter(folder, options, starts, end);
+    const note = await NumbersFile.open(join(folder, noteName), 4, false);
+    const [notedEnd = 0, notedNumber = 0, position, number] = note.found ?? [];
+    let [end, next] = [notedEnd, notedNumber];
+    for (let index = starts.length - 1; index >= 0; index--) {
+      const start = starts[index]!;
+      const file = segmentFile(folder, start);
+      try {
+        if (index === starts.length - 1) end = Math.max(end, start + (await cutTornTail(file)));
+        const after = await numberAfter(file);
+        next = Math.max(next, after ?? 0);
+        if (after !== undefined || index < starts.length - 1) break;
+      } catch (error) {
+        if (!isAboutFile(error)) throw error;
+        options.onUnreadable(file, error);
+        await setSegmentAside(folder, start);
+        // No new segment may begin where this one does.
+        end = Math.max(end, start + 1);
+        starts.splice(index, 1);
+      }
+    }
+    const isNew = note.found === undefined && starts.length === 0;
+    const noted = position === undefined || number === undefined ? undefined : { position, number };
+    const released = noted ?? { position: end, number: next };
+    return new SegmentWriter(folder, options, note, { starts, end, number: next, released, isNew });
   }
 
-  private constructor(folder: string, options: SegmentWriterOptions, starts: number[], end: number) {
+  private constructor(
+    folder: string,
+    options: SegmentWriterOptions,
+    note: NumbersFile,
+    { starts, end, number, released, isNew }: Pick<SegmentWriter, 'starts' | 'end' | 'number' | 'released' | 'isNew'>,
+  ) {
     this.#folder = folder;
     this.#options = options;
+    this.#note = note;
     this.starts = starts;
     this.end = end;
+    this.number = number;
+    this.released = released;
+    this.isNew = isNew;
     this.#written = end;
+    this.#save();
+  }
+
+  /** The number of the next event that is written. */
+  get nextNumber(): number {
+    return this.number + this.unsynced;
   }
 
   /** Whether the segment has reached its size limit. */
@@ -103,7 +166,9 @@ export class SegmentWriter {
       this.#syncing = undefined;
     }
     this.end = upTo;
+    this.number += unsynced;
     this.unsynced -= unsynced;
+    this.#save();
   }
 
   /**
@@ -124,13 +189,36 @@ export class SegmentWriter {
   async close(): Promise<number> {
     const unsynced = this.leave();
     await this.#leaving;
+    await this.#note.close();
     return unsynced;
+  }
+
+  /** Notes that everything before a position was released; its number is unknown in what earlier versions wrote. */
+  release(position: number, number: number | undefined): void {
+    if (number === undefined) return;
+    this.released = { position, number };
+    this.#save();
+  }
+
+  /** Takes a segment that cannot be read out of the way. Nothing may be written to it any more. */
+  async setAside(start: number): Promise<void> {
+    const index = this.starts.indexOf(start);
+    if (index < 0) return;
+    this.starts.splice(index, 1);
+    await this.#leaving;
+    await setSegmentAside(this.#folder, start);
   }
 
   /** Deletes the segments that end before a position, except the current one. */
   async deleteBefore(position: number): Promise<void> {
     while (this.starts.length > 1 && this.starts[1]! <= position)
       await deleteSegment(this.#folder, this.starts.shift()!);
+  }
+
+  /** Notes what cannot be told from files that are deleted or cut: nothing that is not on disk. */
+  #save(): void {
+    const { end, number, released } = this;
+    this.#note.save([end, number, released.position, released.number]);
   }
 
   async #closeAt(file: JournalFile, length: number): Promise<void> {
@@ -142,7 +230,7 @@ export class SegmentWriter {
   async #newSegment(): Promise<JournalFile> {
     // A new segment may have the same file name.
     await this.#leaving;
-    const file = await this.#options.openFile(segmentFile(this.#folder, this.end), 'w');
+    const file = await this.#options.openFile(segmentFile(this.#folder, this.end), 'w', ownFile);
     try {
       await syncFolder(this.#folder, this.#options.openFile);
     } catch (error) {

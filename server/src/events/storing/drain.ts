@@ -22,9 +22,11 @@ export interface Drain {
 export interface DrainOptions {
   readonly journal: Journal;
   readonly database: Database;
-  /** Called with every failure; the drain retries by itself. */
+  /** Called with every failure of the database; the drain retries by itself. */
   readonly onError: (error: unknown) => void;
-  /** Called with how many events the database has stored. */
+  /** The same for failures of the journal, which are not the database's. */
+  readonly onReadError?: (error: unknown) => void;
+  /** Called with how many events the database has stored, and with 0 when there are none left. */
   readonly onDrained?: (events: number) => void;
   /** How long to wait after a failure, and before looking for events that nobody announced. */
   readonly pollIntervalMs?: number;
@@ -44,6 +46,7 @@ export function startDrain({
   journal,
   database,
   onError,
+  onReadError = onError,
   onDrained,
   pollIntervalMs = 1000,
   gatherMs = 100,
@@ -98,9 +101,10 @@ export function startDrain({
         count += batch.events.length;
         onDrained?.(batch.events.length);
       }
+      if (!stopped.aborted) onDrained?.(0);
       return count;
     } catch (error) {
-      onError(error);
+      onReadError(error);
       return undefined;
     }
   }

@@ -7,6 +7,7 @@ import { createIncident } from '../../observability/incident.ts';
 import type { Log } from '../../observability/log.ts';
 import { type Drain, startDrain } from './drain.ts';
 import { natsConnection } from './nats-connection.ts';
+import { ReadOnlyJournal } from './read-only-journal.ts';
 
 /** The state of the event log, for monitoring. */
 export interface EventLogState {
@@ -50,10 +51,15 @@ export interface EventLogParts {
   readonly log: Log;
   /** Called with the duration of each sync to disk, in seconds. */
   readonly onSync: (seconds: number) => void;
+  /** False on a disk that can only be read: events are counted as lost. */
+  readonly canWrite?: boolean;
 }
 
 /** How long a stopping server may take to move its files into the database: its disk may go with it. */
 const finalDrainMs = 5000;
+
+/** How long somebody who watches waits for the broker. */
+const brokerTimeoutMs = 1000;
 
 /** Settings of the operator. */
 export interface EventLogSettings {
@@ -71,21 +77,28 @@ export interface EventLogSettings {
 export async function openEventLog(
   folder: string,
   settings: EventLogSettings,
-  { log, onSync }: EventLogParts,
+  { log, onSync, canWrite = true }: EventLogParts,
 ): Promise<EventLog> {
   const connection = settings.natsUrl && natsConnection(settings.natsUrl, settings.natsCredentials);
   const incidents = openIncidents(log, () => files.lost);
-  const files = await SegmentJournal.open(folder, {
-    sync: settings.eventSync,
-    limitBytes: settings.eventLogLimit,
-    onSync,
-    onError: incidents.writing.failed,
-  });
+  const files = await (canWrite
+    ? SegmentJournal.open(folder, {
+        sync: settings.eventSync,
+        limitBytes: settings.eventLogLimit,
+        onSync,
+        onError: incidents.writing.failed,
+        onLost: (lost, files) => log.error({ lost, files }, 'events are missing in the event log; they count as lost'),
+        onUnreadable: (file, error) =>
+          log.error({ file, error }, 'a file of the event log cannot be read; it is set aside, and the rest goes on'),
+      })
+    : ReadOnlyJournal.open(folder, incidents.writing.failed));
   files.onStored(incidents.writing.worked);
   const broker = connection && new JetStreamJournal({ connection, spool: files, onError: incidents.publishing.failed });
   broker?.onStored(incidents.publishing.worked);
   const journal = broker ?? files;
   const drains: Drain[] = [];
+  /** The journals whose last attempt failed. */
+  const [unread, undrained] = [new Set<Journal>(), new Set<Journal>()];
   let drained = 0;
   let drainErrors = 0;
 
@@ -95,11 +108,19 @@ export async function openEventLog(
       database,
       onError(error) {
         drainErrors++;
+        undrained.add(one);
         incidents.draining.failed(error);
+      },
+      onReadError(error) {
+        unread.add(one);
+        incidents.reading.failed(error);
       },
       onDrained(events) {
         drained += events;
-        incidents.draining.worked();
+        undrained.delete(one);
+        unread.delete(one);
+        if (undrained.size === 0) incidents.draining.worked();
+        if (unread.size === 0) incidents.reading.worked();
       },
     });
   }
@@ -116,14 +137,15 @@ export async function openEventLog(
       drainErrors,
       troubles: incidents.troubles(journal),
     }),
-    waitingInBroker: async () => broker?.waiting(),
+    waitingInBroker: async () =>
+      broker && Promise.race([broker.waiting(), sleep(brokerTimeoutMs, undefined, { ref: false })]),
     drainInto(database) {
       const ofFiles = drainOf(files, database);
       drains.push(ofFiles, ...(broker ? [drainOf(broker, database)] : []));
       return {
         idle: async () => void (await Promise.all(drains.map((drain) => drain.idle()))),
         async stop() {
-          if (!incidents.draining.isOpen)
+          if (!incidents.draining.isFailing)
             await Promise.race([ofFiles.idle().catch(() => undefined), sleep(finalDrainMs, undefined, { ref: false })]);
           await Promise.all(drains.map((drain) => drain.stop()));
           const { waitingBytes } = files;
@@ -154,15 +176,23 @@ function openIncidents(log: Log, lost: () => number) {
     begins: 'events wait in the event log because the database does not accept them',
     ends: 'the database accepts events again',
   });
+  const reading = createIncident(log, {
+    begins: 'events wait in the event log because its files cannot be read',
+    ends: 'the files of the event log can be read again',
+  });
   return {
     writing,
     publishing,
     draining,
+    reading,
     troubles({ late }: Journal): string[] {
       return [
-        ...(writing.isOpen ? [`events cannot be written to the disk: ${lost() - lostBefore} lost, ${late} late`] : []),
-        ...(publishing.isOpen ? ['the broker does not take events; they go to the disk'] : []),
-        ...(draining.isOpen ? ['events wait for the database'] : []),
+        ...(writing.isFailing
+          ? [`events cannot be written to the disk: ${lost() - lostBefore} lost, ${late} late`]
+          : []),
+        ...(publishing.isFailing ? ['the broker does not take events; they go to the disk'] : []),
+        ...(draining.isFailing ? ['events wait for the database'] : []),
+        ...(reading.isFailing ? ['events wait because the event log cannot be read'] : []),
       ];
     },
   };

@@ -27,8 +27,13 @@ export function drainOrphanedJournals(
 
   async function drainFolder(folder: string): Promise<void> {
     const onError = (error: unknown) => log.warn({ error, folder }, 'events of a former process wait');
-    const journal = await SegmentJournal.open(folder, { onError });
-    const drain = startDrain({ journal, database, onError });
+    const journal = await SegmentJournal.open(folder, {
+      onError,
+      onLost: (lost, files) => log.error({ lost, files }, 'events of a former process are missing'),
+      onUnreadable: (file, error) =>
+        log.error({ file, error }, 'a file of a former process cannot be read; it is set aside'),
+    });
+    const drain = startDrain({ journal, database, onError, onReadError: onError });
     const stop = () => void drain.stop();
     stopped.signal.addEventListener('abort', stop, { once: true });
     try {
