@@ -45,7 +45,7 @@ describe('a consent that is misspelt or missing', () => {
     for (const way of ways({ id: '1', tracking })) expect(way).toThrow('is not a tracking: write identified');
   });
 
-  it.each(['consent', 'Tracking', 'tracking ', 'traking', 'track', 'optedOut'])(
+  it.each(['permission', 'Tracking', 'tracking ', 'traking', 'track', 'optedOut'])(
     'is an error under the name %j',
     (name) => {
       for (const way of ways({ id: '1', [name]: 'off' })) expect(way).toThrow(`has no "${name}"`);

@@ -99,7 +99,7 @@ describe('a wrapped mail', () => {
     { id: '1', tracking: false },
     { id: '1', tracking: null },
     { id: '1', tracking: '' },
-    { id: '1', consent: 'off' },
+    { id: '1', optIn: false },
     { tracking: 'identified' },
     { email: 'ada@brand.com' },
     { id: '' },

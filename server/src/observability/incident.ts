@@ -2,12 +2,14 @@ import type { Log } from './log.ts';
 
 /** After this long without a failure, an incident is over. */
 const cooldownMs = 10_000;
+/** A failure this long ago still describes the present: some succeed between those that fail. */
+const recentMs = 3000;
 
 /** A recurring failure that is logged only twice: when it begins and when it is over. */
 export interface Incident {
   /** Whether an incident is in progress: the log says when it is over. */
   readonly isOpen: boolean;
-  /** Whether it failed the last time: true of this moment, for whoever watches. */
+  /** Whether it failed the last time, or within the last seconds: true of this moment, for whoever watches. */
   readonly isFailing: boolean;
   /** Something failed, for the first time or again. */
   failed(error: unknown): void;
@@ -56,7 +58,7 @@ export function createIncident(
       return open !== undefined;
     },
     get isFailing() {
-      return isFailing;
+      return open !== undefined && (isFailing || performance.now() - open.last < recentMs);
     },
     failed(error) {
       isFailing = true;
