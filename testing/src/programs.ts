@@ -31,6 +31,7 @@ export const programs = {
     files: { MKE2FS_CONFIG: 'etc/mke2fs.conf' },
   },
   'nats-server': { package: 'nats-server', purpose: 'events in NATS JetStream', probe: ['--version'] },
+  nginx: { package: 'nginx', purpose: 'a proxy in front of servers that restart', probe: ['-v'] },
   openssl: {
     package: 'openssl',
     purpose: 'certificates and keys',
@@ -38,6 +39,7 @@ export const programs = {
     files: { OPENSSL_CONF: 'etc/ssl/openssl.cnf' },
   },
   pebble: { package: 'pebble', purpose: 'a certificate authority that speaks ACME', probe: ['-help'] },
+  pgbouncer: { package: 'pgbouncer', purpose: 'a pooler in front of the database', probe: ['--version'] },
   ps: { package: 'procps', purpose: 'the state of a halted process', probe: ['--version'] },
   strace: { package: 'strace', purpose: 'the order of system calls', probe: ['-V'] },
   unbound: { package: 'unbound', purpose: 'a validating resolver', probe: ['-V'] },

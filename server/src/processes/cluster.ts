@@ -49,7 +49,7 @@ export async function startProcesses(config: Config): Promise<RunningServer> {
 /** Workers with copies of the links need not wait for a database that cannot start. */
 function beginEmbedded({ dataFolder }: Config, log: Log) {
   return startWhenPossible(() => startSupervisedPostgres(join(dataFolder, 'postgres'), logRestart(log)), {
-    mayWait: existsSync(join(workerFolder(dataFolder, 1), 'replica')),
+    mayWait: () => existsSync(join(workerFolder(dataFolder, 1), 'replica')),
     onFailure: (error) => log.error({ error }, 'the embedded database does not start; retrying'),
     onStarted: () => log.info('the embedded database has started'),
   });

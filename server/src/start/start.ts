@@ -1,3 +1,4 @@
+import { OldProgramError } from '@waymark/prisma/versions';
 import { freshSetupToken } from '../accounts/setup.ts';
 import { type Config, readConfig } from '../config/settings.ts';
 import { readConnectKey } from '../domains/connect/key.ts';
@@ -40,11 +41,13 @@ export async function start(
   started.defer(() => links.closeListener());
   let missing: string | undefined;
   services = await startWhenPossible(() => startServices(config, links, { log, connectKey, feed, worker }), {
-    mayWait: isComplete(links.linkMap),
+    mayWait: (error) => isComplete(links.linkMap) && !(error instanceof OldProgramError),
     onFailure: (error) => {
-      missing = error instanceof Error ? error.message : String(error);
-      links.waitFor(missing);
-      log.warn({ error }, 'links are answered, everything else waits for the database');
+      const sentence = error instanceof Error ? error.message : String(error);
+      links.waitFor(sentence);
+      // Once for each reason, however often the start is tried again.
+      if (sentence !== missing) log.warn({ error }, 'links are answered, everything else waits for the database');
+      missing = sentence;
     },
     onStarted: () => log.info('the database is available: everything works'),
   });

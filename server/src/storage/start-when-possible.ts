@@ -21,7 +21,11 @@ export interface Begun<Result extends Running> {
  */
 export async function startWhenPossible<Result extends Running>(
   begin: () => Promise<Result>,
-  { mayWait, onFailure, onStarted }: { mayWait: boolean; onFailure: (error: unknown) => void; onStarted: () => void },
+  {
+    mayWait,
+    onFailure,
+    onStarted,
+  }: { mayWait: (error: unknown) => boolean; onFailure: (error: unknown) => void; onStarted: () => void },
 ): Promise<Begun<Result>> {
   const stop = new AbortController();
   const { signal } = stop;
@@ -45,7 +49,7 @@ export async function startWhenPossible<Result extends Running>(
   try {
     running = await begin();
   } catch (error) {
-    if (!mayWait) throw error;
+    if (!mayWait(error)) throw error;
     onFailure(error);
     trying = tryAgain();
   }
