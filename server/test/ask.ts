@@ -18,6 +18,10 @@ export interface Asked {
 /** A desktop browser, because other programs would be classified as bots. */
 const browser = 'Mozilla/5.0 (X11; Linux x64; rv:140.0) Gecko/20100101 Firefox/140.0';
 
+/** For tests that read metrics: the setting of the server, and the header of Prometheus. */
+export const metricsSecret = 'a-secret-of-prometheus';
+export const askingMetrics = { headers: { authorization: `Bearer ${metricsSecret}` } } as const;
+
 /** Sends one request to a port of this machine, whatever host it names, without following redirects. */
 export function ask(port: number, path: string, asked: Asked = {}): Promise<Answer> {
   const { host = 'localhost', method = 'GET', headers = {}, body } = asked;

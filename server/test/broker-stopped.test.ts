@@ -8,7 +8,7 @@ import { type FreshDatabase, freshDatabase } from '@waymark/prisma/testing';
 import { needs } from '@waymark/testing/needs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type NatsServer, startNatsServer } from '../src/edge/journal/nats-server.testing.ts';
-import { ask } from './ask.ts';
+import { ask, askingMetrics, metricsSecret } from './ask.ts';
 import { type ClickedLink, countStored, end, sentLink, startClicking, startProgram } from './clicks.ts';
 import { freePort } from './test-server.ts';
 
@@ -61,6 +61,7 @@ describe(
         DATABASE_URL: fresh.url,
         NATS_URL: `nats://127.0.0.1:${broker.port}`,
         WAYMARK_LOG_LEVEL: 'silent',
+        WAYMARK_METRICS_SECRET: metricsSecret,
       };
       server = await startProgram(env);
       const clicking = startClicking(port, link);
@@ -73,7 +74,7 @@ describe(
         server = await startProgram(env);
       };
       const waitingInBroker = async () =>
-        Number(/^waymark_broker_waiting_events (\S+)$/m.exec((await ask(port, '/metrics')).text)?.[1]);
+        Number(/^waymark_broker_waiting_events (\S+)$/m.exec((await ask(port, '/metrics', askingMetrics)).text)?.[1]);
 
       await more();
       await expect.poll(waitingInBroker, patiently).toBeGreaterThanOrEqual(0);

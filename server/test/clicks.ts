@@ -1,9 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
+import { Agent as SecureAgent, request as secureRequest } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sealToken } from '@waymark/core';
-import type { Database } from '@waymark/prisma';
+import type { Database, Prisma } from '@waymark/prisma';
 import { factories } from '@waymark/prisma/testing';
 
 /** The link that is clicked. */
@@ -14,10 +17,14 @@ export interface ClickedLink {
 }
 
 /** A link in a mailing that was sent on a domain of its own. */
-export async function sentLink(database: Database): Promise<ClickedLink> {
-  const make = factories(database);
+export async function sentLink(
+  database: Database,
+  data: Partial<Prisma.DomainUncheckedCreateInput> = {},
+  makers = factories,
+): Promise<ClickedLink> {
+  const make = makers(database);
   const { id } = await make.account();
-  const { domain, key } = await make.domain(id);
+  const { domain, key } = await make.domain(id, data);
   const project = await make.project(id);
   const { links } = await make.mailing(id, project.id, domain.id, ['https://shop.brand.com/']);
   return { host: domain.host, key, linkId: Number(links[0]!.id) };
@@ -33,17 +40,20 @@ export interface Clicks {
   broken: number;
 }
 
-/** The server in a process of its own, started as an operator would. */
-export function spawnProgram(env: Readonly<Record<string, string>>): ChildProcess {
-  return spawn(process.execPath, [fileURLToPath(new URL('../src/main.ts', import.meta.url))], {
+const thisProgram = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The server in a process of its own, started as an operator would, but in a folder without a file of settings. */
+export function spawnProgram(env: Readonly<Record<string, string>>, root = thisProgram): ChildProcess {
+  return spawn(process.execPath, [join(root, 'server/src/main.ts')], {
+    cwd: tmpdir(),
     env: { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...env },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
 }
 
 /** The same; resolves when it is ready. */
-export async function startProgram(env: Readonly<Record<string, string>>): Promise<ChildProcess> {
-  const child = spawnProgram(env);
+export async function startProgram(env: Readonly<Record<string, string>>, root?: string): Promise<ChildProcess> {
+  const child = spawnProgram(env, root);
   const gone = once(child, 'exit').then(([code]) => {
     throw new Error(`The server ended at its start, with ${code}.`);
   });
@@ -61,9 +71,16 @@ export async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): P
 }
 
 /** Clicks continuously, each click with another recipient, until the returned function is called. */
-export function startClicking(port: number, link: ClickedLink, clients = 16): Clicks & { stop(): Promise<Clicks> } {
+export function startClicking(
+  port: number,
+  link: ClickedLink,
+  clients = 16,
+  through: 'http' | 'https' = 'http',
+): Clicks & { stop(): Promise<Clicks> } {
   const clicks: Clicks = { answered: new Set(), failed: 0, broken: 0 };
-  const agent = new Agent({ keepAlive: true, maxSockets: clients });
+  const options = { keepAlive: true, maxSockets: clients };
+  // The certificate is for other tests to look at.
+  const agent = through === 'http' ? new Agent(options) : new SecureAgent({ ...options, rejectUnauthorized: false });
   let recipient = 0;
   let stopping = false;
   const client = async () => {
@@ -90,8 +107,10 @@ export function startClicking(port: number, link: ClickedLink, clients = 16): Cl
 /** The status of the answer; undefined when there was none. */
 function clickOf(recipient: string, port: number, { host, key, linkId }: ClickedLink, agent: Agent) {
   const token = sealToken({ kind: 'c', id: linkId, keyId: 1, recipientId: recipient }, host, key);
+  const send = agent instanceof SecureAgent ? secureRequest : request;
   return new Promise<number | undefined>((done) => {
-    const sent = request({ port, agent, path: `/c/${token}`, headers: { host } }, (response) => {
+    const options = { port, agent, path: `/c/${token}`, headers: { host }, servername: host };
+    const sent = send(options, (response) => {
       response.resume().once('end', () => done(response.statusCode));
       response.once('error', () => done(undefined));
     });

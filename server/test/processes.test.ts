@@ -6,7 +6,7 @@ import { findEmbeddedPostgres } from '@waymark/prisma/embedded';
 import { type FreshDatabase, freshDatabase } from '@waymark/prisma/testing';
 import { needs } from '@waymark/testing/needs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ask } from './ask.ts';
+import { ask, askingMetrics, metricsSecret } from './ask.ts';
 import { type ClickedLink, countStored, end, sentLink, startClicking, startProgram } from './clicks.ts';
 import { freePort } from './test-server.ts';
 
@@ -32,7 +32,8 @@ afterEach(async () => {
 
 async function startWith(processes: number) {
   const env = { PORT: String(port), WAYMARK_DATA: folder, DATABASE_URL: fresh.url, WAYMARK_LOG_LEVEL: 'silent' };
-  const child = await startProgram({ ...env, WAYMARK_PROCESSES: String(processes) });
+  const secrets = { WAYMARK_METRICS_SECRET: metricsSecret };
+  const child = await startProgram({ ...env, ...secrets, WAYMARK_PROCESSES: String(processes) });
   children.push(child);
   return child;
 }
@@ -119,7 +120,8 @@ describe('several processes', () => {
     });
     for (let request = 0; request < 6; request++) expect((await ask(port, '/readyz')).status).toBe(200);
     const clicks = await startClicking(port, link, 1).stop();
-    const counted = async () => /^waymark_redirects_total (\d+)$/m.exec((await ask(port, '/metrics')).text)?.[1];
+    const counted = async () =>
+      /^waymark_redirects_total (\d+)$/m.exec((await ask(port, '/metrics', askingMetrics)).text)?.[1];
     for (let request = 0; request < 6; request++) expect(await counted()).toBe(String(clicks.answered.size));
     await expect(startWith(2)).rejects.toThrow('ended at its start, with 1');
     await expect(startWith(1)).rejects.toThrow('ended at its start, with 1');

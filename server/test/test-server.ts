@@ -66,7 +66,7 @@ export async function startTestServer(settings: Readonly<Record<string, string>>
   const given = {
     DATABASE_URL: url,
     WAYMARK_CNAME_ZONE: cnameZone,
-    WAYMARK_DNS_SERVERS: nameServer.address,
+    WAYMARK_DNS_SERVERS: nameServer.resolvers,
     WAYMARK_DNS_AUTHORITATIVE_PORT: String(nameServer.port),
     WAYMARK_LOG_LEVEL: 'silent',
     ...settings,

@@ -1,5 +1,6 @@
 import type { Database } from '@waymark/prisma';
 import { Router } from 'express';
+import { createIncident } from '../observability/incident.ts';
 import type { Log } from '../observability/log.ts';
 
 /** Dependencies of health checks. */
@@ -16,15 +17,17 @@ export interface HealthNeeds {
  */
 export function healthChecks({ database, troubles, log }: HealthNeeds): Router {
   const checks = Router();
+  const ready = createIncident(log, { begins: 'not ready: the database does not answer', ends: 'ready again' });
   checks.get('/healthz', (_request, response) => {
     response.type('text').send('ok\n');
   });
   checks.get('/readyz', async (_request, response) => {
     try {
       await database.$queryRaw`SELECT 1`;
+      ready.worked();
       response.type('text').send(lines('ok', troubles()));
     } catch (error) {
-      log.warn({ error }, 'not ready: the database does not answer');
+      ready.failed(error);
       response.status(503).type('text').send(lines('the database does not answer', troubles()));
     }
   });

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { sealToken } from '@waymark/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../test/test-server.ts';
@@ -32,8 +33,31 @@ describe("the operator's own host", () => {
   });
 });
 
+describe('an address in place of a name', () => {
+  it.each(['192.0.2.7', '192.0.2.7:8080', '[2001:db8::7]:8080', '127.0.0.2'])(
+    '%s reaches the health checks, since some load balancers cannot send a name, and nothing else',
+    async (host) => {
+      expect(await server.ask('/healthz', { host })).toMatchObject({ status: 200, text: 'ok\n' });
+      expect((await server.ask('/readyz', { host })).status).toBe(200);
+      for (const path of ['/trpc/projects.list', '/setup/token', '/', '/healthz/', '/metrics', wrappedLink]) {
+        expect((await server.ask(path, { host })).status).toBe(404);
+      }
+    },
+  );
+
+  it('may be missing, as in HTTP/1.0', async () => {
+    const answer = await new Promise<string>((answered, failed) => {
+      const socket = connect(server.port, '127.0.0.1', () => socket.write('GET /healthz HTTP/1.0\r\n\r\n'));
+      let text = '';
+      socket.on('data', (chunk) => (text += chunk));
+      socket.on('end', () => answered(text)).on('error', failed);
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n[\s\S]*\r\n\r\nok\n$/);
+  });
+});
+
 describe('any other host', () => {
-  it.each([trackingHost, 'stranger.example', 'api.waymark.example', 'waymark.example.brand.com', '192.0.2.7'])(
+  it.each([trackingHost, 'stranger.example', 'api.waymark.example', 'waymark.example.brand.com', '192.0.2.256'])(
     '%j never reaches the API, the set-up page or the health checks',
     async (host) => {
       for (const path of ['/trpc/projects.list', '/setup/token', '/healthz', '/readyz', '/']) {

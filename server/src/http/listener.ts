@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { isIP } from 'node:net';
 import type { Edge } from '../edge/answer.ts';
-import { requestTarget } from '../edge/request-target.ts';
+import { type RequestTarget, requestTarget } from '../edge/request-target.ts';
 import { closeInStages } from './connections/close-in-stages.ts';
 import { isEnding, onceClosed } from './connections/close-listener.ts';
 import { closeQuietConnections } from './connections/quiet-connections.ts';
@@ -46,7 +47,8 @@ const loopback = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
  * One listener for two audiences: our own host names go to the app, every other host to the edge, including unknown
- * ones. So the API never answers on a tracking domain, and a wrapped link never on our host.
+ * ones. So the API never answers on a tracking domain, and a wrapped link never on our host. Health checks also go to the
+ * app under any address of the server.
  */
 export function createListener({
   app,
@@ -67,7 +69,7 @@ export function createListener({
     if (hasSeveralHosts(request)) return refuseAmbiguous(response);
     const target = requestTarget(request);
     const { host } = target;
-    if (!own.has(host)) return edge(request, response, target);
+    if (!own.has(host) && !isHealthCheck(target)) return edge(request, response, target);
     if (host === ownHost && overHttps(request)) response.setHeader('Strict-Transport-Security', aYear);
     closeInStages(request, response);
     app(request, response);
@@ -81,6 +83,15 @@ export function createListener({
   server.on('connect', (_request, socket) => socket.on('error', () => undefined).end(noTunnel));
   closeQuietConnections(server, timeouts.idleMs);
   return server;
+}
+
+/**
+ * Load balancers that cannot be given a name ask with the address of the server, or without a host. No tracking domain is an
+ * address, and behind a translation of addresses this machine does not know its own.
+ */
+function isHealthCheck({ host, path }: RequestTarget): boolean {
+  if (path !== '/healthz' && path !== '/readyz') return false;
+  return host === '' || isIP(host.replace(/^\[(.*)\]$/, '$1')) !== 0;
 }
 
 /**

@@ -1,17 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { askingMetrics, metricsSecret } from '../../test/ask.ts';
 import { startTestServer, type TestServer } from '../../test/test-server.ts';
 
 let server: TestServer;
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ WAYMARK_METRICS_SECRET: metricsSecret });
 });
 afterAll(() => server.stop());
 
 /** The value of every unlabelled metric of Waymark's own. */
 async function numbers(asked = server): Promise<Record<string, number>> {
-  const { text } = await asked.ask('/metrics');
+  const { text } = await asked.ask('/metrics', askingMetrics);
   const lines = [...text.matchAll(/^(waymark_\w+) (\S+)$/gm)];
   return Object.fromEntries(lines.map(([, name, value]) => [name, Number(value)]));
 }
@@ -36,32 +37,36 @@ describe('/metrics', () => {
 
   it('has a line in the docs for each metric', async () => {
     const docs = readFileSync(join(import.meta.dirname, '../../../docs/operators/events.md'), 'utf8');
-    const { text } = await server.ask('/metrics');
+    const { text } = await server.ask('/metrics', askingMetrics);
     const names = [...text.matchAll(/^# TYPE (waymark_\w+)/gm)].map(([, name]) => name);
     expect(names.length).toBeGreaterThan(8);
     expect(names.filter((name) => !docs.includes(`\`${name}\``))).toEqual([]);
   });
 
   it('is in the format that Prometheus reads, including process and runtime metrics', async () => {
-    const { status, headers, text } = await server.ask('/metrics');
+    const { status, headers, text } = await server.ask('/metrics', askingMetrics);
     expect([status, headers['content-type']]).toEqual([200, 'text/plain; version=0.0.4; charset=utf-8']);
     expect(text).toMatch(/^waymark_event_log_sync_seconds_bucket\{le="0.001"\} \d+$/m);
     expect(text).toMatch(/^process_resident_memory_bytes \d+$/m);
   });
 
-  it('is not served to requests forwarded by a proxy on this machine, nor under other host names', async () => {
-    expect((await server.ask('/metrics', { headers: { 'x-forwarded-for': '192.0.2.1' } })).status).toBe(404);
-    expect((await server.ask('/metrics', { host: 'click.brand.example' })).text).not.toContain('waymark_');
+  it('is served to whoever sends the secret, wherever they are, and not under other host names', async () => {
+    const status = async (headers: Record<string, string>) => (await server.ask('/metrics', { headers })).status;
+    expect(await status({})).toBe(404);
+    expect(await status({ authorization: `Bearer ${metricsSecret.slice(0, -1)}z` })).toBe(404);
+    expect(await status({ ...askingMetrics.headers, 'x-forwarded-for': '192.0.2.1' })).toBe(200);
+    const elsewhere = await server.ask('/metrics', { host: 'click.brand.example', ...askingMetrics });
+    expect(elsewhere.text).not.toContain('waymark_');
   });
 });
 
-describe('/metrics with a secret', () => {
-  it('is served to requests with the secret, and to no others', async () => {
-    const other = await startTestServer({ WAYMARK_METRICS_SECRET: 'a-secret-of-prometheus' });
-    const status = async (headers: Record<string, string>) => (await other.ask('/metrics', { headers })).status;
-    expect(await status({})).toBe(404);
-    expect(await status({ authorization: 'Bearer a-secret-of-prometheuz' })).toBe(404);
-    expect(await status({ authorization: 'Bearer a-secret-of-prometheus', 'x-forwarded-for': '192.0.2.1' })).toBe(200);
+describe('/metrics without a secret', () => {
+  it('is served to nobody: the name of this machine is a name that visitors can send, too', async () => {
+    const other = await startTestServer();
+    for (const host of ['localhost', '127.0.0.1', '[::1]']) {
+      expect((await other.ask('/metrics', { host })).status).toBe(404);
+    }
+    expect((await other.ask('/metrics', { headers: { authorization: 'Bearer undefined' } })).status).toBe(404);
     await other.stop();
   });
 });

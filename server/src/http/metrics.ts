@@ -5,19 +5,19 @@ import { mayAsk } from './asker.ts';
 /** Dependencies of the metrics page. */
 export interface MetricsNeeds {
   readonly metrics: Pick<Metrics, 'contentType' | 'text'>;
-  /** The secret that Prometheus sends; undefined: Prometheus runs on this machine. */
+  /** The secret that Prometheus sends; undefined: nobody is answered. */
   readonly metricsSecret: string | undefined;
 }
 
 /**
- * GET /metrics: metrics for Prometheus. Served to this machine only or, with WAYMARK_METRICS_SECRET, to requests with
- * `Authorization: Bearer <secret>`, which is how Prometheus sends credentials.
+ * GET /metrics: metrics for Prometheus. Served to requests with `Authorization: Bearer <WAYMARK_METRICS_SECRET>`, which is
+ * how Prometheus sends credentials.
  */
 export function metricsPage({ metrics, metricsSecret }: MetricsNeeds): Router {
   const page = Router();
   page.get('/', async (request: Request, response) => {
     response.set('cache-control', 'no-store');
-    if (!mayAsk(request, bearerOf(request), metricsSecret)) {
+    if (!mayAsk(bearerOf(request), metricsSecret)) {
       response.status(404).type('text').send('not found\n');
       return;
     }

@@ -9,18 +9,18 @@ export interface TlsNeeds {
    * is waiting.
    */
   readonly mayHaveCertificate: (host: string) => boolean;
-  /** The secret in the proxy's request; undefined: the proxy is on this machine. */
+  /** The secret in the proxy's request; undefined: nobody is answered. */
   readonly tlsAskSecret: string | undefined;
 }
 
 /**
- * GET /internal/tls/ask?domain=: may a certificate be issued for this host? 200 or 404, from memory, without a body.
- * For the proxy on this machine or, with a secret, for clients that put it at the end of the path.
+ * GET /internal/tls/ask/<secret>?domain=: may a certificate be issued for this host? 200 or 404, from memory, without a
+ * body.
  */
 export function tlsQuestion({ mayHaveCertificate, tlsAskSecret }: TlsNeeds): Router {
   const question = Router();
   question.get('/{:secret}', (request: Request<{ secret?: string }>, response) => {
-    const host = mayAsk(request, request.params.secret, tlsAskSecret) ? domainOf(request) : undefined;
+    const host = mayAsk(request.params.secret, tlsAskSecret) ? domainOf(request) : undefined;
     response.set('cache-control', 'no-store');
     response.status(host !== undefined && mayHaveCertificate(host) ? 200 : 404).end();
   });

@@ -2,7 +2,7 @@ import { connect, getCACertificates, setDefaultCACertificates, type TLSSocket } 
 import { needs } from '@waymark/testing/needs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort, startTestServer, type TestServer } from '../../../test/test-server.ts';
-import { type Caddy, startCaddy } from './caddy.testing.ts';
+import { askSecret, type Caddy, startCaddy } from './caddy.testing.ts';
 import { type Pebble, startPebble } from './pebble.testing.ts';
 
 describe('behind a real Caddy with on-demand TLS', needs('caddy'), () => {
@@ -14,8 +14,9 @@ describe('behind a real Caddy with on-demand TLS', needs('caddy'), () => {
     server = await startTestServer({
       WAYMARK_PUBLIC_URL: `https://waymark.example:${port}`,
       WAYMARK_PRIVATE_ADDRESSES: '127.0.0.1',
+      WAYMARK_TLS_ASK_SECRET: askSecret,
     });
-    caddy = await startCaddy(port, server.port);
+    caddy = await startCaddy(port, [server.port]);
     setDefaultCACertificates([...trusted, caddy.root]);
   });
   afterAll(async () => {
@@ -106,7 +107,7 @@ describe('behind a real Caddy with on-demand TLS', needs('caddy'), () => {
     server.nameServer.put(host, [target]);
     await caddy.stop();
     expect(await check()).toMatchObject({ status: 'pending', diagnosis: { code: 'https_unreachable' } });
-    caddy = await startCaddy(caddy.port, server.port);
+    caddy = await startCaddy(caddy.port, [server.port]);
     setDefaultCACertificates([...trusted, caddy.root]);
     expect((await check()).status).toBe('verified');
   });
@@ -122,9 +123,10 @@ describe('behind a Caddy that obtains certificates over ACME', needs('caddy', 'p
     server = await startTestServer({
       WAYMARK_PUBLIC_URL: `https://waymark.example:${port}`,
       WAYMARK_PRIVATE_ADDRESSES: '127.0.0.1',
+      WAYMARK_TLS_ASK_SECRET: askSecret,
     });
     pebble = await startPebble(server.nameServer.address, httpPort, port);
-    caddy = await startCaddy(port, server.port, { ...pebble, httpPort });
+    caddy = await startCaddy(port, [server.port], { ...pebble, httpPort });
     setDefaultCACertificates([...trusted, pebble.root]);
   });
   afterAll(async () => {

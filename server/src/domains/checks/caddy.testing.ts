@@ -5,9 +5,13 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { program } from '@waymark/testing/needs';
+import { documented } from '../../../test/documented.ts';
 import { freePort } from '../../net/both-ways.testing.ts';
 
-/** A real Caddy in front of a server, set up as docs/operators/https.md says. */
+/** What the proxy has to know to ask for certificates. */
+export const askSecret = 'a-secret-of-the-proxy';
+
+/** A real Caddy in front of servers, with the settings of docs/operators/https.md. */
 export interface Caddy {
   readonly port: number;
   /** The certificate of its internal authority, in PEM; empty when it uses an external one. */
@@ -25,17 +29,21 @@ export interface AcmeAuthority {
 }
 
 /**
- * Starts Caddy in front of the server on `serverPort`, which it asks before issuing a certificate. Without `acme`, it
- * issues certificates from its internal authority.
+ * Starts Caddy in front of the servers on these ports; it asks the first one before issuing a certificate, with
+ * `askSecret`. Without `acme`, it issues certificates from its internal authority.
  */
-export async function startCaddy(port: number, serverPort: number, acme?: AcmeAuthority): Promise<Caddy> {
+export async function startCaddy(
+  port: number,
+  servers: readonly [number, ...number[]],
+  acme?: AcmeAuthority,
+): Promise<Caddy> {
   const folder = await mkdtemp(join(tmpdir(), 'waymark-caddy-'));
   await writeFile(join(folder, 'acme.pem'), acme?.trusted ?? '');
-  await writeFile(join(folder, 'Caddyfile'), settings(port, serverPort, acme?.httpPort ?? (await freePort()), acme));
+  await writeFile(join(folder, 'Caddyfile'), settings(port, servers, acme?.httpPort ?? (await freePort()), acme));
   const child = spawn(program('caddy'), ['run', '--config', 'Caddyfile', '--adapter', 'caddyfile'], {
     cwd: folder,
     stdio: 'ignore',
-    env: { HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder },
+    env: { HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder, WAYMARK_TLS_ASK_SECRET: askSecret },
   });
   const stop = async () => {
     await ended(child);
@@ -54,26 +62,21 @@ export async function startCaddy(port: number, serverPort: number, acme?: AcmeAu
   }
 }
 
-function settings(port: number, serverPort: number, httpPort: number, acme: AcmeAuthority | undefined): string {
-  return `{
-	admin off
-	skip_install_trust
-	http_port ${httpPort}
-	https_port ${port}
-	${acme ? `email ops@waymark.example\n\tacme_ca ${acme.directory}\n\tacme_ca_root acme.pem` : ''}
-	on_demand_tls {
-		ask http://127.0.0.1:${serverPort}/internal/tls/ask
-	}
-}
-
-https:// {
-	tls {
-		${acme ? '' : 'issuer internal'}
-		on_demand
-	}
-	reverse_proxy 127.0.0.1:${serverPort}
-}
-`;
+/** The documented Caddyfile with these ports, and without the block for members, whose host is not in DNS here. */
+function settings(
+  port: number,
+  servers: readonly [number, ...number[]],
+  httpPort: number,
+  acme: AcmeAuthority | undefined,
+): string {
+  const options = ['admin off', 'skip_install_trust', `http_port ${httpPort}`, `https_port ${port}`];
+  if (acme) options.push('email ops@waymark.example', `acme_ca ${acme.directory}`, 'acme_ca_root acme.pem');
+  return documented('https.md', 'caddyfile')
+    .replace(/^waymark\.example\.com \{\n[^}]*\n\}\n/m, '')
+    .replace(/^\{\n/, `{\n${options.map((option) => `\t${option}\n`).join('')}`)
+    .replace(/^\ttls \{\n/m, acme ? '\ttls {\n' : '\ttls {\n\t\tissuer internal\n')
+    .replace('//127.0.0.1:8080/', `//127.0.0.1:${servers[0]}/`)
+    .replace('reverse_proxy 127.0.0.1:8080', `reverse_proxy ${servers.map((one) => `127.0.0.1:${one}`).join(' ')}`);
 }
 
 /** Resolves when something is listening on the port. */
