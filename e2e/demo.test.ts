@@ -26,6 +26,19 @@ describe('npm run demo', () => {
     expect(file).toContain('http://click.demo.localhost:');
   });
 
+  it('makes nothing where the server is not in try-out mode, and says so', async () => {
+    const other = await startWorld({ WAYMARK_PUBLIC_URL: 'https://waymark.example' });
+    const { code, printed } = await run('scripts/demo.ts', {
+      WAYMARK_DATA: other.server.dataFolder,
+      DATABASE_URL: other.databaseUrl,
+    });
+    const made = [await other.database.account.count(), await other.database.key.count()];
+    await other.stop();
+    expect(code).toBe(1);
+    expect(printed).toMatch(/^The server at https:\/\/waymark\.example is not in try-out mode, .* Nothing was made\./);
+    expect(made).toEqual([1, 1]);
+  });
+
   it('says in one sentence how to start a server when none runs', async () => {
     const empty = await mkdtemp(join(tmpdir(), 'waymark-e2e-'));
     const { code, printed } = await run('scripts/demo.ts', { WAYMARK_DATA: empty });

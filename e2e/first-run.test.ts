@@ -38,7 +38,7 @@ afterAll(async () => {
 function begin(settings: Record<string, string> = {}): Start {
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
     cwd: root,
-    env: { ...process.env, DATABASE_URL: '', PORT: '0', WAYMARK_DATA: data, ...settings },
+    env: { ...process.env, DATABASE_URL: '', PORT: '0', WAYMARK_DATA: data, WAYMARK_LOG_FORMAT: 'text', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
@@ -172,6 +172,27 @@ describe('npm start that cannot start', () => {
     expect(code).toBe(1);
     expect(lines).toEqual([expect.stringContaining(sentence)]);
     expect(lines[0]).not.toContain('secret-word');
+  });
+
+  it('says it to programs that read its output, too: every line is an entry of the log, from start to stop', async () => {
+    const failed = await failing({ WAYMARK_LOG_FORMAT: 'json', WAYMARK_PUBLICURL: 'https://x.example', PORT: 'high' });
+    expect(failed.lines.map((line) => JSON.parse(line))).toEqual([
+      {
+        level: 60,
+        time: expect.any(Number),
+        msg: expect.stringMatching(/^WAYMARK_PUBLICURL is not .*\nPORT cannot be used/),
+      },
+    ]);
+    const start = begin({ WAYMARK_LOG_FORMAT: 'json' });
+    await eventually(() => expect(start.printed()).toContain('Waymark is running'), 60_000);
+    expect(await end(start, 'SIGTERM')).toBe(0);
+    const entries = start
+      .printed()
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(entries.map(({ msg }) => msg)).toEqual(['Waymark is running', 'stopping', 'stopped']);
+    expect(entries[0]).toMatchObject({ level: 30, setupLink: expect.stringMatching(/^http:.*\/setup\/[\w-]{20,}$/) });
   });
 
   it('refuses a data folder that another server uses, which keeps running', async () => {

@@ -35,7 +35,7 @@ export async function startWorld(settings: Readonly<Record<string, string>> = {}
   const { key } = await memberWithKey(account.id);
   const server = await startServer({
     DATABASE_URL: databaseUrl,
-    WAYMARK_DNS_SERVERS: dns.address,
+    WAYMARK_DNS_SERVERS: dns.resolvers,
     WAYMARK_DNS_AUTHORITATIVE_PORT: String(dns.port),
     WAYMARK_CNAME_ZONE: cnameZone,
     ...settings,

@@ -11,6 +11,8 @@ import { createWaymark, type PreparedMailing, type Waymark, WaymarkError } from 
 import { visit } from './demo-recipient.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+// The settings of the server, wherever it has them from.
+if (existsSync('.env')) process.loadEnvFile('.env');
 const dataFolder = process.env.WAYMARK_DATA || join(root, 'data');
 const host = 'click.demo.localhost';
 const recipient = '4711';
@@ -30,11 +32,21 @@ try {
 
 async function demo(): Promise<void> {
   const server = await runningServer();
+  if (!isTryOut(server)) {
+    throw new Problem(
+      `The server at ${server} is not in try-out mode, and only there ${host} works as a tracking domain. Nothing was made. To see the demo, start a server without WAYMARK_PUBLIC_URL and with a folder of its own: WAYMARK_DATA=./try-out PORT=8081 npm start; then WAYMARK_DATA=./try-out npm run demo.`,
+    );
+  }
   const waymark = createWaymark({ server, key: await demoKey() });
   const project = await demoProject(waymark);
   const { mailing, html } = await wrapNewsletter(waymark, project.id);
   await readAndClick(waymark, project.id, html);
   await showRecorded(waymark, project.id, mailing);
+}
+
+/** As the server itself decides it: members reach it on their own machine. */
+function isTryOut(server: string): boolean {
+  return /^(?:(?:.+\.)?localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(server).hostname);
 }
 
 async function runningServer(): Promise<string> {

@@ -31,8 +31,14 @@ function environmentPage(): string {
   });
   return `# Settings
 
-The server reads its settings from environment variables when it starts, and from nowhere else. None has to be set; an empty
-one counts as not set. One that cannot be used ends the start with a sentence that names it and never repeats its value.
+The server reads its settings from environment variables when it starts, and those that are not there from the file \`.env\`
+in the folder that it is started in (with \`npm start\`, the folder of the project). The environment wins, also with an empty
+variable. None has to be set; an empty one counts as not set.
+
+What cannot be used ends the start with a sentence for each setting, which names it and never repeats its value. So does a
+variable that begins with \`WAYMARK_\` and is nearly the name of a setting; other strangers of that kind are logged, since they
+may belong to another version. In addresses with a password, write characters such as @, /, ?, # and % of the password
+percent-encoded.
 
 This page and \`.env.example\` are written from \`server/src/config/settings.ts\` by \`npm run docs\`.
 
@@ -43,8 +49,8 @@ function exampleOfEnvironment(): string {
   const entries = settings.map(({ name, fallback, description }) => {
     return `# ${description}\n# Default: ${fallback}.\n#${name}=\n`;
   });
-  return `# Settings of the Waymark server, written by \`npm run docs\`. Take this form for Docker's --env-file, systemd's
-# EnvironmentFile or Node's --env-file: copy the file, remove the # before a setting and give it a value.
+  return `# Settings of the Waymark server, written by \`npm run docs\`. Copy the file to .env, which \`npm start\` reads,
+# or give it to Docker's --env-file or systemd's EnvironmentFile: remove the # before a setting and give it a value.
 
 ${entries.join('\n')}`;
 }

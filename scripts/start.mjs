@@ -42,7 +42,8 @@ function run(program) {
     shell: process.platform === 'win32',
     env: { NODE_COMPILE_CACHE: compileCache, ...process.env },
   });
-  child.on('message', tellAboutExtension);
+  // Otherwise programs read what is printed.
+  child.on('message', ({ ready }) => ready === 'text' && tellAboutExtension());
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
   // Ctrl-C reaches the program as well as this process, which only waits for it to exit.
   process.on('SIGINT', () => undefined);

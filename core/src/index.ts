@@ -7,6 +7,7 @@ export { type DiagnosisCode, type DomainStatus, isDiagnosisCode } from './domain
 export { healthTransition } from './domains/health.ts';
 export { trackingHost, unicodeHost } from './domains/host.ts';
 export { isWorthProbing, type Judgement, judge } from './domains/judging/judge.ts';
+export { looksLikeTypo } from './domains/judging/typo.ts';
 export { isLoopbackHost, registrableDomain } from './domains/names.ts';
 export type {
   CaaRecord,

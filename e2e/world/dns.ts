@@ -12,6 +12,8 @@ export type ZoneRecord =
 export interface Dns {
   /** `127.0.0.1:<port>` */
   readonly address: string;
+  /** The same as two resolvers with the same answers, for the setting. */
+  readonly resolvers: string;
   readonly port: number;
   put(name: string, ...records: ZoneRecord[]): void;
   remove(name: string): void;
@@ -75,22 +77,31 @@ export async function startDns(edgeZone: string): Promise<Dns> {
   const bound = tcp.address();
   if (bound === null || typeof bound === 'string') throw new Error('The name server has no port.');
 
-  const udp = createSocket('udp4');
-  udp.on('message', (message, from) => udp.send(encode(reply(decode(message))), from.port, from.address));
-  await new Promise<void>((ready, failed) => {
-    udp.once('error', failed);
-    udp.bind(bound.port, '127.0.0.1', ready);
-  });
+  const listenAt = async (port: number) => {
+    const udp = createSocket('udp4');
+    udp.on('message', (message, from) => udp.send(encode(reply(decode(message))), from.port, from.address));
+    await new Promise<void>((ready, failed) => {
+      udp.once('error', failed);
+      udp.bind(port, '127.0.0.1', ready);
+    });
+    return udp;
+  };
+  const udp = await listenAt(bound.port);
+  const second = await listenAt(0);
 
   return {
     address: `127.0.0.1:${bound.port}`,
+    resolvers: `127.0.0.1:${bound.port},127.0.0.1:${second.address().port}`,
     port: bound.port,
     questions,
     put: (name, ...records) => void zone.set(name.toLowerCase(), records),
     remove: (name) => void zone.delete(name.toLowerCase()),
     async stop() {
       for (const socket of connections) socket.destroy();
-      await Promise.all([new Promise<void>((done) => udp.close(done)), new Promise((done) => tcp.close(done))]);
+      await Promise.all([
+        ...[udp, second].map((socket) => new Promise<void>((done) => socket.close(done))),
+        new Promise((done) => tcp.close(done)),
+      ]);
     },
   };
 }

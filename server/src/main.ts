@@ -1,6 +1,8 @@
 import cluster from 'node:cluster';
 import { flushCompileCache } from 'node:module';
-import { readConfig } from './config/settings.ts';
+import { logFormatOf } from './config/environment.ts';
+import { readConfig, unknownSettings } from './config/settings.ts';
+import { createLog } from './observability/log.ts';
 import { startProcesses } from './processes/cluster.ts';
 import { tellPrimary } from './processes/worker-messages.ts';
 import { start } from './start/start.ts';
@@ -12,12 +14,19 @@ try {
   const worker = cluster.isWorker
     ? { number: Number(number), of: config.processes, again: again === 'again' }
     : undefined;
+  // Workers are told by their primary; without a log that programs read, a person sees the end.
+  const log = createLog(worker || config.logFormat === 'text' ? 'silent' : config.logLevel);
+  const unknown = worker ? [] : unknownSettings();
+  if (unknown.length > 0)
+    createLog(config.logLevel).warn({ unknown }, 'some settings are not known to this version and have no effect');
   const server = config.processes > 1 && !worker ? await startProcesses(config) : await start(config, { worker });
   let stopping = false;
   const stop = async () => {
     if (stopping) return;
     stopping = true;
+    log.info('stopping');
     await server.stop();
+    log.info('stopped');
     process.exit(0);
   };
   process.on('SIGINT', stop);
@@ -28,12 +37,14 @@ try {
   if (worker) tellPrimary({ kind: 'ready', banner: server.banner, address: server.address });
   else {
     console.log(server.banner);
-    process.send?.('ready');
+    process.send?.({ ready: config.logFormat });
   }
   // Otherwise written at the end, which does not come when the program is killed.
   flushCompileCache();
 } catch (error) {
   // A failed start has one cause that the operator can fix; a stack trace would only obscure it.
-  console.error(error instanceof Error ? error.message : error);
+  const sentence = error instanceof Error ? error.message : String(error);
+  if (logFormatOf() === 'json') createLog('fatal', process.stderr).fatal(sentence);
+  else console.error(sentence);
   process.exit(1);
 }

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig, settings } from './settings.ts';
+import { ConfigError } from './environment.ts';
+import { readConfig, settings, unknownSettings } from './settings.ts';
 
 describe('the settings', () => {
   it('all have a default, so that none has to be set', () => {
@@ -29,6 +32,7 @@ describe('the settings', () => {
       smtpUrl: undefined,
       mailFrom: 'Waymark <waymark@localhost>',
       logLevel: 'info',
+      logFormat: expect.stringMatching(/^(json|text)$/),
       tryOut: true,
     });
   });
@@ -64,6 +68,12 @@ describe('a setting', () => {
     ],
     ['WAYMARK_DATA', '/var/lib/waymark', { dataFolder: '/var/lib/waymark' }],
     ['DATABASE_URL', 'postgres://u:p@db.example/waymark', { databaseUrl: 'postgres://u:p@db.example/waymark' }],
+    [
+      'DATABASE_URL',
+      'postgres://u:p%40%2F%3F@db.example/waymark',
+      { databaseUrl: 'postgres://u:p%40%2F%3F@db.example/waymark' },
+    ],
+    ['DATABASE_URL', 'postgres://u:p@ss@db.example/waymark', { databaseUrl: 'postgres://u:p@ss@db.example/waymark' }],
     ['DATABASE_URL', 'postgresql:///waymark?host=/run/pg', { databaseUrl: 'postgresql:///waymark?host=/run/pg' }],
     ['WAYMARK_PROCESSES', '4', { processes: 4 }],
     ['WAYMARK_CACHED_LINKS', '50000', { maxCachedLinks: 50_000 }],
@@ -78,7 +88,7 @@ describe('a setting', () => {
     ],
     ['NATS_CREDS', '/etc/waymark/nats.creds', { natsCredentials: '/etc/waymark/nats.creds' }],
     ['WAYMARK_CNAME_ZONE', 'Track.Waymark.example.', { cnameZone: 'track.waymark.example' }],
-    ['WAYMARK_DNS_SERVERS', '192.0.2.53', { dnsServers: ['192.0.2.53'] }],
+    ['WAYMARK_DNS_SERVERS', '192.0.2.53,192.0.2.54', { dnsServers: ['192.0.2.53', '192.0.2.54'] }],
     [
       'WAYMARK_DNS_SERVERS',
       ' 192.0.2.53:5353 , [2001:db8::53]:53,2001:db8::54',
@@ -94,6 +104,8 @@ describe('a setting', () => {
     ['WAYMARK_MAIL_FROM', 'Alerts <alerts@brand.example>', { mailFrom: 'Alerts <alerts@brand.example>' }],
     ['WAYMARK_MAIL_FROM', 'alerts@brand.example', { mailFrom: 'alerts@brand.example' }],
     ['WAYMARK_LOG_LEVEL', 'silent', { logLevel: 'silent' }],
+    ['WAYMARK_LOG_FORMAT', 'json', { logFormat: 'json' }],
+    ['WAYMARK_LOG_FORMAT', 'text', { logFormat: 'text' }],
   ])('%s may be %j', (name, value, part) => {
     expect(readConfig({ [name]: value })).toMatchObject(part);
   });
@@ -122,6 +134,13 @@ describe('a setting', () => {
     ['WAYMARK_TRUSTED_PROXIES', '10.0.0.5,'],
     ['DATABASE_URL', 'secret-1234'],
     ['DATABASE_URL', 'mysql://u:secret-1234@db.example/waymark'],
+    ['DATABASE_URL', 'postgres://u:1@secret-1234/word@db.example/waymark'],
+    ['DATABASE_URL', 'postgres://u:12/secret-1234@db.example/waymark'],
+    ['DATABASE_URL', 'postgres://u:12?secret-1234@db.example/waymark'],
+    ['DATABASE_URL', 'postgres://u:12#secret-1234@db.example/waymark'],
+    ['DATABASE_URL', 'postgres://u:secret-1234%@db.example/waymark'],
+    ['NATS_URL', 'nats://u:p@secret-1234/word@nats.example'],
+    ['WAYMARK_SMTP_URL', 'smtps://u:12/secret-1234@smtp.example'],
     ['WAYMARK_EVENT_SYNC', 'secret-1234'],
     ['WAYMARK_EVENT_LOG_LIMIT', '255'],
     ['WAYMARK_EVENT_LOG_LIMIT', 'secret-1234'],
@@ -135,6 +154,8 @@ describe('a setting', () => {
     ['WAYMARK_DNS_SERVERS', '192.0.2.256'],
     ['WAYMARK_DNS_SERVERS', '192.0.2.53:99999'],
     ['WAYMARK_DNS_SERVERS', '192.0.2.53,'],
+    ['WAYMARK_DNS_SERVERS', '192.0.2.53'],
+    ['WAYMARK_DNS_SERVERS', '192.0.2.53, 192.0.2.53'],
     ['WAYMARK_DNS_SERVERS', '[192.0.2.53]:53'],
     ['WAYMARK_DNS_AUTHORITATIVE_PORT', '0'],
     ['WAYMARK_DNS_AUTHORITATIVE_PORT', 'secret-1234'],
@@ -154,6 +175,7 @@ describe('a setting', () => {
     ['WAYMARK_MAIL_FROM', 'secret-1234'],
     ['WAYMARK_MAIL_FROM', 'a@b.example\nbcc: secret-1234@b.example'],
     ['WAYMARK_LOG_LEVEL', 'secret-1234'],
+    ['WAYMARK_LOG_FORMAT', 'secret-1234'],
   ])('%s may not be %j, which is said without repeating it', (name, value) => {
     const text = settings.find((setting) => setting.name === name);
     const sentence = `${name} cannot be used as it is. ${text?.description} Default: ${text?.fallback}.`;
@@ -162,6 +184,39 @@ describe('a setting', () => {
     expect(sentence).not.toContain('secret-1234');
   });
 });
+
+describe('settings that cannot be used', () => {
+  it('are all named at once, in the order of the documentation', () => {
+    const wrong = { WAYMARK_LOG_LEVEL: 'loud', PORT: 'high', WAYMARK_PUBLIC_URL: 'https://192.0.2.7', WAYMARK_CA: '' };
+    const lines = complaintsAbout(wrong);
+    expect(lines.map((line) => line.split(' ')[0])).toEqual(['PORT', 'WAYMARK_CNAME_ZONE', 'WAYMARK_LOG_LEVEL']);
+  });
+
+  it.each([
+    ['WAYMARK_PUBLICURL', 'WAYMARK_PUBLIC_URL'],
+    ['waymark_public_url', 'WAYMARK_PUBLIC_URL'],
+    ['WAYMARK_PUBLIC_URI', 'WAYMARK_PUBLIC_URL'],
+    ['WAYMARK_TRUSTEDPROXIE', 'WAYMARK_TRUSTED_PROXIES'],
+    ['WAYMARKDATA', 'WAYMARK_DATA'],
+  ])('%s is refused with the name that was meant, without its value', (name, meant) => {
+    expect(complaintsAbout({ [name]: 'secret-1234' })).toEqual([`${name} is not a setting. Did you mean ${meant}?`]);
+  });
+
+  it('may be of another version, when their names are near to none: they are told apart for a warning', () => {
+    const environment = { WAYMARK_HOT_LINKS: '1000', WAYMARK_PUBLICURL: 'x', WAYMARK_DATA: 'x', HOME: '/root' };
+    expect(unknownSettings(environment)).toEqual(['WAYMARK_HOT_LINKS']);
+    expect(readConfig({ WAYMARK_HOT_LINKS: '1000' }).maxCachedLinks).toBe(1_000_000);
+  });
+});
+
+function complaintsAbout(environment: Record<string, string>): string[] {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message.split('\n');
+  }
+  throw new Error('They were accepted.');
+}
 
 describe('the certificate authority', () => {
   const publicUrl = { WAYMARK_PUBLIC_URL: 'https://waymark.example' };
@@ -197,6 +252,17 @@ describe('try-out mode', () => {
 });
 
 describe('the CNAME zone', () => {
+  it('is in the documentation what it is for the address that the documentation uses', () => {
+    const page = (name: string) => readFileSync(join(import.meta.dirname, '../../../docs/operators', name), 'utf8');
+    const [, host = ''] = /^(waymark\.[\w.]+) \{$/m.exec(page('https.md')) ?? [];
+    const { cnameZone } = readConfig({ WAYMARK_PUBLIC_URL: `https://${host}` });
+    expect(page('domains.md').match(/^\*\.\S+/gm)).toEqual([`*.${cnameZone}.`]);
+    const zones = ['domains.md', 'https.md', 'deploy.md'].flatMap(
+      (name) => page(name).match(/\bcname\.[\w.]+\w/g) ?? [],
+    );
+    expect(new Set(zones)).toEqual(new Set([cnameZone]));
+  });
+
   it('is below the host of the public address', () => {
     expect(readConfig({ WAYMARK_PUBLIC_URL: 'https://Waymark.example' }).cnameZone).toBe('cname.waymark.example');
   });

@@ -1,8 +1,10 @@
 import { isIP } from 'node:net';
-import type { CaPolicy } from '@waymark/core';
 import { z } from 'zod';
+import type { Config } from './config.ts';
+import { ConfigError, logFormatOf, readEnvironment, strangersIn } from './environment.ts';
 import {
   caOf,
+  isEncoded,
   isListenAddress,
   isProxyNetwork,
   isServerAddress,
@@ -53,10 +55,12 @@ const schema = z.object({
   }),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
+    .refine(isEncoded)
     .optional()
     .register(texts, {
       fallback: 'an embedded PostgreSQL in WAYMARK_DATA',
-      description: 'A PostgreSQL server of your own, as postgresql://user:password@host:5432/database.',
+      description:
+        'A PostgreSQL server of your own, as postgresql://user:password@host:5432/database. In a password, write @ as %40, / as %2F, ? as %3F, # as %23 and % as %25.',
     }),
   WAYMARK_EVENT_SYNC: z.enum(['answer', 'interval']).default('answer').register(texts, {
     fallback: 'answer',
@@ -74,7 +78,12 @@ const schema = z.object({
       description:
         'How many megabytes the event log may take while the database is away, 256 to 9999999; a million events take about 200. Beyond it links keep working, and the events that are lost are counted.',
     }),
-  NATS_URL: listOf(z.url({ protocol: /^(nats|tls)$/ }).transform((address) => new URL(address)))
+  NATS_URL: listOf(
+    z
+      .url({ protocol: /^(nats|tls)$/ })
+      .refine(isEncoded)
+      .transform((address) => new URL(address)),
+  )
     .optional()
     .register(texts, {
       fallback: 'none: events go to the database through files of this server',
@@ -105,6 +114,7 @@ const schema = z.object({
         'The DNS zone in which every tracking domain gets a CNAME target of its own: <random>.<this zone>. Needed when the host of WAYMARK_PUBLIC_URL is an IP address.',
     }),
   WAYMARK_DNS_SERVERS: listOf(z.string().refine(isServerAddress))
+    .refine((servers) => new Set(servers).size > 1)
     .default(['1.1.1.1', '8.8.8.8', '9.9.9.9'])
     .register(texts, {
       fallback: '1.1.1.1,8.8.8.8,9.9.9.9',
@@ -147,14 +157,14 @@ const schema = z.object({
         'The address of the ACME account that orders certificates, such as https://acme-v02.api.letsencrypt.org/acme/acct/1234. With it, CAA records that name another account are noticed.',
     }),
   WAYMARK_TLS_ASK_SECRET: secret.optional().register(texts, {
-    fallback: 'none: only the proxy on this machine is answered',
+    fallback: 'none: no certificate is allowed',
     description:
-      'What the proxy puts at the end of /internal/tls/ask/ when it asks from another machine whether a host may have a certificate: 16 to 128 letters, digits, _ and -.',
+      'What the proxy puts at the end of /internal/tls/ask/ when it asks whether a host may have a certificate: 16 to 128 letters, digits, _ and -.',
   }),
   WAYMARK_METRICS_SECRET: secret.optional().register(texts, {
-    fallback: 'none: only this machine may read them',
+    fallback: 'none: nobody may read them',
     description:
-      'What Prometheus sends as its bearer token when it reads /metrics from another machine: 16 to 128 letters, digits, _ and -.',
+      'What Prometheus sends as its bearer token when it reads /metrics: 16 to 128 letters, digits, _ and -.',
   }),
   WAYMARK_DOMAIN_CONNECT_KEY: z.string().optional().register(texts, {
     fallback: 'none: members create their records by hand',
@@ -163,6 +173,7 @@ const schema = z.object({
   }),
   WAYMARK_SMTP_URL: z
     .url({ protocol: /^smtps?$/ })
+    .refine(isEncoded)
     .optional()
     .register(texts, {
       fallback: 'none: alerts are not mailed',
@@ -181,7 +192,14 @@ const schema = z.object({
     fallback: 'info',
     description: 'How much is logged: debug, info, warn, error or silent.',
   }),
+  WAYMARK_LOG_FORMAT: z.enum(['json', 'text']).optional().register(texts, {
+    fallback: 'text where standard output is a terminal, otherwise json',
+    description:
+      'How start, stop and a failed start are told: as entries of the log, which is JSON, or as text for a person.',
+  }),
 });
+
+export type { Config } from './config.ts';
 
 type SettingName = keyof typeof schema.shape;
 
@@ -190,60 +208,29 @@ export const settings: readonly (SettingText & { readonly name: string })[] = Ob
   ([name, shape]) => ({ name, ...textOf(shape) }),
 );
 
-export interface Config {
-  readonly port: number;
-  readonly listen: string;
-  /** Undefined: http://localhost with the port that the server listens on. */
-  readonly publicUrl: URL | undefined;
-  /** IP addresses, networks in CIDR, `loopback`. */
-  readonly trustedProxies: readonly string[];
-  readonly dataFolder: string;
-  readonly databaseUrl: string | undefined;
-  readonly processes: number;
-  readonly maxCachedLinks: number;
-  readonly eventSync: 'answer' | 'interval';
-  /** In bytes. */
-  readonly eventLogLimit: number;
-  readonly natsUrl: readonly URL[] | undefined;
-  readonly natsCredentials: string | undefined;
-  readonly cnameZone: string;
-  readonly dnsServers: readonly string[];
-  readonly dnsAuthoritativePort: number;
-  readonly privateAddresses: readonly string[];
-  readonly checksPerSecond: number;
-  readonly questionsPerSecond: number;
-  /** Null while wrapped links are plain http. */
-  readonly ca: CaPolicy | null;
-  readonly tlsAskSecret: string | undefined;
-  readonly metricsSecret: string | undefined;
-  readonly domainConnectKey: string | undefined;
-  readonly smtpUrl: string | undefined;
-  readonly mailFrom: string;
-  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
-  /**
-   * Whether members reach this server only on their own machine: then names under .localhost are accepted, to try out
-   * Waymark without DNS.
-   */
-  readonly tryOut: boolean;
+const names = Object.keys(schema.shape) as SettingName[];
+
+/** Variables that look like settings, and that no setting is near enough to be meant: perhaps those of another version. */
+export function unknownSettings(environment: Readonly<Record<string, string | undefined>> = process.env): string[] {
+  return strangersIn(environment, names).unknown;
 }
 
 /**
- * An invalid setting. The message names it and says what to write, but never quotes the value, which may be a secret.
+ * Reads every setting, by default from the environment and the file `.env`. Throws a ConfigError that names all that cannot
+ * be used, and all that are misspelled.
  */
-export class ConfigError extends Error {
-  constructor(name: SettingName) {
-    const { fallback, description } = textOf(schema.shape[name]);
-    super(`${name} cannot be used as it is. ${description} Default: ${fallback}.`);
-    this.name = 'ConfigError';
-  }
-}
-
-/** Reads every setting. Throws a ConfigError for the first invalid one. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = readEnvironment()): Config {
   // An empty variable is how shells and compose files write "not set".
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const { misspelled } = strangersIn(given, names);
   const result = schema.safeParse(given);
-  if (!result.success) throw new ConfigError(result.error.issues[0]?.path[0] as SettingName);
+  const wrong = new Set(result.error?.issues.map(({ path }) => path[0] as SettingName));
+  if (!given['WAYMARK_CNAME_ZONE'] && needsZone(given['WAYMARK_PUBLIC_URL'])) wrong.add('WAYMARK_CNAME_ZONE');
+  const sentences = [
+    ...misspelled.map(({ name, meant }) => `${name} is not a setting. Did you mean ${meant}?`),
+    ...names.filter((name) => wrong.has(name)).map(complaint),
+  ];
+  if (!result.success || sentences.length > 0) throw new ConfigError(sentences);
   const values = result.data;
   const publicUrl = values.WAYMARK_PUBLIC_URL;
   const hostname = publicUrl?.hostname ?? 'localhost';
@@ -261,7 +248,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     eventLogLimit: values.WAYMARK_EVENT_LOG_LIMIT,
     natsUrl: values.NATS_URL,
     natsCredentials: values.NATS_CREDS,
-    cnameZone: values.WAYMARK_CNAME_ZONE ?? zoneOf(hostname, tryOut),
+    cnameZone: values.WAYMARK_CNAME_ZONE ?? `cname.${isAddress(hostname) ? 'localhost' : hostname}`,
     dnsServers: values.WAYMARK_DNS_SERVERS,
     dnsAuthoritativePort: values.WAYMARK_DNS_AUTHORITATIVE_PORT,
     privateAddresses: values.WAYMARK_PRIVATE_ADDRESSES,
@@ -274,6 +261,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     smtpUrl: values.WAYMARK_SMTP_URL,
     mailFrom: values.WAYMARK_MAIL_FROM ?? `Waymark <waymark@${hostname}>`,
     logLevel: values.WAYMARK_LOG_LEVEL,
+    logFormat: logFormatOf(given),
     tryOut,
   };
 }
@@ -284,10 +272,17 @@ function textOf(shape: z.ZodType): SettingText {
   return text;
 }
 
-/** No zone can be below an IP address; a machine for trying out needs no zone in DNS. */
-function zoneOf(hostname: string, tryOut: boolean): string {
-  const isAddress = hostname.startsWith('[') || isIP(hostname) !== 0;
-  if (!isAddress) return `cname.${hostname}`;
-  if (tryOut) return 'cname.localhost';
-  throw new ConfigError('WAYMARK_CNAME_ZONE');
+function complaint(name: SettingName): string {
+  const { fallback, description } = textOf(schema.shape[name]);
+  return `${name} cannot be used as it is. ${description} Default: ${fallback}.`;
+}
+
+/** No zone can be below an IP address. */
+function needsZone(address: string | undefined): boolean {
+  const url = schema.shape.WAYMARK_PUBLIC_URL.safeParse(address).data;
+  return url !== undefined && isAddress(url.hostname) && !isThisMachine(url.hostname);
+}
+
+function isAddress(hostname: string): boolean {
+  return hostname.startsWith('[') || isIP(hostname) !== 0;
 }

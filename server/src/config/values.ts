@@ -24,6 +24,22 @@ export function isThisMachine(hostname: string): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(hostname) || hostname.endsWith('.localhost');
 }
 
+/**
+ * Whether user and password of a URL are written so that the whole of them is what programs take for them. A character that
+ * ends them early makes the rest a host or a path, which is printed when there is no such host.
+ */
+export function isEncoded(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { username, password, pathname, search, hash } = new URL(url);
+  if (hash !== '' || pathname.includes('@') || /[?&][^=&]*@/.test(search)) return false;
+  try {
+    decodeURIComponent(username + password);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 export function isListenAddress(text: string): boolean {
   return text === 'localhost' || isIP(text) !== 0;
 }

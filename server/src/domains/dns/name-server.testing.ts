@@ -1,4 +1,4 @@
-import { createSocket } from 'node:dgram';
+import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { registrableDomain } from '@waymark/core';
 import { type Answer, AUTHORITATIVE_ANSWER, decode, encode, type Question } from 'dns-packet';
 
@@ -11,6 +11,8 @@ export type ZoneAnswer = readonly string[] | keyof typeof responseCodes | 'silen
 export interface NameServer {
   /** `127.0.0.1:<port>` */
   readonly address: string;
+  /** The same as two resolvers with the same answers, for the setting. */
+  readonly resolvers: string;
   readonly port: number;
   /** Sets the answer for a name; any other name does not exist (NXDOMAIN). */
   put(name: string, answer: ZoneAnswer): void;
@@ -43,8 +45,7 @@ export async function startNameServer(edgeZone: string): Promise<NameServer> {
     return name.startsWith('ns1.') || isWithin(name, edgeZone) ? addressOf(name, type) : 'no-name';
   }
 
-  const socket = createSocket('udp4');
-  socket.on('message', (message, from) => {
+  const respond = (socket: Socket) => (message: Buffer, from: RemoteInfo) => {
     const { id, questions = [] } = decode(message);
     const [question] = questions;
     if (question === undefined) return;
@@ -55,16 +56,23 @@ export async function startNameServer(edgeZone: string): Promise<NameServer> {
     const answers = typeof found === 'string' ? [] : [...found];
     const flags = AUTHORITATIVE_ANSWER | (typeof found === 'string' ? responseCodes[found] : 0);
     socket.send(encode({ id, type: 'response', flags, questions, answers }), from.port, from.address);
-  });
-  await new Promise<void>((ready) => socket.bind(0, '127.0.0.1', ready));
-  const { port } = socket.address();
+  };
+  const sockets = [createSocket('udp4'), createSocket('udp4')] as const;
+  for (const socket of sockets) {
+    socket.on('message', respond(socket));
+    await new Promise<void>((ready) => socket.bind(0, '127.0.0.1', ready));
+  }
+  const addresses = sockets.map((socket) => `127.0.0.1:${socket.address().port}`);
   return {
-    address: `127.0.0.1:${port}`,
-    port,
+    address: addresses[0]!,
+    resolvers: addresses.join(','),
+    port: sockets[0].address().port,
     put: (name, answer) => void zone.set(name, answer),
     putText: (name, ...told) => void texts.set(name, told),
     questions: (name) => asked.filter((one) => one === name).length,
-    stop: () => new Promise((stopped) => socket.close(stopped)),
+    async stop() {
+      await Promise.all(sockets.map((socket) => new Promise<void>((stopped) => socket.close(stopped))));
+    },
   };
 }
 
