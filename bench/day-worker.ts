@@ -36,6 +36,7 @@ const checking = {
   recorder: createCheckRecorder(database),
   changes: createDomainChanges(),
   caughtUp: async () => undefined,
+  resolversFail: () => false,
   // The request to the host itself is not part of this figure.
   probe: async () => ({ kind: 'ours' as const }),
   ca: { identifiers: ['letsencrypt.org'] },

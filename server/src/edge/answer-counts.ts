@@ -1,3 +1,12 @@
+/** Why a request is refused; visitors are never told. */
+export type Refusal =
+  | 'no such path'
+  | 'not genuine on this host'
+  | 'no such link'
+  | 'on another domain'
+  | 'method'
+  | 'too long';
+
 /** How many requests a process has answered on tracking hosts, by outcome. */
 export interface AnswerCounts {
   /** Redirects of links, including HEAD. */

@@ -35,9 +35,9 @@ export type Edge = (request: IncomingMessage, response: ServerResponse, target?:
 export function createEdge(options: EdgeOptions): Edge {
   const context = createContext(options);
   return (request, response, target = requestTarget(request)) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod(response, context.counts);
-    if (request.url!.length > maxUrlLength) return refuseLong(response, context.counts);
     const { host, path, query } = target;
+    if (request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod({ host, response }, context);
+    if (request.url!.length > maxUrlLength) return refuseLong({ host, response }, context);
     const tokenRequest = { host, token: path.slice(3), query, incoming: request, response };
     if (path.startsWith('/c/')) void click(tokenRequest, 'c', context);
     else if (path.startsWith('/a/')) void click(tokenRequest, 'a', context);
@@ -46,6 +46,6 @@ export function createEdge(options: EdgeOptions): Edge {
     else if (path.startsWith(probePath)) answerProbe({ host, token: path.slice(probePath.length), response }, context);
     else if (path === '/robots.txt') response.writeHead(200, robotsHeaders).end(robots);
     else if (path === '/favicon.ico') response.writeHead(204).end();
-    else refuse(response, context.counts);
+    else refuse({ host, response }, context, 'no such path');
   };
 }

@@ -12,7 +12,7 @@ import { openTokenOf, recordEvent, type TokenRequest } from './token-request.ts'
 export async function click(request: TokenRequest, kind: 'c' | 'a', context: EdgeContext): Promise<void> {
   try {
     const genuine = openTokenOf(request, kind, context);
-    if (genuine === undefined) return refuse(request.response, context.counts);
+    if (genuine === undefined) return refuse(request, context, 'not genuine on this host');
     const { domain, content } = genuine;
     let link = context.linkMap.link(content.id);
     if (link === undefined) {
@@ -20,7 +20,8 @@ export async function click(request: TokenRequest, kind: 'c' | 'a', context: Edg
       link = context.linkMap.link(content.id);
     }
     // The owner of a host's key can seal any link's id, so the id alone proves nothing.
-    if (link?.mailing.clickDomainId !== domain.domainId) return refuse(request.response, context.counts);
+    if (link?.mailing.clickDomainId !== domain.domainId)
+      return refuse(request, context, link ? 'on another domain' : 'no such link');
 
     await recordEvent('click', content, link.mailing, request, context);
     const headers = {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { type Mac, portableMac } from '@waymark/core';
-import { type AnswerCounts, answerCounts } from './answer-counts.ts';
+import { type AnswerCounts, answerCounts, type Refusal } from './answer-counts.ts';
 import type { Journal } from './journal/journal.ts';
 import type { LinkMap } from './links/link-map.ts';
 import { RecentHeads } from './recent-heads.ts';
@@ -22,6 +22,8 @@ export interface EdgeContext {
   readonly overHttps: (request: IncomingMessage) => boolean;
   /** The owner of the network an address belongs to, where nobody browses from it. */
   readonly networkOf: (address: string | undefined) => string | undefined;
+  /** Called with the host and the reason when a request is refused. */
+  readonly onRefused: (host: string, why: Refusal) => void;
   /** Called with the reason when a request could not be answered. */
   readonly onError: (error: unknown) => void;
 }
@@ -39,6 +41,7 @@ export function createContext(options: EdgeOptions): EdgeContext {
     clientAddress: ({ socket }) => socket.remoteAddress,
     overHttps: () => false,
     networkOf: () => undefined,
+    onRefused: () => undefined,
     onError: () => undefined,
     ...options,
   };

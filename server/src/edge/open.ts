@@ -11,14 +11,15 @@ const headers = { 'Content-Type': 'image/gif', 'Content-Length': gif.length, 'Ca
 export async function open(request: TokenRequest, context: EdgeContext): Promise<void> {
   try {
     const genuine = openTokenOf(request, 'o', context);
-    if (genuine === undefined) return refuse(request.response, context.counts);
+    if (genuine === undefined) return refuse(request, context, 'not genuine on this host');
     const { domain, content } = genuine;
     let mailing = context.linkMap.mailing(content.id);
     if (mailing === undefined) {
       await context.linkMap.waitFor('mailing', content.id, context.newLinkTimeoutMs);
       mailing = context.linkMap.mailing(content.id);
     }
-    if (mailing?.openDomainId !== domain.domainId) return refuse(request.response, context.counts);
+    if (mailing?.openDomainId !== domain.domainId)
+      return refuse(request, context, mailing ? 'on another domain' : 'no such link');
 
     await recordEvent('open', content, mailing, request, context);
     context.counts.opens++;

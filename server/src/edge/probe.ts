@@ -23,7 +23,7 @@ export function answerProbe(
   try {
     const key = context.linkMap.domainOf(host)?.keys[Number(shape.exec(token)?.[1] ?? -1)];
     if (key === undefined) {
-      refuse(response, context.counts);
+      refuse({ host, response }, context, 'not genuine on this host');
       return;
     }
     const answer = probeAnswer(host, token, key, context.mac);

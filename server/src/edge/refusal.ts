@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import type { AnswerCounts } from './answer-counts.ts';
+import type { Refusal } from './answer-counts.ts';
 import type { EdgeContext } from './context.ts';
 
 const style =
@@ -30,22 +30,31 @@ const pageHeaders = {
   'X-Robots-Tag': 'noindex',
 };
 
+interface Refused {
+  readonly host: string;
+  readonly response: ServerResponse;
+}
+
 /** The answer to everything that is foreign, altered or gone: it names nobody, links nowhere and echoes nothing. */
-export function refuse(response: ServerResponse, counts: AnswerCounts): void {
-  counts.refusals++;
-  response.writeHead(404, pageHeaders).end(page);
+export function refuse(refused: Refused, context: EdgeContext, why: Refusal): void {
+  note(refused, context, why).writeHead(404, pageHeaders).end(page);
 }
 
 /** The answer to a method that only an application could use; closes the connection, so that no body has to be read. */
-export function refuseMethod(response: ServerResponse, counts: AnswerCounts): void {
-  counts.refusals++;
-  response.writeHead(405, { Allow: 'GET, HEAD', 'Content-Length': 0, Connection: 'close' }).end();
+export function refuseMethod(refused: Refused, context: EdgeContext): void {
+  const headers = { Allow: 'GET, HEAD', 'Content-Length': 0, Connection: 'close' };
+  note(refused, context, 'method').writeHead(405, headers).end();
 }
 
 /** The answer to a URL longer than any link of ours needs (RFC 9110, section 15.5.15). */
-export function refuseLong(response: ServerResponse, counts: AnswerCounts): void {
+export function refuseLong(refused: Refused, context: EdgeContext): void {
+  note(refused, context, 'too long').writeHead(414, { 'Content-Length': 0, Connection: 'close' }).end();
+}
+
+function note({ host, response }: Refused, { counts, onRefused }: EdgeContext, why: Refusal): ServerResponse {
   counts.refusals++;
-  response.writeHead(414, { 'Content-Length': 0, Connection: 'close' }).end();
+  onRefused(host, why);
+  return response;
 }
 
 /** Closes the connection where answering failed through no fault of the request, and reports why. */

@@ -53,11 +53,29 @@ describe('the log', () => {
       'postgresql://waymark:hunter2@db.internal:5432/waymark',
       'postgresql://waymark:[removed]@db.internal:5432/waymark',
     ],
+    ['postgres://waymark:p@ss/w?1@db.internal/waymark', 'postgres://waymark:[removed]@db.internal/waymark'],
+    ['for\njane@brand.com\tand\n', 'for\n[removed]\tand\n'],
+    ['https://brand.com/u/jane@brand.com?x', 'https://brand.com/u/[removed]?x'],
+    ['mailto:jane@bücher.example', 'mailto:[removed]'],
+    ['at x (/home/jane@work.example/app.js:143:27)', 'at x (/home/[removed]/app.js:143:27)'],
   ])('writes %j as %j, in messages, values and errors', (text, safe) => {
     const cause = new Error(text);
     const entry = written({ value: text, error: new Error(text, { cause }) }, text);
     expect(entry).toMatchObject({ msg: safe, value: safe, error: { message: safe, cause: { message: safe } } });
     expect(JSON.stringify(entry)).not.toContain(text);
+  });
+
+  it.each([
+    'at Client.end (/srv/waymark/node_modules/.pnpm/pg@8.16.3/node_modules/pg/lib/client.js:143:27)',
+    'at x (file:///srv/node_modules/.pnpm/@prisma+client@7.10.0_prisma@7.10.0_typescript@7.0.2/node_modules/x.mjs:1:2)',
+    'at async file:///srv/waymark/node_modules/@waymark/core/src/index.ts:7:1',
+    'https://[2001:db8::7]:8080/healthz from http://localhost:8080',
+  ])('leaves %j as it is', (line) => {
+    expect(written({ line, error: new Error(line) }, line)).toMatchObject({
+      msg: line,
+      line,
+      error: { message: line },
+    });
   });
 
   it('keeps what an operator needs: time, level, message, and where an error came from', () => {
@@ -131,6 +149,12 @@ describe('what a server prints', () => {
     const setupToken = /\/setup\/([\w-]+)/.exec(printed)?.[1] ?? 'none';
     printed = '';
 
+    const entries = (): { level: number; msg: string }[] =>
+      printed
+        .trim()
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line));
     const signIn = (shown: string) =>
       ask(port, '/trpc/accounts.whoami', { headers: { authorization: `Bearer ${shown}`, cookie: 'a=private-cookie' } });
     const visit = (path: string) =>
@@ -143,14 +167,25 @@ describe('what a server prints', () => {
     expect((await visit(`/c/${click}`)).status).toBe(302);
     expect((await visit(`/o/${open}.gif`)).status).toBe(200);
     expect((await visit(`/c/${click}x`)).status).toBe(404);
+    const why = 'not genuine on this host';
+    await vi.waitFor(() => expect(entries()).toContainEqual(expect.objectContaining({ host: domain.host, why })));
+    const beforeOutage = entries().length;
     const restore = await cutDatabase(url);
     expect((await signIn(`${key.slice(0, -1)}x`)).status).toBe(503);
     expect((await ask(port, `/setup/${setupToken}`)).status).toBe(503);
     expect((await visit(`/c/${click}`)).status).toBe(302);
     await vi.waitFor(() => expect(printed).toContain('events wait in the event log'), { timeout: 5000 });
+    for (let asked = 0; asked < 40; asked++) expect((await ask(port, '/readyz')).status).toBe(503);
+    const warnings = entries()
+      .slice(beforeOutage)
+      .filter(({ level }) => level >= 40);
+    console.log(`an outage, asked about 40 times: ${warnings.map(({ msg }) => msg).join('; ')}`);
+    expect(new Set(warnings.map(({ msg }) => msg)).size).toBe(warnings.length);
     await restore();
     child.kill('SIGTERM');
     await gone;
+    const told = entries().map(({ msg }) => msg);
+    expect([told.includes('stopping'), told.at(-1)]).toEqual([true, 'stopped']);
     await Promise.all([drop(), rm(folder, { recursive: true })]);
 
     for (const secret of [

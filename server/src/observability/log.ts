@@ -17,12 +17,18 @@ const sensitiveNames = new Set([
   'html',
 ]);
 
-/** The same within texts: keys, tokens of links and pixels, e-mail addresses, passwords in URLs of servers. */
+/**
+ * The same within texts: keys, tokens of links and pixels, passwords in URLs of servers up to the last @, e-mail addresses
+ * without what stands before them in a path, in a URL, or escaped in JSON.
+ */
 const sensitiveTexts: readonly [pattern: RegExp, replacement: string][] = [
   [/\bwm_(mem|sec|pub)_[\w-]+/g, `wm_$1_${removed}`],
   [/(\/(?:c|o|a|setup)\/)[\w-]{8,}/g, `$1${removed}`],
-  [/(:\/\/[^\s/@:]*):[^\s/@]+@/g, `$1:${removed}@`],
-  [/[^\s@"'<>()[\]]+@[^\s@"'<>()]+\.[a-z]{2,}/gi, removed],
+  [/(:\/\/[^\s/@:"]*):[^\s"]+@/g, `$1:${removed}@`],
+  [
+    /(\\[bfnrt]|\\u[\da-f]{4}|)[\p{L}\p{N}!#$%&*+=?^_`{|}~.-]+@(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?![\p{L}\p{N}])/gu,
+    `$1${removed}`,
+  ],
 ];
 
 /** A structured log. Anything that could identify a recipient or reveal a secret is removed before it is written. */

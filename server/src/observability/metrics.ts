@@ -31,6 +31,8 @@ export interface Metrics {
   readonly synced: (seconds: number) => void;
   /** Registers counters that are kept elsewhere: they are read on each scrape, so they cost nothing in between. */
   watch(answers: WatchedAnswers, eventLog: WatchedEventLog): void;
+  /** The same for troubles of the installation itself, by their kind. */
+  watchTroubles(counts: () => Readonly<Record<string, number>>): void;
 }
 
 /** From an SSD with a battery-backed cache to a hanging disk, in seconds. */
@@ -53,6 +55,18 @@ export function createMetrics(textOfAll?: () => Promise<string>): Metrics {
     help: 'How long it took to bring events to the disk.',
     buckets,
     registers,
+  });
+
+  let troubles: () => Readonly<Record<string, number>> = () => ({});
+  new Gauge({
+    name: 'waymark_troubles',
+    help: 'Troubles of the installation itself: its wildcard record, its resolvers, domains without HTTPS.',
+    labelNames: ['kind'],
+    aggregator: 'max',
+    registers,
+    collect() {
+      for (const [kind, count] of Object.entries(troubles())) this.set({ kind }, count);
+    },
   });
 
   /** A counter whose value is kept elsewhere. */
@@ -89,6 +103,9 @@ export function createMetrics(textOfAll?: () => Promise<string>): Metrics {
     contentType: registry.contentType,
     text: textOfAll ?? (() => registry.metrics()),
     synced: (seconds) => syncSeconds.observe(seconds),
+    watchTroubles(counts) {
+      troubles = counts;
+    },
     watch(answers, { state, waitingInBroker }) {
       counter('waymark_redirects_total', 'Wrapped links that were answered.', () => answers.redirects);
       counter('waymark_opens_total', 'Pixels that were answered.', () => answers.opens);

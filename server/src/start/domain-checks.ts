@@ -18,6 +18,8 @@ export interface DomainChecksNeeds {
   readonly mayConnect: (address: string) => boolean;
   readonly originOf: (host: string) => string;
   readonly caughtUp: () => Promise<void>;
+  /** Whether this installation's own resolvers fail. */
+  readonly resolversFail: () => boolean;
   readonly now: () => Date;
 }
 

@@ -14,6 +14,7 @@ import { pruneChecks } from '../domains/history.ts';
 import { countUncounted } from '../events/reports/counts.ts';
 import { enforceRetention } from '../events/retention.ts';
 import { pruneChanges } from '../feed/change-log.ts';
+import { createIncident } from '../observability/incident.ts';
 
 /** Dependencies of background jobs. */
 interface JobsNeeds extends DeliveryNeeds, QueueNeeds {}
@@ -81,7 +82,11 @@ export async function startJobs(needs: JobsNeeds, databaseUrl: string): Promise<
     useListenNotify: true,
     registerInstance: false,
   });
-  boss.on('error', (error) => needs.log.error({ error }, 'background jobs are delayed'));
+  const working = createIncident(needs.log, {
+    begins: 'background jobs are delayed',
+    ends: 'background jobs are done again',
+  });
+  boss.on('error', working.failed);
   const enqueue: Enqueue = async (queue, deliveries, transaction) => {
     await boss.insert(
       queue,
@@ -93,6 +98,7 @@ export async function startJobs(needs: JobsNeeds, databaseUrl: string): Promise<
   const attempt = (work: Job['work']) => async (job: { id: string; data: Delivery }) => {
     try {
       await work(needs, job.data, enqueue);
+      working.worked();
       return { id: job.id, status: 'completed' as const };
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

@@ -80,7 +80,9 @@ export async function startLinks(config: Config, log: Log, worker?: Worker): Pro
   const { journal } = eventLog;
   journal.onStored(answering.worked);
   const onError = answering.failed;
-  const edge = createEdge({ linkMap, journal, counts, networkOf, clientAddress, overHttps, onError });
+  const onRefused = (host: string, why: string) =>
+    log.debug({ host: host.slice(0, 255), why }, 'a request was refused');
+  const edge = createEdge({ linkMap, journal, counts, networkOf, clientAddress, overHttps, onRefused, onError });
   const listener = createListener({
     app: (request, response) => app(request, response),
     edge: (request, response, target) => gate.pass(() => edge(request, response, target)),

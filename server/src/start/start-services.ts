@@ -5,6 +5,7 @@ import { queueAlerts } from '../alerts/deliveries.ts';
 import { followDomainChecks } from '../alerts/follow.ts';
 import { createMailer } from '../alerts/mailer.ts';
 import type { Config } from '../config/settings.ts';
+import { type OwnTroubles, startOwnTroubles } from '../domains/checks/own-troubles.ts';
 import { startSchedule } from '../domains/checks/schedule.ts';
 import type { ConnectKey } from '../domains/connect/key.ts';
 import { createDnsObserver } from '../domains/dns/dns-observer.ts';
@@ -96,7 +97,13 @@ export async function startServices(
     originOf: (host: string) => originLike(address, host),
     tryOut: config.tryOut,
   };
-  const checks = createDomainChecks(config, { ...shared, dns, mayConnect });
+  // Names under .localhost, which try-out mode is for, are in no DNS.
+  let own: OwnTroubles | undefined;
+  const resolversFail = () => own?.resolversFail() ?? false;
+  const checks = createDomainChecks(config, { ...shared, dns, mayConnect, resolversFail });
+  if (!config.tryOut) own = startOwnTroubles({ dns, cnameZone: config.cnameZone, followChecks: checks.follow, log });
+  started.defer(() => own?.stop());
+  metrics.watchTroubles(() => own?.counts() ?? {});
   const api = createAppRouter({
     accounts: shared,
     alerts: { ...shared, canMail },
@@ -123,7 +130,7 @@ export async function startServices(
     log,
     metrics,
     ...createKeyring(database),
-    troubles: () => eventLog.state().troubles,
+    troubles: () => [...eventLog.state().troubles, ...(own?.sentences() ?? [])],
     metricsSecret: config.metricsSecret,
     tlsAskSecret: config.tlsAskSecret,
     mayHaveCertificate: (host) => linkMap.domainOf(host)?.certificate === true,
@@ -142,13 +149,18 @@ export async function startServices(
       log,
     }),
   );
+  const checking = createIncident(log, {
+    begins: 'scheduled checks of domains fail and will be retried',
+    ends: 'scheduled checks of domains work again',
+  });
   const schedule = startSchedule({
     database,
     now,
     check: checks.check,
     perSecond: Math.ceil(config.checksPerSecond / (worker?.of ?? 1)),
     isBusy: () => dns.wait() > maxResolverWaitMs,
-    onError: (error) => log.error({ error }, 'a scheduled check failed and will be retried'),
+    onError: checking.failed,
+    onWorked: checking.worked,
   });
   started.defer(() => schedule.stop());
   const running = started.move();

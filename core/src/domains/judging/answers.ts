@@ -42,8 +42,8 @@ export function failureOf(views: readonly ServerView[]): {
   const relevant = authoritative.length > 0 ? authoritative : views;
   const failures = relevant.flatMap(({ server, answer }) => (answer.kind === 'failure' ? [{ server, ...answer }] : []));
   const failure = telling.find((one) => failures.some((seen) => seen.failure === one)) ?? 'resolver_error';
-  // If even the resolvers do not answer, the problem is more likely on our side than in the zone.
-  if (authoritative.length === 0 && failure === 'timeout')
+  // If even the resolvers do not answer, or want nothing to do with us, the problem is more likely on our side than in the zone.
+  if (authoritative.length === 0 && (failure === 'timeout' || failure === 'refused'))
     return { failure: 'resolver_error', servers: relevant.map(({ server }) => server) };
   return { failure, servers: failures.filter((seen) => seen.failure === failure).map(({ server }) => server) };
 }

@@ -235,7 +235,7 @@ export const diagnosesDe: DiagnosisSentences = {
     explanation:
       'Das DNS stimmt, aber der Server, der für {host} antwortet, ist nicht unserer (Status {status}[[, {server}]]).',
     advice:
-      'Wenn {host} über einen Proxy oder einen Load-Balancer läuft, lassen Sie ihn jede Anfrage mit unverändertem Host-Header an {target} weitergeben.',
+      'Das können nicht Sie beheben: Der Betreiber von Waymark muss sehen, welcher Server dort antwortet und ob er Anfragen mit unverändertem Host-Header weitergibt. Wir versuchen es von selbst noch einmal.',
   },
   propagating: {
     title: 'Unterwegs',

@@ -228,7 +228,7 @@ export const diagnosesEn: DiagnosisSentences = {
     title: 'Another server answers',
     explanation: 'DNS is right, but the server that answers for {host} is not ours (status {status}[[, {server}]]).',
     advice:
-      'If {host} goes through a proxy or a load balancer, let it pass every request on to {target} with its Host header unchanged.',
+      'This is not yours to fix: the operator of Waymark has to see which server answers there, and that it passes requests on with their Host header unchanged. We try again by ourselves.',
   },
   propagating: {
     title: 'On its way',

@@ -3,6 +3,7 @@ import {
   type CaPolicy,
   certificateAfter,
   countRespondingServers,
+  type DiagnosisCode,
   type DnsSeen,
   demandOwnTarget,
   type HttpsSeen,
@@ -28,6 +29,8 @@ import type { NewestKeyOf } from './newest-keys.ts';
 const dnsTimeoutMs = 8000;
 const timeoutMs = 15_000;
 
+const failures: ReadonlySet<DiagnosisCode> = new Set(['servfail', 'refused', 'timeout']);
+
 /** Dependencies of observing a domain. */
 export interface ObserveNeeds {
   readonly database: Database;
@@ -42,6 +45,8 @@ export interface ObserveNeeds {
   /** Who issues certificates; null while wrapped links are plain http. */
   readonly ca: CaPolicy | null;
   readonly cnameZone: string;
+  /** Whether this installation's own resolvers fail. */
+  readonly resolversFail: () => boolean;
 }
 
 /** Dependencies of checking a domain. */
@@ -59,7 +64,7 @@ export interface CheckNeeds extends ObserveNeeds {
 export async function checkDomain(needs: CheckNeeds, domain: LeasedDomain): Promise<void> {
   try {
     const observation = await observeDomain(needs, domain);
-    const check = conclude(domain, observation, needs.now());
+    const check = conclude(needs, domain, observation);
     if (!(await needs.recorder.record(check))) return;
     if (check.certificate !== domain.certificate) await needs.caughtUp();
     tell(needs, check);
@@ -80,14 +85,16 @@ export async function observeDomain(needs: ObserveNeeds, domain: CheckedDomain):
   const began = Date.now();
   const dns = await needs.dns.observe(host, target, { at: began + dnsTimeoutMs }, ca !== null);
   const seen = { ...unasked, dns };
-  const fromDns = judgeFor(domain, seen);
+  const fromDns = judgeFor(needs, domain, seen);
   if (!isWorthProbing(fromDns)) return seen;
   await prepareForHandshake(needs, domain, fromDns);
   return { ...seen, https: await askHttps(needs, domain, dns, began + timeoutMs) };
 }
 
-function judgeFor({ needsCname }: CheckedDomain, observation: Observation): Judgement {
+function judgeFor({ resolversFail }: ObserveNeeds, { needsCname }: CheckedDomain, observation: Observation): Judgement {
   const judgement = judge(observation);
+  // What our own resolvers could not find out is not the fault of the domain's zone.
+  if (failures.has(judgement.code) && resolversFail()) return { ...judgement, code: 'resolver_error' };
   return needsCname ? demandOwnTarget(judgement, observation) : judgement;
 }
 
@@ -116,8 +123,9 @@ async function askHttps(
   return probe({ host: domain.host, origin: originOf(domain.host), keyId, key: secret, lastSeen }, { at });
 }
 
-function conclude(domain: LeasedDomain, observation: Observation, at: Date): RecordedCheck {
-  const judgement = judgeFor(domain, observation);
+function conclude(needs: CheckNeeds, domain: LeasedDomain, observation: Observation): RecordedCheck {
+  const at = needs.now();
+  const judgement = judgeFor(needs, domain, observation);
   const progress = {
     status: domain.status,
     unfinished: domain.failedChecks,

@@ -19,6 +19,8 @@ export interface ScheduleOptions {
   readonly isBusy?: () => boolean;
   /** Called for every failure; the schedule continues by itself. */
   readonly onError: (error: unknown) => void;
+  /** Called whenever the domains that are due could be read. */
+  readonly onWorked?: () => void;
   /** How many checks may run at once. */
   readonly maxConcurrent?: number;
   /** How long to wait when nothing is due, with a jitter of a tenth. */
@@ -33,7 +35,13 @@ export interface ScheduleOptions {
  */
 export function startSchedule(options: ScheduleOptions): Schedule {
   const { database, now, check, perSecond, onError } = options;
-  const { isBusy = () => false, maxConcurrent = 500, pollIntervalMs = 1000, stopTimeoutMs = 2000 } = options;
+  const {
+    isBusy = () => false,
+    onWorked = () => undefined,
+    maxConcurrent = 500,
+    pollIntervalMs = 1000,
+    stopTimeoutMs = 2000,
+  } = options;
   const underWay = new Map<LeasedDomain, Promise<void>>();
   const allowance = createAllowance(perSecond);
   const stop = new AbortController();
@@ -53,13 +61,18 @@ export function startSchedule(options: ScheduleOptions): Schedule {
   async function run(): Promise<void> {
     while (!signal.aborted) {
       const room = isBusy() ? 0 : Math.min(maxConcurrent - underWay.size, allowance.left());
-      const leased = room > 0 ? await leaseDue(database, now(), room).catch(report) : [];
+      const leased = room > 0 ? await leaseDue(database, now(), room).then(reported, report) : [];
       allowance.take(leased.length);
       for (const domain of leased) begin(domain);
       const more = leased.length === room;
       const wait = more ? Math.min(pollIntervalMs, 50) : pollIntervalMs * (0.9 + Math.random() / 5);
       await sleep(wait, undefined, { signal }).catch(() => undefined);
     }
+  }
+
+  function reported(domains: LeasedDomain[]): LeasedDomain[] {
+    onWorked();
+    return domains;
   }
 
   function report(error: unknown): LeasedDomain[] {

@@ -2,10 +2,16 @@ import type { DnsSeen } from '@waymark/core';
 import { type Deadline, DnsClient } from '../../net/dns-client.ts';
 import { type DnsServer, parseServer } from '../../net/dns-server.ts';
 import { createRateLimiter, type RateLimiter } from '../../net/rate-limiter.ts';
-import { Resolver, textsIn } from '../../net/resolver.ts';
+import { addressesIn, isUsable, Resolver, textsIn } from '../../net/resolver.ts';
 import { findCaa } from './caa.ts';
 import { DnsCheck } from './dns-check.ts';
 import { findNameServers, findZone } from './zone.ts';
+
+/** `zone fails`: the resolver works, and the servers of our zone do not. */
+export interface OwnLookUp {
+  readonly server: string;
+  readonly found: 'addresses' | 'nothing' | 'zone fails' | 'no answer';
+}
 
 export interface DnsObserverOptions {
   /** Recursive resolvers: addresses with an optional port. */
@@ -25,6 +31,8 @@ export interface DnsObserver {
   addressesOf(name: string, deadline: Deadline): Promise<string[]>;
   /** The TXT records at a name, with the strings of each joined; empty when the query fails. */
   textsAt(name: string, deadline: Deadline): Promise<string[]>;
+  /** What each resolver says of a name of ours: whether it leads anywhere, or that the resolver itself gives no answers. */
+  lookUpOurs(name: string, deadline: Deadline): Promise<readonly OwnLookUp[]>;
   /** How long the busiest resolver delays a new query, in milliseconds. */
   wait(): number;
   close(): void;
@@ -56,6 +64,22 @@ export function createDnsObserver(options: DnsObserverOptions): DnsObserver {
       const result = await resolver.ask(name, 'TXT', deadline);
       return typeof result === 'object' ? textsIn(result.answers) : [];
     },
+    lookUpOurs: (name, deadline) =>
+      Promise.all(
+        servers.map(async (server) => {
+          const ask = (asked: string, type: 'A' | 'AAAA' | 'NS') =>
+            client.ask(server, { name: asked, type, recursive: true }, deadline);
+          const results = await Promise.all([ask(name, 'A'), ask(name, 'AAAA')]);
+          const answers = results.filter((result) => typeof result === 'object' && isUsable(result));
+          if (answers.some((answer) => typeof answer === 'object' && addressesIn(answer.answers).length > 0))
+            return { server: server.address, found: 'addresses' };
+          if (answers.length > 0) return { server: server.address, found: 'nothing' };
+          // Every working resolver knows this one, or knows that it is not there.
+          const known = await ask('com', 'NS');
+          const works = typeof known === 'object' && isUsable(known);
+          return { server: server.address, found: works ? 'zone fails' : 'no answer' };
+        }),
+      ),
     wait: () => Math.max(0, ...[...limiters.values()].map((limiter) => limiter.waitMs())),
     close: () => client.close(),
   };
