@@ -39,9 +39,9 @@ function faultsOf(migrations: readonly Migration[], stops: string): string[] {
     // An index that is built while others write cannot have a second statement, and disturbs nobody.
     if (/^CREATE INDEX CONCURRENTLY [^;]*;\s*$/.test(sql)) return [];
     const marks = [...sql.matchAll(/^UPDATE "oldest_program" SET "migration" = greatest\("migration", '(\w+)'\);$/gm)];
-    const oldest = marks[0]?.[1] ?? '';
+    const [, oldest] = marks[0] ?? [];
+    if (oldest === undefined || marks.length > 1) return [`${name} does not say once which programs suit it`];
     const faults = [
-      marks.length !== 1 && 'does not say once which programs suit it',
       oldest > name && 'suits no program, not even its own',
       oldest < before && 'suits programs that an earlier one does not suit',
       narrows(sql) && oldest <= before && 'takes something away from programs that it says suit it',

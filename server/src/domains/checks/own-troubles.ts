@@ -69,18 +69,18 @@ export function startOwnTroubles(needs: OwnTroublesNeeds): OwnTroubles {
     }
   }
 
-  async function look(): Promise<ReturnType<typeof troublesIn>> {
+  async function lookUp(): Promise<ReturnType<typeof troublesIn>> {
     const name = `${randomBytes(8).toString('hex')}.${cnameZone}`;
     return troublesIn(await dns.lookUpOurs(name, { at: Date.now() + timeoutMs, signal }), cnameZone);
   }
 
   async function run(): Promise<void> {
     while (!signal.aborted) {
-      let seen = await look();
+      let seen = await lookUp();
       const isNew = (['wildcard', 'resolvers'] as const).some((one) => seen[one] !== undefined && !found.has(one));
       if (isNew) {
         await pause(confirmMs);
-        seen = await look();
+        seen = await lookUp();
       }
       if (signal.aborted) return;
       noResolver = seen.noResolver;
