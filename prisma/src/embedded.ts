@@ -1,23 +1,27 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { commandFor, postgresBinaries } from './embedded-binaries.ts';
-import { alive, withStartLock } from './start-lock.ts';
+import { dataOf, initialise, passwordFileOf, setPassword } from './initdb.ts';
+import {
+  answerOf,
+  isPostmasterOf,
+  type Postmaster,
+  readPidFile,
+  runningPostmaster,
+  stopPostmaster,
+} from './postmaster.ts';
+import { withStartLock } from './start-lock.ts';
+
+/** How long a running server may take to answer: it may be recovering from a crash. */
+const adoptTimeoutMs = 30_000;
+/** How long one is looked for that another process has started already. */
+const findTimeoutMs = 5000;
+/** How long a new one may take. */
+const launchTimeoutMs = 60_000;
 
 /** A running PostgreSQL; `adopted` when another process had started it. */
 export interface EmbeddedPostgres {
@@ -33,107 +37,129 @@ export interface EmbeddedPostgres {
 /**
  * Starts PostgreSQL on a folder, creating both at the first time, or adopts the one that already runs there
  * (left behind by a killed process, or shared with one). Listens on a free loopback port with a random password.
- * Throws a readable error if the folder is not writable or the server does not start.
+ * Throws a readable error if the folder is not writable or the server does not start, and when `signal` is aborted;
+ * then nothing is left running that it started.
  */
-export async function startEmbeddedPostgres(folder: string, database = 'waymark'): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(
+  folder: string,
+  database = 'waymark',
+  signal?: AbortSignal,
+): Promise<EmbeddedPostgres> {
   const home = resolve(folder);
   mkdirSync(home, { recursive: true, mode: 0o700 });
-  const locked = <Result>(work: () => Promise<Result>) => withStartLock(join(home, 'start.lock'), work);
-  let running = await locked(async () => {
-    const found = (await adopt(home)) ?? (await create(home));
-    await createDatabase(urlOf(home, found.port, database), urlOf(home, found.port, 'postgres'), database);
-    return found;
-  });
-  const { port, adopted } = running;
+  const lock = join(home, 'lock');
+  const work = () => adoptOrCreate(home, database, signal);
+  let { running, adopted } = await withStartLock(lock, work, signal);
+  const { port } = running;
   const url = urlOf(home, port, database);
   return {
     url,
-    adopted,
+    get adopted() {
+      return adopted;
+    },
     get pid() {
       return running.pid;
     },
     async revive() {
-      if (alive(running.pid)) return false;
+      if (isPostmasterOf(running.pid, dataOf(home))) return false;
       // Open connections depend on this port.
-      running = await locked(() => launch(home, port));
+      running = await withStartLock(lock, async () => {
+        // Deletes what the dead one left behind.
+        runningPostmaster(dataOf(home));
+        return launch(home, port);
+      });
+      adopted = false;
       return true;
     },
-    stop: () => stop(running.pid),
+    stop: () => stopPostmaster(running.pid, dataOf(home)),
   };
 }
 
 /** The address of the PostgreSQL that another process started on a folder; undefined if none answers. */
 export async function findEmbeddedPostgres(folder: string, database = 'waymark'): Promise<string | undefined> {
   const home = resolve(folder);
-  const running = await adopt(home);
-  return running && urlOf(home, running.port, database);
+  const found = readPidFile(dataOf(home));
+  if (found === undefined || !isPostmasterOf(found.pid, dataOf(home))) return undefined;
+  return (await answersWithin(home, found, findTimeoutMs)) ? urlOf(home, found.port, database) : undefined;
 }
 
-interface Postmaster {
-  readonly pid: number;
-  readonly port: number;
-  readonly adopted: boolean;
-}
-
-const dataOf = (home: string) => join(home, 'pgdata');
 const logOf = (home: string) => join(home, 'postgres.log');
 
 function urlOf(home: string, port: number, database: string): string {
-  const password = readFileSync(join(home, 'password'), 'utf8').trim();
-  return `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`;
+  return `postgresql://postgres:${passwordOf(home)}@127.0.0.1:${port}/${database}`;
 }
 
-async function adopt(home: string): Promise<Postmaster | undefined> {
-  const pidFile = join(dataOf(home), 'postmaster.pid');
-  if (!existsSync(pidFile)) return;
-  const [pidLine, , , portLine] = readFileSync(pidFile, 'utf8').split('\n');
-  const [pid, port] = [Number(pidLine), Number(portLine)];
-  for (let attempt = 0; attempt < 50 && alive(pid); attempt++) {
-    if (await answers(urlOf(home, port, 'postgres'))) return { pid, port, adopted: true };
+/** Empty when the file is lost. */
+function passwordOf(home: string): string {
+  try {
+    return encodeURIComponent(readFileSync(passwordFileOf(home), 'utf8').trim());
+  } catch {
+    return '';
+  }
+}
+
+async function adoptOrCreate(home: string, database: string, signal: AbortSignal | undefined) {
+  const found = await adopt(home, signal);
+  const running = found ?? (await create(home, signal));
+  try {
+    await createDatabase(urlOf(home, running.port, database), urlOf(home, running.port, 'postgres'), database);
+    signal?.throwIfAborted();
+  } catch (error) {
+    if (found === undefined) await stopPostmaster(running.pid, dataOf(home));
+    throw error;
+  }
+  return { running, adopted: found !== undefined };
+}
+
+async function adopt(home: string, signal: AbortSignal | undefined): Promise<Postmaster | undefined> {
+  const found = runningPostmaster(dataOf(home));
+  if (found === undefined) return undefined;
+  const howToStop = `If nobody else needs it, stop it (kill -INT ${found.pid}) and start again.`;
+  if (passwordOf(home) === '')
+    throw new Error(
+      `The password of the embedded database is missing: ${passwordFileOf(home)}. Its server still runs, as process ${found.pid}. ${howToStop} Waymark then sets a new password.`,
+    );
+  if (await answersWithin(home, found, adoptTimeoutMs, signal)) return found;
+  // It may have been on its way down.
+  if (runningPostmaster(dataOf(home)) === undefined) return undefined;
+  throw new Error(
+    `PostgreSQL runs on ${dataOf(home)}, as process ${found.pid}, and does not answer. ${howToStop} What it said is in ${logOf(home)}.`,
+  );
+}
+
+async function answersWithin(
+  home: string,
+  { pid, port }: Postmaster,
+  timeoutMs: number,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const deadline = performance.now() + timeoutMs;
+  while (isPostmasterOf(pid, dataOf(home)) && performance.now() < deadline) {
+    signal?.throwIfAborted();
+    const answer = await answerOf(urlOf(home, port, 'postgres'));
+    if (answer === 'no') throw new Error(wrongPassword(home));
+    if (answer === 'yes') return true;
     await sleep(100);
   }
-  return;
+  return false;
 }
 
-async function create(home: string): Promise<Postmaster> {
-  await initialise(home);
-  return launch(home);
+function wrongPassword(home: string): string {
+  return `The embedded database refuses the password in ${passwordFileOf(home)}. Put the right file back, for example from a backup, or delete it and start again: Waymark then sets a new password.`;
 }
 
-/** initdb works in a temporary folder that is renamed when ready: if it is killed half-way, nothing is left that looks usable. */
-async function initialise(home: string): Promise<void> {
-  if (existsSync(dataOf(home))) return;
-  for (const left of readdirSync(home))
-    if (left.startsWith('pgdata.init-')) rmSync(join(home, left), { recursive: true });
-  const { initdb } = await postgresBinaries();
-  const passwordFile = join(home, 'password');
-  const fresh = join(home, `pgdata.init-${process.pid}`);
-  writeFileSync(passwordFile, `${randomBytes(18).toString('base64url')}\n`, { mode: 0o600 });
-  const options = [
-    '-U',
-    'postgres',
-    '-A',
-    'scram-sha-256',
-    `--pwfile=${passwordFile}`,
-    '-E',
-    'UTF8',
-    '--locale=C',
-    '--no-instructions',
-  ];
-  const result = spawnSync(...commandFor(initdb, ['-D', fresh, ...options]), { encoding: 'utf8' });
-  if (result.status !== 0) {
-    rmSync(fresh, { recursive: true, force: true });
-    throw new Error(`PostgreSQL could not create its data folder: ${result.stderr.trim() || result.error?.message}`);
-  }
-  renameSync(fresh, dataOf(home));
+async function create(home: string, signal: AbortSignal | undefined): Promise<Postmaster> {
+  await initialise(home, signal);
+  if (passwordOf(home) === '') await setPassword(home);
+  return launch(home, undefined, signal);
 }
 
 /** Child processes of a killed server take a moment to exit; until then their shared memory blocks a new server. */
-async function launch(home: string, port?: number): Promise<Postmaster> {
+async function launch(home: string, port?: number, signal?: AbortSignal): Promise<Postmaster> {
   for (let attempt = 0; ; attempt++) {
     const begun = existsSync(logOf(home)) ? statSync(logOf(home)).size : 0;
     try {
-      return await launchOnce(home, port ?? (await freePort()));
+      return await launchOnce(home, port ?? (await freePort()), signal);
     } catch (error) {
       const said = existsSync(logOf(home)) ? readFileSync(logOf(home)).subarray(begun).toString() : '';
       if (attempt >= 40 || !said.includes('pre-existing shared memory block')) throw error;
@@ -142,7 +168,7 @@ async function launch(home: string, port?: number): Promise<Postmaster> {
   }
 }
 
-async function launchOnce(home: string, port: number): Promise<Postmaster> {
+async function launchOnce(home: string, port: number, signal: AbortSignal | undefined): Promise<Postmaster> {
   const { postgres } = await postgresBinaries();
   const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '200' };
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
@@ -160,15 +186,31 @@ async function launchOnce(home: string, port: number): Promise<Postmaster> {
 
   const pid = child.pid;
   if (pid === undefined) throw new Error(`PostgreSQL could not be started from ${postgres}.`);
-  for (let attempt = 0; !(await answers(urlOf(home, port, 'postgres'))); attempt++) {
-    if (exited || attempt > 1200) throw new Error(`PostgreSQL did not start. What it said is in ${logOf(home)}.`);
-    await sleep(25);
+  const deadline = performance.now() + launchTimeoutMs;
+  try {
+    for (;;) {
+      signal?.throwIfAborted();
+      const answer = await answerOf(urlOf(home, port, 'postgres'));
+      if (answer === 'no') throw new Error(wrongPassword(home));
+      if (answer === 'yes') return { pid, port };
+      if (exited || performance.now() > deadline)
+        throw new Error(`PostgreSQL did not start. What it said is in ${logOf(home)}.`);
+      await sleep(25);
+    }
+  } catch (error) {
+    if (!exited) await stopChild(child, pid, dataOf(home));
+    throw error;
   }
-  return { pid, port, adopted: false };
+}
+
+/** Before it is PostgreSQL, it is the program that starts it. */
+async function stopChild(child: ChildProcess, pid: number, dataFolder: string): Promise<void> {
+  if (!isPostmasterOf(pid, dataFolder)) child.kill('SIGKILL');
+  await stopPostmaster(pid, dataFolder);
 }
 
 async function createDatabase(url: string, adminUrl: string, name: string): Promise<void> {
-  if (await answers(url)) return;
+  if ((await answerOf(url)) === 'yes') return;
   const client = new pg.Client(adminUrl);
   await client.connect();
   try {
@@ -178,21 +220,6 @@ async function createDatabase(url: string, adminUrl: string, name: string): Prom
     if (!(error instanceof pg.DatabaseError && error.code === '42P04')) throw error;
   } finally {
     await client.end();
-  }
-}
-
-async function answers(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1000 });
-  // A connection cut by a server that is going down is reported here as well as by the query.
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    await client.query('select 1');
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await client.end().catch(() => undefined);
   }
 }
 
@@ -206,10 +233,4 @@ function freePort(): Promise<number> {
       );
     });
   });
-}
-
-async function stop(pid: number): Promise<void> {
-  if (process.platform === 'win32') spawnSync('taskkill', ['/pid', String(pid), '/f', '/t']);
-  else if (alive(pid)) process.kill(pid, 'SIGINT');
-  for (let attempt = 0; attempt < 400 && alive(pid); attempt++) await sleep(25);
 }

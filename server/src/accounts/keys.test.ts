@@ -1,5 +1,5 @@
 import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createKey, createKeyring } from './keys.ts';
 
 let fresh: FreshDatabase;
@@ -76,5 +76,22 @@ describe('a key', () => {
     now += 1;
     expect(await keyring.callerOf(key)).toBeUndefined();
     expect(await createKeyring(fresh.database).callerOf(key)).toBeUndefined();
+  });
+});
+
+describe('a clock that is set back', () => {
+  it('does not keep a revoked key working', async () => {
+    const key = await newKey();
+    const keyring = createKeyring(fresh.database);
+    expect(await keyring.callerOf(key)).toBeDefined();
+    await fresh.database.key.updateMany({ where: { accountId }, data: { revokedAt: new Date() } });
+    const began = performance.now();
+    vi.useFakeTimers({ toFake: ['Date', 'performance'], now: Date.now() - 86_400_000 });
+    try {
+      vi.advanceTimersByTime(30_000 + began);
+      expect(await keyring.callerOf(key)).toBeUndefined();
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

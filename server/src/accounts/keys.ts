@@ -47,7 +47,7 @@ export async function revokeKey(database: DatabaseOrTransaction, accountId: stri
 /** Looks keys up. Valid keys are cached for half a minute, so that a busy sender does not cost a query per request. */
 export function createKeyring(
   database: DatabaseOrTransaction,
-  now: () => number = Date.now,
+  now: () => number = () => performance.now(),
 ): { readonly callerOf: CallerOf } {
   const cached = new Map<string, { caller: Caller; until: number }>();
 
