@@ -7,6 +7,11 @@ import { startProcesses } from './processes/cluster.ts';
 import { tellPrimary } from './processes/worker-messages.ts';
 import { start } from './start/start.ts';
 
+// What is written is for this user alone, whoever wrote the code that writes it.
+process.umask(0o077);
+// Nobody may be left to read what is written here: that is no reason to end.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
+
 try {
   const config = readConfig();
   // The primary passes each worker its number, and whether it replaces an earlier worker of that number.

@@ -67,10 +67,13 @@ export interface TakenMail {
   readonly recipients: readonly string[];
 }
 
+/** How far apart the clocks of servers may be. */
+const clockDriftMs = 60_000;
+
 /**
  * Assigns all alerts that wait for a mail to one mail per account, at `now`, unless the account's last one was sent
- * after `since`. Alerts of an account without mail recipients count as mailed. One process at a time handles an
- * account.
+ * after `since`; one sent later than `now` was sent before the clock was set back. Alerts of an account without mail
+ * recipients count as mailed. One process at a time handles an account.
  */
 export function takeMails(transaction: DatabaseOrTransaction, now: Date, since: Date): Promise<TakenMail[]> {
   return transaction.$queryRaw`
@@ -79,7 +82,8 @@ export function takeMails(transaction: DatabaseOrTransaction, now: Date, since: 
     ), ready AS (
       UPDATE alert_settings SET mailed_at = ${now} FROM waiting
       WHERE alert_settings.account_id = waiting.account_id AND recipients <> '{}'
-        AND (alert_settings.mailed_at IS NULL OR alert_settings.mailed_at <= ${since})
+        AND (alert_settings.mailed_at IS NULL OR alert_settings.mailed_at <= ${since}
+          OR alert_settings.mailed_at > ${new Date(now.getTime() + clockDriftMs)})
       RETURNING alert_settings.account_id, recipients
     ), nobody AS (
       SELECT account_id FROM waiting LEFT JOIN alert_settings USING (account_id)

@@ -37,13 +37,13 @@ export class RecentHeads {
   has(link: RequestedLink, client: Client, now: number): boolean {
     if (this.#heads.size === 0) return false;
     const at = this.#heads.get(keyOf(link, client));
-    return at !== undefined && now - at <= ttlMs;
+    return at !== undefined && isRecent(at, now);
   }
 
   /** Runs even if no other request comes: a hash of an address is kept for no longer than it is of use. */
   #deleteExpired(now: number): void {
     for (const [oldest, at] of this.#heads) {
-      if (this.#heads.size <= maxHeads && now - at <= ttlMs) break;
+      if (this.#heads.size <= maxHeads && isRecent(at, now)) break;
       this.#heads.delete(oldest);
     }
     clearTimeout(this.#timer);
@@ -53,6 +53,11 @@ export class RecentHeads {
     const wait = Math.min(next + ttlMs - now, ttlMs) + 1;
     this.#timer = setTimeout(() => this.#deleteExpired(Date.now()), wait).unref();
   }
+}
+
+/** What lies in the future was noted before the clock was set back, nobody knows when. */
+function isRecent(at: number, now: number): boolean {
+  return at <= now && now - at <= ttlMs;
 }
 
 function keyOf({ host, token, query }: RequestedLink, { address, userAgent }: Client): string {

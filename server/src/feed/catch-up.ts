@@ -57,11 +57,11 @@ export function knowsAllHosts(linkMap: LinkMap): boolean {
 export function createCatchUp(linkMap: LinkMap): CatchUp {
   let identity: DatabaseIdentity = { database: '', timeline: '' };
   let snapshot: string | undefined;
-  let recordedAt = 0;
+  let recordedAt = Number.NEGATIVE_INFINITY;
 
   const record = (progress: Progress, changes: Parameters<LinkMap['apply']>[0] = []) => {
     linkMap.apply(changes, JSON.stringify(progress));
-    recordedAt = Date.now();
+    recordedAt = performance.now();
   };
 
   async function startOver(query: Query): Promise<void> {
@@ -88,7 +88,7 @@ export function createCatchUp(linkMap: LinkMap): CatchUp {
     }
     if (failures.length > 0) throw failures[0];
     snapshot = log.snapshot;
-    if (log.changed.size > 0 || Date.now() - recordedAt > recordIntervalMs)
+    if (log.changed.size > 0 || performance.now() - recordedAt > recordIntervalMs)
       record({ ...identity, snapshot, reading, again });
   }
 

@@ -3,6 +3,7 @@ import type { DnsServer } from './dns-server.ts';
 import { DnsSockets } from './dns-sockets.ts';
 import { askOverTcp } from './dns-stream.ts';
 import type { RateLimiter } from './rate-limiter.ts';
+import { steadyNow } from './steady-clock.ts';
 
 /** Aborts everything that a check is still waiting for. */
 export interface Deadline {
@@ -73,5 +74,5 @@ export class DnsClient {
 }
 
 function timeLeft({ at, signal }: Deadline): number {
-  return signal?.aborted ? 0 : at - Date.now();
+  return signal?.aborted ? 0 : at - steadyNow();
 }

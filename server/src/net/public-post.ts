@@ -3,6 +3,7 @@ import { request as requestHttps } from 'node:https';
 import { isIP } from 'node:net';
 import { isLoopbackHost } from '@waymark/core';
 import type { Deadline } from './dns-client.ts';
+import { steadyNow } from './steady-clock.ts';
 
 /** Sends a body to a URL chosen by somebody else and returns the status of the answer; does not follow redirects. */
 export type PublicPost = (
@@ -26,7 +27,7 @@ export interface PublicPostOptions {
  */
 export function createPublicPost({ addressesOf, mayConnect, ca, timeoutMs = 15_000 }: PublicPostOptions): PublicPost {
   return async (url, { headers, body }) => {
-    const deadline = { at: Date.now() + timeoutMs };
+    const deadline = { at: steadyNow() + timeoutMs };
     const host = url.hostname.replace(/^\[|\]$/g, '');
     const addresses = await addressesFor(host, () => addressesOf(host, deadline));
     const [address] = addresses;
@@ -40,7 +41,7 @@ export function createPublicPost({ addressesOf, mayConnect, ca, timeoutMs = 15_0
       method: 'POST',
       headers: { ...headers, host: url.host, 'content-length': Buffer.byteLength(body), connection: 'close' },
       agent: false,
-      signal: AbortSignal.timeout(Math.max(1, deadline.at - Date.now())),
+      signal: AbortSignal.timeout(Math.max(1, deadline.at - steadyNow())),
     } as const;
     // SNI contains names only, never addresses (RFC 6066, section 3).
     const servername = isIP(host) === 0 ? host : '';

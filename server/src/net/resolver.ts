@@ -28,7 +28,7 @@ export class Resolver {
     for (const server of this.#inOrder()) {
       last = await this.#client.ask(server, { name, type, recursive: true }, deadline);
       if (typeof last === 'object' && isUsable(last)) return last;
-      if (typeof last !== 'object') this.#failedAt.set(server, Date.now());
+      if (typeof last !== 'object') this.#failedAt.set(server, performance.now());
     }
     return last;
   }
@@ -58,8 +58,8 @@ export class Resolver {
   #inOrder(): readonly DnsServer[] {
     this.#turn = (this.#turn + 1) % this.servers.length;
     const turned = [...this.servers.slice(this.#turn), ...this.servers.slice(0, this.#turn)];
-    const recently = Date.now() - ttlMs;
-    const failed = (server: DnsServer) => Number((this.#failedAt.get(server) ?? 0) > recently);
+    const recently = performance.now() - ttlMs;
+    const failed = (server: DnsServer) => Number((this.#failedAt.get(server) ?? Number.NEGATIVE_INFINITY) > recently);
     return turned.sort((one, other) => failed(one) - failed(other));
   }
 }

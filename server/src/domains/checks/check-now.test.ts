@@ -32,6 +32,14 @@ describe('checks requested by members', () => {
     });
   });
 
+  it('are not refused for longer when the clock is set back', async () => {
+    const account = await newAccount();
+    for (let count = 0; count < 6; count++) await countCheckNow(database, account, later(24 * 3600));
+    await countCheckNow(database, account, now);
+    for (let count = 0; count < 5; count++) await countCheckNow(database, account, now);
+    await expect(countCheckNow(database, account, later(1))).rejects.toMatchObject({ code: 'too_many_checks' });
+  });
+
   it('are counted separately for each account', async () => {
     const [one, other] = [await newAccount(), await newAccount()];
     for (let count = 0; count < 6; count++) await countCheckNow(database, one, now);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database, DatabaseOrTransaction } from '@waymark/prisma';
 import { ApiError } from '../../rpc/api-error.ts';
-import { type LeasedDomain, leaseOne } from './leases.ts';
+import { isFree, type LeasedDomain, leaseOne } from './leases.ts';
 
 /** How many checks the members of an account may request in a minute, across all servers. */
 export const maxChecksPerMinute = 6;
@@ -28,8 +28,7 @@ export async function checkNow({ database, check, now }: CheckNowNeeds, domainId
   if (domain) return check(domain);
   for (let waited = 0; waited < timeoutMs; waited += pollIntervalMs) {
     await sleep(pollIntervalMs);
-    const free = { id: domainId, OR: [{ leasedUntil: null }, { leasedUntil: { lte: now() } }] };
-    if ((await database.domain.count({ where: free })) > 0) return;
+    if ((await database.domain.count({ where: { id: domainId, ...isFree(now()) } })) > 0) return;
   }
 }
 
@@ -39,14 +38,18 @@ export async function checkNow({ database, check, now }: CheckNowNeeds, domainId
  */
 export async function countCheckNow(database: DatabaseOrTransaction, accountId: string, now: Date): Promise<void> {
   const windowStart = new Date(now.getTime() - minuteMs);
+  // What lies further ahead than the clocks of servers differ was counted before a clock was set back.
+  const windowEnd = new Date(now.getTime() + minuteMs);
   const counted = await database.$executeRaw`
     INSERT INTO checks_now AS counted (account_id, times) VALUES (${accountId}::uuid, ARRAY[${now}::timestamptz])
     ON CONFLICT (account_id) DO UPDATE
-    SET times = ARRAY(SELECT time FROM unnest(counted.times) AS time WHERE time > ${windowStart}) || ${now}::timestamptz
-    WHERE (SELECT count(*) FROM unnest(counted.times) AS time WHERE time > ${windowStart}) < ${maxChecksPerMinute}`;
+    SET times = ARRAY(SELECT time FROM unnest(counted.times) AS time WHERE time > ${windowStart} AND time <= ${windowEnd}) || ${now}::timestamptz
+    WHERE (SELECT count(*) FROM unnest(counted.times) AS time WHERE time > ${windowStart} AND time <= ${windowEnd}) < ${maxChecksPerMinute}`;
   if (counted > 0) return;
   const { times } = await database.checksNow.findUniqueOrThrow({ where: { accountId } });
-  const recent = times.map((time) => time.getTime()).filter((time) => time > windowStart.getTime());
+  const recent = times
+    .map((time) => time.getTime())
+    .filter((time) => time > windowStart.getTime() && time <= windowEnd.getTime());
   const seconds = Math.max(1, Math.ceil((Math.min(...recent, now.getTime()) + minuteMs - now.getTime()) / 1000));
   throw new ApiError('too_many_checks', { limit: String(maxChecksPerMinute), seconds: String(seconds) });
 }

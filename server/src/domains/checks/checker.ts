@@ -17,6 +17,7 @@ import {
 } from '@waymark/core';
 import type { Database } from '@waymark/prisma';
 import type { Deadline } from '../../net/dns-client.ts';
+import { steadyNow } from '../../net/steady-clock.ts';
 import type { DnsObserver } from '../dns/dns-observer.ts';
 import { allowCertificate, isGone } from '../store.ts';
 import type { CheckRecorder, RecordedCheck } from './check-recorder.ts';
@@ -82,7 +83,7 @@ export async function observeDomain(needs: ObserveNeeds, domain: CheckedDomain):
   // RFC 6761, 6.3: names under .localhost are never sent to a DNS server.
   if (isLoopbackHost(host)) return unasked;
 
-  const began = Date.now();
+  const began = steadyNow();
   const dns = await needs.dns.observe(host, target, { at: began + dnsTimeoutMs }, ca !== null);
   const seen = { ...unasked, dns };
   const fromDns = judgeFor(needs, domain, seen);

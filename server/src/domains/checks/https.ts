@@ -5,6 +5,7 @@ import type { HttpsSeen } from '@waymark/core';
 import { probeAnswer, probePath } from '../../edge/probe.ts';
 import type { Deadline } from '../../net/dns-client.ts';
 import { CertificateRefused, requestAt } from '../../net/request-at.ts';
+import { steadyNow } from '../../net/steady-clock.ts';
 import { cdns } from '../dns/cdns.data.ts';
 
 /** A tracking domain to probe, and the key with which its own server answers. */
@@ -58,7 +59,7 @@ async function probeAt(
   { at, signal }: Deadline,
 ): Promise<HttpsSeen | 'no-route'> {
   const token = `${keyId}.${randomBytes(24).toString('base64url')}`;
-  const timeoutMs = Math.max(1, at - Date.now());
+  const timeoutMs = Math.max(1, at - steadyNow());
   try {
     const answer = await requestAt(new URL(`${probePath}${token}`, origin), address, {
       timeoutMs,

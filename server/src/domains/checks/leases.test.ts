@@ -1,7 +1,7 @@
 import type { Database } from '@waymark/prisma';
 import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { leaseDue, leaseOne, releaseLeases } from './leases.ts';
+import { dueAfterClockChange, leaseDue, leaseOne, releaseLeases } from './leases.ts';
 
 const now = new Date('2026-11-23T12:00:00Z');
 const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
@@ -50,6 +50,18 @@ describe('a domain', () => {
     expect(await leaseDue(database, later(1.9), 10)).toEqual([]);
     expect(await leaseOne(database, id!, later(1.9))).toBeUndefined();
     expect(await leaseDue(database, later(2), 10)).toHaveLength(1);
+  });
+
+  it('is due at once, and free, when the clock was set back a day since its last check', async () => {
+    const tomorrow = later(24 * 60);
+    const [checked, leased, waiting] = await domainsDueAt(later(48 * 60), later(24 * 60), later(1));
+    await database.domain.update({ where: { id: checked! }, data: { lastCheckAt: tomorrow } });
+    const leasedUntil = later(24 * 60 + 2);
+    await database.domain.update({ where: { id: leased! }, data: { lastCheckAt: tomorrow, leasedUntil } });
+    await dueAfterClockChange(database, now);
+    expect((await leaseDue(database, now, 10)).map(({ id }) => id).sort()).toEqual([checked!, leased!].sort());
+    expect(await leaseOne(database, leased!, later(1))).toBeUndefined();
+    expect(await leaseOne(database, waiting!, now)).toMatchObject({ id: waiting });
   });
 
   it('can be leased before it is due, for an immediate check', async () => {

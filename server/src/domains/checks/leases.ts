@@ -2,6 +2,11 @@ import type { Database, DatabaseOrTransaction, Domain } from '@waymark/prisma';
 
 /** Longer than any check, so that a lease expires only if its process died or hung. */
 const leaseTtlMs = 120_000;
+/**
+ * How far apart the clocks of servers may be. What lies further in the future was written before a clock was set back, and
+ * must not keep a check waiting until then.
+ */
+const clockDriftMs = 60_000;
 
 /** What a check needs of a domain. */
 export type CheckedDomain = Pick<
@@ -30,7 +35,8 @@ export function leaseDue(database: Database, now: Date, limit: number): Promise<
   return database.$queryRaw<LeasedDomain[]>`
     WITH due AS (
       SELECT id FROM domain
-      WHERE next_check_at <= ${now} AND (leased_until IS NULL OR leased_until <= ${now})
+      WHERE next_check_at <= ${now} AND (leased_until IS NULL OR leased_until <= ${now}
+        OR leased_until > ${after(now, leaseTtlMs + clockDriftMs)})
       ORDER BY next_check_at
       LIMIT ${limit}
       FOR UPDATE SKIP LOCKED
@@ -40,6 +46,17 @@ export function leaseDue(database: Database, now: Date, limit: number): Promise<
     RETURNING domain.id, account_id AS "accountId", host, cname_target AS "cnameTarget", needs_cname AS "needsCname",
       status::text, diagnosis, certificate::text, failed_checks AS "failedChecks", failed_since AS "failedSince",
       unfinished_since AS "unfinishedSince", leased_until AS "leasedUntil"`;
+}
+
+/**
+ * Makes domains due whose last check lies in the future, because a clock was set back since: their next one would be that
+ * much too late.
+ */
+export async function dueAfterClockChange(database: Database, now: Date): Promise<void> {
+  await database.domain.updateMany({
+    where: { lastCheckAt: { gt: after(now, clockDriftMs) } },
+    data: { nextCheckAt: now },
+  });
 }
 
 /**
@@ -53,7 +70,7 @@ export async function leaseOne(
 ): Promise<LeasedDomain | undefined> {
   const leasedUntil = endOfLease(now);
   const [domain] = await database.domain.updateManyAndReturn({
-    where: { id, OR: [{ leasedUntil: null }, { leasedUntil: { lte: now } }] },
+    where: { id, ...isFree(now) },
     data: { leasedUntil },
   });
   return domain && { ...domain, leasedUntil };
@@ -69,6 +86,16 @@ export async function releaseLeases(database: Database, domains: readonly Leased
   }
 }
 
+/** Whether nobody is checking a domain. */
+export function isFree(now: Date) {
+  const tooLate = after(now, leaseTtlMs + clockDriftMs);
+  return { OR: [{ leasedUntil: null }, { leasedUntil: { lte: now } }, { leasedUntil: { gt: tooLate } }] };
+}
+
 function endOfLease(now: Date): Date {
-  return new Date(now.getTime() + leaseTtlMs);
+  return after(now, leaseTtlMs);
+}
+
+function after(now: Date, milliseconds: number): Date {
+  return new Date(now.getTime() + milliseconds);
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@waymark/prisma';
-import { type LeasedDomain, leaseDue, releaseLeases } from './leases.ts';
+import { dueAfterClockChange, type LeasedDomain, leaseDue, releaseLeases } from './leases.ts';
 
 /** Checks domains when they are due, for as long as the server runs. */
 export interface Schedule {
@@ -28,6 +28,9 @@ export interface ScheduleOptions {
   /** How long `stop` waits for running checks. */
   readonly stopTimeoutMs?: number;
 }
+
+/** Less than this a clock is only being adjusted. */
+const clockStepMs = 30_000;
 
 /**
  * Starts leasing and checking domains that are due. Any number of processes may do so on one database: a lease assigns
@@ -58,8 +61,20 @@ export function startSchedule(options: ScheduleOptions): Schedule {
     void done.then(() => underWay.delete(domain));
   }
 
+  /** How far the clock is ahead of one that nobody sets. */
+  const clockOffset = () => now().getTime() - performance.now();
+  let offset = Number.POSITIVE_INFINITY;
+
+  async function followClock(): Promise<void> {
+    const present = clockOffset();
+    // It may have been set back before this start, too.
+    if (present < offset - clockStepMs) await dueAfterClockChange(database, now()).catch(report);
+    offset = present;
+  }
+
   async function run(): Promise<void> {
     while (!signal.aborted) {
+      await followClock();
       const room = isBusy() ? 0 : Math.min(maxConcurrent - underWay.size, allowance.left());
       const leased = room > 0 ? await leaseDue(database, now(), room).then(reported, report) : [];
       allowance.take(leased.length);

@@ -1,5 +1,6 @@
 import { explainConnectRefusal, isLoopbackHost, type Language } from '@waymark/core';
 import type { Database } from '@waymark/prisma';
+import { steadyNow } from '../../net/steady-clock.ts';
 import { countCheckNow } from '../checks/check-now.ts';
 import { findOwnDomain } from '../domain.ts';
 import type { DomainWithProjects } from '../store.ts';
@@ -74,7 +75,7 @@ async function providerFor(
   if (domainConnect === null) return { reason: 'not-set-up' };
   if (domain.dnsZone === null || isLoopbackHost(domain.host)) return { reason: 'no-zone' };
   const service = connectService(cnameZone);
-  const deadline = { at: Date.now() + timeoutMs };
+  const deadline = { at: steadyNow() + timeoutMs };
   const provider = await findProvider(domain.dnsZone, service, domainConnect.options, deadline);
   if ('reason' in provider) return provider;
   return { url: applyUrl(provider, domain, cnameZone, domainConnect.key), provider };

@@ -2,6 +2,7 @@ import type { ConnectRefusal } from '@waymark/core';
 import { z } from 'zod';
 import type { Deadline } from '../../net/dns-client.ts';
 import { type AnswerAt, requestAt } from '../../net/request-at.ts';
+import { steadyNow } from '../../net/steady-clock.ts';
 import type { ConnectService } from './template.ts';
 
 export interface ProviderOptions {
@@ -102,7 +103,7 @@ async function get(
   const addresses = await addressesOf(url.hostname, deadline);
   const [first] = addresses;
   if (first === undefined || !addresses.every(mayConnect)) return undefined;
-  const left = Math.max(1, Math.min(requestTimeoutMs, deadline.at - Date.now()));
+  const left = Math.max(1, Math.min(requestTimeoutMs, deadline.at - steadyNow()));
   return requestAt(url, first, { timeoutMs: left, signal: deadline.signal, ca }).catch(() => undefined);
 }
 
