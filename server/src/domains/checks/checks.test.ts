@@ -97,6 +97,7 @@ describe('check now', () => {
         views: [
           { server: 'ns1.brand.com', role: 'authoritative', answer: { kind: 'cname', names: [target] } },
           { server: '127.0.0.1', role: 'recursive', answer: { kind: 'cname', names: [target] } },
+          { server: '127.0.0.1', role: 'recursive', answer: { kind: 'cname', names: [target] } },
         ],
       },
       https: { kind: 'ours' },
