@@ -1,6 +1,6 @@
 /**
- * Whole milliseconds since 1970, because timers take no others, by a clock that nobody sets back or forth while this process runs: for deadlines and anything
- * else that says how long, and not when.
+ * Whole milliseconds since 1970, because timers take no others, by a clock that nobody sets back or forth while this
+ * process runs: for deadlines and anything else that says how long, and not when.
  */
 export function steadyNow(): number {
   return Math.round(performance.timeOrigin + performance.now());
