@@ -35,10 +35,15 @@ afterAll(async () => {
   for (const folder of folders) await rm(folder, { recursive: true, force: true });
 });
 
+/** Without what the tests set for themselves, which a start would name as settings that it does not know. */
+const environment = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !name.startsWith('WAYMARK_TEST_')),
+);
+
 function begin(settings: Record<string, string> = {}): Start {
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
     cwd: root,
-    env: { ...process.env, DATABASE_URL: '', PORT: '0', WAYMARK_DATA: data, WAYMARK_LOG_FORMAT: 'text', ...settings },
+    env: { ...environment, DATABASE_URL: '', PORT: '0', WAYMARK_DATA: data, WAYMARK_LOG_FORMAT: 'text', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });

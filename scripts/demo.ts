@@ -32,11 +32,6 @@ try {
 
 async function demo(): Promise<void> {
   const server = await runningServer();
-  if (!isTryOut(server)) {
-    throw new Problem(
-      `The server at ${server} is not in try-out mode, and only there ${host} works as a tracking domain. Nothing was made. To see the demo, start a server without WAYMARK_PUBLIC_URL and with a folder of its own: WAYMARK_DATA=./try-out PORT=8081 npm start; then WAYMARK_DATA=./try-out npm run demo.`,
-    );
-  }
   const waymark = createWaymark({ server, key: await demoKey() });
   const project = await demoProject(waymark);
   const { mailing, html } = await wrapNewsletter(waymark, project.id);
@@ -53,6 +48,12 @@ async function runningServer(): Promise<string> {
   const note = join(dataFolder, 'server.json');
   if (existsSync(note)) {
     const { url }: { url: string } = JSON.parse(await readFile(note, 'utf8'));
+    // Before it is asked anything: this machine may not reach the address that visitors use.
+    if (!isTryOut(url)) {
+      throw new Problem(
+        `The server at ${url} is not in try-out mode, and only there ${host} works as a tracking domain. Nothing was made. To see the demo, start a server without WAYMARK_PUBLIC_URL and with a folder of its own: WAYMARK_DATA=./try-out PORT=8081 npm start; then WAYMARK_DATA=./try-out npm run demo.`,
+      );
+    }
     const healthy = await fetch(new URL('/healthz', url)).then(
       ({ ok }) => ok,
       () => false,

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@waymark/prisma';
 import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startWorker } from './schedule-worker.testing.ts';
+import { type ScheduleWorker, startWorker } from './schedule-worker.testing.ts';
 
 /** 10,000 in the long form: WAYMARK_SCHEDULED_DOMAINS=10000. */
 const domains = Number(process.env.WAYMARK_SCHEDULED_DOMAINS ?? 2000);
@@ -34,11 +34,11 @@ afterAll(() => fresh.drop());
 
 /** Two workers in this process and one in another, all with the same clock. */
 class Servers {
-  #here: ReturnType<typeof startWorker>[] = [];
+  #here: ScheduleWorker[] = [];
   #child: ChildProcess | undefined;
 
   async start(now: number): Promise<void> {
-    this.#here = [startWorker(url, new Date(now)), startWorker(url, new Date(now))];
+    this.#here = await Promise.all([startWorker(url, new Date(now)), startWorker(url, new Date(now))]);
     await this.startChild(now);
   }
 
