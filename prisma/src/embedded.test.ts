@@ -66,9 +66,10 @@ afterEach(async () => {
 });
 
 describe('the embedded PostgreSQL', () => {
-  it('keeps its data across a restart', async () => {
+  it('leaves no half-made data folder behind, and keeps its data across a restart', async () => {
     const home = await folder();
     const first = await start(home);
+    expect((await readdir(home)).filter((name) => name.includes('init'))).toEqual([]);
     await run(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
     await first.stop();
     expect(alive(first.pid)).toBe(false);
@@ -77,14 +78,14 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('is adopted instead of started twice if it is already running', async () => {
-    const home = await folder();
+    const home = await usedFolder();
     const first = await start(home);
     const second = await start(home);
     expect(second).toMatchObject({ adopted: true, pid: first.pid, url: first.url });
   });
 
   it('gives each user of a running server the database they name', async () => {
-    const home = await folder();
+    const home = await usedFolder();
     await start(home);
     const other = await startEmbeddedPostgres(home, 'another');
     expect(await run(other.url, 'SELECT current_database()')).toEqual([{ current_database: 'another' }]);
@@ -97,9 +98,8 @@ describe('the embedded PostgreSQL', () => {
   });
 
   it('recovers after SIGKILL', async () => {
-    const home = await folder();
+    const home = await usedFolder();
     const first = await start(home);
-    await run(first.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
     process.kill(first.pid, 'SIGKILL');
     await gone(first.pid);
     const second = await start(home);
@@ -193,11 +193,5 @@ describe('the embedded PostgreSQL', () => {
       expect(processesOn(place)).toEqual([]);
     }
     await start(home);
-  });
-
-  it('leaves no half-made data folder behind', async () => {
-    const home = await folder();
-    await start(home);
-    expect((await readdir(home)).filter((name) => name.includes('init'))).toEqual([]);
   });
 });

@@ -85,32 +85,13 @@ describe('while PostgreSQL is stopped and the server is restarted', () => {
   });
 });
 
-describe('an embedded database that does not start', () => {
-  it('leaves links working, and is started as soon as possible', async () => {
-    const data = join(folder, 'embedded');
-    const port = await freePort();
-    const env = { PORT: String(port), WAYMARK_DATA: data, WAYMARK_LOG_LEVEL: 'silent' };
-    const first = await startProgram(env);
-    const own = await withDatabase(sentLink, await findEmbeddedPostgres(join(data, 'postgres')));
-    const isAnswered = async () => (await startClicking(port, own, 1).stop()).answered.size;
-    expect(await isAnswered()).toBe(1);
-    await end(first, 'SIGTERM');
-
-    const [needed, hidden] = [join(data, 'postgres', 'pgdata', 'global'), join(data, 'hidden')];
-    await rename(needed, hidden);
-    const second = await startProgram(env);
-    expect(await isAnswered()).toBe(1);
-    const { status, text } = await ask(port, '/readyz');
-    expect([status, text]).toEqual([503, expect.stringContaining('PostgreSQL did not start.')]);
-    await rename(hidden, needed);
-    await expect.poll(async () => (await ask(port, '/readyz')).status, { timeout: 20_000 }).toBe(200);
-    await end(second, 'SIGTERM');
+describe('an embedded database', () => {
+  let data: string;
+  beforeAll(() => {
+    data = join(folder, 'embedded');
   });
-});
 
-describe('an embedded database that is killed', () => {
-  it('is restarted, and links are not affected', async () => {
-    const data = join(folder, 'killed');
+  it('that is killed is restarted, and links are not affected', async () => {
     const port = await freePort();
     const child = await startProgram({ PORT: String(port), WAYMARK_DATA: data, WAYMARK_LOG_LEVEL: 'silent' });
     const own = await withDatabase(sentLink, await findEmbeddedPostgres(join(data, 'postgres')));
@@ -135,6 +116,26 @@ describe('an embedded database that is killed', () => {
     );
     expect([failed, broken, found.double]).toEqual([0, 0, 0]);
     await end(child, 'SIGTERM');
+  });
+
+  it('that does not start leaves links working, and is started as soon as possible', async () => {
+    const port = await freePort();
+    const env = { PORT: String(port), WAYMARK_DATA: data, WAYMARK_LOG_LEVEL: 'silent' };
+    const first = await startProgram(env);
+    const own = await withDatabase(sentLink, await findEmbeddedPostgres(join(data, 'postgres')));
+    const isAnswered = async () => (await startClicking(port, own, 1).stop()).answered.size;
+    expect(await isAnswered()).toBe(1);
+    await end(first, 'SIGTERM');
+
+    const [needed, hidden] = [join(data, 'postgres', 'pgdata', 'global'), join(data, 'hidden')];
+    await rename(needed, hidden);
+    const second = await startProgram(env);
+    expect(await isAnswered()).toBe(1);
+    const { status, text } = await ask(port, '/readyz');
+    expect([status, text]).toEqual([503, expect.stringContaining('PostgreSQL did not start.')]);
+    await rename(hidden, needed);
+    await expect.poll(async () => (await ask(port, '/readyz')).status, { timeout: 20_000 }).toBe(200);
+    await end(second, 'SIGTERM');
   });
 });
 

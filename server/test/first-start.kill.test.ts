@@ -6,7 +6,7 @@ import { afterEach, expect, it } from 'vitest';
 import { end, spawnProgram, startProgram } from './clicks.ts';
 
 /** Forty in the long form: WAYMARK_FAULT_ROUNDS=40. */
-const rounds = Number(process.env.WAYMARK_FAULT_ROUNDS ?? 4);
+const rounds = Number(process.env.WAYMARK_FAULT_ROUNDS ?? 2);
 
 const folders: string[] = [];
 afterEach(async () => {

@@ -10,7 +10,7 @@ import { ask, askingMetrics, metricsSecret } from './ask.ts';
 import { type ClickedLink, countStored, end, sentLink, startClicking, startProgram } from './clicks.ts';
 import { freePort } from './test-server.ts';
 
-const rounds = Number(process.env.WAYMARK_FAULT_ROUNDS ?? 3);
+const rounds = Number(process.env.WAYMARK_FAULT_ROUNDS ?? 2);
 
 let folder: string;
 let fresh: FreshDatabase;

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ScheduleWorker, startWorker } from './schedule-worker.testing.ts';
 
 /** 10,000 in the long form: WAYMARK_SCHEDULED_DOMAINS=10000. */
-const domains = Number(process.env.WAYMARK_SCHEDULED_DOMAINS ?? 2000);
+const domains = Number(process.env.WAYMARK_SCHEDULED_DOMAINS ?? 1000);
 const minute = 60_000;
 const hour = 60 * minute;
 /** By how many hours each step advances the clock. */
@@ -64,7 +64,7 @@ class Servers {
   }
 }
 
-/** Advances time by a number of hours, two at a time; a step ends when nothing that fell due in it is left. */
+/** Advances time by a number of hours, a step at a time; a step ends when nothing that fell due in it is left. */
 async function letPass(servers: Servers, from: number, hours: number): Promise<void> {
   for (let passed = step; passed <= hours; passed += step) {
     const now = new Date(from + passed * hour);

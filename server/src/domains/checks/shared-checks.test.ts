@@ -29,7 +29,7 @@ async function addDomain(host: string) {
   return { id, checkAt, checks: () => server.database.domainCheck.count({ where: { domainId: storedId(id) } }) };
 }
 
-describe('two servers on one database', () => {
+describe.concurrent('two servers on one database', () => {
   it('together allow an account six checks a minute, requested one after the other', async () => {
     const { checkAt } = await addDomain('click.turns.com');
     for (let count = 0; count < maxChecksPerMinute; count++) {
@@ -59,7 +59,8 @@ describe('two servers on one database', () => {
   });
 });
 
-describe('a check of a host that accepts connections and stays silent', () => {
+// Beside the others, since it only waits.
+describe.concurrent('a check of a host that accepts connections and stays silent', () => {
   it('ends within 15 seconds', async () => {
     const sockets = new Set<Socket>();
     const silent = createServer((socket) => sockets.add(socket));
