@@ -6,6 +6,21 @@ export function workClock(): number {
   return (user + system) / 1000;
 }
 
+/** What ten million characters take one after the other on a machine that does nothing else, in milliseconds. */
+const freeMs = 50;
+
+/** How many times longer work takes at the moment because others use the same cores, at least 1: a core does the work of two. */
+export function slowness(): number {
+  const text = '{'.repeat(1_000_000);
+  const start = workClock();
+  let sum = 0;
+  for (let round = 0; round < 10; round++) {
+    for (let index = 0; index < text.length; index++) sum = (sum * 31 + text.charCodeAt(index)) | 0;
+  }
+  // The sum is used, so that the loop is not left out.
+  return Math.max(1, (workClock() - start + (sum & 0)) / freeMs);
+}
+
 /** The fastest of five runs, to measure the work and not other load on the machine. */
 function cost(work: () => void): number {
   const runs = [1, 2, 3, 4, 5].map(() => {

@@ -7,7 +7,8 @@ export interface MergeTag {
   readonly syntax: string;
 }
 
-const openings = /\{[{%#!]|\*\||<%|\[|%|\$!?\{/g;
+/** Matches the first character alone, so that where it matched is known without a result of each match. */
+const openings = /\{(?=[{%#!])|\*(?=\|)|<(?=%)|\[|%|\$(?=!?\{)/g;
 
 /** Grouped by the first character of their opening, longest opening first. */
 const syntaxes = Map.groupBy(
@@ -47,10 +48,11 @@ export function findMergeTags(text: string): readonly MergeTag[] {
   if (text.search(openings) === -1) return tags;
   const closings = new Closings(text);
   const opening = new RegExp(openings);
-  for (let found = opening.exec(text); found !== null; found = opening.exec(text)) {
-    const tag = tagAt(text, found.index, closings);
-    opening.lastIndex = tag === undefined ? found.index + 1 : tag.end;
-    if (tag !== undefined) tags.push(tag);
+  while (opening.test(text)) {
+    const tag = tagAt(text, opening.lastIndex - 1, closings);
+    if (tag === undefined) continue;
+    opening.lastIndex = tag.end;
+    tags.push(tag);
   }
   return tags;
 }
@@ -68,10 +70,9 @@ export function cutOffTag(text: string): string | undefined {
   if (text.search(openings) === -1) return undefined;
   const opening = new RegExp(openings);
   opening.lastIndex = findMergeTags(text).at(-1)?.end ?? 0;
-  for (let found = opening.exec(text); found !== null; found = opening.exec(text)) {
-    const at = found.index;
+  while (opening.test(text)) {
+    const at = opening.lastIndex - 1;
     if (syntaxes.get(text.charAt(at))?.some((syntax) => beginsAt(text, at, syntax))) return text.slice(at);
-    opening.lastIndex = at + 1;
   }
   return undefined;
 }
