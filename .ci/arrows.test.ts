@@ -10,13 +10,14 @@ import { files, sources } from './tree.ts';
 const features = ['accounts', 'alerts', 'domains', 'events', 'mailings', 'projects', 'recipients'];
 const floors: readonly (readonly string[])[] = [
   ['main.ts'],
-  ['start'],
+  ['start', 'backup'],
   ['processes'],
   ['config'],
   ['http'],
   ['api.ts'],
   ['router.ts'],
   features,
+  ['identity'],
   ['export', 'feed', 'net', 'rpc', 'storage'],
   ['edge', 'observability'],
 ];

@@ -55,7 +55,7 @@ describe('the map of the folders in docs/architecture.md', () => {
   /** The paths in a table's cells, from the root; a table says in its head which folder they lie in. */
   const named = map.split(/\n\n+/).flatMap((table) => {
     const [, home = ''] = /folder in `([^`]+)`/.exec(table) ?? [];
-    const cells = [...table.matchAll(/^\|(?: \d \|)? (`[^|]+`) \|/gm)].map(([, cell = '']) => cell);
+    const cells = [...table.matchAll(/^\|(?: \d+ \|)? (`[^|]+`) \|/gm)].map(([, cell = '']) => cell);
     return cells.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, path]) => home + path));
   });
 

@@ -1,4 +1,4 @@
-// `npm start` and `npm run demo`: installs what is missing, builds what is out of date, runs the program.
+// `npm start`, `npm run demo`, `backup` and `restore`: installs what is missing, builds what is out of date, runs the program.
 // Plain JavaScript without dependencies, because it runs before anything is installed, on whatever Node is there.
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
@@ -11,11 +11,17 @@ const extensions = { chrome: 'extension/.output/chrome-mv3', firefox: 'extension
 checkNode();
 process.chdir(root);
 
-const demo = process.argv[2] === 'demo';
+const programs = {
+  demo: 'scripts/demo.ts',
+  backup: 'server/src/backup/run-backup.ts',
+  restore: 'server/src/backup/run-restore.ts',
+};
+const program = programs[process.argv[2]];
 installProduct();
 generate();
-if (!demo) buildExtension();
-run(demo ? 'scripts/demo.ts' : 'server/src/main.ts');
+if (program === undefined) buildExtension();
+if (program === undefined) run('server/src/main.ts', process.argv.slice(2));
+else run(program, process.argv.slice(3));
 
 function generate() {
   if (newest('prisma/schema') < newest('prisma/generated')) return;
@@ -36,8 +42,8 @@ function buildExtension() {
   step('Building the extension', [...pnpm, '--silent', '--filter', '@waymark/extension', 'run', 'build']);
 }
 
-function run(program) {
-  const child = spawn(join('node_modules', '.bin', 'node'), [...nodeFlags, program], {
+function run(program, options) {
+  const child = spawn(join('node_modules', '.bin', 'node'), [...nodeFlags, program, ...options], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     shell: process.platform === 'win32',
     env: { NODE_COMPILE_CACHE: compileCache, ...process.env },

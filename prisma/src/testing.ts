@@ -45,7 +45,7 @@ async function createDatabase(name: string, how = ''): Promise<string> {
   return url.href;
 }
 
-function serverUrl(): string {
+export function serverUrl(): string {
   const url = process.env.WAYMARK_TEST_DATABASE_URL;
   if (!url)
     throw new Error('Run tests through `npm test` or `vitest run` at the root: its set-up starts the database.');

@@ -2,6 +2,7 @@ import cluster from 'node:cluster';
 import { flushCompileCache } from 'node:module';
 import { logFormatOf } from './config/environment.ts';
 import { readConfig, unknownSettings } from './config/settings.ts';
+import { setAsideForeign } from './identity/set-aside.ts';
 import { createLog } from './observability/log.ts';
 import { startProcesses } from './processes/cluster.ts';
 import { tellPrimary } from './processes/worker-messages.ts';
@@ -24,6 +25,9 @@ try {
   const unknown = worker ? [] : unknownSettings();
   if (unknown.length > 0)
     createLog(config.logLevel).warn({ unknown }, 'some settings are not known to this version and have no effect');
+  // Only the first process is asked; it passes its workers nothing of this.
+  if (!worker && process.argv.includes('--another-database'))
+    for (const aside of await setAsideForeign(config)) console.log(aside);
   const server = config.processes > 1 && !worker ? await startProcesses(config) : await start(config, { worker });
   let stopping = false;
   const stop = async () => {

@@ -5,7 +5,7 @@ import { hold, mailRuns, propertyTimeoutMs } from '../runs.testing.ts';
 import { hashRecipientId } from './recipient-id.ts';
 import { decodeKey } from './signing-key.ts';
 import { type TokenCase, tokenBehaviours } from './token.conformance.ts';
-import { openToken, sealToken, type TokenContent, type TokenKind } from './token.ts';
+import { openToken, sealToken, type TokenContent, type TokenKind, tokenSealer } from './token.ts';
 import vectors from './vectors.json' with { type: 'json' };
 
 const label = fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,8}[a-z0-9])?$/);
@@ -164,4 +164,12 @@ describe('the published vectors', () => {
   it.each(vectors.invalid)('$name: does not open', ({ kind, host, key, token }) => {
     expect(openToken(kind as TokenKind, token, host, () => decodeKey(key))).toBeUndefined();
   });
+});
+
+it('hashes a recipient under another key than the one that seals, where a host has had several', () => {
+  const [first, newest] = [new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)];
+  const sealed = { kind: 'c', keyId: 2, recipientId: 'ada@example.org' } as const;
+  const token = tokenSealer(sealed, 'click.brand.com', newest, undefined, first)(7);
+  const recipientId = hashRecipientId(first, 'ada@example.org');
+  expect(openToken('c', token, 'click.brand.com', () => newest)).toEqual({ ...sealed, id: 7, recipientId });
 });

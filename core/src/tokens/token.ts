@@ -37,12 +37,16 @@ export function sealToken(content: TokenContent, host: string, key: Uint8Array, 
   return tokenSealer(content, host, key, mac)(content.id);
 }
 
-/** The same for all ids of one recipient: the shared part of their tokens is written once. */
+/**
+ * The same for all ids of one recipient: the shared part of their tokens is written once. `hashKey` hashes the
+ * recipient id where it has to be hashed.
+ */
 export function tokenSealer(
   { kind, keyId, recipientId }: Omit<TokenContent, 'id'>,
   host: string,
   key: Uint8Array,
   mac: Mac = portableMac,
+  hashKey: Uint8Array = key,
 ): (id: number) => string {
   if (!isStoredHost(host)) {
     throw new TypeError(
@@ -51,7 +55,7 @@ export function tokenSealer(
   }
   if (!Number.isInteger(keyId) || keyId < 0 || keyId > 255)
     throw new RangeError(`The key id ${keyId} is not 0 to 255.`);
-  const whom = encodeRecipientId(recipientId, key, mac);
+  const whom = encodeRecipientId(recipientId, hashKey, mac);
   const start = host.length + 2;
   const bytes = new Uint8Array(start + headLength + maxIdLength + whom.bytes.length + tagLength);
   writePurpose(bytes, host, kind);

@@ -18,6 +18,8 @@ export interface Signer {
   readonly keyId: number;
   /** The host's signing key, base64url of 32 bytes. */
   readonly key: string;
+  /** The key that hashes recipient ids, where it is another one: a host keeps it when it gets a new signing key. */
+  readonly hashKey?: string;
 }
 
 /** What the server returns when a mailing is created: all that rendering needs. Plain JSON. */
@@ -75,10 +77,15 @@ function tracked(gaps: readonly Gap[], wrapping: Wrapping, recipient: Recipient,
   });
 }
 
-function sealer(kind: TokenKind, { keyId, host, key }: Signer, recipient: Recipient, mac: Mac): (id: number) => string {
+function sealer(
+  kind: TokenKind,
+  { keyId, host, key, hashKey = key }: Signer,
+  recipient: Recipient,
+  mac: Mac,
+): (id: number) => string {
   const whom =
     recipient.tracking === 'anonymous' || recipient.id === undefined ? {} : { recipientId: String(recipient.id) };
-  return tokenSealer({ kind, keyId, ...whom }, host, decodeKey(key), mac);
+  return tokenSealer({ kind, keyId, ...whom }, host, decodeKey(key), mac, decodeKey(hashKey));
 }
 
 function tagOf({ id, mergeTag, tracking }: Recipient): string | undefined {

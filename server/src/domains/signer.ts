@@ -8,11 +8,22 @@ export interface SignerNeeds {
   readonly originOf: (host: string) => string;
 }
 
-/** What a domain's tokens are sealed with: its newest key in use, and the origin of its links. */
+/**
+ * What a domain's tokens are sealed with: its newest key in use, and the origin of its links. Its first key hashes
+ * recipient ids for good, so that a recipient who opted out stays so under every later one.
+ */
 export async function signerOf({ database, originOf }: SignerNeeds, domain: Domain): Promise<Signer> {
+  const where = { domainId: domain.id };
   const { keyId, secret } = await database.signingKey.findFirstOrThrow({
-    where: { domainId: domain.id, retiredAt: null },
+    where: { ...where, retiredAt: null },
     orderBy: { createdAt: 'desc' },
   });
-  return { origin: originOf(domain.host), host: domain.host, keyId, key: encodeKey(secret) };
+  const first = await database.signingKey.findFirstOrThrow({ where, orderBy: { keyId: 'asc' } });
+  return {
+    origin: originOf(domain.host),
+    host: domain.host,
+    keyId,
+    key: encodeKey(secret),
+    ...(first.keyId !== keyId && { hashKey: encodeKey(first.secret) }),
+  };
 }

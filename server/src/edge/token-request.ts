@@ -26,8 +26,9 @@ export function openTokenOf(
   const domain = linkMap.domainOf(request.host);
   if (domain === undefined) return undefined;
   const content = openToken(kind, request.token, request.host, (keyId) => domain.keys[keyId], mac);
-  if (content === undefined) return undefined;
-  const key = request.query === '' || content.recipientId !== undefined ? undefined : domain.keys[content.keyId];
+  if (content === undefined || content.id > (domain.lastIds[content.keyId] ?? content.id)) return undefined;
+  // The first key hashes recipient ids, whatever key sealed the token.
+  const key = request.query === '' || content.recipientId !== undefined ? undefined : domain.keys.find(Boolean);
   return { domain, content: key ? { ...content, recipientId: mergedRecipientId(request.query, key, mac) } : content };
 }
 

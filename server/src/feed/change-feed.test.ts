@@ -180,7 +180,7 @@ describe('a link map that was offline', () => {
     expect(urls).toEqual(['https://right.example/', undefined, 'https://c.example/', undefined]);
   });
 
-  it('and was a copy of another database is emptied', async () => {
+  it('and was a copy of another database keeps nothing of it', async () => {
     const { linkMap, feed } = await followed();
     await feed.stop();
     const other = await freshDatabase();
@@ -208,6 +208,16 @@ describe('a link map that was offline', () => {
     expect(linkMap.link(links[0]!)?.url).toBe('https://a.example/');
     linkMap.apply([{ kind: 'mailing', id: 1, projectId, clickDomainId: null, openDomainId: null }]);
     expect(linkMap.link(999_999)).toBeUndefined();
+  });
+
+  it('follows no database but the expected one, and says so', async () => {
+    const { linkMap, feed } = await followed();
+    await feed.stop();
+    const replaced = Promise.withResolvers<void>();
+    const expected = { database: 'another', timeline: '00000001', installation: 'i', epoch: 'e' };
+    follow(linkMap, { expected, onReplaced: replaced.resolve });
+    await replaced.promise;
+    expect(linkMap.domainOf(domain.host)).toBeDefined();
   });
 
   it('while reading everything continues from there', async () => {

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { LinkMap } from '../edge/links/link-map.ts';
-import { createCatchUp, knowsAllHosts } from './catch-up.ts';
+import { type CatchUpOptions, createCatchUp, knowsAllHosts } from './catch-up.ts';
+import { ReplacedDatabase } from './change-log.ts';
 import type { Query } from './read-entities.ts';
 
 /** Keeps this process's link map in step with the database. */
@@ -16,13 +17,15 @@ export interface ChangeFeed {
   stop(): Promise<void>;
 }
 
-export interface ChangeFeedOptions {
+export interface ChangeFeedOptions extends CatchUpOptions {
   readonly url: string;
   readonly linkMap: LinkMap;
   /** Called with every failure; the feed retries by itself. */
   readonly onError: (error: unknown) => void;
   /** Called repeatedly once the map knows all hosts; before, it cannot tell which hosts are unknown. */
   readonly onHostsKnown?: () => void;
+  /** Called when the database turns out to be no longer the expected one. */
+  readonly onReplaced?: () => void;
   /** How often to look for changes without a notification, and to retry after a failure. */
   readonly pollIntervalMs?: number;
   /** Whether to listen for notifications. */
@@ -37,10 +40,13 @@ export function followChanges({
   linkMap,
   onError,
   onHostsKnown = () => undefined,
+  onReplaced = () => undefined,
   pollIntervalMs = 1000,
   listen = true,
+  expected,
+  onPosition,
 }: ChangeFeedOptions): ChangeFeed {
-  const catchUp = createCatchUp(linkMap);
+  const catchUp = createCatchUp(linkMap, { expected, onPosition });
   const complete = Promise.withResolvers<void>();
   const stop = new AbortController();
   /** Aborted when there may be something new, which ends the wait for it. */
@@ -59,6 +65,7 @@ export function followChanges({
         // Closing a hanging connection would take a while.
         client.end().catch(() => undefined);
         onError(error);
+        if (error instanceof ReplacedDatabase) onReplaced();
         releaseWaiting();
         await sleep(pollIntervalMs, undefined, { signal: stop.signal }).catch(() => undefined);
       }

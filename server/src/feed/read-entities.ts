@@ -24,7 +24,7 @@ const sources: Readonly<Record<EntityKind, Source>> = {
   domain: {
     select: `
       SELECT id::text, host, certificate = 'issue' AS certificate,
-        (SELECT json_agg(json_build_array(key_id, encode(secret, 'base64'))) FROM signing_key WHERE domain_id = domain.id) AS keys
+        (SELECT json_agg(json_build_array(key_id, encode(secret, 'base64'), last_id)) FROM signing_key WHERE domain_id = domain.id) AS keys
       FROM domain`,
     listed: 'id = ANY($1::text[]::uuid[])',
     after: 'domain.id > $1::text::uuid ORDER BY domain.id',
@@ -34,7 +34,11 @@ const sources: Readonly<Record<EntityKind, Source>> = {
       id: String(id),
       host: String(host),
       certificate: certificate === true,
-      keys: ((keys ?? []) as [number, string][]).map(([keyId, key]) => ({ keyId, key: Buffer.from(key, 'base64') })),
+      keys: ((keys ?? []) as [number, string, number | null][]).map(([keyId, key, lastId]) => ({
+        keyId,
+        key: Buffer.from(key, 'base64'),
+        ...(lastId !== null && { lastId }),
+      })),
     }),
   },
   project: {

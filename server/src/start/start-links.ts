@@ -35,7 +35,7 @@ export interface RunningLinks {
   connect(app: RequestListener, database: Database): void;
   /** Call when the link map knows all hosts: releases requests that were held back. */
   openGate(): void;
-  /** The reason that members are given until then. */
+  /** Members are given this reason until `connect` is called, also when it was called before. */
   waitFor(reason: string): void;
   /** Accepts no new connections; resolves when requests in progress are answered. */
   closeListener(): Promise<void>;
@@ -60,7 +60,8 @@ export async function startLinks(config: Config, log: Log, worker?: Worker): Pro
   });
   opened.defer(() => replica.close());
 
-  let lookUp = (): ReturnType<typeof createLookUp> => async () => [];
+  const nothing: ReturnType<typeof createLookUp> = async () => [];
+  let lookUp = () => nothing;
   const linkMap = new LinkMap({
     replica,
     maxCachedLinks: config.maxCachedLinks,
@@ -68,7 +69,8 @@ export async function startLinks(config: Config, log: Log, worker?: Worker): Pro
   });
   if (knowsAllHosts(linkMap)) gate.open();
   let reason = 'starting';
-  let app: RequestListener = createWaitingApp({ reason: () => reason, metrics, metricsSecret: config.metricsSecret });
+  const waiting = createWaitingApp({ reason: () => reason, metrics, metricsSecret: config.metricsSecret });
+  let app: RequestListener = waiting;
   const proxies = createTrustedProxies(config.trustedProxies);
   const { clientAddress } = proxies;
   const linksAreHttps = config.publicUrl?.protocol === 'https:' && !config.tryOut;
@@ -104,6 +106,8 @@ export async function startLinks(config: Config, log: Log, worker?: Worker): Pro
     openGate: gate.open,
     waitFor(waitingFor) {
       reason = waitingFor;
+      app = waiting;
+      lookUp = () => nothing;
     },
     closeListener: () => closeListener(listener),
     close: () => files.disposeAsync(),

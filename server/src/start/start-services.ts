@@ -12,6 +12,7 @@ import { createDnsObserver } from '../domains/dns/dns-observer.ts';
 import { clicksOnDomain } from '../events/reports/reports.ts';
 import { drainOrphanedJournals } from '../events/storing/orphaned-journals.ts';
 import { type ChangeFeedOptions, followChanges } from '../feed/change-feed.ts';
+import { ReplacedDatabase } from '../feed/change-log.ts';
 import { createApp } from '../http/app.ts';
 import { originLike } from '../http/origin.ts';
 import { countOnDomain, linksOnDomain } from '../mailings/domain-links.ts';
@@ -21,9 +22,9 @@ import { createIncident } from '../observability/incident.ts';
 import type { Log } from '../observability/log.ts';
 import { type Worker, workerFolder } from '../processes/worker.ts';
 import { createAppRouter } from '../router.ts';
-import { joinStorage, openStorage } from '../storage/storage.ts';
 import { createDomainChecks } from './domain-checks.ts';
 import { startJobs } from './jobs.ts';
+import { openBelonging } from './open-belonging.ts';
 import type { RunningLinks } from './start-links.ts';
 
 /** Everything that needs the database. */
@@ -37,6 +38,10 @@ export interface ServicesOptions {
   /** Null when the operator has not configured Domain Connect. */
   readonly connectKey: ConnectKey | null;
   readonly worker: Worker | undefined;
+  /** Of this process. */
+  readonly folder: string;
+  /** Called when the database turns out to be no longer the one that was opened. */
+  readonly onReplaced: () => void;
   /** How the link map follows the database, where it differs from the default. */
   readonly feed?: Pick<ChangeFeedOptions, 'pollIntervalMs' | 'listen'>;
 }
@@ -53,11 +58,13 @@ const maxResolverWaitMs = 250;
 export async function startServices(
   config: Config,
   { eventLog, metrics, linkMap, address, connect, openGate }: RunningLinks,
-  { log, connectKey, feed, worker }: ServicesOptions,
+  { log, connectKey, feed, worker, folder, onReplaced }: ServicesOptions,
 ): Promise<RunningServices> {
   await using started = new AsyncDisposableStack();
-  const { database, url, close } = await (worker ? joinStorage(config) : openStorage(config, log));
-  started.defer(close);
+  const { storage, identity, notes, isSame } = await openBelonging(config, linkMap, { log, worker, folder });
+  const { database, url } = storage;
+  started.defer(storage.close);
+  started.defer(notes.stop);
   const following = createIncident(log, {
     begins: 'the copy of the links cannot be updated from the database; links are answered from its last state',
     ends: 'the copy of the links is updated from the database again',
@@ -66,15 +73,29 @@ export async function startServices(
     openGate();
     following.worked();
   };
-  const changes = followChanges({ url, linkMap, onError: following.failed, onHostsKnown, ...feed });
+  const changes = followChanges({
+    url,
+    linkMap,
+    onError: following.failed,
+    onHostsKnown,
+    expected: identity,
+    onPosition: notes.update,
+    onReplaced,
+    ...feed,
+  });
   started.defer(() => changes.stop());
-  const drain = eventLog.drainInto(database);
+  const assertSame = async () => {
+    if (await isSame()) return;
+    onReplaced();
+    throw new ReplacedDatabase();
+  };
+  const drain = eventLog.drainInto(database, { epoch: identity.epoch, assertSame });
   started.defer(() => drain.stop());
   if (worker === undefined || worker.number === 1) {
     const present = worker
       ? Array.from({ length: worker.of }, (_, index) => workerFolder(config.dataFolder, index + 1))
       : [config.dataFolder];
-    started.defer(drainOrphanedJournals(config.dataFolder, present, { database, log }));
+    started.defer(drainOrphanedJournals(config.dataFolder, present, { database, log, identity }));
   }
 
   const mayConnect = createAddressGuard(config);

@@ -4,6 +4,7 @@ import { type Config, readConfig } from '../config/settings.ts';
 import { readConnectKey } from '../domains/connect/key.ts';
 import { lockFolder } from '../edge/journal/folder-lock.ts';
 import { isComplete } from '../feed/catch-up.ts';
+import { RefusedDatabase } from '../identity/belonging.ts';
 import { createLog } from '../observability/log.ts';
 import type { RunningServer } from '../processes/running-server.ts';
 import { type Worker, workerFolder } from '../processes/worker.ts';
@@ -40,8 +41,14 @@ export async function start(
   started.defer(() => services?.stop());
   started.defer(() => links.closeListener());
   let missing: string | undefined;
-  services = await startWhenPossible(() => startServices(config, links, { log, connectKey, feed, worker }), {
-    mayWait: (error) => isComplete(links.linkMap) && !(error instanceof OldProgramError),
+  const onReplaced = () => {
+    links.waitFor('the database was restored or replaced');
+    services?.again();
+  };
+  const options = { log, connectKey, feed, worker, folder, onReplaced };
+  services = await startWhenPossible(() => startServices(config, links, options), {
+    mayWait: (error) =>
+      isComplete(links.linkMap) && !(error instanceof OldProgramError) && !(error instanceof RefusedDatabase),
     onFailure: (error) => {
       const sentence = error instanceof Error ? error.message : String(error);
       links.waitFor(sentence);

@@ -12,6 +12,8 @@ interface Running {
 export interface Begun<Result extends Running> {
   /** Undefined until a start has succeeded. */
   readonly running: Result | undefined;
+  /** Stops what is running and starts it again, in the background, as often as it takes. */
+  again(): void;
   stop(): Promise<void>;
 }
 
@@ -56,6 +58,12 @@ export async function startWhenPossible<Result extends Running>(
   return {
     get running() {
       return running;
+    },
+    again() {
+      const former = running;
+      if (former === undefined || signal.aborted) return;
+      running = undefined;
+      trying = former.stop().catch(onFailure).then(tryAgain);
     },
     async stop() {
       stop.abort();

@@ -16,6 +16,13 @@ export interface StorageSettings {
   readonly dataFolder: string;
 }
 
+/** What happens while a database is opened. */
+export interface OpenOptions {
+  readonly log?: Log | undefined;
+  /** May refuse the database by throwing: nothing in it has been changed yet. */
+  readonly beforeMigrating?: ((url: string) => Promise<void>) | undefined;
+}
+
 /** A migrated database, and how to close it; an embedded one stops with its server. */
 export interface Storage {
   readonly database: Database;
@@ -42,18 +49,26 @@ export function prepareDataFolder(folder: string): void {
  * Opens the database that DATABASE_URL names, or starts the embedded one, and applies missing migrations. An embedded
  * database is restarted when it dies. Throws a sentence.
  */
-export async function openStorage({ databaseUrl, dataFolder }: StorageSettings, log?: Log): Promise<Storage> {
+export async function openStorage(
+  { databaseUrl, dataFolder }: StorageSettings,
+  { log, beforeMigrating }: OpenOptions = {},
+): Promise<Storage> {
   if (databaseUrl !== undefined) {
     await assertReachable(databaseUrl);
-    return openAt(databaseUrl);
+    return openAt(databaseUrl, beforeMigrating);
   }
   const embedded = await startSupervisedPostgres(join(dataFolder, 'postgres'), logRestart(log));
-  const storage = await openAt(embedded.url);
-  const close = async () => {
-    await storage.close();
+  try {
+    const storage = await openAt(embedded.url, beforeMigrating);
+    const close = async () => {
+      await storage.close();
+      await embedded.stop();
+    };
+    return { ...storage, close };
+  } catch (error) {
     await embedded.stop();
-  };
-  return { ...storage, close };
+    throw error;
+  }
 }
 
 /** Logs that the embedded database died. */
@@ -65,14 +80,15 @@ export function logRestart(log: Log | undefined): (error?: unknown) => void {
 }
 
 /** The same in one of several processes: the primary starts and stops the embedded database. */
-export async function joinStorage(settings: StorageSettings): Promise<Storage> {
-  if (settings.databaseUrl !== undefined) return openStorage(settings);
+export async function joinStorage(settings: StorageSettings, { beforeMigrating }: OpenOptions = {}): Promise<Storage> {
+  if (settings.databaseUrl !== undefined) return openStorage(settings, { beforeMigrating });
   const url = await findEmbeddedPostgres(join(settings.dataFolder, 'postgres'));
   if (url === undefined) throw new Error('The embedded database does not run.');
-  return openAt(url);
+  return openAt(url, beforeMigrating);
 }
 
-async function openAt(url: string): Promise<Storage> {
+async function openAt(url: string, beforeMigrating?: OpenOptions['beforeMigrating']): Promise<Storage> {
+  await beforeMigrating?.(url);
   await migrate(url);
   const database = openDatabase(url);
   return { database, url, close: () => database.$disconnect() };

@@ -173,8 +173,8 @@ export class JetStreamJournal implements Journal {
     for (const message of messages) this.#held.add(message);
     const decoded = messages.map((message) => decodeRecord(message.string().trimEnd()));
     const events = decoded.filter((event) => event !== undefined);
-    const release = async () => {
-      this.#damaged += messages.length - events.length;
+    const release = async (lost = 0) => {
+      this.#damaged += messages.length - events.length + lost;
       for (const message of messages) {
         message.respond(ack);
         this.#held.delete(message);

@@ -27,8 +27,11 @@ export interface JournalBatch {
   readonly events: readonly TrackingEvent[];
   /** Where to resume after this batch, to be stored with its events; undefined when the journal remembers that itself. */
   readonly cursor: number | undefined;
-  /** Says that these events, and those of all batches before, are stored elsewhere and may be deleted. */
-  release(): Promise<void>;
+  /**
+   * Says that these events, and those of all batches before, are stored elsewhere and may be deleted; except for `lost` of
+   * them, which could not be stored.
+   */
+  release(lost?: number): Promise<void>;
 }
 
 /**

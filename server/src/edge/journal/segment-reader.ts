@@ -70,8 +70,9 @@ export class SegmentReader {
     const { cursor } = stretch;
     const { lost, ...next } = this.#count(stretch, cursor === end ? numberAtEnd : undefined);
     this.#place = { position: cursor, ...next };
-    const release = async () => {
+    const release = async (unstored = 0) => {
       if (lost > 0) this.#options.onLost(lost, [...stretch.suspects]);
+      if (unstored > 0) this.#options.onLost(unstored, []);
       this.#released = cursor;
       this.#segments.release(cursor, next.number);
       await this.#segments.deleteBefore(cursor);

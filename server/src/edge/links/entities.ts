@@ -13,7 +13,8 @@ export type Entity =
       readonly host: string;
       /** Whether a certificate may be issued for it. */
       readonly certificate: boolean;
-      readonly keys: readonly { readonly keyId: number; readonly key: Uint8Array }[];
+      /** `lastId`: the last id that a retired key may have sealed. */
+      readonly keys: readonly { readonly keyId: number; readonly key: Uint8Array; readonly lastId?: number }[];
     }
   | {
       readonly kind: 'project';
@@ -51,6 +52,8 @@ export interface MailingDomains {
 export interface DomainEntry {
   readonly domainId: string;
   readonly keys: readonly (Uint8Array | undefined)[];
+  /** By key id too: what was made after a key was retired is not the key's, whoever sealed it. */
+  readonly lastIds: readonly (number | undefined)[];
   /** Whether a certificate may be issued for its host. */
   readonly certificate: boolean;
 }

@@ -66,7 +66,7 @@ describe('the link map', () => {
       const map = mapOf(domain('d1', 1), ...mailing);
       map.domainOf('click.brand.com');
       map.apply(changes);
-      expect(map.domainOf('click.brand.com')).toEqual({ domainId: 'd9', keys: [], certificate: false });
+      expect(map.domainOf('click.brand.com')).toEqual({ domainId: 'd9', keys: [], lastIds: [], certificate: false });
     }
   });
 

@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Change, DomainEntry, LinkEntry, LookUp, MailingEntry, StoredLink } from './entities.ts';
 import { LinkCache } from './link-cache.ts';
@@ -96,10 +97,9 @@ export class LinkMap {
     for (const change of changes) this.#evict(change);
   }
 
-  /** Drops everything: it was a copy of another database. */
-  empty(): void {
-    this.#replica.empty();
-    for (const cache of [this.#domains, this.#mailings, this.#links]) cache.clear();
+  /** The whole copy, for those who read all of it. */
+  get copy(): DatabaseSync {
+    return this.#replica.database;
   }
 
   #linkOfReplica(id: number): StoredLink | undefined {

@@ -1,4 +1,4 @@
-import type { SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { Change, DomainEntry, Entity, MailingEntry, StoredLink } from './entities.ts';
 import { isDamage, openReplicaFile, type ReplicaFile, removeReplicaFile } from './replica-file.ts';
 
@@ -20,6 +20,11 @@ export class Replica {
     this.#progress = this.#file.progress;
   }
 
+  /** The open file, for those who read all of it. */
+  get database(): DatabaseSync {
+    return this.#file.database;
+  }
+
   /** The position its writer recorded; undefined when the writer has to start over. */
   get progress(): string | undefined {
     return this.#progress;
@@ -29,10 +34,12 @@ export class Replica {
     const row = this.#row('domain', host);
     if (row === undefined) return undefined;
     const keys: (Uint8Array | undefined)[] = [];
-    for (const [keyId, key] of JSON.parse(String(row.keys)) as [number, string][]) {
+    const lastIds: (number | undefined)[] = [];
+    for (const [keyId, key, lastId] of JSON.parse(String(row.keys)) as [number, string, number?][]) {
       keys[keyId] = Buffer.from(key, 'base64');
+      lastIds[keyId] = lastId;
     }
-    return { domainId: String(row.id), keys, certificate: row.certificate === 1 };
+    return { domainId: String(row.id), keys, lastIds, certificate: row.certificate === 1 };
   }
 
   mailing(id: number): MailingEntry | undefined {
@@ -128,7 +135,11 @@ function writeChange({ writes, statements }: ReplicaFile, change: Change): void 
 function valuesOf(entity: Entity): SQLInputValue[] {
   switch (entity.kind) {
     case 'domain': {
-      const keys = entity.keys.map(({ keyId, key }) => [keyId, Buffer.from(key).toString('base64')]);
+      const keys = entity.keys.map(({ keyId, key, lastId }) => [
+        keyId,
+        Buffer.from(key).toString('base64'),
+        ...(lastId === undefined ? [] : [lastId]),
+      ]);
       return [entity.id, entity.host, entity.certificate ? 1 : 0, JSON.stringify(keys)];
     }
     case 'project':

@@ -2,7 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@waymark/prisma';
 import type { Journal, JournalBatch } from '../../edge/journal/journal.ts';
 import { classify } from '../clients/classify.ts';
-import { type ClassifiedEvent, cursorOf, refusedByDatabase, storeEvents } from './store.ts';
+import {
+  type ClassifiedEvent,
+  cursorOf,
+  type DatabaseGuard,
+  refusedByDatabase,
+  type StoredBatch,
+  storeEvents,
+} from './store.ts';
 
 /** Moves events from the journal into the database for as long as the server runs. */
 export interface Drain {
@@ -22,12 +29,16 @@ export interface Drain {
 export interface DrainOptions {
   readonly journal: Journal;
   readonly database: Database;
+  /** While the database is another one, nothing is stored. */
+  readonly guard?: DatabaseGuard | undefined;
   /** Called with every failure of the database; the drain retries by itself. */
   readonly onError: (error: unknown) => void;
   /** The same for failures of the journal, which are not the database's. */
   readonly onReadError?: (error: unknown) => void;
   /** Called with how many events the database has stored, and with 0 when there are none left. */
   readonly onDrained?: (events: number) => void;
+  /** Called with how many events could not be stored, because the database does not have their mailing. */
+  readonly onUnknown?: (events: number) => void;
   /** How long to wait after a failure, and before looking for events that nobody announced. */
   readonly pollIntervalMs?: number;
   /** How long a few events wait for more before they are stored. */
@@ -45,9 +56,11 @@ const fewEvents = 1000;
 export function startDrain({
   journal,
   database,
+  guard,
   onError,
   onReadError = onError,
   onDrained,
+  onUnknown,
   pollIntervalMs = 1000,
   gatherMs = 100,
 }: DrainOptions): Drain {
@@ -94,9 +107,10 @@ export function startDrain({
         // Reported when this batch is awaited.
         next.catch(() => undefined);
         held = batch;
-        await untilItWorks(() => storePart(batch));
-        if (stopped.aborted) break;
-        await batch.release();
+        const stored = await untilItWorks(() => storePart(batch));
+        if (stored === undefined) break;
+        if (stored.unknown > 0) onUnknown?.(stored.unknown);
+        await batch.release(stored.unknown);
         held = undefined;
         count += batch.events.length;
         onDrained?.(batch.events.length);
@@ -109,8 +123,8 @@ export function startDrain({
     }
   }
 
-  /** Retries until it succeeds or the drain is stopped. */
-  async function untilItWorks(step: () => Promise<void>): Promise<void> {
+  /** Retries until it succeeds; undefined when the drain is stopped before. */
+  async function untilItWorks<Result>(step: () => Promise<Result>): Promise<Result | undefined> {
     while (!stopped.aborted) {
       try {
         return await step();
@@ -119,27 +133,31 @@ export function startDrain({
         await sleepUnless(stopped, pollIntervalMs);
       }
     }
+    return undefined;
   }
 
-  async function storePart({ events, cursor }: JournalBatch): Promise<void> {
-    const read = cursor === undefined ? undefined : { journal: journal.id, position: cursor };
+  async function storePart({ events, cursor: position }: JournalBatch): Promise<StoredBatch> {
+    const cursor = position === undefined ? undefined : { journal: journal.id, position };
     const classified = events.map((event) => ({ ...event, ...classify(event) }));
     try {
-      await storeEvents(database, classified, read);
+      return await storeEvents(database, classified, cursor, guard);
     } catch (error) {
       if (!refusedByDatabase(error)) throw error;
       // One event that the database rejects must not block the others.
-      for (const event of classified) await storeAlone(event);
-      await storeEvents(database, [], read);
+      let unknown = 0;
+      for (const event of classified) unknown += await storeAlone(event);
+      await storeEvents(database, [], cursor, guard);
+      return { unknown };
     }
   }
 
-  async function storeAlone(event: ClassifiedEvent): Promise<void> {
+  async function storeAlone(event: ClassifiedEvent): Promise<number> {
     try {
-      await storeEvents(database, [event]);
+      return (await storeEvents(database, [event], undefined, guard)).unknown;
     } catch (error) {
       if (!refusedByDatabase(error)) throw error;
       onError(error);
+      return 0;
     }
   }
 

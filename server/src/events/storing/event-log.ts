@@ -8,6 +8,7 @@ import type { Log } from '../../observability/log.ts';
 import { type Drain, startDrain } from './drain.ts';
 import { natsConnection } from './nats-connection.ts';
 import { ReadOnlyJournal } from './read-only-journal.ts';
+import type { DatabaseGuard } from './store.ts';
 
 /** The state of the event log, for monitoring. */
 export interface EventLogState {
@@ -40,10 +41,10 @@ export interface EventLog {
   /** Events in the broker that are not in the database yet; undefined without a broker, or when it does not respond. */
   waitingInBroker(): Promise<number | undefined>;
   /**
-   * Starts moving events into the database. When stopped, it first moves the contents of its files, if the database is
+   * Starts moving events into the database, as long as it is the expected one. When stopped, it first moves the contents of its files, if the database is
    * available.
    */
-  drainInto(database: Database): Pick<Drain, 'idle' | 'stop'>;
+  drainInto(database: Database, guard?: DatabaseGuard): Pick<Drain, 'idle' | 'stop'>;
   close(): Promise<void>;
 }
 
@@ -102,10 +103,17 @@ export async function openEventLog(
   let drained = 0;
   let drainErrors = 0;
 
-  function drainOf(one: Journal, database: Database): Drain {
+  function drainOf(one: Journal, database: Database, guard: DatabaseGuard | undefined): Drain {
     return startDrain({
       journal: one,
       database,
+      guard,
+      onUnknown(events) {
+        log.warn(
+          { events },
+          'events are lost: the database does not have their mailings, which were deleted, or made after the state that was restored',
+        );
+      },
       onError(error) {
         drainErrors++;
         undrained.add(one);
@@ -139,15 +147,16 @@ export async function openEventLog(
     }),
     waitingInBroker: async () =>
       broker && Promise.race([broker.waiting(), sleep(brokerTimeoutMs, undefined, { ref: false })]),
-    drainInto(database) {
-      const ofFiles = drainOf(files, database);
-      drains.push(ofFiles, ...(broker ? [drainOf(broker, database)] : []));
+    drainInto(database, guard) {
+      const ofFiles = drainOf(files, database, guard);
+      drains.push(ofFiles, ...(broker ? [drainOf(broker, database, guard)] : []));
       return {
         idle: async () => void (await Promise.all(drains.map((drain) => drain.idle()))),
         async stop() {
           if (!incidents.draining.isFailing)
             await Promise.race([ofFiles.idle().catch(() => undefined), sleep(finalDrainMs, undefined, { ref: false })]);
           await Promise.all(drains.map((drain) => drain.stop()));
+          drains.length = 0;
           const { waitingBytes } = files;
           if (waitingBytes > 0) log.warn({ waitingBytes }, 'events wait in the data folder for the next start');
         },

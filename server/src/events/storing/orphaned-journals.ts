@@ -3,6 +3,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '@waymark/prisma';
 import { SegmentJournal } from '../../edge/journal/segment-journal.ts';
+import { readNotes } from '../../identity/note.ts';
 import type { Log } from '../../observability/log.ts';
 import { startDrain } from './drain.ts';
 
@@ -13,13 +14,17 @@ import { startDrain } from './drain.ts';
 export function drainOrphanedJournals(
   dataFolder: string,
   present: readonly string[],
-  { database, log }: { database: Database; log: Log },
+  { database, log, identity }: { database: Database; log: Log; identity: { installation: string; epoch: string } },
 ): () => Promise<void> {
   const stopped = new AbortController();
   async function run(): Promise<void> {
     const workers = (await readdir(dataFolder)).filter((name) => /^worker-\d+$/.test(name));
     for (const folder of [dataFolder, ...workers.map((name) => join(dataFolder, name))]) {
       if (present.includes(folder) || !existsSync(join(folder, 'journal')) || stopped.signal.aborted) continue;
+      if (readNotes(folder).some(({ installation }) => installation !== identity.installation)) {
+        log.error({ folder }, 'events of a former process are of another database, and stay where they are');
+        continue;
+      }
       await drainFolder(join(folder, 'journal'));
       await rm(join(folder, 'replica'), { recursive: true, force: true });
     }
@@ -33,7 +38,7 @@ export function drainOrphanedJournals(
       onUnreadable: (file, error) =>
         log.error({ file, error }, 'a file of a former process cannot be read; it is set aside'),
     });
-    const drain = startDrain({ journal, database, onError, onReadError: onError });
+    const drain = startDrain({ journal, database, guard: identity, onError, onReadError: onError });
     const stop = () => void drain.stop();
     stopped.signal.addEventListener('abort', stop, { once: true });
     try {

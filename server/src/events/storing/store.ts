@@ -1,6 +1,7 @@
 import { type Database, inFastTransaction } from '@waymark/prisma';
 import pg from 'pg';
 import type { TrackingEvent } from '../../edge/journal/journal.ts';
+import { ReplacedDatabase } from '../../feed/change-log.ts';
 import type { EventClient } from '../clients/classify.ts';
 import { ensurePartitions } from '../partitions.ts';
 import { beginStoring } from './storing.ts';
@@ -21,25 +22,48 @@ export interface JournalCursor {
   readonly position: number;
 }
 
+/** Keeps events out of a database that is not the one they belong to. */
+export interface DatabaseGuard {
+  readonly epoch: string;
+  /** Throws when the database was put back meanwhile; asked before events of unknown mailings are given up. */
+  readonly assertSame?: () => Promise<void>;
+}
+
+/** What became of a batch. */
+export interface StoredBatch {
+  /** Events of mailings and links that the database does not have. */
+  readonly unknown: number;
+}
+
 /**
  * Stores a batch and moves the journal's cursor past it, in one transaction; some journals need no cursor. Events that
  * exist already are left unchanged. Events of deleted links and mailings are skipped, and so are those of recipients
- * who were erased or have opted out, which this server may not have known in time.
+ * who were erased or have opted out, which this server may not have known in time. Throws ReplacedDatabase when the database
+ * is not the expected one.
  */
 export async function storeEvents(
   database: Database,
   events: readonly ClassifiedEvent[],
   cursor?: JournalCursor,
-): Promise<void> {
+  guard?: DatabaseGuard,
+): Promise<StoredBatch> {
   await ensurePartitions(
     database,
     events.map(({ at }) => at),
   );
+  let unknown = 0;
   await inFastTransaction(database, async (client) => {
-    await client.query(beginStoring);
-    if (events.length > 0) await client.query(insert, columnsOf(events));
+    const { rows } = await client.query<{ epoch: string | null }>(beginStoring);
+    if (guard !== undefined && rows[0]?.epoch !== guard.epoch) throw new ReplacedDatabase();
+    if (events.length > 0) {
+      const { rowCount } = await client.query(insert, columnsOf(events));
+      // Mostly none: only then is it worth asking why.
+      if (rowCount !== events.length) unknown = await countUnknown(client, events);
+      if (unknown > 0) await guard?.assertSame?.();
+    }
     if (cursor !== undefined) await client.query(moveCursor, [cursor.journal, cursor.position]);
   });
+  return { unknown };
 }
 
 // Locks the mailings until the end of the transaction, in place of a foreign key.
@@ -63,6 +87,16 @@ const insert = `
   )
   FOR KEY SHARE OF mailing
   ON CONFLICT (id, at) DO NOTHING`;
+
+async function countUnknown(client: pg.PoolClient, events: readonly ClassifiedEvent[]): Promise<number> {
+  const { rows } = await client.query<{ unknown: number }>(
+    `SELECT count(*)::int AS unknown FROM unnest($1::event_type[], $2::bigint[]) AS given (type, subject)
+     WHERE NOT EXISTS (SELECT FROM link WHERE given.type = 'click' AND id = given.subject)
+       AND NOT EXISTS (SELECT FROM mailing WHERE given.type = 'open' AND id = given.subject)`,
+    [plainArray(events.map((event) => event.type)), plainArray(events.map((event) => event.subject))],
+  );
+  return rows[0]?.unknown ?? 0;
+}
 
 function columnsOf(events: readonly ClassifiedEvent[]): unknown[] {
   return [

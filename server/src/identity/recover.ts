@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import { accountOfDomain, pagesOf, type ReplicaRow } from '../edge/links/replica-entities.ts';
+import type { Query } from '../feed/read-entities.ts';
+
+/** How much was given back. */
+export interface Recovered {
+  readonly projects: number;
+  readonly domains: number;
+  readonly mailings: number;
+  readonly links: number;
+  readonly optOuts: number;
+}
+
+/** What a database has lost, of what a copy of its links may still have. */
+export interface LostRange {
+  readonly mailingsAfter: number;
+  readonly linksAfter: number;
+  /** What is above is not the database's own. */
+  readonly to: number;
+  /** The operator's zone, in which a domain gets a CNAME target. */
+  readonly cnameZone: string;
+}
+
+const size = 1000;
+
+/**
+ * Inserts what a copy of the links has and its database has lost: mailings and links with the projects and domains that
+ * they need, and opt-outs. Only of accounts that the database still has. Names were not in the copy; a domain gets a new
+ * CNAME target, so its next check says what to change, and its links keep working meanwhile.
+ */
+export async function recover(query: Query, copy: DatabaseSync, range: LostRange): Promise<Recovered> {
+  const { mailingsAfter, linksAfter, to, cnameZone } = range;
+  const insert = async (sql: string, rows: readonly ReplicaRow[]) =>
+    (await query(`${sql} RETURNING 1`, [JSON.stringify(rows)])).length;
+  const given = { projects: 0, domains: 0, mailings: 0, links: 0, optOuts: 0 };
+  for (const page of pagesOf(copy, 'project', { after: '', size })) given.projects += await insert(projects, page);
+  for (const page of pagesOf(copy, 'domain', { after: '', size })) {
+    const rows = await withAccounts(query, copy, page, cnameZone);
+    given.domains += await insert(domains, rows);
+    await query(signingKeys, [JSON.stringify(page), String(to)]);
+  }
+  for (const page of pagesOf(copy, 'mailing', { after: mailingsAfter, to, size }))
+    given.mailings += await insert(mailings, page);
+  for (const page of pagesOf(copy, 'link', { after: linksAfter, to, size })) given.links += await insert(links, page);
+  for (const page of pagesOf(copy, 'opt_out', { after: '', size })) given.optOuts += await insert(optOuts, page);
+  return given;
+}
+
+/** Those domains of a page that the database lacks, with what it needs to have them. */
+async function withAccounts(
+  query: Query,
+  copy: DatabaseSync,
+  page: readonly ReplicaRow[],
+  cnameZone: string,
+): Promise<readonly ReplicaRow[]> {
+  const there = await query('SELECT id::text FROM domain WHERE id = ANY($1::text[]::uuid[])', [
+    page.map(({ id }) => String(id)),
+  ]);
+  const known = new Set(there.map(({ id }) => id));
+  return page
+    .filter(({ id }) => !known.has(id))
+    .flatMap((row) => {
+      const account = accountOfDomain(copy, String(row.id));
+      const target = `${randomBytes(10).toString('hex')}.${cnameZone}`;
+      return account === undefined ? [] : [{ ...row, account, target }];
+    });
+}
+
+const given = (columns: string) => `FROM jsonb_to_recordset($1::text::jsonb) AS given (${columns})`;
+
+const projects = `
+  INSERT INTO project (id, account_id, name, ip_mode, referrer_policy)
+  SELECT given.id, given.account, 'Recovered project', given.ip_mode::ip_mode,
+         replace(given.referrer_policy, '-', '_')::referrer_policy
+  ${given('id uuid, account uuid, ip_mode text, referrer_policy text')}
+  JOIN account ON account.id = given.account
+  ON CONFLICT DO NOTHING`;
+
+const domains = `
+  INSERT INTO domain (id, account_id, host, cname_target, certificate)
+  SELECT given.id, given.account, given.host, given.target,
+         (CASE given.certificate WHEN 1 THEN 'issue' ELSE 'refuse' END)::domain_certificate
+  ${given('id uuid, account uuid, host text, target text, certificate int')}
+  JOIN account ON account.id = given.account
+  ON CONFLICT DO NOTHING`;
+
+/** They seal nothing any more. */
+const signingKeys = `
+  INSERT INTO signing_key (domain_id, account_id, key_id, secret, retired_at, last_id)
+  SELECT domain.id, domain.account_id, (key->>0)::smallint, decode(key->>1, 'base64'), now(),
+         coalesce((key->>2)::bigint, $2::text::bigint)
+  ${given('id uuid, keys text')}
+  JOIN domain ON domain.id = given.id
+  CROSS JOIN jsonb_array_elements(given.keys::jsonb) AS key
+  ON CONFLICT DO NOTHING`;
+
+const mailings = `
+  INSERT INTO mailing (id, account_id, project_id, click_domain_id, open_domain_id, name)
+  SELECT given.id, project.account_id, project.id, given.click_domain, given.open_domain, 'Recovered mailing ' || given.id
+  ${given('id bigint, project uuid, click_domain uuid, open_domain uuid')}
+  JOIN project ON project.id = given.project
+  ON CONFLICT DO NOTHING`;
+
+const links = `
+  INSERT INTO link (id, account_id, mailing_id, url)
+  SELECT given.id, mailing.account_id, mailing.id, given.url
+  ${given('id bigint, mailing bigint, url text')}
+  JOIN mailing ON mailing.id = given.mailing
+  ON CONFLICT DO NOTHING`;
+
+const optOuts = `
+  INSERT INTO opt_out (account_id, recipient_id)
+  SELECT account.id, substr(given.id, 38)
+  ${given('id text')}
+  JOIN account ON account.id = left(given.id, 36)::uuid
+  ON CONFLICT DO NOTHING`;

@@ -1,0 +1,80 @@
+import type { Config } from '../config/settings.ts';
+import type { LinkMap } from '../edge/links/link-map.ts';
+import { progressOf } from '../feed/catch-up.ts';
+import { assertBelongs, type Belonging, settle, verdictOn } from '../identity/belonging.ts';
+import { type KeptNotes, keepNotes } from '../identity/keep-notes.ts';
+import { readNotes } from '../identity/note.ts';
+import type { Log } from '../observability/log.ts';
+import type { Worker } from '../processes/worker.ts';
+import { joinStorage, openStorage, type Storage } from '../storage/storage.ts';
+
+export interface OpenBelongingOptions {
+  readonly log: Log;
+  readonly worker: Worker | undefined;
+  /** Of this process. */
+  readonly folder: string;
+}
+
+/** The database of a data folder. */
+export interface OpenedBelonging {
+  readonly storage: Storage;
+  readonly identity: Belonging['identity'];
+  readonly notes: KeptNotes;
+  /** Whether the database is still the one that was opened, or the same further on. */
+  readonly isSame: () => Promise<boolean>;
+}
+
+/**
+ * Opens the database and makes sure that it is the data folder's, before anything in it is changed. One that was restored
+ * or moved gets new ids, keys and an epoch; the copy of the links gives back what it lost. Throws a sentence.
+ */
+export async function openBelonging(
+  config: Config,
+  linkMap: LinkMap,
+  { log, worker, folder }: OpenBelongingOptions,
+): Promise<OpenedBelonging> {
+  const known = () => ({ folder, notes: readNotes(folder), copy: progressOf(linkMap) });
+  const options = { log, beforeMigrating: (url: string) => assertBelongs(url, known()) };
+  const storage = await (worker ? joinStorage(config, options) : openStorage(config, options));
+  try {
+    const { notes: former, ...brought } = known();
+    const belonging = await settle(storage.url, {
+      ...brought,
+      notes: former,
+      links: brought.copy && linkMap.copy,
+      cnameZone: config.cnameZone,
+    });
+    report(belonging, log);
+    const { identity, dropAbove } = belonging;
+    if (dropAbove !== undefined)
+      linkMap.apply(['mailing' as const, 'link' as const].map((of) => goneAbove(of, dropAbove)));
+    const isSame = async () => (await verdictOn(storage.url, known())) === 'same';
+    return { storage, identity, isSame, notes: keepNotes(folder, identity, former) };
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+}
+
+function goneAbove(of: 'mailing' | 'link', after: number) {
+  return { kind: 'gone-between' as const, of, after, to: null };
+}
+
+function report({ verdict, begun, followed, dropAbove }: Belonging, log: Log): void {
+  if (begun !== undefined) {
+    const { newKeys, recovered } = begun;
+    const found =
+      verdict === 'older'
+        ? 'the database is an earlier state of this installation'
+        : 'the database was moved or restored, or a standby took over';
+    log.warn(
+      { newKeys, recovered },
+      `${found}: new ids begin above all known ones, every host has a new signing key, and what the copy of the links still had is back in the database`,
+    );
+  }
+  if (followed !== undefined)
+    log.warn(
+      { recovered: followed, dropAbove },
+      'the database was restored while this server was off or another started first',
+    );
+}

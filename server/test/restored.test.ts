@@ -1,0 +1,183 @@
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setAsideForeign } from '../src/identity/set-aside.ts';
+import { type KeptState, live, type Place, placeOn, type SentLink, startOn, storedOf } from './histories.ts';
+
+/** States of one installation, in order, and of another one; `undefined` is an empty database, or an empty folder. */
+type State = 1 | 2 | 3 | 'other' | 'empty';
+const states: readonly State[] = [1, 2, 3, 'other', 'empty'];
+
+let place: Place;
+let ours: KeptState[];
+let others: KeptState[];
+let folder: string;
+const rows: string[] = [];
+
+beforeAll(async () => {
+  place = placeOn('waymark_restored', 4_000_000);
+  ours = await live('ours', place);
+  others = await live('other', placeOn('waymark_others', 4_000_001), 1);
+  folder = await mkdtemp(join(tmpdir(), 'waymark-restored-'));
+}, 240_000);
+afterAll(async () => {
+  console.log(['database × folder      right  404  wrong  stored  lost  counted  double', ...rows].join('\n'));
+  for (const { folder: kept } of [...ours, ...others]) await rm(kept, { recursive: true });
+  await rm(folder, { recursive: true });
+});
+
+const keptOf = (state: State): KeptState | undefined =>
+  state === 'empty' ? undefined : state === 'other' ? others[0] : ours[state - 1];
+
+/** Puts a database and a folder beside each other; returns the folder. */
+async function put(database: State, data: State): Promise<string> {
+  await place.put(keptOf(database)?.database);
+  const own = join(folder, `${database}-${data}`);
+  await rm(own, { recursive: true, force: true });
+  const kept = keptOf(data);
+  if (kept) await cp(kept.folder, own, { recursive: true });
+  return own;
+}
+
+/** Which links must still lead to their pages: those that the database or the copy has. */
+function surviving(database: State, data: State): readonly SentLink[] {
+  const has = (state: State) => keptOf(state)?.links ?? [];
+  return has(database).length > has(data).length ? has(database) : has(data);
+}
+
+const allLinks = () => [...ours.at(-1)!.links, ...others.at(-1)!.links];
+
+/** Asks for every link that was ever sent, and says what became of them. */
+async function askAll(server: Awaited<ReturnType<typeof startOn>>, more: readonly SentLink[] = []) {
+  const right: string[] = [];
+  let [missing, wrong] = [0, 0];
+  for (const link of [...allLinks(), ...more]) {
+    const page = await server.click(link, 'asked');
+    if (page === link.url) right.push(page);
+    else if (page === undefined) missing++;
+    else wrong++;
+  }
+  return { right: right.sort(), missing, wrong };
+}
+
+const urlsOf = (links: readonly SentLink[]) => links.map(({ url }) => url).sort();
+
+/** Every pair of states; without the long form, one of each kind. */
+const all = states.flatMap((database) => states.map((data): [State, State] => [database, data]));
+const some: readonly [State, State][] = [
+  [2, 2],
+  [1, 3],
+  [3, 1],
+  [2, 'empty'],
+  ['other', 2],
+  ['empty', 2],
+];
+const starts: [State, State][] = [];
+const refusals: [State, State][] = [];
+for (const [database, data] of process.env.WAYMARK_ALL_STATES ? all : some) {
+  const isOurs = (state: State) => typeof state === 'number';
+  const fits = data === 'empty' || database === data || (isOurs(database) && isOurs(data));
+  (fits ? starts : refusals).push([database, data]);
+}
+
+describe('a server whose database and data folder were put beside each other', () => {
+  it.each(starts)(
+    'database %s, folder %s: links lead to their own pages or nowhere, no event is lost unseen',
+    async (database, data) => {
+      const own = await put(database, data);
+      const waiting = keptOf(data)?.waiting ?? [];
+      const before = keptOf(database) ? (await storedOf(place.url, waiting)).stored : 0;
+      const server = await startOn(place.url, own);
+      const { right, missing, wrong } = await askAll(server);
+      const survivors = surviving(database, data);
+      expect([right, wrong]).toEqual([urlsOf(survivors), 0]);
+
+      const member = keptOf(database)?.member;
+      const fresh = member
+        ? await server.send(member, ['https://shop.example/fresh/1', 'https://shop.example/fresh/2'])
+        : [];
+      const again = await askAll(server, fresh);
+      expect([again.right, again.wrong]).toEqual([urlsOf([...survivors, ...fresh]), 0]);
+
+      await server.drained();
+      const counted = await server.metric('waymark_events_lost_total');
+      await server.stop();
+      const { stored, double } = await storedOf(place.url, waiting);
+      const lost = waiting.length - stored;
+      rows.push(
+        `${`${database} × ${data}`.padEnd(22)} ${[right.length, missing, wrong, stored - before, lost, counted, double].map((figure) => String(figure).padStart(6)).join(' ')}`,
+      );
+      expect([lost, double]).toEqual([counted, 0]);
+
+      // Nothing is left to be done at the next start.
+      const epochs = await epochsIn(place.url);
+      const next = await startOn(place.url, own);
+      expect((await askAll(next, fresh)).right).toEqual(urlsOf([...survivors, ...fresh]));
+      await next.stop();
+      expect(await epochsIn(place.url)).toBe(epochs);
+    },
+  );
+
+  it.each(refusals)(
+    'database %s, folder %s: is refused in a sentence, and nothing is changed',
+    async (database, data) => {
+      const own = await put(database, data);
+      const [events, tables] = [await eventLogOf(own), await tablesIn(place.url)];
+      await expect(startOn(place.url, own)).rejects.toThrow(
+        new RegExp(`^The data folder ${own} has events and links of another database: .*--another-database`),
+      );
+      expect([await eventLogOf(own), await tablesIn(place.url)]).toEqual([events, tables]);
+      expect(await readdir(join(own, 'replica'))).toContain('links.sqlite');
+      rows.push(`${`${database} × ${data}`.padEnd(22)} refused`);
+    },
+  );
+
+  it('notices that its database was put back while it runs, and stores what it can', async () => {
+    const own = await put(2, 2);
+    const server = await startOn(place.url, own);
+    await place.put(keptOf(1)?.database);
+    expect((await askAll(server)).wrong).toBe(0);
+    await expect.poll(() => epochsIn(place.url).catch(() => 0), { timeout: 20_000 }).toBe(2);
+    await server.drained();
+    const { right, wrong } = await askAll(server);
+    expect([right, wrong]).toEqual([urlsOf(ours[1]!.links), 0]);
+    await server.drained();
+    expect(await server.metric('waymark_events_lost_total')).toBe(0);
+    await server.stop();
+  });
+
+  it('starts on another database when that is meant, and keeps what it had', async () => {
+    const own = await put('empty', 2);
+    const events = await eventLogOf(own);
+    const [sentence] = await setAsideForeign({ databaseUrl: place.url, dataFolder: own });
+    const server = await startOn(place.url, own);
+    expect((await askAll(server)).right).toEqual([]);
+    await server.stop();
+    const [, aside] = / is in (\S+)\. /.exec(sentence ?? '') ?? [];
+    expect(await eventLogOf(aside!)).toEqual(events);
+    expect(await setAsideForeign({ databaseUrl: place.url, dataFolder: own })).toEqual([]);
+  });
+});
+
+async function onDatabase(url: string, sql: string) {
+  const client = new pg.Client(url);
+  await client.connect();
+  const { rows: found } = await client.query(sql);
+  await client.end();
+  return found;
+}
+
+const tablesIn = (url: string) => onDatabase(url, 'SELECT relname FROM pg_class ORDER BY oid');
+
+async function epochsIn(url: string): Promise<number> {
+  return (await onDatabase(url, 'SELECT id FROM epoch')).length;
+}
+
+/** The events in a folder's log, as bytes. */
+async function eventLogOf(own: string): Promise<string[]> {
+  const journal = join(own, 'journal');
+  const files = (await readdir(journal)).filter((name) => name.endsWith('.events')).sort();
+  return Promise.all(files.map((file) => readFile(join(journal, file), 'utf8')));
+}
