@@ -39,6 +39,7 @@ interface Recorded {
 /**
  * Applies the migrations that a database does not have yet and records them exactly as `prisma migrate deploy` does,
  * so that either may be used at any time. Returns the names applied. One that was interrupted by a crash is applied again.
+ * With `upTo`, migrations after that one are left for later.
  *
  * Throws when the database needs a newer program, when a migration fails, failed earlier, or was changed after it was
  * applied, and when another program holds the lock for longer than `waitMs`.
@@ -46,7 +47,7 @@ interface Recorded {
 export async function migrate(
   url: string,
   folder: string = migrationsFolder,
-  { waitMs = maxLockWaitMs }: { readonly waitMs?: number } = {},
+  { waitMs = maxLockWaitMs, upTo }: { readonly waitMs?: number; readonly upTo?: string | undefined } = {},
 ): Promise<string[]> {
   const client = connectionTo(url);
   await client.connect();
@@ -57,6 +58,7 @@ export async function migrate(
     const done = await recorded(client);
     const applied: string[] = [];
     for (const migration of migrations) {
+      if (upTo !== undefined && migration.name > upTo) break;
       if (isApplied(migration, done)) continue;
       if (await applyOnce(client, migration, { url, deadline: performance.now() + waitMs }))
         applied.push(migration.name);

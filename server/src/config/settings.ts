@@ -266,6 +266,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   };
 }
 
+/** The settings that the operator has made, as they were written. */
+export function givenSettings(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(settings.flatMap(({ name }) => (environment[name] ? [[name, environment[name]]] : [])));
+}
+
 function textOf(shape: z.ZodType): SettingText {
   const text = texts.get(shape);
   if (!text) throw new Error('Every setting needs a default and a description.');

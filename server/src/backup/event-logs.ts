@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { open, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ArchiveWriter } from './archive.ts';
+import { entryNames } from './backup-head.ts';
+import type { Progress } from './progress.ts';
+
+/** The folders below a data folder that have event logs: its own and those of its workers. */
+async function eventLogFolders(dataFolder: string): Promise<string[]> {
+  if (!existsSync(dataFolder)) return [];
+  const workers = (await readdir(dataFolder)).filter((name) => /^worker-\d+$/.test(name));
+  return ['.', ...workers].filter((name) => existsSync(join(dataFolder, name, 'journal', 'id')));
+}
+
+/**
+ * Adds the event logs of a data folder, while its server goes on writing them. Take the snapshot of the database after
+ * this: what is moved there meanwhile is in both, and events are stored once.
+ */
+export async function addEventLogs(archive: ArchiveWriter, dataFolder: string, progress: Progress): Promise<void> {
+  for (const name of await eventLogFolders(dataFolder)) {
+    const folder = join(dataFolder, name, 'journal');
+    const place = `${entryNames.eventLog}/${name === '.' ? 'main' : name}`;
+    progress.say(`event log ${folder}`);
+    // The lock is the running server's.
+    for (const file of (await readdir(folder)).filter((entry) => !/^lock|unfinished$/.test(entry)).sort()) {
+      const handle = await open(join(folder, file)).catch(() => undefined);
+      // Gone: everything in it reached the database meanwhile.
+      if (handle === undefined) continue;
+      const { size } = await handle.stat();
+      // What is appended from now on is of no backup, and may be half written.
+      const content = size > 0 ? handle.createReadStream({ end: size - 1 }) : [];
+      await archive.addAll(`${place}/${file}`, counted(content, progress));
+      await handle.close();
+    }
+  }
+}
+
+/** The same chunks, counted. */
+export async function* counted(
+  chunks: AsyncIterable<Buffer> | Iterable<Buffer>,
+  progress: Progress,
+): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    progress.count(chunk.length);
+    yield chunk;
+  }
+}
