@@ -12,10 +12,9 @@ import { createProgress } from '../src/backup/progress.ts';
 import { declareRestored, restore } from '../src/backup/restore.ts';
 import { ask } from './ask.ts';
 import { type ClickedLink, countStored, end, sentLink, startClicking, startProgram } from './clicks.ts';
-import { startOn } from './histories.ts';
+import { cnameZone, startOn } from './histories.ts';
 import { freePort } from './test-server.ts';
 
-const cnameZone = 'cname.waymark.example';
 /** How much is clicked before, while and after the backup is made. */
 const clickMs = Number(process.env.WAYMARK_FAULT_SECONDS ?? 1) * 1000;
 const progress = createProgress(() => undefined);
@@ -162,7 +161,7 @@ describe('a backup that was made under load', () => {
       progress,
     );
     expect(belonging.begun?.recovered).toMatchObject({ mailings: 1, links: 1 });
-    const server = await startOn(url, stoppedFolder);
+    await using server = await startOn(url, stoppedFolder);
     const pageOf = ({ host, key, linkId }: ClickedLink) =>
       server.click({ host, url: '', token: (recipientId) => tokenOf({ host, key, linkId }, recipientId) }, 'x');
     expect([await pageOf(link), await pageOf(later)]).toEqual([
@@ -208,7 +207,7 @@ describe('a machine that was put back as a whole', () => {
     expect(Number((await keyOf()).lastId)).toBeGreaterThan(1_000_000);
     const mailing = await anotherLink();
     expect(mailing.linkId).toBeGreaterThan(1_000_000);
-    const server = await startOn(fresh.url, dataOf('data'));
+    await using server = await startOn(fresh.url, dataOf('data'));
     const page = await server.click({ ...mailing, url: '', token: (id) => tokenOf(mailing, id) }, 'x');
     // It was sealed with the former key, which must not know it.
     expect(page).toBeUndefined();

@@ -39,7 +39,7 @@ export interface Place {
   keep(name: string): Promise<void>;
 }
 
-const cnameZone = 'cname.waymark.example';
+export const cnameZone = 'cname.waymark.example';
 const metricsSecret = 'a-secret-for-metrics';
 
 /** A place on the PostgreSQL of this run. */
@@ -78,6 +78,7 @@ export async function startOn(url: string, folder: string) {
   };
   return {
     stop: () => server.stop(),
+    [Symbol.asyncDispose]: () => server.stop(),
     metric,
     /** Where a link leads; undefined for a 404. */
     async click({ host, token }: SentLink, recipientId: string): Promise<string | undefined> {

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { declareRestored } from '../src/backup/restore.ts';
 import { setAsideForeign } from '../src/identity/set-aside.ts';
-import { type KeptState, live, type Place, placeOn, type SentLink, startOn, storedOf } from './histories.ts';
+import { cnameZone, type KeptState, live, type Place, placeOn, type SentLink, startOn, storedOf } from './histories.ts';
 
 /** States of one installation, in order, and of another one; `undefined` is an empty database, or an empty folder. */
 type State = 1 | 2 | 3 | 'other' | 'empty';
@@ -23,7 +24,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'waymark-restored-'));
 }, 240_000);
 afterAll(async () => {
-  console.log(['database × folder      right  404  wrong  stored  lost  counted  double', ...rows].join('\n'));
+  console.log(['database × folder        right     404   wrong  stored    lost counted  double', ...rows].join('\n'));
   for (const { folder: kept } of [...ours, ...others]) await rm(kept, { recursive: true });
   await rm(folder, { recursive: true });
 });
@@ -67,7 +68,7 @@ const urlsOf = (links: readonly SentLink[]) => links.map(({ url }) => url).sort(
 /** Every pair of states; without the long form, one of each kind. */
 const all = states.flatMap((database) => states.map((data): [State, State] => [database, data]));
 const some: readonly [State, State][] = [
-  [2, 2],
+  [1, 1],
   [1, 3],
   [3, 1],
   [2, 'empty'],
@@ -82,41 +83,53 @@ for (const [database, data] of process.env.WAYMARK_ALL_STATES ? all : some) {
   (fits ? starts : refusals).push([database, data]);
 }
 
+/** An earlier state of a whole machine, or of its database alone where the folder is lost: the operator has to say so. */
+function isUnnoticeable(database: State, data: State): boolean {
+  return typeof database === 'number' && database < 3 && (data === database || data === 'empty');
+}
+
+/** Starts a server on a database and a folder, and says what became of every link and event. */
+async function tryOut(name: string, url: string, own: string, database: State, data: State): Promise<void> {
+  const waiting = keptOf(data)?.waiting ?? [];
+  const before = keptOf(database) ? (await storedOf(url, waiting)).stored : 0;
+  await using server = await startOn(url, own);
+  const { right, missing, wrong } = await askAll(server);
+  const survivors = surviving(database, data);
+  expect([right, wrong]).toEqual([urlsOf(survivors), 0]);
+
+  const member = keptOf(database)?.member;
+  const fresh = member
+    ? await server.send(member, ['https://shop.example/fresh/1', 'https://shop.example/fresh/2'])
+    : [];
+  const again = await askAll(server, fresh);
+  expect([again.right, again.wrong]).toEqual([urlsOf([...survivors, ...fresh]), 0]);
+
+  await server.drained();
+  const counted = await server.metric('waymark_events_lost_total');
+  await server.stop();
+  const { stored, double } = await storedOf(url, waiting);
+  const lost = waiting.length - stored;
+  rows.push(
+    `${name.padEnd(22)} ${[right.length, missing, wrong, stored - before, lost, counted, double].map((figure) => String(figure).padStart(7)).join(' ')}`,
+  );
+  expect([lost, double]).toEqual([counted, 0]);
+
+  // Nothing is left to be done at the next start.
+  const epochs = await epochsIn(url);
+  await using next = await startOn(url, own);
+  expect((await askAll(next, fresh)).right).toEqual(urlsOf([...survivors, ...fresh]));
+  await next.stop();
+  expect(await epochsIn(url)).toBe(epochs);
+}
+
 describe('a server whose database and data folder were put beside each other', () => {
   it.each(starts)(
     'database %s, folder %s: links lead to their own pages or nowhere, no event is lost unseen',
     async (database, data) => {
       const own = await put(database, data);
-      const waiting = keptOf(data)?.waiting ?? [];
-      const before = keptOf(database) ? (await storedOf(place.url, waiting)).stored : 0;
-      const server = await startOn(place.url, own);
-      const { right, missing, wrong } = await askAll(server);
-      const survivors = surviving(database, data);
-      expect([right, wrong]).toEqual([urlsOf(survivors), 0]);
-
-      const member = keptOf(database)?.member;
-      const fresh = member
-        ? await server.send(member, ['https://shop.example/fresh/1', 'https://shop.example/fresh/2'])
-        : [];
-      const again = await askAll(server, fresh);
-      expect([again.right, again.wrong]).toEqual([urlsOf([...survivors, ...fresh]), 0]);
-
-      await server.drained();
-      const counted = await server.metric('waymark_events_lost_total');
-      await server.stop();
-      const { stored, double } = await storedOf(place.url, waiting);
-      const lost = waiting.length - stored;
-      rows.push(
-        `${`${database} × ${data}`.padEnd(22)} ${[right.length, missing, wrong, stored - before, lost, counted, double].map((figure) => String(figure).padStart(6)).join(' ')}`,
-      );
-      expect([lost, double]).toEqual([counted, 0]);
-
-      // Nothing is left to be done at the next start.
-      const epochs = await epochsIn(place.url);
-      const next = await startOn(place.url, own);
-      expect((await askAll(next, fresh)).right).toEqual(urlsOf([...survivors, ...fresh]));
-      await next.stop();
-      expect(await epochsIn(place.url)).toBe(epochs);
+      const isDeclared = isUnnoticeable(database, data);
+      if (isDeclared) await declareRestored({ databaseUrl: place.url, dataFolder: own, cnameZone });
+      await tryOut(`${database} × ${data}${isDeclared ? ' --happened' : ''}`, place.url, own, database, data);
     },
   );
 
@@ -136,7 +149,7 @@ describe('a server whose database and data folder were put beside each other', (
 
   it('notices that its database was put back while it runs, and stores what it can', async () => {
     const own = await put(2, 2);
-    const server = await startOn(place.url, own);
+    await using server = await startOn(place.url, own);
     await place.put(keptOf(1)?.database);
     expect((await askAll(server)).wrong).toBe(0);
     await expect.poll(() => epochsIn(place.url).catch(() => 0), { timeout: 20_000 }).toBe(2);
@@ -152,7 +165,7 @@ describe('a server whose database and data folder were put beside each other', (
     const own = await put('empty', 2);
     const events = await eventLogOf(own);
     const [sentence] = await setAsideForeign({ databaseUrl: place.url, dataFolder: own });
-    const server = await startOn(place.url, own);
+    await using server = await startOn(place.url, own);
     expect((await askAll(server)).right).toEqual([]);
     await server.stop();
     const [, aside] = / is in (\S+)\. /.exec(sentence ?? '') ?? [];
