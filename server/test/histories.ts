@@ -59,26 +59,35 @@ export function placeOn(name: string, oid: number): Place {
   };
 }
 
+/** How servers under test are set. */
+export const settingsOn = (url: string, folder: string, port: number) => ({
+  PORT: String(port),
+  DATABASE_URL: url,
+  WAYMARK_DATA: folder,
+  WAYMARK_CNAME_ZONE: cnameZone,
+  WAYMARK_DNS_SERVERS: '127.0.0.1:9,127.0.0.2:9',
+  WAYMARK_METRICS_SECRET: metricsSecret,
+  WAYMARK_LOG_LEVEL: 'silent',
+});
+
 /** A server on a database and a folder, with what the tests ask of it. */
 export async function startOn(url: string, folder: string) {
   const port = await freePort();
-  const config = readConfig({
-    PORT: String(port),
-    DATABASE_URL: url,
-    WAYMARK_DATA: folder,
-    WAYMARK_CNAME_ZONE: cnameZone,
-    WAYMARK_DNS_SERVERS: '127.0.0.1:9,127.0.0.2:9',
-    WAYMARK_METRICS_SECRET: metricsSecret,
-    WAYMARK_LOG_LEVEL: 'silent',
-  });
-  const server = await start(config);
+  const server = await start(readConfig(settingsOn(url, folder, port)));
+  return {
+    stop: () => server.stop(),
+    [Symbol.asyncDispose]: () => server.stop(),
+    ...callerOn(port),
+  };
+}
+
+/** What the tests ask of the server on a port. */
+export function callerOn(port: number) {
   const metric = async (name: string) => {
     const { text } = await ask(port, '/metrics', { headers: { authorization: `Bearer ${metricsSecret}` } });
     return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1]);
   };
   return {
-    stop: () => server.stop(),
-    [Symbol.asyncDispose]: () => server.stop(),
     metric,
     /** Where a link leads; undefined for a 404. */
     async click({ host, token }: SentLink, recipientId: string): Promise<string | undefined> {

@@ -1,11 +1,26 @@
+import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { declareRestored } from '../src/backup/restore.ts';
 import { setAsideForeign } from '../src/identity/set-aside.ts';
-import { cnameZone, type KeptState, live, type Place, placeOn, type SentLink, startOn, storedOf } from './histories.ts';
+import { end, startProgram } from './clicks.ts';
+import {
+  callerOn,
+  cnameZone,
+  type KeptState,
+  live,
+  type Place,
+  placeOn,
+  type SentLink,
+  settingsOn,
+  startOn,
+  storedOf,
+} from './histories.ts';
+import { freePort } from './test-server.ts';
 
 /** States of one installation, in order, and of another one; `undefined` is an empty database, or an empty folder. */
 type State = 1 | 2 | 3 | 'other' | 'empty';
@@ -35,6 +50,10 @@ const keptOf = (state: State): KeptState | undefined =>
 /** Puts a database and a folder beside each other; returns the folder. */
 async function put(database: State, data: State): Promise<string> {
   await place.put(keptOf(database)?.database);
+  return putFolder(database, data);
+}
+
+async function putFolder(database: State, data: State): Promise<string> {
   const own = join(folder, `${database}-${data}`);
   await rm(own, { recursive: true, force: true });
   const kept = keptOf(data);
@@ -133,6 +152,20 @@ describe('a server whose database and data folder were put beside each other', (
     },
   );
 
+  it.each<[State, State]>([
+    [1, 3],
+    [1, 'empty'],
+  ])('database %s, restored elsewhere from what pg_dump wrote, folder %s: the same', async (database, data) => {
+    const elsewhere = placeOn('waymark_elsewhere', 4_000_002);
+    const source = Object.assign(new URL(place.url), { pathname: `/${keptOf(database)!.database}` }).href;
+    const why = await dump(source);
+    await elsewhere.put(why === undefined ? undefined : keptOf(database)!.database);
+    if (why === undefined) await run('pg_restore', ['--no-owner', '--dbname', elsewhere.url, dumpFile()]);
+    else console.log(`in place of pg_dump, PostgreSQL's own copy under another oid: ${why}`);
+    const own = await putFolder(database, data);
+    await tryOut(`${database} ${why === undefined ? 'dumped' : 'moved'} × ${data}`, elsewhere.url, own, database, data);
+  });
+
   it.each(refusals)(
     'database %s, folder %s: is refused in a sentence, and nothing is changed',
     async (database, data) => {
@@ -161,6 +194,35 @@ describe('a server whose database and data folder were put beside each other', (
     await server.stop();
   });
 
+  it('has several processes: one begins the epoch, the others follow, and each gives back what it has', async () => {
+    const own = await put(2, 'empty');
+    const port = await freePort();
+    const env = { ...settingsOn(place.url, own, port), WAYMARK_PROCESSES: '2' };
+    const member = keptOf(2)!.member;
+    const program = await startProgram(env);
+    const later = await callerOn(port).send(member, ['https://shop.example/later']);
+    await allWorkersKnow(port, later[0]!);
+    await end(program, 'SIGTERM');
+    await place.put(keptOf(2)?.database);
+
+    for (const round of ['first', 'second']) {
+      const again = await startProgram(env);
+      const fresh = await callerOn(port).send(member, [`https://shop.example/${round}`]);
+      for (let times = 0; times < 10; times++)
+        for (const link of [...keptOf(2)!.links, ...later, ...fresh])
+          expect(await callerOn(port).click(link, `${round}-${times}`)).toBe(link.url);
+      await callerOn(port).drained();
+      await end(again, 'SIGTERM');
+      expect(await epochsIn(place.url)).toBe(2);
+    }
+    const recipients = ['first', 'second'].flatMap((round) =>
+      Array.from({ length: 10 }, (_, time) => `${round}-${time}`),
+    );
+    const events = await onDatabase(place.url, 'SELECT recipient_id FROM event');
+    const of = (recipient: string) => events.filter(({ recipient_id }) => recipient_id === recipient).length;
+    expect(recipients.map(of)).toEqual(recipients.map(() => keptOf(2)!.links.length + 2));
+  });
+
   it('starts on another database when that is meant, and keeps what it had', async () => {
     const own = await put('empty', 2);
     const events = await eventLogOf(own);
@@ -174,12 +236,34 @@ describe('a server whose database and data folder were put beside each other', (
   });
 });
 
+const run = promisify(execFile);
+const dumpFile = () => join(folder, 'dump');
+
+/** Dumps a database; returns why that is not possible, mostly since pg_dump is missing or older than the server. */
+async function dump(url: string): Promise<string | undefined> {
+  try {
+    await run('pg_dump', ['--format', 'custom', '--file', dumpFile(), url]);
+    return undefined;
+  } catch (error) {
+    return (
+      String(error)
+        .split('\n')
+        .find((line) => /ENOENT|version/.test(line)) ?? String(error)
+    );
+  }
+}
+
 async function onDatabase(url: string, sql: string) {
   const client = new pg.Client(url);
   await client.connect();
   const { rows: found } = await client.query(sql);
   await client.end();
   return found;
+}
+
+/** Every connection may reach another process. */
+async function allWorkersKnow(port: number, link: SentLink): Promise<void> {
+  for (let times = 0; times < 10; times++) expect(await callerOn(port).click(link, 'known')).toBe(link.url);
 }
 
 const tablesIn = (url: string) => onDatabase(url, 'SELECT relname FROM pg_class ORDER BY oid');
