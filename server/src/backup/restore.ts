@@ -11,7 +11,7 @@ import type { Config } from '../config/settings.ts';
 import { lockFolder } from '../edge/journal/folder-lock.ts';
 import { SegmentJournal } from '../edge/journal/segment-journal.ts';
 import { startDrain } from '../events/storing/drain.ts';
-import { type Belonging, settleRestored } from '../identity/belonging.ts';
+import { assertEarlierState, type Belonging, settleRestored } from '../identity/belonging.ts';
 import { onConnection } from '../identity/on-connection.ts';
 import { knownTo, moveAside, withCopy } from '../identity/set-aside.ts';
 import { prepareDataFolder } from '../storage/storage.ts';
@@ -66,6 +66,8 @@ export async function restore(file: string, settings: RestoreSettings, progress:
 /** `--happened`: the database in place is an earlier state of itself, which nothing in it shows. */
 export function declareRestored(settings: Omit<RestoreSettings, 'overwrite'>): Promise<Belonging> {
   return onStoppedServer(settings, async (url) => {
+    for (const folder of foldersOf(settings.dataFolder))
+      await withCopy(folder, (copy) => assertEarlierState(url, { folder, ...knownTo(folder, copy) }));
     await migrate(url);
     return beginAfterRestore(url, settings);
   });

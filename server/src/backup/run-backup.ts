@@ -4,6 +4,9 @@ import { givenSettings, readConfig } from '../config/settings.ts';
 import { backUp } from './back-up.ts';
 import { createProgress, megabytes } from './progress.ts';
 
+// What is written is for this user alone, whoever wrote the code that writes it.
+process.umask(0o077);
+
 try {
   const [file, ...more] = process.argv.slice(2);
   if (file === undefined || more.length > 0 || file.startsWith('-'))

@@ -8,6 +8,9 @@ import type { Belonging } from '../identity/belonging.ts';
 import { createProgress } from './progress.ts';
 import { declareRestored, restore } from './restore.ts';
 
+// What is written is for this user alone, whoever wrote the code that writes it.
+process.umask(0o077);
+
 try {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -22,7 +25,7 @@ try {
   else {
     const restored = await restore(file, { ...config, overwrite }, createProgress(console.log));
     console.log(`
-Restored what was there on ${restored.head.at}, and ${restored.events} events that waited in event logs.
+Restored what was there on ${restored.head.at}. Events that waited in event logs: ${restored.events}.
 ${sentences(restored.belonging)}
 The settings of that time are in ${restored.settingsFolder}: take over what you need.
 Start the server when you are ready.`);
@@ -36,7 +39,7 @@ function sentences({ begun }: Belonging): string {
   if (begun === undefined) return '';
   const { newKeys, recovered } = begun;
   const copies = recovered
-    ? `The copy of the links in the data folder gave back ${recovered.mailings} mailings with ${recovered.links} links, and ${recovered.optOuts} opt-outs.`
+    ? `The copy of the links in the data folder gave back: mailings ${recovered.mailings}, links ${recovered.links}, opt-outs ${recovered.optOuts}.`
     : 'There was no copy of the links in the data folder that could give back what was sent later: those links are answered 404.';
-  return `New ids begin above all former ones, and ${newKeys} tracking domains have a new signing key.\n${copies}`;
+  return `New ids begin above all former ones. Tracking domains with a new signing key: ${newKeys}.\n${copies}`;
 }

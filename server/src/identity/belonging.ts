@@ -32,18 +32,19 @@ export interface Belonging {
 /** Thrown when a database is not the one of the data folder. Waiting does not help. */
 export class RefusedDatabase extends Error {
   constructor(folder: string, verdict: Verdict) {
-    const why =
-      verdict === 'empty'
-        ? 'this one is empty'
-        : verdict === 'unidentified'
-          ? 'this one was last used by a version of Waymark that left no note in it'
-          : 'this one is of another installation';
     super(
-      `The data folder ${folder} has events and links of another database: ${why}. Set DATABASE_URL or restore the right one; if it is an older state of the same, run \`npm run restore -- --happened\`; if another one is meant, start once with \`npm start -- --another-database\`, which sets those events and links aside.`,
+      `The data folder ${folder} has events and links of another database: ${reasons[verdict]}; if another one is meant, start once with \`npm start -- --another-database\`, which sets those events and links aside.`,
     );
     this.name = 'RefusedDatabase';
   }
 }
+
+const reasons: Partial<Record<Verdict, string>> = {
+  empty: 'this one is empty. Set DATABASE_URL to the right one, or bring it back with `npm run restore -- FILE`',
+  unidentified:
+    'this one was last used by a version of Waymark that left no note in it. Set DATABASE_URL to the right one; if it is an older state of the same, run `npm run restore -- --happened`',
+  another: 'this one is of another installation. Set DATABASE_URL to the right one',
+};
 
 /** Throws RefusedDatabase unless the database may be migrated and used with this folder. Changes nothing. */
 export async function assertBelongs(
@@ -52,6 +53,15 @@ export async function assertBelongs(
 ): Promise<void> {
   const verdict = await verdictOn(url, known);
   if (isRefused(verdict)) throw new RefusedDatabase(folder, verdict);
+}
+
+/** Throws RefusedDatabase unless the database may be an earlier state of the folder's, as an operator says. Changes nothing. */
+export async function assertEarlierState(
+  url: string,
+  { folder, ...known }: KnownToFolder & { folder: string },
+): Promise<void> {
+  const verdict = await verdictOn(url, known);
+  if (verdict === 'empty' || verdict === 'another') throw new RefusedDatabase(folder, verdict);
 }
 
 /** What a database is to a data folder. Changes nothing. */

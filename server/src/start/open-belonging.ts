@@ -75,6 +75,6 @@ function report({ verdict, begun, followed, dropAbove }: Belonging, log: Log): v
   if (followed !== undefined)
     log.warn(
       { recovered: followed, dropAbove },
-      'the database was restored while this server was off or another started first',
+      'the database was restored since this server used it last: what its copy of the links still had is back in it',
     );
 }
