@@ -98,7 +98,9 @@ describe('several processes', () => {
       `3 processes, then 1: ${answered.size} answered; ${found.stored} stored, ${found.lost} lost, ${found.double} double`,
     );
     expect(found.double).toBe(0);
-    await expect.poll(async () => (await readdir(join(folder, 'worker-3'))).sort()).toEqual(['journal']);
+    await expect
+      .poll(async () => (await readdir(join(folder, 'worker-3'))).sort())
+      .toEqual(['database.json', 'journal']);
   });
 
   it('share the embedded database, which the primary starts and stops', async () => {

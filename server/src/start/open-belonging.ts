@@ -67,9 +67,12 @@ function report({ verdict, begun, followed, dropAbove }: Belonging, log: Log): v
       verdict === 'older'
         ? 'the database is an earlier state of this installation'
         : 'the database was moved or restored, or a standby took over';
+    const gives = recovered
+      ? 'and what the copy of the links still had is back in the database'
+      : 'and without a copy of the links, what was sent after that state is answered 404';
     log.warn(
       { newKeys, recovered },
-      `${found}: new ids begin above all known ones, every host has a new signing key, and what the copy of the links still had is back in the database`,
+      `${found}: new ids begin above all known ones, every host has a new signing key, ${gives}`,
     );
   }
   if (followed !== undefined)

@@ -9,7 +9,7 @@ import { startDrain } from './drain.ts';
 
 /**
  * Moves what is left in the journals of workers that are no longer started, because there are fewer now, into the
- * database. Deletes their replicas; their empty journals stay. Returns a function that stops it.
+ * database. Deletes their replicas; their empty journals and their notes stay. Returns a function that stops it.
  */
 export function drainOrphanedJournals(
   dataFolder: string,
