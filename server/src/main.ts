@@ -13,6 +13,24 @@ process.umask(0o077);
 // Nobody may be left to read what is written here: that is no reason to end.
 for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
 
+const stop = new AbortController();
+const { signal } = stop;
+/** Listened to from the beginning: what a start has started by then has to be stopped too. */
+const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => stop.abort());
+// The parent process that started this program over IPC is gone, for whatever reason.
+process.on('disconnect', () => stop.abort());
+if (process.send !== undefined && !process.connected) stop.abort();
+
+/** A stop is told to programs that read the log, and by one process of several; a person sees it. */
+let log = createLog('silent');
+signal.addEventListener('abort', () => log.info('stopping'));
+
+function leave(): never {
+  log.info('stopped');
+  process.exit(0);
+}
+
 try {
   const config = readConfig();
   // The primary passes each worker its number, and whether it replaces an earlier worker of that number.
@@ -20,37 +38,32 @@ try {
   const worker = cluster.isWorker
     ? { number: Number(number), of: config.processes, again: again === 'again' }
     : undefined;
-  // Workers are told by their primary; without a log that programs read, a person sees the end.
-  const log = createLog(worker || config.logFormat === 'text' ? 'silent' : config.logLevel);
+  if (!worker && config.logFormat === 'json') log = createLog(config.logLevel);
   const unknown = worker ? [] : unknownSettings();
   if (unknown.length > 0)
     createLog(config.logLevel).warn({ unknown }, 'some settings are not known to this version and have no effect');
   // Only the first process is asked; it passes its workers nothing of this.
   if (!worker && process.argv.includes('--another-database'))
     for (const aside of await setAsideForeign(config)) console.log(aside);
-  const server = config.processes > 1 && !worker ? await startProcesses(config) : await start(config, { worker });
-  let stopping = false;
-  const stop = async () => {
-    if (stopping) return;
-    stopping = true;
-    log.info('stopping');
-    await server.stop();
-    log.info('stopped');
-    process.exit(0);
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  // The parent process that started this program over IPC is gone, for whatever reason.
-  process.on('disconnect', stop);
+  const server =
+    config.processes > 1 && !worker ? await startProcesses(config, signal) : await start(config, { worker, signal });
 
-  if (worker) tellPrimary({ kind: 'ready', banner: server.banner, address: server.address });
-  else {
-    console.log(server.banner);
-    process.send?.({ ready: config.logFormat });
+  if (!signal.aborted) {
+    if (worker) tellPrimary({ kind: 'ready', banner: server.banner, address: server.address });
+    else {
+      console.log(server.banner);
+      // The parent process that started this program may be gone by now.
+      process.send?.({ ready: config.logFormat }, () => undefined);
+    }
+    // Otherwise written at the end, which does not come when the program is killed.
+    flushCompileCache();
+    await stopped;
   }
-  // Otherwise written at the end, which does not come when the program is killed.
-  flushCompileCache();
+  await server.stop();
+  leave();
 } catch (error) {
+  // A start that was ended by a signal has stopped what it had started.
+  if (signal.aborted) leave();
   // A failed start has one cause that the operator can fix; a stack trace would only obscure it.
   const sentence = error instanceof Error ? error.message : String(error);
   if (logFormatOf() === 'json') createLog('fatal', process.stderr).fatal(sentence);

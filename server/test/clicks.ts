@@ -42,18 +42,34 @@ export interface Clicks {
 
 const thisProgram = fileURLToPath(new URL('../..', import.meta.url));
 
+/** How a program is started, where that differs from what an operator does. */
+export interface SpawnOptions {
+  /** The folder of another version of the program. */
+  readonly root?: string;
+  /** The command that it runs within, such as one that makes a container. */
+  readonly within?: readonly string[];
+  readonly stdout?: 'ignore' | 'pipe';
+}
+
 /** The server in a process of its own, started as an operator would, but in a folder without a file of settings. */
-export function spawnProgram(env: Readonly<Record<string, string>>, root = thisProgram): ChildProcess {
-  return spawn(process.execPath, [join(root, 'server/src/main.ts')], {
+export function spawnProgram(
+  env: Readonly<Record<string, string>>,
+  { root = thisProgram, within = [], stdout = 'ignore' }: SpawnOptions = {},
+): ChildProcess {
+  const [command = '', ...args] = [...within, process.execPath, join(root, 'server/src/main.ts')];
+  return spawn(command, args, {
     cwd: tmpdir(),
     env: { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...env },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', stdout, 'inherit', 'ipc'],
   });
 }
 
 /** The same; resolves when it is ready. */
-export async function startProgram(env: Readonly<Record<string, string>>, root?: string): Promise<ChildProcess> {
-  const child = spawnProgram(env, root);
+export async function startProgram(
+  env: Readonly<Record<string, string>>,
+  options?: SpawnOptions,
+): Promise<ChildProcess> {
+  const child = spawnProgram(env, options);
   const gone = once(child, 'exit').then(([code]) => {
     throw new Error(`The server ended at its start, with ${code}.`);
   });

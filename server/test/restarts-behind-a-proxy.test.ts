@@ -49,7 +49,7 @@ const startServer = async (
     WAYMARK_TRUSTED_PROXIES: 'loopback',
     WAYMARK_LOG_LEVEL: 'silent',
   };
-  const server = await startProgram(env, program);
+  const server = await startProgram(env, { root: program });
   onTestFinished(() => end(server, 'SIGTERM'));
   return server;
 };

@@ -43,6 +43,11 @@ export const privileges = {
     hint: 'run the tests as root on a machine with loop devices',
     allowed: () => inFolder(freezes),
   },
+  'a process namespace': {
+    purpose: 'containers, in which numbers of processes begin again',
+    hint: 'run the tests as root',
+    allowed: () => succeeds('unshare', '-p', '-f', '--mount-proc', 'true'),
+  },
   'tracing a process': {
     purpose: 'the order of system calls',
     hint: 'run the tests where ptrace is allowed',

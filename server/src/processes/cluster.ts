@@ -5,8 +5,10 @@ import { AggregatorRegistry } from 'prom-client';
 import type { Config } from '../config/settings.ts';
 import { lockFolder } from '../edge/journal/folder-lock.ts';
 import { createLog, type Log } from '../observability/log.ts';
+import { orAborted } from '../storage/or-aborted.ts';
 import { writeServerFile } from '../storage/server-file.ts';
 import { startWhenPossible } from '../storage/start-when-possible.ts';
+import { stopStep } from '../storage/stop-step.ts';
 import { logRestart, prepareDataFolder } from '../storage/storage.ts';
 import { startSupervisedPostgres } from '../storage/supervised-postgres.ts';
 import type { RunningServer } from './running-server.ts';
@@ -19,40 +21,49 @@ const maxPauseMs = 10_000;
 const startedAfterMs = 10_000;
 /** How long workers may take to exit by themselves. */
 const stopTimeoutMs = 30_000;
+/** An embedded database writes what it holds in memory when it stops. */
+const databaseStopMs = 45_000;
 
 /**
  * Starts as many workers on one port as configured, each a server with its own event log and copy of the link map, and
  * the embedded database for all of them. Restarts a worker that dies. Resolves when all are ready; throws when one
- * fails to start, after it has logged why.
+ * fails to start, after it has logged why, and when the signal is aborted; then nothing is left running.
  */
-export async function startProcesses(config: Config): Promise<RunningServer> {
-  prepareDataFolder(config.dataFolder);
+export async function startProcesses(config: Config, signal?: AbortSignal): Promise<RunningServer> {
+  const canWrite = prepareDataFolder(config.dataFolder, workerFolder(config.dataFolder, 1));
   // Workers accept connections from the socket themselves. If this process distributed them, a connection on its way to
   // a worker that is killed at that moment would never be answered or closed.
   cluster.schedulingPolicy = cluster.SCHED_NONE;
   const log = createLog(config.logLevel);
   await using started = new AsyncDisposableStack();
-  started.defer(lockFolder(config.dataFolder));
-  const embedded = config.databaseUrl === undefined ? await beginEmbedded(config, log) : undefined;
-  started.defer(() => embedded?.stop());
+  if (canWrite) started.defer(stopStep(log, 'the lock of the data folder', lockFolder(config.dataFolder)));
+  const embedded = config.databaseUrl === undefined ? await beginEmbedded(config, log, signal) : undefined;
+  started.defer(stopStep(log, 'the embedded database', () => embedded?.stop(), databaseStopMs));
   const metrics = new AggregatorRegistry();
   const workers = Array.from({ length: config.processes }, (_, index) =>
     keepWorker(index + 1, log, () => metrics.clusterMetrics()),
   );
-  started.defer(async () => void (await Promise.all(workers.map((worker) => worker.stop()))));
-  const [first] = await Promise.all(workers.map((worker) => worker.ready));
-  started.defer(writeServerFile(config.dataFolder, first!.address));
+  const stopAll = async () => void (await Promise.all(workers.map((worker) => worker.stop())));
+  started.defer(stopStep(log, 'the processes', stopAll, 2 * stopTimeoutMs));
+  const [first] = await orAborted(Promise.all(workers.map((worker) => worker.ready)), signal);
+  const forget = writeServerFile(config.dataFolder, first!.address);
+  started.defer(stopStep(log, 'the file that says where it listens', forget));
   const running = started.move();
   return { banner: first!.banner, address: first!.address, stop: () => running.disposeAsync() };
 }
 
 /** Workers with copies of the links need not wait for a database that cannot start. */
-function beginEmbedded({ dataFolder }: Config, log: Log) {
-  return startWhenPossible(() => startSupervisedPostgres(join(dataFolder, 'postgres'), logRestart(log)), {
-    mayWait: () => existsSync(join(workerFolder(dataFolder, 1), 'replica')),
-    onFailure: (error) => log.error({ error }, 'the embedded database does not start; retrying'),
-    onStarted: () => log.info('the embedded database has started'),
-  });
+function beginEmbedded({ dataFolder }: Config, log: Log, starting: AbortSignal | undefined) {
+  const begin = (signal: AbortSignal) => startSupervisedPostgres(join(dataFolder, 'postgres'), logRestart(log), signal);
+  return startWhenPossible(
+    begin,
+    {
+      mayWait: () => existsSync(join(workerFolder(dataFolder, 1), 'replica')),
+      onFailure: (error) => log.error({ error }, 'the embedded database does not start; retrying'),
+      onStarted: () => log.info('the embedded database has started'),
+    },
+    starting,
+  );
 }
 
 /** Keeps one worker running until it is stopped. */
@@ -69,7 +80,7 @@ function keepWorker(number: number, log: Log, collectMetrics: () => Promise<stri
   function begin(): WorkerProcess {
     // Metrics may be NaN, which JSON cannot represent.
     cluster.setupPrimary({ args: [String(number), ...(wasReady ? ['again'] : [])], serialization: 'advanced' });
-    const began = Date.now();
+    const began = performance.now();
     const forked = cluster.fork();
     forked.on('message', (message: WorkerMessage) => {
       if (message.kind === 'ask-metrics') void answerMetrics(forked.process, message.question, collectMetrics);
@@ -83,7 +94,7 @@ function keepWorker(number: number, log: Log, collectMetrics: () => Promise<stri
         ready.reject(new Error(`Process ${number} did not start (${signal ?? code}).`));
         return;
       }
-      pause = Date.now() - began > startedAfterMs ? firstPauseMs : Math.min(2 * pause, maxPauseMs);
+      pause = performance.now() - began > startedAfterMs ? firstPauseMs : Math.min(2 * pause, maxPauseMs);
       log.error({ process: number, code, signal, pause }, 'a process exited and will be restarted');
       waiting = setTimeout(() => {
         worker = begin();

@@ -17,7 +17,8 @@ let questions = 0;
 
 /** In a worker: sends a message to the primary. */
 export function tellPrimary(message: WorkerMessage): void {
-  process.send?.(message);
+  // One that is gone has ended this process, too.
+  process.send?.(message, () => undefined);
 }
 
 /** In a worker: the metrics of all workers together. Rejects when collecting them fails. */

@@ -6,6 +6,7 @@ import { type KeptNotes, keepNotes } from '../identity/keep-notes.ts';
 import { readNotes } from '../identity/note.ts';
 import type { Log } from '../observability/log.ts';
 import type { Worker } from '../processes/worker.ts';
+import { orAborted } from '../storage/or-aborted.ts';
 import { joinStorage, openStorage, type Storage } from '../storage/storage.ts';
 
 export interface OpenBelongingOptions {
@@ -13,6 +14,8 @@ export interface OpenBelongingOptions {
   readonly worker: Worker | undefined;
   /** Of this process. */
   readonly folder: string;
+  /** Ends it. */
+  readonly signal: AbortSignal;
 }
 
 /** The database of a data folder. */
@@ -31,19 +34,16 @@ export interface OpenedBelonging {
 export async function openBelonging(
   config: Config,
   linkMap: LinkMap,
-  { log, worker, folder }: OpenBelongingOptions,
+  { log, worker, folder, signal }: OpenBelongingOptions,
 ): Promise<OpenedBelonging> {
   const known = () => ({ folder, notes: readNotes(folder), copy: progressOf(linkMap) });
-  const options = { log, beforeMigrating: (url: string) => assertBelongs(url, known()) };
+  const options = { log, beforeMigrating: (url: string) => assertBelongs(url, known()), signal };
   const storage = await (worker ? joinStorage(config, options) : openStorage(config, options));
   try {
     const { notes: former, ...brought } = known();
-    const belonging = await settle(storage.url, {
-      ...brought,
-      notes: former,
-      links: brought.copy && linkMap.copy,
-      cnameZone: config.cnameZone,
-    });
+    const links = brought.copy && linkMap.copy;
+    const { cnameZone } = config;
+    const belonging = await orAborted(settle(storage.url, { ...brought, notes: former, links, cnameZone }), signal);
     report(belonging, log);
     const { identity, dropAbove } = belonging;
     if (dropAbove !== undefined)

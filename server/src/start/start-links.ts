@@ -19,6 +19,7 @@ import type { Log } from '../observability/log.ts';
 import { createMetrics, type Metrics } from '../observability/metrics.ts';
 import type { Worker } from '../processes/worker.ts';
 import { metricsOfAllWorkers } from '../processes/worker-messages.ts';
+import { stopStep } from '../storage/stop-step.ts';
 import { createGate } from './gate.ts';
 
 /** How long a click waits for a link map that does not know all hosts yet. */
@@ -46,19 +47,28 @@ export interface RunningLinks {
 /**
  * Opens the event log and the copy of the links, and starts answering. Throws a sentence that an operator can act on.
  */
-export async function startLinks(config: Config, log: Log, worker?: Worker): Promise<RunningLinks> {
+export async function startLinks(
+  config: Config,
+  log: Log,
+  { worker, canWrite = true }: { worker?: Worker | undefined; canWrite?: boolean } = {},
+): Promise<RunningLinks> {
   await using opened = new AsyncDisposableStack();
   const metrics = createMetrics(worker && metricsOfAllWorkers);
-  const eventLog = await openEventLog(join(config.dataFolder, 'journal'), config, { log, onSync: metrics.synced });
-  opened.defer(() => eventLog.close());
+  const parts = { log, onSync: metrics.synced, canWrite };
+  const eventLog = await openEventLog(join(config.dataFolder, 'journal'), config, parts);
+  opened.defer(stopStep(log, 'the event log', eventLog.close));
   const counts = answerCounts();
   metrics.watch(counts, eventLog);
   const gate = createGate(gateTimeoutMs);
-  const replica = new Replica(join(config.dataFolder, 'replica', 'links.sqlite'), (error) => {
-    gate.close();
-    log.warn({ error }, 'the copy of the links is damaged and will be recreated');
-  });
-  opened.defer(() => replica.close());
+  const replica = new Replica(
+    join(config.dataFolder, 'replica', 'links.sqlite'),
+    (error) => {
+      gate.close();
+      log.warn({ error }, 'the copy of the links is damaged and will be recreated');
+    },
+    canWrite,
+  );
+  opened.defer(stopStep(log, 'the copy of the links', () => replica.close()));
 
   const nothing: ReturnType<typeof createLookUp> = async () => [];
   let lookUp = () => nothing;

@@ -22,6 +22,8 @@ import { createIncident } from '../observability/incident.ts';
 import type { Log } from '../observability/log.ts';
 import { type Worker, workerFolder } from '../processes/worker.ts';
 import { createAppRouter } from '../router.ts';
+import { orAborted } from '../storage/or-aborted.ts';
+import { stopStep } from '../storage/stop-step.ts';
 import { createDomainChecks } from './domain-checks.ts';
 import { startJobs } from './jobs.ts';
 import { openBelonging } from './open-belonging.ts';
@@ -42,10 +44,14 @@ export interface ServicesOptions {
   readonly folder: string;
   /** Called when the database turns out to be no longer the one that was opened. */
   readonly onReplaced: () => void;
+  /** Ends a start that is under way. */
+  readonly signal: AbortSignal;
   /** How the link map follows the database, where it differs from the default. */
   readonly feed?: Pick<ChangeFeedOptions, 'pollIntervalMs' | 'listen'>;
 }
 
+/** An embedded database writes what it holds in memory when it stops. */
+const databaseStopMs = 45_000;
 /** How long a start waits for a complete link map; after that, it is completed while the server runs. */
 const catchUpTimeoutMs = 10_000;
 /**
@@ -58,13 +64,16 @@ const maxResolverWaitMs = 250;
 export async function startServices(
   config: Config,
   { eventLog, metrics, linkMap, address, connect, openGate }: RunningLinks,
-  { log, connectKey, feed, worker, folder, onReplaced }: ServicesOptions,
+  { log, connectKey, feed, worker, folder, onReplaced, signal }: ServicesOptions,
 ): Promise<RunningServices> {
   await using started = new AsyncDisposableStack();
-  const { storage, identity, notes, isSame } = await openBelonging(config, linkMap, { log, worker, folder });
+  const opened = await openBelonging(config, linkMap, { log, worker, folder, signal });
+  const { storage, identity, notes, isSame } = opened;
   const { database, url } = storage;
-  started.defer(storage.close);
-  started.defer(notes.stop);
+  const defer = (what: string, stop: () => unknown, timeoutMs?: number) =>
+    started.defer(stopStep(log, what, stop, timeoutMs));
+  defer('the database', storage.close, databaseStopMs);
+  defer('the notes of which database it is', notes.stop);
   const following = createIncident(log, {
     begins: 'the copy of the links cannot be updated from the database; links are answered from its last state',
     ends: 'the copy of the links is updated from the database again',
@@ -83,19 +92,20 @@ export async function startServices(
     onReplaced,
     ...feed,
   });
-  started.defer(() => changes.stop());
+  defer('following the database', changes.stop);
   const assertSame = async () => {
     if (await isSame()) return;
     onReplaced();
     throw new ReplacedDatabase();
   };
   const drain = eventLog.drainInto(database, { epoch: identity.epoch, assertSame });
-  started.defer(() => drain.stop());
+  defer('storing events', drain.stop);
   if (worker === undefined || worker.number === 1) {
     const present = worker
       ? Array.from({ length: worker.of }, (_, index) => workerFolder(config.dataFolder, index + 1))
       : [config.dataFolder];
-    started.defer(drainOrphanedJournals(config.dataFolder, present, { database, log, identity }));
+    const stopDraining = drainOrphanedJournals(config.dataFolder, present, { database, log, identity });
+    defer('storing events of former processes', stopDraining);
   }
 
   const mayConnect = createAddressGuard(config);
@@ -105,9 +115,9 @@ export async function startServices(
     questionsPerSecond: Math.ceil(config.questionsPerSecond / (worker?.of ?? 1)),
     mayAsk: mayConnect,
   });
-  started.defer(() => dns.close());
+  defer('asking the DNS', () => dns.close());
   const mailer = createMailer(config);
-  started.defer(() => mailer?.close());
+  defer('sending mail', () => mailer?.close());
 
   const now = () => new Date();
   const canMail = mailer !== null;
@@ -123,7 +133,7 @@ export async function startServices(
   const resolversFail = () => own?.resolversFail() ?? false;
   const checks = createDomainChecks(config, { ...shared, dns, mayConnect, resolversFail });
   if (!config.tryOut) own = startOwnTroubles({ dns, cnameZone: config.cnameZone, followChecks: checks.follow, log });
-  started.defer(() => own?.stop());
+  defer('looking for own troubles', () => own?.stop());
   metrics.watchTroubles(() => own?.counts() ?? {});
   const api = createAppRouter({
     accounts: shared,
@@ -158,12 +168,13 @@ export async function startServices(
     linksOn: (accountId, domainId) => linksOnDomain(database, accountId, domainId),
   });
   connect(app, database);
-  await Promise.race([changes.complete, sleep(catchUpTimeoutMs, undefined, { ref: false })]);
+  await orAborted(Promise.race([changes.complete, sleep(catchUpTimeoutMs, undefined, { ref: false })]), signal);
 
   const post = createPublicPost({ addressesOf: dns.addressesOf, mayConnect });
-  const jobs = await startJobs({ database, now, log, mailer, canMail, post }, url);
-  started.defer(() => jobs.stop());
-  started.defer(
+  const jobs = await orAborted(startJobs({ database, now, log, mailer, canMail, post }, url), signal);
+  defer('background jobs', jobs.stop);
+  defer(
+    'following checks',
     followDomainChecks({
       followChecks: checks.follow,
       queueAlerts: () => queueAlerts({ database, now, canMail }, jobs.enqueue),
@@ -183,7 +194,7 @@ export async function startServices(
     onError: checking.failed,
     onWorked: checking.worked,
   });
-  started.defer(() => schedule.stop());
+  defer('checking domains', schedule.stop);
   const running = started.move();
   return { database, stop: () => running.disposeAsync() };
 }

@@ -8,14 +8,23 @@ import { RefusedDatabase } from '../identity/belonging.ts';
 import { createLog } from '../observability/log.ts';
 import type { RunningServer } from '../processes/running-server.ts';
 import { type Worker, workerFolder } from '../processes/worker.ts';
+import { orAborted } from '../storage/or-aborted.ts';
 import { writeServerFile } from '../storage/server-file.ts';
 import { type Begun, startWhenPossible } from '../storage/start-when-possible.ts';
+import { stopStep } from '../storage/stop-step.ts';
 import { prepareDataFolder } from '../storage/storage.ts';
 import { startLinks } from './start-links.ts';
 import { type RunningServices, type ServicesOptions, startServices } from './start-services.ts';
 import { createStartupBanner } from './startup-banner.ts';
 
+/** Each of its steps has a limit of its own; the embedded database may write a lot at its end. */
+const servicesStopMs = 90_000;
+/** How long answers may take that are under way. */
+const listenerStopMs = 15_000;
+
 export interface StartOptions extends Pick<ServicesOptions, 'feed'> {
+  /** Ends a start that is under way, which then throws the signal's reason and leaves nothing running. */
+  readonly signal?: AbortSignal | undefined;
   /** Which process this is, if there are several. */
   readonly worker?: Worker | undefined;
 }
@@ -27,41 +36,47 @@ export interface StartOptions extends Pick<ServicesOptions, 'feed'> {
  */
 export async function start(
   config: Config = readConfig(),
-  { feed, worker }: StartOptions = {},
+  { feed, worker, signal }: StartOptions = {},
 ): Promise<RunningServer> {
   const connectKey = config.domainConnectKey === undefined ? null : readConnectKey(config.domainConnectKey);
   const folder = worker ? workerFolder(config.dataFolder, worker.number) : config.dataFolder;
-  prepareDataFolder(folder);
+  const canWrite = prepareDataFolder(folder);
   const log = createLog(config.logLevel);
   await using started = new AsyncDisposableStack();
-  if (!worker) started.defer(lockFolder(folder));
-  const links = await startLinks({ ...config, dataFolder: folder }, log, worker);
+  if (!worker && canWrite) started.defer(stopStep(log, 'the lock of the data folder', lockFolder(folder)));
+  const links = await startLinks({ ...config, dataFolder: folder }, log, { worker, canWrite });
   let services: Begun<RunningServices> | undefined;
-  started.defer(() => links.close());
-  started.defer(() => services?.stop());
-  started.defer(() => links.closeListener());
+  started.defer(stopStep(log, 'the event log and the copy of the links', links.close));
+  started.defer(stopStep(log, 'what needs the database', () => services?.stop(), servicesStopMs));
+  started.defer(stopStep(log, 'the listener', links.closeListener, listenerStopMs));
   let missing: string | undefined;
   const onReplaced = () => {
     links.waitFor('the database was restored or replaced');
     services?.again();
   };
   const options = { log, connectKey, feed, worker, folder, onReplaced };
-  services = await startWhenPossible(() => startServices(config, links, options), {
-    mayWait: (error) =>
-      isComplete(links.linkMap) && !(error instanceof OldProgramError) && !(error instanceof RefusedDatabase),
-    onFailure: (error) => {
-      const sentence = error instanceof Error ? error.message : String(error);
-      links.waitFor(sentence);
-      // Once for each reason, however often the start is tried again.
-      if (sentence !== missing) log.warn({ error }, 'links are answered, everything else waits for the database');
-      missing = sentence;
+  services = await startWhenPossible(
+    (signal) => startServices(config, links, { ...options, signal }),
+    {
+      mayWait: (error) =>
+        isComplete(links.linkMap) && !(error instanceof OldProgramError) && !(error instanceof RefusedDatabase),
+      onFailure: (error) => {
+        const sentence = error instanceof Error ? error.message : String(error);
+        links.waitFor(sentence);
+        // Once for each reason, however often the start is tried again.
+        if (sentence !== missing) log.warn({ error }, 'links are answered, everything else waits for the database');
+        missing = sentence;
+      },
+      onStarted: () => log.info('the database is available: everything works'),
     },
-    onStarted: () => log.info('the database is available: everything works'),
-  });
+    signal,
+  );
   const { address } = links;
-  if (!worker) started.defer(writeServerFile(folder, address));
+  if (!worker) started.defer(stopStep(log, 'the file that says where it listens', writeServerFile(folder, address)));
   const setupToken =
-    services.running && showsBanner(worker) ? await freshSetupToken(services.running.database) : undefined;
+    services.running && showsBanner(worker)
+      ? await orAborted(freshSetupToken(services.running.database), signal)
+      : undefined;
   const running = started.move();
   return {
     banner: createStartupBanner({ address, config, setupToken, missing }),

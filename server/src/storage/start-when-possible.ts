@@ -19,18 +19,19 @@ export interface Begun<Result extends Running> {
 
 /**
  * Starts something that may depend on an unavailable service. If that fails and waiting may help, it is retried in the
- * background; otherwise the error is thrown.
+ * background; otherwise the error is thrown. `begin` is to give up, and leave nothing behind, when its signal is aborted.
  */
 export async function startWhenPossible<Result extends Running>(
-  begin: () => Promise<Result>,
+  begin: (signal: AbortSignal) => Promise<Result>,
   {
     mayWait,
     onFailure,
     onStarted,
   }: { mayWait: (error: unknown) => boolean; onFailure: (error: unknown) => void; onStarted: () => void },
+  starting?: AbortSignal,
 ): Promise<Begun<Result>> {
   const stop = new AbortController();
-  const { signal } = stop;
+  const signal = starting ? AbortSignal.any([stop.signal, starting]) : stop.signal;
   let running: Result | undefined;
   let trying: Promise<void> = Promise.resolve();
 
@@ -39,19 +40,19 @@ export async function startWhenPossible<Result extends Running>(
       await sleep(next, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
       try {
-        running = await begin();
+        running = await begin(signal);
         onStarted();
         return;
       } catch (error) {
-        onFailure(error);
+        if (!signal.aborted) onFailure(error);
       }
     }
   }
 
   try {
-    running = await begin();
+    running = await begin(signal);
   } catch (error) {
-    if (!mayWait(error)) throw error;
+    if (signal.aborted || !mayWait(error)) throw error;
     onFailure(error);
     trying = tryAgain();
   }

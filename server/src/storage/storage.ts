@@ -1,14 +1,29 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, openDatabase } from '@waymark/prisma';
 import { findEmbeddedPostgres } from '@waymark/prisma/embedded';
 import { migrate } from '@waymark/prisma/migrate';
 import pg from 'pg';
 import type { Log } from '../observability/log.ts';
+import { orAborted } from './or-aborted.ts';
 import { startSupervisedPostgres } from './supervised-postgres.ts';
 
 /** How long a database server may take to accept a connection. */
 const connectTimeoutMs = 10_000;
+/** How long connections may take to close, before the server behind them is stopped in any case. */
+const closeTimeoutMs = 5000;
 
 /** Where the database is: at a URL of the operator's, or embedded in the data folder. */
 export interface StorageSettings {
@@ -21,6 +36,8 @@ export interface OpenOptions {
   readonly log?: Log | undefined;
   /** May refuse the database by throwing: nothing in it has been changed yet. */
   readonly beforeMigrating?: ((url: string) => Promise<void>) | undefined;
+  /** Ends it. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A migrated database, and how to close it; an embedded one stops with its server. */
@@ -31,13 +48,20 @@ export interface Storage {
   close(): Promise<void>;
 }
 
-/** Makes sure that the data folder exists and is writable. Throws a sentence otherwise. */
-export function prepareDataFolder(folder: string): void {
+/**
+ * Makes sure that the data folder exists, is closed to other users, and is writable. Returns false for one on a disk that
+ * can only be read, if there is a copy of the links in `linksFolder` to answer from. Throws a sentence otherwise.
+ */
+export function prepareDataFolder(folder: string, linksFolder = folder): boolean {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    closeToOthers(folder);
     accessSync(folder, constants.W_OK);
+    tryToWrite(folder);
+    return true;
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? error.code : 'unknown reason';
+    if (reason === 'EROFS' && existsSync(join(linksFolder, 'replica', 'links.sqlite'))) return false;
     throw new Error(
       `The data folder ${folder} cannot be written (${reason}). Give this user the right to, or set WAYMARK_DATA to another folder.`,
       { cause: error },
@@ -45,24 +69,60 @@ export function prepareDataFolder(folder: string): void {
   }
 }
 
+/** A file system that has failed says that it can be written until somebody tries. A full one is for others to report. */
+function tryToWrite(folder: string): void {
+  const attempt = join(folder, `attempt.${process.pid}`);
+  try {
+    closeSync(openSync(attempt, 'w', 0o600));
+    rmSync(attempt);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EROFS') throw error;
+  }
+}
+
+/** What Waymark keeps in a data folder. */
+const ownEntries =
+  /^(?:journal|replica|postgres|worker-\d+|lock|(?:server|database)\.json.*|another-database-.*|attempt\.\d+|lost\+found)$/;
+
+/**
+ * A folder that was made by hand is open to other users as a rule. One that holds other things than ours, such as /tmp,
+ * is somebody else's to close; what we keep in it is closed in any case.
+ */
+function closeToOthers(folder: string): void {
+  if (statSync(folder).mode & 0o077 && readdirSync(folder).every((entry) => ownEntries.test(entry))) chmod(folder);
+  for (const entry of ['journal', 'replica', 'postgres']) chmod(join(folder, entry));
+}
+
+function chmod(path: string): void {
+  try {
+    chmodSync(path, 0o700);
+  } catch {
+    // It does not exist yet, belongs to somebody else, or is on a disk without modes.
+  }
+}
+
 /**
  * Opens the database that DATABASE_URL names, or starts the embedded one, and applies missing migrations. An embedded
- * database is restarted when it dies. Throws a sentence.
+ * database is restarted when it dies. Throws a sentence, or the signal's reason when it is aborted; then nothing is left
+ * running.
  */
 export async function openStorage(
   { databaseUrl, dataFolder }: StorageSettings,
-  { log, beforeMigrating }: OpenOptions = {},
+  { log, beforeMigrating, signal }: OpenOptions = {},
 ): Promise<Storage> {
   if (databaseUrl !== undefined) {
-    await assertReachable(databaseUrl);
-    return openAt(databaseUrl, beforeMigrating);
+    await orAborted(assertReachable(databaseUrl), signal);
+    return openAt(databaseUrl, { beforeMigrating, signal });
   }
-  const embedded = await startSupervisedPostgres(join(dataFolder, 'postgres'), logRestart(log));
+  const embedded = await startSupervisedPostgres(join(dataFolder, 'postgres'), logRestart(log), signal);
   try {
-    const storage = await openAt(embedded.url, beforeMigrating);
+    const storage = await openAt(embedded.url, { beforeMigrating, signal });
     const close = async () => {
-      await storage.close();
-      await embedded.stop();
+      try {
+        await Promise.race([storage.close(), sleep(closeTimeoutMs, undefined, { ref: false })]);
+      } finally {
+        await embedded.stop();
+      }
     };
     return { ...storage, close };
   } catch (error) {
@@ -80,16 +140,16 @@ export function logRestart(log: Log | undefined): (error?: unknown) => void {
 }
 
 /** The same in one of several processes: the primary starts and stops the embedded database. */
-export async function joinStorage(settings: StorageSettings, { beforeMigrating }: OpenOptions = {}): Promise<Storage> {
-  if (settings.databaseUrl !== undefined) return openStorage(settings, { beforeMigrating });
+export async function joinStorage(settings: StorageSettings, options: OpenOptions = {}): Promise<Storage> {
+  if (settings.databaseUrl !== undefined) return openStorage(settings, { ...options, log: undefined });
   const url = await findEmbeddedPostgres(join(settings.dataFolder, 'postgres'));
   if (url === undefined) throw new Error('The embedded database does not run.');
-  return openAt(url, beforeMigrating);
+  return openAt(url, options);
 }
 
-async function openAt(url: string, beforeMigrating?: OpenOptions['beforeMigrating']): Promise<Storage> {
-  await beforeMigrating?.(url);
-  await migrate(url);
+async function openAt(url: string, { beforeMigrating, signal }: OpenOptions): Promise<Storage> {
+  if (beforeMigrating !== undefined) await orAborted(beforeMigrating(url), signal);
+  await orAborted(migrate(url), signal);
   const database = openDatabase(url);
   return { database, url, close: () => database.$disconnect() };
 }

@@ -11,13 +11,14 @@ export interface SupervisedPostgres {
 
 /**
  * Starts the embedded database of a folder and keeps it running. Calls `onRestart` after each restart, or with the
- * reason why it failed.
+ * reason why it failed. Throws, and leaves nothing running, when `starting` is aborted.
  */
 export async function startSupervisedPostgres(
   folder: string,
   onRestart: (error?: unknown) => void,
+  starting?: AbortSignal,
 ): Promise<SupervisedPostgres> {
-  const postgres = await startEmbeddedPostgres(folder);
+  const postgres = await startEmbeddedPostgres(folder, undefined, starting);
   const stop = new AbortController();
   const { signal } = stop;
 

@@ -1,11 +1,15 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import type { EntityKind } from './entities.ts';
 import { schema, statements, upgrades, version, writesOf } from './replica-tables.ts';
 
 /** SQLite's result codes for a file that another process has open, that is damaged, and that is no database. */
 const [busy, corrupt, notADatabase] = [5, 11, 26];
+
+/** SQLite's name for files that are not locked. */
+const withoutLocks = process.platform === 'win32' ? 'win32-none' : 'unix-none';
 
 /** An open file with its prepared statements. */
 export interface ReplicaFile {
@@ -36,6 +40,27 @@ export function openReplicaFile(file: string, onDamaged: (error: unknown) => voi
   }
   removeReplicaFile(file);
   return create(file);
+}
+
+/**
+ * Opens a file on a disk that can only be read, where nobody can change it and no lock can be had. Throws a sentence when it
+ * is damaged or of another version.
+ */
+export function readReplicaFile(file: string): ReplicaFile {
+  const url = pathToFileURL(file);
+  // What its last writer left in the write-ahead log has to be read, too. SQLite cannot do that with a file that it takes
+  // for immutable, nor open any other one without such a log.
+  url.search = existsSync(`${file}-wal`) ? `?vfs=${withoutLocks}` : '?immutable=1';
+  const database = new DatabaseSync(url, { readOnly: true });
+  try {
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -16000');
+    if (database.prepare('PRAGMA user_version').get()?.user_version === version) return prepared(database);
+  } catch (error) {
+    database.close();
+    throw new Error(`The copy of the links, ${file}, cannot be read, nor be made anew on this disk.`, { cause: error });
+  }
+  database.close();
+  throw new Error(`The copy of the links, ${file}, is of another version, and cannot be made anew on this disk.`);
 }
 
 /** Deletes the file; it must be closed. */

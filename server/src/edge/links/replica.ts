@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { Change, DomainEntry, Entity, MailingEntry, StoredLink } from './entities.ts';
-import { isDamage, openReplicaFile, type ReplicaFile, removeReplicaFile } from './replica-file.ts';
+import { isDamage, openReplicaFile, type ReplicaFile, readReplicaFile, removeReplicaFile } from './replica-file.ts';
 
 /**
  * This process's own copy of everything its links need, in one SQLite file, so that they keep working without the database,
@@ -12,11 +12,14 @@ export class Replica {
   #file: ReplicaFile;
   #progress: string | undefined;
 
-  /** Opens or creates the file for this process alone; without a path it lives in memory. Throws a sentence when another process has it open. */
-  constructor(path = ':memory:', onDamaged: (error: unknown) => void = () => undefined) {
+  /**
+   * Opens or creates the file for this process alone; without a path it lives in memory. Throws a sentence when another
+   * process has it open. On a disk that can only be read, writes throw.
+   */
+  constructor(path = ':memory:', onDamaged: (error: unknown) => void = () => undefined, canWrite = true) {
     this.#path = path;
     this.#onDamaged = onDamaged;
-    this.#file = openReplicaFile(path, onDamaged);
+    this.#file = canWrite ? openReplicaFile(path, onDamaged) : readReplicaFile(path);
     this.#progress = this.#file.progress;
   }
 
