@@ -12,15 +12,38 @@ export type Database = PrismaClient;
 export type DatabaseOrTransaction = Database | Prisma.TransactionClient;
 
 const pools = new WeakMap<Database, pg.Pool>();
+const connections = new WeakMap<Database, Set<pg.Client>>();
 
 /** Opens a pool of at most `connections` to a PostgreSQL server. Connects at the first query. */
-export function openDatabase(url: string, { connections = 10 }: { connections?: number } = {}): Database {
-  const pool = new pg.Pool({ connectionString: url, max: connections });
+export function openDatabase(url: string, { connections: max = 10 }: { connections?: number } = {}): Database {
+  const open = new Set<pg.Client>();
+  class PooledClient extends pg.Client {
+    constructor(config?: string | pg.ClientConfig) {
+      super(config);
+      open.add(this);
+      this.once('end', () => open.delete(this));
+    }
+  }
+  const pool = new pg.Pool({ connectionString: url, max, Client: PooledClient });
   // A connection that breaks while idle is replaced by the next query.
   pool.on('error', () => undefined);
   const database = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
   pools.set(database, pool);
+  connections.set(database, open);
   return database;
+}
+
+/**
+ * Breaks every connection, with what is under way on it: behind one that hangs, work would wait for as long as the system
+ * believes in it, and long after the server is back.
+ */
+export function breakConnections(database: Database): void {
+  const broken = Object.assign(new Error('The database does not answer.'), {
+    code: 'ECONNRESET',
+    errno: -104,
+    syscall: 'read',
+  });
+  for (const client of connections.get(database) ?? []) client.connection.stream.destroy(broken);
 }
 
 /**

@@ -2,11 +2,12 @@ import { TRPCError } from '@trpc/server';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { AppRouter } from '../api.ts';
+import { ApiError } from '../rpc/api-error.ts';
 import { bodyLimit, type RequestContext } from '../rpc/trpc.ts';
 import { type DownloadNeeds, downloads } from './downloads.ts';
 import { type HealthNeeds, healthChecks } from './health.ts';
 import { type MetricsNeeds, metricsPage } from './metrics.ts';
-import { answerPageError, sendPage } from './page.ts';
+import { answerPageError, retryAfter, sendPage } from './page.ts';
 import { type ContextNeeds, contextOf } from './request-context.ts';
 import { type SetupNeeds, setupPages } from './setup.ts';
 import { type TlsNeeds, tlsQuestion } from './tls-ask.ts';
@@ -34,7 +35,12 @@ export function createApp(needs: AppNeeds): Express {
     createExpressMiddleware({
       router: needs.api,
       createContext: ({ req }) => contextOfCall(req, needs),
-      responseMeta: ({ paths }) => ({ headers: answerHeaders(paths !== undefined) }),
+      responseMeta: ({ paths, errors }) => ({
+        headers: {
+          ...answerHeaders(paths !== undefined),
+          ...(errors.some(({ cause }) => isAway(cause)) && { 'retry-after': retryAfter }),
+        },
+      }),
       maxBodySize: bodyLimit,
       maxBatchSize,
     }),
@@ -57,6 +63,10 @@ export function createApp(needs: AppNeeds): Express {
   });
   app.use(answerPageError(needs.log));
   return app;
+}
+
+function isAway(cause: unknown): boolean {
+  return cause instanceof ApiError && cause.code === 'database_away';
 }
 
 /** TRACE would echo the caller's key, and tRPC's adapter throws on it because it does not know the method. */

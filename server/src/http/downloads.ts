@@ -9,7 +9,7 @@ import { ApiError, apiErrors } from '../rpc/api-error.ts';
 import { callerWith } from '../rpc/caller.ts';
 import { isDatabaseAway } from '../rpc/database-away.ts';
 import { ids } from '../rpc/ids.ts';
-import { clientErrorStatus } from './page.ts';
+import { clientErrorStatus, retryAfter } from './page.ts';
 import { type ContextNeeds, contextOf } from './request-context.ts';
 
 /** Dependencies of downloads. */
@@ -28,7 +28,7 @@ export function downloads(needs: DownloadNeeds): Router {
 
   files.get('/domains.csv', async (request, response) => {
     const context = contextOf(request, needs);
-    const { accountId } = await callerWith('read', context);
+    const { accountId } = await needs.whileDatabaseAnswers(callerWith('read', context));
     const today = needs.now().toISOString().slice(0, 10);
     await send(
       response,
@@ -39,10 +39,10 @@ export function downloads(needs: DownloadNeeds): Router {
   });
 
   files.get('/domains/:id/links.csv', async (request: Request<{ id: string }>, response) => {
-    const { accountId } = await callerWith('read', contextOf(request, needs));
+    const { accountId } = await needs.whileDatabaseAnswers(callerWith('read', contextOf(request, needs)));
     const id = ids.domain.schema.safeParse(request.params.id);
     if (!id.success) throw new ApiError('no_such_domain');
-    const { host, table } = await exportLinks(needs, accountId, id.data);
+    const { host, table } = await needs.whileDatabaseAnswers(exportLinks(needs, accountId, id.data));
     await send(response, `links-${host}.csv`, table, needs.log);
   });
 
@@ -71,6 +71,7 @@ function answerError(log: Log): ErrorRequestHandler {
     if (response.headersSent) return next(error);
     const apiError = error instanceof ApiError ? error : explain(error);
     const { kind } = apiErrors[apiError.code];
+    if (apiError.code === 'database_away') response.set('retry-after', retryAfter);
     response
       .status(getHTTPStatusCodeFromError(new TRPCError({ code: kind })))
       .set({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })

@@ -1,11 +1,11 @@
-import type { Database } from '@waymark/prisma';
 import { Router } from 'express';
 import { createIncident } from '../observability/incident.ts';
 import type { Log } from '../observability/log.ts';
 
 /** Dependencies of health checks. */
 export interface HealthNeeds {
-  readonly database: Database;
+  /** Rejects when the database does not answer within two seconds. */
+  readonly askDatabase: () => Promise<void>;
   /** Current problems with events, one sentence each. */
   readonly troubles: () => readonly string[];
   readonly log: Log;
@@ -15,7 +15,7 @@ export interface HealthNeeds {
  * /healthz: the process answers. /readyz: it can also reach its database, which members need and recipients do not.
  * Problems with events are reported on separate lines and do not change the status, because links keep working.
  */
-export function healthChecks({ database, troubles, log }: HealthNeeds): Router {
+export function healthChecks({ askDatabase, troubles, log }: HealthNeeds): Router {
   const checks = Router();
   const ready = createIncident(log, { begins: 'not ready: the database does not answer', ends: 'ready again' });
   checks.get('/healthz', (_request, response) => {
@@ -23,7 +23,7 @@ export function healthChecks({ database, troubles, log }: HealthNeeds): Router {
   });
   checks.get('/readyz', async (_request, response) => {
     try {
-      await database.$queryRaw`SELECT 1`;
+      await askDatabase();
       ready.worked();
       response.type('text').send(lines('ok', troubles()));
     } catch (error) {

@@ -23,6 +23,9 @@ ol { padding-left: 1.2rem; margin: 0 } li { margin: 6px 0 }
 
 const styleHash = createHash('sha256').update(style).digest('base64');
 
+/** When to ask again a server whose database is away, in seconds. */
+export const retryAfter = '5';
+
 /** Escapes text, so that a page shows it unchanged, whatever it contains. */
 export function escapeHtml(text: string): string {
   const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -47,6 +50,7 @@ export function sendPage(response: Response, status: number, title: string, body
 
 /** Explains what went wrong and what to do. */
 export function sendError(response: Response, status: number, title: string, error: ApiError): void {
+  if (status === 503) response.set('retry-after', retryAfter);
   sendPage(
     response,
     status,

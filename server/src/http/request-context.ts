@@ -3,11 +3,11 @@ import type { Request } from 'express';
 import type { RequestContext } from '../rpc/trpc.ts';
 
 /** What a request's context needs beyond the request itself. */
-export type ContextNeeds = Pick<RequestContext, 'callerOf' | 'log'>;
+export type ContextNeeds = Pick<RequestContext, 'callerOf' | 'log' | 'whileDatabaseAnswers'>;
 
 /** What a request contains: its key and its preferred language. */
-export function contextOf(request: Request, { callerOf, log }: ContextNeeds): RequestContext {
-  return { key: bearerOf(request), language: languageOf(request), callerOf, log };
+export function contextOf(request: Request, { callerOf, log, whileDatabaseAnswers }: ContextNeeds): RequestContext {
+  return { key: bearerOf(request), language: languageOf(request), callerOf, log, whileDatabaseAnswers };
 }
 
 function bearerOf(request: Request): string | undefined {

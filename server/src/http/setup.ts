@@ -5,6 +5,7 @@ import { setUpOwner, setupTokenWorks } from '../accounts/setup.ts';
 import { ApiError } from '../rpc/api-error.ts';
 import { nameSchema } from '../rpc/name-schema.ts';
 import { escapeHtml, sendError, sendPage } from './page.ts';
+import type { ContextNeeds } from './request-context.ts';
 
 const form = z.object({ account: nameSchema(120), member: nameSchema(120) });
 
@@ -13,14 +14,15 @@ export interface SetupNeeds {
   readonly database: Database;
   /** Where members reach this server. */
   readonly address: string;
+  readonly whileDatabaseAnswers: ContextNeeds['whileDatabaseAnswers'];
 }
 
 /** The one-time page that creates the first account and shows its owner's key. */
-export function setupPages({ database, address }: SetupNeeds): Router {
+export function setupPages({ database, address, whileDatabaseAnswers }: SetupNeeds): Router {
   const pages = Router();
 
   pages.get('/:token', async (request: Request<{ token: string }>, response) => {
-    if (await setupTokenWorks(database, request.params.token)) askNames(response, 200);
+    if (await whileDatabaseAnswers(setupTokenWorks(database, request.params.token))) askNames(response, 200);
     else linkUsed(response);
   });
 
@@ -31,7 +33,7 @@ export function setupPages({ database, address }: SetupNeeds): Router {
       const names = form.safeParse(request.body);
       if (!names.success) return askNames(response, 400, 'Both names are needed, with at most 120 characters each.');
       try {
-        const key = await setUpOwner(database, request.params.token, names.data);
+        const key = await whileDatabaseAnswers(setUpOwner(database, request.params.token, names.data));
         showKey(response, key, address);
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;

@@ -1,7 +1,7 @@
 import express, { type Express } from 'express';
 import { ApiError } from '../rpc/api-error.ts';
 import { type MetricsNeeds, metricsPage } from './metrics.ts';
-import { sendError } from './page.ts';
+import { retryAfter, sendError } from './page.ts';
 
 /** Answers members until a started server has reached its database for the first time; `reason` is for the operator. */
 export function createWaitingApp({ reason, ...watched }: { reason: () => string } & MetricsNeeds): Express {
@@ -16,7 +16,7 @@ export function createWaitingApp({ reason, ...watched }: { reason: () => string 
     const data = { code: 'SERVICE_UNAVAILABLE', httpStatus: 503, error: error.report() };
     response
       .status(503)
-      .set({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+      .set({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'retry-after': retryAfter })
       .json({ error: { message: error.message, code: -32603, data } });
   });
   app.use((_request, response) => sendError(response, 503, 'Not at the moment', error));

@@ -17,6 +17,8 @@ export interface RequestContext {
   readonly callerOf: CallerOf;
   readonly language: Language;
   readonly log: Log;
+  /** Waits for something that needs the database, and rejects as soon as that has stopped answering. */
+  readonly whileDatabaseAnswers: <Result>(promise: Promise<Result>) => Promise<Result>;
 }
 
 /** What each procedure says of itself. */
@@ -42,8 +44,16 @@ export const router = trpc.router;
  * Maps an ApiError thrown by a feature to its status, and an unreachable database to database_away, whichever query
  * failed.
  */
-const translateErrors = trpc.middleware(async ({ next }) => {
-  const result = await next();
+const translateErrors = trpc.middleware(async ({ ctx, next }) => {
+  // What is under way goes on, and its answer is for nobody.
+  const result = await ctx.whileDatabaseAnswers(next()).catch((error: unknown) => {
+    const away = new ApiError('database_away');
+    throw new TRPCError({
+      code: apiErrors.database_away.kind,
+      message: away.message,
+      cause: isDatabaseAway(error) ? away : error,
+    });
+  });
   if (result.ok) return result;
   const { cause } = result.error;
   const error = isDatabaseAway(cause) ? new ApiError('database_away') : cause;

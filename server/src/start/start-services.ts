@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database } from '@waymark/prisma';
+import { breakConnections, type Database } from '@waymark/prisma';
 import { createKeyring } from '../accounts/keys.ts';
 import { queueAlerts } from '../alerts/deliveries.ts';
 import { followDomainChecks } from '../alerts/follow.ts';
@@ -22,6 +22,7 @@ import { createIncident } from '../observability/incident.ts';
 import type { Log } from '../observability/log.ts';
 import { type Worker, workerFolder } from '../processes/worker.ts';
 import { createAppRouter } from '../router.ts';
+import { startHeartbeat } from '../storage/heartbeat.ts';
 import { orAborted } from '../storage/or-aborted.ts';
 import { stopStep } from '../storage/stop-step.ts';
 import { createDomainChecks } from './domain-checks.ts';
@@ -73,6 +74,8 @@ export async function startServices(
   const defer = (what: string, stop: () => unknown, timeoutMs?: number) =>
     started.defer(stopStep(log, what, stop, timeoutMs));
   defer('the database', storage.close, databaseStopMs);
+  const heartbeat = startHeartbeat(url, () => breakConnections(database));
+  defer('asking whether the database answers', heartbeat.stop);
   defer('the notes of which database it is', notes.stop);
   const following = createIncident(log, {
     begins: 'the copy of the links cannot be updated from the database; links are answered from its last state',
@@ -161,6 +164,8 @@ export async function startServices(
     log,
     metrics,
     ...createKeyring(database),
+    askDatabase: heartbeat.ask,
+    whileDatabaseAnswers: heartbeat.whileItAnswers,
     troubles: () => [...eventLog.state().troubles, ...(own?.sentences() ?? [])],
     metricsSecret: config.metricsSecret,
     tlsAskSecret: config.tlsAskSecret,
