@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { emptyDatabase } from '@waymark/prisma/testing';
+import { needs } from '@waymark/testing/needs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Config, readConfig } from '../config/settings.ts';
 import { openStorage, prepareDataFolder } from './storage.ts';
@@ -97,6 +98,33 @@ describe('the data folder', () => {
     prepareDataFolder(deep);
     prepareDataFolder(deep);
     expect(existsSync(deep)).toBe(true);
+  });
+
+  it('that was made by hand is closed to other users, with what is ours in it', needs('file modes'), async () => {
+    const byHand = join(folder, 'by-hand');
+    const ours = ['journal', 'replica', 'postgres', 'postgres/pgdata'].map((name) => join(byHand, name));
+    for (const name of [byHand, ...ours]) {
+      await mkdir(name);
+      await chmod(name, 0o755);
+    }
+    const files = ['journal/lost', 'replica/links.sqlite', 'postgres/password'].map((name) => join(byHand, name));
+    for (const file of files) {
+      await writeFile(file, '');
+      await chmod(file, 0o644);
+    }
+    const modes = async (paths: string[]) =>
+      Promise.all(paths.map(async (path) => ((await stat(path)).mode & 0o777).toString(8)));
+    expect(prepareDataFolder(byHand)).toBe(true);
+    expect(await modes([byHand, ...ours])).toEqual(['700', '700', '700', '700', '700']);
+    expect(await modes(files)).toEqual(['600', '600', '600']);
+
+    const shared = join(folder, 'shared');
+    await mkdir(join(shared, 'journal'), { recursive: true });
+    await writeFile(join(shared, 'letter.txt'), '');
+    await chmod(shared, 0o755);
+    await chmod(join(shared, 'journal'), 0o755);
+    prepareDataFolder(shared);
+    expect(await modes([shared, join(shared, 'journal')])).toEqual(['755', '700']);
   });
 
   it('that is not writable is reported in one sentence that says what to do', async () => {

@@ -89,15 +89,25 @@ const ownEntries =
  * is somebody else's to close; what we keep in it is closed in any case.
  */
 function closeToOthers(folder: string): void {
-  if (statSync(folder).mode & 0o077 && readdirSync(folder).every((entry) => ownEntries.test(entry))) chmod(folder);
-  for (const entry of ['journal', 'replica', 'postgres']) chmod(join(folder, entry));
+  if (statSync(folder).mode & 0o077 && readdirSync(folder).every((entry) => ownEntries.test(entry))) {
+    chmod(folder, 0o700);
+  }
+  for (const inside of ['journal', 'replica', 'postgres'].map((entry) => join(folder, entry))) {
+    if (!existsSync(inside)) continue;
+    chmod(inside, 0o700);
+    for (const entry of readdirSync(inside, { withFileTypes: true })) {
+      if (entry.isFile()) chmod(join(inside, entry.name), 0o600);
+      // PostgreSQL does not start on data that are open to others, as they are after a copy.
+      else if (entry.name === 'pgdata') chmod(join(inside, entry.name), 0o700);
+    }
+  }
 }
 
-function chmod(path: string): void {
+function chmod(path: string, mode: number): void {
   try {
-    chmodSync(path, 0o700);
+    if (statSync(path).mode & 0o077) chmodSync(path, mode);
   } catch {
-    // It does not exist yet, belongs to somebody else, or is on a disk without modes.
+    // It belongs to somebody else, or is on a disk without modes or one that can only be read.
   }
 }
 
