@@ -162,6 +162,15 @@ describe('the embedded PostgreSQL', () => {
     await start(home);
   });
 
+  it.runIf(onLinux)('is stopped although it is halted, before anybody loses patience', async () => {
+    const server = await start(await usedFolder());
+    process.kill(server.pid, 'SIGSTOP');
+    const began = performance.now();
+    await server.stop();
+    expect(alive(server.pid)).toBe(false);
+    expect(performance.now() - began).toBeLessThan(8000);
+  });
+
   it('names a lock file that is not one, with the way out', async () => {
     const home = await usedFolder();
     await writeFile(join(home, 'lock'), 'garbage '.repeat(1000));

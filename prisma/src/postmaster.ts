@@ -80,10 +80,10 @@ export async function stopPostmaster(pid: number, dataFolder: string): Promise<v
     return !isPostmasterOf(pid, dataFolder);
   };
   const send = (signal: NodeJS.Signals) => isPostmasterOf(pid, dataFolder) && process.kill(pid, signal);
-  // A server that was halted does not hear the others.
+  // A server that was halted does not hear the others until it goes on.
   for (const [signals, timeoutMs] of [
-    [['SIGINT'], fastStopMs],
-    [['SIGQUIT', 'SIGCONT'], immediateStopMs],
+    [['SIGINT', 'SIGCONT'], fastStopMs],
+    [['SIGQUIT'], immediateStopMs],
     [['SIGKILL'], immediateStopMs],
   ] as const) {
     for (const signal of signals) send(signal);
