@@ -197,9 +197,8 @@ describe('a server whose database and data folder were put beside each other', (
     await server.stop();
   });
 
-  it.runIf(isLong)(
-    'has several processes: one begins the epoch, the others follow, and each gives back what it has',
-    async () => {
+  if (isLong)
+    it('has several processes: one begins the epoch, the others follow, and each gives back what it has', async () => {
       const own = await put(2, 'empty');
       const port = await freePort();
       const env = { ...settingsOn(place.url, own, port), WAYMARK_PROCESSES: '2' };
@@ -226,8 +225,7 @@ describe('a server whose database and data folder were put beside each other', (
       const events = await onDatabase(place.url, 'SELECT recipient_id FROM event');
       const of = (recipient: string) => events.filter(({ recipient_id }) => recipient_id === recipient).length;
       expect(recipients.map(of)).toEqual(recipients.map(() => keptOf(2)!.links.length + 2));
-    },
-  );
+    });
 
   it.each<State>(['empty', 'other'])(
     'does not take database %s for an earlier state of its own, whoever says so',
