@@ -34,7 +34,9 @@ export async function startPages(): Promise<Pages> {
   const server = createServer(async ({ url = '/' }, response) => {
     const file = fileFor(new URL(url, 'http://localhost').pathname);
     const body = file === undefined ? undefined : await readFile(file).catch(() => undefined);
-    response.writeHead(body ? 200 : 404, { 'content-type': types[extname(file ?? '')] ?? 'application/octet-stream' });
+    const type = types[extname(file ?? '')] ?? 'application/octet-stream';
+    // As real sites do: without it the browser compiles all of an editor again for each page.
+    response.writeHead(body ? 200 : 404, { 'content-type': type, 'cache-control': 'max-age=3600' });
     response.end(body);
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
