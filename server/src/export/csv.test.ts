@@ -35,6 +35,10 @@ describe('a CSV file', () => {
     ['a\rb', '"a\rb"'],
     ['a\r\nb', '"a\r\nb"'],
     ['a\n=1+1', '"a\n=1+1"'],
+    ['a;=1+1', '"a;=1+1"'],
+    ['a\t=1+1', '"a\t=1+1"'],
+    ['a|=1+1', '"a|=1+1"'],
+    ['https://brand.com/?a;b', '"https://brand.com/?a;b"'],
     ['Überschrift', 'Überschrift'],
     ['', ''],
     [null, ''],
@@ -60,7 +64,10 @@ describe('a CSV file', () => {
   });
 
   it('preserves every text, and contains nothing that a spreadsheet would execute', async () => {
-    const cell = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: fc.constantFrom(...'=+-@\t\r\n",\' a') }));
+    const cell = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.string({ unit: fc.constantFrom(...'=+-@\t\r\n",;|\' a') }),
+    );
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(cell, cell), { minLength: 1 }), async (rows) => {
         const file = await written(['a', 'b'], ...rows);
@@ -72,6 +79,16 @@ describe('a CSV file', () => {
       { numRuns: 200 },
     );
   });
+
+  it.each([',', ';', '\t', '|'])(
+    'has no formula in any field for a program that separates fields by %j',
+    async (delimiter) => {
+      const values = ['a;=1+1', 'a,=1+1', 'a\t=1+1', 'a|=1+1', 'Shop; "=1+1', "x;'=1;+2;@3;-4"];
+      const file = await written(['x'], ...values.map((value): CsvRow => [value]));
+      const [, ...rows] = parse(file, { bom: true, delimiter }) as string[][];
+      expect(rows).toEqual(values.map((value) => [value]));
+    },
+  );
 
   it('reads rows no faster than the client takes them, and stops when the client is gone', async () => {
     let read = 0;

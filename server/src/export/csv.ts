@@ -23,8 +23,9 @@ export function writeCsv({ header, rows }: CsvTable, output: Writable): Promise<
     bom: true,
     record_delimiter: 'windows',
     escape_formulas: true,
-    // The library quotes only its own line ending; after any other one, the rest of the field would begin a new row.
-    quoted_match: /[\r\n]/,
+    // The library quotes only its own separator and line ending. A program that expects another one would end the field
+    // there, and take what follows for a field or a row of its own, which may be a formula.
+    quoted_match: /[;,\t|\r\n]/,
   });
   return pipeline(arrays(rows), text, output);
 }
