@@ -30,6 +30,9 @@ export const kindOf = memoizeByHost((hostname): HostKind => {
   return kindOfName(hostname.endsWith('.') ? hostname.slice(0, -1) : hostname);
 });
 
+/** Of the hosts that are `local`, matches those of this machine itself, by address or name (RFC 6761, section 6.3). */
+export const ownMachine = /^(?:127\.[\d.]+|\[::1\]|(?:.+\.)?localhost)$/;
+
 function kindOfName(name: string): HostKind {
   const labels = name.split('.');
   if (name.length > maxNameLength || !labels.every((part) => label.test(part)) || !isCanonicalHost(name))

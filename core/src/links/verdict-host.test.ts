@@ -29,12 +29,17 @@ describe('the host', () => {
   ]);
 
   row(
-    'the same where local hosts are allowed: wrapped with a warning',
+    'the same while Waymark is tried out: wrapped with a warning on this machine, refused in its network',
     [
+      ['https://127.99.0.1/', 'wrap', 'local-host'],
+      ['https://brand.localhost/', 'wrap', 'local-host'],
+      ...['https://10.0.0.1/', 'https://169.254.169.254/latest/meta-data', 'https://192.168.1.1/'].map(local),
+      ...['https://x.internal/', 'https://printer.local/', 'https://router.lan/', 'https://app.lvh.me/'].map(local),
+      ...['https://0.0.0.0/', 'https://[::]/', 'https://[fd00::1]/', 'https://[::ffff:10.0.0.1]/'].map(local),
+      ...['https://localhost.internal/', 'https://127.0.0.1.internal/', 'https://shop.test/'].map(local),
       ['https://localhost:3000/', 'wrap', 'local-host'],
       ['https://127.1/', 'wrap', 'local-host', 'https://127.0.0.1/'],
       ['https://[::1]/', 'wrap', 'local-host'],
-      ['https://shop.test/', 'wrap', 'local-host'],
       ['https://intranet/', 'leave', 'local-host'],
     ],
     { allowLocalHosts: true },

@@ -2,7 +2,7 @@ import { appService } from '../deep-links/classify.ts';
 import { leave, refuse, type Verdict } from './action.ts';
 import { asBrowsersRead, hiddenCharacter } from './characters.ts';
 import { type Finding, finding } from './findings.ts';
-import { kindOf } from './hosts.ts';
+import { kindOf, ownMachine } from './hosts.ts';
 import { lookAlike } from './look-alikes.ts';
 import { mergeTag, passThrough } from './merge-tag.ts';
 import { oneTime } from './one-time.ts';
@@ -44,7 +44,7 @@ export interface VerdictContext {
   readonly mergeTags?: 'leave' | 'pass-through';
   /** Wrapped links are https, so an http destination is a downgrade worth a finding. Default true. */
   readonly secureLinks?: boolean;
-  /** Wrap local destinations with a warning instead of refusing them. Default false; set only by a server that is being tried out locally. */
+  /** Wrap destinations on this machine itself with a warning instead of refusing them. Default false; set only by a server that is being tried out locally. */
   readonly allowLocalHosts?: boolean;
 }
 
@@ -134,7 +134,7 @@ function judgeHost(host: KnownHost, context: VerdictContext): Verdict | undefine
     case 'impossible':
       return refuse(finding('malformed', undefined, 'error'));
     case 'local':
-      return context.allowLocalHosts === true
+      return context.allowLocalHosts === true && ownMachine.test(host.name)
         ? { action: 'wrap', findings: [finding('local-host', details, 'warning')] }
         : refuse(finding('local-host', details));
   }

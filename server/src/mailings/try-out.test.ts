@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Api, startTestServer, type TestServer } from '../../test/test-server.ts';
+import { type Api, errorOf, startTestServer, type TestServer } from '../../test/test-server.ts';
 
 const host = 'click.brand.localhost';
 let server: TestServer;
@@ -24,4 +24,16 @@ describe('a mail wrapped while Waymark is tried out on one machine', () => {
     const answer = await server.ask(link.pathname, { host: link.host });
     expect(answer).toMatchObject({ status: 302, headers: { location: 'http://localhost:3000/shop' } });
   });
+
+  it.each(['http://10.0.0.1/', 'http://169.254.169.254/latest/meta-data/', 'http://x.internal/'])(
+    'leads to no other machine of its network, such as %s',
+    async (url) => {
+      expect((await errorOf(owner.mailings.create.mutate({ projectId, name: 'Try-out', urls: [url] }))).code).toBe(
+        'link_refused',
+      );
+      const html = `<a href="${url}">Shop</a>`;
+      const { html: wrapped } = await owner.mailings.wrap.mutate({ projectId, name: 'Try-out', html });
+      expect(wrapped).toContain(html);
+    },
+  );
 });
