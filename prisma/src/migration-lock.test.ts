@@ -14,8 +14,14 @@ async function connected(url: string): Promise<pg.Client> {
   return client;
 }
 
+/** On this database alone: other tests migrate theirs on the same server. */
 const locksHeld = async (client: pg.Client) =>
-  (await client.query(`SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = ${migrationLock}`)).rowCount;
+  (
+    await client.query(
+      `SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = ${migrationLock}
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+    )
+  ).rowCount;
 
 /** A copy of the migrations with one more, which cannot be part of a transaction. */
 async function withOneAlone(sql: string): Promise<string> {
