@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { steadyNow } from '../../net/steady-clock.ts';
 import { createIncident } from '../../observability/incident.ts';
 import type { Log } from '../../observability/log.ts';
 import type { DnsObserver } from '../dns/dns-observer.ts';
@@ -71,7 +72,7 @@ export function startOwnTroubles(needs: OwnTroublesNeeds): OwnTroubles {
 
   async function lookUp(): Promise<ReturnType<typeof troublesIn>> {
     const name = `${randomBytes(8).toString('hex')}.${cnameZone}`;
-    return troublesIn(await dns.lookUpOurs(name, { at: Date.now() + timeoutMs, signal }), cnameZone);
+    return troublesIn(await dns.lookUpOurs(name, { at: steadyNow() + timeoutMs, signal }), cnameZone);
   }
 
   async function run(): Promise<void> {
