@@ -1,4 +1,5 @@
 import type { Alert, AlertLanguage, AlertSettings, Database, DatabaseOrTransaction } from '@waymark/prisma';
+import { clockDriftMs } from '../net/steady-clock.ts';
 
 /** The alerts of an account before a given time, newest first. */
 export function listAlerts(
@@ -66,9 +67,6 @@ export interface TakenMail {
   readonly accountId: string;
   readonly recipients: readonly string[];
 }
-
-/** How far apart the clocks of servers may be. */
-const clockDriftMs = 60_000;
 
 /**
  * Assigns all alerts that wait for a mail to one mail per account, at `now`, unless the account's last one was sent

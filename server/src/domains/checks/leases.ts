@@ -1,12 +1,8 @@
 import type { Database, DatabaseOrTransaction, Domain } from '@waymark/prisma';
+import { clockDriftMs } from '../../net/steady-clock.ts';
 
 /** Longer than any check, so that a lease expires only if its process died or hung. */
 const leaseTtlMs = 120_000;
-/**
- * How far apart the clocks of servers may be. What lies further in the future was written before a clock was set back, and
- * must not keep a check waiting until then.
- */
-const clockDriftMs = 60_000;
 
 /** What a check needs of a domain. */
 export type CheckedDomain = Pick<
