@@ -9,8 +9,8 @@ import type { Query } from '../feed/read-entities.ts';
 import { readDatabaseState } from '../identity/database-state.ts';
 import { type ArchiveWriter, createArchive } from './archive.ts';
 import { type BackupHead, entryNames } from './backup-head.ts';
-import { addEventLogs, counted } from './event-logs.ts';
-import type { Progress } from './progress.ts';
+import { addEventLogs } from './event-logs.ts';
+import { counted, type Progress } from './progress.ts';
 import { columnsIn, quoted, tablesOf } from './tables.ts';
 
 /** What a backup is made of. */

@@ -3,7 +3,7 @@ import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ArchiveWriter } from './archive.ts';
 import { entryNames } from './backup-head.ts';
-import type { Progress } from './progress.ts';
+import { counted, type Progress } from './progress.ts';
 
 /** The folders below a data folder that have event logs: its own and those of its workers. */
 async function eventLogFolders(dataFolder: string): Promise<string[]> {
@@ -32,16 +32,5 @@ export async function addEventLogs(archive: ArchiveWriter, dataFolder: string, p
       await archive.addAll(`${place}/${file}`, counted(content, progress));
       await handle.close();
     }
-  }
-}
-
-/** The same chunks, counted. */
-export async function* counted(
-  chunks: AsyncIterable<Buffer> | Iterable<Buffer>,
-  progress: Progress,
-): AsyncGenerator<Buffer> {
-  for await (const chunk of chunks) {
-    progress.count(chunk.length);
-    yield chunk;
   }
 }

@@ -24,6 +24,17 @@ export function createProgress(write: (line: string) => void): Progress {
   };
 }
 
+/** The same chunks, counted. */
+export async function* counted(
+  chunks: AsyncIterable<Buffer> | Iterable<Buffer>,
+  progress: Progress,
+): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    progress.count(chunk.length);
+    yield chunk;
+  }
+}
+
 export function megabytes(bytes: number): string {
   return bytes < 100_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

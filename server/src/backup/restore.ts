@@ -17,7 +17,7 @@ import { knownTo, moveAside, withCopy } from '../identity/set-aside.ts';
 import { prepareDataFolder } from '../storage/storage.ts';
 import { type ArchiveEntry, readArchive, textOf } from './archive.ts';
 import { type BackupHead, backupHead, entryNames } from './backup-head.ts';
-import type { Progress } from './progress.ts';
+import { counted, type Progress } from './progress.ts';
 import { columnsIn, quoted } from './tables.ts';
 
 /** Where a backup is restored to. */
@@ -186,12 +186,7 @@ async function loadPart(client: pg.Client, head: BackupHead, name: string, entry
   const table = head.tables.find((one) => one.name === name);
   if (table === undefined) throw new Error(`The backup has a table ${name} that it does not describe.`);
   const rows = client.query(copyFrom(`COPY ${quoted(name)} (${columnsIn(table)}) FROM STDIN`));
-  await pipeline(async function* () {
-    for await (const chunk of entry.content) {
-      progress.count(chunk.length);
-      yield chunk;
-    }
-  }, rows);
+  await pipeline(counted(entry.content, progress), rows);
 }
 
 /** Appends to a file, since a long one is in several entries. */
