@@ -8,7 +8,7 @@ import { createLog, type Log } from '../observability/log.ts';
 import { orAborted } from '../storage/or-aborted.ts';
 import { writeServerFile } from '../storage/server-file.ts';
 import { startWhenPossible } from '../storage/start-when-possible.ts';
-import { stopStep } from '../storage/stop-step.ts';
+import { databaseStopMs, stopStep } from '../storage/stop-step.ts';
 import { logRestart, prepareDataFolder } from '../storage/storage.ts';
 import { startSupervisedPostgres } from '../storage/supervised-postgres.ts';
 import type { RunningServer } from './running-server.ts';
@@ -21,8 +21,6 @@ const maxPauseMs = 10_000;
 const startedAfterMs = 10_000;
 /** How long workers may take to exit by themselves. */
 const stopTimeoutMs = 30_000;
-/** An embedded database writes what it holds in memory when it stops. */
-const databaseStopMs = 45_000;
 
 /**
  * Starts as many workers on one port as configured, each a server with its own event log and copy of the link map, and

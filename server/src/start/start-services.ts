@@ -24,7 +24,7 @@ import { type Worker, workerFolder } from '../processes/worker.ts';
 import { createAppRouter } from '../router.ts';
 import { startHeartbeat } from '../storage/heartbeat.ts';
 import { orAborted } from '../storage/or-aborted.ts';
-import { stopStep } from '../storage/stop-step.ts';
+import { databaseStopMs, stopStep } from '../storage/stop-step.ts';
 import { createDomainChecks } from './domain-checks.ts';
 import { startJobs } from './jobs.ts';
 import { openBelonging } from './open-belonging.ts';
@@ -51,8 +51,6 @@ export interface ServicesOptions {
   readonly feed?: Pick<ChangeFeedOptions, 'pollIntervalMs' | 'listen'>;
 }
 
-/** An embedded database writes what it holds in memory when it stops. */
-const databaseStopMs = 45_000;
 /** How long a start waits for a complete link map; after that, it is completed while the server runs. */
 const catchUpTimeoutMs = 10_000;
 /**

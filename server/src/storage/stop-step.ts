@@ -3,6 +3,8 @@ import type { Log } from '../observability/log.ts';
 
 /** How long a step may take: a database or a disk that hangs must not keep the others from being stopped. */
 const stepTimeoutMs = 8000;
+/** The same for an embedded database, which writes what it holds in memory when it stops. */
+export const databaseStopMs = 45_000;
 
 /**
  * A step of a stop that neither fails nor hangs, whatever it meets: those after it run in any case, and the log names the
@@ -18,9 +20,7 @@ export function stopStep(
     const late = new AbortController();
     const limit = sleep(timeoutMs, 'late' as const, { signal: late.signal }).catch(() => undefined);
     try {
-      const stopped = Promise.resolve().then(stop);
-      stopped.catch(() => undefined);
-      if ((await Promise.race([stopped, limit])) === 'late')
+      if ((await Promise.race([Promise.resolve().then(stop), limit])) === 'late')
         log.error({ step: what, seconds: timeoutMs / 1000 }, 'a step of the stop hangs; the others go on');
     } catch (error) {
       log.error({ step: what, error }, 'a step of the stop failed; the others go on');

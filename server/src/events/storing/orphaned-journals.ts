@@ -38,7 +38,7 @@ export function drainOrphanedJournals(
       onUnreadable: (file, error) =>
         log.error({ file, error }, 'a file of a former process cannot be read; it is set aside'),
     });
-    const drain = startDrain({ journal, database, guard: identity, onError, onReadError: onError });
+    const drain = startDrain({ journal, database, guard: identity, onError });
     const stop = () => void drain.stop();
     stopped.signal.addEventListener('abort', stop, { once: true });
     try {
