@@ -72,7 +72,8 @@ describe.concurrent('a check of a host that accepts connections and stays silent
     patient.nameServer.put('click.silent.com', [record.target]);
     const began = performance.now();
     const { status, diagnosis } = await owner.domains.check.mutate({ id });
-    expect(performance.now() - began).toBeLessThan(15_500);
+    // The check has 15 s; the rest is for a machine that has other work as well.
+    expect(performance.now() - began).toBeLessThan(18_000);
     expect([status, diagnosis?.code]).toEqual(['pending', 'https_unreachable']);
     await patient.stop();
     for (const socket of sockets) socket.destroy();
