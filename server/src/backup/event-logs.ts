@@ -1,25 +1,20 @@
 import { existsSync } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { dataFolders } from '../storage/data-folders.ts';
 import type { ArchiveWriter } from './archive.ts';
 import { entryNames } from './backup-head.ts';
 import { counted, type Progress } from './progress.ts';
-
-/** The folders below a data folder that have event logs: its own and those of its workers. */
-async function eventLogFolders(dataFolder: string): Promise<string[]> {
-  if (!existsSync(dataFolder)) return [];
-  const workers = (await readdir(dataFolder)).filter((name) => /^worker-\d+$/.test(name));
-  return ['.', ...workers].filter((name) => existsSync(join(dataFolder, name, 'journal', 'id')));
-}
 
 /**
  * Adds the event logs of a data folder, while its server goes on writing them. Take the snapshot of the database after
  * this: what is moved there meanwhile is in both, and events are stored once.
  */
 export async function addEventLogs(archive: ArchiveWriter, dataFolder: string, progress: Progress): Promise<void> {
-  for (const name of await eventLogFolders(dataFolder)) {
-    const folder = join(dataFolder, name, 'journal');
-    const place = `${entryNames.eventLog}/${name === '.' ? 'main' : name}`;
+  for (const processFolder of dataFolders(dataFolder)) {
+    const folder = join(processFolder, 'journal');
+    if (!existsSync(join(folder, 'id'))) continue;
+    const place = `${entryNames.eventLog}/${processFolder === dataFolder ? 'main' : basename(processFolder)}`;
     progress.say(`event log ${folder}`);
     // The lock is the running server's.
     for (const file of (await readdir(folder)).filter((entry) => !/^lock|unfinished$/.test(entry)).sort()) {

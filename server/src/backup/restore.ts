@@ -14,6 +14,7 @@ import { startDrain } from '../events/storing/drain.ts';
 import { assertEarlierState, type Belonging, settleRestored } from '../identity/belonging.ts';
 import { onConnection } from '../identity/on-connection.ts';
 import { knownTo, moveAside, withCopy } from '../identity/set-aside.ts';
+import { dataFolders } from '../storage/data-folders.ts';
 import { prepareDataFolder } from '../storage/storage.ts';
 import { type ArchiveEntry, readArchive, textOf } from './archive.ts';
 import { type BackupHead, backupHead, entryNames } from './backup-head.ts';
@@ -66,7 +67,7 @@ export async function restore(file: string, settings: RestoreSettings, progress:
 /** `--happened`: the database in place is an earlier state of itself, which nothing in it shows. */
 export function declareRestored(settings: Omit<RestoreSettings, 'overwrite'>): Promise<Belonging> {
   return onStoppedServer(settings, async (url) => {
-    for (const folder of foldersOf(settings.dataFolder))
+    for (const folder of dataFolders(settings.dataFolder))
       await withCopy(folder, (copy) => assertEarlierState(url, { folder, ...knownTo(folder, copy) }));
     await migrate(url);
     return beginAfterRestore(url, settings);
@@ -117,7 +118,7 @@ async function assertReplaceable(
   );
   if (!overwrite && tables.length > 0)
     throw new Error('The database is not empty. To throw away what is in it, run this again with --overwrite.');
-  for (const folder of foldersOf(dataFolder)) {
+  for (const folder of dataFolders(dataFolder)) {
     const { notes, copy } = await withCopy(folder, (open) => knownTo(folder, open));
     const isForeign = [...notes, ...(copy ? [copy] : [])].some((note) => note.installation !== installation);
     if (!isForeign) continue;
@@ -127,11 +128,6 @@ async function assertReplaceable(
       );
     moveAside(folder);
   }
-}
-
-function foldersOf(dataFolder: string): string[] {
-  const workers = Array.from({ length: 64 }, (_, index) => join(dataFolder, `worker-${index + 1}`));
-  return [dataFolder, ...workers.filter((folder) => existsSync(folder))];
 }
 
 async function emptyDatabase(url: string): Promise<void> {
@@ -197,7 +193,7 @@ async function unpack(entry: ArchiveEntry, path: string): Promise<void> {
 
 /** New ids and keys, whatever was sent after the backup; with a copy of the links that survived, its links as well. */
 function beginAfterRestore(url: string, { dataFolder, cnameZone }: Pick<RestoreSettings, 'dataFolder' | 'cnameZone'>) {
-  const folders = foldersOf(dataFolder);
+  const folders = dataFolders(dataFolder);
   const folder = folders.find((one) => existsSync(join(one, 'replica'))) ?? dataFolder;
   return withCopy(folder, (copy) => {
     const known = knownTo(folder, copy);

@@ -13,17 +13,14 @@ export interface SignerNeeds {
  * recipient ids for good, so that a recipient who opted out stays so under every later one.
  */
 export async function signerOf({ database, originOf }: SignerNeeds, domain: Domain): Promise<Signer> {
-  const where = { domainId: domain.id };
-  const { keyId, secret } = await database.signingKey.findFirstOrThrow({
-    where: { ...where, retiredAt: null },
-    orderBy: { createdAt: 'desc' },
-  });
-  const first = await database.signingKey.findFirstOrThrow({ where, orderBy: { keyId: 'asc' } });
+  const keys = await database.signingKey.findMany({ where: { domainId: domain.id }, orderBy: { createdAt: 'desc' } });
+  const newest = keys.find(({ retiredAt }) => retiredAt === null)!;
+  const first = keys.reduce((one, other) => (other.keyId < one.keyId ? other : one));
   return {
     origin: originOf(domain.host),
     host: domain.host,
-    keyId,
-    key: encodeKey(secret),
-    ...(first.keyId !== keyId && { hashKey: encodeKey(first.secret) }),
+    keyId: newest.keyId,
+    key: encodeKey(newest.secret),
+    ...(first !== newest && { hashKey: encodeKey(first.secret) }),
   };
 }

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '@waymark/prisma/embedded';
 import { lockFolder } from '../edge/journal/folder-lock.ts';
 import { Replica } from '../edge/links/replica.ts';
 import { progressOf } from '../feed/catch-up.ts';
+import { dataFolders } from '../storage/data-folders.ts';
 import { isRefused, verdictOn } from './belonging.ts';
 import type { KnownToFolder } from './judge.ts';
 import { belongingNames, readNotes } from './note.ts';
@@ -23,9 +24,8 @@ export async function setAsideForeign({ databaseUrl, dataFolder }: SetAsideSetti
   const unlock = lockFolder(dataFolder);
   try {
     const url = databaseUrl ?? (await startEmbeddedPostgres(join(dataFolder, 'postgres'))).url;
-    const workers = readdirSync(dataFolder).filter((name) => /^worker-\d+$/.test(name));
     const sentences: string[] = [];
-    for (const folder of [dataFolder, ...workers.map((name) => join(dataFolder, name))]) {
+    for (const folder of dataFolders(dataFolder)) {
       const verdict = await withCopy(folder, (copy) => verdictOn(url, knownTo(folder, copy)));
       if (!isRefused(verdict)) continue;
       const aside = moveAside(folder);

@@ -5,6 +5,7 @@ import { AggregatorRegistry } from 'prom-client';
 import type { Config } from '../config/settings.ts';
 import { lockFolder } from '../edge/journal/folder-lock.ts';
 import { createLog, type Log } from '../observability/log.ts';
+import { workerFolder } from '../storage/data-folders.ts';
 import { orAborted } from '../storage/or-aborted.ts';
 import { writeServerFile } from '../storage/server-file.ts';
 import { startWhenPossible } from '../storage/start-when-possible.ts';
@@ -12,7 +13,6 @@ import { databaseStopMs, stopStep } from '../storage/stop-step.ts';
 import { logRestart, prepareDataFolder } from '../storage/storage.ts';
 import { startSupervisedPostgres } from '../storage/supervised-postgres.ts';
 import type { RunningServer } from './running-server.ts';
-import { workerFolder } from './worker.ts';
 import { answerMetrics, type WorkerMessage } from './worker-messages.ts';
 
 const firstPauseMs = 100;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database, DatabaseOrTransaction } from '@waymark/prisma';
+import { type Database, type DatabaseOrTransaction, Prisma } from '@waymark/prisma';
+import { clockDriftMs } from '../../net/steady-clock.ts';
 import { ApiError } from '../../rpc/api-error.ts';
 import { isFree, type LeasedDomain, leaseOne } from './leases.ts';
 
@@ -39,17 +40,17 @@ export async function checkNow({ database, check, now }: CheckNowNeeds, domainId
 export async function countCheckNow(database: DatabaseOrTransaction, accountId: string, now: Date): Promise<void> {
   const windowStart = new Date(now.getTime() - minuteMs);
   // What lies further ahead than the clocks of servers differ was counted before a clock was set back.
-  const windowEnd = new Date(now.getTime() + minuteMs);
+  const windowEnd = new Date(now.getTime() + clockDriftMs);
+  const recent = Prisma.sql`
+    SELECT time FROM unnest(counted.times) AS time WHERE time > ${windowStart} AND time <= ${windowEnd}`;
   const counted = await database.$executeRaw`
     INSERT INTO checks_now AS counted (account_id, times) VALUES (${accountId}::uuid, ARRAY[${now}::timestamptz])
     ON CONFLICT (account_id) DO UPDATE
-    SET times = ARRAY(SELECT time FROM unnest(counted.times) AS time WHERE time > ${windowStart} AND time <= ${windowEnd}) || ${now}::timestamptz
-    WHERE (SELECT count(*) FROM unnest(counted.times) AS time WHERE time > ${windowStart} AND time <= ${windowEnd}) < ${maxChecksPerMinute}`;
+    SET times = ARRAY(${recent}) || ${now}::timestamptz
+    WHERE (SELECT count(*) FROM (${recent}) AS recent) < ${maxChecksPerMinute}`;
   if (counted > 0) return;
   const { times } = await database.checksNow.findUniqueOrThrow({ where: { accountId } });
-  const recent = times
-    .map((time) => time.getTime())
-    .filter((time) => time > windowStart.getTime() && time <= windowEnd.getTime());
-  const seconds = Math.max(1, Math.ceil((Math.min(...recent, now.getTime()) + minuteMs - now.getTime()) / 1000));
+  const [oldest = now] = times.filter((time) => time > windowStart && time <= windowEnd).sort((a, b) => +a - +b);
+  const seconds = Math.max(1, Math.ceil((oldest.getTime() + minuteMs - now.getTime()) / 1000));
   throw new ApiError('too_many_checks', { limit: String(maxChecksPerMinute), seconds: String(seconds) });
 }

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '@waymark/prisma';
 import { SegmentJournal } from '../../edge/journal/segment-journal.ts';
 import { readNotes } from '../../identity/note.ts';
 import type { Log } from '../../observability/log.ts';
+import { dataFolders } from '../../storage/data-folders.ts';
 import { startDrain } from './drain.ts';
 
 /**
@@ -18,8 +19,7 @@ export function drainOrphanedJournals(
 ): () => Promise<void> {
   const stopped = new AbortController();
   async function run(): Promise<void> {
-    const workers = (await readdir(dataFolder)).filter((name) => /^worker-\d+$/.test(name));
-    for (const folder of [dataFolder, ...workers.map((name) => join(dataFolder, name))]) {
+    for (const folder of dataFolders(dataFolder)) {
       if (present.includes(folder) || !existsSync(join(folder, 'journal')) || stopped.signal.aborted) continue;
       if (readNotes(folder).some(({ installation }) => installation !== identity.installation)) {
         log.error({ folder }, 'events of a former process are of another database, and stay where they are');
