@@ -17,7 +17,7 @@ const slow: readonly [name: string, part: string, length: number, read: (html: s
   [
     'a text put together anew for every tag',
     '<b>',
-    3000,
+    4500,
     (html) => {
       let text = '';
       for (const _ of html.matchAll(/<b>/g)) text = [...`${text}x`].join('');
