@@ -5,6 +5,7 @@ import { checkFigures } from './checks.ts';
 import { dayFigures } from './day.ts';
 import { dueListFigures } from './due-list.ts';
 import { type Figure, isReached } from './figure.ts';
+import { floodFigures } from './flood.ts';
 import { ingestFigures } from './ingest.ts';
 import { linkLengthFigures } from './link-length.ts';
 import { linkMapFigures } from './link-map.ts';
@@ -43,6 +44,7 @@ const figures = [
   ...(await redirectFigures()),
   ...(await pixelFigures()),
   ...(await linkMapFigures()),
+  ...(await floodFigures()),
 ];
 
 console.log(`${machine.cores} cores, ${machine.processor}, Node ${machine.node}, ${machine.system}`);

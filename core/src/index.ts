@@ -47,7 +47,7 @@ export { openToken, sealToken, type TokenContent, type TokenKind } from './token
 export { typicalTokenLength, wrappedLink } from './wrap/addresses.ts';
 export { isRecipientTag } from './wrap/carried-tags.ts';
 export { type MailingParts, prepareMailingParts, renderMailingParts } from './wrap/parts.ts';
-export { prepare, type WrapContext } from './wrap/prepare.ts';
+export { type PreparedMail, prepare, type WrapContext } from './wrap/prepare.ts';
 export { assertRecipient, type Recipient } from './wrap/recipient.ts';
 export { render, type Signer, type Wrapping } from './wrap/render.ts';
 export type { LinkReport, Report } from './wrap/report.ts';

@@ -52,7 +52,7 @@ const samples: readonly (readonly [sender: string, link: string])[] = [
 
 describe('another sender’s click link', () => {
   it.each(samples)('is recognised: %s %s', (sender, link) => {
-    expect(alreadyWrapped(addressOf(new URL(link)), 'click.brand.com')?.details).toEqual({ sender });
+    expect(alreadyWrapped(addressOf(new URL(link)), { trackingHost: 'click.brand.com' })?.details).toEqual({ sender });
   });
 
   it.each([
@@ -77,7 +77,7 @@ describe('another sender’s click link', () => {
       'https://shop.example/?qs=shoes',
     ],
   ])('is not %s', (link) => {
-    expect(alreadyWrapped(addressOf(new URL(link)), 'click.brand.com')).toBeUndefined();
+    expect(alreadyWrapped(addressOf(new URL(link)), { trackingHost: 'click.brand.com' })).toBeUndefined();
   });
 
   it('never matches every path of every host', () => {

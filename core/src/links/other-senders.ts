@@ -9,10 +9,17 @@ const betweenUnderscores = /_{2,3}(https?:\/{1,2}.+?)_{2,3}[.;/]/i;
 const clickLinkShape = shapeFinder(clickLinkShapes);
 const intermediaryOf = shapeFinder(intermediaries);
 
-/** A link that already goes through this tracking host, or through another sender's. */
-export function alreadyWrapped(address: Address, trackingHost: string | undefined): Finding | undefined {
+/** The hosts whose links are our own. */
+interface OwnHosts {
+  readonly trackingHost?: string;
+  readonly trackingHosts?: readonly string[];
+}
+
+/** A link that already goes through one of our tracking hosts, or through another sender's. */
+export function alreadyWrapped(address: Address, { trackingHost, trackingHosts }: OwnHosts): Finding | undefined {
   // A trailing dot does not change the name.
-  if (address.hostname.replace(/\.$/, '') === trackingHost && ownPath.test(address.pathname)) {
+  const isOwn = [trackingHost, trackingHosts].flat().includes(address.hostname.replace(/\.$/, ''));
+  if (isOwn && ownPath.test(address.pathname)) {
     return finding('already-wrapped', { sender: 'self' });
   }
   const shape = clickLinkShape(address);

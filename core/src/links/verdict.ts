@@ -34,6 +34,8 @@ export const tellingAttributes: ReadonlySet<string> = new Set(['rel', ...optOutA
 export interface VerdictContext {
   /** Our own host, lower case, without port: identifies links that are already wrapped. */
   readonly trackingHost?: string;
+  /** Other tracking domains of the same installation, written the same way. */
+  readonly trackingHosts?: readonly string[];
   /** Wrap unsubscribe, preference and view-in-browser links too. Default false. */
   readonly wrapUnsubscribe?: boolean;
   /** What happens to links that look like one-time or secret links. Default 'wrap'. */
@@ -67,8 +69,7 @@ function unusualLink(seen: string, link: LinkAsWritten, context: VerdictContext)
 function taggedLink(seen: string, found: readonly Finding[], link: LinkAsWritten, context: VerdictContext): Verdict {
   // Links wrapped before the merge contain tags too.
   const opened = /^http/i.test(seen) ? parseAnyUrl(seen) : undefined;
-  const wrapped =
-    opened !== undefined && 'address' in opened ? alreadyWrapped(opened.address, context.trackingHost) : undefined;
+  const wrapped = opened !== undefined && 'address' in opened ? alreadyWrapped(opened.address, context) : undefined;
   if (wrapped !== undefined) return leave(wrapped);
   const isFooter = context.wrapUnsubscribe !== true && found.some(({ code }) => code === 'unsubscribe');
   if (context.mergeTags !== 'pass-through' || isFooter) return leave(...found);
@@ -101,7 +102,7 @@ function webLink(opened: ParsedUrl, seen: string, link: LinkAsWritten, context: 
   // Serialising an address can form a new merge tag; judging the result must give the same verdict.
   const tag = href === seen ? undefined : mergeTag(href);
   if (tag !== undefined) return leave(...tag);
-  const wrapped = alreadyWrapped(address, context.trackingHost);
+  const wrapped = alreadyWrapped(address, context);
   if (wrapped !== undefined) return leave(wrapped);
   const host = judgeHost(address.host, context);
   if (host?.action === 'refuse') return host;

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { explainHostRefusal, type Language, trackingHost } from '@waymark/core';
 import type { Database } from '@waymark/prisma';
 import { ApiError } from '../rpc/api-error.ts';
-import { type CheckNowNeeds, checkNow } from './checks/check-now.ts';
-import { type DomainWithProjects, findDomain, insertDomain } from './store.ts';
+import { type CheckNowNeeds, checkNow, countCheckNow } from './checks/check-now.ts';
+import { type ClaimNeeds, hostTaken, takeOver } from './claim.ts';
+import { countClaims, type DomainWithProjects, findDomain, insertDomain } from './store.ts';
 
 /** One domain of an account. Throws no_such_domain. */
 export async function findOwnDomain(database: Database, accountId: string, id: string): Promise<DomainWithProjects> {
@@ -23,14 +24,18 @@ export interface HostRules {
 }
 
 /** Dependencies of adding a domain. */
-export interface AddNeeds extends HostRules, CheckNowNeeds {
+export interface AddNeeds extends HostRules, CheckNowNeeds, ClaimNeeds {
   /** Resolves when this server's link map includes everything stored before the call. */
   readonly caughtUp: () => Promise<void>;
 }
 
+/** How many domains of an account may wait to be verified for the first time. */
+const maxClaims = 200;
+
 /**
- * Adds a tracking domain with its own CNAME target and signing key, and checks it for the first time. Throws
- * host_refused with the reason in the caller's language, host_taken.
+ * Adds a tracking domain with its own CNAME target and signing key, and checks it for the first time, which counts
+ * towards the account's limit of checks. Throws host_refused with the reason in the caller's language, too_many_checks,
+ * too_many_claims, host_taken, host_claimed.
  */
 export async function addDomain(
   needs: AddNeeds,
@@ -38,13 +43,16 @@ export async function addDomain(
   input: string,
   language: Language,
 ): Promise<DomainWithProjects> {
-  const { database, cnameZone, caughtUp } = needs;
+  const { database, cnameZone, caughtUp, now } = needs;
   const host = acceptHost(needs, input, language);
-  const secret = randomBytes(32);
-  const domain = await database.$transaction((transaction) =>
-    insertDomain(transaction, { accountId, host, cnameTarget: freshTarget(cnameZone), secret }),
-  );
-  if (!domain) throw new ApiError('host_taken', { host, zone: host.slice(host.indexOf('.') + 1) });
+  await countCheckNow(database, accountId, now());
+  if ((await countClaims(database, accountId)) >= maxClaims) {
+    throw new ApiError('too_many_claims', { limit: String(maxClaims) });
+  }
+  const added = { accountId, host, cnameTarget: freshTarget(cnameZone), secret: randomBytes(32) };
+  const insert = () => database.$transaction((transaction) => insertDomain(transaction, added));
+  const domain = (await insert()) ?? (await takeOver(needs, added, cnameZone)) ?? (await insert());
+  if (!domain) throw hostTaken(host);
   await caughtUp();
   await checkNow(needs, domain.id);
   return findOwnDomain(database, accountId, domain.id);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   type Api,
   cnameZone,
@@ -16,6 +16,10 @@ beforeAll(async () => {
   server = await startTestServer({ WAYMARK_PUBLIC_URL: 'https://go.waymark.example' });
   account = await server.account();
   api = account.owner;
+});
+// More domains are added here than members may add in a minute.
+beforeEach(async () => {
+  await server.database.checksNow.deleteMany();
 });
 afterAll(() => server.stop());
 
@@ -117,16 +121,13 @@ describe('a host', () => {
   it('can be one domain only, in any account and any spelling', async () => {
     const host = freshHost();
     await api.domains.add.mutate({ host });
-    const { owner: stranger } = await server.account('Another Brand');
-    for (const [caller, written] of [
-      [api, host],
-      [api, `${host.toUpperCase()}.`],
-      [stranger, host],
-    ] as const) {
-      const error = await errorOf(caller.domains.add.mutate({ host: written }));
+    for (const written of [host, `${host.toUpperCase()}.`]) {
+      const error = await errorOf(api.domains.add.mutate({ host: written }));
       expect(error.code).toBe('host_taken');
       expect(error.message).toBe(`${host} is already a tracking domain.`);
     }
+    const { owner: stranger } = await server.account('Another Brand');
+    expect((await errorOf(stranger.domains.add.mutate({ host }))).code).toBe('host_claimed');
   });
 
   it('that two accounts add at the same moment goes to one of them', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Api, startTestServer, type TestServer } from '../../test/test-server.ts';
 
 let server: TestServer;
@@ -7,6 +7,10 @@ let api: Api;
 beforeAll(async () => {
   server = await startTestServer();
   api = (await server.account()).owner;
+});
+// More domains are added here than members may add in a minute.
+beforeEach(async () => {
+  await server.database.checksNow.deleteMany();
 });
 afterAll(() => server.stop());
 

@@ -6,6 +6,9 @@ const withProjects = {
   openProjects: { select: { id: true, name: true } },
 } satisfies Prisma.DomainInclude;
 
+/** A domain is only a claim of its host until it is verified for the first time. */
+const unproven = { status: 'not_verified', verifiedAt: null } as const;
+
 /** A domain with the projects that use it for clicks and for opens. */
 export type DomainWithProjects = Prisma.DomainGetPayload<{ include: typeof withProjects }>;
 
@@ -48,6 +51,35 @@ export async function insertDomain(
   // Checked after the insert, which waited for any concurrent removal of the same host.
   const needsCname = await wasAnothers(database, accountId, host);
   return needsCname ? database.domain.update({ where: { id: domainId }, data: { needsCname } }) : created;
+}
+
+/** How many domains of an account were never verified. */
+export function countClaims(database: DatabaseOrTransaction, accountId: string): Promise<number> {
+  return database.domain.count({ where: { accountId, ...unproven } });
+}
+
+/** The domain that has a host, of any account, or null. */
+export function findClaim(database: DatabaseOrTransaction, host: string): Promise<Domain | null> {
+  return database.domain.findUnique({ where: { host } });
+}
+
+/**
+ * Ends a claim that is still unproven, detached from its projects, and stores the domain that takes its host, in one
+ * transaction. Returns undefined, and changes nothing, when the claim was proven meanwhile or another one took its place.
+ */
+export function replaceClaim(
+  database: Database,
+  { id }: Domain,
+  row: Parameters<typeof insertDomain>[1],
+): Promise<Domain | undefined> {
+  return database.$transaction(async (transaction) => {
+    await transaction.$queryRaw`SELECT FROM domain WHERE id = ${id}::uuid FOR UPDATE`;
+    if ((await transaction.domain.count({ where: { id, ...unproven } })) === 0) return undefined;
+    await transaction.project.updateMany({ where: { clickDomainId: id }, data: { clickDomainId: null } });
+    await transaction.project.updateMany({ where: { openDomainId: id }, data: { openDomainId: null } });
+    await transaction.domain.delete({ where: { id } });
+    return insertDomain(transaction, row);
+  });
 }
 
 /** Allows a certificate for a domain before its check is complete. */

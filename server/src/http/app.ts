@@ -4,10 +4,11 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import type { AppRouter } from '../api.ts';
 import { ApiError } from '../rpc/api-error.ts';
 import { bodyLimit, type RequestContext } from '../rpc/trpc.ts';
+import { Bodies } from './bodies.ts';
 import { type DownloadNeeds, downloads } from './downloads.ts';
 import { type HealthNeeds, healthChecks } from './health.ts';
 import { type MetricsNeeds, metricsPage } from './metrics.ts';
-import { answerPageError, retryAfter, sendPage } from './page.ts';
+import { answerPageError, sendPage } from './page.ts';
 import { type ContextNeeds, contextOf } from './request-context.ts';
 import { type SetupNeeds, setupPages } from './setup.ts';
 import { type TlsNeeds, tlsQuestion } from './tls-ask.ts';
@@ -28,19 +29,15 @@ export function createApp(needs: AppNeeds): Express {
   const app: Express = express();
   app.disable('x-powered-by');
   app.use(refuseTrace);
+  const bodies = new Bodies(needs);
   // tRPC reads bodies itself; a body parser in front of it would only add limits and errors of its own.
   app.use(
     '/trpc',
-    sayWithoutBody,
+    bodies.admit,
     createExpressMiddleware({
       router: needs.api,
-      createContext: ({ req }) => contextOfCall(req, needs),
-      responseMeta: ({ paths, errors }) => ({
-        headers: {
-          ...answerHeaders(paths !== undefined),
-          ...(errors.some(({ cause }) => isAway(cause)) && { 'retry-after': retryAfter }),
-        },
-      }),
+      createContext: ({ req }) => contextOfCall(req, needs, bodies),
+      responseMeta: ({ paths, errors }) => ({ headers: answerHeaders(paths !== undefined, errors) }),
       maxBodySize: bodyLimit,
       maxBatchSize,
     }),
@@ -65,30 +62,26 @@ export function createApp(needs: AppNeeds): Express {
   return app;
 }
 
-function isAway(cause: unknown): boolean {
-  return cause instanceof ApiError && cause.code === 'database_away';
-}
-
 /** TRACE would echo the caller's key, and tRPC's adapter throws on it because it does not know the method. */
 function refuseTrace(request: Request, response: Response, next: NextFunction): void {
   if (request.method === 'TRACE') response.status(405).set('allow', 'GET, HEAD, POST').end();
   else next();
 }
 
-/** tRPC takes a request that never had a body stream (see listener.ts) for one whose body was already consumed. */
-function sayWithoutBody(request: Request, _response: Response, next: NextFunction): void {
-  if (request.readableEnded) request.body = undefined;
-  next();
-}
-
 /** tRPC sets a content type, except on answers to a request that it could not parse. */
-function answerHeaders(readable: boolean): Record<string, string> {
-  const headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+function answerHeaders(readable: boolean, errors: readonly TRPCError[]): Record<string, string> {
+  const waits = errors.map(({ cause }) => (cause instanceof ApiError ? cause.retryAfter : undefined));
+  const longest = Math.max(...waits.map((seconds) => seconds ?? 0));
+  const retry: Record<string, string> = longest > 0 ? { 'retry-after': String(longest) } : {};
+  const headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', ...retry };
   return readable ? headers : { ...headers, 'content-type': 'application/json' };
 }
 
 /** tRPC would also accept forms and files, which no procedure uses. */
-function contextOfCall(request: Request, needs: ContextNeeds): RequestContext {
+function contextOfCall(request: Request, needs: ContextNeeds, bodies: Bodies): RequestContext {
   if (request.is('json') === false) throw new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE' });
+  if (bodies.isRefused(request)) {
+    throw new TRPCError({ code: 'TOO_MANY_REQUESTS', cause: new ApiError('too_busy', { seconds: '5' }) });
+  }
   return contextOf(request, needs);
 }

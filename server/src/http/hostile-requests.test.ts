@@ -125,7 +125,8 @@ describe('the app under hostile requests', () => {
     const before = process.memoryUsage.rss();
     const uploads = Array.from({ length: 20 }, () => upload(chunk, 20));
     expect(await server.ask('/healthz')).toMatchObject({ status: 200 });
-    expect(new Set(await Promise.all(uploads))).toEqual(new Set([413]));
+    // Too large, or too many at once for one account.
+    for (const status of await Promise.all(uploads)) expect([413, 429]).toContain(status);
     expect(process.memoryUsage.rss() - before).toBeLessThan(150 * 1024 * 1024);
   });
 });

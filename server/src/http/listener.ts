@@ -4,6 +4,8 @@ import type { Edge } from '../edge/answer.ts';
 import { type RequestTarget, requestTarget } from '../edge/request-target.ts';
 import { closeInStages } from './connections/close-in-stages.ts';
 import { isEnding, onceClosed } from './connections/close-listener.ts';
+import { FairTurns } from './connections/fair-turns.ts';
+import { Pipelines } from './connections/pipelines.ts';
 import { closeQuietConnections } from './connections/quiet-connections.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
@@ -42,6 +44,9 @@ const defaultTimeouts = {
 const noTunnel =
   'HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, HEAD\r\nContent-Length: 0\r\nConnection: close\r\n\r\n';
 
+/** A request to our own host takes about as long as this many clicks. */
+const appCost = 8;
+
 /** Names of this machine, which members use when the server runs locally. */
 const loopback = ['localhost', '127.0.0.1', '[::1]'];
 
@@ -55,6 +60,7 @@ export function createListener({
   edge,
   ownHost,
   overHttps = () => false,
+  isTrackingHost = () => true,
   timeouts = defaultTimeouts,
 }: {
   app: Answer;
@@ -62,6 +68,8 @@ export function createListener({
   ownHost: string | undefined;
   /** Whether our own host uses https and this visitor came over HTTPS. */
   overHttps?: (request: IncomingMessage) => boolean;
+  /** Tracking hosts take turns with each other; all hosts that are none share one turn. */
+  isTrackingHost?: (host: string) => boolean;
   timeouts?: typeof defaultTimeouts;
 }): Server {
   const own = new Set(ownHost === undefined ? loopback : [...loopback, ownHost]);
@@ -69,17 +77,25 @@ export function createListener({
     if (hasSeveralHosts(request)) return refuseAmbiguous(response);
     const target = requestTarget(request);
     const { host } = target;
-    if (!own.has(host) && !isHealthCheck(target)) return edge(request, response, target);
+    if (!own.has(host) && !isHealthCheck(target)) {
+      const share = isTrackingHost(host) ? host : '';
+      return turns.inTurn(share, { response, cost: 1, answer: () => edge(request, response, target) });
+    }
     if (host === ownHost && overHttps(request)) response.setHeader('Strict-Transport-Security', aYear);
     closeInStages(request, response);
-    app(request, response);
+    turns.inTurn('localhost', { response, cost: appCost, answer: () => app(request, response) });
   };
-  const server = createServer({ ...timeouts, ...perRequest }, (request, response) => {
+  const answerUnlessEnding = (request: IncomingMessage, response: ServerResponse) => {
     if (!isEnding(server)) return answer(request, response);
     // This client's next request has to go to another server, or to this one after its restart.
     response.shouldKeepAlive = false;
     onceClosed(server, () => answer(request, response));
+  };
+  const server = createServer({ ...timeouts, ...perRequest }, (request, response) => {
+    pipelines.inOrder(request.socket, response, () => answerUnlessEnding(request, response));
   });
+  const turns = new FairTurns();
+  const pipelines = new Pipelines(server);
   server.on('connect', (_request, socket) => socket.on('error', () => undefined).end(noTunnel));
   closeQuietConnections(server, timeouts.idleMs);
   return server;

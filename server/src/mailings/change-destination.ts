@@ -6,14 +6,12 @@ import { ids } from '../rpc/ids.ts';
 import { judgeUrl } from './judge-url.ts';
 import { findOwnMailing } from './mailing.ts';
 import { changeUrl, findLink, listDestinationChanges, originalUrlOf } from './store.ts';
+import { type TrackingHostNeeds, trackingHostsAmong } from './tracking-hosts.ts';
 
 /** Dependencies of changing a destination. */
-export interface DestinationNeeds {
-  readonly database: Database;
+export interface DestinationNeeds extends TrackingHostNeeds {
   /** Resolves when this server's link map includes everything stored before the call. */
   readonly caughtUp: () => Promise<void>;
-  /** Whether a host, as stored, is a tracking domain of any account of this installation; answered from memory. */
-  readonly isTrackingHost: (host: string) => boolean;
   /** Whether members reach this server only on their own machine: then links may lead to it. */
   readonly tryOut: boolean;
 }
@@ -31,17 +29,17 @@ export interface ChangedDestination {
  * too_many_slots.
  */
 export async function changeDestination(
-  { database, caughtUp, isTrackingHost, tryOut }: DestinationNeeds,
+  needs: DestinationNeeds,
   { accountId, member }: Caller,
   { linkId, url }: { readonly linkId: number; readonly url: string },
   language: Language,
 ): Promise<ChangedDestination> {
+  const { database, caughtUp, tryOut } = needs;
   const link = await findLink(database, accountId, linkId);
   if (!link || !member) throw new ApiError('no_such_link');
-  const host = URL.parse(url)?.hostname.replace(/\.$/, '') ?? '';
   // A destination that is itself a wrapped link, of any domain here, could redirect back to this link for ever.
-  const own = isTrackingHost(host) ? { trackingHost: host } : {};
-  const { url: judged, refusal } = judgeUrl(url, { allowLocalHosts: tryOut, ...own }, language);
+  const trackingHosts = await trackingHostsAmong(needs, [url]);
+  const { url: judged, refusal } = judgeUrl(url, { allowLocalHosts: tryOut, trackingHosts }, language);
   if (refusal) throw new ApiError('url_refused', refusal);
   const maxSlots = slotsOf(await originalUrlOf(database, link));
   if (slotsOf(judged) > maxSlots) throw new ApiError('too_many_slots', { most: String(maxSlots) });

@@ -7,11 +7,12 @@ export type JudgedUrl =
 
 /**
  * Judges a destination by core's verdict. What is only left unwrapped by default, such as an unsubscribe link, is
- * accepted here.
+ * accepted here. A link of the tracking hosts in `context` is refused, existing or not, since it could lead back to the
+ * link that it is the destination of, and round for ever.
  */
 export function judgeUrl(given: string, context: VerdictContext, language: Language): JudgedUrl {
   const rules: VerdictContext = { ...context, appLinks: 'wrap', wrapUnsubscribe: true };
-  const { action, url, findings } = verdictOfUrl(given, rules);
+  const { action, url, findings } = verdictOfUrl(couldBeOwn(given, context) ?? given, rules);
   const [finding] = findings;
   if (action === 'wrap' && url !== undefined) return { url, refusal: null };
   const refusal = finding
@@ -21,4 +22,17 @@ export function judgeUrl(given: string, context: VerdictContext, language: Langu
         advice: 'Write it as it appears in the address bar of a browser.',
       };
   return { url: null, refusal };
+}
+
+/** The host of a URL as tracking domains are stored; empty for what is no URL. */
+export function hostOf(url: string): string {
+  return URL.parse(url)?.hostname.replace(/\.$/, '') ?? '';
+}
+
+/** One of our own links that a URL becomes when its slots in the path are filled accordingly. */
+function couldBeOwn(url: string, { trackingHost, trackingHosts = [] }: VerdictContext): string | undefined {
+  const path = /^[^?#]*/.exec(url)?.[0] ?? '';
+  if (!/<\d+>/.test(path)) return undefined;
+  const host = hostOf(url);
+  return host === trackingHost || trackingHosts.includes(host) ? `https://${host}/c/slot` : undefined;
 }

@@ -3,16 +3,19 @@ import type { Database, Mailing } from '@waymark/prisma';
 import { type SignerNeeds, signerOf } from '../domains/signer.ts';
 import { findOwnProject } from '../projects/project.ts';
 import { ApiError } from '../rpc/api-error.ts';
-import { judgeUrl } from './judge-url.ts';
+import { maxLinks, maxLinksInMail } from './limits.ts';
 import { findMailing, insertLinks, insertMailing } from './store.ts';
+import type { MailThreads } from './threads/mail-threads.ts';
+import { type TrackingHostNeeds, trackingHostsAmong } from './tracking-hosts.ts';
 import { type NotWrapped, usableDomains, whyNotWrapped } from './wrapping.ts';
 
 /** Dependencies of registering a mailing. */
-export interface RegisterNeeds extends SignerNeeds {
+export interface RegisterNeeds extends SignerNeeds, TrackingHostNeeds {
   /** Resolves when this server's link map includes everything stored before the call. */
   readonly caughtUp: () => Promise<void>;
   /** Whether members reach this server only on their own machine: then links may lead to it. */
   readonly tryOut: boolean;
+  readonly threads: Pick<MailThreads, 'run'>;
 }
 
 /** What a sender needs to render a mailing, or why nothing can be wrapped. */
@@ -22,7 +25,7 @@ export type Registered =
 
 /**
  * Registers a mailing with its destinations, in the given order, and returns what its tokens are sealed with. When it
- * resolves, this server answers the links. Throws no_such_project, link_refused.
+ * resolves, this server answers the links. Throws no_such_project, too_many_links, link_refused, too_busy.
  */
 export async function createMailing(
   needs: RegisterNeeds,
@@ -31,10 +34,12 @@ export async function createMailing(
   language: Language,
 ): Promise<Registered> {
   const { database, caughtUp, tryOut } = needs;
+  if (mailing.urls.length > maxLinks)
+    throw new ApiError('too_many_links', { most: String(maxLinks), all: String(maxLinksInMail) });
   const project = await findOwnProject(database, accountId, mailing.projectId);
   const { clicks, opens } = usableDomains(project);
   const context = { allowLocalHosts: tryOut, trackingHost: clicks?.host };
-  refuseUnfitUrls(mailing.urls, context, language);
+  await refuseUnfitUrls(needs, accountId, { urls: mailing.urls, context, language });
   const reason = whyNotWrapped(project);
   if (reason) return { mailingId: null, wrapping: null, reason };
 
@@ -55,16 +60,20 @@ export async function createMailing(
 }
 
 /** The sender has judged the links already, but redirects are made from what arrives here, so they are judged again. */
-function refuseUnfitUrls(urls: readonly string[], context: VerdictContext, language: Language): void {
-  urls.forEach((given, index) => {
-    const { url, refusal } = judgeUrl(given, context, language);
-    if (url === given) return;
-    const unwritten = {
-      explanation: 'it is not written the way a browser would open it.',
-      advice: `Send the URL that prepare() returned: ${url}.`,
-    };
-    throw new ApiError('link_refused', { number: String(index + 1), ...(refusal ?? unwritten) });
-  });
+async function refuseUnfitUrls(
+  needs: RegisterNeeds,
+  accountId: string,
+  { urls, context, language }: { urls: readonly string[]; context: VerdictContext; language: Language },
+): Promise<void> {
+  if (urls.length === 0) return;
+  const rules = { ...context, trackingHosts: await trackingHostsAmong(needs, urls) };
+  const unfit = await needs.threads.run(accountId, { kind: 'judge', urls, context: rules, language });
+  if (unfit === undefined) return;
+  const unwritten = {
+    explanation: 'it is not written the way a browser would open it.',
+    advice: `Send the URL that prepare() returned: ${unfit.url}.`,
+  };
+  throw new ApiError('link_refused', { number: String(unfit.index + 1), ...(unfit.refusal ?? unwritten) });
 }
 
 /** One mailing of an account. Throws no_such_mailing. */

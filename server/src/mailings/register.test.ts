@@ -66,7 +66,7 @@ describe('registering a mailing', () => {
     const rows = await server.database.link.findMany({ where: { mailingId: BigInt(storedNumber(mailingId)) } });
     const urlOf = new Map<string, string>(rows.map((row) => [`lnk_${row.id}`, row.url]));
     expect(wrapping?.clicks?.links.map((id) => urlOf.get(id))).toEqual(many);
-    expect((await errorOf(register([...many, 'https://brand.com/more']))).code).toBe('invalid_input');
+    expect((await errorOf(register([...many, 'https://brand.com/more']))).code).toBe('too_many_links');
   });
 
   it('makes links and pixel work at once, each on its own host only', async () => {
@@ -142,6 +142,39 @@ describe('a target', () => {
     const error = await errorOf(register(['HTTP://Brand.com/%7Ejane']));
     expect(error.message).toBe('Link 1 cannot be wrapped: it is not written the way a browser would open it.');
     expect(error.hint).toBe('Send the URL that prepare() returned: http://brand.com/%7Ejane.');
+  });
+
+  it('is no link of any tracking domain, so that links never lead round in a circle', async () => {
+    const other = await addVerifiedDomain(server, owner, 'links.brand.com');
+    const { owner: stranger } = await server.account('Another Brand');
+    await addVerifiedDomain(server, stranger, 'links.another.example');
+    const project = await owner.projects.create.mutate({ name: 'Second' });
+    await owner.projects.update.mutate({ id: project.id, clickDomainId: other.id });
+    const second = await sender.mailings.create.mutate({ projectId: project.id, name: 'b', urls: [urls[0]!] });
+    const signer = second.wrapping?.clicks;
+    if (!signer) throw new Error('Nothing to wrap with.');
+    // The link of the next mailing on the other domain, which does not exist yet.
+    const next = `lnk_${storedNumber(signer.links[0]) + 2}`;
+    const circles = [
+      `https://${signer.host}/c/${seal(signer, 'c', next)}`,
+      `https://${signer.host}./a/${seal(signer, 'c', next)}`,
+      `http://${signer.host}:8080/c/AQEBYWJjZGVmZ2g`,
+      'https://links.another.example/c/AQEBYWJjZGVmZ2g',
+      // What the path becomes is up to whoever clicks.
+      `https://${signer.host}/<1>`,
+      `https://${signer.host}/<1>/AQEBYWJjZGVmZ2g?1=c`,
+    ];
+    for (const circle of circles) {
+      const error = await errorOf(register([circle]));
+      expect(error.code, circle).toBe('link_refused');
+      expect(error.message + error.hint).not.toMatch(/[{}]/);
+    }
+  });
+
+  it('may lie on a host that a stranger only claims', async () => {
+    const { owner: stranger } = await server.account('Squatter');
+    await stranger.domains.add.mutate({ host: 'www.shop.example.com' });
+    expect((await register(['https://www.shop.example.com/c/shoes'])).reason).toBeNull();
   });
 
   it('is refused in the language of the caller', async () => {

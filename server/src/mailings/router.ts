@@ -10,7 +10,7 @@ import { reportLinks } from './links.ts';
 import { createMailing, findOwnMailing, type RegisterNeeds } from './mailing.ts';
 import { reasonsOf } from './reasons.ts';
 import { toRegisteredView } from './view.ts';
-import { maxMailLength, wrapMail } from './wrap.ts';
+import { wrapMail } from './wrap.ts';
 
 /** Dependencies of the mailing procedures. */
 export interface MailingsNeeds extends RegisterNeeds, DestinationNeeds {}
@@ -50,7 +50,7 @@ export function mailingsRouter(needs: MailingsNeeds) {
   const { database } = needs;
   return router({
     create: sendProcedure
-      .input(z.strictObject({ projectId, name, urls: z.array(z.string().max(8192)).max(2000) }))
+      .input(z.strictObject({ projectId, name, urls: z.array(z.string().max(8192)) }))
       .mutation(async ({ ctx, input }) =>
         toRegisteredView(await createMailing(needs, ctx.accountId, input, ctx.language)),
       ),
@@ -60,7 +60,7 @@ export function mailingsRouter(needs: MailingsNeeds) {
         z.strictObject({
           projectId,
           name,
-          html: z.string().max(maxMailLength),
+          html: z.string(),
           recipient: recipient.optional(),
           mergeTags: z.enum(['leave', 'pass-through']).optional(),
         }),

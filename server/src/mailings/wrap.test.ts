@@ -14,11 +14,13 @@ let server: TestServer;
 let owner: Api;
 let sender: Api;
 let projectId: string;
+let ownerKey: () => Promise<string>;
 
 beforeAll(async () => {
   server = await startTestServer({ WAYMARK_PUBLIC_URL: 'https://waymark.example' });
   const account = await server.account();
   owner = account.owner;
+  ownerKey = () => account.member('owner');
   sender = server.api(await account.key('secret'));
   const clicks = await addVerifiedDomain(server, owner, host);
   const opens = await addVerifiedDomain(server, owner, pixelHost);
@@ -157,6 +159,64 @@ describe('what is not an HTML mail', () => {
   });
 
   it('is refused when it is longer than any real mail', async () => {
-    expect((await errorOf(wrap(`<p>${'a'.repeat(3_000_000)}`))).code).toBe('invalid_input');
+    expect((await errorOf(wrap(`<p>${'a'.repeat(3_000_000)}`))).code).toBe('mail_too_long');
   });
+});
+
+describe('a mail that takes long to read', () => {
+  const links = (count: number, from = 0) =>
+    Array.from({ length: count }, (_, n) => `<a href="https://bücher${from + n}.example/ü">a</a>`).join('');
+
+  it('has as many links as a mailing may have, and no more', async () => {
+    const { report } = await wrap(links(2000));
+    expect(report.counts.wrap).toBe(2000);
+    const before = await server.database.mailing.count();
+    const error = await errorOf(wrap(links(2001)));
+    expect(error.code).toBe('too_many_links');
+    expect(error.message).toBe(
+      'A mailing may have 2000 different destinations, and a mail 5000 links in all; this one has more.',
+    );
+    expect((await errorOf(wrap('<a href="mailto:ada@brand.com">a</a>'.repeat(80_000)))).code).toBe('too_many_links');
+    expect(await server.database.mailing.count()).toBe(before);
+  });
+
+  it('does not delay a click, however many come at once, and is refused with a reason', async () => {
+    const path = `/c/${new URL(wrappedLinks((await wrap(html)).html)[0] ?? '').pathname.slice(3)}`;
+    const key = await (await server.account()).key('secret');
+    const send = async (index: number) => {
+      const input = { projectId, name: 'Flood', html: links(60_000, index * 60_000).slice(0, 2_900_000) };
+      const headers = { authorization: `Bearer ${index < 7 ? flooding : key}`, 'content-type': 'application/json' };
+      return server.ask('/trpc/mailings.wrap', { method: 'POST', headers, body: JSON.stringify(input) });
+    };
+    const flooding = await ownerKey();
+    let isOver = false;
+    const flood = Promise.all(Array.from({ length: 8 }, (_, index) => send(index))).finally(() => {
+      isOver = true;
+    });
+    const waits: number[] = [];
+    while (!isOver) {
+      const began = performance.now();
+      expect((await server.ask(path, { host })).status).toBe(302);
+      waits.push(performance.now() - began);
+      await new Promise((later) => setTimeout(later, 10));
+    }
+    const answers = await flood;
+    waits.sort((one, other) => one - other);
+    const statuses = answers.map(({ status }) => status);
+    console.log(
+      `${waits.length} clicks meanwhile: median ${waits[waits.length >> 1]!.toFixed(1)} ms, longest ${waits.at(-1)!.toFixed(1)} ms; mails answered ${statuses}`,
+    );
+    expect(statuses.filter((status) => status !== 404 && status !== 413 && status !== 429)).toEqual([]);
+    for (const { status, headers } of answers) if (status === 429) expect(headers['retry-after']).toBe('5');
+    // Each of these mails takes some seconds; other tests take the same processors.
+    expect(waits[Math.floor(waits.length * 0.9)]).toBeLessThan(1000);
+  });
+});
+
+it('leaves links of other tracking domains as they are, such as those in a quoted mail', async () => {
+  const other = await addVerifiedDomain(server, owner, 'links.brand.com');
+  const quoted = `<a href="https://${other.host}/c/AQEBYWJjZGVmZ2g">an earlier mail</a>`;
+  const { html: wrapped, report } = await wrap(`<a href="https://brand.com/">Shop</a>${quoted}`);
+  expect(wrapped).toContain(quoted);
+  expect(report.counts).toEqual({ wrap: 1, leave: 1, refuse: 0 });
 });

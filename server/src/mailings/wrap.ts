@@ -1,11 +1,10 @@
-import { type Language, prepare, type Recipient, type Report, render, type WrapContext } from '@waymark/core';
+import { type Language, type PreparedMail, type Recipient, type Report, render, type WrapContext } from '@waymark/core';
 import { findOwnProject } from '../projects/project.ts';
 import { ApiError } from '../rpc/api-error.ts';
+import { maxLinks, maxLinksInMail, maxMailLength } from './limits.ts';
 import { createMailing, type RegisterNeeds } from './mailing.ts';
+import { trackingHostsAmong } from './tracking-hosts.ts';
 import { type NotWrapped, usableDomains } from './wrapping.ts';
-
-/** The longest mail that is accepted, in characters. Gmail clips at a fortieth of it. */
-export const maxMailLength = 3_000_000;
 
 /** A mail after wrapping; unchanged and with a reason when nothing could be wrapped. */
 export interface Wrapped {
@@ -15,7 +14,10 @@ export interface Wrapped {
   readonly reason: NotWrapped | null;
 }
 
-/** Wraps one mail for one recipient and registers it. Throws not_html, no_such_project. */
+/**
+ * Wraps one mail for one recipient and registers it. Throws mail_too_long, not_html, no_such_project, too_many_links,
+ * mail_too_complex, too_busy.
+ */
 export async function wrapMail(
   needs: RegisterNeeds,
   accountId: string,
@@ -42,7 +44,7 @@ export async function wrapMail(
     allowLocalHosts: needs.tryOut,
     secureLinks: origin.startsWith('https:'),
   };
-  const prepared = prepare(mail.html, context);
+  const prepared = await prepareMail(needs, accountId, mail.html, context);
   const { mailingId, wrapping, reason } = await createMailing(
     needs,
     accountId,
@@ -53,8 +55,26 @@ export async function wrapMail(
   return { mailingId, html, report: prepared.report, reason };
 }
 
+/** Links of other tracking domains of this installation, such as those in a quoted mail, are left as they are. */
+async function prepareMail(
+  needs: RegisterNeeds,
+  accountId: string,
+  html: string,
+  context: WrapContext,
+): Promise<PreparedMail> {
+  const prepared = await needs.threads.run(accountId, { kind: 'prepare', html, context });
+  if ('tooManyLinks' in prepared) {
+    throw new ApiError('too_many_links', { most: String(maxLinks), all: String(maxLinksInMail) });
+  }
+  if (context.trackingHosts !== undefined) return prepared;
+  const trackingHosts = await trackingHostsAmong(needs, prepared.urls);
+  if (trackingHosts.length === 0) return prepared;
+  return prepareMail(needs, accountId, html, { ...context, trackingHosts });
+}
+
 /** A mail without a single tag is plain text or a wrong file; returning it unwrapped would explain nothing. */
 function refuseWhatIsNotHtml(html: string): void {
+  if (html.length > maxMailLength) throw new ApiError('mail_too_long', { limit: String(maxMailLength) });
   if (html.trim() === '') throw new ApiError('not_html', { problem: 'it is empty' });
   if (html.includes('\0')) throw new ApiError('not_html', { problem: 'it holds bytes that only binary files hold' });
   if (!/<[a-z!/]/i.test(html)) throw new ApiError('not_html', { problem: 'there is no tag in it' });

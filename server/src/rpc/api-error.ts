@@ -40,6 +40,26 @@ export const apiErrors = {
     message: 'This is not an HTML mail: {problem}.',
     hint: 'Send the HTML part of the mail as text, the way an editor exports it.',
   },
+  mail_too_long: {
+    kind: 'PAYLOAD_TOO_LARGE',
+    message: 'The mail is longer than {limit} characters.',
+    hint: 'A mail above 102 kB is clipped by Gmail anyway: keep images outside of it.',
+  },
+  too_many_links: {
+    kind: 'PAYLOAD_TOO_LARGE',
+    message: 'A mailing may have {most} different destinations, and a mail {all} links in all; this one has more.',
+    hint: 'Split it into several mailings, or check whether a list of addresses was pasted into it.',
+  },
+  mail_too_complex: {
+    kind: 'UNPROCESSABLE_CONTENT',
+    message: 'Reading this mail takes longer or more memory than any mail should, so it was given up.',
+    hint: 'Check how it was made: a real mail has some hundred links at most.',
+  },
+  too_busy: {
+    kind: 'TOO_MANY_REQUESTS',
+    message: 'This account has sent more at once than this server keeps for one account.',
+    hint: 'Try again in {seconds} seconds, and send the next mail when the one before was answered.',
+  },
   no_such_procedure: {
     kind: 'NOT_FOUND',
     message: 'There is nothing at this address.',
@@ -74,6 +94,16 @@ export const apiErrors = {
     kind: 'CONFLICT',
     message: '{host} is already a tracking domain.',
     hint: 'If it is in this account, it is in your list. Otherwise choose another name under {zone}.',
+  },
+  host_claimed: {
+    kind: 'CONFLICT',
+    message: '{host} was added by another account, which has not proven yet that the name is its own.',
+    hint: 'If it is yours, create the CNAME record {host} → {target} and add it again. A claim that is not proven ends on {date}.',
+  },
+  too_many_claims: {
+    kind: 'UNPROCESSABLE_CONTENT',
+    message: 'This account has {limit} tracking domains that were never verified, which is as many as it may have.',
+    hint: 'Create their records, or remove those that are not needed.',
   },
   webhook_refused: {
     kind: 'UNPROCESSABLE_CONTENT',
@@ -158,6 +188,8 @@ export interface ErrorReport {
 export class ApiError extends Error {
   readonly code: ApiErrorCode;
   readonly hint: string;
+  /** After how many seconds it may be tried again, where that is known. */
+  readonly retryAfter: number | undefined;
 
   /** `details` replace the {variables} of the sentences. */
   constructor(code: ApiErrorCode, details: Readonly<Record<string, string>> = {}) {
@@ -166,6 +198,8 @@ export class ApiError extends Error {
     this.name = 'ApiError';
     this.code = code;
     this.hint = fill(apiErrors[code].hint);
+    const seconds = details['seconds'] ?? (code === 'database_away' ? '5' : undefined);
+    this.retryAfter = seconds === undefined ? undefined : Number(seconds);
   }
 
   report(): ErrorReport {

@@ -6,7 +6,7 @@ const broken = /Connection terminated|timeout exceeded when trying to connect|ha
 
 /**
  * Whether a query failed because the database was unreachable, so that retrying later may help: judged by Prisma's code
- * (P1… and a full pool), PostgreSQL's (classes 08, 53 and 57P, and a database that accepts no connections), or the
+ * (P1…, a full pool, a transaction that could not begin or end in time), PostgreSQL's (classes 08, 53 and 57P, and a database that accepts no connections), or the
  * system's.
  */
 export function isDatabaseAway(error: unknown): boolean {

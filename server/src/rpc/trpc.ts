@@ -7,7 +7,7 @@ import { ApiError, apiErrors, type ErrorReport } from './api-error.ts';
 import { type CallerOf, callerWith, type Right } from './caller.ts';
 import { isDatabaseAway } from './database-away.ts';
 
-/** The largest body of an API request; see also the limit of a mail in mailings/wrap.ts. */
+/** The largest body of an API request; see also the limit of a mail in mailings/limits.ts. */
 export const bodyLimit = 4 * 1024 * 1024;
 
 /** The context of a request, before a procedure is called. */

@@ -28,7 +28,12 @@ export interface DomainChecks {
   readonly check: (domain: LeasedDomain) => Promise<void>;
   readonly observe: (domain: CheckedDomain) => Promise<Observation>;
   readonly follow: DomainChanges['follow'];
+  /** Whether DNS has a CNAME record at a host that leads to this target. */
+  readonly pointsTo: (host: string, target: string) => Promise<boolean>;
 }
+
+/** How long a look-up for a member may take. */
+const lookUpTimeoutMs = 8000;
 
 export function createDomainChecks(
   { ca, cnameZone }: Pick<Config, 'ca' | 'cnameZone'>,
@@ -50,5 +55,9 @@ export function createDomainChecks(
     check: (domain) => checkDomain(checking, domain),
     observe: (domain) => observeDomain(checking, domain),
     follow: changes.follow,
+    async pointsTo(host, target) {
+      const { chain } = await dns.observe(host, target, { at: Date.now() + lookUpTimeoutMs }, false);
+      return chain.includes(target);
+    },
   };
 }

@@ -100,6 +100,7 @@ export async function startLinks(
     edge: (request, response, target) => gate.pass(() => edge(request, response, target)),
     ownHost: config.publicUrl?.hostname,
     overHttps,
+    isTrackingHost: (host) => linkMap.domainOf(host) !== undefined,
   });
   const port = await listen(listener, config.port, config.listen);
   const files = opened.move();

@@ -16,6 +16,7 @@ import { ReplacedDatabase } from '../feed/change-log.ts';
 import { createApp } from '../http/app.ts';
 import { originLike } from '../http/origin.ts';
 import { countOnDomain, linksOnDomain } from '../mailings/domain-links.ts';
+import { MailThreads } from '../mailings/threads/mail-threads.ts';
 import { createAddressGuard } from '../net/public-address.ts';
 import { createPublicPost } from '../net/public-post.ts';
 import { createIncident } from '../observability/incident.ts';
@@ -121,6 +122,9 @@ export async function startServices(
   const mailer = createMailer(config);
   defer('sending mail', () => mailer?.close());
 
+  const threads = new MailThreads();
+  started.defer(() => threads.close());
+
   const now = () => new Date();
   const canMail = mailer !== null;
   const shared = {
@@ -152,7 +156,7 @@ export async function startServices(
       }),
     },
     events: shared,
-    mailings: { ...shared, isTrackingHost: (host) => linkMap.domainOf(host) !== undefined },
+    mailings: { ...shared, threads, isTrackingHost: (host) => linkMap.domainOf(host) !== undefined },
     projects: shared,
     recipients: shared,
   });

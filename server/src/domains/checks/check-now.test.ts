@@ -64,7 +64,8 @@ describe('check now', () => {
   it('says when to ask again, and that Waymark keeps checking by itself', async () => {
     const { owner } = await server.account();
     const { id } = await owner.domains.add.mutate({ host: 'click.often.com' });
-    for (let count = 0; count < 6; count++) await owner.domains.check.mutate({ id });
+    // Adding it was the first.
+    for (let count = 1; count < 6; count++) await owner.domains.check.mutate({ id });
     const error = await errorOf(owner.domains.check.mutate({ id }));
     expect(error.message).toBe('An account may request 6 checks a minute, and has reached that limit.');
     expect(error.hint).toMatch(/^Try again in \d+ seconds\. Waymark keeps checking by itself meanwhile\.$/);

@@ -1,5 +1,8 @@
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
+import { temporaryFolder } from '../edge.testing.ts';
 import { GroupCommit } from './group-commit.ts';
 
 /** A store whose groups complete when the test says so, and what it was asked to store, in order. */
@@ -59,5 +62,48 @@ describe('group commit', () => {
     await commit.idle();
     append('b');
     await vi.waitFor(() => expect(said).toEqual(['store a', 'answer a', 'store b']));
+  });
+});
+
+describe('a disk', () => {
+  /** Everything that keeps the thread from its event loop. */
+  const beBusy = (milliseconds: number) => {
+    for (const began = performance.now(); performance.now() - began < milliseconds; );
+  };
+
+  it('is not called hanging when the thread was busy and could not hear it', async () => {
+    const { folder, remove } = await temporaryFolder();
+    const file = await open(join(folder, 'events'), 'a');
+    const onTimeout = vi.fn();
+    const store = async (items: readonly string[]) => {
+      await file.appendFile(items.join(''));
+      await file.datasync();
+    };
+    const commit = new GroupCommit<string>({ store, gatherUpTo: 1, timeoutMs: 50, onTimeout });
+    for (let group = 0; group < 5; group++) {
+      const stored = commit.append('x');
+      const busy = setInterval(() => beBusy(100), 1);
+      beBusy(200);
+      await stored;
+      clearInterval(busy);
+    }
+    expect(onTimeout).not.toHaveBeenCalled();
+    await file.close();
+    await remove();
+  });
+
+  it('is called hanging when it does not answer, and nobody waits for it until it does', async () => {
+    const onTimeout = vi.fn();
+    const disk = Promise.withResolvers<void>();
+    const commit = new GroupCommit<string>({ store: () => disk.promise, gatherUpTo: 1, timeoutMs: 50, onTimeout });
+    const began = performance.now();
+    await commit.append('a');
+    expect(performance.now() - began).toBeGreaterThan(45);
+    expect(onTimeout).toHaveBeenCalledOnce();
+    await commit.append('b');
+    expect(commit.late).toBe(2);
+    disk.resolve();
+    await commit.idle();
+    expect(commit.late).toBe(0);
   });
 });

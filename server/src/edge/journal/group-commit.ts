@@ -2,13 +2,19 @@ import { MicroBatcher } from './micro-batcher.ts';
 
 const maxWaiting = 100_000;
 
+/**
+ * A timeout is counted in this many parts, each at least one turn of the event loop. A thread that is busy hears of its
+ * timers late, and of its disk as well: what counts is that it has listened this often and heard nothing.
+ */
+const timeoutParts = 10;
+
 /** How a group is stored. */
 export interface GroupCommitOptions<Item> {
   /** Never rejects. */
   readonly store: (items: readonly Item[]) => Promise<void>;
   /** A group of this size is worth storing without waiting for more. */
   readonly gatherUpTo: number;
-  /** Nobody waits longer than this. */
+  /** Nobody waits longer than this for the disk; a thread that is busy meanwhile waits longer. */
   readonly timeoutMs: number;
   /** Called when storing takes longer. */
   readonly onTimeout: () => void;
@@ -53,13 +59,16 @@ export class GroupCommit<Item> {
   }
 
   async #watch(step: () => Promise<void>): Promise<void> {
-    const timer = setTimeout(() => {
+    let parts = 0;
+    const timer = setInterval(() => {
+      if (++parts < timeoutParts) return;
+      clearInterval(timer);
       this.#isHanging = true;
       this.#batcher.release();
       this.#options.onTimeout();
-    }, this.#options.timeoutMs);
+    }, this.#options.timeoutMs / timeoutParts);
     await step();
-    clearTimeout(timer);
+    clearInterval(timer);
     this.#isHanging = false;
   }
 }

@@ -1,0 +1,8 @@
+/** The longest mail that is accepted, in characters. Gmail clips at a fortieth of it. */
+export const maxMailLength = 3_000_000;
+
+/** How many destinations a mailing may have, however it is registered. */
+export const maxLinks = 2000;
+
+/** How many links a mail may have in all, with those that are left alone and those that lead to the same destination. */
+export const maxLinksInMail = 5000;

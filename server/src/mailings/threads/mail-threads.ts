@@ -1,0 +1,134 @@
+import { Worker } from 'node:worker_threads';
+import { FairShares } from '../../net/fair-shares.ts';
+import { ApiError } from '../../rpc/api-error.ts';
+import type { MailResults, MailTask } from './tasks.ts';
+
+export interface MailThreadsOptions {
+  readonly threads?: number;
+  /** How many characters may wait or be worked on in all, of which an account gets a fair share. */
+  readonly maxCharacters?: number;
+  /** A task that takes longer is given up. */
+  readonly timeoutMs?: number;
+  readonly memoryMb?: number;
+}
+
+const defaults = { threads: 2, maxCharacters: 64_000_000, timeoutMs: 20_000, memoryMb: 512 };
+
+/** What a task takes at least, so that many small ones count too. */
+const leastCharacters = 10_000;
+
+interface Waiting {
+  readonly accountId: string;
+  readonly task: MailTask;
+  readonly done: (result: never) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/**
+ * Threads that work on mail, so that no mail delays a click. An account's tasks are done one after the other, the
+ * accounts taking turns. Threads start when they are needed, and are replaced when one breaks.
+ */
+export class MailThreads {
+  readonly #options: Required<MailThreadsOptions>;
+  readonly #shares: FairShares;
+  /** What waits, by account, in the order of their turns. */
+  readonly #waiting = new Map<string, Waiting[]>();
+  readonly #busyAccounts = new Set<string>();
+  #idle: Worker[] = [];
+  readonly #all = new Set<Worker>();
+
+  constructor(options: MailThreadsOptions = {}) {
+    this.#options = { ...defaults, ...options };
+    this.#shares = new FairShares(this.#options.maxCharacters);
+  }
+
+  /** Does a task. Throws too_busy while the account has too much waiting already, mail_too_complex after the timeout. */
+  async run<Task extends MailTask>(accountId: string, task: Task): Promise<MailResults[Task['kind']]> {
+    const size = leastCharacters + (task.kind === 'prepare' ? task.html.length : task.urls.join('').length);
+    if (!this.#shares.take(accountId, size)) throw new ApiError('too_busy', { seconds: '5' });
+    try {
+      return await new Promise<MailResults[Task['kind']]>((done, failed) => {
+        const waiting = this.#waiting.get(accountId) ?? [];
+        this.#waiting.set(accountId, [...waiting, { accountId, task, done, failed }]);
+        this.#startNext();
+      });
+    } finally {
+      this.#shares.release(accountId, size);
+    }
+  }
+
+  /** Ends the threads; tasks that are not done fail. */
+  async close(): Promise<void> {
+    const error = new ApiError('too_busy', { seconds: '5' });
+    for (const { failed } of [...this.#waiting.values()].flat()) failed(error);
+    this.#waiting.clear();
+    await Promise.all([...this.#all].map((worker) => worker.terminate()));
+  }
+
+  /** Gives a task of the next account with none under way to a thread, if one is free. */
+  #startNext(): void {
+    const accountId = [...this.#waiting.keys()].find((account) => !this.#busyAccounts.has(account));
+    if (accountId === undefined) return;
+    const worker = this.#idle.pop() ?? (this.#all.size < this.#options.threads ? this.#newThread() : undefined);
+    if (worker === undefined) return;
+    const [next, ...later] = this.#waiting.get(accountId)!;
+    this.#waiting.delete(accountId);
+    if (later.length > 0) this.#waiting.set(accountId, later);
+    void this.#work(worker, next!);
+  }
+
+  #newThread(): Worker {
+    const worker = new Worker(new URL('mail-thread.ts', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: this.#options.memoryMb },
+    });
+    this.#all.add(worker);
+    // Whoever waits for a result hears of it, and nobody else needs to.
+    worker.on('error', () => undefined);
+    worker.once('exit', () => {
+      this.#all.delete(worker);
+      this.#idle = this.#idle.filter((other) => other !== worker);
+    });
+    return worker;
+  }
+
+  async #work(worker: Worker, { accountId, task, done, failed }: Waiting): Promise<void> {
+    this.#busyAccounts.add(accountId);
+    worker.ref();
+    try {
+      done((await this.#resultOf(worker, task)) as never);
+      // An idle thread keeps no program running.
+      worker.unref();
+      this.#idle.push(worker);
+    } catch (error) {
+      failed(error);
+      await worker.terminate();
+    }
+    this.#busyAccounts.delete(accountId);
+    const later = this.#waiting.get(accountId);
+    if (later !== undefined) {
+      // Its other tasks come after those of the accounts that wait.
+      this.#waiting.delete(accountId);
+      this.#waiting.set(accountId, later);
+    }
+    this.#startNext();
+  }
+
+  #resultOf(worker: Worker, task: MailTask): Promise<unknown> {
+    return new Promise((done, failed) => {
+      const end = (settle: () => void) => {
+        clearTimeout(timer);
+        worker.removeAllListeners('message').off('error', broke).off('exit', exited);
+        settle();
+      };
+      const tooComplex = () => end(() => failed(new ApiError('mail_too_complex')));
+      const broke = (error: NodeJS.ErrnoException) =>
+        error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooComplex() : end(() => failed(error));
+      const exited = () => end(() => failed(new ApiError('too_busy', { seconds: '5' })));
+      const timer = setTimeout(tooComplex, this.#options.timeoutMs);
+      worker.once('message', (result) => end(() => done(result)));
+      worker.once('error', broke);
+      worker.once('exit', exited);
+      worker.postMessage(task);
+    });
+  }
+}

@@ -1,0 +1,110 @@
+import type { ChildProcess } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sealToken } from '@waymark/core';
+import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/testing';
+import { needs } from '@waymark/testing/needs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type NameServer, startNameServer } from '../src/domains/dns/name-server.testing.ts';
+import { ids } from '../src/rpc/ids.ts';
+import { ask } from './ask.ts';
+import { type Answers, type Attack, startAttack } from './attack.ts';
+import { type ClickedLink, clickSteadily, end, sentLink, startProgram } from './clicks.ts';
+import { freePort } from './test-server.ts';
+
+const seconds = Number(process.env['WAYMARK_FLOOD_SECONDS'] ?? 2);
+/** Nobody waits for as long as a log that is taken for hanging; the bench measures how short it is on a free machine. */
+const maxP99 = 5000;
+const maxMegabytes = 700;
+
+let folder: string;
+let fresh: FreshDatabase;
+let nameServer: NameServer;
+let port: number;
+let server: ChildProcess;
+/** How many attacks there were, so that each has recipients of its own. */
+let attacks = 0;
+/** Of the account whose clicks count. */
+let link: ClickedLink;
+/** Of the account that attacks. */
+let own: { port: number; host: string; path: string; key: string; projectId: string };
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'waymark-flood-'));
+  [fresh, port, nameServer] = await Promise.all([freshDatabase(), freePort(), startNameServer('cname.localhost')]);
+  link = await sentLink(fresh.database);
+  const make = factories(fresh.database);
+  const { id } = await make.account();
+  const { domain, key } = await make.domain(id, { status: 'verified' });
+  const project = await make.project(id, { clickDomainId: domain.id, openDomainId: domain.id });
+  const { links } = await make.mailing(id, project.id, domain.id, ['https://shop.flood.com/']);
+  own = {
+    port,
+    host: domain.host,
+    path: `/c/${sealToken({ kind: 'c', id: Number(links[0]!.id), keyId: 1, recipientId: 'flood' }, domain.host, key)}`,
+    key: (await make.memberWithKey(id)).key,
+    projectId: ids.project.encode(project.id),
+  };
+  server = await startProgram({
+    PORT: String(port),
+    WAYMARK_DATA: folder,
+    DATABASE_URL: fresh.url,
+    WAYMARK_LOG_LEVEL: 'silent',
+    WAYMARK_DNS_SERVERS: `${nameServer.address},${nameServer.address}`,
+    WAYMARK_DNS_AUTHORITATIVE_PORT: String(nameServer.port),
+  });
+});
+afterAll(async () => {
+  await end(server, 'SIGTERM');
+  await Promise.all([fresh.drop(), nameServer.stop(), rm(folder, { recursive: true })]);
+});
+
+async function memoryOf({ pid }: ChildProcess): Promise<number> {
+  const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kilobytes) / 1024;
+}
+
+async function countLost(): Promise<number> {
+  const { text } = await ask(port, '/metrics');
+  return Number(/^waymark_events_lost_total (\d+)/m.exec(text)?.[1]);
+}
+
+/** Another tenant's clicks during an attack, what became of them, and what the attacker was told. */
+async function attacked(attack: Attack) {
+  const recipients = `${++attacks} `;
+  const stop = await startAttack(attack);
+  const clicks = await clickSteadily(port, link, { perSecond: 100, seconds, recipients });
+  const answers: Answers = await stop();
+  const readers = { where: { recipientId: { startsWith: recipients } }, distinct: ['recipientId' as const] };
+  const stored = async () =>
+    (await fresh.database.event.findMany({ ...readers, select: { recipientId: true } })).length;
+  await expect.poll(stored, { timeout: 50_000, interval: 250 }).toBe(clicks.answered.size);
+  const p99 = clicks.latencies[Math.floor(clicks.latencies.length * 0.99)]!;
+  const [lost, megabytes] = [await countLost(), await memoryOf(server)];
+  console.log(
+    `${attack.kind} over ${attack.connections} connections: ${clicks.answered.size} of ${clicks.latencies.length} other clicks answered, ${clicks.failed + clicks.broken} failed, p99 ${p99.toFixed(1)} ms, all stored, ${lost} events lost in all, memory at most ${Math.round(megabytes)} MB; answers ${JSON.stringify(answers)}`,
+  );
+  return { failed: clicks.failed + clicks.broken, lost, p99, megabytes, answers };
+}
+
+describe("another tenant's clicks", needs('linux'), () => {
+  it.each<[what: string, attack: () => Attack]>([
+    [
+      'clicks on 30 connections that it never reads',
+      () => ({ ...own, kind: 'pipelining', reads: false, connections: 30 }),
+    ],
+    ['clicks on 100 such connections', () => ({ ...own, kind: 'pipelining', reads: false, connections: 100 })],
+    ['clicks without end on 30 it reads', () => ({ ...own, kind: 'pipelining', reads: true, connections: 30 })],
+    ['one click after the other on 300', () => ({ ...own, kind: 'clicks', connections: 300 })],
+    ['bodies that never end', () => ({ ...own, kind: 'slow bodies', connections: 60 })],
+    ['the longest mails to wrap', () => ({ ...own, kind: 'wrapping', connections: 8 })],
+    ['domains of others', () => ({ ...own, kind: 'claims', connections: 20 })],
+  ])('are answered and stored while a stranger sends %s', async (_what, attack) => {
+    const { failed, lost, p99, megabytes, answers } = await attacked(attack());
+    expect({ failed, lost }).toEqual({ failed: 0, lost: 0 });
+    expect(p99).toBeLessThan(maxP99);
+    expect(megabytes).toBeLessThan(maxMegabytes);
+    expect(Object.keys(answers).filter((status) => Number(status) >= 500)).toEqual([]);
+  });
+});
