@@ -13,7 +13,7 @@ import { factories } from '@waymark/prisma/testing';
 import { nodeFlags } from '../scripts/node-flags.mjs';
 import { startNameServer } from '../server/src/domains/dns/name-server.testing.ts';
 import { ids } from '../server/src/rpc/ids.ts';
-import { ask } from '../server/test/ask.ts';
+import { ask, askingMetrics, metricsSecret } from '../server/test/ask.ts';
 import { type Attack, startAttack } from '../server/test/attack.ts';
 import { type ClickedLink, clickSteadily, sentLink } from '../server/test/clicks.ts';
 import { type Figure, rounded } from './figure.ts';
@@ -54,7 +54,10 @@ const attacks: readonly (readonly [what: string, attack: (target: Target) => Att
 export async function floodFigures(): Promise<readonly Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), 'waymark-flood-'));
   const postgres = await startEmbeddedPostgres(join(folder, 'postgres'));
-  const nameServer = await startNameServer('cname.localhost');
+  const [nameServer, otherNameServer] = await Promise.all([
+    startNameServer('cname.localhost'),
+    startNameServer('cname.localhost'),
+  ]);
   const database = openDatabase(postgres.url);
   try {
     await migrate(postgres.url);
@@ -68,7 +71,8 @@ export async function floodFigures(): Promise<readonly Figure[]> {
           DATABASE_URL: postgres.url,
           WAYMARK_DATA: join(folder, `data-${index}`),
           WAYMARK_LOG_LEVEL: 'silent',
-          WAYMARK_DNS_SERVERS: `${nameServer.address},${nameServer.address}`,
+          WAYMARK_METRICS_SECRET: metricsSecret,
+          WAYMARK_DNS_SERVERS: `${nameServer.address},${otherNameServer.address}`,
           WAYMARK_DNS_AUTHORITATIVE_PORT: String(nameServer.port),
         },
         execArgv: [...nodeFlags],
@@ -93,7 +97,7 @@ export async function floodFigures(): Promise<readonly Figure[]> {
     return figures;
   } finally {
     await database.$disconnect();
-    await nameServer.stop();
+    await Promise.all([nameServer.stop(), otherNameServer.stop()]);
     await postgres.stop();
     await rm(folder, { recursive: true });
   }
@@ -122,7 +126,7 @@ async function clicksDuring(
   const clicks = await clickSteadily(port, link, { perSecond, seconds, recipients });
   const answers = Object.entries((await stop?.()) ?? {});
   const lost = clicks.answered.size - (await countStored(database, recipients, clicks.answered.size));
-  const { text } = await ask(port, '/metrics');
+  const { text } = await ask(port, '/metrics', askingMetrics);
   return {
     p99: clicks.latencies[Math.floor(clicks.latencies.length * 0.99)]!,
     'median ms': rounded(clicks.latencies[Math.floor(clicks.latencies.length / 2)]!),

@@ -3,6 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
+import { constants, setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
@@ -139,6 +140,8 @@ function statusIn(part: Buffer): string {
 }
 
 if (import.meta.main) {
+  // A stranger has a machine of its own, so this one takes as little of the server's processors as it can.
+  setPriority(constants.priority.PRIORITY_LOW);
   const attack: Attack = JSON.parse(process.argv[2]!);
   const begin = attackers[attack.kind] as (attack: Attack) => void;
   for (let connection = 0; connection < attack.connections; connection++) begin(attack);

@@ -8,7 +8,7 @@ import { needs } from '@waymark/testing/needs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type NameServer, startNameServer } from '../src/domains/dns/name-server.testing.ts';
 import { ids } from '../src/rpc/ids.ts';
-import { ask } from './ask.ts';
+import { ask, askingMetrics, metricsSecret } from './ask.ts';
 import { type Answers, type Attack, startAttack } from './attack.ts';
 import { type ClickedLink, clickSteadily, end, sentLink, startProgram } from './clicks.ts';
 import { freePort } from './test-server.ts';
@@ -21,6 +21,7 @@ const maxMegabytes = 700;
 let folder: string;
 let fresh: FreshDatabase;
 let nameServer: NameServer;
+let otherNameServer: NameServer;
 let port: number;
 let server: ChildProcess;
 /** How many attacks there were, so that each has recipients of its own. */
@@ -32,7 +33,12 @@ let own: { port: number; host: string; path: string; key: string; projectId: str
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'waymark-flood-'));
-  [fresh, port, nameServer] = await Promise.all([freshDatabase(), freePort(), startNameServer('cname.localhost')]);
+  [fresh, port, nameServer, otherNameServer] = await Promise.all([
+    freshDatabase(),
+    freePort(),
+    startNameServer('cname.localhost'),
+    startNameServer('cname.localhost'),
+  ]);
   link = await sentLink(fresh.database);
   const make = factories(fresh.database);
   const { id } = await make.account();
@@ -51,13 +57,14 @@ beforeAll(async () => {
     WAYMARK_DATA: folder,
     DATABASE_URL: fresh.url,
     WAYMARK_LOG_LEVEL: 'silent',
-    WAYMARK_DNS_SERVERS: `${nameServer.address},${nameServer.address}`,
+    WAYMARK_METRICS_SECRET: metricsSecret,
+    WAYMARK_DNS_SERVERS: `${nameServer.address},${otherNameServer.address}`,
     WAYMARK_DNS_AUTHORITATIVE_PORT: String(nameServer.port),
   });
 });
 afterAll(async () => {
   await end(server, 'SIGTERM');
-  await Promise.all([fresh.drop(), nameServer.stop(), rm(folder, { recursive: true })]);
+  await Promise.all([fresh.drop(), nameServer.stop(), otherNameServer.stop(), rm(folder, { recursive: true })]);
 });
 
 async function memoryOf({ pid }: ChildProcess): Promise<number> {
@@ -66,7 +73,7 @@ async function memoryOf({ pid }: ChildProcess): Promise<number> {
 }
 
 async function countLost(): Promise<number> {
-  const { text } = await ask(port, '/metrics');
+  const { text } = await ask(port, '/metrics', askingMetrics);
   return Number(/^waymark_events_lost_total (\d+)/m.exec(text)?.[1]);
 }
 
