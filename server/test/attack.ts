@@ -61,10 +61,26 @@ export async function startAttack(attack: Attack): Promise<() => Promise<Answers
   };
 }
 
+/** Has a server do once what attackers will ask for, as one that has run for a while has: nothing is compiled then. */
+export async function useOnce({ port, key, projectId }: { port: number; key: string; projectId: string }) {
+  await call(port, key, listOf(projectId));
+  await call(port, key, 'mailings.wrap', {
+    projectId,
+    name: 'Before',
+    html: '<a href="https://shop.flood.com/">a</a>',
+  });
+  await call(port, key, 'domains.add', { host: 'click.before.com' });
+}
+
+const listOf = (projectId: string) => `mailings.list?input=${encodeURIComponent(JSON.stringify({ projectId }))}`;
+
 const answers: Record<string, number> = {};
 const count = (status: number | string) => {
   answers[status] = (answers[status] ?? 0) + 1;
 };
+
+/** What a line of a gigabit carries, which all of an attacker's connections share. */
+const lineBytesPerSecond = 125_000_000;
 
 /** A mail of 3 million characters whose 40,000 links are slow to read. */
 const longMail = Array.from({ length: 60_000 }, (_, n) => `<a href="https://bücher${n}.example/ü">${n}</a>`)
@@ -94,7 +110,8 @@ const attackers: { [Kind in Attack['kind']]: (attack: Extract<Attack, { kind: Ki
       });
     }
   },
-  async 'slow bodies'({ port, key }) {
+  async 'slow bodies'({ port, key, connections }) {
+    const part = Buffer.alloc(100_000, ' ');
     for (;;) {
       const socket = connect(port, '127.0.0.1');
       const closed = once(socket, 'close');
@@ -103,8 +120,11 @@ const attackers: { [Kind in Attack['kind']]: (attack: Extract<Attack, { kind: Ki
       socket.write(
         `POST /trpc/mailings.wrap HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${key}\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`,
       );
-      // Nearly all of it at once, so that it takes as much memory as it can, and the rest never.
-      socket.write(Buffer.alloc(length - 1000, ' '));
+      // Nearly all of it, so that it takes as much memory as it can, and the rest never.
+      for (let left = length - 1000; left > 0 && !socket.destroyed; left -= part.length) {
+        socket.write(part.subarray(0, left));
+        await sleep((1000 * part.length * connections) / lineBytesPerSecond);
+      }
       await Promise.race([closed, sleep(20_000)]);
       socket.destroy();
       await sleep(50);
@@ -112,8 +132,7 @@ const attackers: { [Kind in Attack['kind']]: (attack: Extract<Attack, { kind: Ki
   },
   wrapping: ({ port, key, projectId }) =>
     repeat(() => call(port, key, 'mailings.wrap', { projectId, name: 'Flood', html: longMail })),
-  calls: ({ port, key, projectId }) =>
-    repeat(() => call(port, key, `mailings.list?input=${encodeURIComponent(JSON.stringify({ projectId }))}`)),
+  calls: ({ port, key, projectId }) => repeat(() => call(port, key, listOf(projectId))),
   claims: ({ port, key }) =>
     repeat(() => call(port, key, 'domains.add', { host: `click.claimed${Math.random().toString(36).slice(2)}.com` })),
 };

@@ -120,45 +120,8 @@ export function startClicking(
   return Object.assign(clicks, { stop });
 }
 
-/** Clicks at a given rate, with the milliseconds that each answer took, in order. */
-export interface SteadyClicks extends Clicks {
-  readonly latencies: number[];
-}
-
-/**
- * Clicks so many times a second for a while, each click with another recipient, whether or not those before were
- * answered: every second one over a connection that is kept, the others over new ones.
- */
-export async function clickSteadily(
-  port: number,
-  link: ClickedLink,
-  { perSecond, seconds, recipients }: { perSecond: number; seconds: number; recipients: string },
-): Promise<SteadyClicks> {
-  const clicks: SteadyClicks = { answered: new Set(), failed: 0, broken: 0, latencies: [] };
-  const kept = new Agent({ keepAlive: true });
-  const all: Promise<void>[] = [];
-  const click = async (mine: string, agent: Agent | false) => {
-    const began = performance.now();
-    const status = await clickOf(mine, port, link, agent);
-    clicks.latencies.push(performance.now() - began);
-    if (status === 302) clicks.answered.add(mine);
-    else if (status === undefined) clicks.broken++;
-    else clicks.failed++;
-  };
-  const began = performance.now();
-  for (let number = 0; number < perSecond * seconds; number++) {
-    const wait = began + (1000 * number) / perSecond - performance.now();
-    if (wait > 1) await new Promise((due) => setTimeout(due, wait));
-    all.push(click(`${recipients}${number}`, number % 2 === 0 ? kept : false));
-  }
-  await Promise.all(all);
-  kept.destroy();
-  clicks.latencies.sort((one, other) => one - other);
-  return clicks;
-}
-
-/** The status of the answer; undefined when there was none. */
-function clickOf(recipient: string, port: number, { host, key, linkId }: ClickedLink, agent: Agent | false) {
+/** Clicks once: the status of the answer; undefined when there was none. */
+export function clickOf(recipient: string, port: number, { host, key, linkId }: ClickedLink, agent: Agent | false) {
   const token = sealToken({ kind: 'c', id: linkId, keyId: 1, recipientId: recipient }, host, key);
   const send = agent instanceof SecureAgent ? secureRequest : request;
   return new Promise<number | undefined>((done) => {

@@ -3,6 +3,7 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import type { Language } from '@waymark/core';
 import { ZodError } from 'zod';
 import type { Log } from '../observability/log.ts';
+import type { AccountTurns } from './account-turns.ts';
 import { ApiError, apiErrors, type ErrorReport } from './api-error.ts';
 import { type CallerOf, callerWith, type Right } from './caller.ts';
 import { isDatabaseAway } from './database-away.ts';
@@ -17,6 +18,8 @@ export interface RequestContext {
   readonly callerOf: CallerOf;
   readonly language: Language;
   readonly log: Log;
+  /** Does a call when it is the account's turn. */
+  readonly inTurn: AccountTurns['inTurn'];
   /** Waits for something that needs the database, and rejects as soon as that has stopped answering. */
   readonly whileDatabaseAnswers: <Result>(promise: Promise<Result>) => Promise<Result>;
 }
@@ -65,9 +68,12 @@ function requiring(right: Right) {
   return trpc.procedure
     .meta({ right })
     .use(translateErrors)
-    .use(async ({ ctx, next }) => {
+    .use(async ({ ctx, next, getRawInput }) => {
       const caller = await callerWith(right, ctx);
-      return next({ ctx: { ...ctx, caller, accountId: caller.accountId } });
+      const { accountId } = caller;
+      // A body that arrives slowly keeps no turn.
+      await getRawInput();
+      return ctx.inTurn(accountId, () => next({ ctx: { ...ctx, caller, accountId } }));
     });
 }
 

@@ -23,6 +23,7 @@ import { createIncident } from '../observability/incident.ts';
 import type { Log } from '../observability/log.ts';
 import type { Worker } from '../processes/worker.ts';
 import { createAppRouter } from '../router.ts';
+import { AccountTurns } from '../rpc/account-turns.ts';
 import { workerFolder } from '../storage/data-folders.ts';
 import { startHeartbeat } from '../storage/heartbeat.ts';
 import { orAborted } from '../storage/or-aborted.ts';
@@ -167,6 +168,7 @@ export async function startServices(
     log,
     metrics,
     ...createKeyring(database),
+    inTurn: new AccountTurns().inTurn,
     askDatabase: heartbeat.ask,
     whileDatabaseAnswers: heartbeat.whileItAnswers,
     troubles: () => [...eventLog.state().troubles, ...(own?.sentences() ?? [])],

@@ -11,11 +11,11 @@ export interface PipelineLimits {
   readonly maxHeldPerTurn: number;
   /** How many of those that were held are answered in a turn. */
   readonly maxStartedPerTurn: number;
-  /** How many bytes of bodies are read in a turn, of all connections. */
-  readonly maxBytesPerTurn: number;
+  /** How many of the connections that send a long body are read in a turn, each at most once. */
+  readonly maxBodiesPerTurn: number;
 }
 
-/** A body that is shorter is read at once with its request. */
+/** A body that is shorter is read at once with its request, and a longer one is parsed in parts of this many bytes. */
 const shortBody = 16_384;
 
 export const defaultPipelineLimits: PipelineLimits = {
@@ -23,7 +23,7 @@ export const defaultPipelineLimits: PipelineLimits = {
   maxHeld: 131_072,
   maxHeldPerTurn: 256,
   maxStartedPerTurn: 32,
-  maxBytesPerTurn: 524_288,
+  maxBodiesPerTurn: 4,
 };
 
 /** For how long new connections are suspected after somebody has sent ahead. */
@@ -62,9 +62,10 @@ export class Pipelines {
   readonly #ready: Connection[] = [];
   /** Connections that are not read for the rest of a turn. */
   #interrupted: Connection[] = [];
+  /** Connections in the middle of a long body, in the order in which they are read. */
+  readonly #bodies: Connection[] = [];
   #held = 0;
   #heldThisTurn = 0;
-  #bytesThisTurn = 0;
   /** On the clock of performance.now(). */
   #waryUntil = 0;
   #turn: NodeJS.Immediate | undefined;
@@ -97,7 +98,7 @@ export class Pipelines {
   inOrder(socket: Socket, response: ServerResponse, answer: () => void): void {
     const connection = this.#connections.get(socket);
     if (connection === undefined) return;
-    if (connection.parse === undefined && hasLongBody(response)) this.#interrupt(connection);
+    if (connection.parse === undefined && hasLongBody(response)) this.#interrupt(connection, this.#bodies);
     if (connection.held.length === 0 && hasLeft(connection.response)) {
       connection.response = response;
       answer();
@@ -130,10 +131,10 @@ export class Pipelines {
   }
 
   /** Reads nothing of a connection for the rest of the turn, and only parts of what it sends after that. */
-  #interrupt(connection: Connection): void {
+  #interrupt(connection: Connection, waiting = this.#interrupted): void {
     connection.shouldBeMetered = true;
     this.#pause(connection);
-    this.#interrupted.push(connection);
+    waiting.push(connection);
     this.#endTurnSoon();
   }
 
@@ -153,17 +154,17 @@ export class Pipelines {
     socket.on('data', (bytes: Buffer) => {
       unparsed.push(bytes);
       this.#parse(connection);
-      this.#bytesThisTurn += bytes.length;
-      if (this.#bytesThisTurn > this.#limits.maxBytesPerTurn && connection.mayRead) this.#interrupt(connection);
+      if (isInBody(connection.response) && connection.mayRead) this.#interrupt(connection, this.#bodies);
     });
   }
 
   /** Parses what has arrived, until a request has to be held. */
-  #parse({ socket, parse, unparsed, held }: Connection): void {
-    const { maxBytes } = this.#limits;
+  #parse(connection: Connection): void {
+    const { socket, parse, unparsed, held } = connection;
     while (held.length === 0) {
       const bytes = unparsed.shift();
       if (bytes === undefined) return;
+      const maxBytes = isInBody(connection.response) ? shortBody : this.#limits.maxBytes;
       if (bytes.length > maxBytes) unparsed.unshift(bytes.subarray(maxBytes));
       parse?.call(socket, bytes.subarray(0, maxBytes));
       // What follows the last request of a connection is nobody's.
@@ -187,10 +188,10 @@ export class Pipelines {
   #endTurn(): void {
     this.#turn = undefined;
     this.#heldThisTurn = 0;
-    this.#bytesThisTurn = 0;
     for (const connection of this.#ready.splice(0, this.#limits.maxStartedPerTurn)) this.#answerNext(connection);
     for (const connection of this.#interrupted.splice(0)) this.#resume(connection);
-    if (this.#ready.length > 0) this.#endTurnSoon();
+    for (const connection of this.#bodies.splice(0, this.#limits.maxBodiesPerTurn)) this.#resume(connection);
+    if (this.#ready.length > 0 || this.#bodies.length > 0) this.#endTurnSoon();
   }
 
   #answerNext(connection: Connection): void {
@@ -235,6 +236,11 @@ export class Pipelines {
 /** Whether a request has a body that may be long. */
 function hasLongBody({ req }: ServerResponse): boolean {
   return Number(req.headers['content-length']) > shortBody || 'transfer-encoding' in req.headers;
+}
+
+/** Whether a request's body has not arrived in full. */
+function isInBody(response: ServerResponse | undefined): boolean {
+  return response?.req.complete === false;
 }
 
 /** Whether an answer is with the operating system, as far as the client takes it. */

@@ -1,0 +1,37 @@
+import pLimit, { type LimitFunction } from 'p-limit';
+import { ApiError } from './api-error.ts';
+
+/** Bounds on the calls of each account. */
+export interface AccountTurnsLimits {
+  /** How many are under way at a time. */
+  readonly maxAtOnce: number;
+  /** How many may wait for those. */
+  readonly maxWaiting: number;
+}
+
+const defaults: AccountTurnsLimits = { maxAtOnce: 6, maxWaiting: 200 };
+
+/**
+ * Does some calls of an account at a time, and lets its others wait for them: however many it sends, there is little of
+ * it between two clicks, and it never has all connections to the database.
+ */
+export class AccountTurns {
+  readonly #limits: AccountTurnsLimits;
+  readonly #accounts = new Map<string, LimitFunction>();
+
+  constructor(limits = defaults) {
+    this.#limits = limits;
+  }
+
+  /** Does `work` when it is its turn. Throws too_busy if too many calls of the account wait already. */
+  readonly inTurn = async <Result>(accountId: string, work: () => Promise<Result>): Promise<Result> => {
+    const turns = this.#accounts.get(accountId) ?? pLimit(this.#limits.maxAtOnce);
+    if (turns.pendingCount >= this.#limits.maxWaiting) throw new ApiError('too_busy', { seconds: '5' });
+    this.#accounts.set(accountId, turns);
+    try {
+      return await turns(work);
+    } finally {
+      if (turns.activeCount + turns.pendingCount === 0) this.#accounts.delete(accountId);
+    }
+  };
+}
