@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { isIP } from 'node:net';
 import type { Edge } from '../edge/answer.ts';
 import { type RequestTarget, requestTarget } from '../edge/request-target.ts';
+import { AcceptFirst } from './connections/accept-first.ts';
 import { closeInStages } from './connections/close-in-stages.ts';
 import { isEnding, onceClosed } from './connections/close-listener.ts';
 import { FairTurns } from './connections/fair-turns.ts';
@@ -61,6 +62,7 @@ export function createListener({
   ownHost,
   overHttps = () => false,
   isTrackingHost = () => true,
+  accepting = new AcceptFirst(),
   timeouts = defaultTimeouts,
 }: {
   app: Answer;
@@ -70,6 +72,7 @@ export function createListener({
   overHttps?: (request: IncomingMessage) => boolean;
   /** Tracking hosts take turns with each other; all hosts that are none share one turn. */
   isTrackingHost?: (host: string) => boolean;
+  accepting?: AcceptFirst;
   timeouts?: typeof defaultTimeouts;
 }): Server {
   const own = new Set(ownHost === undefined ? loopback : [...loopback, ownHost]);
@@ -83,7 +86,8 @@ export function createListener({
     }
     if (host === ownHost && overHttps(request)) response.setHeader('Strict-Transport-Security', aYear);
     closeInStages(request, response);
-    turns.inTurn('localhost', { response, cost: appCost, answer: () => app(request, response) });
+    const answer = () => void accepting.noneComes().then(() => app(request, response));
+    turns.inTurn('localhost', { response, cost: appCost, answer });
   };
   const answerUnlessEnding = (request: IncomingMessage, response: ServerResponse) => {
     if (!isEnding(server)) return answer(request, response);
@@ -95,6 +99,7 @@ export function createListener({
     pipelines.inOrder(request.socket, response, () => answerUnlessEnding(request, response));
   });
   const turns = new FairTurns();
+  accepting.watch(server);
   const pipelines = new Pipelines(server);
   server.on('connect', (_request, socket) => socket.on('error', () => undefined).end(noTunnel));
   closeQuietConnections(server, timeouts.idleMs);

@@ -17,9 +17,12 @@ const defaults: AccountTurnsLimits = { maxAtOnce: 6, maxWaiting: 200 };
  */
 export class AccountTurns {
   readonly #limits: AccountTurnsLimits;
+  readonly #until: () => Promise<void>;
   readonly #accounts = new Map<string, LimitFunction>();
 
-  constructor(limits = defaults) {
+  /** `until` resolves when the next call may begin. */
+  constructor(until: () => Promise<void>, limits = defaults) {
+    this.#until = until;
     this.#limits = limits;
   }
 
@@ -29,7 +32,7 @@ export class AccountTurns {
     if (turns.pendingCount >= this.#limits.maxWaiting) throw new ApiError('too_busy', { seconds: '5' });
     this.#accounts.set(accountId, turns);
     try {
-      return await turns(work);
+      return await turns(() => this.#until().then(work));
     } finally {
       if (turns.activeCount + turns.pendingCount === 0) this.#accounts.delete(accountId);
     }

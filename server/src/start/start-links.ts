@@ -10,6 +10,7 @@ import { networkOf } from '../events/clients/networks.ts';
 import { type EventLog, openEventLog } from '../events/storing/event-log.ts';
 import { knowsAllHosts } from '../feed/catch-up.ts';
 import { createLookUp } from '../feed/read-entities.ts';
+import { AcceptFirst } from '../http/connections/accept-first.ts';
 import { closeListener } from '../http/connections/close-listener.ts';
 import { createListener, listen } from '../http/listener.ts';
 import { createTrustedProxies } from '../http/trusted-proxies.ts';
@@ -30,6 +31,8 @@ export interface RunningLinks {
   readonly eventLog: EventLog;
   readonly metrics: Metrics;
   readonly linkMap: LinkMap;
+  /** Resolves at a moment for work that may wait. */
+  readonly noConnectionComes: AcceptFirst['noneComes'];
   /** Where members reach this server. */
   readonly address: string;
   /** From now on `app` answers members, and links newer than the link map are looked up in `database`. */
@@ -95,12 +98,14 @@ export async function startLinks(
   const onRefused = (host: string, why: string) =>
     log.debug({ host: host.slice(0, 255), why }, 'a request was refused');
   const edge = createEdge({ linkMap, journal, counts, networkOf, clientAddress, overHttps, onRefused, onError });
+  const accepting = new AcceptFirst();
   const listener = createListener({
     app: (request, response) => app(request, response),
     edge: (request, response, target) => gate.pass(() => edge(request, response, target)),
     ownHost: config.publicUrl?.hostname,
     overHttps,
     isTrackingHost: (host) => linkMap.domainOf(host) !== undefined,
+    accepting,
   });
   const port = await listen(listener, config.port, config.listen);
   const files = opened.move();
@@ -108,6 +113,7 @@ export async function startLinks(
     eventLog,
     metrics,
     linkMap,
+    noConnectionComes: accepting.noneComes,
     address: config.publicUrl?.origin ?? `http://localhost:${port}`,
     connect(connected, database) {
       app = connected;

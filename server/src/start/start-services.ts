@@ -65,7 +65,7 @@ const maxResolverWaitMs = 250;
 /** Opens the database and starts everything that needs it. Throws a sentence that an operator can act on. */
 export async function startServices(
   config: Config,
-  { eventLog, metrics, linkMap, address, connect, openGate }: RunningLinks,
+  { eventLog, metrics, linkMap, noConnectionComes, address, connect, openGate }: RunningLinks,
   { log, connectKey, feed, worker, folder, onReplaced, signal }: ServicesOptions,
 ): Promise<RunningServices> {
   await using started = new AsyncDisposableStack();
@@ -168,7 +168,7 @@ export async function startServices(
     log,
     metrics,
     ...createKeyring(database),
-    inTurn: new AccountTurns().inTurn,
+    inTurn: new AccountTurns(noConnectionComes).inTurn,
     askDatabase: heartbeat.ask,
     whileDatabaseAnswers: heartbeat.whileItAnswers,
     troubles: () => [...eventLog.state().troubles, ...(own?.sentences() ?? [])],
