@@ -14,6 +14,9 @@ afterAll(async () => {
   await server.stop();
 });
 
+/** Adding the domain is one of the account's checks. */
+const checksLeft = maxChecksPerMinute - 1;
+
 async function addDomain(host: string) {
   const { member, owner } = await server.account();
   const { id } = await owner.domains.add.mutate({ host });
@@ -32,7 +35,7 @@ async function addDomain(host: string) {
 describe.concurrent('two servers on one database', () => {
   it('together allow an account six checks a minute, requested one after the other', async () => {
     const { checkAt } = await addDomain('click.turns.com');
-    for (let count = 0; count < maxChecksPerMinute; count++) {
+    for (let count = 0; count < checksLeft; count++) {
       expect((await checkAt(count % 2 === 0 ? server : second)).status).toBe(200);
     }
     for (const which of [server, second]) expect((await checkAt(which)).text).toContain('too_many_checks');
@@ -43,7 +46,7 @@ describe.concurrent('two servers on one database', () => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, count) => checkAt(count % 2 === 0 ? server : second)),
     );
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(maxChecksPerMinute);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(checksLeft);
   });
 
   it('run one check of a domain at a time, whether it was requested or due', async () => {
@@ -52,8 +55,8 @@ describe.concurrent('two servers on one database', () => {
     server.nameServer.put('click.once.com', 'silence');
     const before = await checks();
     await server.database.domain.update({ where: { id: storedId(id) }, data: { nextCheckAt: new Date() } });
-    const answers = await Promise.all([server, second, server, second, server, second].map(checkAt));
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200]);
+    const answers = await Promise.all([server, second, server, second, server].map(checkAt));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
     expect((await checks()) - before).toBe(1);
   });
