@@ -7,10 +7,12 @@ import { startWorld, type World } from './world.ts';
 
 describe('npm run demo', () => {
   let world: World;
+  /** Not in try-out mode. */
+  let other: World;
   beforeAll(async () => {
-    world = await startWorld();
+    [world, other] = await Promise.all([startWorld(), startWorld({ WAYMARK_PUBLIC_URL: 'https://waymark.example' })]);
   });
-  afterAll(() => world.stop());
+  afterAll(() => Promise.all([world.stop(), other.stop()]));
 
   const demo = () => run('scripts/demo.ts', { WAYMARK_DATA: world.server.dataFolder, DATABASE_URL: world.databaseUrl });
 
@@ -27,13 +29,11 @@ describe('npm run demo', () => {
   });
 
   it('makes nothing where the server is not in try-out mode, and says so', async () => {
-    const other = await startWorld({ WAYMARK_PUBLIC_URL: 'https://waymark.example' });
     const { code, printed } = await run('scripts/demo.ts', {
       WAYMARK_DATA: other.server.dataFolder,
       DATABASE_URL: other.databaseUrl,
     });
     const made = [await other.database.account.count(), await other.database.key.count()];
-    await other.stop();
     expect(code).toBe(1);
     expect(printed).toMatch(/^The server at https:\/\/waymark\.example is not in try-out mode, .* Nothing was made\./);
     expect(made).toEqual([1, 1]);

@@ -42,38 +42,31 @@ describe('Waymark in a web editor', needs('chromium'), () => {
     });
     expect(sheets).toBe(1);
   });
-});
 
-describe('a site with access granted to Waymark', needs('chromium'), () => {
-  let browser: Browser;
-  let pages: Pages;
+  // The last, since it takes back what the others need.
+  describe('with access to the site', () => {
+    it('comes back with a page that the browser kept', async () => {
+      const { page } = await openEditor(browser, pages, 'tinymce.html');
+      await page.getByTestId('panel').waitFor();
+      await page.goto(`${pages.origin}/fixtures/mail.html`);
+      await page.goBack();
+      await eventually(async () => expect(await page.getByTestId('panel-link').count()).toBe(8));
+      await page.getByTestId('filter-leave').click();
+      await eventually(async () => expect(await page.getByTestId('panel-link').count()).toBe(3));
+    });
 
-  beforeAll(async () => {
-    [pages, browser] = await Promise.all([startPages(), startBrowser({ granted: ['http://localhost/*'] })]);
-  });
-  afterAll(() => Promise.all([browser.stop(), pages.stop()]));
-
-  it('comes back with a page that the browser kept', async () => {
-    const { page } = await openEditor(browser, pages, 'tinymce.html');
-    await page.getByTestId('panel').waitFor();
-    await page.goto(`${pages.origin}/fixtures/mail.html`);
-    await page.goBack();
-    await eventually(async () => expect(await page.getByTestId('panel-link').count()).toBe(8));
-    await page.getByTestId('filter-leave').click();
-    await eventually(async () => expect(await page.getByTestId('panel-link').count()).toBe(3));
-  });
-
-  it('takes Waymark off the site at once and for good', async () => {
-    const { page, painted } = await openEditor(browser, pages, 'tinymce.html');
-    await eventually(async () => expect((await painted()).refuse).toEqual(['Win a coat']));
-    const popup = await browser.open('popup.html');
-    await page.bringToFront();
-    await popup.reload();
-    await popup.getByTestId('always').uncheck();
-    await eventually(async () => expect((await painted()).refuse).toEqual([]));
-    await page.getByTestId('panel').waitFor({ state: 'detached' });
-    const background = await browser.background();
-    expect(await background.evaluate(() => chrome.scripting.getRegisteredContentScripts())).toEqual([]);
+    it('takes Waymark off the site at once and for good', async () => {
+      const { page, painted } = await openEditor(browser, pages, 'tinymce.html');
+      await eventually(async () => expect((await painted()).refuse).toEqual(['Win a coat']));
+      const popup = await browser.open('popup.html');
+      await page.bringToFront();
+      await popup.reload();
+      await popup.getByTestId('always').uncheck();
+      await eventually(async () => expect((await painted()).refuse).toEqual([]));
+      await page.getByTestId('panel').waitFor({ state: 'detached' });
+      const background = await browser.background();
+      expect(await background.evaluate(() => chrome.scripting.getRegisteredContentScripts())).toEqual([]);
+    });
   });
 });
 

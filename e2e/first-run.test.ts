@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { usedPostgres } from '@waymark/prisma/testing';
 import { createWaymark } from '@waymark/sdk';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from './world/eventually.ts';
@@ -28,9 +29,10 @@ async function chooseNewFolder(): Promise<void> {
   data = join(folder, 'data');
 }
 
-afterEach(async () => {
+async function endAll(): Promise<void> {
   for (const start of starts.splice(0)) await end(start, 'SIGTERM');
-});
+}
+
 afterAll(async () => {
   for (const folder of folders) await rm(folder, { recursive: true, force: true });
 });
@@ -70,6 +72,13 @@ async function ready(start: Start): Promise<{ address: string; setupLink: string
   return { address, setupLink: /http\S+\/setup\/\S+/.exec(start.printed())?.[0] };
 }
 
+/** What a start says that ends by itself. */
+async function failing(settings: Record<string, string>): Promise<{ code: number | null; lines: string[] }> {
+  const start = begin(settings);
+  const code = await start.exited;
+  return { code, lines: start.printed().trim().split('\n') };
+}
+
 /** The main process of the embedded database, or undefined when it is not running. */
 async function postgres(): Promise<number | undefined> {
   const [pid] = (await readFile(join(data, 'postgres/pgdata/postmaster.pid'), 'utf8').catch(() => '')).split('\n');
@@ -82,11 +91,20 @@ async function postgres(): Promise<number | undefined> {
 }
 
 describe('npm start', () => {
-  // Later tests go on with what the first one left.
+  // A start takes seconds, so each test goes on with the data, and most with the start, of the one before.
+  let running: Start;
   beforeAll(chooseNewFolder);
+  afterAll(endAll);
+
+  async function stopsEverything(signal: NodeJS.Signals): Promise<void> {
+    expect(await postgres()).toBeTypeOf('number');
+    expect(await end(running, signal)).toBe(0);
+    expect(await postgres()).toBeUndefined();
+  }
 
   it('leads from an empty folder to a signed-in owner, by a link that works once', async () => {
-    const { address, setupLink = '' } = await ready(begin());
+    running = begin();
+    const { address, setupLink = '' } = await ready(running);
     expect(await (await fetch(setupLink)).text()).toContain('Set up Waymark');
     const body = new URLSearchParams({ account: 'Example Brand', member: 'Ada' });
     const page = await (await fetch(setupLink, { method: 'POST', body })).text();
@@ -100,41 +118,40 @@ describe('npm start', () => {
     expect((await fetch(setupLink)).status).toBe(404);
   });
 
+  it('refuses a data folder that another server uses, which keeps running', async () => {
+    const { address } = await ready(running);
+    const { code, lines } = await failing({});
+    expect(code).toBe(1);
+    expect(lines).toEqual([expect.stringContaining('Another Waymark server')]);
+    expect((await fetch(address)).status).toBe(200);
+  });
+
+  it('stops everything on SIGINT, PostgreSQL too', () => stopsEverything('SIGINT'));
+
   it('says how to load the extension, from folders that exist, and no set-up link once there is an owner', async () => {
-    const start = begin();
-    expect((await ready(start)).setupLink).toBeUndefined();
-    const [chrome, firefox] = start.printed().match(/\/\S*\.output\/\S+/g) ?? [];
+    running = begin();
+    expect((await ready(running)).setupLink).toBeUndefined();
+    const [chrome, firefox] = running.printed().match(/\/\S*\.output\/\S+/g) ?? [];
     expect(JSON.parse(await readFile(join(chrome!, 'manifest.json'), 'utf8'))).toMatchObject({ manifest_version: 3 });
     expect(JSON.parse(await readFile(firefox!, 'utf8'))).toHaveProperty('browser_specific_settings.gecko.id');
   });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('stops everything on %s, PostgreSQL too', async (signal) => {
-    const start = begin();
-    await ready(start);
-    expect(await postgres()).toBeTypeOf('number');
-    expect(await end(start, signal)).toBe(0);
-    expect(await postgres()).toBeUndefined();
-  });
-
   it('recovers after everything but PostgreSQL was killed with SIGKILL, and keeps using the same database', async () => {
-    const first = begin();
-    await ready(first);
     const before = await postgres();
-    await end(first, 'SIGKILL');
-    const { address } = await ready(begin());
+    expect(before).toBeTypeOf('number');
+    await end(running, 'SIGKILL');
+    running = begin();
+    const { address } = await ready(running);
     expect((await fetch(address)).status).toBe(200);
     expect(await postgres()).toBe(before);
   });
+
+  it('stops everything on SIGTERM, PostgreSQL too', () => stopsEverything('SIGTERM'));
 });
 
 describe('npm start that cannot start', () => {
   beforeEach(chooseNewFolder);
-
-  async function failing(settings: Record<string, string>): Promise<{ code: number | null; lines: string[] }> {
-    const start = begin(settings);
-    const code = await start.exited;
-    return { code, lines: start.printed().trim().split('\n') };
-  }
+  afterEach(endAll);
 
   it('says in one sentence that the port is in use, and leaves no database running', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
@@ -184,6 +201,7 @@ describe('npm start that cannot start', () => {
         msg: expect.stringMatching(/^WAYMARK_PUBLICURL is not .*\nPORT cannot be used/),
       },
     ]);
+    await usedPostgres(data);
     const start = begin({ WAYMARK_LOG_FORMAT: 'json' });
     await eventually(() => expect(start.printed()).toContain('Waymark is running'), 60_000);
     expect(await end(start, 'SIGTERM')).toBe(0);
@@ -194,13 +212,5 @@ describe('npm start that cannot start', () => {
       .map((line) => JSON.parse(line));
     expect(entries.map(({ msg }) => msg)).toEqual(['Waymark is running', 'stopping', 'stopped']);
     expect(entries[0]).toMatchObject({ level: 30, setupLink: expect.stringMatching(/^http:.*\/setup\/[\w-]{20,}$/) });
-  });
-
-  it('refuses a data folder that another server uses, which keeps running', async () => {
-    const { address } = await ready(begin());
-    const { code, lines } = await failing({});
-    expect(code).toBe(1);
-    expect(lines).toEqual([expect.stringContaining('Another Waymark server')]);
-    expect((await fetch(address)).status).toBe(200);
   });
 });

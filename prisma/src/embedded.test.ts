@@ -7,14 +7,17 @@ import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded.ts';
 import { alive } from './start-lock.ts';
+import { usedPostgres } from './testing.ts';
 
 const folder = () => mkdtemp(join(tmpdir(), 'waymark-embedded-'));
 const started: EmbeddedPostgres[] = [];
 
-/** A folder in which a server ran and was stopped: creating one takes most of the time of a test. */
+/** A folder in which a server ran and was stopped, with a table. */
 let template: Promise<string> | undefined;
 async function usedFolder(): Promise<string> {
-  template ??= folder().then(async (home) => {
+  template ??= folder().then(async (data) => {
+    await usedPostgres(data);
+    const home = join(data, 'postgres');
     const server = await startEmbeddedPostgres(home);
     await run(server.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
     await server.stop();

@@ -4,6 +4,7 @@ import { Agent, request } from 'node:http';
 import { Agent as SecureAgent, request as secureRequest } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { sealToken } from '@waymark/core';
 import type { Database, Prisma } from '@waymark/prisma';
@@ -86,28 +87,32 @@ export async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): P
   await gone;
 }
 
-/** Clicks continuously, each click with another recipient, until the returned function is called. */
+/** No two clicks of a test file are of the same recipient. */
+let recipient = 0;
+
+/**
+ * Clicks continuously, each click with another recipient, until the returned function is called. After each, a client
+ * pauses for so long: clients that never do keep a server that starts meanwhile from the processor.
+ */
 export function startClicking(
   port: number,
   link: ClickedLink,
   clients = 16,
-  through: 'http' | 'https' = 'http',
+  { through = 'http', pauseMs = 10 }: { through?: 'http' | 'https'; pauseMs?: number } = {},
 ): Clicks & { stop(): Promise<Clicks> } {
   const clicks: Clicks = { answered: new Set(), failed: 0, broken: 0 };
   const options = { keepAlive: true, maxSockets: clients };
   // The certificate is for other tests to look at.
   const agent = through === 'http' ? new Agent(options) : new SecureAgent({ ...options, rejectUnauthorized: false });
-  let recipient = 0;
   let stopping = false;
   const client = async () => {
     while (!stopping) {
       const mine = String(++recipient);
       const status = await clickOf(mine, port, link, agent);
       if (status === 302) clicks.answered.add(mine);
-      else if (status === undefined) {
-        clicks.broken++;
-        await new Promise((again) => setTimeout(again, 20));
-      } else clicks.failed++;
+      else if (status === undefined) clicks.broken++;
+      else clicks.failed++;
+      if (!stopping) await sleep(status === undefined ? 20 : pauseMs);
     }
   };
   const running = Promise.all(Array.from({ length: clients }, client));

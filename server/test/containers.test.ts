@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { usedPostgres } from '@waymark/prisma/testing';
 import { needs } from '@waymark/testing/needs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from './ask.ts';
@@ -25,6 +26,7 @@ beforeAll(async () => {
     WAYMARK_DATA: join(folder, 'data'),
     WAYMARK_LOG_LEVEL: 'silent',
   };
+  await usedPostgres(env['WAYMARK_DATA']!);
 });
 afterEach(async () => {
   if (child) await end(child, 'SIGKILL');

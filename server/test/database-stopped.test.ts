@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, openDatabase } from '@waymark/prisma';
 import { type EmbeddedPostgres, findEmbeddedPostgres, startEmbeddedPostgres } from '@waymark/prisma/embedded';
 import { migrate } from '@waymark/prisma/migrate';
+import { usedPostgres } from '@waymark/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from './ask.ts';
 import { type ClickedLink, countStored, end, sentLink, startClicking, startProgram } from './clicks.ts';
@@ -21,6 +22,7 @@ let link: ClickedLink;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'waymark-stopped-'));
+  await usedPostgres(folder);
   postgres = await startEmbeddedPostgres(join(folder, 'postgres'));
   await migrate(postgres.url);
   door = await openDoor();
@@ -87,8 +89,9 @@ describe('while PostgreSQL is stopped and the server is restarted', () => {
 
 describe('an embedded database', () => {
   let data: string;
-  beforeAll(() => {
+  beforeAll(async () => {
     data = join(folder, 'embedded');
+    await usedPostgres(data);
   });
 
   it('that is killed is restarted, and links are not affected', async () => {

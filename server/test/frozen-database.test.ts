@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '@waymark/prisma';
 import { findEmbeddedPostgres } from '@waymark/prisma/embedded';
-import { factories } from '@waymark/prisma/testing';
+import { factories, usedPostgres } from '@waymark/prisma/testing';
 import { needs } from '@waymark/testing/needs';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -31,6 +31,7 @@ beforeAll(async () => {
     WAYMARK_METRICS_SECRET: metricsSecret,
     WAYMARK_LOG_LEVEL: 'silent',
   };
+  await usedPostgres(folder);
   child = await startProgram(env);
   url = (await findEmbeddedPostgres(join(folder, 'postgres'))) ?? '';
   const database = openDatabase(url);

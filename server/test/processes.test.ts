@@ -1,11 +1,12 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findEmbeddedPostgres } from '@waymark/prisma/embedded';
-import { type FreshDatabase, freshDatabase } from '@waymark/prisma/testing';
+import { type FreshDatabase, freshDatabase, usedPostgres } from '@waymark/prisma/testing';
 import { needs } from '@waymark/testing/needs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, askingMetrics, metricsSecret } from './ask.ts';
 import { type ClickedLink, countStored, end, sentLink, startClicking, startProgram } from './clicks.ts';
 import { freePort } from './test-server.ts';
@@ -16,15 +17,14 @@ let folder: string;
 let fresh: FreshDatabase;
 let link: ClickedLink;
 let port: number;
-let children: Awaited<ReturnType<typeof startProgram>>[];
+const children: ChildProcess[] = [];
 
-beforeEach(async () => {
-  children = [];
+beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'waymark-processes-'));
   [fresh, port] = await Promise.all([freshDatabase(), freePort()]);
   link = await sentLink(fresh.database);
 });
-afterEach(async () => {
+afterAll(async () => {
   for (const child of children) await end(child, 'SIGTERM');
   await fresh.drop();
   await rm(folder, { recursive: true });
@@ -56,20 +56,40 @@ async function stored(answered: ReadonlySet<string>) {
   return countStored(fresh.database, answered);
 }
 
-describe('several processes', () => {
+// Each process takes seconds to start, so the tests of this part go on with those of the one before.
+describe('three processes', () => {
+  let primary: ChildProcess;
+  beforeAll(async () => {
+    primary = await startWith(3);
+  });
+
+  it('look like one server to the operator: one server file, one address, ready when all are', async () => {
+    expect(JSON.parse(await readFile(join(folder, 'server.json'), 'utf8'))).toEqual({
+      url: `http://localhost:${port}`,
+      pid: primary.pid,
+    });
+    for (let request = 0; request < 6; request++) expect((await ask(port, '/readyz')).status).toBe(200);
+    const clicks = await startClicking(port, link, 1).stop();
+    const counted = async () =>
+      /^waymark_redirects_total (\d+)$/m.exec((await ask(port, '/metrics', askingMetrics)).text)?.[1];
+    for (let request = 0; request < 6; request++) expect(await counted()).toBe(String(clicks.answered.size));
+    await expect(startWith(2)).rejects.toThrow('ended at its start, with 1');
+    await expect(startWith(1)).rejects.toThrow('ended at its start, with 1');
+    expect((await ask(port, '/readyz')).status).toBe(200);
+  });
+
   it('lose nothing that was answered when one of them is killed under load, and are replaced at once', {
     timeout: 60_000 + rounds * 12_000,
     ...needs('linux'),
   }, async () => {
-    const child = await startWith(2);
     const clicking = startClicking(port, link);
     for (let round = 0; round < rounds; round++) {
       await sleep(400);
-      const workers = await workersOf(child.pid!);
-      expect(workers).toHaveLength(2);
-      process.kill(workers[round % 2]!, 'SIGKILL');
+      const workers = await workersOf(primary.pid!);
+      expect(workers).toHaveLength(3);
+      process.kill(workers[round % 3]!, 'SIGKILL');
       const isReplaced = async () => {
-        const fresh = (await workersOf(child.pid!)).filter((pid) => !workers.includes(pid));
+        const fresh = (await workersOf(primary.pid!)).filter((pid) => !workers.includes(pid));
         return fresh.length === 1 && hasLinks(fresh[0]!);
       };
       await expect.poll(isReplaced, { timeout: 20_000 }).toBe(true);
@@ -78,18 +98,17 @@ describe('several processes', () => {
     const { answered, failed, broken } = await clicking.stop();
     const found = await stored(answered);
     console.log(
-      `one of 2 processes killed ${rounds} times: ${answered.size} answered, ${failed} failed, ${broken} broken and tried again; ${found.stored} stored, ${found.lost} lost, ${found.double} double`,
+      `one of 3 processes killed ${rounds} times: ${answered.size} answered, ${failed} failed, ${broken} broken and tried again; ${found.stored} stored, ${found.lost} lost, ${found.double} double`,
     );
     expect([failed, found.double]).toEqual([0, 0]);
   });
 
-  it('that are fewer than before leave no events behind', async () => {
-    const child = await startWith(3);
+  it('that become fewer leave no events behind', async () => {
     const clicking = startClicking(port, link);
     await sleep(500);
     // All are killed at once, so what is not in the database yet is in three event logs.
-    const workers = process.platform === 'linux' ? await workersOf(child.pid!) : [];
-    await end(child, 'SIGKILL');
+    const workers = process.platform === 'linux' ? await workersOf(primary.pid!) : [];
+    await end(primary, 'SIGKILL');
     const { answered } = await clicking.stop();
     expect(workers.length === 0 || answered.size > 0).toBe(true);
     await startWith(1);
@@ -102,31 +121,19 @@ describe('several processes', () => {
       .poll(async () => (await readdir(join(folder, 'worker-3'))).sort())
       .toEqual(['database.json', 'journal']);
   });
+});
 
+describe('two processes', () => {
   it('share the embedded database, which the primary starts and stops', async () => {
-    const env = { PORT: String(port), WAYMARK_DATA: folder, WAYMARK_LOG_LEVEL: 'silent', WAYMARK_PROCESSES: '2' };
+    const [data, ownPort] = [join(folder, 'embedded'), await freePort()];
+    await usedPostgres(data);
+    const env = { PORT: String(ownPort), WAYMARK_DATA: data, WAYMARK_LOG_LEVEL: 'silent', WAYMARK_PROCESSES: '2' };
     const child = await startProgram(env);
     children.push(child);
-    const home = join(folder, 'postgres');
+    const home = join(data, 'postgres');
     expect(await findEmbeddedPostgres(home)).toBeDefined();
-    for (let request = 0; request < 6; request++) expect((await ask(port, '/readyz')).status).toBe(200);
+    for (let request = 0; request < 6; request++) expect((await ask(ownPort, '/readyz')).status).toBe(200);
     await end(child, 'SIGTERM');
     expect(await findEmbeddedPostgres(home)).toBeUndefined();
-  });
-
-  it('look like one server to the operator: one server file, one address, ready when all are', async () => {
-    const child = await startWith(2);
-    expect(JSON.parse(await readFile(join(folder, 'server.json'), 'utf8'))).toEqual({
-      url: `http://localhost:${port}`,
-      pid: child.pid,
-    });
-    for (let request = 0; request < 6; request++) expect((await ask(port, '/readyz')).status).toBe(200);
-    const clicks = await startClicking(port, link, 1).stop();
-    const counted = async () =>
-      /^waymark_redirects_total (\d+)$/m.exec((await ask(port, '/metrics', askingMetrics)).text)?.[1];
-    for (let request = 0; request < 6; request++) expect(await counted()).toBe(String(clicks.answered.size));
-    await expect(startWith(2)).rejects.toThrow('ended at its start, with 1');
-    await expect(startWith(1)).rejects.toThrow('ended at its start, with 1');
-    expect((await ask(port, '/readyz')).status).toBe(200);
   });
 });

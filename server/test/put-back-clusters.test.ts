@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@waymark/prisma/embedded';
 import { migrate } from '@waymark/prisma/migrate';
+import { usedPostgres } from '@waymark/prisma/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newMember, type SentLink, startOn, storedOf } from './histories.ts';
@@ -19,6 +20,7 @@ const isLong = process.env.WAYMARK_ALL_STATES !== undefined;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'waymark-put-back-'));
+  await usedPostgres(folder);
   postgres = await startEmbeddedPostgres(home());
   await migrate(postgres.url);
 });

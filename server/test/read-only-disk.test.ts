@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '@waymark/prisma';
 import { findEmbeddedPostgres } from '@waymark/prisma/embedded';
+import { usedPostgres } from '@waymark/prisma/testing';
 import { needs, program } from '@waymark/testing/needs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ask, askingMetrics, metricsSecret } from './ask.ts';
@@ -63,6 +64,7 @@ describe('a disk that can suddenly only be read', needs('linux', 'a database', '
     timeout: 120_000,
   }, async () => {
     makeDisk();
+    await usedPostgres(data);
     child = await startProgram(env);
     const link = await withDatabase(sentLink);
     const before = await clicked(link);

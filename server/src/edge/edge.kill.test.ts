@@ -4,7 +4,7 @@ import { clicks, compare, type EdgeProcess, segmentJournalIn, startEdgeProcess }
 import { SegmentJournal } from './journal/segment-journal.ts';
 
 /** For each setting; fifty kills in all in the long form: WAYMARK_FAULT_ROUNDS=25. */
-const rounds = Number(process.env.WAYMARK_FAULT_ROUNDS ?? 12);
+const rounds = Number(process.env.WAYMARK_FAULT_ROUNDS ?? 6);
 
 let folder: string;
 let remove: () => Promise<void>;

@@ -91,7 +91,7 @@ describe('the question whether a host may have a certificate', () => {
     const reconnect = await server.cutDatabase();
     const times: number[] = [];
     try {
-      for (let index = 0; index < 500; index++) {
+      for (let index = 0; index < 200; index++) {
         const began = performance.now();
         expect(await asked(`?domain=click${index * 7}.many.example`)).toBe(200);
         times.push(performance.now() - began);
@@ -99,7 +99,7 @@ describe('the question whether a host may have a certificate', () => {
     } finally {
       await reconnect();
     }
-    const median = times.sort((one, other) => one - other)[250]!;
+    const median = times.sort((one, other) => one - other)[100]!;
     console.log(
       `TLS question, ${hosts} hosts, a new connection each: median ${median.toFixed(3)} ms with the client's own time`,
     );

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ScheduleWorker, startWorker } from './schedule-worker.testing.ts';
 
 /** 10,000 in the long form: WAYMARK_SCHEDULED_DOMAINS=10000. */
-const domains = Number(process.env.WAYMARK_SCHEDULED_DOMAINS ?? 1000);
+const domains = Number(process.env.WAYMARK_SCHEDULED_DOMAINS ?? 500);
 const minute = 60_000;
 const hour = 60 * minute;
 /** By how many hours each step advances the clock. */
