@@ -1,4 +1,4 @@
-import { behaviours } from '@waymark/extension/editors/conformance';
+import { behaviours, type EditorPage } from '@waymark/extension/editors/conformance';
 import { needs } from '@waymark/testing/needs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Browser, startBrowser } from './world/chromium.ts';
@@ -23,28 +23,38 @@ describe('Waymark in a web editor', needs('chromium'), () => {
   beforeAll(async () => {
     [pages, browser] = await Promise.all([startPages(), startBrowser({ granted: ['http://localhost/*'] })]);
   });
-  afterEach(async () => {
-    for (const page of browser.context.pages().slice(1)) await page.close();
-  });
   afterAll(() => Promise.all([browser.stop(), pages.stop()]));
 
+  const closePages = async () => {
+    for (const page of browser.context.pages().slice(1)) await page.close();
+  };
+
+  // An editor takes seconds to load, so each behaviour goes on with the page of the one before.
   describe.each(fixtures)('%s', (_, fixture) => {
-    it.each(behaviours)('$does', async ({ run }) => run(await openEditor(browser, pages, fixture)));
-  });
-
-  // TinyMCE does not support editing in the page inside of a shadow root, so nothing but painting can be shown with it.
-  it('marks links inside a shadow root', async () => {
-    const editor = await openEditor(browser, pages, 'tinymce.html?inline&shadow');
-    await eventually(async () => expect((await editor.painted()).refuse).toEqual(['Win a coat']));
-    const sheets = await editor.page.evaluate(() => {
-      const root = window.waymarkFixture.root().getRootNode();
-      return root instanceof ShadowRoot ? root.adoptedStyleSheets.length : 0;
+    let editor: EditorPage;
+    beforeAll(async () => {
+      editor = await openEditor(browser, pages, fixture);
     });
-    expect(sheets).toBe(1);
+    afterAll(closePages);
+
+    it.each(behaviours)('$does', ({ run }) => run(editor));
   });
 
-  // The last, since it takes back what the others need.
+  // The last, since the last of them takes back what the others need.
   describe('with access to the site', () => {
+    afterEach(closePages);
+
+    // TinyMCE does not support editing in the page inside of a shadow root, so nothing but painting can be shown with it.
+    it('marks links inside a shadow root', async () => {
+      const editor = await openEditor(browser, pages, 'tinymce.html?inline&shadow');
+      await eventually(async () => expect((await editor.painted()).refuse).toEqual(['Win a coat']));
+      const sheets = await editor.page.evaluate(() => {
+        const root = window.waymarkFixture.root().getRootNode();
+        return root instanceof ShadowRoot ? root.adoptedStyleSheets.length : 0;
+      });
+      expect(sheets).toBe(1);
+    });
+
     it('comes back with a page that the browser kept', async () => {
       const { page } = await openEditor(browser, pages, 'tinymce.html');
       await page.getByTestId('panel').waitFor();

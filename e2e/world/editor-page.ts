@@ -87,6 +87,8 @@ export async function openEditor(
       const plain = await openFixture(browser, address.replace('localhost', '127.0.0.1'));
       const html = await plain.evaluate(() => window.waymarkFixture.html());
       await plain.close();
+      // Chromium paints nothing on a page behind another one.
+      await page.bringToFront();
       return html;
     },
     mutationsDuring: async (doing) => {

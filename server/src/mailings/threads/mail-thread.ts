@@ -6,7 +6,7 @@ import { parentPort } from 'node:worker_threads';
 import { doMailTask, type MailTask } from './tasks.ts';
 
 /** Processors do this thread's work when nothing else is to be done. */
-const niceness = 10;
+const niceness = 5;
 
 try {
   // Linux has a priority for each thread.
