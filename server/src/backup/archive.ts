@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { extract, pack } from 'tar-stream';
@@ -25,7 +26,10 @@ const chunkBytes = 4 * 1024 * 1024;
 export function createArchive(file: string): ArchiveWriter {
   const unfinished = `${file}.unfinished`;
   const tar = pack();
-  const written = pipeline(tar, createGzip({ level: 4 }), createWriteStream(unfinished, { mode: 0o600, flush: true }));
+  const stream = createWriteStream(unfinished, { mode: 0o600, flush: true });
+  const written = pipeline(tar, createGzip({ level: 4 }), stream).catch((error: NodeJS.ErrnoException) => {
+    throw new Error(explain(error, file), { cause: error });
+  });
   // Reported by whoever waits for the next entry or for the end.
   written.catch(() => undefined);
   const add = (name: string, content: string | Buffer) =>
@@ -63,6 +67,16 @@ export function createArchive(file: string): ArchiveWriter {
       await rm(unfinished, { force: true });
     },
   };
+}
+
+function explain(error: NodeJS.ErrnoException, file: string): string {
+  const folder = dirname(resolve(file));
+  if (error.code === 'ENOENT') return `There is no folder ${folder}. Make it, or name another file.`;
+  if (error.code === 'ENOSPC')
+    return `The disk that ${folder} is on is full. Make room, or name a file on another one.`;
+  if (error.code === 'EACCES' || error.code === 'EPERM' || error.code === 'EROFS')
+    return `${folder} cannot be written. Name a file in another folder, or let this user write there.`;
+  return `${file} cannot be written: ${error.message}`;
 }
 
 /** An entry of a backup; its content must be read before the next one. */

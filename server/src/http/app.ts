@@ -4,7 +4,7 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import type { AppRouter } from '../api.ts';
 import { ApiError } from '../rpc/api-error.ts';
 import { bodyLimit, type RequestContext } from '../rpc/trpc.ts';
-import { Bodies } from './bodies.ts';
+import { Bodies, isTooLarge } from './bodies.ts';
 import { type DownloadNeeds, downloads } from './downloads.ts';
 import { type HealthNeeds, healthChecks } from './health.ts';
 import { type MetricsNeeds, metricsPage } from './metrics.ts';
@@ -80,6 +80,7 @@ function answerHeaders(readable: boolean, errors: readonly TRPCError[]): Record<
 /** tRPC would also accept forms and files, which no procedure uses. */
 function contextOfCall(request: Request, needs: ContextNeeds, bodies: Bodies): RequestContext {
   if (request.is('json') === false) throw new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE' });
+  if (isTooLarge(request)) throw new TRPCError({ code: 'PAYLOAD_TOO_LARGE' });
   if (bodies.isRefused(request)) {
     throw new TRPCError({ code: 'TOO_MANY_REQUESTS', cause: new ApiError('too_busy', { seconds: '5' }) });
   }

@@ -55,6 +55,14 @@ describe('bodies that never end', () => {
       .toBe(200);
   });
 
+  it('of 10 GB by their own account are refused at once, unread', async () => {
+    const key = await account.key('secret');
+    const { heard, end } = begin(key, 9_999_999_999, 2);
+    await expect.poll(() => heard().slice(0, 12), { timeout: 5000 }).toBe('HTTP/1.1 413');
+    expect(heard()).toContain('"code":"body_too_large"');
+    end();
+  });
+
   it('without a key that is known are answered at once and not kept in memory', async () => {
     const before = process.memoryUsage().external;
     const strangers = Array.from({ length: 30 }, (_, index) =>

@@ -42,9 +42,9 @@ export class Bodies {
   }
 
   #take(accountId: string, request: Request, response: Response): void {
-    const length = Number(request.headers['content-length'] ?? bodyLimit);
-    const bytes = leastBytes + Math.min(length, bodyLimit);
-    if (!this.#shares.take(accountId, bytes)) {
+    const bytes = leastBytes + Math.min(lengthOf(request), bodyLimit);
+    if (isTooLarge(request)) request.body = '';
+    else if (!this.#shares.take(accountId, bytes)) {
       this.#refused.add(request);
       request.body = '';
     } else response.once('close', () => this.#shares.release(accountId, bytes));
@@ -57,4 +57,13 @@ export class Bodies {
     const caller = await callerOf(key).catch(() => undefined);
     return caller?.accountId;
   }
+}
+
+/** Whether a request says that its body is larger than any may be; such a body is not read. */
+export function isTooLarge(request: Request): boolean {
+  return lengthOf(request) > bodyLimit;
+}
+
+function lengthOf(request: Request): number {
+  return Number(request.headers['content-length'] ?? bodyLimit);
 }

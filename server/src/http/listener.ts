@@ -30,8 +30,8 @@ const perRequest = {
 const defaultTimeouts = {
   /** For the headers. */
   headersTimeout: 10_000,
-  /** For the whole request. */
-  requestTimeout: 15_000,
+  /** For the whole request: the longest mail over a line of half a megabit. */
+  requestTimeout: 60_000,
   /**
    * For an idle connection: until the next request, or while an answer is not being taken. Longer than the minute for
    * which load balancers keep a connection, or they would reuse it just as we close it.

@@ -5,6 +5,18 @@ export type JudgedUrl =
   | { readonly url: string; readonly refusal: null }
   | { readonly url: null; readonly refusal: { readonly explanation: string; readonly advice: string } };
 
+/** Core says what becomes of such a link in a mail; as a destination there is nothing to leave as it is. */
+const ownLink = {
+  en: {
+    explanation: 'it is itself a tracked link of this server, and could lead round in a circle.',
+    advice: 'Enter the address of the page that it leads to.',
+  },
+  de: {
+    explanation: 'sie ist selbst ein Tracking-Link dieses Servers und könnte im Kreis führen.',
+    advice: 'Geben Sie die Adresse der Seite an, zu der sie führt.',
+  },
+} satisfies Record<Language, { explanation: string; advice: string }>;
+
 /**
  * Judges a destination by core's verdict. What is only left unwrapped by default, such as an unsubscribe link, is
  * accepted here. A link of the tracking hosts in `context` is refused, existing or not, since it could lead back to the
@@ -15,6 +27,9 @@ export function judgeUrl(given: string, context: VerdictContext, language: Langu
   const { action, url, findings } = verdictOfUrl(couldBeOwn(given, context) ?? given, rules);
   const [finding] = findings;
   if (action === 'wrap' && url !== undefined) return { url, refusal: null };
+  if (finding?.code === 'already-wrapped' && finding.details?.['sender'] === 'self') {
+    return { url: null, refusal: ownLink[language] };
+  }
   const refusal = finding
     ? explainFinding(finding, language)
     : {

@@ -112,7 +112,8 @@ export const apiErrors = {
   },
   too_many_checks: {
     kind: 'TOO_MANY_REQUESTS',
-    message: 'An account may request {limit} checks a minute, and has reached that limit.',
+    message:
+      'Adding, checking and removing a domain asks DNS, which an account may have done {limit} times a minute; it has reached that limit.',
     hint: 'Try again in {seconds} seconds. Waymark keeps checking by itself meanwhile.',
   },
   not_confirmed: {

@@ -67,7 +67,9 @@ describe('check now', () => {
     // Adding it was the first.
     for (let count = 1; count < 6; count++) await owner.domains.check.mutate({ id });
     const error = await errorOf(owner.domains.check.mutate({ id }));
-    expect(error.message).toBe('An account may request 6 checks a minute, and has reached that limit.');
+    expect(error.message).toBe(
+      'Adding, checking and removing a domain asks DNS, which an account may have done 6 times a minute; it has reached that limit.',
+    );
     expect(error.hint).toMatch(/^Try again in \d+ seconds\. Waymark keeps checking by itself meanwhile\.$/);
   });
 
