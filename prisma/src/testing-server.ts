@@ -16,7 +16,9 @@ export async function setup(): Promise<() => Promise<void>> {
   const first = await startEmbeddedPostgres(home);
   process.env.WAYMARK_TEST_DATABASE_URL = first.url;
   // No test cuts the power of this server, and every copy of the template waits for the disk twice.
-  for (const setting of ['fsync', 'full_page_writes']) await onServer(`ALTER SYSTEM SET ${setting} = off`);
+  // Hundreds of databases that live for seconds need no vacuum.
+  for (const setting of ['fsync', 'full_page_writes', 'autovacuum'])
+    await onServer(`ALTER SYSTEM SET ${setting} = off`);
   await onServer('SELECT pg_reload_conf()');
   await migrate(first.url);
   await first.stop();

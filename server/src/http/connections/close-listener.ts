@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import type { Server } from 'node:http';
 import { Server as ConnectionServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -6,6 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const quietMs = 20;
 /** How long to wait for such a quiet moment. */
 const maxQuietWaitMs = 250;
+/** How long to wait until the primary process has closed the socket too; a busy machine needs most of it. */
+const primaryClosesMs = 200;
 /** How long an idle connection may still send a request, and how long sending an answer may take. */
 const idleTimeoutMs = 500;
 const answerTimeoutMs = 10_000;
@@ -42,7 +45,7 @@ export async function closeListener(server: Server): Promise<void> {
   await noneWaits(server);
   const closed = new Promise<void>((done) => ConnectionServer.prototype.close.call(server, () => done()));
   // If several processes share the socket, the last one to close it has to notify the primary, which has it open too.
-  await sleep(quietMs);
+  if (cluster.isWorker) await sleep(primaryClosesMs);
   ending.set(server, 'closed');
   for (const answer of held) answer();
   const timers = [
