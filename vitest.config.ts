@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { compileCache } from './scripts/node-flags.mjs';
@@ -55,9 +54,8 @@ process.env['NODE_COMPILE_CACHE'] ??= compileCache;
 export default defineConfig({
   test: {
     reporters: ['default', file('testing/src/left-out-reporter.ts')],
-    // Many tests wait for a disk, a database or a clock: one worker for each core, where the default leaves one core free,
-    // and one more where most wait for other programs too.
-    maxWorkers: availableParallelism() + (group === 'services' ? 1 : 0),
+    // Many tests wait for a disk, a database or a clock: one worker for each core, where the default leaves one core free.
+    maxWorkers: '100%',
     // Tests that run concurrently do nothing but wait.
     maxConcurrency: 20,
     projects: [

@@ -64,10 +64,13 @@ export function serverUrl(): string {
 
 /** Runs a statement on the server of this run, outside of any transaction. */
 export async function onServer(sql: string): Promise<void> {
-  const client = new pg.Client(serverUrl());
+  const client = new pg.Client(serverUrl()).on('error', () => undefined);
   await client.connect();
-  await client.query(sql);
-  await client.end();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
 }
 
 /** Rows for tests, with defaults that may be overridden. */

@@ -269,11 +269,14 @@ async function dump(url: string): Promise<string | undefined> {
 }
 
 async function onDatabase(url: string, sql: string) {
-  const client = new pg.Client(url);
+  // A database may be dropped, or its server stopped, before the connection is closed.
+  const client = new pg.Client(url).on('error', () => undefined);
   await client.connect();
-  const { rows: found } = await client.query(sql);
-  await client.end();
-  return found;
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
 }
 
 /** Every connection may reach another process. */
