@@ -82,7 +82,7 @@ function contextOfCall(request: Request, needs: ContextNeeds, bodies: Bodies): R
   if (request.is('json') === false) throw new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE' });
   if (isTooLarge(request)) throw new TRPCError({ code: 'PAYLOAD_TOO_LARGE' });
   if (bodies.isRefused(request)) {
-    throw new TRPCError({ code: 'TOO_MANY_REQUESTS', cause: new ApiError('too_busy', { seconds: '5' }) });
+    throw new TRPCError({ code: 'TOO_MANY_REQUESTS', cause: new ApiError('too_busy') });
   }
   return contextOf(request, needs);
 }

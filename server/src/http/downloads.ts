@@ -9,7 +9,7 @@ import { ApiError, apiErrors } from '../rpc/api-error.ts';
 import { callerWith } from '../rpc/caller.ts';
 import { isDatabaseAway } from '../rpc/database-away.ts';
 import { ids } from '../rpc/ids.ts';
-import { clientErrorStatus, retryAfter } from './page.ts';
+import { clientErrorStatus } from './page.ts';
 import { type ContextNeeds, contextOf } from './request-context.ts';
 
 /** Dependencies of downloads. */
@@ -71,7 +71,7 @@ function answerError(log: Log): ErrorRequestHandler {
     if (response.headersSent) return next(error);
     const apiError = error instanceof ApiError ? error : explain(error);
     const { kind } = apiErrors[apiError.code];
-    if (apiError.code === 'database_away') response.set('retry-after', retryAfter);
+    if (apiError.retryAfter !== undefined) response.set('retry-after', String(apiError.retryAfter));
     response
       .status(getHTTPStatusCodeFromError(new TRPCError({ code: kind })))
       .set({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })

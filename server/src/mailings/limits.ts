@@ -1,3 +1,5 @@
+import { ApiError } from '../rpc/api-error.ts';
+
 /** The longest mail that is accepted, in characters. Gmail clips at a fortieth of it. */
 export const maxMailLength = 3_000_000;
 
@@ -6,3 +8,7 @@ export const maxLinks = 2000;
 
 /** How many links a mail may have in all, with those that are left alone and those that lead to the same destination. */
 export const maxLinksInMail = 5000;
+
+export function tooManyLinks(): ApiError {
+  return new ApiError('too_many_links', { most: String(maxLinks), all: String(maxLinksInMail) });
+}

@@ -3,7 +3,7 @@ import type { Database, Mailing } from '@waymark/prisma';
 import { type SignerNeeds, signerOf } from '../domains/signer.ts';
 import { findOwnProject } from '../projects/project.ts';
 import { ApiError } from '../rpc/api-error.ts';
-import { maxLinks, maxLinksInMail } from './limits.ts';
+import { maxLinks, tooManyLinks } from './limits.ts';
 import { findMailing, insertLinks, insertMailing } from './store.ts';
 import type { MailThreads } from './threads/mail-threads.ts';
 import { type TrackingHostNeeds, trackingHostsAmong } from './tracking-hosts.ts';
@@ -34,8 +34,7 @@ export async function createMailing(
   language: Language,
 ): Promise<Registered> {
   const { database, caughtUp, tryOut } = needs;
-  if (mailing.urls.length > maxLinks)
-    throw new ApiError('too_many_links', { most: String(maxLinks), all: String(maxLinksInMail) });
+  if (mailing.urls.length > maxLinks) throw tooManyLinks();
   const project = await findOwnProject(database, accountId, mailing.projectId);
   const { clicks, opens } = usableDomains(project);
   const context = { allowLocalHosts: tryOut, trackingHost: clicks?.host };

@@ -1,7 +1,7 @@
 import { type Language, type PreparedMail, type Recipient, type Report, render, type WrapContext } from '@waymark/core';
 import { findOwnProject } from '../projects/project.ts';
 import { ApiError } from '../rpc/api-error.ts';
-import { maxLinks, maxLinksInMail, maxMailLength } from './limits.ts';
+import { maxMailLength, tooManyLinks } from './limits.ts';
 import { createMailing, type RegisterNeeds } from './mailing.ts';
 import { trackingHostsAmong } from './tracking-hosts.ts';
 import { type NotWrapped, usableDomains } from './wrapping.ts';
@@ -63,9 +63,7 @@ async function prepareMail(
   context: WrapContext,
 ): Promise<PreparedMail> {
   const prepared = await needs.threads.run(accountId, { kind: 'prepare', html, context });
-  if ('tooManyLinks' in prepared) {
-    throw new ApiError('too_many_links', { most: String(maxLinks), all: String(maxLinksInMail) });
-  }
+  if ('tooManyLinks' in prepared) throw tooManyLinks();
   if (context.trackingHosts !== undefined) return prepared;
   const trackingHosts = await trackingHostsAmong(needs, prepared.urls);
   if (trackingHosts.length === 0) return prepared;

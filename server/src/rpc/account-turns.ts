@@ -29,7 +29,7 @@ export class AccountTurns {
   /** Does `work` when it is its turn. Throws too_busy if too many calls of the account wait already. */
   readonly inTurn = async <Result>(accountId: string, work: () => Promise<Result>): Promise<Result> => {
     const turns = this.#accounts.get(accountId) ?? pLimit(this.#limits.maxAtOnce);
-    if (turns.pendingCount >= this.#limits.maxWaiting) throw new ApiError('too_busy', { seconds: '5' });
+    if (turns.pendingCount >= this.#limits.maxWaiting) throw new ApiError('too_busy');
     this.#accounts.set(accountId, turns);
     try {
       return await turns(() => this.#until().then(work));

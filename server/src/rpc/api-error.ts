@@ -175,6 +175,9 @@ export const apiErrors = {
 
 export type ApiErrorCode = keyof typeof apiErrors;
 
+/** After how many seconds a call may be tried again that this server cannot do now, where nothing better is known. */
+const soon: Partial<Record<ApiErrorCode, string>> = { too_busy: '5', database_away: '5' };
+
 /** An error as the API reports it. */
 export interface ErrorReport {
   readonly code: ApiErrorCode;
@@ -194,12 +197,13 @@ export class ApiError extends Error {
 
   /** `details` replace the {variables} of the sentences. */
   constructor(code: ApiErrorCode, details: Readonly<Record<string, string>> = {}) {
-    const fill = (text: string) => text.replace(/\{(\w+)\}/g, (whole, name: string) => details[name] ?? whole);
+    const seconds = details['seconds'] ?? soon[code];
+    const known = seconds === undefined ? details : { ...details, seconds };
+    const fill = (text: string) => text.replace(/\{(\w+)\}/g, (whole, name: string) => known[name] ?? whole);
     super(fill(apiErrors[code].message));
     this.name = 'ApiError';
     this.code = code;
     this.hint = fill(apiErrors[code].hint);
-    const seconds = details['seconds'] ?? (code === 'database_away' ? '5' : undefined);
     this.retryAfter = seconds === undefined ? undefined : Number(seconds);
   }
 

@@ -45,7 +45,7 @@ export class MailThreads {
   /** Does a task. Throws too_busy while the account has too much waiting already, mail_too_complex after the timeout. */
   async run<Task extends MailTask>(accountId: string, task: Task): Promise<MailResults[Task['kind']]> {
     const size = leastCharacters + (task.kind === 'prepare' ? task.html.length : task.urls.join('').length);
-    if (!this.#shares.take(accountId, size)) throw new ApiError('too_busy', { seconds: '5' });
+    if (!this.#shares.take(accountId, size)) throw new ApiError('too_busy');
     try {
       return await new Promise<MailResults[Task['kind']]>((done, failed) => {
         const waiting = this.#waiting.get(accountId) ?? [];
@@ -59,7 +59,7 @@ export class MailThreads {
 
   /** Ends the threads; tasks that are not done fail. */
   async close(): Promise<void> {
-    const error = new ApiError('too_busy', { seconds: '5' });
+    const error = new ApiError('too_busy');
     for (const { failed } of [...this.#waiting.values()].flat()) failed(error);
     this.#waiting.clear();
     await Promise.all([...this.#all].map((worker) => worker.terminate()));
@@ -123,7 +123,7 @@ export class MailThreads {
       const tooComplex = () => end(() => failed(new ApiError('mail_too_complex')));
       const broke = (error: NodeJS.ErrnoException) =>
         error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooComplex() : end(() => failed(error));
-      const exited = () => end(() => failed(new ApiError('too_busy', { seconds: '5' })));
+      const exited = () => end(() => failed(new ApiError('too_busy')));
       const timer = setTimeout(tooComplex, this.#options.timeoutMs);
       worker.once('message', (result) => end(() => done(result)));
       worker.once('error', broke);
