@@ -1,20 +1,18 @@
 /** One tenant's clicks while another attacks, each attack on a whole server with its database. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sealToken } from '@waymark/core';
 import { type Database, openDatabase } from '@waymark/prisma';
 import { startEmbeddedPostgres } from '@waymark/prisma/embedded';
 import { migrate } from '@waymark/prisma/migrate';
-import { factories } from '@waymark/prisma/testing';
 import { nodeFlags } from '../scripts/node-flags.mjs';
 import { startNameServer } from '../server/src/domains/dns/name-server.testing.ts';
-import { ids } from '../server/src/rpc/ids.ts';
-import { ask, askingMetrics, metricsSecret } from '../server/test/ask.ts';
-import { type Attack, startAttack, useOnce } from '../server/test/attack.ts';
+import { metricsSecret } from '../server/test/ask.ts';
+import { type Attack, startAttack, type Target, useOnce } from '../server/test/attack.ts';
+import { attackersOwn, countLost, peakMemoryOf } from '../server/test/attacked-server.ts';
 import { type ClickedLink, sentLink } from '../server/test/clicks.ts';
 import { clickSteadily } from '../server/test/steady-clicks.ts';
 import { type Figure, rounded } from './figure.ts';
@@ -34,15 +32,6 @@ const drainTimeoutMs = 120_000;
 
 /** How many times clicks were measured, so that each time has recipients of its own. */
 let measured = 0;
-
-/** Where an attack goes, and with whose links and keys. */
-interface Target {
-  readonly port: number;
-  readonly host: string;
-  readonly path: string;
-  readonly key: string;
-  readonly projectId: string;
-}
 
 const attacks: readonly (readonly [what: string, attack: (target: Target) => Attack])[] = [
   [
@@ -113,17 +102,6 @@ export async function floodFigures(): Promise<readonly Figure[]> {
   }
 }
 
-async function attackersOwn(database: Database): Promise<Omit<Target, 'port'>> {
-  const make = factories(database);
-  const { id } = await make.account();
-  const { domain, key } = await make.domain(id);
-  const project = await make.project(id, { clickDomainId: domain.id, openDomainId: domain.id });
-  const { links } = await make.mailing(id, project.id, domain.id, ['https://shop.flood.com/']);
-  const token = sealToken({ kind: 'c', id: Number(links[0]!.id), keyId: 1, recipientId: 'flood' }, domain.host, key);
-  const member = await make.memberWithKey(id);
-  return { host: domain.host, path: `/c/${token}`, key: member.key, projectId: ids.project.encode(project.id) };
-}
-
 async function clicksDuring(
   database: Database,
   server: ChildProcess,
@@ -136,7 +114,6 @@ async function clicksDuring(
   const clicks = await clickSteadily(port, link, { perSecond, seconds, recipients });
   const answers = Object.entries((await stop?.()) ?? {});
   const lost = clicks.answered.size - (await countStored(database, recipients, clicks.answered.size));
-  const { text } = await ask(port, '/metrics', askingMetrics);
   return {
     p99: clicks.latencies[Math.floor(clicks.latencies.length * 0.99)]!,
     'median ms': rounded(clicks.latencies[Math.floor(clicks.latencies.length / 2)]!),
@@ -144,8 +121,8 @@ async function clicksDuring(
     clicks: clicks.latencies.length,
     failed: clicks.failed + clicks.broken,
     lost,
-    'lost of all': Number(/^waymark_events_lost_total (\d+)/m.exec(text)?.[1]),
-    'memory MB': await memoryOf(server),
+    'lost of all': await countLost(port),
+    'memory MB': Math.round(await peakMemoryOf(server)),
     ...Object.fromEntries(answers.map(([status, times]) => [`attacker's answers ${status}`, times])),
   };
 }
@@ -157,12 +134,6 @@ async function countStored(database: Database, recipients: string, expected: num
     const stored = await database.event.findMany({ where, distinct: ['recipientId'], select: { recipientId: true } });
     if (stored.length >= expected || performance.now() - began > drainTimeoutMs) return stored.length;
   }
-}
-
-/** The peak of the process, in megabytes; where Linux does not say it, nothing. */
-async function memoryOf({ pid }: ChildProcess): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024);
 }
 
 if (import.meta.main) console.dir(await floodFigures(), { depth: 4 });

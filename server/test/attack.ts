@@ -61,8 +61,17 @@ export async function startAttack(attack: Attack): Promise<() => Promise<Answers
   };
 }
 
+/** Where an attack goes, and with whose link and key. */
+export interface Target {
+  readonly port: number;
+  readonly host: string;
+  readonly path: string;
+  readonly key: string;
+  readonly projectId: string;
+}
+
 /** Has a server do once what attackers will ask for, as one that has run for a while has: nothing is compiled then. */
-export async function useOnce({ port, key, projectId }: { port: number; key: string; projectId: string }) {
+export async function useOnce({ port, key, projectId }: Target): Promise<void> {
   await call(port, key, listOf(projectId));
   await call(port, key, 'mailings.wrap', {
     projectId,

@@ -1,15 +1,14 @@
 import type { ChildProcess } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sealToken } from '@waymark/core';
-import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/testing';
+import { type FreshDatabase, freshDatabase } from '@waymark/prisma/testing';
 import { needs } from '@waymark/testing/needs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type NameServer, startNameServer } from '../src/domains/dns/name-server.testing.ts';
-import { ids } from '../src/rpc/ids.ts';
-import { ask, askingMetrics, metricsSecret } from './ask.ts';
-import { type Answers, type Attack, startAttack, useOnce } from './attack.ts';
+import { metricsSecret } from './ask.ts';
+import { type Answers, type Attack, startAttack, type Target, useOnce } from './attack.ts';
+import { attackersOwn, countLost, peakMemoryOf } from './attacked-server.ts';
 import { type ClickedLink, end, sentLink, startProgram } from './clicks.ts';
 import { clickSteadily } from './steady-clicks.ts';
 import { freePort } from './test-server.ts';
@@ -30,7 +29,7 @@ let attacks = 0;
 /** Of the account whose clicks count. */
 let link: ClickedLink;
 /** Of the account that attacks. */
-let own: { port: number; host: string; path: string; key: string; projectId: string };
+let own: Target;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'waymark-flood-'));
@@ -41,18 +40,7 @@ beforeAll(async () => {
     startNameServer('cname.localhost'),
   ]);
   link = await sentLink(fresh.database);
-  const make = factories(fresh.database);
-  const { id } = await make.account();
-  const { domain, key } = await make.domain(id, { status: 'verified' });
-  const project = await make.project(id, { clickDomainId: domain.id, openDomainId: domain.id });
-  const { links } = await make.mailing(id, project.id, domain.id, ['https://shop.flood.com/']);
-  own = {
-    port,
-    host: domain.host,
-    path: `/c/${sealToken({ kind: 'c', id: Number(links[0]!.id), keyId: 1, recipientId: 'flood' }, domain.host, key)}`,
-    key: (await make.memberWithKey(id)).key,
-    projectId: ids.project.encode(project.id),
-  };
+  own = { port, ...(await attackersOwn(fresh.database)) };
   server = await startProgram({
     PORT: String(port),
     WAYMARK_DATA: folder,
@@ -69,16 +57,6 @@ afterAll(async () => {
   await Promise.all([fresh.drop(), nameServer.stop(), otherNameServer.stop(), rm(folder, { recursive: true })]);
 });
 
-async function memoryOf({ pid }: ChildProcess): Promise<number> {
-  const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return Number(kilobytes) / 1024;
-}
-
-async function countLost(): Promise<number> {
-  const { text } = await ask(port, '/metrics', askingMetrics);
-  return Number(/^waymark_events_lost_total (\d+)/m.exec(text)?.[1]);
-}
-
 /** Another tenant's clicks during an attack, what became of them, and what the attacker was told. */
 async function attacked(attack: Attack) {
   const recipients = `${++attacks} `;
@@ -90,7 +68,7 @@ async function attacked(attack: Attack) {
     (await fresh.database.event.findMany({ ...readers, select: { recipientId: true } })).length;
   await expect.poll(stored, { timeout: 50_000, interval: 250 }).toBe(clicks.answered.size);
   const p99 = clicks.latencies[Math.floor(clicks.latencies.length * 0.99)]!;
-  const [lost, megabytes] = [await countLost(), await memoryOf(server)];
+  const [lost, megabytes] = [await countLost(port), await peakMemoryOf(server)];
   console.log(
     `${attack.kind} over ${attack.connections} connections: ${clicks.answered.size} of ${clicks.latencies.length} other clicks answered, ${clicks.failed + clicks.broken} failed, p99 ${p99.toFixed(1)} ms, all stored, ${lost} events lost in all, memory at most ${Math.round(megabytes)} MB; answers ${JSON.stringify(answers)}`,
   );
