@@ -1,4 +1,5 @@
-import { cp, mkdtemp, readFile, rm, stat, truncate } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, rm, stat, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,7 +9,7 @@ import { emptyDatabase, type FreshDatabase, factories, freshDatabase } from '@wa
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { backUp } from '../src/backup/back-up.ts';
-import { createProgress } from '../src/backup/progress.ts';
+import { createProgress, type Progress } from '../src/backup/progress.ts';
 import { declareRestored, restore } from '../src/backup/restore.ts';
 import { ask } from './ask.ts';
 import { type ClickedLink, countStored, end, sentLink, startClicking, startProgram } from './clicks.ts';
@@ -102,6 +103,16 @@ async function contentsOf(url: string): Promise<Record<string, string>> {
   return contents;
 }
 
+/** Ends a restore before what it would say next. */
+function killedBefore(step: string): Progress {
+  return {
+    ...progress,
+    say(text) {
+      if (text.startsWith(step)) throw new Error('killed');
+    },
+  };
+}
+
 async function storedIn(url: string, answered: ReadonlySet<string>) {
   const database = openDatabase(url, { connections: 1 });
   const found = await countStored(database, answered);
@@ -171,7 +182,7 @@ describe('a backup that was made under load', () => {
     await server.stop();
   });
 
-  it('is not restored over anything, unless that is meant', async () => {
+  it('is not restored over anything, unless that is meant, and again where that was killed', async () => {
     const other = await freshDatabase();
     await factories(other.database).account();
     const settings = { databaseUrl: other.url, dataFolder: dataOf('overwritten'), cnameZone };
@@ -179,8 +190,15 @@ describe('a backup that was made under load', () => {
       'The database is not empty. To throw away what is in it, run this again with --overwrite.',
     );
     expect(await other.database.account.count()).toBe(1);
+    await expect(restore(file, { ...settings, overwrite: true }, killedBefore('new keys'))).rejects.toThrow('killed');
+    // A server that starts now takes the database for one that was moved, and gives no id a second time.
+    expect(await other.database.installation.findMany()).toMatchObject([{ database: 'restoring' }]);
+    await other.database.$executeRaw`DROP SCHEMA public CASCADE`;
+    const left = join(settings.dataFolder, 'restoring');
+    await mkdir(join(left, 'main'), { recursive: true });
     await restore(file, { ...settings, overwrite: true }, progress);
     expect((await contentsOf(other.url)).domain).toBe((await contentsOf(fresh.url)).domain);
+    expect(existsSync(left)).toBe(false);
     await other.drop();
   });
 

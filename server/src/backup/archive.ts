@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { rename, rm, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
@@ -85,28 +85,34 @@ export interface ArchiveEntry {
   readonly content: AsyncIterable<Buffer>;
 }
 
-/** Reads a backup from its beginning. Throws a sentence when it is damaged, cut off or no backup. */
+/**
+ * Reads a backup from its beginning. Throws a sentence when it is damaged, cut off or no backup, or when something follows
+ * after its end.
+ */
 export async function* readArchive(file: string): AsyncGenerator<ArchiveEntry> {
   const tar = extract();
   const source = createReadStream(file);
   await once(source, 'open').catch((error: Error) => {
-    throw new Error(`The backup ${file} cannot be read: ${error.message}.`, { cause: error });
+    throw unreadable(file, error);
   });
-  const read = pipeline(source, createGunzip(), tar);
+  const gunzip = createGunzip();
+  const read = pipeline(source, gunzip, tar);
   read.catch(() => undefined);
   let last = '';
   try {
     for await (const entry of tar) {
+      if (last === end) throw somethingFollows(file);
       last = entry.header.name;
       if (last === end) entry.resume();
       else yield { name: last, content: contentOf(entry as AsyncIterable<Buffer>, file) };
     }
     await read;
   } catch (error) {
-    if (isOfArchive(error)) throw damaged(file, error);
-    throw error;
+    throw explained(error, file);
   }
   if (last !== end) throw damaged(file);
+  // Zeros are padding to zlib, which leaves them alone without a word.
+  if (gunzip.bytesWritten < (await stat(file)).size) throw somethingFollows(file);
 }
 
 /** Whoever reads an entry is told of damage in it. */
@@ -114,7 +120,7 @@ async function* contentOf(entry: AsyncIterable<Buffer>, file: string): AsyncGene
   try {
     yield* entry;
   } catch (error) {
-    throw isOfArchive(error) ? damaged(file, error) : error;
+    throw explained(error, file);
   }
 }
 
@@ -125,14 +131,28 @@ export async function textOf({ content }: ArchiveEntry): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-function damaged(file: string, cause?: unknown): Error {
-  return new Error(`${file} is no complete backup: it is damaged or was cut off. Use another one.`, { cause });
+/** A sentence about a file that is no backup, or not as it was written. */
+export class DamagedArchive extends Error {
+  constructor(file: string, what: string, cause?: unknown) {
+    super(`${file} is no complete backup: ${what}. Use another one.`, { cause });
+    this.name = 'DamagedArchive';
+  }
 }
 
-/** zlib's errors have codes of their own, tar-stream's have none. */
-function isOfArchive(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return 'code' in error
-    ? /^(?:Z_|ERR_STREAM_PREMATURE_CLOSE)/.test(String(error.code))
-    : /tar header|end of data/i.test(error.message);
+export function damaged(file: string, cause?: unknown): DamagedArchive {
+  return new DamagedArchive(file, 'it is damaged or was cut off', cause);
+}
+
+function somethingFollows(file: string): DamagedArchive {
+  return new DamagedArchive(file, 'something follows after its end, as when two files were joined');
+}
+
+function unreadable(file: string, error: Error): Error {
+  return new Error(`The backup ${file} cannot be read: ${error.message}.`, { cause: error });
+}
+
+/** Only the system's errors, such as of a broken disk, name a system call: any other one is about the bytes. */
+function explained(error: unknown, file: string): Error {
+  if (error instanceof DamagedArchive) return error;
+  return error instanceof Error && 'syscall' in error ? unreadable(file, error) : damaged(file, error);
 }

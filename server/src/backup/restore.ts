@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { openDatabase } from '@waymark/prisma';
 import { startEmbeddedPostgres } from '@waymark/prisma/embedded';
-import { migrate, migrationNames } from '@waymark/prisma/migrate';
+import { migrate } from '@waymark/prisma/migrate';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Config } from '../config/settings.ts';
@@ -16,8 +16,9 @@ import { onConnection } from '../identity/on-connection.ts';
 import { knownTo, moveAside, withCopy } from '../identity/set-aside.ts';
 import { dataFolders } from '../storage/data-folders.ts';
 import { prepareDataFolder } from '../storage/storage.ts';
-import { type ArchiveEntry, readArchive, textOf } from './archive.ts';
-import { type BackupHead, backupHead, entryNames } from './backup-head.ts';
+import { type ArchiveEntry, readArchive } from './archive.ts';
+import { type BackupHead, entryNames } from './backup-head.ts';
+import { checkArchive } from './check-archive.ts';
 import { counted, type Progress } from './progress.ts';
 import { columnsIn, quoted } from './tables.ts';
 
@@ -48,7 +49,9 @@ export async function restore(file: string, settings: RestoreSettings, progress:
     await assertReplaceable(url, head, settings);
     const settingsFolder = join(settings.dataFolder, 'restored');
     await rm(settingsFolder, { recursive: true, force: true });
-    const logs = await mkdtemp(join(settings.dataFolder, 'restoring-'));
+    const logs = join(settings.dataFolder, 'restoring');
+    await rm(logs, { recursive: true, force: true });
+    await mkdir(logs, { mode: 0o700 });
     try {
       await emptyDatabase(url);
       await migrate(url, undefined, { upTo: head.migrations.at(-1) });
@@ -72,21 +75,6 @@ export function declareRestored(settings: Omit<RestoreSettings, 'overwrite'>): P
     await migrate(url);
     return beginAfterRestore(url, settings);
   });
-}
-
-/** Reads all of it before anything is changed. */
-async function checkArchive(file: string): Promise<BackupHead> {
-  let head: BackupHead | undefined;
-  for await (const entry of readArchive(file)) {
-    if (entry.name === entryNames.head) head = backupHead.parse(JSON.parse(await textOf(entry)));
-    else for await (const _ of entry.content);
-  }
-  if (head === undefined) throw new Error(`${file} is no backup of Waymark.`);
-  const known = await migrationNames();
-  const unknown = head.migrations.find((name) => !known.includes(name));
-  if (unknown !== undefined)
-    throw new Error(`${file} was made by a newer version of Waymark (${unknown}). Restore it with that version.`);
-  return head;
 }
 
 async function onStoppedServer<Result>(
@@ -114,7 +102,7 @@ async function assertReplaceable(
   { dataFolder, overwrite }: RestoreSettings,
 ) {
   const tables = await onConnection(url, (query) =>
-    query(`SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') LIMIT 1`, []),
+    query(`SELECT FROM pg_class WHERE relnamespace = to_regnamespace('public') AND relkind IN ('r', 'p') LIMIT 1`, []),
   );
   if (!overwrite && tables.length > 0)
     throw new Error('The database is not empty. To throw away what is in it, run this again with --overwrite.');
@@ -130,11 +118,14 @@ async function assertReplaceable(
   }
 }
 
+/** All of it or nothing, so that a restore that is killed can be repeated. */
 async function emptyDatabase(url: string): Promise<void> {
   await onConnection(url, async (query) => {
+    await query('BEGIN', []);
     await query('DROP SCHEMA IF EXISTS pgboss CASCADE', []);
-    await query('DROP SCHEMA public CASCADE', []);
+    await query('DROP SCHEMA IF EXISTS public CASCADE', []);
     await query('CREATE SCHEMA public', []);
+    await query('COMMIT', []);
   });
 }
 
@@ -172,6 +163,8 @@ async function load(file: string, { url, head, logs, settingsFolder, progress }:
     }
     for (const { name, value } of head.sequences) await client.query('SELECT setval($1, $2::bigint)', [name, value]);
     for (const { name } of head.tables) await client.query(`ALTER TABLE ${quoted(name)} ENABLE TRIGGER USER`);
+    // Whatever happens to this restore from now on: a server that starts here begins an epoch, as in any moved database.
+    await client.query(`UPDATE installation SET database = 'restoring'`);
     await client.query('COMMIT');
   } finally {
     await client.end().catch(() => undefined);

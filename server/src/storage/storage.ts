@@ -82,7 +82,7 @@ function tryToWrite(folder: string): void {
 
 /** What Waymark keeps in a data folder. */
 const ownEntries =
-  /^(?:journal|replica|postgres|worker-\d+|lock|(?:server|database)\.json.*|another-database-.*|attempt\.\d+|lost\+found)$/;
+  /^(?:journal|replica|postgres|worker-\d+|lock|(?:server|database)\.json.*|another-database-.*|set-aside-.*|restored|restoring|attempt\.\d+|lost\+found)$/;
 
 /**
  * A folder that was made by hand is open to other users as a rule. One that holds other things than ours, such as /tmp,
