@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config/settings.ts';
 import type { Belonging } from '../identity/belonging.ts';
+import { explainNotGivenBack } from '../identity/not-given-back.ts';
 import { createProgress } from './progress.ts';
 import { declareRestored, restore } from './restore.ts';
 
@@ -35,11 +36,12 @@ Start the server when you are ready.`);
   process.exitCode = 1;
 }
 
-function sentences({ begun }: Belonging): string {
+function sentences({ begun, kept }: Belonging): string {
   if (begun === undefined) return '';
   const { newKeys, recovered } = begun;
   const copies = recovered
     ? `The copy of the links in the data folder gave back: mailings ${recovered.mailings}, links ${recovered.links}, opt-outs ${recovered.optOuts}.`
     : 'There was no copy of the links in the data folder that could give back what was sent later: those links are answered 404.';
-  return `New ids begin above all former ones. Tracking domains with a new signing key: ${newKeys}.\n${copies}`;
+  const lost = recovered && kept ? ` ${explainNotGivenBack(recovered.notGivenBack, kept)}` : '';
+  return `New ids begin above all former ones. Tracking domains with a new signing key: ${newKeys}.\n${copies}${lost}`;
 }

@@ -4,7 +4,9 @@ import type { DatabaseIdentity } from '../feed/change-log.ts';
 import type { Query } from '../feed/read-entities.ts';
 import { type DatabaseState, type Epoch, readDatabaseState } from './database-state.ts';
 import { judge, type KnownToFolder, type Verdict } from './judge.ts';
+import { keepCopy } from './kept-copy.ts';
 import { addMissingKeys, type BegunEpoch, beginEpoch } from './new-epoch.ts';
+import type { KeptCopy } from './not-given-back.ts';
 import type { CopyNote, Note } from './note.ts';
 import { onConnection } from './on-connection.ts';
 import { type Recovered, recover } from './recover.ts';
@@ -25,6 +27,8 @@ export interface Belonging {
   readonly begun: BegunEpoch | undefined;
   /** What the copy of the links gave back in an epoch that another server had begun. */
   readonly followed: Recovered | undefined;
+  /** Where the copy is kept, when it has links that it could not give back. */
+  readonly kept: KeptCopy | undefined;
   /** The copy has to drop mailings and links above this id, which are of another past. */
   readonly dropAbove: number | undefined;
 }
@@ -95,7 +99,7 @@ async function settleAs(
   query: Query,
   verdict: Verdict,
   { live, stored }: DatabaseState,
-  { notes, copy, links, cnameZone }: BroughtAlong,
+  { folder, notes, copy, links, cnameZone }: BroughtAlong,
 ): Promise<Belonging> {
   const { database, timeline } = live;
   // An older state from before there were notes is of the installation that the folder knows.
@@ -113,6 +117,8 @@ async function settleAs(
         cnameZone,
       })
     : undefined;
+  const lost = [followed, begun?.recovered].some((given) => given !== undefined && given.notGivenBack.length > 0);
+  const kept = lost && links && copy ? await keepCopy(links, folder, copy) : undefined;
   await query('UPDATE installation SET database = $1, timeline = $2', [database, timeline]);
   const epoch = begun?.id ?? (await presentEpoch(query));
   return {
@@ -120,6 +126,7 @@ async function settleAs(
     verdict,
     begun,
     followed,
+    kept,
     dropAbove: next?.lastOldId,
   };
 }

@@ -2,14 +2,18 @@ import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { accountOfDomain, pagesOf, type ReplicaRow } from '../edge/links/replica-entities.ts';
 import type { Query } from '../feed/read-entities.ts';
+import { type DeadRange, deadRangesOf, sizesOf, whatIsDead } from './dead-ranges.ts';
+import type { NotGivenBack } from './not-given-back.ts';
 
-/** How much was given back. */
+/** How much was given back, and what was not. */
 export interface Recovered {
   readonly projects: number;
   readonly domains: number;
   readonly mailings: number;
   readonly links: number;
   readonly optOuts: number;
+  /** What the copy has and no token leads to any more, by host. */
+  readonly notGivenBack: readonly NotGivenBack[];
 }
 
 /** What a database has lost, of what a copy of its links may still have. */
@@ -27,36 +31,51 @@ const size = 1000;
 /**
  * Inserts what a copy of the links has and its database has lost: mailings and links with the projects and domains that
  * they need, and opt-outs. Only of accounts that the database still has. Names were not in the copy; a domain gets a new
- * CNAME target, so its next check says what to change, and its links keep working meanwhile.
+ * CNAME target, so its next check says what to change, and its links keep working meanwhile. Mailings whose links lead
+ * nowhere are inserted for the sake of their events, and counted apart.
  */
 export async function recover(query: Query, copy: DatabaseSync, range: LostRange): Promise<Recovered> {
   const { mailingsAfter, linksAfter, to, cnameZone } = range;
   const insert = async (sql: string, rows: readonly ReplicaRow[]) =>
-    (await query(`${sql} RETURNING 1`, [JSON.stringify(rows)])).length;
+    rows.length === 0 ? 0 : (await query(`${sql} RETURNING 1`, [JSON.stringify(rows)])).length;
   const given = { projects: 0, domains: 0, mailings: 0, links: 0, optOuts: 0 };
+  const dead: DeadRange[] = [];
   for (const page of pagesOf(copy, 'project', { after: '', size })) given.projects += await insert(projects, page);
   for (const page of pagesOf(copy, 'domain', { after: '', size })) {
-    const rows = await withAccounts(query, copy, page, cnameZone);
-    given.domains += await insert(domains, rows);
+    const missing = await missingDomains(query, copy, page, cnameZone);
+    given.domains += await insert(domains, missing);
     await query(signingKeys, [JSON.stringify(page), String(to)]);
+    dead.push(...(await deadRangesOf(query, page, { mailingsAfter, linksAfter, missing })));
   }
-  for (const page of pagesOf(copy, 'mailing', { after: mailingsAfter, to, size }))
-    given.mailings += await insert(mailings, page);
-  for (const page of pagesOf(copy, 'link', { after: linksAfter, to, size })) given.links += await insert(links, page);
+  const isDead = whatIsDead(dead);
+  for (const page of pagesOf(copy, 'mailing', { after: mailingsAfter, to, size })) {
+    const { alive = [], lost = [] } = Object.groupBy(page, (row) => (isDead.mailing(row) ? 'lost' : 'alive'));
+    given.mailings += await insert(mailings, alive);
+    await insert(mailings, lost);
+  }
+  for (const page of pagesOf(copy, 'link', { after: linksAfter, to, size })) {
+    // A mailing that the database has given this id itself is another one.
+    const own = page.filter(({ mailing }) => Number(mailing) > mailingsAfter);
+    const { alive = [], lost = [] } = Object.groupBy(own, (row) => (isDead.link(row) ? 'lost' : 'alive'));
+    given.links += await insert(links, alive);
+    await insert(links, lost);
+  }
   for (const page of pagesOf(copy, 'opt_out', { after: '', size })) given.optOuts += await insert(optOuts, page);
-  return given;
+  return { ...given, notGivenBack: sizesOf(copy, dead) };
 }
 
-/** Those domains of a page that the database lacks, with what it needs to have them. */
-async function withAccounts(
+/** Those domains of a page that the database lacks and that were not removed, with what it needs to have them. */
+async function missingDomains(
   query: Query,
   copy: DatabaseSync,
   page: readonly ReplicaRow[],
   cnameZone: string,
 ): Promise<readonly ReplicaRow[]> {
-  const there = await query('SELECT id::text FROM domain WHERE id = ANY($1::text[]::uuid[])', [
-    page.map(({ id }) => String(id)),
-  ]);
+  const there = await query(
+    `SELECT id::text FROM domain WHERE id = ANY($1::text[]::uuid[])
+     UNION SELECT domain_id::text FROM tombstone WHERE domain_id = ANY($1::text[]::uuid[])`,
+    [page.map(({ id }) => String(id))],
+  );
   const known = new Set(there.map(({ id }) => id));
   return page
     .filter(({ id }) => !known.has(id))

@@ -3,7 +3,9 @@ import type { LinkMap } from '../edge/links/link-map.ts';
 import { progressOf } from '../feed/catch-up.ts';
 import { assertBelongs, type Belonging, settle, verdictOn } from '../identity/belonging.ts';
 import { type KeptNotes, keepNotes } from '../identity/keep-notes.ts';
+import { explainNotGivenBack } from '../identity/not-given-back.ts';
 import { readNotes } from '../identity/note.ts';
+import type { Recovered } from '../identity/recover.ts';
 import type { Log } from '../observability/log.ts';
 import type { Worker } from '../processes/worker.ts';
 import { orAborted } from '../storage/or-aborted.ts';
@@ -60,7 +62,9 @@ function goneAbove(of: 'mailing' | 'link', after: number) {
   return { kind: 'gone-between' as const, of, after, to: null };
 }
 
-function report({ verdict, begun, followed, dropAbove }: Belonging, log: Log): void {
+function report({ verdict, begun, followed, kept, dropAbove }: Belonging, log: Log): void {
+  const sentenceOf = (recovered: Recovered) =>
+    `the copy of the links gave back mailings ${recovered.mailings}, links ${recovered.links}${kept ? `. ${explainNotGivenBack(recovered.notGivenBack, kept)}` : ''}`;
   if (begun !== undefined) {
     const { newKeys, recovered } = begun;
     const found =
@@ -68,16 +72,16 @@ function report({ verdict, begun, followed, dropAbove }: Belonging, log: Log): v
         ? 'the database is an earlier state of this installation'
         : 'the database was moved or restored, or a standby took over';
     const gives = recovered
-      ? 'and what the copy of the links still had is back in the database'
-      : 'and without a copy of the links, what was sent after that state is answered 404';
+      ? sentenceOf(recovered)
+      : 'without a copy of the links, what was sent after that state is answered 404';
     log.warn(
       { newKeys, recovered },
-      `${found}: new ids begin above all known ones, every host has a new signing key, ${gives}`,
+      `${found}: new ids begin above all known ones, every host has a new signing key, and ${gives}`,
     );
   }
   if (followed !== undefined)
     log.warn(
       { recovered: followed, dropAbove },
-      'the database was restored since this server used it last: what its copy of the links still had is back in it',
+      `the database was restored since this server used it last: ${sentenceOf(followed)}`,
     );
 }

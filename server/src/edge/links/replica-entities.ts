@@ -6,15 +6,18 @@ export type ReplicaRow = Readonly<Record<string, string | number | null>>;
 
 /**
  * Everything of one kind in a copy of the links that comes after an id and up to another one, in pages. Rows are as they
- * are stored: this serves to give them back to a database that has lost them.
+ * are stored, and links have the `click_domain` of their mailing: this serves to give them back to a database that has
+ * lost them.
  */
 export function* pagesOf(
   copy: DatabaseSync,
   kind: EntityKind,
   { after, to, size }: { after: string | number; to?: number; size: number },
 ): Generator<readonly ReplicaRow[]> {
+  const columns =
+    kind === 'link' ? `*, (SELECT click_domain FROM mailing WHERE id = link.mailing) AS click_domain` : '*';
   const rows = copy.prepare(
-    `SELECT * FROM ${kind} WHERE id > ?${to === undefined ? '' : ' AND id <= ?'} ORDER BY id LIMIT ${size}`,
+    `SELECT ${columns} FROM ${kind} WHERE id > ?${to === undefined ? '' : ' AND id <= ?'} ORDER BY id LIMIT ${size}`,
   );
   for (let from = after; ; ) {
     const page = rows.all(from, ...(to === undefined ? [] : [to])) as ReplicaRow[];
