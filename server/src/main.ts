@@ -1,6 +1,7 @@
 import cluster from 'node:cluster';
 import { flushCompileCache } from 'node:module';
 import { logFormatOf } from './config/environment.ts';
+import { readOptions } from './config/options.ts';
 import { readConfig, unknownSettings } from './config/settings.ts';
 import { setAsideForeign } from './identity/set-aside.ts';
 import { createLog } from './observability/log.ts';
@@ -38,13 +39,13 @@ try {
   const worker = cluster.isWorker
     ? { number: Number(number), of: config.processes, again: again === 'again' }
     : undefined;
+  const options = worker ? undefined : readOptions(process.argv.slice(2));
   if (!worker && config.logFormat === 'json') log = createLog(config.logLevel);
   const unknown = worker ? [] : unknownSettings();
   if (unknown.length > 0)
     createLog(config.logLevel).warn({ unknown }, 'some settings are not known to this version and have no effect');
   // Only the first process is asked; it passes its workers nothing of this.
-  if (!worker && process.argv.includes('--another-database'))
-    for (const aside of await setAsideForeign(config)) console.log(aside);
+  if (options?.anotherDatabase) for (const aside of await setAsideForeign(config)) console.log(aside);
   const server =
     config.processes > 1 && !worker ? await startProcesses(config, signal) : await start(config, { worker, signal });
 

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -30,6 +30,11 @@ export function readNotes(folder: string): Note[] {
       return [];
     }
   });
+}
+
+/** Whether the event log of a data folder that a server has used is gone. */
+export function isLogGone(folder: string): boolean {
+  return existsSync(join(folder, 'database.json')) && !existsSync(join(folder, 'journal', 'id'));
 }
 
 /** Writes both notes. A disk that is full or read-only is no reason not to answer links. */

@@ -1,3 +1,6 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ask } from '../../test/ask.ts';
 import { freePort } from '../../test/test-server.ts';
@@ -21,7 +24,7 @@ afterEach(async () => {
   await remove();
 });
 
-const start = () => startLinks(readConfig({ PORT: String(port), WAYMARK_DATA: folder }), createLog('silent'));
+const start = (log = createLog('silent')) => startLinks(readConfig({ PORT: String(port), WAYMARK_DATA: folder }), log);
 
 async function stop(): Promise<void> {
   await links.closeListener();
@@ -49,5 +52,21 @@ describe('links that are started', () => {
     expect((await ask(port, `/c/${brand.click(7)}`, brand)).headers.location).toBe('https://shop.brand.com/');
     links.waitFor('No PostgreSQL server answers there.');
     expect(await ask(port, '/readyz')).toMatchObject({ status: 503, text: 'No PostgreSQL server answers there.\n' });
+  });
+
+  it('say that the event log is gone, which nothing else shows, and nothing of it otherwise', async () => {
+    const lines = new PassThrough();
+    const log = createLog('warn', lines);
+    await writeFile(join(folder, 'database.json'), '{}');
+    await stop();
+    links = await start(log);
+    expect(lines.read()).toBeNull();
+    await stop();
+    await rm(join(folder, 'journal'), { recursive: true });
+    links = await start(log);
+    expect(JSON.parse(String(lines.read()))).toMatchObject({
+      folder,
+      msg: 'the event log of this data folder is gone: events that waited in it are lost, and nobody can say how many',
+    });
   });
 });

@@ -15,6 +15,7 @@ import { closeListener } from '../http/connections/close-listener.ts';
 import { createListener, listen } from '../http/listener.ts';
 import { createTrustedProxies } from '../http/trusted-proxies.ts';
 import { createWaitingApp } from '../http/waiting.ts';
+import { isLogGone } from '../identity/note.ts';
 import { createIncident } from '../observability/incident.ts';
 import type { Log } from '../observability/log.ts';
 import { createMetrics, type Metrics } from '../observability/metrics.ts';
@@ -58,6 +59,11 @@ export async function startLinks(
   await using opened = new AsyncDisposableStack();
   const metrics = createMetrics(worker && metricsOfAllWorkers);
   const parts = { log, onSync: metrics.synced, canWrite };
+  if (isLogGone(config.dataFolder))
+    log.warn(
+      { folder: config.dataFolder },
+      'the event log of this data folder is gone: events that waited in it are lost, and nobody can say how many',
+    );
   const eventLog = await openEventLog(join(config.dataFolder, 'journal'), config, parts);
   opened.defer(stopStep(log, 'the event log', eventLog.close));
   const counts = answerCounts();

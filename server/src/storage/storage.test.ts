@@ -135,6 +135,11 @@ describe('the data folder', () => {
         `The data folder ${path} cannot be written (${path === file ? 'EEXIST' : 'ENOTDIR'}). Give this user the right to, or set WAYMARK_DATA to another folder.`,
       );
   });
+
+  it.runIf(process.platform === 'linux')('that nobody can make is reported, too', () => {
+    for (const path of ['/proc/waymark', '/proc/waymark/data'])
+      expect(() => prepareDataFolder(path)).toThrow(`The data folder ${path} cannot be written (ENOENT).`);
+  });
 });
 
 /** A port on which a server was started, which `use` may change or close. */

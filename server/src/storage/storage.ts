@@ -10,7 +10,7 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, openDatabase } from '@waymark/prisma';
 import { findEmbeddedPostgres } from '@waymark/prisma/embedded';
@@ -54,7 +54,7 @@ export interface Storage {
  */
 export function prepareDataFolder(folder: string, linksFolder = folder): boolean {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     closeToOthers(folder);
     accessSync(folder, constants.W_OK);
     tryToWrite(folder);
@@ -66,6 +66,19 @@ export function prepareDataFolder(folder: string, linksFolder = folder): boolean
       `The data folder ${folder} cannot be written (${reason}). Give this user the right to, or set WAYMARK_DATA to another folder.`,
       { cause: error },
     );
+  }
+}
+
+/** With its parents. Node's own way never ends below a folder in which none can be made, such as /proc. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EEXIST' && statSync(folder).isDirectory()) return;
+    if (code !== 'ENOENT' || existsSync(dirname(folder))) throw error;
+    makeFolder(dirname(folder));
+    makeFolder(folder);
   }
 }
 

@@ -1,3 +1,4 @@
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NumbersFile } from './synced-files.ts';
 
@@ -6,8 +7,15 @@ export class LostEventCounter {
   value: number;
   readonly #file: NumbersFile;
 
-  static async open(folder: string): Promise<LostEventCounter> {
-    const counter = new LostEventCounter(await NumbersFile.open(join(folder, 'lost'), 1, true));
+  /** A file that holds something else is set aside, and the count begins again at 0. */
+  static async open(folder: string, onUnreadable: (file: string, error: Error) => void): Promise<LostEventCounter> {
+    const path = join(folder, 'lost');
+    const file = await NumbersFile.open(path, 1, true);
+    if (file.isDamaged) {
+      await copyFile(path, `${path}.unreadable`).catch(() => undefined);
+      onUnreadable(path, new Error('It does not hold the count of lost events, which begins again at 0.'));
+    }
+    const counter = new LostEventCounter(file);
     // Allocates its space while the disk still has some.
     counter.#file.save([counter.value]);
     await counter.#file.saved();

@@ -69,7 +69,7 @@ export class SegmentJournal implements Journal {
     await using opened = new AsyncDisposableStack();
     try {
       await closeToOthers(folder);
-      const lostEvents = await LostEventCounter.open(folder);
+      const lostEvents = await LostEventCounter.open(folder, onUnreadable);
       opened.defer(() => lostEvents.close());
       const writer = await SegmentWriter.open(folder, { segmentBytes, limitBytes, openFile, onSync, onUnreadable });
       opened.defer(async () => void (await writer.close()));

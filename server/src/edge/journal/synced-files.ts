@@ -55,8 +55,9 @@ const digits = 16;
  * come at once, and it may miss the last moments before a crash.
  */
 export class NumbersFile {
-  /** What the file held when it was opened; undefined for a new or damaged one. */
+  /** What the file held when it was opened; undefined for a new one, and for one that holds something else. */
   readonly found: readonly number[] | undefined;
+  readonly isDamaged: boolean;
   readonly #file: FileHandle;
   readonly #sync: boolean;
   #next: string | undefined;
@@ -68,9 +69,10 @@ export class NumbersFile {
       // 'a+' creates the file but only ever writes at its end, so it is reopened.
       await (await open(path, 'a+', ownFile)).close();
       const file = await open(path, 'r+');
-      const numbers = (await file.readFile('utf8')).split(' ');
+      const text = await file.readFile('utf8');
+      const numbers = text.split(' ');
       const whole = numbers.length === count && numbers.every((number) => /^\d{16}$/.test(number));
-      return new NumbersFile(file, sync, whole ? numbers.map(Number) : undefined);
+      return new NumbersFile(file, sync, whole ? numbers.map(Number) : undefined, !whole && text !== '');
     } catch (error) {
       const reason = error instanceof Error && 'code' in error ? error.code : 'unknown reason';
       throw new Error(
@@ -80,10 +82,11 @@ export class NumbersFile {
     }
   }
 
-  private constructor(file: FileHandle, sync: boolean, found: readonly number[] | undefined) {
+  private constructor(file: FileHandle, sync: boolean, found: readonly number[] | undefined, isDamaged: boolean) {
     this.#file = file;
     this.#sync = sync;
     this.found = found;
+    this.isDamaged = isDamaged;
   }
 
   /** Writes these numbers soon. */
