@@ -29,6 +29,12 @@ export interface LostRange {
 const size = 1000;
 
 /**
+ * How many of the last ids that a database has given it may lack: sequences are not part of a snapshot, and neither is
+ * what was being stored when it was taken.
+ */
+const beingStored = 10_000;
+
+/**
  * Inserts what a copy of the links has and its database has lost: mailings and links with the projects and domains that
  * they need, and opt-outs. Only of accounts that the database still has. Names were not in the copy; a domain gets a new
  * CNAME target, so its next check says what to change, and its links keep working meanwhile. Mailings whose links lead
@@ -48,20 +54,23 @@ export async function recover(query: Query, copy: DatabaseSync, range: LostRange
     dead.push(...(await deadRangesOf(query, page, { mailingsAfter, linksAfter, missing })));
   }
   const isDead = whatIsDead(dead);
-  for (const page of pagesOf(copy, 'mailing', { after: mailingsAfter, to, size })) {
+  const notGivenBack = sizesOf(copy, dead);
+  // In another branch the database has given these ids to others.
+  const overlap = notGivenBack.some(({ reason }) => reason === 'ids_taken') ? 0 : beingStored;
+  for (const page of pagesOf(copy, 'mailing', { after: mailingsAfter - overlap, to, size })) {
     const { alive = [], lost = [] } = Object.groupBy(page, (row) => (isDead.mailing(row) ? 'lost' : 'alive'));
     given.mailings += await insert(mailings, alive);
     await insert(mailings, lost);
   }
-  for (const page of pagesOf(copy, 'link', { after: linksAfter, to, size })) {
-    // A mailing that the database has given this id itself is another one.
-    const own = page.filter(({ mailing }) => Number(mailing) > mailingsAfter);
+  for (const page of pagesOf(copy, 'link', { after: linksAfter - overlap, to, size })) {
+    // Whose mailing was not read above, would come to another branch's mailing of that id.
+    const own = page.filter(({ mailing }) => Number(mailing) > mailingsAfter - overlap);
     const { alive = [], lost = [] } = Object.groupBy(own, (row) => (isDead.link(row) ? 'lost' : 'alive'));
     given.links += await insert(links, alive);
     await insert(links, lost);
   }
   for (const page of pagesOf(copy, 'opt_out', { after: '', size })) given.optOuts += await insert(optOuts, page);
-  return { ...given, notGivenBack: sizesOf(copy, dead) };
+  return { ...given, notGivenBack };
 }
 
 /** Those domains of a page that the database lacks and that were not removed, with what it needs to have them. */
