@@ -132,18 +132,18 @@ export async function textOf({ content }: ArchiveEntry): Promise<string> {
 }
 
 /** A sentence about a file that is no backup, or not as it was written. */
-export class DamagedArchive extends Error {
+class DamagedArchive extends Error {
   constructor(file: string, what: string, cause?: unknown) {
     super(`${file} is no complete backup: ${what}. Use another one.`, { cause });
     this.name = 'DamagedArchive';
   }
 }
 
-export function damaged(file: string, cause?: unknown): DamagedArchive {
+export function damaged(file: string, cause?: unknown): Error {
   return new DamagedArchive(file, 'it is damaged or was cut off', cause);
 }
 
-function somethingFollows(file: string): DamagedArchive {
+function somethingFollows(file: string): Error {
   return new DamagedArchive(file, 'something follows after its end, as when two files were joined');
 }
 

@@ -12,25 +12,26 @@ export async function checkArchive(file: string): Promise<BackupHead> {
     if (entry.name === entryNames.head) text = await textOf(entry);
     else for await (const _ of entry.content);
   }
-  // Not earlier: only at the end it is known that every byte is as it was written.
+  // Not read earlier: only the end says whether every byte is as it was written.
   if (text === undefined) throw new Error(`${file} is no backup of Waymark.`);
-  const head = read(text, file);
+  const head = headOf(text, file);
   const known = await migrationNames();
   const unknown = head.migrations.find((name) => !known.includes(name));
   if (unknown !== undefined) throw newer(file, unknown);
   return head;
 }
 
-function read(text: string, file: string): BackupHead {
+function headOf(text: string, file: string): BackupHead {
+  let content: unknown;
   try {
-    const content: unknown = JSON.parse(text);
-    const read = backupHead.safeParse(content);
-    if (read.success) return read.data;
-    const format = (content as { readonly format?: unknown } | null)?.format;
-    throw typeof format === 'number' && format > 1 ? newer(file, `format ${format}`) : damaged(file, read.error);
+    content = JSON.parse(text);
   } catch (error) {
-    throw error instanceof SyntaxError ? damaged(file, error) : error;
+    throw damaged(file, error);
   }
+  const { success, data, error } = backupHead.safeParse(content);
+  if (success) return data;
+  const format = (content as { readonly format?: unknown } | null)?.format;
+  throw typeof format === 'number' && format > 1 ? newer(file, `format ${format}`) : damaged(file, error);
 }
 
 function newer(file: string, what: string): Error {

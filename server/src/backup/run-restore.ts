@@ -36,12 +36,12 @@ Start the server when you are ready.`);
   process.exitCode = 1;
 }
 
-function sentences({ begun, kept }: Belonging): string {
+function sentences({ begun, notGivenBack }: Belonging): string {
   if (begun === undefined) return '';
   const { newKeys, recovered } = begun;
   const copies = recovered
     ? `The copy of the links in the data folder gave back: mailings ${recovered.mailings}, links ${recovered.links}, opt-outs ${recovered.optOuts}.`
     : 'There was no copy of the links in the data folder that could give back what was sent later: those links are answered 404.';
-  const lost = recovered && kept ? ` ${explainNotGivenBack(recovered.notGivenBack, kept)}` : '';
+  const lost = notGivenBack ? `\n${explainNotGivenBack(notGivenBack)}` : '';
   return `New ids begin above all former ones. Tracking domains with a new signing key: ${newKeys}.\n${copies}${lost}`;
 }

@@ -6,7 +6,7 @@ import { type DatabaseState, type Epoch, readDatabaseState } from './database-st
 import { judge, type KnownToFolder, type Verdict } from './judge.ts';
 import { keepCopy } from './kept-copy.ts';
 import { addMissingKeys, type BegunEpoch, beginEpoch } from './new-epoch.ts';
-import type { KeptCopy } from './not-given-back.ts';
+import type { NotGivenBack } from './not-given-back.ts';
 import type { CopyNote, Note } from './note.ts';
 import { onConnection } from './on-connection.ts';
 import { type Recovered, recover } from './recover.ts';
@@ -27,8 +27,8 @@ export interface Belonging {
   readonly begun: BegunEpoch | undefined;
   /** What the copy of the links gave back in an epoch that another server had begun. */
   readonly followed: Recovered | undefined;
-  /** Where the copy is kept, when it has links that it could not give back. */
-  readonly kept: KeptCopy | undefined;
+  /** What the copy could not give back; undefined when that is nothing. */
+  readonly notGivenBack: NotGivenBack | undefined;
   /** The copy has to drop mailings and links above this id, which are of another past. */
   readonly dropAbove: number | undefined;
 }
@@ -117,8 +117,9 @@ async function settleAs(
         cnameZone,
       })
     : undefined;
-  const lost = [followed, begun?.recovered].some((given) => given !== undefined && given.notGivenBack.length > 0);
-  const kept = lost && links && copy ? await keepCopy(links, folder, copy) : undefined;
+  const dead = [followed, begun?.recovered].flatMap((given) => given?.dead ?? []);
+  const notGivenBack =
+    links && copy && dead.length > 0 ? { dead, copy: await keepCopy(links, folder, copy) } : undefined;
   await query('UPDATE installation SET database = $1, timeline = $2', [database, timeline]);
   const epoch = begun?.id ?? (await presentEpoch(query));
   return {
@@ -126,7 +127,7 @@ async function settleAs(
     verdict,
     begun,
     followed,
-    kept,
+    notGivenBack,
     dropAbove: next?.lastOldId,
   };
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ReplicaRow } from '../edge/links/replica-entities.ts';
 import type { Query } from '../feed/read-entities.ts';
-import type { DeadReason, NotGivenBack } from './not-given-back.ts';
+import type { DeadLinks, DeadReason } from './not-given-back.ts';
 
 /** Ids on a domain of a copy, above one and up to another one, whose tokens lead nowhere in the database. */
 export interface DeadRange {
@@ -92,7 +92,7 @@ export function whatIsDead(dead: readonly DeadRange[]) {
 }
 
 /** How much of a copy is in these ranges. */
-export function sizesOf(copy: DatabaseSync, dead: readonly DeadRange[]): NotGivenBack[] {
+export function sizesOf(copy: DatabaseSync, dead: readonly DeadRange[]): DeadLinks[] {
   if (dead.length === 0) return [];
   const count = (things: string) => {
     const rows = copy.prepare(`${things} GROUP BY dead.key`).all(JSON.stringify(dead));

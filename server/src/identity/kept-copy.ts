@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { backup, type DatabaseSync } from 'node:sqlite';
-import type { KeptCopy } from './not-given-back.ts';
+import type { NotGivenBack } from './not-given-back.ts';
 import type { CopyNote } from './note.ts';
 
 /**
@@ -14,7 +14,7 @@ export async function keepCopy(
   links: DatabaseSync,
   folder: string,
   { epoch = 'unknown', lastLink = 0 }: Pick<CopyNote, 'epoch' | 'lastLink'>,
-): Promise<KeptCopy> {
+): Promise<NotGivenBack['copy']> {
   const aside = join(folder, `set-aside-${epoch.slice(0, 8)}-${lastLink}`);
   const file = join(aside, 'replica', 'links.sqlite');
   if (existsSync(file)) return { folder: aside };

@@ -8,15 +8,18 @@
 export type DeadReason = 'host_taken' | 'account_lost' | 'ids_taken';
 
 /** What a copy of the links could not give back, of one host. */
-export interface NotGivenBack {
+export interface DeadLinks {
   readonly host: string;
   readonly reason: DeadReason;
   readonly mailings: number;
   readonly links: number;
 }
 
-/** Where the copy is kept, or why it could not be. */
-export type KeptCopy = { readonly folder: string } | { readonly failure: string };
+/** All of it, and where the copy is kept that has it, or why it could not be. */
+export interface NotGivenBack {
+  readonly dead: readonly DeadLinks[];
+  readonly copy: { readonly folder: string } | { readonly failure: string };
+}
 
 const reasons: Readonly<Record<DeadReason, string>> = {
   host_taken: "where the host is another tracking domain's in the database",
@@ -27,15 +30,15 @@ const reasons: Readonly<Record<DeadReason, string>> = {
 const maxHosts = 10;
 
 /** Says what is answered 404, and where the copy that has it is. */
-export function explainNotGivenBack(lost: readonly NotGivenBack[], kept: KeptCopy): string {
-  const total = lost.reduce((sum, { links }) => sum + links, 0);
-  const hosts = lost
+export function explainNotGivenBack({ dead, copy }: NotGivenBack): string {
+  const total = dead.reduce((sum, { links }) => sum + links, 0);
+  const hosts = dead
     .slice(0, maxHosts)
     .map(({ host, reason, mailings, links }) => `${host} (mailings ${mailings}, links ${links}, ${reasons[reason]})`);
-  const more = lost.length > maxHosts ? [`${lost.length - maxHosts} more`] : [];
+  const more = dead.length > maxHosts ? [`${dead.length - maxHosts} more`] : [];
   const place =
-    'folder' in kept
-      ? `The copy that has them is kept in ${kept.folder}.`
-      : `The copy that has them could not be set aside: ${kept.failure}.`;
-  return `It could not give back links ${total}, which are answered 404: ${[...hosts, ...more].join('; ')}. ${place}`;
+    'folder' in copy
+      ? `The copy that has them is kept in ${copy.folder}.`
+      : `The copy that has them could not be set aside: ${copy.failure}.`;
+  return `Not given back are links ${total}, which are answered 404: ${[...hosts, ...more].join('; ')}. ${place}`;
 }

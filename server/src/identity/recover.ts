@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { accountOfDomain, pagesOf, type ReplicaRow } from '../edge/links/replica-entities.ts';
 import type { Query } from '../feed/read-entities.ts';
 import { type DeadRange, deadRangesOf, sizesOf, whatIsDead } from './dead-ranges.ts';
-import type { NotGivenBack } from './not-given-back.ts';
+import type { DeadLinks } from './not-given-back.ts';
 
 /** How much was given back, and what was not. */
 export interface Recovered {
@@ -13,7 +13,7 @@ export interface Recovered {
   readonly links: number;
   readonly optOuts: number;
   /** What the copy has and no token leads to any more, by host. */
-  readonly notGivenBack: readonly NotGivenBack[];
+  readonly dead: readonly DeadLinks[];
 }
 
 /** What a database has lost, of what a copy of its links may still have. */
@@ -45,18 +45,18 @@ export async function recover(query: Query, copy: DatabaseSync, range: LostRange
   const insert = async (sql: string, rows: readonly ReplicaRow[]) =>
     rows.length === 0 ? 0 : (await query(`${sql} RETURNING 1`, [JSON.stringify(rows)])).length;
   const given = { projects: 0, domains: 0, mailings: 0, links: 0, optOuts: 0 };
-  const dead: DeadRange[] = [];
+  const ranges: DeadRange[] = [];
   for (const page of pagesOf(copy, 'project', { after: '', size })) given.projects += await insert(projects, page);
   for (const page of pagesOf(copy, 'domain', { after: '', size })) {
     const missing = await missingDomains(query, copy, page, cnameZone);
     given.domains += await insert(domains, missing);
     await query(signingKeys, [JSON.stringify(page), String(to)]);
-    dead.push(...(await deadRangesOf(query, page, { mailingsAfter, linksAfter, missing })));
+    ranges.push(...(await deadRangesOf(query, page, { mailingsAfter, linksAfter, missing })));
   }
-  const isDead = whatIsDead(dead);
-  const notGivenBack = sizesOf(copy, dead);
+  const isDead = whatIsDead(ranges);
+  const dead = sizesOf(copy, ranges);
   // In another branch the database has given these ids to others.
-  const overlap = notGivenBack.some(({ reason }) => reason === 'ids_taken') ? 0 : beingStored;
+  const overlap = dead.some(({ reason }) => reason === 'ids_taken') ? 0 : beingStored;
   for (const page of pagesOf(copy, 'mailing', { after: mailingsAfter - overlap, to, size })) {
     const { alive = [], lost = [] } = Object.groupBy(page, (row) => (isDead.mailing(row) ? 'lost' : 'alive'));
     given.mailings += await insert(mailings, alive);
@@ -70,7 +70,7 @@ export async function recover(query: Query, copy: DatabaseSync, range: LostRange
     await insert(links, lost);
   }
   for (const page of pagesOf(copy, 'opt_out', { after: '', size })) given.optOuts += await insert(optOuts, page);
-  return { ...given, notGivenBack };
+  return { ...given, dead };
 }
 
 /** Those domains of a page that the database lacks and that were not removed, with what it needs to have them. */

@@ -62,9 +62,9 @@ function goneAbove(of: 'mailing' | 'link', after: number) {
   return { kind: 'gone-between' as const, of, after, to: null };
 }
 
-function report({ verdict, begun, followed, kept, dropAbove }: Belonging, log: Log): void {
-  const sentenceOf = (recovered: Recovered) =>
-    `the copy of the links gave back mailings ${recovered.mailings}, links ${recovered.links}${kept ? `. ${explainNotGivenBack(recovered.notGivenBack, kept)}` : ''}`;
+function report({ verdict, begun, followed, notGivenBack, dropAbove }: Belonging, log: Log): void {
+  const gave = ({ mailings, links }: Recovered) =>
+    `the copy of the links gave back mailings ${mailings}, links ${links}`;
   if (begun !== undefined) {
     const { newKeys, recovered } = begun;
     const found =
@@ -72,7 +72,7 @@ function report({ verdict, begun, followed, kept, dropAbove }: Belonging, log: L
         ? 'the database is an earlier state of this installation'
         : 'the database was moved or restored, or a standby took over';
     const gives = recovered
-      ? sentenceOf(recovered)
+      ? gave(recovered)
       : 'without a copy of the links, what was sent after that state is answered 404';
     log.warn(
       { newKeys, recovered },
@@ -82,6 +82,7 @@ function report({ verdict, begun, followed, kept, dropAbove }: Belonging, log: L
   if (followed !== undefined)
     log.warn(
       { recovered: followed, dropAbove },
-      `the database was restored since this server used it last: ${sentenceOf(followed)}`,
+      `the database was restored since this server used it last: ${gave(followed)}`,
     );
+  if (notGivenBack !== undefined) log.warn(notGivenBack, explainNotGivenBack(notGivenBack));
 }
