@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createTransport } from 'nodemailer';
 
 /** A mail to one person; two with the same id are retries of the same mail. */
 export interface PlainMail {
@@ -20,8 +19,14 @@ export interface Mailer {
 const timeoutMs = 20_000;
 
 /** A mailer for an address such as smtps://user:password@smtp.example.com, or null without one. */
-export function createMailer({ smtpUrl, mailFrom }: { smtpUrl: string | undefined; mailFrom: string }): Mailer | null {
+export async function createMailer(settings: {
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+}): Promise<Mailer | null> {
+  const { smtpUrl, mailFrom } = settings;
   if (smtpUrl === undefined) return null;
+  // Most installations send no mail: a start loads what it uses.
+  const { createTransport } = await import('nodemailer');
   const timeouts = { connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs };
   const transport = createTransport({ url: smtpUrl, ...timeouts });
   const domain = mailFrom.replace(/^.*@|>?\s*$/g, '');

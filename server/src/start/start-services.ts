@@ -120,7 +120,7 @@ export async function startServices(
     mayAsk: mayConnect,
   });
   defer('asking the DNS', () => dns.close());
-  const mailer = createMailer(config);
+  const mailer = await createMailer(config);
   defer('sending mail', () => mailer?.close());
 
   const threads = new MailThreads();

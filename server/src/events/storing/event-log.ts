@@ -1,12 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@waymark/prisma';
-import { JetStreamJournal } from '../../edge/journal/jetstream-journal.ts';
 import type { Journal } from '../../edge/journal/journal.ts';
 import { SegmentJournal } from '../../edge/journal/segment-journal.ts';
 import { createIncident } from '../../observability/incident.ts';
 import type { Log } from '../../observability/log.ts';
 import { type Drain, startDrain } from './drain.ts';
-import { natsConnection } from './nats-connection.ts';
 import { ReadOnlyJournal } from './read-only-journal.ts';
 import type { DatabaseGuard } from './store.ts';
 
@@ -71,6 +69,14 @@ export interface EventLogSettings {
   readonly natsCredentials: string | undefined;
 }
 
+/** Loads the client of a broker, which takes time and memory, only where there is one. */
+async function brokerAt(addresses: readonly URL[], credentialsFile: string | undefined) {
+  const { natsConnection } = await import('./nats-connection.ts');
+  const { JetStreamJournal } = await import('../../edge/journal/jetstream-journal.ts');
+  const connection = natsConnection(addresses, credentialsFile);
+  return (spool: Journal, onError: (error: unknown) => void) => new JetStreamJournal({ connection, spool, onError });
+}
+
 /**
  * Opens the event log: files in a folder, with JetStream in front of them when there is a broker. Throws one sentence
  * when another server uses the folder, or it is not writable. Does not wait for a broker that is away.
@@ -80,7 +86,7 @@ export async function openEventLog(
   settings: EventLogSettings,
   { log, onSync, canWrite = true }: EventLogParts,
 ): Promise<EventLog> {
-  const connection = settings.natsUrl && natsConnection(settings.natsUrl, settings.natsCredentials);
+  const joinBroker = settings.natsUrl && (await brokerAt(settings.natsUrl, settings.natsCredentials));
   const incidents = openIncidents(log, () => files.lost);
   const files = await (canWrite
     ? SegmentJournal.open(folder, {
@@ -94,7 +100,7 @@ export async function openEventLog(
       })
     : ReadOnlyJournal.open(folder, incidents.writing.failed));
   files.onStored(incidents.writing.worked);
-  const broker = connection && new JetStreamJournal({ connection, spool: files, onError: incidents.publishing.failed });
+  const broker = joinBroker?.(files, incidents.publishing.failed);
   broker?.onStored(incidents.publishing.worked);
   const journal = broker ?? files;
   const drains: Drain[] = [];
