@@ -117,58 +117,73 @@ describe('the extension, from signing in to a link that works', needs('chromium'
     expect(await card.getByTestId('status').textContent()).toBe('Verified');
   });
 
-  it.each(['tinymce.html', 'grapesjs.html'])('shows what the links of a mail become in %s', async (fixture) => {
-    const { page } = await openEditor(browser, pages, fixture);
-    await page.getByTestId('link-wrapped').first().waitFor();
-    expect(await page.getByTestId('link-wrapped').first().textContent()).toMatch(new RegExp(`^http://${host}.*/c/`));
-    expect(await page.getByTestId('panel-host').textContent()).toBe(host);
-    await page.close();
-  });
+  describe('in an editor', () => {
+    // An editor takes seconds to load, so each test goes on with the page of the one before.
+    let editor: Awaited<ReturnType<typeof openEditor>>;
+    beforeAll(async () => {
+      editor = await openEditor(browser, pages, 'tinymce.html');
+    });
+    afterAll(() => editor.page.close());
 
-  it('registers a link when asked to, and its real address leads to the destination', async () => {
-    const editor = await openEditor(browser, pages, 'tinymce.html');
-    await editor.addLink('Offer', `${world.brandSite.origin}/offer?a=1`);
-    const row = editor.page.getByTestId('panel-link').filter({ hasText: 'Offer' });
-    await row.getByTestId('try-link').click();
-    const opened = browser.context.waitForEvent('page');
-    await row.getByTestId('tried-link').click();
-    const arrived = await opened;
-    await arrived.getByText('You have arrived').waitFor();
-    expect(world.brandSite.arrivals).toMatchObject([{ method: 'GET', path: '/offer?a=1' }]);
-    await eventually(async () =>
-      expect(await world.database.event.findMany()).toMatchObject([
-        {
-          type: 'click',
-          mailingId: (await world.database.mailing.findFirst({ where: { name: 'Try-out from localhost' } }))?.id,
-        },
-      ]),
-    );
-  });
+    const showsWhatLinksBecome = async (page: Page) => {
+      await page.getByTestId('link-wrapped').first().waitFor();
+      expect(await page.getByTestId('link-wrapped').first().textContent()).toMatch(new RegExp(`^http://${host}.*/c/`));
+      expect(await page.getByTestId('panel-host').textContent()).toBe(host);
+    };
 
-  it('keeps the key from everything that runs in a page', async () => {
-    const { page } = await openEditor(browser, pages, 'tinymce.html');
-    await page.getByTestId('panel').waitFor();
-    const answer = await inContentScript(page, "chrome.storage.local.get('signedIn').then(JSON.stringify, String)");
-    expect(answer).toContain('not allowed');
-    await page.close();
-  });
+    it('shows what the links of a mail become in TinyMCE', () => showsWhatLinksBecome(editor.page));
 
-  it('goes away at Escape, and its marks with it', async () => {
-    const { page, painted } = await openEditor(browser, pages, 'tinymce.html');
-    await page.getByTestId('link-text').first().focus();
-    await page.keyboard.press('Escape');
-    await page.getByTestId('panel').waitFor({ state: 'detached' });
-    await eventually(async () => expect((await painted()).wrap).toEqual([]));
-    await page.close();
-  });
+    it('shows what the links of a mail become in GrapesJS', async () => {
+      const { page } = await openEditor(browser, pages, 'grapesjs.html');
+      await showsWhatLinksBecome(page);
+      await page.close();
+    });
 
-  it('shows verdicts on, but no wrapped links, after signing out', async () => {
-    const { page, painted } = await openEditor(browser, pages, 'tinymce.html');
-    await page.getByTestId('link-wrapped').first().waitFor();
-    await popup.getByTestId('sign-out').click();
-    await popup.getByTestId('sign-in').waitFor();
-    await page.getByTestId('panel-sign-in').waitFor();
-    expect(await page.getByTestId('link-wrapped').count()).toBe(0);
-    expect((await painted()).refuse).toEqual(['Win a coat']);
+    it('registers a link when asked to, and its real address leads to the destination', async () => {
+      await editor.page.bringToFront();
+      await editor.addLink('Offer', `${world.brandSite.origin}/offer?a=1`);
+      const row = editor.page.getByTestId('panel-link').filter({ hasText: 'Offer' });
+      await row.getByTestId('try-link').click();
+      const opened = browser.context.waitForEvent('page');
+      await row.getByTestId('tried-link').click();
+      const arrived = await opened;
+      await arrived.getByText('You have arrived').waitFor();
+      await arrived.close();
+      expect(world.brandSite.arrivals).toMatchObject([{ method: 'GET', path: '/offer?a=1' }]);
+      await eventually(async () =>
+        expect(await world.database.event.findMany()).toMatchObject([
+          {
+            type: 'click',
+            mailingId: (await world.database.mailing.findFirst({ where: { name: 'Try-out from localhost' } }))?.id,
+          },
+        ]),
+      );
+    });
+
+    it('keeps the key from everything that runs in a page', async () => {
+      const { page } = editor;
+      const answer = await inContentScript(page, "chrome.storage.local.get('signedIn').then(JSON.stringify, String)");
+      expect(answer).toContain('not allowed');
+    });
+
+    it('shows verdicts on, but no wrapped links, after signing out', async () => {
+      const { page, painted } = editor;
+      await page.getByTestId('link-wrapped').first().waitFor();
+      await popup.getByTestId('sign-out').click();
+      await popup.getByTestId('sign-in').waitFor();
+      await page.getByTestId('panel-sign-in').waitFor();
+      expect(await page.getByTestId('link-wrapped').count()).toBe(0);
+      await page.bringToFront();
+      expect((await painted()).refuse).toContain('Win a coat');
+    });
+
+    it('goes away at Escape, and its marks with it', async () => {
+      const { page, painted } = editor;
+      expect((await painted()).wrap).not.toEqual([]);
+      await page.getByTestId('link-text').first().focus();
+      await page.keyboard.press('Escape');
+      await page.getByTestId('panel').waitFor({ state: 'detached' });
+      await eventually(async () => expect((await painted()).wrap).toEqual([]));
+    });
   });
 });
