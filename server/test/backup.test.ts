@@ -12,8 +12,9 @@ import { backUp } from '../src/backup/back-up.ts';
 import { createProgress, type Progress } from '../src/backup/progress.ts';
 import { declareRestored, restore } from '../src/backup/restore.ts';
 import { ask } from './ask.ts';
-import { type ClickedLink, countStored, end, sentLink, startClicking, startProgram } from './clicks.ts';
+import { type ClickedLink, end, sentLink, startClicking, startProgram } from './clicks.ts';
 import { cnameZone, startOn } from './histories.ts';
+import { countStored } from './stored-clicks.ts';
 import { freePort } from './test-server.ts';
 
 /** How much is clicked before, while and after the backup is made. */

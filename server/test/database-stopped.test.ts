@@ -9,7 +9,8 @@ import { migrate } from '@waymark/prisma/migrate';
 import { usedPostgres } from '@waymark/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from './ask.ts';
-import { type ClickedLink, countStored, end, sentLink, startClicking, startProgram } from './clicks.ts';
+import { type ClickedLink, end, sentLink, startClicking, startProgram } from './clicks.ts';
+import { allStored } from './stored-clicks.ts';
 import { freePort } from './test-server.ts';
 
 /** How long PostgreSQL is down before and after the server is restarted, in milliseconds; longer in the long form. */
@@ -71,12 +72,7 @@ describe('while PostgreSQL is stopped and the server is restarted', () => {
     postgres = await startEmbeddedPostgres(join(folder, 'postgres'));
     await door.open();
     const { answered, failed, broken } = await clicking.stop();
-    const found = await withDatabase(async (database) => {
-      await expect
-        .poll(async () => (await countStored(database, answered)).lost, { timeout: 30_000 + 4 * away, interval: 500 })
-        .toBe(0);
-      return countStored(database, answered);
-    });
+    const found = await withDatabase((database) => allStored(database, answered, 30_000 + 4 * away));
     console.log(
       `PostgreSQL away for ${(2 * away) / 1000} s, server restarted meanwhile: ${answered.size} answered (${answered.size - before} of them after the restart), ${failed} failed, ${broken} tried again while no server listened; ${found.stored} stored, ${found.lost} lost, ${found.double} double`,
     );
@@ -108,10 +104,7 @@ describe('an embedded database', () => {
     await expect.poll(status, { timeout: 20_000 }).toBe(200);
     const { answered, failed, broken } = await clicking.stop();
     const found = await withDatabase(
-      async (database) => {
-        await expect.poll(async () => (await countStored(database, answered)).lost, { timeout: 20_000 }).toBe(0);
-        return countStored(database, answered);
-      },
+      (database) => allStored(database, answered),
       await findEmbeddedPostgres(join(data, 'postgres')),
     );
     console.log(

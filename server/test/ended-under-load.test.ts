@@ -5,7 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type FreshDatabase, freshDatabase } from '@waymark/prisma/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { startAsking } from './asking.ts';
-import { type ClickedLink, countStored, end, sentLink, startProgram } from './clicks.ts';
+import { type ClickedLink, end, sentLink, startProgram } from './clicks.ts';
+import { allStored } from './stored-clicks.ts';
 import { freePort } from './test-server.ts';
 
 /** More in the long form: WAYMARK_FAULT_ROUNDS=20. */
@@ -54,9 +55,7 @@ it.each([1, 2])(
     }
     // Whatever its number of processes, it stores what any of them left behind.
     const last = await startProgram({ ...env, WAYMARK_PROCESSES: '1' });
-    const lost = async () => (await countStored(fresh.database, answered)).lost;
-    await expect.poll(lost, { timeout: 30_000, interval: 200 }).toBe(0);
-    const found = await countStored(fresh.database, answered);
+    const found = await allStored(fresh.database, answered, 30_000);
     await end(last, 'SIGTERM');
     console.log(
       `${processes === 1 ? 'a process' : `${processes} processes`} ended ${rounds} times under load: ${answered.size + dropped} requests sent on ${connections} connections, ${answered.size} answered, ${dropped} dropped; ${found.stored} stored, ${found.lost} lost, ${found.double} double`,

@@ -8,7 +8,8 @@ import { type FreshDatabase, freshDatabase, usedPostgres } from '@waymark/prisma
 import { needs } from '@waymark/testing/needs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, askingMetrics, metricsSecret } from './ask.ts';
-import { type ClickedLink, countStored, end, sentLink, startClicking, startProgram } from './clicks.ts';
+import { type ClickedLink, end, sentLink, startClicking, startProgram } from './clicks.ts';
+import { allStored } from './stored-clicks.ts';
 import { freePort } from './test-server.ts';
 
 const rounds = Number(process.env.WAYMARK_FAULT_ROUNDS ?? 2);
@@ -51,11 +52,6 @@ async function hasLinks(pid: number): Promise<boolean> {
   return targets.some((target) => target.endsWith('links.sqlite'));
 }
 
-async function stored(answered: ReadonlySet<string>) {
-  await expect.poll(async () => (await countStored(fresh.database, answered)).lost, { timeout: 20_000 }).toBe(0);
-  return countStored(fresh.database, answered);
-}
-
 // Each process takes seconds to start, so the tests of this part go on with those of the one before.
 describe('three processes', () => {
   let primary: ChildProcess;
@@ -96,7 +92,7 @@ describe('three processes', () => {
     }
     await sleep(400);
     const { answered, failed, broken } = await clicking.stop();
-    const found = await stored(answered);
+    const found = await allStored(fresh.database, answered);
     console.log(
       `one of 3 processes killed ${rounds} times: ${answered.size} answered, ${failed} failed, ${broken} broken and tried again; ${found.stored} stored, ${found.lost} lost, ${found.double} double`,
     );
@@ -112,7 +108,7 @@ describe('three processes', () => {
     const { answered } = await clicking.stop();
     expect(workers.length === 0 || answered.size > 0).toBe(true);
     await startWith(1);
-    const found = await stored(answered);
+    const found = await allStored(fresh.database, answered);
     console.log(
       `3 processes, then 1: ${answered.size} answered; ${found.stored} stored, ${found.lost} lost, ${found.double} double`,
     );

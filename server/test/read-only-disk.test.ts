@@ -8,8 +8,9 @@ import { usedPostgres } from '@waymark/prisma/testing';
 import { needs, program } from '@waymark/testing/needs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ask, askingMetrics, metricsSecret } from './ask.ts';
-import { type ClickedLink, countStored, end, sentLink, startClicking, startProgram } from './clicks.ts';
+import { type ClickedLink, end, sentLink, startClicking, startProgram } from './clicks.ts';
 import { processesOn } from './process-list.ts';
+import { countStored } from './stored-clicks.ts';
 import { freePort } from './test-server.ts';
 
 let folder: string;

@@ -7,9 +7,10 @@ import { lacking, needs } from '@waymark/testing/needs';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { askSecret, startCaddy } from '../src/domains/checks/caddy.testing.ts';
 import { ask, askingMetrics } from './ask.ts';
-import { type ClickedLink, type Clicks, countStored, end, sentLink, startClicking, startProgram } from './clicks.ts';
+import { type ClickedLink, type Clicks, end, sentLink, startClicking, startProgram } from './clicks.ts';
 import { documentedNginx, startNginx } from './nginx.ts';
 import { checkOut, commitBefore } from './previous-program.ts';
+import { allStored } from './stored-clicks.ts';
 import { freePort } from './test-server.ts';
 
 const patiently = { timeout: 20_000, interval: 20 };
@@ -73,7 +74,7 @@ async function startProxy(through: 'http' | 'https'): Promise<number> {
 
 /** Clicks through the proxy; `more` resolves after so many that each step of a restart has had its share. */
 function startReading(port: number, through: 'http' | 'https', clicked: ClickedLink) {
-  const clicking = startClicking(port, clicked, 8, { through, pauseMs: 40 });
+  const clicking = startClicking(port, clicked, 8, through);
   const more = () => {
     const before = clicking.answered.size;
     return vi.waitUntil(() => clicking.answered.size > before + enough, patiently);
@@ -86,8 +87,7 @@ async function expectNothingLost(
   { answered, failed, broken }: Clicks,
   database: Database,
 ): Promise<void> {
-  await expect.poll(async () => (await countStored(database, answered)).lost, patiently).toBe(0);
-  const { stored, lost, double } = await countStored(database, answered);
+  const { stored, lost, double } = await allStored(database, answered);
   console.log(
     `${what}: ${answered.size} clicks answered, ${failed} failed, ${broken} broken; ${stored} stored, ${lost} lost, ${double} double`,
   );
