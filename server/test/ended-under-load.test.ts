@@ -2,10 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type FreshDatabase, freshDatabase } from '@waymark/prisma/testing';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openDatabase } from '@waymark/prisma';
+import { findEmbeddedPostgres } from '@waymark/prisma/embedded';
+import { usedPostgres } from '@waymark/prisma/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startAsking } from './asking.ts';
-import { type ClickedLink, end, sentLink, startProgram } from './clicks.ts';
+import { end, sentLink, startProgram } from './clicks.ts';
 import { allStored } from './stored-clicks.ts';
 import { freePort } from './test-server.ts';
 
@@ -13,54 +15,64 @@ import { freePort } from './test-server.ts';
 const rounds = Number(process.env.WAYMARK_FAULT_ROUNDS ?? 1);
 
 let folder: string;
-let fresh: FreshDatabase;
-let link: ClickedLink;
-let port: number;
+const answered = new Set<string>();
 
-beforeEach(async () => {
+beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'waymark-ended-'));
-  [fresh, port] = await Promise.all([freshDatabase(), freePort()]);
-  link = await sentLink(fresh.database);
+  await usedPostgres(folder);
 });
-afterEach(async () => {
-  await fresh.drop();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => rm(folder, { recursive: true }));
 
-it.each([1, 2])(
-  'a server of %i processes that is ended under load answers every request that was sent, and keeps its event',
-  { timeout: 60_000 + rounds * 10_000 },
-  async (processes) => {
-    const env = {
-      PORT: String(port),
-      WAYMARK_DATA: folder,
-      DATABASE_URL: fresh.url,
-      WAYMARK_LOG_LEVEL: 'silent',
-      WAYMARK_PROCESSES: String(processes),
-    };
-    const answered = new Set<string>();
-    let [dropped, connections] = [0, 0];
-    for (let round = 0; round < rounds; round++) {
-      const child = await startProgram(env);
-      // Some clients keep their connections, others keep opening new ones.
-      const kept = startAsking(port, link, { clients: 12, recipients: `kept-${round}-` });
-      const anew = startAsking(port, link, { clients: 12, recipients: `anew-${round}-`, perConnection: 3 });
-      await sleep(700);
-      await end(child, 'SIGTERM');
-      for (const asked of [await kept.stop(), await anew.stop()]) {
-        for (const recipient of asked.answered) answered.add(recipient);
-        dropped += asked.dropped;
-        connections += asked.connections;
+async function startWith(processes: number) {
+  const port = await freePort();
+  const env = { PORT: String(port), WAYMARK_DATA: folder, WAYMARK_LOG_LEVEL: 'silent' };
+  const child = await startProgram({ ...env, WAYMARK_PROCESSES: String(processes) });
+  return { port, child, database: openDatabase((await embedded())!, { connections: 1 }) };
+}
+
+const embedded = () => findEmbeddedPostgres(join(folder, 'postgres'));
+
+describe('a server that is ended under load', () => {
+  it.each([1, 2])(
+    'answers every request that was sent, with %i processes, and stops its database',
+    { timeout: 60_000 + rounds * 10_000 },
+    async (processes) => {
+      let [dropped, connections] = [0, 0];
+      const before = answered.size;
+      for (let round = 0; round < rounds; round++) {
+        const { port, child, database } = await startWith(processes);
+        const link = await sentLink(database);
+        await database.$disconnect();
+        const recipients = `${processes}-${round}-`;
+        // Some clients keep their connections, others keep opening new ones.
+        const kept = startAsking(port, link, { clients: 12, recipients: `kept-${recipients}` });
+        const anew = startAsking(port, link, { clients: 12, recipients: `anew-${recipients}`, perConnection: 3 });
+        await sleep(700);
+        await end(child, 'SIGTERM');
+        expect(await embedded()).toBeUndefined();
+        for (const asked of [await kept.stop(), await anew.stop()]) {
+          for (const recipient of asked.answered) answered.add(recipient);
+          dropped += asked.dropped;
+          connections += asked.connections;
+        }
       }
-    }
-    // Whatever its number of processes, it stores what any of them left behind.
-    const last = await startProgram({ ...env, WAYMARK_PROCESSES: '1' });
-    const found = await allStored(fresh.database, answered, 30_000);
-    await end(last, 'SIGTERM');
+      const now = answered.size - before;
+      console.log(
+        `${processes === 1 ? 'a process' : `${processes} processes`} ended ${rounds} times under load: ${now + dropped} requests sent on ${connections} connections, ${now} answered, ${dropped} dropped`,
+      );
+      expect(dropped).toBe(0);
+      expect(now).toBeGreaterThan(100 * rounds);
+    },
+  );
+
+  it('keeps the event of every answer: the next one stores them, whatever its number of processes', async () => {
+    const { child, database } = await startWith(1);
+    const found = await allStored(database, answered, 30_000);
+    await database.$disconnect();
+    await end(child, 'SIGTERM');
     console.log(
-      `${processes === 1 ? 'a process' : `${processes} processes`} ended ${rounds} times under load: ${answered.size + dropped} requests sent on ${connections} connections, ${answered.size} answered, ${dropped} dropped; ${found.stored} stored, ${found.lost} lost, ${found.double} double`,
+      `after the ends under load: ${answered.size} answered; ${found.stored} stored, ${found.lost} lost, ${found.double} double`,
     );
-    expect([dropped, found.lost, found.double]).toEqual([0, 0, 0]);
-    expect(answered.size).toBeGreaterThan(100 * rounds);
-  },
-);
+    expect([found.lost, found.double]).toEqual([0, 0]);
+  });
+});

@@ -3,8 +3,9 @@ import { mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Database, openDatabase } from '@waymark/prisma';
 import { findEmbeddedPostgres } from '@waymark/prisma/embedded';
-import { type FreshDatabase, freshDatabase, usedPostgres } from '@waymark/prisma/testing';
+import { usedPostgres } from '@waymark/prisma/testing';
 import { needs } from '@waymark/testing/needs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, askingMetrics, metricsSecret } from './ask.ts';
@@ -15,34 +16,43 @@ import { freePort } from './test-server.ts';
 const rounds = Number(process.env.WAYMARK_FAULT_ROUNDS ?? 2);
 
 let folder: string;
-let fresh: FreshDatabase;
-let link: ClickedLink;
 let port: number;
+let primary: ChildProcess;
+let database: Database;
+let link: ClickedLink;
 const children: ChildProcess[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'waymark-processes-'));
-  [fresh, port] = await Promise.all([freshDatabase(), freePort()]);
-  link = await sentLink(fresh.database);
+  port = await freePort();
+  await usedPostgres(folder);
+  primary = await startWith(2);
+  database = openDatabase((await findEmbeddedPostgres(home()))!);
+  link = await sentLink(database);
 });
 afterAll(async () => {
   for (const child of children) await end(child, 'SIGTERM');
-  await fresh.drop();
   await rm(folder, { recursive: true });
 });
 
+const home = () => join(folder, 'postgres');
+
 async function startWith(processes: number) {
-  const env = { PORT: String(port), WAYMARK_DATA: folder, DATABASE_URL: fresh.url, WAYMARK_LOG_LEVEL: 'silent' };
+  const env = { PORT: String(port), WAYMARK_DATA: folder, WAYMARK_LOG_LEVEL: 'silent' };
   const secrets = { WAYMARK_METRICS_SECRET: metricsSecret };
   const child = await startProgram({ ...env, ...secrets, WAYMARK_PROCESSES: String(processes) });
   children.push(child);
   return child;
 }
 
-/** The process ids of the workers of a program. */
+/** The process ids of the workers of a program, which has a database as a child, too. */
 async function workersOf(pid: number): Promise<number[]> {
   const found = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
-  return found.trim().split(' ').filter(Boolean).map(Number);
+  const children = found.trim().split(' ').filter(Boolean).map(Number);
+  const commands = await Promise.all(
+    children.map((child) => readFile(`/proc/${child}/cmdline`, 'utf8').catch(() => '')),
+  );
+  return children.filter((_, index) => commands[index]?.includes('main.ts'));
 }
 
 /** Whether a process has opened its copy of the links, which it does right before it listens. */
@@ -52,13 +62,8 @@ async function hasLinks(pid: number): Promise<boolean> {
   return targets.some((target) => target.endsWith('links.sqlite'));
 }
 
-// Each process takes seconds to start, so the tests of this part go on with those of the one before.
-describe('three processes', () => {
-  let primary: ChildProcess;
-  beforeAll(async () => {
-    primary = await startWith(3);
-  });
-
+// Each process takes seconds to start, so a test goes on with those of the one before.
+describe('two processes', () => {
   it('look like one server to the operator: one server file, one address, ready when all are', async () => {
     expect(JSON.parse(await readFile(join(folder, 'server.json'), 'utf8'))).toEqual({
       url: `http://localhost:${port}`,
@@ -69,7 +74,7 @@ describe('three processes', () => {
     const counted = async () =>
       /^waymark_redirects_total (\d+)$/m.exec((await ask(port, '/metrics', askingMetrics)).text)?.[1];
     for (let request = 0; request < 6; request++) expect(await counted()).toBe(String(clicks.answered.size));
-    await expect(startWith(2)).rejects.toThrow('ended at its start, with 1');
+    await expect(startWith(3)).rejects.toThrow('ended at its start, with 1');
     await expect(startWith(1)).rejects.toThrow('ended at its start, with 1');
     expect((await ask(port, '/readyz')).status).toBe(200);
   });
@@ -82,8 +87,8 @@ describe('three processes', () => {
     for (let round = 0; round < rounds; round++) {
       await sleep(400);
       const workers = await workersOf(primary.pid!);
-      expect(workers).toHaveLength(3);
-      process.kill(workers[round % 3]!, 'SIGKILL');
+      expect(workers).toHaveLength(2);
+      process.kill(workers[round % 2]!, 'SIGKILL');
       const isReplaced = async () => {
         const fresh = (await workersOf(primary.pid!)).filter((pid) => !workers.includes(pid));
         return fresh.length === 1 && hasLinks(fresh[0]!);
@@ -92,9 +97,9 @@ describe('three processes', () => {
     }
     await sleep(400);
     const { answered, failed, broken } = await clicking.stop();
-    const found = await allStored(fresh.database, answered);
+    const found = await allStored(database, answered);
     console.log(
-      `one of 3 processes killed ${rounds} times: ${answered.size} answered, ${failed} failed, ${broken} broken and tried again; ${found.stored} stored, ${found.lost} lost, ${found.double} double`,
+      `one of 2 processes killed ${rounds} times: ${answered.size} answered, ${failed} failed, ${broken} broken and tried again; ${found.stored} stored, ${found.lost} lost, ${found.double} double`,
     );
     expect([failed, found.double]).toEqual([0, 0]);
   });
@@ -102,34 +107,19 @@ describe('three processes', () => {
   it('that become fewer leave no events behind', async () => {
     const clicking = startClicking(port, link);
     await sleep(500);
-    // All are killed at once, so what is not in the database yet is in three event logs.
+    // All are killed at once, so what is not in the database yet is in two event logs.
     const workers = process.platform === 'linux' ? await workersOf(primary.pid!) : [];
     await end(primary, 'SIGKILL');
     const { answered } = await clicking.stop();
     expect(workers.length === 0 || answered.size > 0).toBe(true);
     await startWith(1);
-    const found = await allStored(fresh.database, answered);
+    const found = await allStored(database, answered);
     console.log(
-      `3 processes, then 1: ${answered.size} answered; ${found.stored} stored, ${found.lost} lost, ${found.double} double`,
+      `2 processes, then 1: ${answered.size} answered; ${found.stored} stored, ${found.lost} lost, ${found.double} double`,
     );
     expect(found.double).toBe(0);
     await expect
-      .poll(async () => (await readdir(join(folder, 'worker-3'))).sort())
+      .poll(async () => (await readdir(join(folder, 'worker-2'))).sort())
       .toEqual(['database.json', 'journal']);
-  });
-});
-
-describe('two processes', () => {
-  it('share the embedded database, which the primary starts and stops', async () => {
-    const [data, ownPort] = [join(folder, 'embedded'), await freePort()];
-    await usedPostgres(data);
-    const env = { PORT: String(ownPort), WAYMARK_DATA: data, WAYMARK_LOG_LEVEL: 'silent', WAYMARK_PROCESSES: '2' };
-    const child = await startProgram(env);
-    children.push(child);
-    const home = join(data, 'postgres');
-    expect(await findEmbeddedPostgres(home)).toBeDefined();
-    for (let request = 0; request < 6; request++) expect((await ask(ownPort, '/readyz')).status).toBe(200);
-    await end(child, 'SIGTERM');
-    expect(await findEmbeddedPostgres(home)).toBeUndefined();
   });
 });
