@@ -13,7 +13,9 @@ const group = groups.find((name) => name === process.env['WAYMARK_TEST_GROUP']);
 const timeouts = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 /** One PostgreSQL for the whole run, started when the first project asks for it. */
-const database = { globalSetup: file('prisma/src/testing-server.ts') };
+const database = file('prisma/src/testing-server.ts');
+/** What those who start servers add to it. */
+const jobs = file('server/test/template-with-jobs.ts');
 
 /** A package's tests, or those of one group. */
 function tests(
@@ -23,7 +25,8 @@ function tests(
   const patterns = (options.folders ?? ['src/**/']).map((folder) => `${folder}*.test.ts`);
   const include = group ? testsOf(root, patterns, group) : patterns;
   if (include.length === 0) return [];
-  const services = options.database && group !== 'unit' ? database : {};
+  const servers = root === 'server' || root === 'e2e';
+  const globalSetup = options.database && group !== 'unit' ? [database, ...(servers ? [jobs] : [])] : [];
   return [
     {
       test: {
@@ -34,7 +37,7 @@ function tests(
         // journeys start programs instead, and vitest runs none that share a process one by one beside other projects.
         isolate: root === 'e2e',
         ...timeouts,
-        ...services,
+        globalSetup,
         ...(root === 'e2e' && { fileParallelism: group === 'services' }),
       },
     },

@@ -18,6 +18,9 @@ const template = 'waymark_template';
 export const makeTemplateOf = (name: string): Promise<void> =>
   onServer(`ALTER DATABASE "${name}" RENAME TO "${template}"`);
 
+/** Where other packages add what they else would make in every copy. Nobody may be connected to it once tests run. */
+export const templateUrl = (): string => urlOf(template);
+
 /**
  * Gives a data folder an embedded PostgreSQL that ran before, with a migrated database: making one takes most of the time
  * of a first start. It does not wait for the disk, which only a loss of power would show. Where tests run on a server that
@@ -50,8 +53,12 @@ const freshName = () => `test_${randomBytes(8).toString('hex')}`;
 
 async function createDatabase(name: string, how = ''): Promise<string> {
   await onServer(`CREATE DATABASE "${name}" ${how}`);
+  return urlOf(name);
+}
+
+function urlOf(database: string): string {
   const url = new URL(serverUrl());
-  url.pathname = `/${name}`;
+  url.pathname = `/${database}`;
   return url.href;
 }
 

@@ -108,8 +108,8 @@ export async function startJobs(needs: JobsNeeds, databaseUrl: string): Promise<
   };
   await boss.start();
   try {
-    for (const [name, { cron, work, ...queue }] of Object.entries(jobs)) {
-      await boss.createQueue(name, queue);
+    await createQueues(boss);
+    for (const [name, { cron, work }] of Object.entries(jobs)) {
       await boss.work<Delivery, unknown, typeof batching>(name, batching, (batch) =>
         Promise.all(batch.map(attempt(work))),
       );
@@ -120,6 +120,11 @@ export async function startJobs(needs: JobsNeeds, databaseUrl: string): Promise<
     throw error;
   }
   return { enqueue, stop: () => boss.stop({ graceful: true, timeout: stopTimeoutMs }) };
+}
+
+/** Creates the queues that are not there yet. */
+export async function createQueues(boss: PgBoss): Promise<void> {
+  for (const [name, { cron: _, work: __, ...queue }] of Object.entries(jobs)) await boss.createQueue(name, queue);
 }
 
 /** Only what pg-boss needs of a transaction, because its type expects the generics of other drivers. */
