@@ -23,6 +23,15 @@ export function installProduct() {
   copyFileSync(lockfile, productOf);
 }
 
+/** The Node that runs the product: the one that was installed, or this one on a system for which there is no package. */
+export function productNode() {
+  const installed = join(root, 'node_modules', '.bin', 'node');
+  if (existsSync(installed)) return installed;
+  if (Number(process.versions.node.split('.')[0]) < 24)
+    fail(`npm has no Node 24 for ${process.platform} on ${process.arch}. Install Node 24 and try again.`);
+  return process.execPath;
+}
+
 /** The product's packages and all tools for tests. */
 export function installEverything() {
   if (same(lockfile, everythingOf)) return;

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkNode, installProduct, pnpm, root, step } from './install.mjs';
+import { checkNode, installProduct, pnpm, productNode, root, step } from './install.mjs';
 import { compileCache, nodeFlags } from './node-flags.mjs';
 
 const extensions = { chrome: 'extension/.output/chrome-mv3', firefox: 'extension/.output/firefox-mv3' };
@@ -43,7 +43,7 @@ function buildExtension() {
 }
 
 function run(program, options) {
-  const child = spawn(join('node_modules', '.bin', 'node'), [...nodeFlags, program, ...options], {
+  const child = spawn(productNode(), [...nodeFlags, program, ...options], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     shell: process.platform === 'win32',
     env: { NODE_COMPILE_CACHE: compileCache, ...process.env },

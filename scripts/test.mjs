@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkNode, fail, installEverything, pnpm, root } from './install.mjs';
+import { checkNode, fail, installEverything, pnpm, productNode, root } from './install.mjs';
 
 checkNode();
 const temporary = tmpdir();
@@ -19,7 +19,7 @@ for (const name of ['TMPDIR', 'TMP', 'TEMP']) process.env[name] = folder;
 process.env.XDG_RUNTIME_DIR ??= folder;
 
 installEverything();
-const [command, ...args] = [...pnpm, 'exec', 'node', 'testing/src/run.ts', ...process.argv.slice(2)];
+const [command, ...args] = [...pnpm, 'exec', productNode(), 'testing/src/run.ts', ...process.argv.slice(2)];
 const child = spawn(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
 process.on('SIGTERM', () => child.kill('SIGTERM'));
 child.on('exit', (code) => {
