@@ -1,10 +1,10 @@
 // `npm test`, or parts of it: `npm test -- unit`. Runs once the packages are installed; scripts/test.mjs sees to that.
-import { spawnSync } from 'node:child_process';
 import { getPrograms } from './get-programs.ts';
 import { type Group, groups } from './groups.ts';
 import type { Result } from './left-out-reporter.ts';
 import { lacking } from './needs.ts';
 import { runGroup } from './run-group.ts';
+import { runScript } from './run-script.ts';
 import { stage } from './stage.ts';
 
 const parts = ['checks', ...groups] as const;
@@ -17,11 +17,10 @@ const chosen: readonly Part[] = named.length > 0 ? named.filter(isPart) : parts;
 if (chosen.length < named.length) end(`There is no such part of the tests. The parts are: ${parts.join(', ')}.`);
 
 const programsNeeded = chosen.includes('services') || chosen.includes('browsers');
-const missing = programsNeeded ? await stage('programs', getPrograms) : [];
+const [, missing] = await Promise.all([script('generate'), programsNeeded ? stage('programs', getPrograms) : []]);
 if (process.env['CI'] && missing.length > 0) end(`In CI no program may be missing: ${missing.join(', ')}.`);
 
-await script('generate');
-if (chosen.includes('checks')) for (const check of ['typecheck', 'lint']) await script(check);
+if (chosen.includes('checks')) await Promise.all([script('typecheck'), script('lint')]);
 if (chosen.includes('browsers')) await script('build:e2e');
 
 const results: Result[] = [];
@@ -36,12 +35,10 @@ if (noDatabase)
 else results.push(...(await Promise.all(beside.map((group) => stage(group, () => runGroup(group, inTurn(group)))))));
 if (results.length > 0) close(results);
 
-/** Runs a script of package.json; a failure ends the run, because later steps would fail for the same reason. */
-function script(name: string): Promise<void> {
-  return stage(name, () => {
-    const { status } = spawnSync('pnpm', ['run', name], { stdio: 'inherit', shell: process.platform === 'win32' });
-    if (status !== 0) end(`${name} failed; the reason is above.`);
-  });
+/** A failure ends the run, because later steps would fail for the same reason. */
+async function script(name: string): Promise<void> {
+  const succeeded = await stage(name, () => runScript(name));
+  if (!succeeded) end(`${name} failed; the reason is above.`);
 }
 
 /** Lists everything that was skipped, and ends with a line with the outcome of the run. */
