@@ -206,7 +206,7 @@ describe('npm start that cannot start', () => {
         msg: expect.stringMatching(/^WAYMARK_PUBLICURL is not .*\nPORT cannot be used/),
       },
     ]);
-    await usedPostgres(data);
+    usedPostgres(data);
     const start = begin({ WAYMARK_LOG_FORMAT: 'json' });
     await eventually(() => expect(start.printed()).toContain('Waymark is running'), 60_000);
     expect(await end(start, 'SIGTERM')).toBe(0);

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,7 +7,7 @@ import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded.ts';
 import { alive } from './start-lock.ts';
-import { usedPostgres } from './testing.ts';
+import { copyCluster, usedPostgres } from './testing.ts';
 
 const folder = () => mkdtemp(join(tmpdir(), 'waymark-embedded-'));
 const started: EmbeddedPostgres[] = [];
@@ -16,7 +16,7 @@ const started: EmbeddedPostgres[] = [];
 let template: Promise<string> | undefined;
 async function usedFolder(): Promise<string> {
   template ??= folder().then(async (data) => {
-    await usedPostgres(data);
+    usedPostgres(data);
     const home = join(data, 'postgres');
     const server = await startEmbeddedPostgres(home);
     await run(server.url, 'CREATE TABLE kept AS SELECT 42 AS answer');
@@ -24,7 +24,7 @@ async function usedFolder(): Promise<string> {
     return home;
   });
   const home = await folder();
-  await cp(await template, home, { recursive: true });
+  copyCluster(await template, home);
   return home;
 }
 
@@ -134,7 +134,7 @@ describe('the embedded PostgreSQL', () => {
   it('of a copied folder is another one than that of the original, which runs', async () => {
     const [home, copy] = [await usedFolder(), await folder()];
     const original = await start(home);
-    await cp(home, copy, { recursive: true });
+    copyCluster(home, copy);
     const second = await start(copy);
     expect([second.adopted, second.pid === original.pid]).toEqual([false, false]);
     await run(second.url, 'CREATE TABLE copied AS SELECT 1');

@@ -1,9 +1,9 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from './embedded.ts';
 import { migrate } from './migrate.ts';
-import { makeTemplateOf, onServer } from './testing.ts';
+import { copyCluster, makeTemplateOf, onServer } from './testing.ts';
 
 /**
  * vitest's global set-up: one PostgreSQL per run, shared by all projects, removed with its folder afterwards. A copy of its
@@ -22,7 +22,7 @@ export async function setup(): Promise<() => Promise<void>> {
   await onServer('SELECT pg_reload_conf()');
   await migrate(first.url);
   await first.stop();
-  await cp(home, copy, { recursive: true });
+  copyCluster(home, copy);
   process.env.WAYMARK_TEST_POSTGRES = copy;
 
   const server = await startEmbeddedPostgres(home, 'postgres');

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { cp } from 'node:fs/promises';
+import { chmodSync, cpSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { type Database, openDatabase, type Prisma } from './client.ts';
@@ -26,9 +26,16 @@ export const templateUrl = (): string => urlOf(template);
  * of a first start. It does not wait for the disk, which only a loss of power would show. Where tests run on a server that
  * somebody else started there is none, and the folder stays empty.
  */
-export async function usedPostgres(dataFolder: string): Promise<void> {
+export function usedPostgres(dataFolder: string): void {
   const stopped = process.env.WAYMARK_TEST_POSTGRES;
-  if (stopped) await cp(stopped, join(dataFolder, 'postgres'), { recursive: true });
+  if (stopped) copyCluster(stopped, join(dataFolder, 'postgres'));
+}
+
+/** Copies the folder of an embedded PostgreSQL: 1,500 files, for which the asynchronous copy takes five times as long. */
+export function copyCluster(from: string, to: string): void {
+  cpSync(from, to, { recursive: true });
+  // It copies no rights, and PostgreSQL insists on these.
+  chmodSync(join(to, 'pgdata'), 0o700);
 }
 
 /** Creates an empty, migrated database on the server that `testing-server.ts` started for this run. */

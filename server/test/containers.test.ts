@@ -26,7 +26,7 @@ beforeAll(async () => {
     WAYMARK_DATA: join(folder, 'data'),
     WAYMARK_LOG_LEVEL: 'silent',
   };
-  await usedPostgres(env['WAYMARK_DATA']!);
+  usedPostgres(env['WAYMARK_DATA']!);
 });
 afterEach(async () => {
   if (child) await end(child, 'SIGKILL');

@@ -23,7 +23,7 @@ let link: ClickedLink;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'waymark-stopped-'));
-  await usedPostgres(folder);
+  usedPostgres(folder);
   postgres = await startEmbeddedPostgres(join(folder, 'postgres'));
   await migrate(postgres.url);
   door = await openDoor();
@@ -87,7 +87,7 @@ describe('an embedded database', () => {
   let data: string;
   beforeAll(async () => {
     data = join(folder, 'embedded');
-    await usedPostgres(data);
+    usedPostgres(data);
   });
 
   it('that is killed is restarted, and links are not affected', async () => {

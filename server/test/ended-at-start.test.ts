@@ -20,7 +20,7 @@ describe('SIGTERM at any moment of a start', needs('linux', 'a database'), () =>
   it('leaves nothing running, and the next start works', { timeout: 60_000 + 15_000 * rounds }, async () => {
     const env = { PATH: process.env.PATH ?? '', PORT: '0', WAYMARK_LOG_LEVEL: 'silent' };
     const used = { ...env, WAYMARK_DATA: join(folder, 'data') };
-    await usedPostgres(used.WAYMARK_DATA);
+    usedPostgres(used.WAYMARK_DATA);
     const timed = async () => {
       const began = performance.now();
       const child = await startProgram(used);

@@ -19,7 +19,7 @@ const answered = new Set<string>();
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'waymark-ended-'));
-  await usedPostgres(folder);
+  usedPostgres(folder);
 });
 afterAll(() => rm(folder, { recursive: true }));
 

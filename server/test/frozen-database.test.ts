@@ -31,7 +31,7 @@ beforeAll(async () => {
     WAYMARK_METRICS_SECRET: metricsSecret,
     WAYMARK_LOG_LEVEL: 'silent',
   };
-  await usedPostgres(folder);
+  usedPostgres(folder);
   child = await startProgram(env);
   url = (await findEmbeddedPostgres(join(folder, 'postgres'))) ?? '';
   const database = openDatabase(url);

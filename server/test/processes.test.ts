@@ -25,7 +25,7 @@ const children: ChildProcess[] = [];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'waymark-processes-'));
   port = await freePort();
-  await usedPostgres(folder);
+  usedPostgres(folder);
   primary = await startWith(2);
   database = openDatabase((await findEmbeddedPostgres(home()))!);
   link = await sentLink(database);

@@ -1,9 +1,9 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@waymark/prisma/embedded';
 import { migrate } from '@waymark/prisma/migrate';
-import { usedPostgres } from '@waymark/prisma/testing';
+import { copyCluster, usedPostgres } from '@waymark/prisma/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newMember, type SentLink, startOn, storedOf } from './histories.ts';
@@ -20,7 +20,7 @@ const isLong = process.env.WAYMARK_ALL_STATES !== undefined;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'waymark-put-back-'));
-  await usedPostgres(folder);
+  usedPostgres(folder);
   postgres = await startEmbeddedPostgres(home());
   await migrate(postgres.url);
 });
@@ -45,12 +45,12 @@ async function whileStopped(work: () => Promise<void>): Promise<void> {
   postgres = await startEmbeddedPostgres(home());
 }
 
-const keepCopy = () => whileStopped(() => cp(home(), `${home()}-kept`, { recursive: true }));
+const keepCopy = () => whileStopped(async () => copyCluster(home(), `${home()}-kept`));
 
 const putBack = () =>
   whileStopped(async () => {
     await rm(home(), { recursive: true });
-    await cp(`${home()}-kept`, home(), { recursive: true });
+    copyCluster(`${home()}-kept`, home());
   });
 
 describe('a cold copy of the database, put back beside a newer data folder', () => {

@@ -65,7 +65,7 @@ describe('a disk that can suddenly only be read', needs('linux', 'a database', '
     timeout: 120_000,
   }, async () => {
     makeDisk();
-    await usedPostgres(data);
+    usedPostgres(data);
     child = await startProgram(env);
     const link = await withDatabase(sentLink);
     const before = await clicked(link);
