@@ -28,7 +28,7 @@ export type { Finding, FindingCode, Severity } from './links/findings.ts';
 export { kindOfHost } from './links/hosts.ts';
 export { type LinkAsWritten, type VerdictContext, verdict } from './links/verdict.ts';
 export { verdictOfUrl } from './links/verdict-of-url.ts';
-export { type AlertOfDomain, explainAlert } from './sentences/explain-alert.ts';
+export { type AlertOfDomain, explainAlert, isAlertCode } from './sentences/explain-alert.ts';
 export { explainAlerts } from './sentences/explain-alerts.ts';
 export { explainConnectRefusal } from './sentences/explain-connect.ts';
 export { explainDiagnosis, explainHostRefusal } from './sentences/explain-domain.ts';

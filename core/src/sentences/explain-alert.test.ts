@@ -30,6 +30,20 @@ describe('an alert', () => {
     expect(explainAlert(about('domain.broken', 'missing')).title).toBe('click.brand.com is not in order');
   });
 
+  it.each(['en', 'de'] as const)(
+    'says in %s that another account has the host, and what it was detached from',
+    (language) => {
+      const taken = { type: 'domain.broken', code: 'taken_over', host: 'click.brand.com' } as const;
+      const { title, explanation, advice } = explainAlert({ ...taken, details: { projects: 'Shop, News' } }, language);
+      expect(title).toMatch(/^click\.brand\.com (belongs to another account|gehört jetzt einem anderen Konto)/);
+      expect(explanation).toContain('Shop, News');
+      expect(advice).not.toBe('');
+      expect(explainAlert({ ...taken, details: { projects: '' } }, language).explanation).not.toMatch(
+        /detached|gelöst|[[{]/,
+      );
+    },
+  );
+
   it('says when the domain has recovered, in the reader’s language', () => {
     expect(explainAlert(about('domain.recovered', 'ok')).title).toBe('click.brand.com is in order again');
     expect(explainAlert(about('domain.recovered', 'ok'), 'de').title).toBe('click.brand.com ist wieder in Ordnung');

@@ -1,4 +1,4 @@
-import { type DiagnosisCode, diagnoses } from '../domains/diagnoses.ts';
+import { type DiagnosisCode, diagnoses, isDiagnosisCode } from '../domains/diagnoses.ts';
 import type { HealthTransition } from '../domains/health.ts';
 import { alertsDe } from './de/alerts.ts';
 import { alertsEn } from './en/alerts.ts';
@@ -8,16 +8,24 @@ import type { AlertSentences, InEveryLanguage, Language, Sentence } from './type
 
 const languages: InEveryLanguage<AlertSentences> = { en: alertsEn, de: alertsDe };
 
-/** A domain that broke or recovered, and what was found. */
+/** What an alert says: what a check has found, or that another account has the host now. */
+export type AlertCode = DiagnosisCode | 'taken_over';
+
+export function isAlertCode(code: string): code is AlertCode {
+  return code === 'taken_over' || isDiagnosisCode(code);
+}
+
+/** A domain that broke or recovered, and why. */
 export interface AlertOfDomain {
   readonly type: HealthTransition;
-  readonly code: DiagnosisCode;
+  readonly code: AlertCode;
   readonly details: Readonly<Record<string, string>>;
   readonly host: string;
 }
 
-/** The text of an alert about a domain that broke, with its diagnosis, or recovered. */
+/** The text of an alert about a domain that broke, with its diagnosis, recovered or was taken over. */
 export function explainAlert({ type, code, details, host }: AlertOfDomain, language: Language = 'en'): Sentence {
+  if (code === 'taken_over') return fill(languages[language]['domain.broken:taken_over'], { ...details, host });
   const { explanation, advice } = explainDiagnosis(code, details, language);
   const key =
     type === 'domain.broken' && diagnoses[code].certificate === 'will_fail' ? (`${type}:certificate` as const) : type;

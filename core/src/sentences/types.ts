@@ -45,7 +45,9 @@ export interface InstructionTexts {
   readonly colleague: Sentence;
 }
 
-export type AlertSentences = Readonly<Record<HealthTransition | 'domain.broken:certificate', Sentence>>;
+export type AlertSentences = Readonly<
+  Record<HealthTransition | 'domain.broken:certificate' | 'domain.broken:taken_over', Sentence>
+>;
 
 /** The texts of a mail about several alerts. */
 export interface AlertMailTexts {

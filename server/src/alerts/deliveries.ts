@@ -2,7 +2,7 @@ import {
   type AlertOfDomain,
   explainAlert,
   explainAlerts,
-  isDiagnosisCode,
+  isAlertCode,
   type Language,
   type Sentence,
 } from '@waymark/core';
@@ -165,7 +165,7 @@ export function toAlertView(alert: Alert, language: Language) {
   };
 }
 
-/** A diagnosis unknown to this version is reduced to its code. */
+/** A code unknown to this version is reduced to its code. */
 function sentenceOf(alert: Alert, language: Language): Sentence {
   const [known] = alertOfDomain(alert);
   if (!known) return { title: bareTitle(alert), explanation: '', advice: '' };
@@ -176,10 +176,10 @@ function bareTitle({ host, code }: Alert): string {
   return `${host}: ${code}`;
 }
 
-/** The input of an alert's sentences; null for a diagnosis unknown to this version. */
+/** The input of an alert's sentences; empty for a code unknown to this version. */
 function alertOfDomain(alert: Alert): AlertOfDomain[] {
   const { code, details, host } = alert;
-  return isDiagnosisCode(code) ? [{ type: typeOf(alert), code, details: detailsSchema.parse(details), host }] : [];
+  return isAlertCode(code) ? [{ type: typeOf(alert), code, details: detailsSchema.parse(details), host }] : [];
 }
 
 /** The spelling of the database and the API: enum names in the Prisma client cannot contain dots. */

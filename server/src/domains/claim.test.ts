@@ -67,6 +67,14 @@ describe('a host that another account has added and not proven', () => {
     expect(domain.diagnosis?.code).not.toBe('missing');
     expect(await hostsOf(squatter)).not.toContain(host);
     expect((await squatter.projects.list.query()).find(({ id }) => id === project.id)).toBeDefined();
+    const { alerts } = await squatter.alerts.list.query({});
+    expect(alerts.find((alert) => alert.domain.host === host)).toMatchObject({
+      type: 'domain.broken',
+      code: 'taken_over',
+      title: `${host} belongs to another account now`,
+      explanation: expect.stringContaining('It was detached from Attached: new mail there'),
+    });
+    expect((await brand.alerts.list.query({})).alerts).toEqual([]);
     expect(['host_claimed', 'host_taken']).toContain((await errorOf(add(squatter, host))).code);
   });
 
@@ -89,6 +97,12 @@ describe('a host that another account has added and not proven', () => {
     await age(id, weekMs + 60_000);
     expect((await add(brand, host)).host).toBe(host);
     expect(await hostsOf(squatter)).not.toContain(host);
+    const [alert] = (await squatter.alerts.list.query({})).alerts;
+    expect(alert).toMatchObject({
+      code: 'taken_over',
+      domain: { host },
+      explanation: expect.not.stringContaining('detached'),
+    });
   });
 });
 

@@ -25,7 +25,7 @@ export interface NewDomain {
 
 /**
  * Gives a host to another account than the one that added it first, if that one has never proven it: at once to whoever
- * proves it, and to anybody once the claim is a week old. Undefined when nobody has the host any more. Throws
+ * proves it, and to anybody once the claim is a week old; the account that loses it gets an alert. Undefined when nobody has the host any more. Throws
  * host_taken, and host_claimed with the record that would prove it.
  */
 export async function takeOver(
@@ -44,7 +44,7 @@ export async function takeOver(
   if (!isOver && !(await pointsTo(host, target))) {
     throw new ApiError('host_claimed', { host, target, date: endsAt.toISOString().slice(0, 10) });
   }
-  const taken = await replaceClaim(database, claim, isOver ? added : { ...added, cnameTarget: target });
+  const taken = await replaceClaim(database, claim, isOver ? added : { ...added, cnameTarget: target }, now());
   // The other account has proven it meanwhile.
   if (taken === undefined) throw hostTaken(host);
   return taken;

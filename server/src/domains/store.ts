@@ -65,19 +65,29 @@ export function findClaim(database: DatabaseOrTransaction, host: string): Promis
 
 /**
  * Ends a claim that is still unproven, detached from its projects, and stores the domain that takes its host, in one
- * transaction. Returns undefined, and changes nothing, when the claim was proven meanwhile or another one took its place.
+ * transaction, with an alert for the account that had the claim. Returns undefined, and changes nothing, when the claim was proven meanwhile or another one took its place.
  */
 export function replaceClaim(
   database: Database,
-  { id }: Domain,
+  { id, accountId, host }: Domain,
   row: Parameters<typeof insertDomain>[1],
+  at: Date,
 ): Promise<Domain | undefined> {
   return database.$transaction(async (transaction) => {
     await transaction.$queryRaw`SELECT FROM domain WHERE id = ${id}::uuid FOR UPDATE`;
     if ((await transaction.domain.count({ where: { id, ...unproven } })) === 0) return undefined;
+    const attached = await transaction.project.findMany({
+      where: { OR: [{ clickDomainId: id }, { openDomainId: id }] },
+      select: { name: true },
+      orderBy: { name: 'asc' },
+    });
+    const details = { projects: attached.map(({ name }) => name).join(', ') };
+    const alert = { accountId, domainId: id, host, type: 'domain_broken', code: 'taken_over', details, at } as const;
     await transaction.project.updateMany({ where: { clickDomainId: id }, data: { clickDomainId: null } });
     await transaction.project.updateMany({ where: { openDomainId: id }, data: { openDomainId: null } });
     await transaction.domain.delete({ where: { id } });
+    await transaction.alert.deleteMany({ where: { domainId: id } });
+    await transaction.alert.create({ data: alert });
     return insertDomain(transaction, row);
   });
 }

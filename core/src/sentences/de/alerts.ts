@@ -13,6 +13,13 @@ export const alertsDe: AlertSentences = {
       '{problem}\n\nHeute gehen die Links. Sie gehen nicht mehr, sobald das jetzige Zertifikat abgelaufen ist.',
     advice: '{advice}',
   },
+  'domain.broken:taken_over': {
+    title: '{host} gehört jetzt einem anderen Konto',
+    explanation:
+      'Dieses Konto hatte {host} hinzugefügt, aber hier wurde die Domain nie bestätigt. Inzwischen hat ein anderes Konto sie hinzugefügt; sie steht deshalb nicht mehr in Ihrer Liste.[[ Sie ist von {projects} gelöst: Dort gehen neue E-Mails mit ihren ursprünglichen Links hinaus.]]',
+    advice:
+      'Wenn der Name Ihnen gehört, fügen Sie ihn noch einmal hinzu: Sie erfahren dann, welcher CNAME-Eintrag es beweist, oder dass das andere Konto es bewiesen hat. Sonst wählen Sie einen anderen Namen.',
+  },
   'domain.recovered': {
     title: '{host} ist wieder in Ordnung',
     explanation:

@@ -12,6 +12,13 @@ export const alertsEn: AlertSentences = {
     explanation: '{problem}\n\nIts links work today. They stop working when the present certificate ends.',
     advice: '{advice}',
   },
+  'domain.broken:taken_over': {
+    title: '{host} belongs to another account now',
+    explanation:
+      'This account had added {host}, but it was never verified here. Another account has added it since, so it is no longer in your list.[[ It was detached from {projects}: new mail there goes out with its original links.]]',
+    advice:
+      'If the name is yours, add it again: you are told which CNAME record proves it, or that the other account has proven it. Otherwise choose another name.',
+  },
   'domain.recovered': {
     title: '{host} is in order again',
     explanation: 'The last check of {host} found everything as it should be. New mail is wrapped on it again.',

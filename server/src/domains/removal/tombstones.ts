@@ -1,7 +1,7 @@
 import { type Database, type DatabaseOrTransaction, type Domain, Prisma } from '@waymark/prisma';
 
 /**
- * Deletes a domain with its keys and history, and leaves a tombstone. Its keys move to a table from which no token can
+ * Deletes a domain with its keys, history and alerts, and leaves a tombstone. Its keys move to a table from which no token can
  * be opened, for recipients/ids.ts. Returns false when nothing was deleted, because it was gone already or a project
  * was attached meanwhile.
  */
@@ -16,6 +16,7 @@ export async function bury(database: Database, domain: Domain, removedAt: Date):
         WHERE domain.id = ${domainId}::uuid AND domain.account_id = ${accountId}::uuid
         FOR UPDATE OF domain`,
       database.domain.delete({ where: { id: domainId, accountId } }),
+      database.alert.deleteMany({ where: { domainId, accountId } }),
       database.tombstone.create({ data: { domainId, accountId, host, cnameTarget, removedAt } }),
     ]);
     return true;
