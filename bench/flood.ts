@@ -23,6 +23,7 @@ const perSecond = 100;
 const atMost: Record<Attack['kind'], number> = {
   pipelining: 50,
   clicks: 50,
+  'slow headers': 50,
   'slow bodies': 100,
   wrapping: 100,
   calls: 100,
@@ -41,6 +42,7 @@ const attacks: readonly (readonly [what: string, attack: (target: Target) => Att
   ['clicks on 100 such connections', (to) => ({ ...to, kind: 'pipelining', reads: false, connections: 100 })],
   ['clicks without end on 30 connections', (to) => ({ ...to, kind: 'pipelining', reads: true, connections: 30 })],
   ['one click after the other on 300', (to) => ({ ...to, kind: 'clicks', connections: 300 })],
+  ['headers that never end on 300', (to) => ({ ...to, kind: 'slow headers', connections: 300 })],
   ['100 bodies of 4 MB that never end', (to) => ({ ...to, kind: 'slow bodies', connections: 100 })],
   ['mails of 3 MB to wrap, eight at once', (to) => ({ ...to, kind: 'wrapping', connections: 8 })],
   ['calls of the API over 100 connections', (to) => ({ ...to, kind: 'calls', connections: 100 })],

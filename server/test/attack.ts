@@ -23,6 +23,12 @@ export type Attack = { readonly port: number; readonly connections: number } & (
       readonly path: string;
     }
   | {
+      /** Sends one header after the other, twenty in a second, and never the last. */
+      readonly kind: 'slow headers';
+      readonly host: string;
+      readonly path: string;
+    }
+  | {
       /** Sends the body of a call slowly, one that is as large as a call may be. */
       readonly kind: 'slow bodies';
       readonly key: string;
@@ -117,6 +123,17 @@ const attackers: { [Kind in Attack['kind']]: (attack: Extract<Attack, { kind: Ki
         const sent = request({ port, agent, path, headers: { host } }, (response) => response.resume().on('end', done));
         sent.on('error', () => setTimeout(done, 5)).end();
       });
+    }
+  },
+  async 'slow headers'({ port, host, path }) {
+    for (;;) {
+      const socket = connect(port, '127.0.0.1');
+      socket.on('error', () => undefined).on('data', (part) => count(statusIn(part)));
+      socket.write(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\n`);
+      for (let sent = 0; !socket.destroyed; sent++) {
+        socket.write(`X-${sent % 9}: ${'a'.repeat(20)}\r\n`);
+        await sleep(50);
+      }
     }
   },
   async 'slow bodies'({ port, key, connections }) {
