@@ -1,6 +1,9 @@
+import { freshDatabase } from '@waymark/prisma/testing';
 import { PgBoss } from 'pg-boss';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from '../../test/test-server.ts';
+import { createLog } from '../observability/log.ts';
+import { startJobs } from './jobs.ts';
 
 let server: TestServer;
 let boss: PgBoss;
@@ -69,4 +72,19 @@ describe('background jobs', () => {
     await server.restart();
     expect(await boss.getSchedules()).toHaveLength(5);
   });
+});
+
+it('background jobs stop although the database cuts their connections meanwhile, and no error ends the process', async () => {
+  const { database, url, drop } = await freshDatabase();
+  const post = () => Promise.reject(new Error('Nothing is sent here.'));
+  const needs = { database, post, mailer: null, canMail: false, now: () => new Date(), log: createLog('silent') };
+  for (let round = 0; round < 8; round++) {
+    let isStopped = false;
+    const stopping = (await startJobs(needs, url)).stop().then(() => (isStopped = true));
+    while (!isStopped)
+      await database.$queryRaw`SELECT pg_terminate_backend(pid)::text FROM pg_stat_activity
+        WHERE datname = current_database() AND application_name = 'waymark-jobs'`;
+    await stopping;
+  }
+  await drop();
 });
