@@ -8,6 +8,9 @@ import { compileCache, nodeFlags } from './node-flags.mjs';
 
 const extensions = { chrome: 'extension/.output/chrome-mv3', firefox: 'extension/.output/firefox-mv3' };
 
+// Nobody may be left to read what is written here, or no room for it: that is no reason to end what runs.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
+
 checkNode();
 process.chdir(root);
 
