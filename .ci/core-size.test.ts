@@ -48,9 +48,9 @@ describe('what the extension needs of core', () => {
     expect(names).toEqual(['classifyDeepLink', 'explainFinding', 'typicalTokenLength', 'verdict', 'wrappedLink']);
   });
 
-  it('is at most 25 kB min+gzip', async ({ annotate }) => {
+  it('is at most 32 kB min+gzip', async ({ annotate }) => {
     const size = await sizeOf(names);
     await annotate(`${size} bytes min+gzip: ${names.join(', ')}`);
-    expect(size).toBeLessThanOrEqual(25 * 1024);
+    expect(size).toBeLessThanOrEqual(32 * 1024);
   }, 60_000);
 });

@@ -23,6 +23,8 @@ export const findings = {
   'merge-tag-passed': 'info',
   'merge-tag-in-host': 'warning',
   'merge-tag-logic': 'warning',
+  'possible-merge-tag': 'warning',
+  'encoded-merge-tag': 'warning',
   unsubscribe: 'info',
   'no-track': 'info',
   'already-wrapped': 'info',

@@ -13,6 +13,11 @@ export function optOut(attributes: ReadonlyMap<string, string> | undefined): Fin
   return mark === undefined ? undefined : finding('no-track', { mark });
 }
 
+/** The author's wish to have a link tracked that would be left alone for what it seems to be: `data-track="on"`. */
+export function optIn(attributes: ReadonlyMap<string, string> | undefined): boolean {
+  return attributes?.get('data-track')?.trim().toLowerCase() === 'on';
+}
+
 /** An opt-out mark written as a scheme. */
 export function optOutScheme(scheme: string): Finding | undefined {
   return untrackedSchemes.has(scheme) ? finding('no-track', { mark: `${scheme}:` }) : undefined;

@@ -28,6 +28,8 @@ const placeholders = new Set(
 const maxPlaceholderLength = 200;
 const emptyWeb = /^https?:[\\/]*(?:www\.?)?$/i;
 const placeholderHost = /^https?:[\\/]+(?:undefined|null|nan|todo|tbd|url|link|your-?(?:link|url))(?:[/?#:]|$)/i;
+/** The address or number of nobody. */
+const nobody = /^(?:mailto:(?:todo|tbd)?|tel:|[a-z][a-z\d+.-]*:#)$/i;
 /** A note to oneself, with or without a description. */
 const note = /^(?:todo|tbd|tba|fixme)(?:[\s:.!]|$)/;
 const brackets = /^[<[({]\s*(.*?)\s*[>\])}]$/;
@@ -42,6 +44,7 @@ export function placeholder(seen: string): Finding | undefined {
     placeholders.has(word) ||
     note.test(word) ||
     (inside !== undefined && placeholders.has(inside)) ||
+    nobody.test(seen) ||
     emptyWeb.test(seen) ||
     placeholderHost.test(seen);
   return found ? finding('placeholder') : undefined;

@@ -10,30 +10,6 @@ const saying = (originalUrl: string, text: string) => ({ originalUrl, text });
 const opaque = 'AbCdEf0123456789-_AbCdEf0123456789-_AbCdEf0123456789';
 
 describe('what the link is for', () => {
-  row('contains a merge tag: left by default, merge-tag', [
-    ['{{ link }}', 'leave', 'merge-tag'],
-    ['https://shop.example/?c={{customer.id}}', 'leave', 'merge-tag'],
-    ['https://*|HOST|*/a', 'leave', 'merge-tag'],
-    ['HTTPS://shop.example/<%= @id %>', 'leave', 'merge-tag'],
-    ['https://shop.example/%%=v(@x)=%%', 'leave', 'merge-tag'],
-    [' https://shop.ex\nample/#{{ café | upcase }}', 'leave', 'merge-tag'],
-    ['https://user@shop.example/{{id}}', 'leave', 'merge-tag'],
-    ['{{unsubscribe_url}}', 'leave', 'merge-tag unsubscribe'],
-    ['*|UNSUB|*', 'leave', 'merge-tag unsubscribe'],
-  ]);
-
-  row('percent-encoded braces, empty braces, CSS or JS that merely looks like a tag: as an ordinary link', [
-    ['https://shop.example/%7B%7Bname%7D%7D', 'wrap', ''],
-    ['https://shop.example/%7b%7b%20name%20%7d%7d?x=%7B%25', 'wrap', ''],
-    ['https://shop.example/{{}}', 'wrap', '', 'https://shop.example/%7B%7B%7D%7D'],
-    ['https://shop.example/?a={}&b={{ }}', 'wrap', '', 'https://shop.example/?a={}&b={{%20}}'],
-    ['https://shop.example/?css=a{color:red}', 'wrap', ''],
-    ['https://shop.example/?js=(()=%3E{return%20{}})()', 'wrap', ''],
-    ['https://shop.example/?discount=20%25&more=5%', 'wrap', ''],
-    ['https://shop.example/?filter[year]=2025&a[]=1', 'wrap', ''],
-    ['https://shop.example/*|*?a=$b&c=<d>', 'wrap', '', 'https://shop.example/*|*?a=$b&c=%3Cd%3E'],
-  ]);
-
   row('unsubscribe, preferences, view-in-browser links: left, unsubscribe; an article about it is ordinary', [
     ['https://shop.example/newsletter/unsubscribe?id=7', 'leave', 'unsubscribe'],
     ['HTTPS://SHOP.EXAMPLE/Un\nSubscribe.PHP', 'leave', 'unsubscribe'],

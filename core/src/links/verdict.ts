@@ -4,9 +4,10 @@ import { asBrowsersRead, hiddenCharacter } from './characters.ts';
 import { type Finding, finding } from './findings.ts';
 import { kindOf, ownMachine } from './hosts.ts';
 import { lookAlike } from './look-alikes.ts';
-import { mergeTag, passThrough } from './merge-tag.ts';
+import { mergeTag, passThrough, shorthandAtEnd, tagFindings } from './merge-tags/merge-tag.ts';
+import { encodedMergeTag, mergeTagAtStart, mergeTagIn, possibleMergeTag } from './merge-tags/possible-merge-tag.ts';
 import { oneTime } from './one-time.ts';
-import { optOut, optOutAttributes, optOutScheme } from './opt-out.ts';
+import { optIn, optOut, optOutAttributes, optOutScheme } from './opt-out.ts';
 import { alreadyWrapped, intermediary } from './other-senders.ts';
 import { brokenScheme, dangerousScheme, schemeOf } from './scheme.ts';
 import { placeholder, withoutScheme } from './schemeless.ts';
@@ -55,7 +56,8 @@ export function verdict(link: LinkAsWritten, context: VerdictContext): Verdict {
   if (link.originalUrl.length > maxLinkLength)
     return refuse(finding('too-long', { length: String(link.originalUrl.length) }));
   const opened = parseCommonUrl(link.originalUrl);
-  if (opened !== undefined) return webLink(opened, link.originalUrl, link, context);
+  if (opened !== undefined && shorthandAtEnd(link.originalUrl) === undefined)
+    return webLink(opened, link.originalUrl, link, context);
   return unusualLink(asBrowsersRead(link.originalUrl), link, context);
 }
 
@@ -71,7 +73,8 @@ function taggedLink(seen: string, found: readonly Finding[], link: LinkAsWritten
   const opened = /^http/i.test(seen) ? parseAnyUrl(seen) : undefined;
   const wrapped = opened !== undefined && 'address' in opened ? alreadyWrapped(opened.address, context) : undefined;
   if (wrapped !== undefined) return leave(wrapped);
-  const isFooter = context.wrapUnsubscribe !== true && found.some(({ code }) => code === 'unsubscribe');
+  const wrapsFooter = context.wrapUnsubscribe === true || optIn(link.attributes);
+  const isFooter = !wrapsFooter && found.some(({ code }) => code === 'unsubscribe');
   if (context.mergeTags !== 'pass-through' || isFooter) return leave(...found);
   return passThrough(seen, found, (literal) => untaggedLink(literal, link, context));
 }
@@ -79,24 +82,29 @@ function taggedLink(seen: string, found: readonly Finding[], link: LinkAsWritten
 function untaggedLink(seen: string, link: LinkAsWritten, context: VerdictContext): Verdict {
   const unfinished = placeholder(seen);
   if (unfinished !== undefined) return leave(unfinished);
+  const atStart = mergeTagAtStart(seen);
+  if (atStart !== undefined) return leave(...tagFindings(atStart));
   const broken = brokenScheme(seen);
   if (broken !== undefined) return refuse(broken);
   const scheme = schemeOf(seen);
   if (scheme === undefined) return leave(...withoutScheme(seen));
   return scheme === 'http' || scheme === 'https'
     ? webLink(parseAnyUrl(seen), seen, link, context)
-    : otherScheme(scheme);
+    : otherScheme(scheme, seen);
 }
 
-function otherScheme(scheme: string): Verdict {
+function otherScheme(scheme: string, seen: string): Verdict {
   const untracked = optOutScheme(scheme);
   if (untracked !== undefined) return leave(untracked);
+  const address = /^[^?]*/.exec(seen.slice(scheme.length + 1))?.[0] ?? '';
+  const tag = mergeTagIn(address);
+  if (tag !== undefined) return leave(...tagFindings(tag));
   return usefulSchemes.has(scheme) ? leave() : leave(finding('custom-scheme', { scheme }));
 }
 
 function webLink(opened: ParsedUrl, seen: string, link: LinkAsWritten, context: VerdictContext): Verdict {
   if ('refusal' in opened) return refuse(opened.refusal);
-  const { address, writtenHost, repaired } = opened;
+  const { address, writtenHost, repaired, plain } = opened;
   const { href, hostname } = address;
   if (href.length > maxLinkLength) return refuse(finding('too-long', { length: String(href.length) }));
   // Serialising an address can form a new merge tag; judging the result must give the same verdict.
@@ -106,7 +114,7 @@ function webLink(opened: ParsedUrl, seen: string, link: LinkAsWritten, context: 
   if (wrapped !== undefined) return leave(wrapped);
   const host = judgeHost(address.host, context);
   if (host?.action === 'refuse') return host;
-  const reason = reasonToLeave(address, link, context);
+  const reason = reasonToLeave(address, plain ? undefined : seen, link, context);
   if (reason !== undefined) return leave(reason);
   if (host !== undefined && host.action === 'leave') return host;
 
@@ -117,6 +125,7 @@ function webLink(opened: ParsedUrl, seen: string, link: LinkAsWritten, context: 
     lookAlike(hostname, writtenHost),
     behind,
     oneTime(address),
+    encodedMergeTag(href),
     textMismatch(link.text, hostname, hostBehind(behind)),
     address.isHttp && context.secureLinks !== false ? finding('insecure-target') : undefined,
   ];
@@ -141,9 +150,17 @@ function judgeHost(host: KnownHost, context: VerdictContext): Verdict | undefine
   }
 }
 
-function reasonToLeave(address: Address, link: LinkAsWritten, context: VerdictContext): Finding | undefined {
+function reasonToLeave(
+  address: Address,
+  seen: string | undefined,
+  link: LinkAsWritten,
+  context: VerdictContext,
+): Finding | undefined {
   const marked = optOut(link.attributes);
   if (marked !== undefined) return marked;
+  if (optIn(link.attributes)) return undefined;
+  const tag = seen === undefined ? undefined : possibleTag(seen, address);
+  if (tag !== undefined) return tag;
   if (context.wrapUnsubscribe !== true) {
     const footer = unsubscribe(address, link.text, link.attributes);
     if (footer !== undefined) return footer;
@@ -151,6 +168,12 @@ function reasonToLeave(address: Address, link: LinkAsWritten, context: VerdictCo
   const service = context.appLinks === 'wrap' ? undefined : appService(address);
   if (service !== undefined) return finding('opens-app', { service: service.name });
   return context.oneTime === 'leave' ? oneTime(address) : undefined;
+}
+
+/** Serialising an address can form a new one, as for merge tags. */
+function possibleTag(seen: string, { href, hostname }: Address): Finding | undefined {
+  const tag = possibleMergeTag(seen, hostname) ?? (href === seen ? undefined : possibleMergeTag(href, hostname));
+  return tag === undefined ? undefined : finding('possible-merge-tag', { tag: tag.text });
 }
 
 function hostBehind(found: Finding | undefined): string | undefined {

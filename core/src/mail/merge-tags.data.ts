@@ -16,13 +16,13 @@ const statement = String.raw`[~-]?\s*(?:[#/^>!*]|\$\w+\s*:?=|(?:if|else|elseif|e
 export const mergeTagSyntaxes: readonly MergeTagSyntax[] = [
   // Handlebars, Liquid, Jinja, Go templates, SendGrid, Mailgun, Mandrill, Marketo,
   // Braze, Klaviyo, HubSpot, Brevo, Customer.io, Iterable, Sendios, Salesforce
-  // Handlebars guide, expressions; Liquid reference, objects; Jinja docs, variables; Go docs, text/template;
+  // Whatever is not blank, as in {{[first name]}} and {{ `x` }}. Handlebars guide, expressions; Liquid reference, objects; Jinja docs, variables; Go docs, text/template;
   // also Marketo docs, tokens, {{lead.First Name}}, and Salesforce Account Engagement, merge fields, {{{Recipient.Name}}}.
   {
     name: 'double-braces',
     open: '{{',
     close: '}}',
-    begins: /[~-]?\s*(?:[\p{L}\p{N}_$.@"'(]|[#/^>&!*]\s*[\p{L}_$.@"'({-]|\{[~!&]?\s*[\p{L}_$.@#/])/uy,
+    begins: /[~-]?(?:\s|%20)*(?!%20)(?:[^\s{}~-]|\{[~!&]?\s*[^\s{}])/uy,
     value: new RegExp(String.raw`^\{\{(?!\{?${statement})`),
   },
   // Liquid, Jinja, Braze, Klaviyo, HubSpot, Brevo, Customer.io

@@ -1,4 +1,5 @@
 import { LinkifyIt, type Match } from 'linkify-it';
+import { possibleMergeTag } from '../links/merge-tags/possible-merge-tag.ts';
 import type { LinkAsWritten } from '../links/verdict.ts';
 import type { Span } from './edits.ts';
 import { findMergeTags } from './merge-tags.ts';
@@ -58,7 +59,8 @@ export function findTextLinks(text: string): readonly TextLink[] {
   const unmarked = marks.size === 0 ? text : text.replace(mark, (found) => ' '.repeat(found.length));
   const masked = withoutTags(unmarked);
   const found = (linkify().match(masked) ?? []).filter(isAddress);
-  return found.map(({ index: start, lastIndex: end }, at) => {
+  return found.map(({ index: start, lastIndex }, at) => {
+    const end = endWithTag(text, start, lastIndex);
     const raw = text.slice(start, end);
     return {
       element: 'text',
@@ -70,6 +72,16 @@ export function findTextLinks(text: string): readonly TextLink[] {
       certain: web.test(raw) && isCertain(masked, start, end),
     };
   });
+}
+
+/**
+ * Where an address ends that runs into what may be a merge tag: programs that detect links in text stop at a bracket or
+ * a space, and a wrapped link in place of the first half would lose the second.
+ */
+function endWithTag(text: string, start: number, end: number): number {
+  const line = text.slice(start, end + lookAhead).split('\n', 1)[0] ?? '';
+  const tag = possibleMergeTag(line);
+  return tag === undefined || tag.index > end - start ? end : Math.max(end, start + tag.index + tag.text.length);
 }
 
 /** A mail address is not a link, and `ASP.NET` or `Hello.It` is not a host name. */

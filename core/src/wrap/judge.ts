@@ -1,6 +1,8 @@
 import { classifyDeepLink } from '../deep-links/classify.ts';
-import type { Verdict } from '../links/action.ts';
+import { leave, type Verdict } from '../links/action.ts';
 import { type Finding, finding } from '../links/findings.ts';
+import { possibleMergeTag } from '../links/merge-tags/possible-merge-tag.ts';
+import { optIn } from '../links/opt-out.ts';
 import { type VerdictContext, verdict } from '../links/verdict.ts';
 import type { ScannedLink } from '../mail/link-collector.ts';
 import type { FoundAddress, Scan } from '../mail/scan.ts';
@@ -55,6 +57,9 @@ function judge(link: ScannedLink, base: string | undefined, context: VerdictCont
   const found = () => finding('base-href', { base, address: addressOf(link.originalUrl, base) });
   if (isJump(link.originalUrl)) return { ...asWritten, findings: [found(), ...asWritten.findings] };
   if (!isRelative(asWritten) || !mayComplete(link.originalUrl)) return asWritten;
+  // Completing an address encodes its path, so that a tag in it would no longer be seen.
+  const tag = optIn(link.attributes) ? undefined : possibleMergeTag(link.originalUrl)?.text;
+  if (tag !== undefined) return leave(found(), finding('possible-merge-tag', { tag }));
   const completed = verdict({ ...link, originalUrl: addressOf(link.originalUrl, base) }, context);
   return { ...completed, findings: [found(), ...completed.findings] };
 }

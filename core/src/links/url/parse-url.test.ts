@@ -110,7 +110,7 @@ describe('a common link', () => {
         ]);
         expect([...findMergeTags(href), cutOffTag(href)]).toEqual([undefined]);
         expect(`${schemeOf(href)}://`).toBe(scheme);
-        expect(opened).toEqual(parseAnyUrl(href));
+        expect(opened).toEqual({ ...parseAnyUrl(href), plain: expect.any(Boolean) });
       }),
       { numRuns: 5000 },
     );

@@ -6,9 +6,9 @@ import { blockedPorts } from './ports.data.ts';
 /** In characters; browsers and servers accept more, mail gateways do not. The patterns here rely on this limit. */
 export const maxLinkLength = 8192;
 
-/** What a browser would open for a link, or why nothing may be opened. */
+/** What a browser would open for a link, or why nothing may be opened. `plain`: it has nothing that could be a merge tag. */
 export type ParsedUrl =
-  | { readonly address: Address; readonly writtenHost: string; readonly repaired: boolean }
+  | { readonly address: Address; readonly writtenHost: string; readonly repaired: boolean; readonly plain: boolean }
   | { readonly refusal: Finding };
 
 /**
@@ -18,11 +18,11 @@ export type ParsedUrl =
 const ordinary =
   /^https?:\/\/(?:[a-z\d-]+\.)+(?!https?(?:[/?#]|$))[a-z]{2,}(?:[/?#][!-#&-)+-;=-Z\\-z|-~]*(?:%[\da-fA-F]{2}[!-#&-)+-;=-Z\\-z|-~]*)*)?$/;
 /**
- * The same with a path, and with nothing that the URL parser changes: no dot segment, A-label or character that it
- * encodes.
+ * The same with a path, and with nothing that the URL parser changes, no dot segment, A-label or character that it
+ * encodes, or that a merge tag of any system begins with.
  */
 const finished =
-  /^https?:\/\/(?:(?!xn--)[a-z\d-]+\.)+(?!https?\/)[a-z]{2,}(?:\/(?!\.|%2[eE])[\w.~!&()+,;=:@-]*(?:%[\da-fA-F]{2}[\w.~!&()+,;=:@-]*)*)+(?:\?[\w.~!&()+,;=:@/?-]*(?:%[\da-fA-F]{2}[\w.~!&()+,;=:@/?-]*)*)?(?:#[\w.~!&()+,;=:@/?-]*(?:%[\da-fA-F]{2}[\w.~!&()+,;=:@/?-]*)*)?$/;
+  /^https?:\/\/(?:(?!xn--)[a-z\d-]+\.)+(?!https?\/)[a-z]{2,}(?:\/(?!\.|%2[eE])[\w.~!&()+,;=:-]*(?:%[\da-fA-F]{2}[\w.~!&()+,;=:-]*)*)+(?:\?[\w.~!&()+,;=:/?-]*(?:%[\da-fA-F]{2}[\w.~!&()+,;=:/?-]*)*)?(?:#[\w.~!&()+,;=:/?-]*(?:%[\da-fA-F]{2}[\w.~!&()+,;=:/?-]*)*)?$/;
 const start = /^https?:([\\/]*)([^/?#]*)/i;
 const hostOfAuthority = /^(\[[^\]]*\]|[^:]*)/;
 const webName = /(?:^|\.)https?\.?$/;
@@ -36,14 +36,14 @@ const printable = /^[\x21-\x7e]+$/;
  * most links; undefined for any other.
  */
 export const parseCommonUrl: (href: string) => ParsedUrl | undefined = memoizeLast((href) => {
-  if (finished.test(href)) return openedAs(addressAsWritten(href));
+  if (finished.test(href)) return openedAs(addressAsWritten(href), true);
   if (!ordinary.test(href)) return undefined;
   const url = URL.parse(href);
   return url === null ? { refusal: finding('malformed', undefined, 'error') } : openedAs(addressOf(url));
 });
 
-function openedAs(address: Address): ParsedUrl {
-  return { address, writtenHost: address.hostname, repaired: false };
+function openedAs(address: Address, plain = false): ParsedUrl {
+  return { address, writtenHost: address.hostname, repaired: false, plain };
 }
 
 /**
@@ -65,5 +65,5 @@ export const parseAnyUrl: (seen: string) => ParsedUrl = memoizeLast((seen) => {
   if (webName.test(url.hostname) || webGlued.test(authority) || blockedPorts.has(url.port)) {
     return { refusal: finding('malformed', undefined, 'error') };
   }
-  return { address: addressOf(url), writtenHost, repaired: slashes !== '//' };
+  return { address: addressOf(url), writtenHost, repaired: slashes !== '//', plain: false };
 });

@@ -111,6 +111,19 @@ export const findingsDe: FindingSentences = {
       'Eine Bedingung, eine Schleife oder ein Kommentar wie {tag} hat keinen Wert, der sich weiterreichen ließe. Der Link blieb deshalb, wie er ist.',
     advice: 'Setzen Sie die Bedingung um zwei ganze Links. Dann werden Klicks gezählt.',
   },
+  'possible-merge-tag': {
+    title: 'Ein Teil der Adresse sieht wie ein Platzhalter aus',
+    explanation:
+      'Falls Ihr Versandsystem {tag} für jeden Leser ersetzt, würde ein gezählter Link den Platzhalter einfrieren. Der Link blieb deshalb, wie er ist, und seine Klicks werden nicht gezählt.',
+    advice:
+      'Gehört {tag} zur Adresse, dann kennzeichnen Sie den Link mit data-track="on": Er wird dann gezählt, so wie er dasteht.',
+  },
+  'encoded-merge-tag': {
+    title: 'Ein Platzhalter in der Adresse ist verschlüsselt geschrieben',
+    explanation:
+      'Die meisten Versandsysteme finden {tag} nicht, wenn es mit Prozentzeichen geschrieben ist. Jeder Leser öffnet die Adresse mit dem Platzhalter darin.',
+    advice: 'Schreiben Sie {tag} selbst in die Adresse, oder nehmen Sie es heraus.',
+  },
   unsubscribe: {
     title: 'Ein Link zum Abmelden, zu Einstellungen oder zur Webansicht',
     explanation:

@@ -109,6 +109,19 @@ export const findingsEn: FindingSentences = {
       'A condition, a loop or a comment such as {tag} has no value that could be passed on, so the link was left as it is.',
     advice: 'Put the condition around two whole links. Clicks are counted then.',
   },
+  'possible-merge-tag': {
+    title: 'Part of the address looks like a placeholder',
+    explanation:
+      'If your sending system replaces {tag} for each reader, a wrapped link would freeze it. So the link was left as it is, and its clicks are not counted.',
+    advice:
+      'If {tag} belongs to the address, mark the link with data-track="on": then it is wrapped just as it is written.',
+  },
+  'encoded-merge-tag': {
+    title: 'A placeholder in the address is encoded',
+    explanation:
+      'Most sending systems do not find {tag} when it is written with percent signs. Every reader would open the address with the placeholder in it.',
+    advice: 'Enter {tag} itself in the address, or remove it.',
+  },
   unsubscribe: {
     title: 'A link for unsubscribing, preferences or the web view',
     explanation:

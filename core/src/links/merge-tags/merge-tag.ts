@@ -1,21 +1,34 @@
-import { cutOffTag, findMergeTags, isValueTag } from '../mail/merge-tags.ts';
-import { isFillable, writeSlot } from '../tokens/destination-template.ts';
-import { leave, type Verdict } from './action.ts';
-import { type Finding, finding } from './findings.ts';
-import { schemeOf } from './scheme.ts';
-import { unsubscribeTag } from './unsubscribe.ts';
+import { cutOffTag, findMergeTags, isValueTag } from '../../mail/merge-tags.ts';
+import { isFillable, writeSlot } from '../../tokens/destination-template.ts';
+import { leave, type Verdict } from '../action.ts';
+import { type Finding, finding } from '../findings.ts';
+import { schemeOf } from '../scheme.ts';
+import { unsubscribeTag } from '../unsubscribe.ts';
+import { mergeTagInHost } from './possible-merge-tag.ts';
 
 const openEncoding = /%[\da-f]?</i;
 const authority = /^https?:[\\/]*([^\\/?#]*)/i;
 
+/** listmonk's shorthand for a link that it tracks itself (listmonk docs, templating, tracking links). */
+const shorthand = '@TrackLink';
+
 /** The finding about a link that a sending system completes; undefined for one without merge tags. */
 export function mergeTag(seen: string): readonly Finding[] | undefined {
   const tags = findMergeTags(seen).map(({ start, end }) => seen.slice(start, end));
-  const tag = tags[0] ?? cutOffTag(seen);
-  if (tag === undefined) return undefined;
+  const tag = tags[0] ?? cutOffTag(seen) ?? shorthandAtEnd(seen) ?? mergeTagInHost(seen);
+  return tag === undefined ? undefined : tagFindings(tag, tags[0] === undefined ? [tag] : tags);
+}
+
+/** The finding about a tag, and about one of `tags` that stands for a link of the mail's footer. */
+export function tagFindings(tag: string, tags: readonly string[] = [tag]): readonly Finding[] {
   const footer = tags.map(unsubscribeTag).find((found) => found !== undefined);
   const found = finding('merge-tag', { tag });
   return footer === undefined ? [found] : [found, footer];
+}
+
+/** The shorthand is what follows the address, so it is always at its end. */
+export function shorthandAtEnd(seen: string): string | undefined {
+  return seen.endsWith(shorthand) ? shorthand : undefined;
 }
 
 /**
@@ -32,7 +45,9 @@ export function passThrough(
   const texts = tags.map(({ start, end }) => seen.slice(start, end));
   const logic = tags.findIndex((tag) => !isValueTag(seen, tag));
   if (logic !== -1) return leave(finding('merge-tag-logic', { tag: texts[logic]! }));
-  if (cutOffTag(seen) !== undefined) return leave(...found);
+  const host = mergeTagInHost(seen);
+  if (host !== undefined) return leave(inHost([host]));
+  if (cutOffTag(seen) !== undefined || shorthandAtEnd(seen) !== undefined) return leave(...found);
   const scheme = schemeOf(seen);
   if (scheme !== 'http' && scheme !== 'https') return leave(...(tags[0]?.start === 0 ? [inHost(texts)] : found));
   const stand = standIn(seen);
