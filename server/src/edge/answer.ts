@@ -9,6 +9,9 @@ import { type RequestTarget, requestTarget } from './request-target.ts';
 const robots = 'User-agent: *\nDisallow: /\n';
 const robotsHeaders = { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': robots.length };
 
+/** What mail programs and hands add to a link begins with a character that base64url does not have; it is dropped. */
+const notInToken = /[^\w-]/;
+
 /** The slots of a destination, which has 8 kB at most, filled with values, and half as much again. */
 const maxUrlLength = 12_288;
 
@@ -38,11 +41,12 @@ export function createEdge(options: EdgeOptions): Edge {
     const { host, path, query } = target;
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod({ host, response }, context);
     if (request.url!.length > maxUrlLength) return refuseLong({ host, response }, context);
-    const tokenRequest = { host, token: path.slice(3), query, incoming: request, response };
+    const rest = path.slice(3);
+    const end = rest.search(notInToken);
+    const tokenRequest = { host, token: end < 0 ? rest : rest.slice(0, end), query, incoming: request, response };
     if (path.startsWith('/c/')) void click(tokenRequest, 'c', context);
     else if (path.startsWith('/a/')) void click(tokenRequest, 'a', context);
-    else if (path.startsWith('/o/') && path.endsWith('.gif'))
-      void open({ ...tokenRequest, token: path.slice(3, -4) }, context);
+    else if (path.startsWith('/o/') && rest.startsWith('.gif', end)) void open(tokenRequest, context);
     else if (path.startsWith(probePath)) answerProbe({ host, token: path.slice(probePath.length), response }, context);
     else if (path === '/robots.txt') response.writeHead(200, robotsHeaders).end(robots);
     else if (path === '/favicon.ico') response.writeHead(204).end();
