@@ -1,9 +1,12 @@
 import { type Finding, finding } from './findings.ts';
 
 const fileExtensions = new Set(
-  'html htm xhtml php asp aspx jsp cgi pdf png jpg jpeg gif svg webp css js json xml txt csv ics doc docx xls xlsx ppt pptx zip mp4'.split(
-    ' ',
-  ),
+  (
+    'html htm xhtml php asp aspx jsp cgi pdf png jpg jpeg gif svg webp avif heic tif tiff bmp psd eps css js json xml txt rtf ' +
+    'csv tsv ics vcf doc docx docm odt xls xlsx xlsm xlsb ods ppt pptx pptm pps odp key pages numbers zip rar 7z tar gz tgz ' +
+    'iso dmg exe msi apk ipa jar bin dll bat cmd ps1 py md log sql mp3 mp4 m4a m4v wav ogg flac aac avi mov mkv webm wmv ' +
+    'epub ttf otf woff woff2 eml msg pkpass parquet'
+  ).split(' '),
 );
 const host =
   /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}_-]*[\p{L}\p{N}\p{M}])?\.)+(\p{L}[\p{L}\p{N}\p{M}-]*)\.?(?::\d{1,5})?$/u;

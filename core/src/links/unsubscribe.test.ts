@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { footerPhrases } from './unsubscribe.data.ts';
-import { unsubscribe, unsubscribeTag } from './unsubscribe.ts';
+import { saysNothing, unsubscribe, unsubscribeTag } from './unsubscribe.ts';
 import { addressOf } from './url/address.ts';
 
 const look = (link: string, text?: string, rel?: string) =>
@@ -55,7 +55,7 @@ describe('a link for unsubscribing, preferences or the web view', () => {
   });
 
   it('is recognised by plain-text phrases in at least twelve languages', () => {
-    expect(Object.values(footerPhrases).flat().join('')).toMatch(/^[\p{L}\p{M}\p{Lm}\d '’-]+$/u);
+    expect(Object.values(footerPhrases).flat().join('')).toMatch(/^[\p{L}\p{M}\p{Lm}\d '…-]+$/u);
     expect(Object.keys(footerPhrases).length).toBeGreaterThanOrEqual(12);
   });
 
@@ -78,6 +78,57 @@ describe('a link for unsubscribing, preferences or the web view', () => {
     ['/sale?id=7', 'To the sale'],
     ['/sale?id=7', `${'word '.repeat(40)}unsubscribe`],
   ])('is not %s saying %j', (link, text) => expect(look(link, text)).toBeUndefined());
+});
+
+describe('the text of a link, as its reader sees it', () => {
+  it.each([
+    ...['Un\u00adsub\u00adscribe', 'ab\u00adbestellen', 'Unsub\u200bscribe', 'Unsub\u2060scribe', 'Un\ufeffsubscribe'],
+    ...[
+      'Opt\u2011out',
+      'opt\u2010out',
+      'opt\u2013out',
+      'OPT\u2212OUT',
+      'Ｕｎｓｕｂｓｃｒｉｂｅ',
+      'E\u2011Mail\u2011Einstellungen',
+    ],
+    ...['Cancella l’iscrizione', 'Unsubscribe\u00a0here', 'View this e\u00admail in your\u00a0browser'],
+  ])('says the same with characters that are not displayed: %j', (text) => {
+    expect(look('/nl?k=8f3a', text)?.code).toBe('unsubscribe');
+  });
+
+  it.each([
+    ...['Read online', 'Play in browser', 'Adopt out a pet', 'Im Browser spielen', 'Jouer dans le navigateur'],
+    ...['Speel in je browser', 'Voli cancellati', 'Hotel Baja', 'Open house', 'View offer', 'Shop online'],
+    ...['How to co-opt outsiders', 'Zagraj w przeglądarce', 'Webversionierung'],
+  ])('is judged by whole words and phrases, not by pieces: %s', (text) => {
+    expect(look('/?p=123', text)).toBeUndefined();
+  });
+
+  it('is judged by its words, the place says nothing', () => {
+    expect(look('/baja/')).toBeUndefined();
+    expect(look('/baja/8f3a9c1e', 'Darse de baja')?.code).toBe('unsubscribe');
+  });
+});
+
+describe('an unsubscribe word in a path', () => {
+  it.each(['.pl', '.cfm', '.do', '.action', '.x', '.php5', '.aspx', ';jsessionid=1', '.do;v=1'])(
+    'is one before the ending of any program: %s',
+    (ending) => expect(look(`/nl/unsubscribe${ending}?id=1`)?.code).toBe('unsubscribe'),
+  );
+
+  it.each(['.css', '.pdf', '.png', '.js'])('is not one before that of a file: %s', (ending) => {
+    expect(look(`/nl/unsubscribe${ending}`)).toBeUndefined();
+  });
+});
+
+describe('a link whose text says nothing', () => {
+  it.each(['here', 'Click here', 'HERE', '» here «', 'hier', 'ici', 'こちら', 'https://a.example/u?k=1', 'this link.'])(
+    'is one like %j',
+    (text) => expect(saysNothing(text)).toBe(true),
+  );
+  it.each(['Shop', 'here and there', 'Read more', 'The sale is here', ''])('is not one like %j', (text) => {
+    expect(saysNothing(text)).toBe(false);
+  });
 });
 
 describe('a merge tag for such an address', () => {

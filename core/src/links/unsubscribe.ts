@@ -1,20 +1,34 @@
 import { type Finding, finding } from './findings.ts';
-import { footerAddresses, footerPhrases, footerSegments, footerTags } from './unsubscribe.data.ts';
+import { emptyPhrases, footerAddresses, footerPhrases, footerSegments, footerTags } from './unsubscribe.data.ts';
 import type { Address, Parameter } from './url/address.ts';
 import { shapeFinder } from './url/shapes.ts';
+import { asRead } from './visible-text.ts';
 
 const knownAddress = shapeFinder(footerAddresses);
-const footerPhrase = new RegExp(Object.values(footerPhrases).flat().join('|'), 'iu');
+/** Languages that write without spaces, or join words to others. */
+const joined =
+  /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{Script=Arabic}|\p{Script=Hebrew}/u;
+const phrases = Object.values(footerPhrases).flat();
+const footerPhrase = phrasePattern(phrases);
+/** The longest piece of each, without looking at where words end: rules out most texts in a fraction of the time. */
+const pieceOfPhrase = new RegExp([...new Set(phrases.map(longestPiece))].join('|'), 'iu');
 
-const maxPhraseLength = 120;
+const maxPhraseLength = 200;
+const maxEmptyLength = 40;
+const bareAddress = /^(?:https?:\/\/|www\.)\S*$/i;
+const ragged = /^[^a-z]|[^a-z]$/;
+const aroundWords = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
 const footerRel = /(?:^|\s)(?:unsubscribe|opt-?out)(?:\s|$)/i;
 /** Path segments of editorial content, whose pages are about a topic and do not perform it. */
 const articles =
   /^(?:blogs?|news|articles?|help|hilfe|support|kb|faqs?|docs?|guides?|wiki|magazin(?:e|es)?|stories|story|learn|academy|resources?|tips|how-?to|ratgeber|aide|ayuda)$/i;
 /** A slug of four words or more is a headline. */
 const headline = /^[^-_]+(?:[-_][^-_]+){3,}$/;
-const opaque = /^(?=.*\d)[\w.~=-]{8,}$/;
-const fileEnding = /\.(?:html?|php|aspx?|jsp|cgi)$/;
+const opaque = /^(?=.*\d)(?:[\w.~=-]{8,}|(?=.*[a-z])\w{6,})$/i;
+/** What follows a word in a segment: the ending of a program, of whatever kind, or parameters. */
+const ending = /[.;].*/;
+/** Not a program but something about the topic. */
+const fileAboutIt = /\.(?:css|js|json|pdf|png|jpe?g|gif|svg|webp|mp[34]|zip|docx?|xml|txt)$/;
 const actionNames = /^(?:action|act|do|cmd|mode|task|op|page|event|type|a|p)$/i;
 
 /** A link for unsubscribing, changing preferences or viewing the mail in a browser. */
@@ -22,6 +36,7 @@ export function unsubscribe(
   address: Address,
   text: string | undefined,
   attributes: ReadonlyMap<string, string> | undefined,
+  beside?: () => string,
 ): Finding | undefined {
   const { segments, parameters } = address;
   const found =
@@ -29,9 +44,16 @@ export function unsubscribe(
     knownAddress(address) !== undefined ||
     ((hasFooterSegment(segments) ||
       parameters.some(isFooterParameter) ||
-      (leadsToOneReader(address) && saysFooterPhrase(text))) &&
+      (leadsToOneReader(address) && (saysFooterPhrase(text) || saysFooterPhrase(beside?.())))) &&
       !isArticle(segments));
   return found ? finding('unsubscribe') : undefined;
+}
+
+/** Whether the text of a link says nothing by itself, as “here” and its own address do, so that the words beside it count. */
+export function saysNothing(text: string): boolean {
+  if (text.length > maxEmptyLength) return bareAddress.test(text);
+  const words = asRead(text).toLowerCase();
+  return emptyPhrases.has(ragged.test(words) ? words.replace(aroundWords, '') : words) || bareAddress.test(words);
 }
 
 /** The same for a link whose address the sending system fills in. */
@@ -52,7 +74,7 @@ function hasFooterSegment(segments: readonly string[]): boolean {
   return segments.some((segment) => {
     if (segment === '') return false;
     const word = segment.toLowerCase();
-    return footerSegments.has(word.includes('.') ? word.replace(fileEnding, '') : word);
+    return footerSegments.has(fileAboutIt.test(word) ? word : word.replace(ending, ''));
   });
 }
 
@@ -61,7 +83,28 @@ function isFooterParameter([name, value]: Parameter): boolean {
 }
 
 function saysFooterPhrase(text: string | undefined): boolean {
-  return text !== undefined && text.length <= maxPhraseLength && footerPhrase.test(text.normalize('NFC'));
+  return text !== undefined && text.length <= maxPhraseLength && isFooterPhrase(asRead(text));
+}
+
+function isFooterPhrase(words: string): boolean {
+  return pieceOfPhrase.test(words) && footerPhrase.test(words);
+}
+
+function longestPiece(phrase: string): string {
+  return phrase.split(/ … | /).reduce((one, other) => (other.length > one.length ? other : one));
+}
+
+/** A pattern of these phrases as whole words; spaces in a phrase may be any white space, and `…` any few words. */
+function phrasePattern(phrases: readonly string[]): RegExp {
+  const patterns = phrases.map((phrase) =>
+    phrase.replaceAll(' … ', String.raw`(?:\s+\S+){0,8}?\s+`).replaceAll(/ (?!…)/g, String.raw`\s+`),
+  );
+  const isJoined = (pattern: string) => joined.test(pattern);
+  const apart = patterns.filter((pattern) => !isJoined(pattern)).join('|');
+  return new RegExp(
+    String.raw`(?<![\p{L}\p{N}])(?:${apart})(?![\p{L}\p{N}])|${patterns.filter(isJoined).join('|')}`,
+    'iu',
+  );
 }
 
 /** The address identifies a recipient: by a parameter's value or an opaque path segment. */

@@ -24,6 +24,8 @@ export interface LinkAsWritten {
   readonly originalUrl: string;
   /** Visible text, entities decoded, white space collapsed. */
   readonly text?: string;
+  /** The words around a link whose own text says nothing, such as “here”. */
+  readonly beside?: () => string;
   /** Lower-case names, decoded values; the first of duplicates counts. Those in `tellingAttributes` are enough. */
   readonly attributes?: ReadonlyMap<string, string>;
 }
@@ -162,7 +164,7 @@ function reasonToLeave(
   const tag = seen === undefined ? undefined : possibleTag(seen, address);
   if (tag !== undefined) return tag;
   if (context.wrapUnsubscribe !== true) {
-    const footer = unsubscribe(address, link.text, link.attributes);
+    const footer = unsubscribe(address, link.text, link.attributes, link.beside);
     if (footer !== undefined) return footer;
   }
   const service = context.appLinks === 'wrap' ? undefined : appService(address);

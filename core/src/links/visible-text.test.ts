@@ -31,6 +31,22 @@ describe('a text that shows a different address from the one the link opens', ()
     ['x'.repeat(5000), 'evil.example'],
   ])('is not %s for %s', (text, host) => expect(look(text, host)).toBeUndefined());
 
+  it.each([
+    ...['song.mp3', 'setup.exe', 'data.xlsm', 'photo.heic', 'table.parquet', 'script.py', 'sheet.ods', 'app.dmg'],
+    ...['archive.zip', 'trailer.mov', 'logo.eps', 'report.final', 'v1.beta', 'letter.doc', 'ticket.pkpass'],
+  ])('is not the name of a file or a version: %s', (text) => expect(look(text, 'cdn.shop.example')).toBeUndefined());
+
+  it.each([
+    'brand.com',
+    'brand.co.uk',
+    'brand.io',
+    'brand.shop',
+    'brand.berlin',
+    'brand.рф',
+    'brand.xn--p1ai',
+    'brand.com:8080/a',
+  ])('ends with a real top-level domain: %s', (text) => expect(look(text, 'evil.example')?.code).toBe('text-mismatch'));
+
   it('is not one that shows the address behind a scanner’s link', () => {
     expect(look('bank.example', 'safelinks.protection.outlook.com', 'bank.example')).toBeUndefined();
   });

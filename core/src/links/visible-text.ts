@@ -1,11 +1,16 @@
 import { type Finding, finding } from './findings.ts';
 import { startsWithHost } from './schemeless.ts';
+import { endsWithTopLevel } from './top-level.ts';
 import { readableHost } from './url/readable-host.ts';
 
 const maxTextLength = 2048;
+const ascii = /^[\t\n\r -~]*$/;
 const hasAddress = /\.|:\/\//;
 const scheme = /^https?:\/\//i;
 const around = /^[\s"'“„«<([]+|[\s"'”»>)\].,;:!?…]+$/g;
+const ignorable = /\p{Default_Ignorable_Code_Point}+/gu;
+const apostrophes = /[‘’ʼ]/g;
+const hyphens = /[\p{Pd}\u2212\u2027]/gu;
 /** `brand.com` or `Brand.com` is a host name; `ASP.NET` and `iPhone.Pro` are product names. */
 const hostCase = /^.?[^\p{Lu}]*$/u;
 
@@ -23,13 +28,25 @@ export function textMismatch(text: string | undefined, opens: string, behind?: s
   return finding('text-mismatch', { shown: readableHost(shown), opens: readableHost(opens) });
 }
 
+/** A text as its reader sees it: without characters that are not displayed, every hyphen the same. */
+export function asRead(text: string): string {
+  return ascii.test(text)
+    ? text
+    : text.normalize('NFKC').replace(ignorable, '').replace(hyphens, '-').replace(apostrophes, "'");
+}
+
 function shownHost(text: string): string | undefined {
   if (text.length > maxTextLength || !hasAddress.test(text)) return undefined;
-  const address = text.replace(around, '');
+  const address = asRead(text).replace(around, '');
   if (/\s/.test(address)) return undefined;
   if (scheme.test(address)) return URL.parse(address)?.hostname;
   const host = /^[^/?#]*/.exec(address)?.[0] ?? '';
-  if (host.includes('@') || !startsWithHost(host) || !(hostCase.test(host) || /^www\./i.test(host))) return undefined;
+  if (
+    host.includes('@') ||
+    !(startsWithHost(host) && endsWithTopLevel(host)) ||
+    !(hostCase.test(host) || /^www\./i.test(host))
+  )
+    return undefined;
   return URL.parse(`https://${address}`)?.hostname;
 }
 

@@ -1,7 +1,7 @@
 import { type LinkAsWritten, tellingAttributes } from '../links/verdict.ts';
 import { decodeAttributes, decodeAttributeValue, type Quote, type WrittenAttribute } from './attribute.ts';
 import type { Span } from './edits.ts';
-import { LinkText } from './link-text.ts';
+import { LinkText, visibleText } from './link-text.ts';
 import type { StartTag } from './tokenize.ts';
 
 /** A link attribute as written in the source. */
@@ -13,6 +13,7 @@ export interface ScannedLink extends LinkAsWritten {
   readonly quote: Quote;
   readonly raw: string;
   readonly text: string;
+  beside?: () => string;
   /** Those that verdicts use; undefined for the many links that have none of them. */
   readonly attributes?: ReadonlyMap<string, string>;
 }
@@ -72,6 +73,7 @@ export class LinkCollector {
       ...(telling.length === 0 ? {} : { attributes: decodeAttributes(this.#html, telling) }),
     };
     this.#links.push(link);
+    if (tag.name === 'area') link.text = this.#alternative(tag);
     if (tag.name === 'a') {
       this.#anchorText.begin(link);
     } else if (isVml(tag.name) && !tag.selfClosing) {
@@ -95,6 +97,12 @@ export class LinkCollector {
   finish(): void {
     this.#anchorText.end();
     this.#shapeText.end();
+  }
+
+  /** An area of a picture has no other text. */
+  #alternative(tag: StartTag): string {
+    const written = tag.attributes.find(({ name }) => name === 'alt')?.value;
+    return written === undefined ? '' : visibleText(this.#html.slice(written.start, written.end));
   }
 
   /** With images blocked, and in screen readers, a picture is its alternative text. */

@@ -11,6 +11,12 @@ const gaps: ReadonlySet<string> = new Set(
 /** White space other than a space. */
 const otherSpace = /[^\S ]/;
 
+/** Text of the source as it is displayed: entities decoded, white space collapsed. */
+export function visibleText(raw: string): string {
+  const text = raw.includes('&') ? decodeHTML(raw) : raw;
+  return (text.includes('  ') || otherSpace.test(text) ? text.replace(/\s+/g, ' ') : text).trim();
+}
+
 /** Receives its visible text once that is known. */
 export interface Labelled {
   text: string;
@@ -42,8 +48,7 @@ export class LinkText {
 
   end(): void {
     if (this.#open === undefined) return;
-    const text = this.#raw.includes('&') ? decodeHTML(this.#raw) : this.#raw;
-    this.#open.text = (text.includes('  ') || otherSpace.test(text) ? text.replace(/\s+/g, ' ') : text).trim();
+    this.#open.text = visibleText(this.#raw);
     this.#open = undefined;
     this.#raw = '';
   }

@@ -1,9 +1,11 @@
+import { saysNothing } from '../links/unsubscribe.ts';
 import { decodeAttributeValue } from './attribute.ts';
 import { conditionalContent } from './conditional.ts';
 import { isLinkElement, LinkCollector, type ScannedLink } from './link-collector.ts';
-import { PixelPlaceFinder, type PixelPlaces } from './pixel-places.ts';
+import { PixelPlaceFinder, type PixelPlaces } from './pixel/pixel-places.ts';
 import { type Comment, type Content, type StartTag, type TokenReader, tokenize } from './tokenize.ts';
 import { TreeContext } from './tree-context.ts';
+import { wordsBeside } from './words-beside.ts';
 
 /** An address in the source that is not a link but is reported, decoded. */
 export interface FoundAddress {
@@ -116,6 +118,9 @@ class MailReader extends MarkupReader {
   read(): Scan {
     const ending = tokenize(this.html, this);
     this.finish();
+    for (const link of this.found.links) {
+      if (saysNothing(link.text)) link.beside = () => wordsBeside(this.html, link.value);
+    }
     return { ...this.found, pixelPlaces: this.#places.finish(ending) };
   }
 

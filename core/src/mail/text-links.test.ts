@@ -115,7 +115,28 @@ describe('an address in a text', () => {
 
   it('shares no words with the next address on its line', () => {
     const found = findTextLinks('Shop: https://a.example/s or unsubscribe https://a.example/u');
-    expect(found.map(({ text }) => text)).toEqual(['Shop', 'or unsubscribe']);
+    expect(found.map(({ text }) => text)).toEqual(['Shop', 'unsubscribe']);
+  });
+
+  it.each([
+    [
+      'Click https://a.example/u to unsubscribe, or https://a.example/s to visit the shop.',
+      ['Click to unsubscribe', 'or to visit the shop'],
+    ],
+    ['Shop: https://a.example/s Unsubscribe: https://a.example/u', ['Shop', 'Unsubscribe']],
+    ['Shop at https://a.example/s | https://a.example/u (unsubscribe)', ['Shop at', 'unsubscribe']],
+    ['https://a.example/s (shop) https://a.example/u (unsubscribe)', ['shop', 'unsubscribe']],
+    ['Abmelden: https://a.example/u – Shop: https://a.example/s', ['Abmelden', 'Shop']],
+    ['https://a.example/u zum Abmelden oder https://a.example/s zum Shop', ['zum Abmelden', 'zum Shop']],
+    ['Unsubscribe <https://a.example/u> · Shop <https://a.example/s>', ['Unsubscribe', 'Shop']],
+    ['https://a.example/u unsubscribe https://a.example/s', ['unsubscribe', 'unsubscribe']],
+  ])('has words of its own where several are on a line: %s', (text, expected) => {
+    expect(findTextLinks(text).map((link) => link.text)).toEqual(expected);
+  });
+
+  it('has the words above where its own say nothing', () => {
+    const text = 'Do you want to stop receiving these emails?\nClick here: https://a.example/u';
+    expect(findTextLinks(text)[0]?.text).toBe('Do you want to stop receiving these emails? Click here');
   });
 });
 

@@ -1,8 +1,10 @@
 import { LinkifyIt, type Match } from 'linkify-it';
 import { possibleMergeTag } from '../links/merge-tags/possible-merge-tag.ts';
+import { saysNothing } from '../links/unsubscribe.ts';
 import type { LinkAsWritten } from '../links/verdict.ts';
 import type { Span } from './edits.ts';
 import { findMergeTags } from './merge-tags.ts';
+import { wordsBetween } from './words-beside.ts';
 
 /** An address as written in a text. */
 export interface TextLink extends LinkAsWritten {
@@ -119,16 +121,18 @@ function isCertain(masked: string, start: number, end: number): boolean {
   return linkify().matchAtStart(wrapped + after)?.lastIndex === wrapped.length;
 }
 
+/** The words about an address: those on its line that are not about another one, or else the line above. */
 function label(text: string, from: number, { start, end }: Span, to: number): string {
-  const before = text.slice(Math.max(from, start - maxLabelLength), start);
-  const lines = before.split('\n');
-  const line = lines.at(-1) ?? '';
-  if (words.test(line) && lines.length === 1 && from > 0) return tidy(line);
-  const after = text.slice(end, Math.min(to, end + maxLabelLength)).split('\n', 1)[0] ?? '';
-  const endsLine = end + after.length < to || to === text.length;
-  const beside = `${line} ${endsLine ? after : ''}`;
-  if (words.test(beside)) return tidy(beside);
-  return tidy(lines.findLast((above) => words.test(above)) ?? '');
+  const before = text.slice(Math.max(from, start - maxLabelLength), start).split('\n');
+  const after = text.slice(end, Math.min(to, end + maxLabelLength)).split('\n');
+  const [line = ''] = before.slice(-1);
+  const isFirst = before.length > 1 || from === 0;
+  const isLast = after.length > 1 || to === text.length;
+  const [rest = ''] = after;
+  const beside = `${isFirst ? line : wordsBetween(line)[1]} ${isLast ? rest : wordsBetween(rest)[0]}`;
+  if (words.test(beside) && !saysNothing(tidy(beside))) return tidy(beside);
+  const above = before.slice(0, -1).findLast((line) => words.test(line)) ?? '';
+  return tidy(`${above} ${beside}`);
 }
 
 function tidy(found: string): string {

@@ -1,7 +1,7 @@
 import type { VerdictContext } from '../links/verdict.ts';
 import type { Quote } from '../mail/attribute.ts';
 import { type Cut, cut } from '../mail/edits.ts';
-import { type PixelPosition, pixelMarkup, pixelSpans } from '../mail/pixel.ts';
+import { type PixelPosition, pixelMarkup, pixelSpans } from '../mail/pixel/pixel.ts';
 import { type Scan, scan } from '../mail/scan.ts';
 import { utf8Length } from '../mail/size.ts';
 import { hostOf, isOwnPixel, pixelAddress, typicalTokenLength, wrappedLink } from './addresses.ts';

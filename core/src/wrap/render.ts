@@ -1,6 +1,6 @@
 import { encodeAttributeValue, type Quote } from '../mail/attribute.ts';
 import { fill } from '../mail/edits.ts';
-import { pixelMarkup } from '../mail/pixel.ts';
+import { pixelMarkup } from '../mail/pixel/pixel.ts';
 import { type Mac, portableMac } from '../tokens/mac.ts';
 import { decodeKey } from '../tokens/signing-key.ts';
 import { type TokenKind, tokenSealer } from '../tokens/token.ts';

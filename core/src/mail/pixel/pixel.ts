@@ -1,4 +1,4 @@
-import type { Span } from './edits.ts';
+import type { Span } from '../edits.ts';
 import type { PixelPlaces } from './pixel-places.ts';
 
 /** Where the pixel goes unless the author placed it. */

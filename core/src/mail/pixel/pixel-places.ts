@@ -1,7 +1,7 @@
-import { decodeAttributes } from './attribute.ts';
-import type { Span } from './edits.ts';
-import type { Ending, StartTag } from './tokenize.ts';
-import type { TreeContext } from './tree-context.ts';
+import { decodeAttributes } from '../attribute.ts';
+import type { Span } from '../edits.ts';
+import type { Ending, StartTag } from '../tokenize.ts';
+import type { TreeContext } from '../tree-context.ts';
 
 /** Positions where an `<img>` loads and leaves the rest of the tree unchanged. */
 export interface PixelPlaces {

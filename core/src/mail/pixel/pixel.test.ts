@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { applyEdits } from './edits.ts';
+import { applyEdits } from '../edits.ts';
+import { scan } from '../scan.ts';
 import { type PixelPosition, pixelMarkup, pixelSpans } from './pixel.ts';
-import { scan } from './scan.ts';
 
 /** The mail with `•` where pixels would be inserted. */
 function placed(html: string, position: PixelPosition): string {
