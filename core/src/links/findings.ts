@@ -27,6 +27,7 @@ export const findings = {
   'encoded-merge-tag': 'warning',
   unsubscribe: 'info',
   'no-track': 'info',
+  signed: 'info',
   'already-wrapped': 'info',
   'wrapped-by-scanner-or-shortener': 'warning',
   'one-time': 'warning',
@@ -38,6 +39,7 @@ export const findings = {
   'base-href': 'warning',
   'form-action': 'warning',
   'gmail-clip': 'warning',
+  'quoted-pixel': 'info',
 } as const satisfies Record<string, Severity>;
 
 export type FindingCode = keyof typeof findings;

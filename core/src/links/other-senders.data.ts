@@ -7,6 +7,8 @@ export interface ClickLinkShape {
   readonly sender: string;
   /** Host names; a name also stands for every name below it. Without hosts the path alone must be unmistakable. */
   readonly hosts?: readonly string[];
+  /** How its hosts are named by custom, where the path alone could be a shop's. */
+  readonly hostName?: RegExp;
   /** Matched against path and query. */
   readonly path: RegExp;
 }
@@ -127,10 +129,11 @@ export const clickLinkShapes: readonly ClickLinkShape[] = [
   { sender: 'Mailtrack', hosts: ['mailtrack.io'], path: /^\/(?:trace\/link|l)\// },
   // samples
   { sender: 'Yesware', hosts: ['t.yesware.com', 't.yesware.io'], path: /^\/tt\// },
-  // Postal source: server token and link token behind a track domain
+  // Postal source: server token and link token behind a track domain, which is a sub-domain for nothing else
   {
     sender: 'Postal',
-    path: /^\/[A-Za-z0-9]{6,8}\/(?=[^/]*\d)(?=[^/]*[A-Z])[A-Za-z0-9]{16}$/,
+    hostName: /^(?:track|click|clicks|trk|link|links|psrp|postal|t|c|l)\d*\./,
+    path: /^\/[A-Za-z0-9]{6,8}\/(?=[^/]*\d)(?=[^/]*[A-Z])(?=[^/]*[a-z])[A-Za-z0-9]{16}$/,
   },
   // listmonk source, public handlers
   {

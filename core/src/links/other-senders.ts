@@ -1,9 +1,11 @@
 import { type Finding, finding } from './findings.ts';
 import { clickLinkShapes, type Intermediary, intermediaries } from './other-senders.data.ts';
-import type { Address, Parameter } from './url/address.ts';
+import { type Address, addressOf, type Parameter } from './url/address.ts';
 import { shapeFinder } from './url/shapes.ts';
 
 const ownPath = /^\/[cao]\/./;
+/** More in a row than any mail passes. */
+const maxScanners = 4;
 const betweenUnderscores = /_{2,3}(https?:\/{1,2}.+?)_{2,3}[.;/]/i;
 
 const clickLinkShape = shapeFinder(clickLinkShapes);
@@ -15,15 +17,30 @@ interface OwnHosts {
   readonly trackingHosts?: readonly string[];
 }
 
-/** A link that already goes through one of our tracking hosts, or through another sender's. */
-export function alreadyWrapped(address: Address, { trackingHost, trackingHosts }: OwnHosts): Finding | undefined {
-  // A trailing dot does not change the name.
-  const isOwn = [trackingHost, trackingHosts].flat().includes(address.hostname.replace(/\.$/, ''));
-  if (isOwn && ownPath.test(address.pathname)) {
-    return finding('already-wrapped', { sender: 'self' });
-  }
+/** A link that already goes through one of our tracking hosts, also inside a scanner's link, or through another sender's. */
+export function alreadyWrapped(address: Address, own: OwnHosts): Finding | undefined {
+  if (isOwnLink(address, own) || leadsToOwnLink(address, own)) return finding('already-wrapped', { sender: 'self' });
   const shape = clickLinkShape(address);
   return shape === undefined ? undefined : finding('already-wrapped', { sender: shape.sender });
+}
+
+function isOwnLink(
+  { hostname, pathname }: Pick<Address, 'hostname' | 'pathname'>,
+  { trackingHost, trackingHosts }: OwnHosts,
+): boolean {
+  if (!ownPath.test(pathname)) return false;
+  // A trailing dot does not change the name.
+  const host = hostname.endsWith('.') ? hostname.slice(0, -1) : hostname;
+  return host === trackingHost || trackingHosts?.includes(host) === true;
+}
+
+/** Behind one scanner after the other. */
+function leadsToOwnLink(address: Address, own: OwnHosts, depth = 0): boolean {
+  const found = intermediaryOf(address);
+  const target = found && realTarget(found, address);
+  if (target === undefined || depth === maxScanners) return false;
+  const behind = addressOf(new URL(target));
+  return isOwnLink(behind, own) || leadsToOwnLink(behind, own, depth + 1);
 }
 
 /** A link of a scanner or shortener, with the address behind it if the link contains it. */

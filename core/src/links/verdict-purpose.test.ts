@@ -83,6 +83,37 @@ describe('what the link is for', () => {
     { trackingHost: 'click.localhost' },
   );
 
+  const safeLinks = (url: string) =>
+    `https://eur01.safelinks.protection.outlook.com/?url=${encodeURIComponent(url)}&data=05`;
+  const ownLink = 'https://click.brand.com/c/AAECAwQFBgcI_QoL-A';
+  row(
+    'one of our own, on any of our hosts, inside the links of scanners: left, already-wrapped',
+    [
+      [safeLinks(ownLink), 'leave', 'already-wrapped'],
+      [safeLinks('https://go.brand.example/a/AAECAwQFBgcICQoLDA?r=1'), 'leave', 'already-wrapped'],
+      [safeLinks(safeLinks(ownLink)), 'leave', 'already-wrapped'],
+      [`https://urldefense.com/v3/__${ownLink}__;!!x$`, 'leave', 'already-wrapped'],
+      [
+        `https://urldefense.proofpoint.com/v2/url?u=${ownLink.replaceAll('_', '-5F').replaceAll('/', '_').replace(':', '-3A').replace('L-A', 'L-2DA')}&d=x`,
+        'leave',
+        'already-wrapped',
+      ],
+      [`https://www.google.com/url?q=${encodeURIComponent(ownLink)}`, 'leave', 'already-wrapped'],
+      ['https://go.brand.example/c/AbC', 'leave', 'already-wrapped'],
+      [safeLinks('https://click.brand.com/about'), 'wrap', 'wrapped-by-scanner-or-shortener'],
+      [safeLinks('https://other.example/c/AbC'), 'wrap', 'wrapped-by-scanner-or-shortener'],
+    ],
+    { trackingHost: 'click.brand.com', trackingHosts: ['go.brand.example'] },
+  );
+
+  row('the shape of a system without a host of its own, elsewhere: an ordinary link', [
+    ['https://shop.example/product/SKU2024000123456', 'wrap', ''],
+    ['https://shop.example/product/AbCdEfGh01234567', 'wrap', ''],
+    ['https://track.shop.example/product/SKU2024000123456', 'wrap', ''],
+    ['https://track.shop.example/aBc123/AbCdEfGh01234567', 'leave', 'already-wrapped'],
+    ['https://click2.shop.example/aBc123/AbCdEfGh01234567', 'leave', 'already-wrapped'],
+  ]);
+
   row('already a click link of another sender, by host and path shape: left, already-wrapped', [
     ['https://u1.ct.sendgrid.net/ls/click?upn=u001.x', 'leave', 'already-wrapped'],
     [` HTTPS://Email.Brand.example/c/eJx${opaque}`, 'leave', 'already-wrapped'],

@@ -1,8 +1,10 @@
 import { saysNothing } from '../links/unsubscribe.ts';
 import { decodeAttributeValue } from './attribute.ts';
-import { conditionalContent } from './conditional.ts';
+import { conditionalContent, conditionalMark, declaredMark } from './conditional.ts';
+import type { Span } from './edits.ts';
 import { isLinkElement, LinkCollector, type ScannedLink } from './link-collector.ts';
 import { PixelPlaceFinder, type PixelPlaces } from './pixel/pixel-places.ts';
+import { clearSignedParts } from './signed.ts';
 import { type Comment, type Content, type StartTag, type TokenReader, tokenize } from './tokenize.ts';
 import { TreeContext } from './tree-context.ts';
 import { wordsBeside } from './words-beside.ts';
@@ -20,6 +22,10 @@ export interface Scan {
   readonly pixelPlaces: PixelPlaces;
   /** `src` of the images outside conditional comments: one of our own pixels may be among them. */
   readonly images: readonly string[];
+  /** The same within a `<blockquote>`: a mail that is quoted. */
+  readonly quotedImages: readonly string[];
+  /** What its author has signed, where nothing may change. */
+  readonly signed: readonly Span[];
   readonly bases: readonly FoundAddress[];
   /** The base of relative links: the first `<base href>` that parsers see (WHATWG HTML, document base URL). */
   readonly base?: string;
@@ -39,6 +45,7 @@ export function scan(html: string): Scan {
 interface Found {
   readonly links: ScannedLink[];
   readonly images: string[];
+  readonly quotedImages: string[];
   readonly bases: FoundAddress[];
   base?: string;
   readonly formActions: FoundAddress[];
@@ -88,6 +95,8 @@ class MarkupReader implements TokenReader {
 
   comment(_comment: Comment): void {}
 
+  declaration(_start: number, _end: number): void {}
+
   cdataSection(): Content {
     return this.context.cdataSection();
   }
@@ -109,9 +118,11 @@ class MarkupReader implements TokenReader {
 /** Scans the mail itself, which also means pixel positions and conditional comments. */
 class MailReader extends MarkupReader {
   readonly #places: PixelPlaceFinder;
+  /** For each open `<blockquote>`, how many images were before it. */
+  readonly #quotes: number[] = [];
 
   constructor(html: string) {
-    super(html, 0, { links: [], images: [], bases: [], formActions: [], amp: false });
+    super(html, 0, { links: [], images: [], quotedImages: [], bases: [], formActions: [], amp: false });
     this.#places = new PixelPlaceFinder(html, this.context);
   }
 
@@ -121,7 +132,7 @@ class MailReader extends MarkupReader {
     for (const link of this.found.links) {
       if (saysNothing(link.text)) link.beside = () => wordsBeside(this.html, link.value);
     }
-    return { ...this.found, pixelPlaces: this.#places.finish(ending) };
+    return { ...this.found, pixelPlaces: this.#places.finish(ending), signed: clearSignedParts(this.html) };
   }
 
   override wantsAttributes(name: string): boolean {
@@ -132,12 +143,14 @@ class MailReader extends MarkupReader {
     this.#places.startTag(tag);
     if (tag.name === 'img' || tag.name === 'amp-img') this.#noteImage(tag);
     else if (tag.name === 'base' && this.context.takesImages) this.#noteBase(tag);
+    else if (tag.name === 'blockquote') this.#quotes.push(this.found.images.length);
     else if (tag.name === 'html' && tag.attributes.some(({ name }) => ampMarks.has(name))) this.found.amp = true;
     return super.startTag(tag);
   }
 
   override endTag(name: string, start: number, end: number): void {
     this.#places.endTag(name, start, end);
+    if (name === 'blockquote') this.#endQuote();
     super.endTag(name, start, end);
   }
 
@@ -147,12 +160,25 @@ class MailReader extends MarkupReader {
   }
 
   override comment(comment: Comment): void {
+    const mark = conditionalMark(this.html, comment);
+    if (mark !== undefined) this.#places.conditionalMark(mark, this.html.indexOf('>', comment.contentEnd) + 1);
     const content = conditionalContent(this.html, comment);
     if (content === undefined) return;
     const markup = this.html.slice(content.start, content.end);
     const reader = new MarkupReader(markup, content.start, this.found);
     tokenize(markup, reader);
     reader.finish();
+  }
+
+  override declaration(start: number, end: number): void {
+    const mark = declaredMark(this.html, start);
+    if (mark !== undefined) this.#places.conditionalMark(mark, end);
+  }
+
+  /** Only one that is closed: what follows one that is not may as well be the mail itself. */
+  #endQuote(): void {
+    const before = this.#quotes.pop();
+    if (before !== undefined) this.found.quotedImages.push(...this.found.images.splice(before));
   }
 
   #noteImage(tag: StartTag): void {

@@ -27,6 +27,8 @@ export interface TokenReader {
   endTag(name: string, start: number, end: number): void;
   text(start: number, end: number): void;
   comment(comment: Comment): void;
+  /** Any other `<!…>` or `<?…>`, such as a doctype. */
+  declaration(start: number, end: number): void;
   /** Whether `<![CDATA[` opens a section here (`raw-text`) or a bogus comment (`markup`). */
   cdataSection(): Content;
 }
@@ -119,8 +121,10 @@ function declarationEnd(html: string, start: number, reader: TokenReader): numbe
       return end === -1 ? openEnded : end + 3;
     }
   }
-  const end = html.indexOf('>', start + 2);
-  return end === -1 ? openEnded : end + 1;
+  const end = html.indexOf('>', start + 2) + 1;
+  if (end === 0) return openEnded;
+  reader.declaration(start, end);
+  return end;
 }
 
 /** A comment ends at `-->` or `--!>`; `<!-->` and `<!--->` are whole comments. */

@@ -1,8 +1,10 @@
+import { finding } from '../links/findings.ts';
 import type { VerdictContext } from '../links/verdict.ts';
 import type { Quote } from '../mail/attribute.ts';
 import { type Cut, cut } from '../mail/edits.ts';
 import { type PixelPosition, pixelMarkup, pixelSpans } from '../mail/pixel/pixel.ts';
 import { type Scan, scan } from '../mail/scan.ts';
+import { isSigned } from '../mail/signed.ts';
 import { utf8Length } from '../mail/size.ts';
 import { hostOf, isOwnPixel, pixelAddress, typicalTokenLength, wrappedLink } from './addresses.ts';
 import { parametersOf, withParameters } from './carried-tags.ts';
@@ -62,13 +64,16 @@ export function prepareInto(html: string, context: WrapContext, urls: UrlIndexes
     ...(context.trackClicks ? linkPlaces(judged, urls) : []),
     ...scanned.links.map(plainScheme).filter((edit) => edit !== undefined),
     ...pixelPlaces(scanned, context),
-  ]);
+  ]).filter((place) => !isSigned(place, scanned.signed));
   const gaps = places.map(({ gap }) => gap).filter((gap) => gap !== undefined);
   return {
     pieces: cut(html, places),
     gaps,
     urls: [...urls.keys()],
-    report: report(html, judged, addedBytes(gaps, context), (bytes) => mailFindings(scanned, rules, bytes)),
+    report: report(html, judged, addedBytes(gaps, context), (bytes) => [
+      ...mailFindings(scanned, rules, bytes),
+      ...(quotesPixel(scanned, context) ? [finding('quoted-pixel')] : []),
+    ]),
   };
 }
 
@@ -103,17 +108,27 @@ export function linkPlaces(judged: readonly JudgedLink[], urls: UrlIndexes): rea
  */
 function pixelPlaces(scanned: Scan, context: WrapContext): readonly Place[] {
   const { amp, images, pixelPlaces: places } = scanned;
-  const origin = context.pixelOrigin ?? context.origin;
-  const hosts = [context.origin, origin].map(hostOf);
+  const { pixelOrigin = context.origin } = context;
   // AMP for e-mail accepts only https images, and a mail that breaks a rule is not displayed at all.
-  const loads = !amp || origin.startsWith('https:');
-  if (!context.trackOpens || !loads || images.some((address) => isOwnPixel(address, hosts))) {
-    return places.placeholders.map((span) => ({ ...span, text: '' }));
+  const loads = !amp || pixelOrigin.startsWith('https:');
+  if (!context.trackOpens || !loads || hasOwnPixel(images, context)) {
+    return [...places.placeholders, ...places.quotedPlaceholders].map((span) => ({ ...span, text: '' }));
   }
-  return pixelSpans(places, context.pixel ?? 'end').map((span) => ({
+  const pixels = pixelSpans(places, context.pixel ?? 'end').map((span) => ({
     ...span,
-    gap: { kind: 'pixel', original: '', ...(amp ? { amp } : {}) },
+    gap: { kind: 'pixel' as const, original: '', ...(amp ? { amp } : {}) },
   }));
+  return [...pixels, ...places.quotedPlaceholders.map((span) => ({ ...span, text: '' }))];
+}
+
+/** A pixel of ours in a quoted mail counts the opens of that one. */
+function quotesPixel({ quotedImages }: Scan, context: WrapContext): boolean {
+  return context.trackOpens && hasOwnPixel(quotedImages, context);
+}
+
+function hasOwnPixel(images: readonly string[], { origin, pixelOrigin = origin }: WrapContext): boolean {
+  const hosts = [origin, pixelOrigin].map(hostOf);
+  return images.some((address) => isOwnPixel(address, hosts));
 }
 
 /** Bytes that the filled gaps add for a typical recipient; UTF-8. */

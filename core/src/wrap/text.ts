@@ -1,8 +1,9 @@
 import { classifyDeepLink } from '../deep-links/classify.ts';
-import type { Verdict } from '../links/action.ts';
+import { leave, type Verdict } from '../links/action.ts';
 import { type Finding, finding } from '../links/findings.ts';
 import { type VerdictContext, verdict } from '../links/verdict.ts';
 import { cut, type Edit } from '../mail/edits.ts';
+import { isSigned, signedParts } from '../mail/signed.ts';
 import { findTextLinks, type TextLink } from '../mail/text-links.ts';
 import {
   addedBytes,
@@ -33,14 +34,15 @@ export function prepareTextInto(
   const wraps = context.trackClicks && context.text === 'wrap';
   // In a mail program, a value at the end of an address can change where the address ends.
   const rules: VerdictContext = { ...judgingContext(context), mergeTags: 'leave' };
+  const signed = signedParts(text);
   const judged = findTextLinks(text).map((link) => ({
     link: { ...link, quote: 'none' as const },
-    verdict: judge(link, rules, left, wraps),
+    verdict: isSigned(link.value, signed) ? leave(finding('signed')) : judge(link, rules, left, wraps),
     deepLink: classifyDeepLink(link.originalUrl),
   }));
   const places = inOrder([
     ...(wraps ? linkPlaces(judged, urls) : []),
-    ...judged.flatMap(({ link }) => withoutUntrackedScheme(link) ?? []),
+    ...judged.flatMap(({ link }) => (isSigned(link.value, signed) ? [] : (withoutUntrackedScheme(link) ?? []))),
   ]);
   const gaps = places.flatMap(({ gap }) => gap ?? []);
   return {

@@ -65,9 +65,14 @@ async function prepareMail(
   const prepared = await needs.threads.run(accountId, { kind: 'prepare', html, context });
   if ('tooManyLinks' in prepared) throw tooManyLinks();
   if (context.trackingHosts !== undefined) return prepared;
-  const trackingHosts = await trackingHostsAmong(needs, prepared.urls);
+  const trackingHosts = await trackingHostsAmong(needs, [...prepared.urls, ...behindScanners(prepared)]);
   if (trackingHosts.length === 0) return prepared;
   return prepareMail(needs, accountId, html, { ...context, trackingHosts });
+}
+
+/** Where links of scanners lead, as far as they say it themselves. */
+function behindScanners({ report }: PreparedMail): readonly string[] {
+  return report.links.flatMap(({ findings }) => findings.flatMap(({ details }) => details?.['target'] ?? []));
 }
 
 /** A mail without a single tag is plain text or a wrong file; returning it unwrapped would explain nothing. */

@@ -10,6 +10,8 @@ export interface Shape {
   readonly hosts?: readonly string[];
   /** Only the names themselves, with or without `www.` or `m.`. */
   readonly siteOnly?: true;
+  /** Matched against the name of the host. */
+  readonly hostName?: RegExp;
   /** Matched against path and query; without it, every address of the hosts that has a path matches. */
   readonly path?: RegExp;
 }
@@ -25,7 +27,8 @@ export function shapeFinder<Entry extends Shape>(entries: readonly Entry[]): (ad
   // Matches a superset of what the entries match: one test rules out most addresses.
   const anyPath = new RegExp(byPath.map(({ path }) => path?.source ?? '').join('|'), 'i');
   return ({ host, path }) => {
-    const fits = (entry: Entry) => entry.path?.test(path) ?? path !== '/';
+    const fits = ({ hostName, path: shape }: Entry) =>
+      (shape?.test(path) ?? path !== '/') && (hostName === undefined || hostName.test(host.name));
     const ofHost = entriesOf(host);
     return (
       (ofHost.length > 0 ? ofHost.find(fits) : undefined) ??

@@ -11,6 +11,8 @@ export interface PixelPlaces {
   readonly end?: number;
   /** Placeholders with which the author positions the pixel. */
   readonly placeholders: readonly Span[];
+  /** The same in a mail that is quoted, where a pixel would count as that mail's. */
+  readonly quotedPlaceholders: readonly Span[];
 }
 
 const placeholder = /\{\{\s{0,9}waymark_open\s{0,9}\}\}/g;
@@ -39,11 +41,18 @@ export class PixelPlaceFinder {
   readonly #context: TreeContext;
   readonly #lookForPlaceholders: boolean;
   readonly #placeholders: Span[] = [];
+  readonly #quotedPlaceholders: Span[] = [];
+  /** For each open `<blockquote>`, how many placeholders were before it. */
+  readonly #quotes: number[] = [];
   /** State of the search for the start of the body's content: not seen, maybe before a preheader, within one, found. */
   #phase: 'head' | 'preheader?' | 'preheader' | 'known' = 'head';
   #headEnded = false;
   #hidden: string[] = [];
   #openTables = 0;
+  /** How many conditionals are open whose content programs other than Outlook see. */
+  #conditionals = 0;
+  /** The start of the content is within one: the pixel goes behind its end. */
+  #startsBehind = false;
   #start: number | undefined;
   #bodyEnd: number | undefined;
 
@@ -61,15 +70,16 @@ export class PixelPlaceFinder {
   startTag(tag: StartTag): void {
     this.#bodyEnd = undefined;
     if (tag.name === 'table') this.#openTables++;
+    else if (tag.name === 'blockquote') this.#quotes.push(this.#placeholders.length);
     if (this.#phase === 'known' || !this.#context.takesImages) return;
     if (this.#phase === 'head') {
       if (tag.name === 'body') {
-        this.#start = tag.end;
+        this.#startAt(tag.end);
         this.#phase = 'preheader?';
         return;
       }
       if (headElements.has(tag.name) && !(tag.name === 'noscript' && this.#headEnded)) return;
-      this.#start = tag.start;
+      this.#startAt(tag.start);
       this.#phase = 'preheader?';
     }
     if (this.#phase === 'preheader') {
@@ -84,6 +94,8 @@ export class PixelPlaceFinder {
   }
 
   endTag(name: string, start: number, end: number): void {
+    if (name === 'blockquote')
+      this.#quotedPlaceholders.push(...this.#placeholders.splice(this.#quotes.pop() ?? Infinity));
     if (!this.#context.takesImages) return;
     if (name === 'table') this.#openTables = Math.max(0, this.#openTables - 1);
     this.#bodyEnd = this.#endsBody(name) ? (name === 'html' ? (this.#bodyEnd ?? start) : start) : undefined;
@@ -94,7 +106,7 @@ export class PixelPlaceFinder {
     } else if (this.#phase === 'preheader' && this.#hidden.at(-1) === name) {
       this.#hidden.pop();
       if (this.#hidden.length > 0) return;
-      this.#start = end;
+      this.#startAt(end);
       this.#phase = 'preheader?';
     } else {
       this.#phase = 'known';
@@ -114,15 +126,25 @@ export class PixelPlaceFinder {
     else if (this.#phase === 'preheader?') this.#phase = 'known';
   }
 
+  /** A mark of a conditional that is no comment to programs other than Outlook, and where it ends. */
+  conditionalMark(mark: 'opens' | 'closes', end: number): void {
+    this.#conditionals = Math.max(0, this.#conditionals + (mark === 'opens' ? 1 : -1));
+    if (!this.#startsBehind || this.#conditionals > 0) return;
+    this.#startsBehind = false;
+    if (this.#openTables === 0 && this.#context.takesImages) this.#start = end;
+  }
+
   finish(ending: Ending): PixelPlaces {
     if (ending.state === 'complete' && this.#phase === 'head' && this.#context.takesImages) this.#begin(ending.at);
-    if (this.#context.ignoresContent || this.#phase === 'head') return { placeholders: this.#placeholders };
-    return { start: this.#start, end: this.#bodyEnd ?? this.#endOfContent(ending), placeholders: this.#placeholders };
+    const [placeholders, quotedPlaceholders] = [this.#placeholders, this.#quotedPlaceholders];
+    if (this.#context.ignoresContent || this.#phase === 'head') return { placeholders, quotedPlaceholders };
+    const end = this.#bodyEnd ?? this.#endOfContent(ending);
+    return { start: this.#start, end, placeholders, quotedPlaceholders };
   }
 
   /** Within an unclosed table, parsers ignore the end of the body. */
   #endsBody(name: string): boolean {
-    return (name === 'body' || name === 'html') && this.#openTables === 0;
+    return (name === 'body' || name === 'html') && this.#openTables === 0 && this.#conditionals === 0;
   }
 
   /** A mail that ends within a comment or raw text has no place at its end where a pixel loads. */
@@ -130,8 +152,13 @@ export class PixelPlaceFinder {
     return ending.state === 'complete' && this.#context.takesImagesAtEnd ? ending.at : undefined;
   }
 
+  #startAt(at: number): void {
+    this.#startsBehind = this.#conditionals > 0;
+    this.#start = this.#startsBehind ? undefined : at;
+  }
+
   #begin(at: number): void {
-    this.#start = at;
+    this.#startAt(at);
     this.#phase = 'known';
   }
 

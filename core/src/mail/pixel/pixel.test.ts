@@ -43,6 +43,41 @@ describe('the pixel at the end', () => {
   });
 });
 
+describe('the pixel beside a conditional whose content all but Outlook see', () => {
+  const spellings = [
+    ['<!--[if !mso]><!-->', '<!--<![endif]-->'],
+    ['<!--[if !mso]><!-- -->', '<!-- <![endif]-->'],
+    ['<!--[if !mso]>-->', '<!--<![endif]-->'],
+    ['<!--[if !mso]> -->', '<!-- <![endif] -->'],
+    ['<!--[if gte mso 9]><!-->', '<!--<![endif]-->'],
+    ['<![if !mso]>', '<![endif]>'],
+    ['<![IF !vml]>', '<![EndIf]>'],
+  ] as const;
+
+  it.each(spellings)('%s: stands behind its end, never within it', (open, close) => {
+    const hidden = '<div style="display:none">hi</div>';
+    const start = (html: string) => placed(html, 'start');
+    expect(start(`${open}<body class="x">${close}<p>y`)).toBe(`${open}<body class="x">${close}•<p>y`);
+    expect(start(`<body>${open}${hidden}${close}<p>y`)).toBe(`<body>${open}${hidden}${close}•<p>y`);
+    expect(start(`${open}<body>${close}${hidden}<p>y`)).toBe(`${open}<body>${close}${hidden}•<p>y`);
+    expect(start(`${open}x${close}y`)).toBe(`${open}x${close}•y`);
+    expect(start(`<body>${open}<p>x</p>${close}y`)).toBe(`<body>•${open}<p>x</p>${close}y`);
+    expect(start(`${open}<table><tr>${close}<td>y</table>`)).toBe(`${open}<table><tr>${close}<td>y</table>•`);
+    expect(placed(`<body>x${open}</body>${close}`, 'end')).toBe(`<body>x${open}</body>${close}•`);
+    expect(placed(`<body>x${open}<p>y</p>${close}</body>`, 'end')).toBe(`<body>x${open}<p>y</p>${close}•</body>`);
+    expect(placed(`${open}<body>x${open}<p>${close}y${close}</body>`, 'both')).toBe(
+      `${open}<body>x${open}<p>${close}y${close}•</body>`,
+    );
+  });
+
+  it('stands where it did beside one that only Outlook sees, or that never ends', () => {
+    const outlook = '<!--[if mso]><p>x</p><![endif]-->';
+    expect(placed(`<body>${outlook}<p>y`, 'start')).toBe(`<body>•${outlook}<p>y`);
+    expect(placed('<![endif]><body>x', 'start')).toBe('<![endif]><body>•x');
+    expect(placed('<!--[if !mso]><!--><body>x</body>', 'start')).toBe('<!--[if !mso]><!--><body>x</body>•');
+  });
+});
+
 describe('the pixel at the start', () => {
   it.each([
     ['after the opening of the body', '<head></head>\n<body class=x> <p>y', '<head></head>\n<body class=x>• <p>y'],

@@ -135,6 +135,16 @@ export const findingsDe: FindingSentences = {
     explanation: 'Der Link trägt die Kennzeichnung {mark} und blieb deshalb, wie er ist.',
     advice: 'Nichts zu tun. Entfernen Sie die Kennzeichnung, wenn Klicks gezählt werden sollen.',
   },
+  signed: {
+    title: 'Der Text um den Link ist signiert',
+    explanation: 'Eine Signatur gilt für jedes Zeichen dieses Teils der Mail. Der Link blieb deshalb, wie er ist.',
+    advice: 'Nichts zu tun. Klicks auf diesen Link werden nicht gezählt.',
+  },
+  'quoted-pixel': {
+    title: 'Die Mail zitiert eine ältere mit einem Zählpixel',
+    explanation: 'Dieser Zählpixel gehört zur älteren Mail. Diese Mail hat deshalb einen eigenen bekommen.',
+    advice: 'Nichts zu tun. Falls für die ältere Mail neue Öffnungen gezählt werden, entfernen Sie das Zitat.',
+  },
   'already-wrapped': {
     title: 'Das ist schon ein Zähl-Link von {sender}',
     explanation: 'Ein zweiter Umweg macht ihn langsamer und anfälliger. Er blieb deshalb, wie er ist.',

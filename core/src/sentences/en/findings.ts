@@ -133,6 +133,16 @@ export const findingsEn: FindingSentences = {
     explanation: 'The link carries the mark {mark}, so it was left as it is.',
     advice: 'Nothing to do. Remove the mark if you want clicks to be counted.',
   },
+  signed: {
+    title: 'The text around the link is signed',
+    explanation: 'A signature covers every character of this part of the mail, so the link was left as it is.',
+    advice: 'Nothing to do. Clicks on this link are not counted.',
+  },
+  'quoted-pixel': {
+    title: 'The mail quotes an older one that has a pixel',
+    explanation: 'That pixel belongs to the older mail, so this mail got one of its own.',
+    advice: 'Nothing to do. If the older mail counts new opens, remove the quoted part.',
+  },
   'already-wrapped': {
     title: 'This is a tracked link of {sender} already',
     explanation: 'Wrapping it a second time makes it slower and easier to break, so it was left as it is.',

@@ -1,0 +1,40 @@
+import type { Span } from './edits.ts';
+
+const clearSigned = '-----BEGIN PGP SIGNED MESSAGE-----';
+const signatureEnd = '-----END PGP SIGNATURE-----';
+const signedMime = /^content-type:\s*multipart\/signed\b/gim;
+const boundary = /\bboundary\s*=\s*(?:"([^"\r\n]{1,70})"|([^\s;"]{1,70}))/i;
+/** Longer than any header field that a mail is sent with. */
+const maxHeader = 2000;
+
+/**
+ * Parts of a mail's text or HTML whose author has signed every byte, from the first line of OpenPGP's clear-signed text
+ * to the end of its signature (RFC 9580, section 7).
+ */
+export function clearSignedParts(source: string): readonly Span[] {
+  const parts: Span[] = [];
+  for (let start = source.indexOf(clearSigned); start !== -1; start = source.indexOf(clearSigned, parts.at(-1)!.end)) {
+    parts.push({ start, end: endAfter(source, start, signatureEnd) });
+  }
+  return parts;
+}
+
+/** The same for a text, which may also hold signed MIME parts with their signatures (RFC 1847, S/MIME and PGP/MIME). */
+export function signedParts(text: string): readonly Span[] {
+  const mime = Array.from(text.matchAll(signedMime), ({ index: start }) => {
+    const [, quoted, plain] = boundary.exec(text.slice(start, start + maxHeader)) ?? [];
+    const closing = quoted ?? plain;
+    return { start, end: closing === undefined ? text.length : endAfter(text, start, `--${closing}--`) };
+  });
+  return [...clearSignedParts(text), ...mime];
+}
+
+/** Whether a place is within one of these parts. */
+export function isSigned({ start }: Span, parts: readonly Span[]): boolean {
+  return parts.some((part) => start >= part.start && start < part.end);
+}
+
+function endAfter(text: string, from: number, closing: string): number {
+  const at = text.indexOf(closing, from);
+  return at === -1 ? text.length : at + closing.length;
+}
