@@ -146,22 +146,20 @@ export const footerPhrases: Readonly<Record<string, readonly string[]>> = {
  * Texts of links that say nothing themselves, lower case: what a reader would read is beside them. Source: wording
  * usual in mails of the language.
  */
-export const emptyPhrases: ReadonlySet<string> = new Set(
-  [
-    'here|click here|click|this link|link|tap here|right here|follow this link|click this link|this page|button|this button',
-    'hier|hier klicken|klicken sie hier|klick hier|klicke hier|diesen link|dieser link|bitte hier klicken|über diesen link',
-    'ici|cliquez ici|clique ici|cliquer ici|ce lien|en cliquant ici|lien',
-    'aquí|haz clic aquí|haga clic aquí|clic aquí|este enlace|pincha aquí|enlace',
-    'qui|clicca qui|cliccare qui|cliccando qui|questo link',
-    'aqui|clique aqui|clicar aqui|este link|esta ligação',
-    'klik hier|hier klikken|deze link',
-    'tutaj|kliknij tutaj|ten link|tu|här|klicka här|denna länk|her|klik her|klikk her|dette link|denne lenken',
-    'tästä|tässä|klikkaa tästä|zde|klikněte zde|tady|tu|kliknite sem|itt|ide|kattintson ide|ide kattintva',
-    'aici|click aici|apasă aici|ovdje|kliknite ovdje|buraya|buraya tıklayın|buradan|tıklayın|εδώ|κάντε κλικ εδώ',
-    'здесь|тут|сюда|нажмите здесь|по ссылке|эту ссылку|по этой ссылке|тут|натисніть тут|за посиланням',
-    'こちら|こちらから|ここ|ここをクリック|こちらをクリック|这里|這裡|点击这里|點擊這裡|此处|此處|按此|여기|여기를 클릭|هنا|اضغط هنا|انقر هنا|כאן|לחץ כאן|לחצו כאן',
-  ].flatMap((line) => line.split('|')),
-);
+export const emptyPhrases: readonly string[] = [
+  'here|click here|click|this link|link|tap here|right here|follow this link|click this link|this page|button|this button',
+  'hier|hier klicken|klicken sie hier|klick hier|klicke hier|diesen link|dieser link|bitte hier klicken|über diesen link',
+  'ici|cliquez ici|clique ici|cliquer ici|ce lien|en cliquant ici|lien',
+  'aquí|haz clic aquí|haga clic aquí|clic aquí|este enlace|pincha aquí|enlace',
+  'qui|clicca qui|cliccare qui|cliccando qui|questo link',
+  'aqui|clique aqui|clicar aqui|este link|esta ligação',
+  'klik hier|hier klikken|deze link',
+  'tutaj|kliknij tutaj|ten link|tu|här|klicka här|denna länk|her|klik her|klikk her|dette link|denne lenken',
+  'tästä|tässä|klikkaa tästä|zde|klikněte zde|tady|tu|kliknite sem|itt|ide|kattintson ide|ide kattintva',
+  'aici|click aici|apasă aici|ovdje|kliknite ovdje|buraya|buraya tıklayın|buradan|tıklayın|εδώ|κάντε κλικ εδώ',
+  'здесь|тут|сюда|нажмите здесь|по ссылке|эту ссылку|по этой ссылке|тут|натисніть тут|за посиланням',
+  'こちら|こちらから|ここ|ここをクリック|こちらをクリック|这里|這裡|点击这里|點擊這裡|此处|此處|按此|여기|여기를 클릭|هنا|اضغط هنا|انقر هنا|כאן|לחץ כאן|לחצו כאן',
+].flatMap((line) => line.split('|'));
 
 /** Path segments and parameter names that say the same in an address. Source: routes of the sending systems named below and of common newsletter plug-ins. */
 export const footerSegments: ReadonlySet<string> = new Set([

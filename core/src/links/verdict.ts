@@ -25,7 +25,7 @@ export interface LinkAsWritten {
   /** Visible text, entities decoded, white space collapsed. */
   readonly text?: string;
   /** The words around a link whose own text says nothing, such as “here”. */
-  readonly beside?: () => string;
+  readonly beside?: string;
   /** Lower-case names, decoded values; the first of duplicates counts. Those in `tellingAttributes` are enough. */
   readonly attributes?: ReadonlyMap<string, string>;
 }

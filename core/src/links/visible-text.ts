@@ -4,7 +4,8 @@ import { endsWithTopLevel } from './top-level.ts';
 import { readableHost } from './url/readable-host.ts';
 
 const maxTextLength = 2048;
-const ascii = /^[\t\n\r -~]*$/;
+/** Nothing but ASCII, which is displayed as it is. */
+export const plain = /^[\t\n\r -~]*$/;
 const hasAddress = /\.|:\/\//;
 const scheme = /^https?:\/\//i;
 const around = /^[\s"'“„«<([]+|[\s"'”»>)\].,;:!?…]+$/g;
@@ -30,7 +31,7 @@ export function textMismatch(text: string | undefined, opens: string, behind?: s
 
 /** A text as its reader sees it: without characters that are not displayed, every hyphen the same. */
 export function asRead(text: string): string {
-  return ascii.test(text)
+  return plain.test(text)
     ? text
     : text.normalize('NFKC').replace(ignorable, '').replace(hyphens, '-').replace(apostrophes, "'");
 }

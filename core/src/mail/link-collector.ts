@@ -13,7 +13,6 @@ export interface ScannedLink extends LinkAsWritten {
   readonly quote: Quote;
   readonly raw: string;
   readonly text: string;
-  beside?: () => string;
   /** Those that verdicts use; undefined for the many links that have none of them. */
   readonly attributes?: ReadonlyMap<string, string>;
 }

@@ -1,4 +1,3 @@
-import { saysNothing } from '../links/unsubscribe.ts';
 import { decodeAttributeValue } from './attribute.ts';
 import { conditionalContent, conditionalMark, declaredMark } from './conditional.ts';
 import type { Span } from './edits.ts';
@@ -7,7 +6,6 @@ import { PixelPlaceFinder, type PixelPlaces } from './pixel/pixel-places.ts';
 import { clearSignedParts } from './signed.ts';
 import { type Comment, type Content, type StartTag, type TokenReader, tokenize } from './tokenize.ts';
 import { TreeContext } from './tree-context.ts';
-import { wordsBeside } from './words-beside.ts';
 
 /** An address in the source that is not a link but is reported, decoded. */
 export interface FoundAddress {
@@ -17,6 +15,7 @@ export interface FoundAddress {
 
 /** What one pass over the HTML of a mail finds; all offsets are from its start. */
 export interface Scan {
+  readonly source: string;
   /** In the order of the source. */
   readonly links: readonly ScannedLink[];
   readonly pixelPlaces: PixelPlaces;
@@ -129,10 +128,12 @@ class MailReader extends MarkupReader {
   read(): Scan {
     const ending = tokenize(this.html, this);
     this.finish();
-    for (const link of this.found.links) {
-      if (saysNothing(link.text)) link.beside = () => wordsBeside(this.html, link.value);
-    }
-    return { ...this.found, pixelPlaces: this.#places.finish(ending), signed: clearSignedParts(this.html) };
+    return {
+      ...this.found,
+      source: this.html,
+      pixelPlaces: this.#places.finish(ending),
+      signed: clearSignedParts(this.html),
+    };
   }
 
   override wantsAttributes(name: string): boolean {
@@ -141,16 +142,16 @@ class MailReader extends MarkupReader {
 
   override startTag(tag: StartTag): Content {
     this.#places.startTag(tag);
+    if (isQuote(tag.name)) this.#beginQuote();
     if (tag.name === 'img' || tag.name === 'amp-img') this.#noteImage(tag);
     else if (tag.name === 'base' && this.context.takesImages) this.#noteBase(tag);
-    else if (tag.name === 'blockquote') this.#quotes.push(this.found.images.length);
     else if (tag.name === 'html' && tag.attributes.some(({ name }) => ampMarks.has(name))) this.found.amp = true;
     return super.startTag(tag);
   }
 
   override endTag(name: string, start: number, end: number): void {
     this.#places.endTag(name, start, end);
-    if (name === 'blockquote') this.#endQuote();
+    if (isQuote(name)) this.#endQuote();
     super.endTag(name, start, end);
   }
 
@@ -175,9 +176,15 @@ class MailReader extends MarkupReader {
     if (mark !== undefined) this.#places.conditionalMark(mark, end);
   }
 
+  #beginQuote(): void {
+    this.#quotes.push(this.found.images.length);
+    this.#places.beginQuote();
+  }
+
   /** Only one that is closed: what follows one that is not may as well be the mail itself. */
   #endQuote(): void {
     const before = this.#quotes.pop();
+    this.#places.endQuote();
     if (before !== undefined) this.found.quotedImages.push(...this.found.images.splice(before));
   }
 
@@ -199,3 +206,8 @@ class MailReader extends MarkupReader {
 }
 
 const ampMarks: ReadonlySet<string> = new Set(['⚡4email', '⚡️4email', 'amp4email']);
+
+/** The length tells most names apart without a comparison. */
+function isQuote(name: string): boolean {
+  return name.length === 10 && name === 'blockquote';
+}

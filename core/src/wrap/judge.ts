@@ -3,24 +3,30 @@ import { leave, type Verdict } from '../links/action.ts';
 import { type Finding, finding } from '../links/findings.ts';
 import { possibleMergeTag } from '../links/merge-tags/possible-merge-tag.ts';
 import { optIn } from '../links/opt-out.ts';
+import { saysNothing } from '../links/unsubscribe.ts';
 import { type VerdictContext, verdict } from '../links/verdict.ts';
 import type { ScannedLink } from '../mail/link-collector.ts';
 import type { FoundAddress, Scan } from '../mail/scan.ts';
 import { isSigned } from '../mail/signed.ts';
 import { clipping } from '../mail/size.ts';
+import { wordsBeside } from '../mail/words-beside.ts';
 import { tagsAsWritten } from './carried-tags.ts';
 import type { JudgedLink } from './report.ts';
 
 /** Every link of a mail with its verdict, relative ones resolved against the mail's `<base>`. */
 export function judgeLinks(
-  { links, base, signed }: Pick<Scan, 'links' | 'base' | 'signed'>,
+  { source, links, base, signed }: Pick<Scan, 'source' | 'links' | 'base' | 'signed'>,
   context: VerdictContext,
 ): JudgedLink[] {
   const usable = base === undefined ? undefined : usableBase(base, context);
   return links.map((link) => {
     const deepLink = classifyDeepLink(link.originalUrl);
     if (isSigned(link.value, signed)) return { link, verdict: leave(finding('signed')), deepLink };
-    const verdict = judge(link, usable, context);
+    const byItself = judge(link, usable, context);
+    const verdict =
+      byItself.action === 'wrap' && saysNothing(link.text)
+        ? judge({ ...link, beside: wordsBeside(source, link.value) }, usable, context)
+        : byItself;
     if (verdict.tags === undefined) return { link, verdict, deepLink };
     const tags = tagsAsWritten(link.raw, link.quote, verdict.tags);
     if (tags !== undefined) return { link, verdict, deepLink, tags };

@@ -56,10 +56,12 @@ function withControlsAs(replacement: string, text: string | undefined): string |
   return text === undefined || visible.test(text) ? text : text.replace(controls, replacement);
 }
 
-/** Whether a browser says that it is prefetching the page. */
+const purposes = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'] as const;
+const ahead = /prefetch|prerender|preview/i;
+
+/** Whether a browser says that it loads the page ahead, or for a preview: nobody has opened it. */
 export function isPrefetch(headers: IncomingHttpHeaders): boolean {
-  const purpose = headers['sec-purpose'] ?? headers['purpose'] ?? headers['x-moz'];
-  return typeof purpose === 'string' && purpose.includes('prefetch');
+  return purposes.some((name) => ahead.test(String(headers[name] ?? '')));
 }
 
 /** An address without zone; an IPv4 address in IPv6 notation (RFC 4291, 2.5.5.2) is an IPv4 address. */

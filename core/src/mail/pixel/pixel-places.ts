@@ -70,7 +70,6 @@ export class PixelPlaceFinder {
   startTag(tag: StartTag): void {
     this.#bodyEnd = undefined;
     if (tag.name === 'table') this.#openTables++;
-    else if (tag.name === 'blockquote') this.#quotes.push(this.#placeholders.length);
     if (this.#phase === 'known' || !this.#context.takesImages) return;
     if (this.#phase === 'head') {
       if (tag.name === 'body') {
@@ -94,8 +93,6 @@ export class PixelPlaceFinder {
   }
 
   endTag(name: string, start: number, end: number): void {
-    if (name === 'blockquote')
-      this.#quotedPlaceholders.push(...this.#placeholders.splice(this.#quotes.pop() ?? Infinity));
     if (!this.#context.takesImages) return;
     if (name === 'table') this.#openTables = Math.max(0, this.#openTables - 1);
     this.#bodyEnd = this.#endsBody(name) ? (name === 'html' ? (this.#bodyEnd ?? start) : start) : undefined;
@@ -124,6 +121,14 @@ export class PixelPlaceFinder {
     this.#bodyEnd = undefined;
     if (this.#phase === 'head') this.#begin(first);
     else if (this.#phase === 'preheader?') this.#phase = 'known';
+  }
+
+  beginQuote(): void {
+    this.#quotes.push(this.#placeholders.length);
+  }
+
+  endQuote(): void {
+    this.#quotedPlaceholders.push(...this.#placeholders.splice(this.#quotes.pop() ?? this.#placeholders.length));
   }
 
   /** A mark of a conditional that is no comment to programs other than Outlook, and where it ends. */
