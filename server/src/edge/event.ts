@@ -61,7 +61,12 @@ const ahead = /prefetch|prerender|preview/i;
 
 /** Whether a browser says that it loads the page ahead, or for a preview: nobody has opened it. */
 export function isPrefetch(headers: IncomingHttpHeaders): boolean {
-  return purposes.some((name) => ahead.test(String(headers[name] ?? '')));
+  return purposes.some((name) => headers[name] !== undefined && ahead.test(String(headers[name])));
+}
+
+/** Whether a request says what every browser says of its reader: programs that only look like one rarely do. */
+export function isNavigation(headers: IncomingHttpHeaders): boolean {
+  return headers['accept-language'] !== undefined;
 }
 
 /** An address without zone; an IPv4 address in IPv6 notation (RFC 4291, 2.5.5.2) is an IPv4 address. */

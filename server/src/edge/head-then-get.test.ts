@@ -23,6 +23,8 @@ interface Asked {
   readonly path?: 'click' | 'open';
   readonly from?: string;
   readonly userAgent?: string;
+  /** What every browser says of its reader. */
+  readonly language?: string;
 }
 
 let recipient = 4711;
@@ -31,9 +33,9 @@ let recipient = 4711;
 async function eventsOf(requests: readonly Asked[]): Promise<boolean[]> {
   const before = (await edge.events()).length;
   const paths = { click: `/c/${brand.click(7, `${++recipient}`)}`, open: `/o/${brand.open(3, `${recipient}`)}.gif` };
-  for (const { method, after = 0, path = 'click', from = '127.0.0.2', userAgent = chrome } of requests) {
+  for (const { method, after = 0, path = 'click', from = '127.0.0.2', userAgent = chrome, language } of requests) {
     now += after * 1000;
-    const headers = { 'user-agent': userAgent };
+    const headers = { 'user-agent': userAgent, ...(language && { 'accept-language': language }) };
     const { status } = await edge.ask(paths[path], { host: brand.host, method, from, headers });
     expect(status).toBe(path === 'click' ? 302 : 200);
   }
@@ -47,6 +49,16 @@ describe('a click after a HEAD for the same link', () => {
       'is noted each time',
       [{ method: 'HEAD' }, { method: 'GET', after: 1 }, { method: 'GET', after: 1 }],
       [true, true],
+    ],
+    [
+      'by a browser behind a proxy that asks first, with its name, is a click',
+      [{ method: 'HEAD' }, { method: 'GET', after: 0.2, language: 'de-DE,de;q=0.9' }],
+      [false],
+    ],
+    [
+      'is noted for the program alone where a browser follows',
+      [{ method: 'HEAD' }, { method: 'GET' }, { method: 'GET', after: 20, language: 'en' }],
+      [true, false],
     ],
     ['two minutes later is a click', [{ method: 'HEAD' }, { method: 'GET', after: 120 }], [false]],
     ['by a reader of the same network is a click', [{ method: 'HEAD' }, { method: 'GET', userAgent: safari }], [false]],

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { mergedRecipientId, openToken, type TokenContent, type TokenKind } from '@waymark/core';
 import type { EdgeContext } from './context.ts';
-import { isPrefetch, trackingEvent } from './event.ts';
+import { isNavigation, isPrefetch, trackingEvent } from './event.ts';
 import type { DomainEntry, MailingEntry } from './links/entities.ts';
 
 /** A request for a token that has not been verified yet. */
@@ -50,7 +50,7 @@ export function recordEvent(
     address: client.address,
     userAgent: client.userAgent,
     prefetch: isPrefetch(headers),
-    afterHead: type === 'click' && heads.has(request, client, at),
+    afterHead: type === 'click' && !isNavigation(headers) && heads.has(request, client, at),
     network: networkOf(client.address),
   };
   const event = trackingEvent(type, content, visitor, mailing.ipMode, at);

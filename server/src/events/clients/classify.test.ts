@@ -4,6 +4,9 @@ import { classify } from './classify.ts';
 const gmail = 'Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)';
 const yahoo = 'YahooMailProxy; https://help.yahoo.com/kb/yahoo-mail-proxy-SLN28749.html';
 const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+const edge =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/42.0.2311.135 Safari/537.36 Edge/12.246';
+const gmailPrefetch = `${edge} Mozilla/5.0`;
 const cubot =
   'Mozilla/5.0 (Linux; Android 9; CUBOT X19) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/90.0 Mobile Safari/537.36';
 const appleMail = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko)';
@@ -28,6 +31,9 @@ describe('the client behind an event', () => {
     ['click', 'Mozilla/5.0', 'bot', 'crawler'],
     ['click', gmail, 'bot', 'crawler'],
     ['click', 'Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)', 'bot', 'crawler'],
+    ['open', gmailPrefetch, 'bot', 'prefetch'],
+    ['click', gmailPrefetch, 'bot', 'prefetch'],
+    ['open', edge, 'human', 'browser'],
     ['open', 'curl/8.5.0', 'bot', 'crawler'],
     ['click', 'python-requests/2.32', 'bot', 'crawler'],
     ['click', undefined, 'bot', 'no-user-agent'],

@@ -3,6 +3,9 @@ import { isbot } from 'isbot';
 import type { Signals, TrackingEvent } from '../../edge/journal/journal.ts';
 import { mailPrograms } from './mail-programs.data.ts';
 
+/** Gmail fetches images ahead of any reader as a browser of 2015 with a second name behind it. */
+const gmailPrefetch = /Edge\/12\.246 Mozilla\/5\.0$/;
+
 /** The client, as far as the request itself reveals it, and the reason for this classification. */
 export interface EventClient {
   readonly client: 'human' | 'proxy' | 'scanner' | 'bot';
@@ -12,7 +15,8 @@ export interface EventClient {
 /**
  * Classifies the client behind an event. Proxies fetch images for a person whose device they hide, so only an open can
  * come from one. Apple's sends only `Mozilla/5.0`, and Microsoft's is recognised by its network. Microsoft opens links
- * to inspect them and sends people to the link itself, so a click from there is not a person's.
+ * to inspect them and sends people to the link itself, so a click from there is not a person's. A HEAD before the GET
+ * counts only where the edge has noted that the GET itself is not as browsers send it.
  */
 export function classify(event: Pick<TrackingEvent, 'type' | 'userAgent' | keyof Signals>): EventClient {
   const { type, userAgent, prefetch, afterHead, network } = event;
@@ -22,7 +26,7 @@ export function classify(event: Pick<TrackingEvent, 'type' | 'userAgent' | keyof
     if (userAgent.includes('YahooMailProxy')) return { client: 'proxy', reason: 'yahoo-mail-proxy' };
     if (userAgent === 'Mozilla/5.0') return { client: 'proxy', reason: 'apple-mail-privacy' };
   }
-  if (prefetch) return { client: 'bot', reason: 'prefetch' };
+  if (prefetch || gmailPrefetch.test(userAgent)) return { client: 'bot', reason: 'prefetch' };
   if (isbot(userAgent) && !(type === 'open' && isMailProgram(userAgent))) return { client: 'bot', reason: 'crawler' };
   if (network === 'microsoft' && type === 'open') return { client: 'proxy', reason: 'outlook-image-proxy' };
   if (network !== undefined) return { client: 'scanner', reason: 'scanner-network' };
