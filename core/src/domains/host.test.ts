@@ -37,6 +37,13 @@ describe('the host of a tracking domain', () => {
     expect(trackingHost(input, rules)).toEqual({ ok: true, host, unicode, loopback: false });
   });
 
+  it('is under .localhost where records would lead to this machine only', () => {
+    const local = { zone: 'cname.localhost', allowLoopback: true };
+    expect(trackingHost('click.brand.com', local)).toEqual({ ok: false, reason: 'try-out' });
+    expect(trackingHost('brand.com', local)).toEqual({ ok: false, reason: 'try-out' });
+    expect(trackingHost('click.brand.localhost', local)).toMatchObject({ ok: true, loopback: true });
+  });
+
   it('may be under .localhost, to try Waymark on a single machine', () => {
     const host = 'click.localhost';
     expect(trackingHost('http://Click.localhost:8080', rules)).toEqual({
@@ -84,6 +91,8 @@ const refusals: Record<HostRefusal, readonly string[]> = {
   ],
   'single-label': ['brand', 'localhost', 'com', 'müller', '🐦'],
   loopback: ['click.localhost', 'a.b.localhost'],
+  // only where the zone itself is this machine's
+  'try-out': [],
   'operator-zone': ['cname.waymark.example', 'x.cname.waymark.example', 'X.CNAME.Waymark.example.'],
   'public-suffix': ['co.uk', 'github.io', 'uk.com'],
   apex: ['brand.com', 'https://brand.co.uk/', 'müller.de', 'shop.uk.com', 'brand.github.io', 'brand.internal'],

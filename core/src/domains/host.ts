@@ -9,6 +9,7 @@ export const hostRefusals = [
   'ip-address',
   'single-label',
   'loopback',
+  'try-out',
   'operator-zone',
   'public-suffix',
   'apex',
@@ -50,6 +51,8 @@ export function trackingHost(input: string, rules: HostRules): TrackingHost {
     return rules.allowLoopback ? { ok: true, host, unicode, loopback: true } : refused('loopback');
   }
   if (isWithin(host, asStored(rules.zone))) return refused('operator-zone');
+  // No DNS but this machine's own knows a record that leads there.
+  if (isLoopbackHost(asStored(rules.zone))) return refused('try-out');
   const registrable = registrableDomain(host);
   if (registrable === null) return refused('public-suffix');
   if (registrable === host) return refused('apex');

@@ -34,6 +34,13 @@ export const hostRefusalsDe: HostRefusalSentences = {
       'Ein Name unter .localhost funktioniert nur auf einem einzigen Rechner, und dieser Server erlaubt ihn nicht.',
     advice: 'Geben Sie einen Hostnamen unter Ihrer eigenen Domain ein, zum Beispiel click.brand.com.',
   },
+  'try-out': {
+    title: 'Dieser Server wird auf einem Rechner ausprobiert',
+    explanation:
+      'Der Eintrag würde zu einem Namen führen, den es nur auf diesem Rechner gibt, und könnte nie funktionieren.',
+    advice:
+      'Geben Sie zum Ausprobieren einen Namen unter .localhost ein, etwa click.localhost. Für Ihre eigene Domain setzt der Betreiber WAYMARK_PUBLIC_URL und WAYMARK_CNAME_ZONE.',
+  },
   'operator-zone': {
     title: 'Dieser Name gehört dem Betreiber',
     explanation:

@@ -33,6 +33,12 @@ export const hostRefusalsEn: HostRefusalSentences = {
     explanation: 'A name under .localhost works on one machine only, and this server does not allow it.',
     advice: 'Enter a host name under your own domain, such as click.brand.com.',
   },
+  'try-out': {
+    title: 'This server is being tried out on one machine',
+    explanation: 'The record would lead to a name that exists on this machine only, so it could never work.',
+    advice:
+      'Enter a name under .localhost to try it, such as click.localhost. For your own domain, the operator sets WAYMARK_PUBLIC_URL and WAYMARK_CNAME_ZONE.',
+  },
   'operator-zone': {
     title: 'This name belongs to the operator',
     explanation: 'The name lies in the zone of this Waymark server itself, so it cannot become your tracking domain.',
