@@ -8,6 +8,7 @@ export { healthTransition } from './domains/health.ts';
 export { trackingHost, unicodeHost } from './domains/host.ts';
 export { isWorthProbing, type Judgement, judge } from './domains/judging/judge.ts';
 export { looksLikeTypo } from './domains/judging/typo.ts';
+export { nameLaggingServer } from './domains/lagging.ts';
 export { isLoopbackHost, registrableDomain } from './domains/names.ts';
 export type {
   CaaRecord,
@@ -34,6 +35,7 @@ export { explainConnectRefusal } from './sentences/explain-connect.ts';
 export { explainDiagnosis, explainHostRefusal } from './sentences/explain-domain.ts';
 export { explainEventReason } from './sentences/explain-event-reason.ts';
 export { explainFinding } from './sentences/explain-finding.ts';
+export { explainLookAlike } from './sentences/explain-look-alike.ts';
 export { explainOverdue } from './sentences/explain-overdue.ts';
 export { explainRecord } from './sentences/explain-record.ts';
 export { explainRemovalRefusal } from './sentences/explain-removal.ts';

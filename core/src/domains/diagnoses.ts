@@ -20,6 +20,7 @@ interface Diagnosis {
 
 const works = { status: 'verified', certificate: 'issue' } as const;
 const worksFor = { ...works, warning: true } as const;
+const noCertificate = { status: 'verified', certificate: 'will_fail', warning: true } as const;
 const wrong = { status: 'not_verified', certificate: 'refuse' } as const;
 const unseen = { status: 'pending', certificate: 'refuse', transient: true } as const;
 const noHttps = { status: 'pending', certificate: 'issue' } as const;
@@ -35,7 +36,9 @@ export const diagnoses = {
   flattened: worksFor,
   proxied: worksFor,
   cname_and_other_data: worksFor,
-  caa_forbids: { status: 'verified', certificate: 'will_fail', warning: true },
+  caa_forbids: noCertificate,
+  caa_unanswered: noCertificate,
+  caa_operator: noCertificate,
   missing: wrong,
   domain_missing: wrong,
   wrong_target: wrong,
@@ -56,6 +59,7 @@ export const diagnoses = {
   https_certificate: noHttps,
   https_other_server: noHttps,
   propagating: unseen,
+  server_lags: unseen,
   unstable: unseen,
   edge_unresolvable: unseen,
   servfail: unseen,
@@ -70,7 +74,9 @@ export type DiagnosisCode = keyof typeof diagnoses;
 /** Variants of a diagnosis that have their own sentence; `details.variant` names them. */
 export const variants = {
   missing: ['others'],
-  wrong_target: ['typo'],
+  wrong_target: ['typo', 'website'],
+  address_elsewhere: ['website'],
+  flattened: ['unproven'],
   https_unreachable: ['timeout', 'private', 'broken'],
   https_certificate: ['expired', 'wrong_name', 'untrusted'],
 } as const satisfies Partial<Record<DiagnosisCode, readonly string[]>>;

@@ -68,6 +68,13 @@ const hops = (count: number) => Array.from({ length: count }, (_, index) => `hop
 const elsewhere = addresses('198.51.99.7');
 const byAddress = (...found: string[]) => observed({ views: all(addresses(...found)), chain: [] });
 
+/** A flattened name whose second address this machine cannot reach. */
+const unprovenSix = observed(
+  { views: all(addresses('198.51.99.7', '2a00:1450::99')), chain: [] },
+  { https: { kind: 'ours', unproven: ['2a00:1450::99'] } },
+);
+const elsewhereAnswering = { https: { kind: 'other-server', status: 404, server: 'nginx' } } as const;
+
 /** Several observations for every diagnosis. */
 export const examples: Readonly<Record<DiagnosisCode, readonly Observation[]>> = {
   ok: [
@@ -94,6 +101,7 @@ export const examples: Readonly<Record<DiagnosisCode, readonly Observation[]>> =
     observed({ views: all(elsewhere), chain: [] }),
     observed({ views: all(addresses(edge[0]!, '198.51.99.7')), chain: [] }),
     observed({ views: all(elsewhere), chain: [], edge: [] }),
+    unprovenSix,
   ],
   proxied: [observed({ views: all(elsewhere), chain: [] }, { https: { kind: 'ours', via: 'Cloudflare' } })],
   cname_and_other_data: [
@@ -106,6 +114,23 @@ export const examples: Readonly<Record<DiagnosisCode, readonly Observation[]>> =
     caa(';'),
     caa('ca.example', 'other.example; x=y'),
     caa('letsencrypt.org; accounturi=https://acme.example/acct/8'),
+    observed({
+      views: all(cname('links.brand.net')),
+      chain: ['links.brand.net', target],
+      caa: { name: 'links.brand.net', records: [issue('ca.example')] },
+    }),
+  ],
+  caa_unanswered: (['timeout', 'servfail', 'resolver_error'] as const).map((failure) =>
+    observed({ caaUnanswered: { name: 'brand.com', failure } }),
+  ),
+  caa_operator: [
+    observed({ caa: { name: target, records: [issue('ca.example')] } }),
+    observed({ caa: { name: 'edge.waymark.example', records: [issue(';')] } }),
+    observed({
+      views: all(cname('links.brand.net')),
+      chain: ['links.brand.net', target],
+      caa: { name: target.toUpperCase(), records: [issue('ca.example')] },
+    }),
   ],
   missing: [
     noRecord(),
@@ -163,6 +188,12 @@ export const examples: Readonly<Record<DiagnosisCode, readonly Observation[]>> =
     observed({ views: all(elsewhere), chain: [] }, { https: { kind: 'other-server', status: 404, server: 'nginx' } }),
     observed({ views: all(addresses(edge[0]!, '2a00:1450::99')), chain: [] }, { https: null }),
     observed({ views: all(elsewhere), chain: [], sibling: addresses('198.51.99.8') }, { https: null }),
+    observed({ views: all(addresses(edge[0]!, '198.51.99.7')), chain: [] }, elsewhereAnswering),
+    observed({ views: all(addresses('198.51.99.7', edge[0]!)), chain: [] }, elsewhereAnswering),
+    observed(
+      { views: all(addresses(edge[0]!, '2a00:1450::99')), chain: [] },
+      { https: { kind: 'ours', unproven: ['2a00:1450::99'] } },
+    ),
   ],
   apex: [observed({}, { host: 'brand.com' }), observed({ views: all(empty) }, { host: 'brand.co.uk' })],
   conflict_mx: [noRecord({ others: ['MX'] }), noRecord({ others: ['TXT', 'MX'] }), noRecord({ others: ['SRV'] })],
@@ -200,6 +231,8 @@ export const examples: Readonly<Record<DiagnosisCode, readonly Observation[]>> =
     mixed(nameServer('ns1.brand.com', cname('old.example')), resolver('1.1.1.1', cname(target))),
     mixed(nameServer('ns1.brand.com', addresses(edge[0]!)), resolver('1.1.1.1', noName)),
   ],
+  // Made of several checks of a day: see `lagging.test.ts`.
+  server_lags: [],
   unstable: [
     mixed(nameServer('ns1.brand.com', cname(target), cname('old.example')), resolver('1.1.1.1', cname(target))),
     mixed(nameServer('ns1.brand.com', noName, cname(target))),
@@ -237,6 +270,12 @@ export const examples: Readonly<Record<DiagnosisCode, readonly Observation[]>> =
 export const variantExamples: Readonly<Record<VariantKey, Observation>> = {
   'missing:others': noRecord({ others: ['TXT'] }),
   'wrong_target:typo': pointsTo(target.replace('example', 'exampel')),
+  'wrong_target:website': observed(
+    { views: all(cname('shops.example')), chain: ['shops.example'] },
+    { host: 'www.brand.com', https: null },
+  ),
+  'address_elsewhere:website': observed({ views: all(elsewhere), chain: [] }, elsewhereAnswering),
+  'flattened:unproven': unprovenSix,
   'https_unreachable:timeout': examples.https_unreachable[1]!,
   'https_unreachable:private': examples.https_unreachable[2]!,
   'https_unreachable:broken': examples.https_unreachable[3]!,

@@ -64,12 +64,17 @@ export interface DnsSeen {
   readonly bogus: boolean;
   /** The CAA set that applies to the host, and the name it is at; null if there is none or the query failed. */
   readonly caa: { readonly name: string; readonly records: readonly CaaRecord[] } | null;
+  /** The name whose CAA look-up failed before a set was found, and how; authorities take that as a refusal. */
+  readonly caaUnanswered?: { readonly name: string; readonly failure: DnsFailure };
 }
 
 /** The result of the probe request to the host. */
 export type HttpsSeen =
-  /** This installation answered; `via` names the CDN in between, if any. */
-  | { readonly kind: 'ours'; readonly via?: string }
+  /**
+   * This installation answered at every address that could be reached; `via` names the CDN in between, if any.
+   * `unproven`: addresses that this machine has no route to.
+   */
+  | { readonly kind: 'ours'; readonly via?: string; readonly unproven?: readonly string[] }
   | {
       readonly kind: 'unreachable';
       readonly reason: 'refused' | 'timeout' | 'private' | 'broken';

@@ -21,7 +21,12 @@ export interface Sentence {
 export type InEveryLanguage<Texts> = Readonly<Record<Language, Texts>>;
 
 /** A variant of a finding with its own sentence. */
-export type FindingVariant = 'already-wrapped:self' | 'base-href:link' | 'malformed:refused' | 'local-host:refused';
+export type FindingVariant =
+  | 'already-wrapped:self'
+  | 'confusable-host:domain'
+  | 'base-href:link'
+  | 'malformed:refused'
+  | 'local-host:refused';
 
 export type FindingSentences = Readonly<Record<FindingCode | FindingVariant, Sentence>>;
 

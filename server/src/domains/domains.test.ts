@@ -68,6 +68,12 @@ describe('a new domain', () => {
     });
   });
 
+  it('warns of a name that can be mistaken for another', async () => {
+    const domain = await api.domains.add.mutate({ host: 'click.аpple.example' });
+    expect(domain.lookAlike?.explanation).toContain('apple');
+    expect((await api.domains.add.mutate({ host: freshHost() })).lookAlike).toBeNull();
+  });
+
   it('speaks the language of the caller', async () => {
     const german = server.api(await account.member('owner'), { 'accept-language': 'de-AT,de;q=0.9,en;q=0.5' });
     const { id } = await german.domains.add.mutate({ host: freshHost() });

@@ -3,6 +3,7 @@ import { asStored, isWithin } from '../names.ts';
 import type { DnsSeen, Observation } from '../observation.ts';
 import { distinct } from './answers.ts';
 import { looksLikeTypo } from './typo.ts';
+import { isWebsite } from './website.ts';
 
 // A hostile server may answer with thousands of names; a sentence shows only a few.
 const maxNames = 5;
@@ -34,6 +35,7 @@ function judgeRight(hops: number, chain: readonly string[], dns: DnsSeen): Diagn
 }
 
 function judgeWrong(found: string, observation: Observation, { sibling }: DnsSeen): Diagnosed {
+  const { host, https } = observation;
   const target = asStored(observation.target);
   if (!isName(found)) return { code: 'target_not_a_name', seen: { found } };
   if (found.startsWith(`${target}.`)) return { code: 'doubled_target', seen: { found } };
@@ -42,7 +44,9 @@ function judgeWrong(found: string, observation: Observation, { sibling }: DnsSee
   if (sibling?.kind === 'cname' && distinct(sibling.names)[0] === found) {
     return { code: 'wrong_target_wildcard', seen: { found } };
   }
-  if (!isWithin(found, asStored(observation.cnameZone))) return { code: 'wrong_target', seen: { found } };
+  if (!isWithin(found, asStored(observation.cnameZone))) {
+    return { code: 'wrong_target', seen: { found, ...(isWebsite(host, https) ? { variant: 'website' } : {}) } };
+  }
   return { code: hasShapeOf(found, target) ? 'other_tenant' : 'shared_target', seen: { found } };
 }
 

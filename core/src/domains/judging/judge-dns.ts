@@ -3,6 +3,7 @@ import { registrableDomain } from '../names.ts';
 import type { DnsSeen, Observation, ServerView } from '../observation.ts';
 import { distinct, failureOf, isRight, isUsable, signature, type UsableView } from './answers.ts';
 import { judgeCname } from './judge-cname.ts';
+import { isWebsite } from './website.ts';
 
 /** Judges what DNS says about the host; https matters only when addresses alone are not conclusive. */
 export function judgeDns(observation: Observation, dns: DnsSeen): Diagnosed {
@@ -72,21 +73,29 @@ function judgeAnswer({ answer }: UsableView, observation: Observation, dns: DnsS
   return { code: 'missing', seen: others === '' ? {} : { variant: 'others', others } };
 }
 
-function judgeAddresses(addresses: readonly string[], { https }: Observation, dns: DnsSeen): Diagnosed {
+function judgeAddresses(addresses: readonly string[], { host, https }: Observation, dns: DnsSeen): Diagnosed {
   const elsewhere = addresses.filter((address) => !dns.edge.includes(address));
   if (elsewhere.length === 0) return { code: 'address_instead_of_cname', seen: { found: addresses.join(', ') } };
-  const found = elsewhere.join(', ');
   if (https?.kind === 'ours') {
-    return https.via === undefined
-      ? { code: 'flattened', seen: { found } }
-      : { code: 'proxied', seen: { found, via: https.via } };
+    const unproven = elsewhere.filter((address) => https.unproven?.includes(address));
+    // Beside ours, a foreign address takes its share of the readers; alone, it is only not known to be ours.
+    if (unproven.length > 0 && elsewhere.length < addresses.length) return foreign(unproven, {});
+    const found = elsewhere.join(', ');
+    if (https.via !== undefined) return { code: 'proxied', seen: { found, via: https.via } };
+    if (unproven.length === 0) return { code: 'flattened', seen: { found } };
+    return { code: 'flattened', seen: { found, variant: 'unproven', unproven: unproven.join(', ') } };
   }
   if (dns.edge.length === 0) return { code: 'edge_unresolvable' };
   if (dns.sibling?.kind === 'addresses' && elsewhere.every((address) => isAmong(address, dns.sibling))) {
-    return { code: 'wrong_target_wildcard', seen: { found } };
+    return { code: 'wrong_target_wildcard', seen: { found: elsewhere.join(', ') } };
   }
-  const types = [...new Set(elsewhere.map((address) => (address.includes(':') ? 'AAAA' : 'A')))];
-  return { code: 'address_elsewhere', seen: { found, type: types.join(', ') } };
+  const isMixed = elsewhere.length < addresses.length;
+  return foreign(elsewhere, !isMixed && isWebsite(host, https) ? { variant: 'website' } : {});
+}
+
+function foreign(addresses: readonly string[], more: { readonly variant?: string }): Diagnosed {
+  const types = [...new Set(addresses.map((address) => (address.includes(':') ? 'AAAA' : 'A')))];
+  return { code: 'address_elsewhere', seen: { found: addresses.join(', '), type: types.join(', '), ...more } };
 }
 
 function isAmong(address: string, answer: DnsSeen['sibling']): boolean {

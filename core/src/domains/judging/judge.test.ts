@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type DiagnosisCode, diagnoses, isDiagnosisCode } from '../diagnoses.ts';
-import { addresses, all, cname, examples, observed, target } from '../observation.testing.ts';
+import { addresses, all, cname, edge, examples, observed, target } from '../observation.testing.ts';
 import { isWorthProbing, judge } from './judge.ts';
 
 const seen = (...names: string[]) => observed({ views: all(cname(...names)), chain: names.slice(0, 1) });
@@ -72,6 +72,47 @@ describe('a judgement', () => {
 
   it('ignores CAA while links are plain http', () => {
     expect(judge({ ...examples.caa_forbids[0]!, ca: null }).code).toBe('ok');
+  });
+
+  it.each([
+    ['beside ours', [edge[0]!, '198.51.99.7'], '198.51.99.7', 'A'],
+    ['beside ours, in the other order', ['198.51.99.7', edge[0]!], '198.51.99.7', 'A'],
+    ['of the other family', [edge[0]!, '2a00:1450::99'], '2a00:1450::99', 'AAAA'],
+  ])('names the foreign address %s, whatever one of them answers', (_, found, foreign, type) => {
+    const views = all(addresses(...found));
+    for (const https of [
+      null,
+      { kind: 'other-server', status: 200, server: '' },
+      { kind: 'ours', unproven: [foreign] },
+    ] as const) {
+      expect(judge(observed({ views, chain: [] }, { https }))).toMatchObject({
+        code: 'address_elsewhere',
+        details: { found: foreign, type },
+      });
+    }
+  });
+
+  it('warns before records of a website are deleted or changed', () => {
+    const website = { kind: 'certificate', reason: 'wrong_name', seen: 'brand.com' } as const;
+    const away = addresses('198.51.99.7');
+    const seen = (rest: object, answer = away) =>
+      judge(observed({ views: all(answer), chain: [] }, rest)).details['variant'];
+    expect(seen({ https: website })).toBe('website');
+    expect(seen({ host: 'www.brand.com', https: null })).toBe('website');
+    expect(seen({ https: website }, cname('shops.example'))).toBe('website');
+    expect(seen({ https: null })).toBeUndefined();
+    expect(seen({ https: { kind: 'unreachable', reason: 'refused', address: '198.51.99.7' } })).toBeUndefined();
+  });
+
+  it('says when nobody answers for the CAA records, also together with a failed handshake', () => {
+    const unanswered = observed({ caaUnanswered: { name: 'brand.com', failure: 'timeout' } });
+    const https = { kind: 'certificate', reason: 'handshake', seen: 'tlsv1 alert internal error' } as const;
+    expect(judge({ ...unanswered, https })).toMatchObject({
+      code: 'caa_unanswered',
+      status: 'pending',
+      certificate: 'will_fail',
+    });
+    expect(judge({ ...unanswered, ca: null }).code).toBe('ok');
   });
 
   it('does not accept addresses as ours when a request reached another server', () => {

@@ -1,7 +1,7 @@
 import { type Certificate, type Diagnosed, type DiagnosisCode, type DomainStatus, diagnoses } from '../diagnoses.ts';
 import { registrableDomain } from '../names.ts';
 import type { HttpsSeen, Observation } from '../observation.ts';
-import { allowsCa } from './caa.ts';
+import { judgeCaa } from './judge-caa.ts';
 import { judgeDns } from './judge-dns.ts';
 
 /** What an observation means. */
@@ -27,12 +27,10 @@ export function judge(observation: Observation): Judgement {
   if (diagnoses[found.code].certificate !== 'issue') return judgement(found, observation);
 
   const trouble = https && troubleOf(https);
-  if (dns.caa !== null && ca !== null && !allowsCa(dns.caa.records, ca)) {
-    const forbidden = judgement(
-      { code: 'caa_forbids', seen: caaDetails(dns.caa.name, dns.caa.records, ca.identifiers) },
-      observation,
-    );
-    // A certificate issued before the CAA record keeps working; without one, none will be issued.
+  const refusal = ca && judgeCaa(observation, dns, ca);
+  if (refusal !== null) {
+    const forbidden = judgement(refusal, observation);
+    // A certificate issued before keeps working; without one, none will be issued.
     return trouble === null ? forbidden : { ...forbidden, status: 'pending' };
   }
   return judgement(trouble ?? found, observation);
@@ -40,7 +38,7 @@ export function judge(observation: Observation): Judgement {
 
 /** Whether a request to the host can add to what DNS said: it points to us, or its addresses may be a proxy's. */
 export function isWorthProbing({ code }: Judgement): boolean {
-  return diagnoses[code].certificate !== 'refuse' || code === 'address_elsewhere';
+  return diagnoses[code].certificate !== 'refuse' || code === 'address_elsewhere' || code === 'wrong_target';
 }
 
 function troubleOf(https: HttpsSeen): Diagnosed | null {
@@ -56,11 +54,6 @@ function troubleOf(https: HttpsSeen): Diagnosed | null {
 
 function variant(reason: string, plain: string): { variant?: string } {
   return reason === plain ? {} : { variant: reason };
-}
-
-function caaDetails(name: string, records: readonly { tag: string; value: string }[], identifiers: readonly string[]) {
-  const found = records.filter(({ tag }) => tag.toLowerCase() === 'issue').map(({ value }) => value);
-  return { found: found.join(', '), caaName: name, ca: identifiers[0] ?? '' };
 }
 
 function judgement({ code, seen }: Diagnosed, observation: Observation): Judgement {

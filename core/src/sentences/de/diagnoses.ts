@@ -1,4 +1,5 @@
 import type { DiagnosisSentences } from '../types.ts';
+import { diagnosesOfWaitingDe } from './diagnoses-of-waiting.ts';
 
 export const diagnosesDe: DiagnosisSentences = {
   ok: {
@@ -45,6 +46,13 @@ export const diagnosesDe: DiagnosisSentences = {
     advice:
       'Wenn die Einstellungen von {zone} es erlauben, schalten Sie das für {name} ab und behalten Sie einen einfachen CNAME-Eintrag mit dem Ziel {target}.',
   },
+  'flattened:unproven': {
+    title: 'Bestätigt, aber nicht jede Adresse war erreichbar',
+    explanation:
+      'Anfragen an {host} kommen hier an, aber im DNS stehen Adressen ({found}) statt des CNAME-Eintrags. Dieser Server hat keinen Weg zu {unproven}, daher weiß niemand, ob auch diese hierher führen.',
+    advice:
+      'Falls die Einstellungen von {zone} es erlauben, legen Sie statt der Adressen einen CNAME-Eintrag mit dem Namen {name} und dem Ziel {target} an.',
+  },
   proxied: {
     title: 'Bestätigt, aber hinter einem Proxy',
     explanation:
@@ -65,6 +73,20 @@ export const diagnosesDe: DiagnosisSentences = {
       '{caaName} hat CAA-Einträge, nach denen nur andere Stellen oder Konten Zertifikate erstellen dürfen[[ ({found})]]. Für {host} kann keines erstellt oder erneuert werden.',
     advice:
       'Fügen Sie in den DNS-Einstellungen von {zone} bei {caaName} einen CAA-Eintrag hinzu: 0 issue "{ca}". Die vorhandenen können bleiben.',
+  },
+  caa_unanswered: {
+    title: 'CAA-Einträge lassen sich nicht abfragen',
+    explanation:
+      'Die Abfrage der CAA-Einträge bei {caaName} schlägt fehl ({failure}). Zertifizierungsstellen werten das als Verbot. Für {host} lässt sich kein Zertifikat ausstellen oder erneuern.',
+    advice:
+      'Zeigen Sie das dem, der das DNS von {caaName} betreibt: Seine Server müssen auch auf Fragen nach CAA antworten.',
+  },
+  caa_operator: {
+    title: 'Ein CAA-Eintrag des Betreibers verbietet das Zertifikat',
+    explanation:
+      '{caaName} gehört dem Betreiber von Waymark. Die CAA-Einträge dort lassen nur andere Zertifizierungsstellen zu[[ ({found})]]. Für {host} lässt sich kein Zertifikat ausstellen oder erneuern.',
+    advice:
+      'Das können Sie nicht beheben: Der Betreiber von Waymark muss bei {caaName} einen CAA-Eintrag ergänzen: 0 issue "{ca}".',
   },
   missing: {
     title: 'CNAME-Eintrag nicht gefunden',
@@ -95,6 +117,12 @@ export const diagnosesDe: DiagnosisSentences = {
     explanation: 'Der CNAME-Eintrag von {host} zeigt auf {found}. Das ist fast richtig, es muss {target} heißen.',
     advice:
       'Kopieren Sie in den DNS-Einstellungen von {zone} das Ziel {target} in den CNAME-Eintrag {name}, statt es abzutippen.',
+  },
+  'wrong_target:website': {
+    title: 'Unter diesem Namen gibt es eine Website',
+    explanation: 'Der CNAME-Eintrag von {host} zeigt auf {found}, und {host} ist offenbar die Adresse einer Website.',
+    advice:
+      'Ändern Sie diesen Eintrag nicht: Die Website wäre nicht mehr erreichbar. Wählen Sie einen anderen Namen, etwa click.{zone}, und fügen Sie ihn hier hinzu.',
   },
   wrong_target_wildcard: {
     title: 'Ein Platzhalter-Eintrag führt woandershin',
@@ -142,6 +170,13 @@ export const diagnosesDe: DiagnosisSentences = {
     explanation: '{host} hat Einträge vom Typ {type} mit Adressen, die nicht unsere sind: {found}.',
     advice:
       'Löschen Sie in den DNS-Einstellungen von {zone} die Einträge {type} von {name} und legen Sie einen CNAME-Eintrag mit dem Ziel {target} an.',
+  },
+  'address_elsewhere:website': {
+    title: 'Unter diesem Namen gibt es eine Website',
+    explanation:
+      '{host} hat Einträge vom Typ {type}, die zu {found} führen, und ist offenbar die Adresse einer Website.',
+    advice:
+      'Löschen Sie diese Einträge nicht: Die Website wäre nicht mehr erreichbar. Wählen Sie einen anderen Namen, etwa click.{zone}, und fügen Sie ihn hier hinzu.',
   },
   apex: {
     title: 'Spitze einer Zone',
@@ -237,55 +272,5 @@ export const diagnosesDe: DiagnosisSentences = {
     advice:
       'Das können nicht Sie beheben: Der Betreiber von Waymark muss sehen, welcher Server dort antwortet und ob er Anfragen mit unverändertem Host-Header weitergibt. Wir versuchen es von selbst noch einmal.',
   },
-  propagating: {
-    title: 'Unterwegs',
-    explanation: 'Der Eintrag von {host} stimmt auf {found}, auf {server} noch nicht.',
-    advice: 'Warten Sie, bis die alte Antwort überall abgelaufen ist. Wir fragen von selbst noch einmal.',
-  },
-  unstable: {
-    title: 'Die Antwort wechselt',
-    explanation:
-      '{server} hat auf die Frage nach {host} zweimal verschieden geantwortet: Es werden zwei verschiedene Zonen ausgeliefert.',
-    advice:
-      'Wir fragen von selbst noch einmal. Dauert es Stunden, fragen Sie die Person, die das DNS von {zone} betreut, ob alle Server dieselbe Zone haben.',
-  },
-  edge_unresolvable: {
-    title: 'Das Ziel hat keine Adresse',
-    explanation: '{host} zeigt auf {target}, und dieser Name hat zurzeit keine Adresse.',
-    advice:
-      'Das können nicht Sie beheben: Der Betreiber von Waymark muss sich seine CNAME-Zone ansehen. Wir fragen von selbst noch einmal.',
-  },
-  servfail: {
-    title: 'DNS konnte nicht antworten',
-    explanation:
-      'Die DNS-Server von {zone} haben auf die Frage nach {host} einen eigenen Fehler gemeldet[[ ({server})]].',
-    advice:
-      'Wir fragen von selbst noch einmal. Dauert es Stunden, zeigen Sie dies der Person, die das DNS von {zone} betreut.',
-  },
-  refused: {
-    title: 'DNS hat die Antwort verweigert',
-    explanation: 'Ein DNS-Server hat die Frage nach {host} abgelehnt[[ ({server})]].',
-    advice:
-      'Wir fragen von selbst noch einmal. Dauert es Stunden, fragen Sie die Person, die das DNS von {zone} betreut, ob dessen Server die Zone noch führen.',
-  },
-  timeout: {
-    title: 'DNS hat nicht rechtzeitig geantwortet',
-    explanation: 'Kein DNS-Server hat die Frage nach {host} rechtzeitig beantwortet[[ ({server})]].',
-    advice:
-      'Wir fragen von selbst noch einmal. Dauert es Stunden, zeigen Sie dies der Person, die das DNS von {zone} betreut.',
-  },
-  lame: {
-    title: 'Die Nameserver kennen die Zone nicht',
-    explanation:
-      '{server} ist als DNS-Server von {zone} eingetragen, kennt die Zone aber nicht; {host} ist daher nicht zu finden.',
-    advice:
-      'Fragen Sie die Person, die {zone} registriert hat, ob dort die Nameserver des jetzigen DNS-Anbieters eingetragen sind. Wir fragen von selbst noch einmal.',
-  },
-  resolver_error: {
-    title: 'DNS konnte nicht gefragt werden',
-    explanation:
-      'Der DNS-Server, den wir nach {host} gefragt haben, war nicht erreichbar, oder seine Antwort war nicht lesbar[[ ({server})]]. Das muss nicht an {zone} liegen.',
-    advice:
-      'Wir fragen von selbst noch einmal. Zeigen alle Domains dies an, muss sich der Betreiber von Waymark seinen DNS-Resolver ansehen.',
-  },
+  ...diagnosesOfWaitingDe,
 };

@@ -88,6 +88,13 @@ export const findingsDe: FindingSentences = {
       '„{host}“ enthält Zeichen, die anderen gleichen[[, und lässt sich als {reads} lesen]]. Tatsächlich öffnet sich {opens}.',
     advice: 'Prüfen Sie, ob das die richtige Website ist. Ist es Ihre eigene, verlinken Sie die bekannte Schreibweise.',
   },
+  'confusable-host:domain': {
+    title: 'Der Name lässt sich mit einem anderen verwechseln',
+    explanation:
+      '„{host}“ enthält Zeichen, die wie andere aussehen[[, und lässt sich als {reads} lesen]]. Geöffnet wird {opens}.',
+    advice:
+      'Kennen Ihre Leser Sie unter diesem Namen, ist nichts zu tun. Sonst nehmen Sie einen in einfachen Buchstaben: Leser und Spamfilter misstrauen ähnlichen Namen.',
+  },
   'merge-tag': {
     title: 'Ein Teil der Adresse wird beim Versand eingesetzt',
     explanation: 'Ihr Versandsystem ersetzt {tag} für jeden Leser. Der Link blieb deshalb, wie er ist.',

@@ -1,4 +1,5 @@
 import type { DiagnosisSentences } from '../types.ts';
+import { diagnosesOfWaitingEn } from './diagnoses-of-waiting.ts';
 
 /** `{host}` the domain, `{name}` in `{zone}` where its record belongs, `{target}` what it must say, `{found}` what was seen. */
 export const diagnosesEn: DiagnosisSentences = {
@@ -44,6 +45,13 @@ export const diagnosesEn: DiagnosisSentences = {
     advice:
       'If the settings of {zone} allow it, switch that off for {name} and keep a plain CNAME record with the target {target}.',
   },
+  'flattened:unproven': {
+    title: 'Verified, but not every address could be tried',
+    explanation:
+      'Requests to {host} reach us, but DNS shows addresses ({found}) in place of the CNAME record. This server has no way to {unproven}, so nobody knows whether those lead here too.',
+    advice:
+      'If the settings of {zone} allow it, keep a plain CNAME record with the name {name} and the target {target} instead of addresses.',
+  },
   proxied: {
     title: 'Verified, but behind a proxy',
     explanation:
@@ -64,6 +72,18 @@ export const diagnosesEn: DiagnosisSentences = {
       '{caaName} has CAA records that let only other authorities or accounts make certificates[[ ({found})]]. No certificate can be made for {host}, or renewed.',
     advice:
       'In the DNS settings of {zone}, add a CAA record at {caaName}: 0 issue "{ca}". Keep the ones that are there.',
+  },
+  caa_unanswered: {
+    title: 'The CAA records cannot be looked up',
+    explanation:
+      'The look-up of CAA records at {caaName} fails ({failure}). Authorities take that as a refusal, so no certificate can be made for {host}, or renewed.',
+    advice: 'Show this to whoever runs the DNS of {caaName}: its servers have to answer for the record type CAA too.',
+  },
+  caa_operator: {
+    title: 'A CAA record of the operator forbids the certificate',
+    explanation:
+      '{caaName} belongs to the operator of Waymark and has CAA records that let only other authorities make certificates[[ ({found})]]. No certificate can be made for {host}, or renewed.',
+    advice: 'This is not yours to fix: the operator of Waymark has to add a CAA record at {caaName}: 0 issue "{ca}".',
   },
   missing: {
     title: 'CNAME record not found',
@@ -92,6 +112,12 @@ export const diagnosesEn: DiagnosisSentences = {
     explanation: 'The CNAME record of {host} points to {found}. That is nearly right: it has to be {target}.',
     advice:
       'In the DNS settings of {zone}, copy the target {target} into the CNAME record {name} instead of typing it.',
+  },
+  'wrong_target:website': {
+    title: 'A website has this name',
+    explanation: 'The CNAME record of {host} points to {found}, and {host} seems to be the address of a website.',
+    advice:
+      'Do not change that record: the website would be gone. Choose another name for your links, such as click.{zone}, and add that one here.',
   },
   wrong_target_wildcard: {
     title: 'A wildcard record leads elsewhere',
@@ -138,6 +164,13 @@ export const diagnosesEn: DiagnosisSentences = {
     explanation: '{host} has records of the type {type} with addresses that are not ours: {found}.',
     advice:
       'In the DNS settings of {zone}, delete the {type} records of {name} and create a CNAME record with the target {target}.',
+  },
+  'address_elsewhere:website': {
+    title: 'A website has this name',
+    explanation:
+      '{host} has records of the type {type} that lead to {found}, and seems to be the address of a website.',
+    advice:
+      'Do not delete those records: the website would be gone. Choose another name for your links, such as click.{zone}, and add that one here.',
   },
   apex: {
     title: 'Top of a zone',
@@ -230,51 +263,5 @@ export const diagnosesEn: DiagnosisSentences = {
     advice:
       'This is not yours to fix: the operator of Waymark has to see which server answers there, and that it passes requests on with their Host header unchanged. We try again by ourselves.',
   },
-  propagating: {
-    title: 'On its way',
-    explanation: 'The record of {host} is right on {found}, and not yet on {server}.',
-    advice: 'Nothing to do but wait until the old answer has expired everywhere. We ask again by ourselves.',
-  },
-  unstable: {
-    title: 'The answer changes',
-    explanation:
-      '{server} gave two different answers when asked twice for {host}: two different zones are being served.',
-    advice:
-      'We ask again by ourselves. If it lasts for hours, ask whoever runs the DNS of {zone} whether all its servers have the same zone.',
-  },
-  edge_unresolvable: {
-    title: 'The target does not resolve',
-    explanation: '{host} points to {target}, and that name has no address at the moment.',
-    advice:
-      'This is not yours to fix: the operator of Waymark has to look at its CNAME zone. We ask again by ourselves.',
-  },
-  servfail: {
-    title: 'DNS could not answer',
-    explanation: 'The DNS servers of {zone} reported a failure of their own when asked for {host}[[ ({server})]].',
-    advice: 'We ask again by ourselves. If it lasts for hours, show this to whoever runs the DNS of {zone}.',
-  },
-  refused: {
-    title: 'DNS refused to answer',
-    explanation: 'A DNS server refused the question for {host}[[ ({server})]].',
-    advice:
-      'We ask again by ourselves. If it lasts for hours, ask whoever runs the DNS of {zone} whether its servers still serve the zone.',
-  },
-  timeout: {
-    title: 'DNS did not answer in time',
-    explanation: 'No DNS server answered the question for {host} in time[[ ({server})]].',
-    advice: 'We ask again by ourselves. If it lasts for hours, show this to whoever runs the DNS of {zone}.',
-  },
-  lame: {
-    title: 'The name servers do not know the zone',
-    explanation: '{server} is named as a DNS server of {zone}, but knows nothing of it, so nobody can find {host}.',
-    advice:
-      'Ask whoever registered {zone} whether the name servers entered there are those of its present DNS provider. We ask again by ourselves.',
-  },
-  resolver_error: {
-    title: 'DNS could not be asked',
-    explanation:
-      'The DNS server we asked for {host} could not be reached, or its answer could not be read[[ ({server})]]. This need not be the fault of {zone}.',
-    advice:
-      'We ask again by ourselves. If every domain shows this, the operator of Waymark has to look at its DNS resolver.',
-  },
+  ...diagnosesOfWaitingEn,
 };

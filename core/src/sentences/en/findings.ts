@@ -86,6 +86,13 @@ export const findingsEn: FindingSentences = {
       '“{host}” contains characters that look like others[[, and can be read as {reads}]]. What opens is {opens}.',
     advice: 'Check that this is the right website. If it is yours, link to the spelling you are known by.',
   },
+  'confusable-host:domain': {
+    title: 'The name can be mistaken for another',
+    explanation:
+      '“{host}” contains characters that look like others[[, and can be read as {reads}]]. What readers open is {opens}.',
+    advice:
+      'If you are known by this name, there is nothing to do. Otherwise use one in plain letters: readers and spam filters distrust look-alikes.',
+  },
   'merge-tag': {
     title: 'Part of the address is filled in when you send',
     explanation: 'Your sending system replaces {tag} for each reader, so the link was left as it is.',

@@ -12,6 +12,7 @@ import {
   isWorthProbing,
   type Judgement,
   judge,
+  nameLaggingServer,
   type Observation,
   timeOfDayOf,
 } from '@waymark/core';
@@ -126,7 +127,8 @@ async function askHttps(
 
 function conclude(needs: CheckNeeds, domain: LeasedDomain, observation: Observation): RecordedCheck {
   const at = needs.now();
-  const judgement = judgeFor(needs, domain, observation);
+  const former = { code: domain.diagnosis, details: Object(domain.details) as Record<string, unknown> };
+  const judgement = nameLaggingServer(judgeFor(needs, domain, observation), observation, former, at.getTime());
   const progress = {
     status: domain.status,
     unfinished: domain.failedChecks,

@@ -168,6 +168,18 @@ describe('a server that cannot be reached', needs('openssl'), () => {
     expect(await probeAt(port)).toEqual({ kind: 'unreachable', reason: 'broken', address });
   });
 
+  it.each([
+    ['first', ['127.0.0.2', '127.0.0.1']],
+    ['last', ['127.0.0.1', '127.0.0.2']],
+    ['twice', ['127.0.0.2', '127.0.0.1', '127.0.0.2']],
+  ])('is tried at every address: another server answers at the %s', async (_, addresses) => {
+    const port = await listening(createPlainServer(edge));
+    const other = createPlainServer((_, response) => response.writeHead(200, { server: 'nginx' }).end());
+    await new Promise<void>((ready) => other.listen(port, '127.0.0.2', ready));
+    ended.push(() => new Promise((closed) => other.close(closed)));
+    expect(await probeAt(port, { scheme: 'http', addresses })).toMatchObject({ kind: 'other-server', server: 'nginx' });
+  });
+
   it('is tried at its previous address when looking it up fails', async () => {
     const port = await secure(authority.issue(host));
     expect(await probeAt(port, { addresses: [], lastSeen: [address] })).toEqual({ kind: 'ours' });

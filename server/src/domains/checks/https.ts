@@ -30,8 +30,8 @@ export interface ProbeOptions {
 const maxTextLength = 200;
 
 /**
- * Makes a request to the host as a reader's browser would, with a token that only this installation can answer, once
- * for each address family. Never rejects; returns the first problem found.
+ * Makes a request to the host as a reader's browser would, with a token that only this installation can answer, at each
+ * of its addresses, since readers reach any of them. Never rejects; returns the first problem found.
  */
 export async function probe(probed: ProbedHost, options: ProbeOptions, deadline: Deadline): Promise<HttpsSeen> {
   const found = await options.addressesOf(probed.host, deadline);
@@ -39,16 +39,13 @@ export async function probe(probed: ProbedHost, options: ProbeOptions, deadline:
   const [first = '?'] = addresses;
   const forbidden = addresses.find((address) => !options.mayConnect(address));
   if (forbidden !== undefined) return { kind: 'unreachable', reason: 'private', address: forbidden };
-  const isSix = (address: string) => address.includes(':');
-  const tried = [addresses.find((address) => !isSix(address)), addresses.find(isSix)].filter(
-    (address) => address !== undefined,
-  );
-  const seen = await Promise.all(tried.map((address) => probeAt(address, probed, options, deadline)));
+  const seen = await Promise.all(addresses.map((address) => probeAt(address, probed, options, deadline)));
   const answered = seen.filter((one) => one !== 'no-route');
-  return (
-    answered.find(({ kind }) => kind !== 'ours') ??
-    answered[0] ?? { kind: 'unreachable', reason: 'broken', address: first }
-  );
+  // Any other server outweighs ours: readers reach both.
+  const seenFirst = answered.find(({ kind }) => kind !== 'ours') ?? answered[0];
+  if (seenFirst === undefined) return { kind: 'unreachable', reason: 'broken', address: first };
+  const unproven = addresses.filter((_, index) => seen[index] === 'no-route');
+  return seenFirst.kind === 'ours' && unproven.length > 0 ? { ...seenFirst, unproven } : seenFirst;
 }
 
 /** `no-route`: this machine has no route there, which says nothing about other machines. */

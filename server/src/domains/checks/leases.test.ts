@@ -39,7 +39,7 @@ describe('a domain', () => {
     const [due] = await domainsDueAt(later(0), later(1));
     const leased = await leaseDue(database, now, 10);
     expect(leased.map(({ id }) => id)).toEqual([due]);
-    const { nextCheckAt, details, dnsZone, nameServers, createdAt, verifiedAt, lastCheckAt, ...needed } =
+    const { nextCheckAt, dnsZone, nameServers, createdAt, verifiedAt, lastCheckAt, ...needed } =
       await database.domain.findUniqueOrThrow({ where: { id: due! } });
     expect(leased[0]).toEqual(needed);
   });

@@ -14,6 +14,7 @@ export type CheckedDomain = Pick<
   | 'needsCname'
   | 'status'
   | 'diagnosis'
+  | 'details'
   | 'certificate'
   | 'failedChecks'
   | 'failedSince'
@@ -40,7 +41,7 @@ export function leaseDue(database: Database, now: Date, limit: number): Promise<
     UPDATE domain SET leased_until = ${endOfLease(now)}
     FROM due WHERE domain.id = due.id
     RETURNING domain.id, account_id AS "accountId", host, cname_target AS "cnameTarget", needs_cname AS "needsCname",
-      status::text, diagnosis, certificate::text, failed_checks AS "failedChecks", failed_since AS "failedSince",
+      status::text, diagnosis, details, certificate::text, failed_checks AS "failedChecks", failed_since AS "failedSince",
       unfinished_since AS "unfinishedSince", leased_until AS "leasedUntil"`;
 }
 

@@ -38,6 +38,7 @@ const httpsCodes: ReadonlySet<string | null> = new Set([
   'https_unreachable',
   'https_certificate',
   'https_other_server',
+  'caa_operator',
 ]);
 
 /** Looks up a name of the installation's own zone once a minute, and follows what checks find about HTTPS. */

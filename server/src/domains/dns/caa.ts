@@ -1,29 +1,48 @@
 import type { CaaRecord, DnsSeen } from '@waymark/core';
-import type { Deadline } from '../../net/dns-client.ts';
-import type { Resolver } from '../../net/resolver.ts';
+import type { Deadline, DnsResult } from '../../net/dns-client.ts';
+import { isUsable, type Resolver } from '../../net/resolver.ts';
+import { failureOfCode } from './host-answer.ts';
 
 const maxRecords = 20;
 const maxTextLength = 300;
 
 /**
  * The CAA set that applies to a host: the first one found at the host or above it, following CNAME records at each step
- * (RFC 8659, section 3). Null when there is none or the look-up failed: an unknown set forbids nothing.
+ * (RFC 8659, section 3); or the name at which a look-up failed before one was found, twice, since a packet may get lost.
  */
-export async function findCaa(resolver: Resolver, host: string, deadline: Deadline): Promise<DnsSeen['caa']> {
+export async function findCaa(
+  resolver: Resolver,
+  host: string,
+  deadline: Deadline,
+): Promise<Pick<DnsSeen, 'caa' | 'caaUnanswered'>> {
   const labels = host.split('.');
   const names = labels.map((_, index) => labels.slice(index).join('.'));
-  const sets = await Promise.all(
-    names.map(async (name) => {
-      // The CAA sets of top-level domains rarely change.
-      const result = name.includes('.')
-        ? await resolver.ask(name, 'CAA', deadline)
-        : await resolver.askShared(name, 'CAA', deadline);
-      const found = typeof result === 'object' ? result.answers.filter((record) => record.type === 'CAA') : [];
-      const owner = found[0]?.name.toLowerCase() ?? name;
-      return { name: owner, records: found.slice(0, maxRecords).map(({ data }) => caaRecord(data)) };
-    }),
+  const found = await Promise.all(
+    names.map(async (name) => ({ name, result: await askTwice(resolver, name, deadline) })),
   );
-  return sets.find(({ records }) => records.length > 0) ?? null;
+  for (const { name, result } of found) {
+    if (typeof result !== 'object') return { caa: null, caaUnanswered: { name, failure: result } };
+    if (!isUsable(result)) return { caa: null, caaUnanswered: { name, failure: failureOfCode(result.code) } };
+    const records = result.answers.filter((record) => record.type === 'CAA');
+    const [first] = records;
+    if (first !== undefined) {
+      return {
+        caa: {
+          name: first.name.toLowerCase(),
+          records: records.slice(0, maxRecords).map(({ data }) => caaRecord(data)),
+        },
+      };
+    }
+  }
+  return { caa: null };
+}
+
+async function askTwice(resolver: Resolver, name: string, deadline: Deadline): Promise<DnsResult> {
+  // The CAA sets of top-level domains rarely change.
+  const ask = () =>
+    name.includes('.') ? resolver.ask(name, 'CAA', deadline) : resolver.askShared(name, 'CAA', deadline);
+  const result = await ask();
+  return typeof result === 'object' && isUsable(result) ? result : ask();
 }
 
 function caaRecord({

@@ -5,7 +5,7 @@ import type { QuestionType } from '../../net/dns-message.ts';
 import type { DnsServer } from '../../net/dns-server.ts';
 import { addressesIn, type Resolver } from '../../net/resolver.ts';
 import { followChain } from './chain.ts';
-import { differs, hostAnswer, isNothing, leadsTo, recordsAt, withMore } from './host-answer.ts';
+import { cnamesAt, differs, hostAnswer, isNothing, leadsTo, recordsAt, withMore } from './host-answer.ts';
 import type { Zone } from './zone.ts';
 
 /** A view with the reply it was parsed from, and how to query that server again. */
@@ -63,11 +63,18 @@ export class DnsCheck {
   async #view(server: string, at: DnsServer | undefined, role: ServerView['role']): Promise<Source> {
     if (at === undefined)
       return { view: { server, role, answer: { kind: 'failure', failure: 'lame' } }, result: 'timeout', at };
-    const result = await this.#ask(at, this.#host, 'A', role);
+    const first = await this.#ask(at, this.#host, 'A', role);
+    const result = role === 'recursive' && isServfail(first) ? await this.#cnameInstead(at, first) : first;
     const answer = hostAnswer(result, this.#host, role);
     const more =
       isNothing(answer) || answer.kind === 'addresses' ? await this.#ask(at, this.#host, 'AAAA', role) : undefined;
     return { view: { server, role, answer: withMore(answer, more, this.#host) }, result, at };
+  }
+
+  /** A resolver that follows CNAME records round in a circle fails, but still knows the first of them. */
+  async #cnameInstead(at: DnsServer, failed: DnsResult): Promise<DnsResult> {
+    const result = await this.#ask(at, this.#host, 'CNAME', 'recursive');
+    return typeof result === 'object' && cnamesAt(result, this.#host).length > 0 ? result : failed;
   }
 
   /** Other records beside or instead of the CNAME; the same queries show whether the answer is stable. */
@@ -160,4 +167,8 @@ export class DnsCheck {
   #ask(at: DnsServer, name: string, type: QuestionType, role: ServerView['role']): Promise<DnsResult> {
     return this.#client.ask(at, { name, type, recursive: role === 'recursive' }, this.#deadline);
   }
+}
+
+function isServfail(result: DnsResult): boolean {
+  return typeof result === 'object' && result.code === 2;
 }

@@ -1,6 +1,6 @@
 import { judge, type Observation } from '@waymark/core';
 import { needs } from '@waymark/testing/needs';
-import { AUTHORITATIVE_ANSWER } from 'dns-packet';
+import { AUTHORITATIVE_ANSWER, decode } from 'dns-packet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dnsServer } from '../../net/dns-server.ts';
 import {
@@ -83,7 +83,7 @@ describe('a check against real DNS servers', needs('knotd', 'unbound'), () => {
   it('follows CNAME records to the CAA set of our own target', async () => {
     const wanted = 'caa5t7m2w5q8.cname.waymark.example';
     expect(judge(await check('alias.brand.com', wanted))).toMatchObject({
-      code: 'caa_forbids',
+      code: 'caa_operator',
       details: { caaName: wanted },
     });
   });
@@ -120,6 +120,56 @@ describe('a check against real DNS servers', needs('knotd', 'unbound'), () => {
       answer: { kind: 'failure', failure },
     });
   });
+
+  it('finds a circle of CNAME records where only resolvers are heard, which all fail because of it', async () => {
+    const unheard = createDnsObserver({ servers: peers.resolvers, authoritativePort: peers.port, mayAsk: () => false });
+    const dns = await unheard.observe('ring.brand.com', target, { at: Date.now() + 8000 }, false);
+    unheard.close();
+    const observation = {
+      host: 'ring.brand.com',
+      target,
+      cnameZone: 'cname.waymark.example',
+      dns,
+      https: null,
+      ca: null,
+    };
+    expect(judge(observation)).toMatchObject({
+      code: 'loop',
+      details: { found: 'ring.brand.com → ring2.brand.com → ring.brand.com' },
+    });
+  });
+
+  it.each([
+    ['fail', failing(2), 'servfail'],
+    ['refuse', failing(5), 'refused'],
+    ['say nothing', silence, 'timeout'],
+  ] as const)(
+    'says that look-ups of CAA records %s, which authorities take as a refusal',
+    async (_, behaviour, failure) => {
+      const host = 'click.brand.com';
+      const right = answering([
+        { type: 'CNAME', name: host, data: target, ttl: 1 },
+        { type: 'A', name: target, data: '203.0.114.10', ttl: 1 },
+      ]);
+      const nothing = answering([]);
+      const server = await startMisbehavingServer((query) => {
+        const [question] = decode(query).questions ?? [];
+        const isZone = question?.name.toLowerCase() === 'brand.com';
+        if (question?.type === 'CAA') return (isZone ? behaviour : nothing)(query);
+        return (question?.name.toLowerCase() === host ? right : nothing)(query);
+      });
+      const deaf = createDnsObserver({ servers: [`127.0.0.1:${server.at.port}`], mayAsk: () => false });
+      const dns = await deaf.observe(host, target, { at: Date.now() + 4000 }, true);
+      deaf.close();
+      await server.stop();
+      expect(dns.caaUnanswered).toEqual({ name: 'brand.com', failure });
+      const ca = { identifiers: ['letsencrypt.org'] };
+      expect(judge({ host, target, cnameZone: 'cname.waymark.example', dns, https: null, ca })).toMatchObject({
+        code: 'caa_unanswered',
+        details: { caaName: 'brand.com' },
+      });
+    },
+  );
 
   it('notices a server that answers differently each time', async () => {
     let turn = 0;

@@ -56,7 +56,7 @@ export function createDnsObserver(options: DnsObserverOptions): DnsObserver {
         zone: known ?? null,
         zoneMissing: zone === 'missing',
         ...(await check.lookFurther([...authoritative, ...recursive], known)),
-        caa: await caa,
+        ...((await caa) ?? { caa: null }),
       };
     },
     addressesOf: (name, deadline) => resolver.addressesOf(name, deadline),

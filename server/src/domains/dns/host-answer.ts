@@ -87,7 +87,8 @@ function hasSoaAt(records: readonly Answer[], host: string): boolean {
   return recordsAt(records, host).some(({ type }) => type === 'SOA');
 }
 
-function failureOfCode(code: number) {
+/** What a response code other than NOERROR and NXDOMAIN means. */
+export function failureOfCode(code: number) {
   if (code === 2) return 'servfail';
   // Some servers send NOTAUTH instead of REFUSED (RFC 2136, section 2.2).
   return code === 5 || code === 9 ? 'refused' : 'resolver_error';
