@@ -37,7 +37,7 @@ export function signedParts(text: string): readonly Span[] {
 
 /** Whether a place is within one of these parts. */
 export function isSigned({ start }: Span, parts: readonly Span[]): boolean {
-  return parts.some((part) => start >= part.start && start < part.end);
+  return parts.length > 0 && parts.some((part) => start >= part.start && start < part.end);
 }
 
 function endAfter(text: string, from: number, closing: string): number {

@@ -34,9 +34,14 @@ export function hostOf(origin: string): string {
   return URL.parse(origin)?.hostname ?? '';
 }
 
+/** Whether an address can be a pixel of ours at all: no other image needs to be parsed. */
+export function mayBePixel(address: string): boolean {
+  return address.includes('/o/');
+}
+
 /** Whether an address is a pixel of one of these hosts. */
 export function isOwnPixel(address: string, hosts: readonly string[]): boolean {
-  if (!address.includes('/o/')) return false;
+  if (!mayBePixel(address)) return false;
   const url = URL.parse(address.trim());
   return url !== null && hosts.includes(url.hostname) && /^\/o\/[^/]+\.gif$/.test(url.pathname);
 }

@@ -6,7 +6,7 @@ import { type PixelPosition, pixelMarkup, pixelSpans } from '../mail/pixel/pixel
 import { type Scan, scan } from '../mail/scan.ts';
 import { isSigned } from '../mail/signed.ts';
 import { utf8Length } from '../mail/size.ts';
-import { hostOf, isOwnPixel, pixelAddress, typicalTokenLength, wrappedLink } from './addresses.ts';
+import { hostOf, isOwnPixel, mayBePixel, pixelAddress, typicalTokenLength, wrappedLink } from './addresses.ts';
 import { parametersOf, withParameters } from './carried-tags.ts';
 import { judgeLinks, mailFindings } from './judge.ts';
 import { type JudgedLink, type Report, report } from './report.ts';
@@ -127,8 +127,10 @@ function quotesPixel({ quotedImages }: Scan, context: WrapContext): boolean {
 }
 
 function hasOwnPixel(images: readonly string[], { origin, pixelOrigin = origin }: WrapContext): boolean {
+  const pixels = images.filter(mayBePixel);
+  if (pixels.length === 0) return false;
   const hosts = [origin, pixelOrigin].map(hostOf);
-  return images.some((address) => isOwnPixel(address, hosts));
+  return pixels.some((address) => isOwnPixel(address, hosts));
 }
 
 /** Bytes that the filled gaps add for a typical recipient; UTF-8. */
