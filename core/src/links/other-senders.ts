@@ -17,9 +17,9 @@ interface OwnHosts {
   readonly trackingHosts?: readonly string[];
 }
 
-/** A link that already goes through one of our tracking hosts, also inside a scanner's link, or through another sender's. */
+/** A link that already goes through one of our tracking hosts, or through another sender's. */
 export function alreadyWrapped(address: Address, own: OwnHosts): Finding | undefined {
-  if (isOwnLink(address, own) || leadsToOwnLink(address, own)) return finding('already-wrapped', { sender: 'self' });
+  if (isOwnLink(address, own)) return finding('already-wrapped', { sender: 'self' });
   const shape = clickLinkShape(address);
   return shape === undefined ? undefined : finding('already-wrapped', { sender: shape.sender });
 }
@@ -34,8 +34,12 @@ function isOwnLink(
   return host === trackingHost || trackingHosts?.includes(host) === true;
 }
 
-/** Behind one scanner after the other. */
-function leadsToOwnLink(address: Address, own: OwnHosts, depth = 0): boolean {
+/** A scanner's link around one of our own, also around another scanner's. */
+export function wrappedBehind(address: Address, own: OwnHosts): Finding | undefined {
+  return leadsToOwnLink(address, own, 0) ? finding('already-wrapped', { sender: 'self' }) : undefined;
+}
+
+function leadsToOwnLink(address: Address, own: OwnHosts, depth: number): boolean {
   const found = intermediaryOf(address);
   const target = found && realTarget(found, address);
   if (target === undefined || depth === maxScanners) return false;

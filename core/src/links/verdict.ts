@@ -8,7 +8,7 @@ import { mergeTag, passThrough, shorthandAtEnd, tagFindings } from './merge-tags
 import { encodedMergeTag, mergeTagAtStart, mergeTagIn, possibleMergeTag } from './merge-tags/possible-merge-tag.ts';
 import { oneTime } from './one-time.ts';
 import { optIn, optOut, optOutAttributes, optOutScheme } from './opt-out.ts';
-import { alreadyWrapped, intermediary } from './other-senders.ts';
+import { alreadyWrapped, intermediary, wrappedBehind } from './other-senders.ts';
 import { brokenScheme, dangerousScheme, schemeOf } from './scheme.ts';
 import { placeholder, withoutScheme } from './schemeless.ts';
 import { usefulSchemes } from './schemes.data.ts';
@@ -73,7 +73,8 @@ function unusualLink(seen: string, link: LinkAsWritten, context: VerdictContext)
 function taggedLink(seen: string, found: readonly Finding[], link: LinkAsWritten, context: VerdictContext): Verdict {
   // Links wrapped before the merge contain tags too.
   const opened = /^http/i.test(seen) ? parseAnyUrl(seen) : undefined;
-  const wrapped = opened !== undefined && 'address' in opened ? alreadyWrapped(opened.address, context) : undefined;
+  const address = opened !== undefined && 'address' in opened ? opened.address : undefined;
+  const wrapped = address && (alreadyWrapped(address, context) ?? wrappedBehind(address, context));
   if (wrapped !== undefined) return leave(wrapped);
   const wrapsFooter = context.wrapUnsubscribe === true || optIn(link.attributes);
   const isFooter = !wrapsFooter && found.some(({ code }) => code === 'unsubscribe');
@@ -112,7 +113,8 @@ function webLink(opened: ParsedUrl, seen: string, link: LinkAsWritten, context: 
   // Serialising an address can form a new merge tag; judging the result must give the same verdict.
   const tag = href === seen ? undefined : mergeTag(href);
   if (tag !== undefined) return leave(...tag);
-  const wrapped = alreadyWrapped(address, context);
+  const behind = intermediary(address);
+  const wrapped = alreadyWrapped(address, context) ?? (behind && wrappedBehind(address, context));
   if (wrapped !== undefined) return leave(wrapped);
   const host = judgeHost(address.host, context);
   if (host?.action === 'refuse') return host;
@@ -120,7 +122,6 @@ function webLink(opened: ParsedUrl, seen: string, link: LinkAsWritten, context: 
   if (reason !== undefined) return leave(reason);
   if (host !== undefined && host.action === 'leave') return host;
 
-  const behind = intermediary(address);
   const findings = [
     repaired ? finding('malformed') : undefined,
     host?.findings[0],

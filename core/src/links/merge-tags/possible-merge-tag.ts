@@ -99,7 +99,7 @@ export function mergeTagIn(address: string): string | undefined {
 
 /** A merge tag that an editor or a program has percent-encoded, so that no system fills it in any more. */
 export function encodedMergeTag(href: string): Finding | undefined {
-  if (!encodedSign.test(href)) return undefined;
+  if (!href.includes('%') || !encodedSign.test(href)) return undefined;
   const text = href.replace(anyEncoded, decoded);
   const [known] = findMergeTags(text);
   const tag = known === undefined ? possibleMergeTag(text)?.text : text.slice(known.start, known.end);
