@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gzipSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createArchive } from './archive.ts';
 import { entryNames } from './backup-head.ts';
@@ -55,11 +55,18 @@ describe('a backup that is to be restored', () => {
 
   it('is damaged, whichever byte is another one', async () => {
     const said = new Set<string>();
-    // Time and system in gzip's own header change nothing.
+    // Time and system in gzip's own header change nothing, nor do the bits that fill a byte up.
+    const isSame = (changed: Buffer) => {
+      try {
+        return gunzipSync(changed).equals(gunzipSync(bytes));
+      } catch {
+        return false;
+      }
+    };
     for (let place = 10; place < bytes.length; place += place < 300 ? 11 : 251) {
       const changed = Buffer.from(bytes);
       changed[place]! ^= 1 << (place % 8);
-      said.add(await check(changed));
+      if (!isSame(changed)) said.add(await check(changed));
     }
     expect([...said]).toEqual([damaged]);
   });
