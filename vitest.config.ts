@@ -57,8 +57,8 @@ process.env['NODE_COMPILE_CACHE'] ??= compileCache;
 export default defineConfig({
   test: {
     reporters: ['default', file('testing/src/left-out-reporter.ts')],
-    // Many tests wait for a disk, a database or a clock: one worker for each core, where the default leaves one core free.
-    maxWorkers: '100%',
+    // One worker for each core, where the default leaves one core free; more where tests wait for disks and clocks.
+    maxWorkers: group === 'services' ? '150%' : '100%',
     // Tests that run concurrently do nothing but wait.
     maxConcurrency: 20,
     projects: [
