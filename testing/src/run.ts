@@ -4,7 +4,7 @@ import { type Group, groups } from './groups.ts';
 import type { Result } from './left-out-reporter.ts';
 import { lacking } from './needs.ts';
 import { runGroup } from './run-group.ts';
-import { runScript } from './run-script.ts';
+import { runPnpm } from './run-pnpm.ts';
 import { stage } from './stage.ts';
 
 const parts = ['checks', ...groups] as const;
@@ -35,9 +35,9 @@ if (noDatabase)
 else results.push(...(await Promise.all(beside.map((group) => stage(group, () => runGroup(group, inTurn(group)))))));
 if (results.length > 0) close(results);
 
-/** A failure ends the run, because later steps would fail for the same reason. */
+/** Runs a script of package.json beside others; a failure ends the run, because later steps would fail for the same reason. */
 async function script(name: string): Promise<void> {
-  const succeeded = await stage(name, () => runScript(name));
+  const succeeded = await stage(name, () => runPnpm(['run', name], 'at the end'));
   if (!succeeded) end(`${name} failed; the reason is above.`);
 }
 

@@ -1,0 +1,21 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+export type Printing = 'as it goes' | 'at the end';
+
+/** On Windows, pnpm can only be started through the shell. */
+const shell = process.platform === 'win32';
+
+/** Runs pnpm, which prints as it goes or, beside others, all at the end. Resolves to whether it succeeded. */
+export async function runPnpm(args: readonly string[], printing: Printing, env = process.env): Promise<boolean> {
+  const child = spawn('pnpm', args, {
+    env,
+    shell,
+    stdio: printing === 'as it goes' ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+  });
+  const printed: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => printed.push(chunk));
+  const [code] = await once(child, 'close');
+  process.stdout.write(Buffer.concat(printed));
+  return code === 0;
+}
