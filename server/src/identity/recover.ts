@@ -44,6 +44,13 @@ export async function recover(query: Query, copy: DatabaseSync, range: LostRange
   const { mailingsAfter, linksAfter, to, cnameZone } = range;
   const insert = async (sql: string, rows: readonly ReplicaRow[]) =>
     rows.length === 0 ? 0 : (await query(`${sql} RETURNING 1`, [JSON.stringify(rows)])).length;
+  /** Of those that lead nowhere as well, which do not count. */
+  const insertAll = async (sql: string, rows: readonly ReplicaRow[], isDead: (row: ReplicaRow) => boolean) => {
+    const { alive = [], lost = [] } = Object.groupBy(rows, (row) => (isDead(row) ? 'lost' : 'alive'));
+    const given = await insert(sql, alive);
+    await insert(sql, lost);
+    return given;
+  };
   const given = { projects: 0, domains: 0, mailings: 0, links: 0, optOuts: 0 };
   const ranges: DeadRange[] = [];
   for (const page of pagesOf(copy, 'project', { after: '', size })) given.projects += await insert(projects, page);
@@ -57,17 +64,12 @@ export async function recover(query: Query, copy: DatabaseSync, range: LostRange
   const dead = sizesOf(copy, ranges);
   // In another branch the database has given these ids to others.
   const overlap = dead.some(({ reason }) => reason === 'ids_taken') ? 0 : beingStored;
-  for (const page of pagesOf(copy, 'mailing', { after: mailingsAfter - overlap, to, size })) {
-    const { alive = [], lost = [] } = Object.groupBy(page, (row) => (isDead.mailing(row) ? 'lost' : 'alive'));
-    given.mailings += await insert(mailings, alive);
-    await insert(mailings, lost);
-  }
+  for (const page of pagesOf(copy, 'mailing', { after: mailingsAfter - overlap, to, size }))
+    given.mailings += await insertAll(mailings, page, isDead.mailing);
   for (const page of pagesOf(copy, 'link', { after: linksAfter - overlap, to, size })) {
     // Whose mailing was not read above, would come to another branch's mailing of that id.
     const own = page.filter(({ mailing }) => Number(mailing) > mailingsAfter - overlap);
-    const { alive = [], lost = [] } = Object.groupBy(own, (row) => (isDead.link(row) ? 'lost' : 'alive'));
-    given.links += await insert(links, alive);
-    await insert(links, lost);
+    given.links += await insertAll(links, own, isDead.link);
   }
   for (const page of pagesOf(copy, 'opt_out', { after: '', size })) given.optOuts += await insert(optOuts, page);
   return { ...given, dead };
