@@ -25,8 +25,8 @@ export interface NewDomain {
 
 /**
  * Gives a host to another account than the one that added it first, if that one has never proven it: at once to whoever
- * proves it, and to anybody once the claim is a week old; the account that loses it gets an alert. Undefined when nobody has the host any more. Throws
- * host_taken, and host_claimed with the record that would prove it.
+ * proves it, and to anybody once the claim is a week old; the account that loses it gets an alert. Undefined when nobody
+ * has the host any more. Throws host_taken, and host_claimed with the record that would prove it.
  */
 export async function takeOver(
   { database, now, pointsTo }: ClaimNeeds,

@@ -1,5 +1,5 @@
 import { type Database, type DatabaseOrTransaction, type Domain, Prisma } from '@waymark/prisma';
-import { wasAnothers } from './removal/tombstones.ts';
+import { deletionOf, wasAnothers } from './removal/tombstones.ts';
 
 const withProjects = {
   clickProjects: { select: { id: true, name: true } },
@@ -65,7 +65,8 @@ export function findClaim(database: DatabaseOrTransaction, host: string): Promis
 
 /**
  * Ends a claim that is still unproven, detached from its projects, and stores the domain that takes its host, in one
- * transaction, with an alert for the account that had the claim. Returns undefined, and changes nothing, when the claim was proven meanwhile or another one took its place.
+ * transaction, with an alert for the account that had the claim. Returns undefined, and changes nothing, when the claim
+ * was proven meanwhile or another one took its place.
  */
 export function replaceClaim(
   database: Database,
@@ -85,8 +86,7 @@ export function replaceClaim(
     const alert = { accountId, domainId: id, host, type: 'domain_broken', code: 'taken_over', details, at } as const;
     await transaction.project.updateMany({ where: { clickDomainId: id }, data: { clickDomainId: null } });
     await transaction.project.updateMany({ where: { openDomainId: id }, data: { openDomainId: null } });
-    await transaction.domain.delete({ where: { id } });
-    await transaction.alert.deleteMany({ where: { domainId: id } });
+    for (const deletion of deletionOf(transaction, { id, accountId })) await deletion;
     await transaction.alert.create({ data: alert });
     return insertDomain(transaction, row);
   });

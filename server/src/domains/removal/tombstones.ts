@@ -1,9 +1,16 @@
 import { type Database, type DatabaseOrTransaction, type Domain, Prisma } from '@waymark/prisma';
 
+/** Deletes a domain with its keys and history, and its alerts, which may outlive a domain and so do not go with it. */
+export const deletionOf = (database: DatabaseOrTransaction, { id, accountId }: Pick<Domain, 'id' | 'accountId'>) =>
+  [
+    database.domain.delete({ where: { id, accountId } }),
+    database.alert.deleteMany({ where: { domainId: id, accountId } }),
+  ] as const;
+
 /**
- * Deletes a domain with its keys, history and alerts, and leaves a tombstone. Its keys move to a table from which no token can
- * be opened, for recipients/ids.ts. Returns false when nothing was deleted, because it was gone already or a project
- * was attached meanwhile.
+ * Deletes a domain with its keys, history and alerts, and leaves a tombstone. Its keys move to a table from which no
+ * token can be opened, for recipients/ids.ts. Returns false when nothing was deleted, because it was gone already or a
+ * project was attached meanwhile.
  */
 export async function bury(database: Database, domain: Domain, removedAt: Date): Promise<boolean> {
   const { id: domainId, accountId, host, cnameTarget } = domain;
@@ -15,8 +22,7 @@ export async function bury(database: Database, domain: Domain, removedAt: Date):
         FROM domain JOIN signing_key ON domain_id = domain.id
         WHERE domain.id = ${domainId}::uuid AND domain.account_id = ${accountId}::uuid
         FOR UPDATE OF domain`,
-      database.domain.delete({ where: { id: domainId, accountId } }),
-      database.alert.deleteMany({ where: { domainId, accountId } }),
+      ...deletionOf(database, domain),
       database.tombstone.create({ data: { domainId, accountId, host, cnameTarget, removedAt } }),
     ]);
     return true;
