@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type Database, openDatabase } from '@waymark/prisma';
+import { type Database, openDatabase, poolOf } from '@waymark/prisma';
 import { startEmbeddedPostgres } from '@waymark/prisma/embedded';
 import { migrate } from '@waymark/prisma/migrate';
 import { factories } from '@waymark/prisma/testing';
@@ -116,7 +116,7 @@ function someEvents({ links }: SentMailing) {
 
 async function store(database: Database, mailing: SentMailing): Promise<void> {
   for (let done = 0; done < batches; done++) {
-    await storeEvents(database, someEvents(mailing), { journal: 'bench', position: count });
+    await storeEvents(poolOf(database), someEvents(mailing), { journal: 'bench', position: count });
   }
 }
 
@@ -140,7 +140,7 @@ async function whileRedirectsAreServed(database: Database, mailing: SentMailing)
     const began = performance.now();
     let rows = 0;
     while (performance.now() - began < sustained) {
-      await storeEvents(database, someEvents(mailing), { journal: 'bench', position: count });
+      await storeEvents(poolOf(database), someEvents(mailing), { journal: 'bench', position: count });
       rows += batch;
     }
     const seconds = (performance.now() - began) / 1000;

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { checkFigures } from './checks.ts';
+import { clicksWhileWrappingFigures } from './clicks-while-wrapping.ts';
 import { dayFigures } from './day.ts';
 import { dueListFigures } from './due-list.ts';
 import { type Figure, isReached } from './figure.ts';
@@ -13,6 +14,7 @@ import { pixelFigures } from './pixel.ts';
 import { redirectFigures } from './redirect.ts';
 import { renderFigures } from './render.ts';
 import { sendingFigures } from './sending.ts';
+import { wholeServerFigures } from './whole-server.ts';
 import { corpusFigures, wrapFigures } from './wrap.ts';
 
 const results = new URL('results/latest.json', import.meta.url);
@@ -44,6 +46,8 @@ const figures = [
   ...(await redirectFigures()),
   ...(await pixelFigures()),
   ...(await linkMapFigures()),
+  ...(await wholeServerFigures()),
+  ...(await clicksWhileWrappingFigures()),
   ...(await floodFigures()),
 ];
 

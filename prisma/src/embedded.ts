@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { setPriority } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -22,6 +23,8 @@ const adoptTimeoutMs = 30_000;
 const findTimeoutMs = 5000;
 /** How long a new one may take. */
 const launchTimeoutMs = 60_000;
+/** PostgreSQL gets cores that the server leaves free before it gets a smaller share of them. */
+const niceness = 5;
 
 /** A running PostgreSQL; `adopted` when another process had started it. */
 export interface EmbeddedPostgres {
@@ -179,6 +182,7 @@ async function launchOnce(home: string, port: number, signal: AbortSignal | unde
   const child = spawn(command, args, { stdio: ['ignore', log, log], detached: true, windowsHide: true });
   closeSync(log);
   child.unref();
+  if (child.pid !== undefined) lowerPriority(child.pid);
   let exited = false;
   child.once('exit', () => {
     exited = true;
@@ -200,6 +204,15 @@ async function launchOnce(home: string, port: number, signal: AbortSignal | unde
   } catch (error) {
     if (!exited) await stopChild(child, pid, dataOf(home));
     throw error;
+  }
+}
+
+/** Whoever waits for a redirect goes before what is stored. */
+function lowerPriority(pid: number): void {
+  try {
+    setPriority(pid, niceness);
+  } catch {
+    // It has ended already, which is noticed by whoever waits for it.
   }
 }
 

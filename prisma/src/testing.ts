@@ -2,12 +2,14 @@ import { createHash, randomBytes } from 'node:crypto';
 import { chmodSync, cpSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { type Database, openDatabase, type Prisma } from './client.ts';
+import { type Database, openDatabase, type Prisma, poolOf } from './client.ts';
 
 /** A migrated database of its own for one test file; `drop` closes and removes it. */
 export interface FreshDatabase {
   readonly url: string;
   readonly database: Database;
+  /** The same, for statements that are sent as they are. */
+  readonly pool: pg.Pool;
   drop(): Promise<void>;
 }
 
@@ -47,7 +49,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
     await database.$disconnect();
     await onServer(`DROP DATABASE "${name}" WITH (FORCE)`);
   };
-  return { url, database, drop };
+  return { url, database, pool: poolOf(database), drop };
 }
 
 /** The same without tables, for tests of the migrations themselves. */

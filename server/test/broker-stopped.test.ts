@@ -7,7 +7,7 @@ import { connect, nanos } from '@nats-io/transport-node';
 import { type FreshDatabase, freshDatabase } from '@waymark/prisma/testing';
 import { needs } from '@waymark/testing/needs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type NatsServer, startNatsServer } from '../src/edge/journal/nats-server.testing.ts';
+import { type NatsServer, startNatsServer } from '../src/edge/journal/jetstream/nats-server.testing.ts';
 import { ask, askingMetrics, metricsSecret } from './ask.ts';
 import { type ClickedLink, end, sentLink, startClicking, startProgram } from './clicks.ts';
 import { allStored } from './stored-clicks.ts';

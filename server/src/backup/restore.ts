@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { openDatabase } from '@waymark/prisma';
 import { startEmbeddedPostgres } from '@waymark/prisma/embedded';
 import { migrate } from '@waymark/prisma/migrate';
+import { openPool } from '@waymark/prisma/pool';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Config } from '../config/settings.ts';
@@ -196,7 +196,7 @@ function beginAfterRestore(url: string, { dataFolder, cnameZone }: Pick<RestoreS
 
 /** Brings the events of unpacked event logs into the database; returns how many. */
 async function drainEventLogs(url: string, logs: string, epoch: string, progress: Progress): Promise<number> {
-  const database = openDatabase(url, { connections: 4 });
+  const pool = openPool(url, 4);
   let events = 0;
   try {
     for (const name of await readdir(logs)) {
@@ -204,7 +204,7 @@ async function drainEventLogs(url: string, logs: string, epoch: string, progress
       const journal = await SegmentJournal.open(join(logs, name));
       const failure = Promise.withResolvers<never>();
       const onDrained = (count: number) => (events += count);
-      const drain = startDrain({ journal, database, guard: { epoch }, onError: failure.reject, onDrained });
+      const drain = startDrain({ journal, pool, guard: { epoch }, onError: failure.reject, onDrained });
       try {
         await Promise.race([drain.idle(), failure.promise]);
       } finally {
@@ -214,6 +214,6 @@ async function drainEventLogs(url: string, logs: string, epoch: string, progress
     }
     return events;
   } finally {
-    await database.$disconnect();
+    await pool.end();
   }
 }

@@ -1,12 +1,13 @@
-import type { Database, DatabaseOrTransaction } from '@waymark/prisma';
+import type { DatabaseOrTransaction } from '@waymark/prisma';
+import type pg from 'pg';
 
 /** Months whose partition this process has seen, by database. */
-const seen = new WeakMap<Database, Set<string>>();
+const seen = new WeakMap<pg.Pool, Set<string>>();
 
 /** Creates the partitions that events of these moments (milliseconds since 1970) need, where they do not exist yet. */
-export async function ensurePartitions(database: Database, moments: readonly number[]): Promise<void> {
-  const known = seen.get(database) ?? new Set();
-  seen.set(database, known);
+export async function ensurePartitions(pool: pg.Pool, moments: readonly number[]): Promise<void> {
+  const known = seen.get(pool) ?? new Set();
+  seen.set(pool, known);
   // Most events come in order, so a date is hardly ever built.
   let [from, to] = [0, 0];
   for (const at of moments) {
@@ -15,7 +16,7 @@ export async function ensurePartitions(database: Database, moments: readonly num
     [from, to] = [0, 1].map((more) => Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + more)) as [number, number];
     const month = date.toISOString().slice(0, 7);
     if (known.has(month)) continue;
-    await createPartition(database, date);
+    await pool.query('SELECT make_event_month($1)', [date]);
     known.add(month);
   }
 }

@@ -34,7 +34,7 @@ beforeAll(async () => {
     eventOf('click', other.links[0], { at: noon + 8 * minute, recipientId: '1' }),
   ];
   await storeEvents(
-    fresh.database,
+    fresh.pool,
     events.map((event) => ({ ...event, ...classify(event) })),
   );
 });

@@ -18,7 +18,7 @@ const clickAt = (on: typeof long, at: string) =>
   eventOf('click', on.links[0], { at: Date.parse(at), recipientId: at.slice(0, 7) });
 const store = (...events: ReturnType<typeof eventOf>[]) =>
   storeEvents(
-    fresh.database,
+    fresh.pool,
     events.map((event) => ({ ...event, ...classify(event) })),
   );
 const months = async () =>

@@ -20,7 +20,7 @@ beforeAll(async () => {
     eventOf('click', sent.links[index % 2]!, { at: noon + index, recipientId: `customer-${index}` }),
   );
   await storeEvents(
-    fresh.database,
+    fresh.pool,
     clicks.map((event) => ({ ...event, ...classify(event) })),
   );
   await fresh.database.$executeRaw`ANALYZE event`;

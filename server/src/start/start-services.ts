@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { breakConnections, type Database } from '@waymark/prisma';
+import { breakConnections, type Database, poolOf } from '@waymark/prisma';
 import { createKeyring } from '../accounts/keys.ts';
 import { queueAlerts } from '../alerts/deliveries.ts';
 import { followDomainChecks } from '../alerts/follow.ts';
@@ -10,6 +10,7 @@ import { startSchedule } from '../domains/checks/schedule.ts';
 import type { ConnectKey } from '../domains/connect/key.ts';
 import { createDnsObserver } from '../domains/dns/dns-observer.ts';
 import { clicksOnDomain } from '../events/reports/reports.ts';
+import type { RunningDrains } from '../events/storing/event-log.ts';
 import { drainOrphanedJournals } from '../events/storing/orphaned-journals.ts';
 import { type ChangeFeedOptions, followChanges } from '../feed/change-feed.ts';
 import { ReplacedDatabase } from '../feed/change-log.ts';
@@ -75,7 +76,11 @@ export async function startServices(
   const defer = (what: string, stop: () => unknown, timeoutMs?: number) =>
     started.defer(stopStep(log, what, stop, timeoutMs));
   defer('the database', storage.close, databaseStopMs);
-  const heartbeat = startHeartbeat(url, () => breakConnections(database));
+  let drain: RunningDrains | undefined;
+  const heartbeat = startHeartbeat(url, () => {
+    breakConnections(database);
+    drain?.breakConnections();
+  });
   defer('asking whether the database answers', heartbeat.stop);
   defer('the notes of which database it is', notes.stop);
   const following = createIncident(log, {
@@ -102,13 +107,13 @@ export async function startServices(
     onReplaced();
     throw new ReplacedDatabase();
   };
-  const drain = eventLog.drainInto(database, { epoch: identity.epoch, assertSame });
+  drain = eventLog.drainInto(storage, { epoch: identity.epoch, assertSame });
   defer('storing events', drain.stop);
   if (worker === undefined || worker.number === 1) {
     const present = worker
       ? Array.from({ length: worker.of }, (_, index) => workerFolder(config.dataFolder, index + 1))
       : [config.dataFolder];
-    const stopDraining = drainOrphanedJournals(config.dataFolder, present, { database, log, identity });
+    const stopDraining = drainOrphanedJournals(config.dataFolder, present, { pool: poolOf(database), log, identity });
     defer('storing events of former processes', stopDraining);
   }
 

@@ -55,8 +55,8 @@ export interface Journal {
    * journal has never reached (it was restored from an older copy) starts over, and event ids tell duplicates.
    */
   resume(cursor: number): Promise<void>;
-  /** The next batch; undefined when there is nothing more for now. */
-  read(): Promise<JournalBatch | undefined>;
+  /** The next batch, of so many bytes at most if the journal can tell; undefined when there is nothing more for now. */
+  read(maxBytes?: number): Promise<JournalBatch | undefined>;
   /** Calls back when there may be more to read, until the returned function is called. */
   onStored(listener: () => void): () => void;
   /** Stores what waits, then closes the files. Events appended afterwards count as lost. */

@@ -4,6 +4,7 @@ import { lockFolder } from './folder-lock.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { Journal, JournalBatch, TrackingEvent } from './journal.ts';
 import { LostEventCounter } from './lost-event-counter.ts';
+import { type ReadableSegments, WrittenSegments } from './readable-segments.ts';
 import { RecordEncoder } from './record-encoder.ts';
 import { startRotation } from './rotation.ts';
 import { SegmentReader } from './segment-reader.ts';
@@ -46,12 +47,14 @@ const gatherUpTo = { interval: 32, answer: 128 } as const;
  */
 export class SegmentJournal implements Journal {
   readonly id: string;
+  readonly folder: string;
   /** Events stored since it was opened. */
   stored = 0;
   readonly #options: Required<Pick<SegmentJournalOptions, 'sync' | 'timeoutMs' | 'onError'>>;
   readonly #commit: GroupCommit<TrackingEvent>;
   readonly #encoder = new RecordEncoder();
   readonly #writer: SegmentWriter;
+  readonly #segments: WrittenSegments;
   readonly #reader: SegmentReader;
   readonly #lostEvents: LostEventCounter;
   readonly #unlock: () => void;
@@ -86,6 +89,7 @@ export class SegmentJournal implements Journal {
     const { sync = 'answer', timeoutMs = 1000, rotationIntervalMs = 60_000, onError = () => undefined } = options;
     const { onLost = () => undefined, onUnreadable = () => undefined } = options;
     this.id = id;
+    this.folder = folder;
     this.#options = { sync, timeoutMs, onError };
     this.#commit = new GroupCommit({
       store: (events) => this.#store(events),
@@ -94,22 +98,23 @@ export class SegmentJournal implements Journal {
       onTimeout: () => onError(new Error(`The disk has taken nothing for ${timeoutMs} ms.`)),
     });
     this.#writer = writer;
-    this.#reader = new SegmentReader(folder, writer, {
-      onLost(events, files) {
+    this.#segments = new WrittenSegments(writer, {
+      lose(events, files) {
         lostEvents.add(events);
         onLost(events, files);
       },
-      onUnreadable: async (start, error) => {
+      setAside: async (start, error) => {
         onUnreadable(segmentFile(folder, start), error);
         await this.#setAside(start);
       },
     });
+    this.#reader = new SegmentReader(folder, this.#segments);
     this.#lostEvents = lostEvents;
     this.#unlock = unlock;
     this.#stopRotation = startRotation({
       commit: this.#commit,
       writer,
-      reader: this.#reader,
+      segments: this.#segments,
       intervalMs: rotationIntervalMs,
       onError,
     });
@@ -127,7 +132,12 @@ export class SegmentJournal implements Journal {
 
   /** Bytes on disk that have not been released yet. */
   get waitingBytes(): number {
-    return this.#reader.waitingBytes;
+    return this.#segments.waitingBytes;
+  }
+
+  /** For a reader of its own, which may be in another thread; then nobody may read here. */
+  get segments(): ReadableSegments {
+    return this.#segments;
   }
 
   append(event: TrackingEvent): Promise<void> {
@@ -188,8 +198,8 @@ export class SegmentJournal implements Journal {
     this.#reader.resume(cursor);
   }
 
-  read(): Promise<JournalBatch | undefined> {
-    return this.#reader.read();
+  read(maxBytes?: number): Promise<JournalBatch | undefined> {
+    return this.#reader.read(maxBytes);
   }
 
   onStored(listener: () => void): () => void {

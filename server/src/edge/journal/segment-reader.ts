@@ -1,15 +1,7 @@
 import type { JournalBatch } from './journal.ts';
+import type { ReadableSegments } from './readable-segments.ts';
 import type { NumberedEvent } from './record.ts';
-import type { SegmentWriter } from './segment-writer.ts';
-import { isAboutFile, readLines, segmentFile } from './segments.ts';
-
-/** What happened to a folder of segments. */
-export interface SegmentReaderOptions {
-  /** Called when a batch is released that lies behind missing events: how many, and the files that they were in. */
-  readonly onLost: (events: number, files: readonly string[]) => void;
-  /** Called with the segment that begins at a position and cannot be read. Resolves when it is out of the way. */
-  readonly onUnreadable: (start: number, error: unknown) => Promise<void>;
-}
+import { chunkBytes, isAboutFile, readLines, segmentFile } from './segments.ts';
 
 /** Where the reader is. */
 interface Place {
@@ -29,24 +21,16 @@ interface Stretch {
 
 const nothing: ReadonlySet<string> = new Set();
 
-/** Reads what a segment journal has on disk, in batches of about half a megabyte, each once. */
+/** Reads what a segment journal has on disk, in batches of half a megabyte at most, each once. */
 export class SegmentReader {
   readonly #folder: string;
-  readonly #segments: SegmentWriter;
-  readonly #options: SegmentReaderOptions;
+  readonly #segments: ReadableSegments;
   #place: Place = { position: 0, number: undefined, suspects: nothing };
-  #released = 0;
 
-  constructor(folder: string, segments: SegmentWriter, options: SegmentReaderOptions) {
+  constructor(folder: string, segments: ReadableSegments) {
     this.#folder = folder;
     this.#segments = segments;
-    this.#options = options;
     this.resume(0);
-  }
-
-  /** Bytes after the last batch that was released. */
-  get waitingBytes(): number {
-    return this.#segments.end - this.#released;
   }
 
   resume(cursor: number): void {
@@ -57,31 +41,29 @@ export class SegmentReader {
     // What lies before the oldest segment was deleted with its file.
     const suspects = cursor < first ? new Set([segmentFile(this.#folder, cursor)]) : nothing;
     this.#place = { position, number, suspects };
-    this.#released = position;
+    this.#segments.begin(position);
   }
 
-  async read(): Promise<JournalBatch | undefined> {
+  async read(maxBytes = chunkBytes): Promise<JournalBatch | undefined> {
     const { starts, end, number: numberAtEnd } = this.#segments;
     const { position, number } = this.#place;
     if (position === end && (number ?? numberAtEnd) === numberAtEnd) return undefined;
     const index = starts.findLastIndex((start) => start <= position);
     const to = starts[index + 1] ?? end;
-    const stretch = await this.#linesTo(to, starts[index]);
+    const stretch = await this.#linesTo(to, starts[index], maxBytes);
     const { cursor } = stretch;
     const { lost, ...next } = this.#count(stretch, cursor === end ? numberAtEnd : undefined);
     this.#place = { position: cursor, ...next };
     const release = async (unstored = 0) => {
-      if (lost > 0) this.#options.onLost(lost, [...stretch.suspects]);
-      if (unstored > 0) this.#options.onLost(unstored, []);
-      this.#released = cursor;
-      this.#segments.release(cursor, next.number);
-      await this.#segments.deleteBefore(cursor);
+      if (lost > 0) this.#segments.lose(lost, [...stretch.suspects]);
+      if (unstored > 0) this.#segments.lose(unstored, []);
+      await this.#segments.release(cursor, next.number);
     };
     return { events: stretch.lines.flatMap((line) => line?.event ?? []), cursor, release };
   }
 
-  /** What stands between the reader's position and another, or the first half of a megabyte of it. */
-  async #linesTo(to: number, start: number | undefined): Promise<Stretch> {
+  /** What stands between the reader's position and another, or as much of it as a batch may have. */
+  async #linesTo(to: number, start: number | undefined, maxBytes: number): Promise<Stretch> {
     const { position, suspects } = this.#place;
     const missing = (...files: string[]) => ({ lines: [], cursor: to, suspects: new Set([...suspects, ...files]) });
     const expected = segmentFile(this.#folder, position);
@@ -89,14 +71,14 @@ export class SegmentReader {
     if (position === to) return missing();
     const file = segmentFile(this.#folder, start);
     try {
-      const { lines, bytes } = await readLines(file, position - start, to - start);
+      const { lines, bytes } = await readLines(file, position - start, to - start, maxBytes);
       // The file ends early: it was cut, or the one behind it was deleted.
       if (bytes === 0) return missing(file, expected);
       const damaged = lines.includes(undefined) ? [file] : [];
       return { lines, cursor: position + bytes, suspects: new Set([...suspects, ...damaged]) };
     } catch (error) {
       if (!isAboutFile(error)) throw error;
-      await this.#options.onUnreadable(start, error);
+      await this.#segments.setAside(start, error);
       return missing(file);
     }
   }

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { decodeLine, type NumberedEvent } from './record.ts';
 
 const newline = 10;
-const chunkBytes = 512 * 1024;
+/** Longer than any record. */
+export const chunkBytes = 512 * 1024;
 const name = /^(\d{16})\.events$/;
 
 /** The file of the segment that starts at a position of the journal. */
@@ -72,15 +73,16 @@ export async function numberAfter(file: string): Promise<number | undefined> {
 }
 
 /**
- * The lines of a file between two offsets, half a megabyte at most, and how many bytes they occupy: none where the file
- * ends before. Undefined stands for a line that is not a record.
+ * The lines of a file between two offsets and how many bytes they occupy: none where the file ends before, and `maxBytes`
+ * at most, which has to be more than a record takes. Undefined stands for a line that is not a record.
  */
 export async function readLines(
   file: string,
   from: number,
   to: number,
+  maxBytes: number,
 ): Promise<{ readonly lines: (NumberedEvent | undefined)[]; readonly bytes: number }> {
-  const chunk = Buffer.alloc(Math.min(to - from, chunkBytes));
+  const chunk = Buffer.alloc(Math.min(to - from, maxBytes));
   const handle = await openSegment(file, constants.O_RDONLY);
   let length: number;
   try {

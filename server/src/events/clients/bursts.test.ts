@@ -41,7 +41,7 @@ async function takenFor(visits: readonly Visit[]) {
     }),
   );
   const classified = events.map((event) => ({ ...event, ...classify(event) }));
-  await storeEvents(fresh.database, classified);
+  await storeEvents(fresh.pool, classified);
   await countUncounted(fresh.database);
   const listed = await listEvents(fresh.database, accountId, { projectId });
   const reasons = events.map(({ id }) => listed.find((one) => one.id === id)!.reason);
@@ -199,7 +199,7 @@ describe('clicks that are judged together', () => {
       where: { accountId, id: { notIn: classified.map(({ subject }) => BigInt(subject)) } },
     });
     const late = eventOf('click', Number(third.id), { at: first!.at + 300, recipientId: '4711', ip: '192.0.2.0' });
-    await storeEvents(fresh.database, [{ ...late, ...classify(late) }]);
+    await storeEvents(fresh.pool, [{ ...late, ...classify(late) }]);
     expect(await mailingReport(fresh.database, accountId, projectId)).toMatchObject([{ clicks: 0 }]);
     await fresh.database.event.deleteMany({ where: { id: late.id } });
     expect(await mailingReport(fresh.database, accountId, projectId)).toMatchObject([{ clicks: 2 }]);

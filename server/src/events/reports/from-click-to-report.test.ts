@@ -15,7 +15,7 @@ const errors: unknown[] = [];
 beforeAll(async () => {
   fresh = await freshDatabase();
   edge = await startEdge({ lookUp: createLookUp(fresh.database), newLinkTimeoutMs: 5 });
-  drain = startDrain({ journal: edge.journal, database: fresh.database, onError: (error) => errors.push(error) });
+  drain = startDrain({ journal: edge.journal, pool: fresh.pool, onError: (error) => errors.push(error) });
 });
 afterAll(async () => {
   await drain.stop();

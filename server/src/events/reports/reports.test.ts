@@ -19,7 +19,7 @@ let earlier: number;
 
 const store = (...events: ReturnType<typeof eventOf>[]) =>
   storeEvents(
-    fresh.database,
+    fresh.pool,
     events.map((event) => ({ ...event, ...classify(event) })),
   );
 

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { connect, createServer, type Socket } from 'node:net';
-import { type Database, openDatabase } from '@waymark/prisma';
+import { openPool } from '@waymark/prisma/pool';
 import { type FreshDatabase, freshDatabase } from '@waymark/prisma/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../edge/edge.testing.ts';
@@ -33,8 +33,8 @@ afterEach(async () => {
   await remove();
 });
 
-const start = (database: Database = fresh.database, pollIntervalMs = 20) =>
-  startDrain({ journal, database, onError: (error) => errors.push(error), pollIntervalMs });
+const start = (pool = fresh.pool, pollIntervalMs = 20) =>
+  startDrain({ journal, pool, onError: (error) => errors.push(error), pollIntervalMs });
 
 async function appendClicks(count: number, subject = sent.links[0]): Promise<string[]> {
   const events = Array.from({ length: count }, () => eventOf('click', subject));
@@ -61,7 +61,7 @@ describe('the drain', () => {
   });
 
   it('is woken by an event and does not wait for its poll interval', async () => {
-    drain = start(fresh.database, 60_000);
+    drain = start(fresh.pool, 60_000);
     await drain.idle();
     const ids = await appendClicks(1);
     await expect.poll(storedIds).toEqual(ids);
@@ -120,9 +120,9 @@ describe('the drain', () => {
 
   it('keeps trying while the database is away, and then stores everything once', async () => {
     const way = await wayTo(fresh.url);
-    const database = openDatabase(way.url);
+    const pool = openPool(way.url, 10);
     await way.close();
-    drain = start(database);
+    drain = start(pool);
     const ids = await appendClicks(20);
     const idle = drain.idle();
     await expect.poll(() => errors.length).toBeGreaterThan(1);
@@ -137,22 +137,22 @@ describe('the drain', () => {
     await drain.idle();
     expect(await storedIds()).toEqual([...ids, ...more].sort());
     await drain.stop();
-    await database.$disconnect();
+    await pool.end();
     await way.close();
   });
 
   it('releases those who wait for it when it is stopped', async () => {
     const way = await wayTo(fresh.url);
-    const database = openDatabase(way.url);
+    const pool = openPool(way.url, 10);
     await way.close();
-    drain = start(database, 60_000);
+    drain = start(pool, 60_000);
     await appendClicks(1);
     const idle = expect(drain.idle()).rejects.toThrow('stopped before everything was stored');
     await expect.poll(() => errors.length).toBe(1);
     await drain.stop();
     await idle;
     await expect(drain.idle()).rejects.toThrow('stopped');
-    await database.$disconnect();
+    await pool.end();
   });
 });
 

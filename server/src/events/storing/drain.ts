@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database } from '@waymark/prisma';
+import type pg from 'pg';
 import type { Journal, JournalBatch } from '../../edge/journal/journal.ts';
 import { classify } from '../clients/classify.ts';
 import {
@@ -27,8 +27,8 @@ export interface Drain {
 }
 
 export interface DrainOptions {
-  readonly journal: Journal;
-  readonly database: Database;
+  readonly journal: Pick<Journal, 'id' | 'resume' | 'read' | 'onStored'>;
+  readonly pool: pg.Pool;
   /** While the database is another one, nothing is stored. */
   readonly guard?: DatabaseGuard | undefined;
   /** Called with every failure of the database; the drain retries by itself. */
@@ -39,6 +39,10 @@ export interface DrainOptions {
   readonly onDrained?: (events: number) => void;
   /** Called with how many events could not be stored, because the database does not have their mailing. */
   readonly onUnknown?: (events: number) => void;
+  /** Called with when the oldest event of the batch that is being stored happened; with undefined when it is stored. */
+  readonly onHeld?: (oldest: number | undefined) => void;
+  /** Says how long to pause, in milliseconds, after so many events that took so long. */
+  readonly pauseAfter?: (events: number, tookMs: number) => number;
   /** How long to wait after a failure, and before looking for events that nobody announced. */
   readonly pollIntervalMs?: number;
   /** How long a few events wait for more before they are stored. */
@@ -47,6 +51,9 @@ export interface DrainOptions {
 
 /** Fewer events than this wait for more. */
 const fewEvents = 1000;
+/** How long a batch should take to store: what else the database does waits for as long. */
+const batchMs = 100;
+const [leastBytes, mostBytes] = [64 * 1024, 512 * 1024];
 
 /**
  * Starts reading at the cursor that the database has for this journal. Every event is stored exactly once, because
@@ -55,12 +62,14 @@ const fewEvents = 1000;
  */
 export function startDrain({
   journal,
-  database,
+  pool,
   guard,
   onError,
   onReadError = onError,
   onDrained,
   onUnknown,
+  onHeld,
+  pauseAfter = () => 0,
   pollIntervalMs = 1000,
   gatherMs = 100,
 }: DrainOptions): Drain {
@@ -71,12 +80,13 @@ export function startDrain({
   /** Aborted when somebody waits for everything to be stored, which ends the wait for more events. */
   let hurry = new AbortController();
   let held: JournalBatch | undefined;
+  let batchBytes = leastBytes;
   const waiting: PromiseWithResolvers<void>[] = [];
   const wake = () => news.abort();
   const unsubscribe = journal.onStored(wake);
 
   async function run(): Promise<void> {
-    await untilItWorks(async () => journal.resume(await cursorOf(database, journal.id)));
+    await untilItWorks(async () => journal.resume(await cursorOf(pool, journal.id)));
     while (!stopped.aborted) {
       news = new AbortController();
       hurry = new AbortController();
@@ -100,20 +110,27 @@ export function startDrain({
   async function storeAll(): Promise<number | undefined> {
     let count = 0;
     try {
-      for (let next = journal.read(); !stopped.aborted; ) {
+      for (let next = journal.read(batchBytes); !stopped.aborted; ) {
         const batch = await next;
         if (batch === undefined) break;
-        next = journal.read();
+        next = journal.read(batchBytes);
         // Reported when this batch is awaited.
         next.catch(() => undefined);
         held = batch;
+        const began = performance.now();
+        onHeld?.(batch.events[0]?.at);
         const stored = await untilItWorks(() => storePart(batch));
         if (stored === undefined) break;
         if (stored.unknown > 0) onUnknown?.(stored.unknown);
         await batch.release(stored.unknown);
         held = undefined;
+        onHeld?.(undefined);
         count += batch.events.length;
         onDrained?.(batch.events.length);
+        const tookMs = performance.now() - began;
+        batchBytes = Math.min(Math.max(leastBytes, Math.floor((batchBytes * batchMs) / tookMs)), mostBytes);
+        const pauseMs = pauseAfter(batch.events.length, tookMs);
+        if (pauseMs > 0) await sleepUnless(hurry.signal, pauseMs);
       }
       if (!stopped.aborted) onDrained?.(0);
       return count;
@@ -140,20 +157,20 @@ export function startDrain({
     const cursor = position === undefined ? undefined : { journal: journal.id, position };
     const classified = events.map((event) => ({ ...event, ...classify(event) }));
     try {
-      return await storeEvents(database, classified, cursor, guard);
+      return await storeEvents(pool, classified, cursor, guard);
     } catch (error) {
       if (!refusedByDatabase(error)) throw error;
       // One event that the database rejects must not block the others.
       let unknown = 0;
       for (const event of classified) unknown += await storeAlone(event);
-      await storeEvents(database, [], cursor, guard);
+      await storeEvents(pool, [], cursor, guard);
       return { unknown };
     }
   }
 
   async function storeAlone(event: ClassifiedEvent): Promise<number> {
     try {
-      return (await storeEvents(database, [event], undefined, guard)).unknown;
+      return (await storeEvents(pool, [event], undefined, guard)).unknown;
     } catch (error) {
       if (!refusedByDatabase(error)) throw error;
       onError(error);

@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { cutDatabase } from '../../../test/test-server.ts';
 import { readConfig } from '../../config/settings.ts';
 import { temporaryFolder } from '../../edge/edge.testing.ts';
-import { type NatsServer, startNatsServer } from '../../edge/journal/nats-server.testing.ts';
+import { type NatsServer, startNatsServer } from '../../edge/journal/jetstream/nats-server.testing.ts';
 import { smallFileSystem } from '../../edge/journal/small-disk.testing.ts';
 import { freePort } from '../../net/both-ways.testing.ts';
 import { createLog } from '../../observability/log.ts';
@@ -42,7 +42,7 @@ async function open(settings: Record<string, string> = {}): Promise<EventLog> {
   const { folder, remove } = await temporaryFolder();
   const config = readConfig({ NATS_URL: `nats://127.0.0.1:${broker.port}`, ...settings });
   const eventLog = await openEventLog(folder, config, { log: createLog('info', lines), onSync: () => undefined });
-  const drain = eventLog.drainInto(fresh.database);
+  const drain = eventLog.drainInto(fresh);
   undo.push(
     remove,
     () => eventLog.close(),
@@ -131,7 +131,7 @@ describe('an event log with a broker', needs('nats-server', 'ps'), () => {
   it('reads its files without a broker, and reports no numbers for one', async () => {
     const eventLog = await open({ NATS_URL: '' });
     const ids = await appendClicks(eventLog, 100);
-    await expect.poll(storedIds).toEqual(ids.sort());
+    await expect.poll(storedIds, patiently).toEqual(ids.sort());
     expect(await eventLog.waitingInBroker()).toBeUndefined();
     expect(eventLog.state()).toMatchObject({ stored: 100, lost: 0, troubles: [] });
   });
@@ -141,7 +141,7 @@ describe('an event log with a broker', needs('nats-server', 'ps'), () => {
     const batches = { log: createLog('info', lines), onSync: () => undefined };
     const eventLog = await openEventLog(folder, readConfig({}), batches);
     undo.push(remove, () => eventLog.close());
-    const drain = eventLog.drainInto(fresh.database);
+    const drain = eventLog.drainInto(fresh);
     await drain.idle();
     const ids: string[] = [];
     for (let round = 0; round < 5; round++) ids.push(...(await appendClicks(eventLog, 1000)));
@@ -150,7 +150,7 @@ describe('an event log with a broker', needs('nats-server', 'ps'), () => {
     expect(logged()).toEqual([]);
 
     const restore = await cutDatabase(fresh.url);
-    const other = eventLog.drainInto(fresh.database);
+    const other = eventLog.drainInto(fresh);
     await appendClicks(eventLog, 10);
     await expect.poll(() => eventLog.state().drainErrors, patiently).toBeGreaterThan(0);
     const began = performance.now();

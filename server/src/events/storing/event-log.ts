@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database } from '@waymark/prisma';
+import { type Database, poolOf } from '@waymark/prisma';
 import type { Journal } from '../../edge/journal/journal.ts';
 import { SegmentJournal } from '../../edge/journal/segment-journal.ts';
 import { createIncident } from '../../observability/incident.ts';
@@ -7,6 +7,7 @@ import type { Log } from '../../observability/log.ts';
 import { type Drain, startDrain } from './drain.ts';
 import { ReadOnlyJournal } from './read-only-journal.ts';
 import type { DatabaseGuard } from './store.ts';
+import { startDrainBeside } from './thread/drain-beside.ts';
 
 /** The state of the event log, for monitoring. */
 export interface EventLogState {
@@ -31,6 +32,18 @@ export interface EventLogState {
   readonly troubles: readonly string[];
 }
 
+/** A database, and its URL with the password. */
+export interface StorageOfEvents {
+  readonly database: Database;
+  readonly url: string;
+}
+
+/** What moves events into the database. */
+export interface RunningDrains extends Pick<Drain, 'idle' | 'stop'> {
+  /** Breaks the connections to a database that hangs. */
+  breakConnections(): void;
+}
+
 /** Where events are kept from the answer until they are in the database. */
 export interface EventLog {
   /** What the edge appends to. */
@@ -39,10 +52,10 @@ export interface EventLog {
   /** Events in the broker that are not in the database yet; undefined without a broker, or when it does not respond. */
   waitingInBroker(): Promise<number | undefined>;
   /**
-   * Starts moving events into the database, as long as it is the expected one. When stopped, it first moves the contents of its files, if the database is
-   * available.
+   * Starts moving events into the database, as long as it is the expected one. When stopped, it first moves the contents of
+   * its files, if the database is available.
    */
-  drainInto(database: Database, guard?: DatabaseGuard): Pick<Drain, 'idle' | 'stop'>;
+  drainInto(storage: StorageOfEvents, guard?: DatabaseGuard): RunningDrains;
   close(): Promise<void>;
 }
 
@@ -72,7 +85,7 @@ export interface EventLogSettings {
 /** Loads the client of a broker, which takes time and memory, only where there is one. */
 async function brokerAt(addresses: readonly URL[], credentialsFile: string | undefined) {
   const { natsConnection } = await import('./nats-connection.ts');
-  const { JetStreamJournal } = await import('../../edge/journal/jetstream-journal.ts');
+  const { JetStreamJournal } = await import('../../edge/journal/jetstream/jetstream-journal.ts');
   const connection = natsConnection(addresses, credentialsFile);
   return (spool: Journal, onError: (error: unknown) => void) => new JetStreamJournal({ connection, spool, onError });
 }
@@ -109,34 +122,33 @@ export async function openEventLog(
   let drained = 0;
   let drainErrors = 0;
 
-  function drainOf(one: Journal, database: Database, guard: DatabaseGuard | undefined): Drain {
-    return startDrain({
-      journal: one,
-      database,
+  /** What all drains have in common. */
+  function drainOptions(one: Journal, guard: DatabaseGuard | undefined) {
+    return {
       guard,
-      onUnknown(events) {
+      onUnknown(events: number) {
         log.warn(
           { events },
           'events are lost: the database does not have their mailings, which were deleted, or made after the state that was restored',
         );
       },
-      onError(error) {
+      onError(error: unknown) {
         drainErrors++;
         undrained.add(one);
         incidents.draining.failed(error);
       },
-      onReadError(error) {
+      onReadError(error: unknown) {
         unread.add(one);
         incidents.reading.failed(error);
       },
-      onDrained(events) {
+      onDrained(events: number) {
         drained += events;
         undrained.delete(one);
         unread.delete(one);
         if (undrained.size === 0) incidents.draining.worked();
         if (unread.size === 0) incidents.reading.worked();
       },
-    });
+    };
   }
 
   return {
@@ -153,15 +165,25 @@ export async function openEventLog(
     }),
     waitingInBroker: async () =>
       broker && Promise.race([broker.waiting(), sleep(brokerTimeoutMs, undefined, { ref: false })]),
-    drainInto(database, guard) {
-      const ofFiles = drainOf(files, database, guard);
-      drains.push(ofFiles, ...(broker ? [drainOf(broker, database, guard)] : []));
+    drainInto({ database, url }, guard) {
+      const ofFiles =
+        files instanceof SegmentJournal
+          ? startDrainBeside({ ...drainOptions(files, guard), journal: files, url })
+          : undefined;
+      const ofBroker =
+        broker && startDrain({ ...drainOptions(broker, guard), journal: broker, pool: poolOf(database) });
+      const running = [ofFiles, ofBroker].filter((drain) => drain !== undefined);
+      drains.push(...running);
       return {
-        idle: async () => void (await Promise.all(drains.map((drain) => drain.idle()))),
+        idle: async () => void (await Promise.all(running.map((drain) => drain.idle()))),
+        breakConnections: () => ofFiles?.breakConnections(),
         async stop() {
           if (!incidents.draining.isFailing)
-            await Promise.race([ofFiles.idle().catch(() => undefined), sleep(finalDrainMs, undefined, { ref: false })]);
-          await Promise.all(drains.map((drain) => drain.stop()));
+            await Promise.race([
+              ofFiles?.idle().catch(() => undefined),
+              sleep(finalDrainMs, undefined, { ref: false }),
+            ]);
+          await Promise.all(running.map((drain) => drain.stop()));
           drains.length = 0;
           const { waitingBytes } = files;
           if (waitingBytes > 0) log.warn({ waitingBytes }, 'events wait in the data folder for the next start');

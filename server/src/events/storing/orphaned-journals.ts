@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Database } from '@waymark/prisma';
+import type pg from 'pg';
 import { SegmentJournal } from '../../edge/journal/segment-journal.ts';
 import { readNotes } from '../../identity/note.ts';
 import type { Log } from '../../observability/log.ts';
@@ -15,7 +15,7 @@ import { startDrain } from './drain.ts';
 export function drainOrphanedJournals(
   dataFolder: string,
   present: readonly string[],
-  { database, log, identity }: { database: Database; log: Log; identity: { installation: string; epoch: string } },
+  { pool, log, identity }: { pool: pg.Pool; log: Log; identity: { installation: string; epoch: string } },
 ): () => Promise<void> {
   const stopped = new AbortController();
   async function run(): Promise<void> {
@@ -38,7 +38,7 @@ export function drainOrphanedJournals(
       onUnreadable: (file, error) =>
         log.error({ file, error }, 'a file of a former process cannot be read; it is set aside'),
     });
-    const drain = startDrain({ journal, database, guard: identity, onError });
+    const drain = startDrain({ journal, pool, guard: identity, onError });
     const stop = () => void drain.stop();
     stopped.signal.addEventListener('abort', stop, { once: true });
     try {

@@ -18,7 +18,7 @@ describe('storing events', () => {
   it('adds the account, the mailing and the link of each', async () => {
     const click = { ...eventOf('click', sent.links[1], { recipientId: '42', ip: '192.0.2.0' }), ...human };
     const open = { ...eventOf('open', sent.mailingId, { at: 1_795_000_000_123, userAgent: undefined }), ...human };
-    await storeEvents(fresh.database, [click, open], { journal: 'finds', position: 10 });
+    await storeEvents(fresh.pool, [click, open], { journal: 'finds', position: 10 });
     const { accountId } = sent;
     const mailingId = BigInt(sent.mailingId);
     const common = { accountId, mailingId, ...human };
@@ -53,8 +53,8 @@ describe('storing events', () => {
       ...event,
       ...human,
     }));
-    await storeEvents(fresh.database, [known, ...strangers], { journal: 'twice', position: 10 });
-    await storeEvents(fresh.database, [{ ...known, recipientId: 'second' }], { journal: 'twice', position: 20 });
+    await storeEvents(fresh.pool, [known, ...strangers], { journal: 'twice', position: 10 });
+    await storeEvents(fresh.pool, [{ ...known, recipientId: 'second' }], { journal: 'twice', position: 20 });
     const rows = await stored([known, ...strangers].map(({ id }) => id));
     expect(rows.map(({ recipientId }) => recipientId)).toEqual(['first']);
   });
@@ -70,7 +70,7 @@ describe('storing events', () => {
         ...human,
       })),
     );
-    await storeEvents(fresh.database, clicks, { journal: 'privacy', position: 10 });
+    await storeEvents(fresh.pool, clicks, { journal: 'privacy', position: 10 });
     const rows = await stored(clicks.map(({ id }) => id));
     expect(rows.map((row) => `${row.recipientId} ${row.at.getTime() - at.getTime()}`).sort()).toEqual([
       'erased 1',
@@ -81,16 +81,16 @@ describe('storing events', () => {
   });
 
   it('moves the cursor together with the events or not at all', async () => {
-    expect(await cursorOf(fresh.database, 'both')).toBe(0);
-    await storeEvents(fresh.database, [], { journal: 'both', position: 2 ** 52 });
-    expect(await cursorOf(fresh.database, 'both')).toBe(2 ** 52);
+    expect(await cursorOf(fresh.pool, 'both')).toBe(0);
+    await storeEvents(fresh.pool, [], { journal: 'both', position: 2 ** 52 });
+    expect(await cursorOf(fresh.pool, 'both')).toBe(2 ** 52);
     const good = { ...eventOf('click', sent.links[0]), ...human };
     const bad = { ...eventOf('click', sent.links[0], { recipientId: 'a\0' }), ...human };
-    const failure = await storeEvents(fresh.database, [good, bad], { journal: 'both', position: 2 ** 52 + 1 }).catch(
+    const failure = await storeEvents(fresh.pool, [good, bad], { journal: 'both', position: 2 ** 52 + 1 }).catch(
       (error: unknown) => error,
     );
     expect(refusedByDatabase(failure)).toBe(true);
-    expect(await cursorOf(fresh.database, 'both')).toBe(2 ** 52);
+    expect(await cursorOf(fresh.pool, 'both')).toBe(2 ** 52);
     expect(await stored([good.id])).toEqual([]);
   });
 });

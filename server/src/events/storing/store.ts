@@ -1,4 +1,4 @@
-import { type Database, inFastTransaction } from '@waymark/prisma';
+import { inFastTransaction } from '@waymark/prisma/pool';
 import pg from 'pg';
 import type { TrackingEvent } from '../../edge/journal/journal.ts';
 import { ReplacedDatabase } from '../../feed/change-log.ts';
@@ -11,9 +11,9 @@ const { DatabaseError } = pg;
 export type ClassifiedEvent = TrackingEvent & EventClient;
 
 /** The position up to which a journal has been read; 0 for a new one. */
-export async function cursorOf(database: Database, journal: string): Promise<number> {
-  const cursor = await database.journalCursor.findUnique({ where: { journal } });
-  return Number(cursor?.position ?? 0);
+export async function cursorOf(pool: pg.Pool, journal: string): Promise<number> {
+  const { rows } = await pool.query('SELECT position FROM journal_cursor WHERE journal = $1', [journal]);
+  return Number(rows[0]?.position ?? 0);
 }
 
 /** The position up to which a journal was read. */
@@ -42,17 +42,17 @@ export interface StoredBatch {
  * is not the expected one.
  */
 export async function storeEvents(
-  database: Database,
+  pool: pg.Pool,
   events: readonly ClassifiedEvent[],
   cursor?: JournalCursor,
   guard?: DatabaseGuard,
 ): Promise<StoredBatch> {
   await ensurePartitions(
-    database,
+    pool,
     events.map(({ at }) => at),
   );
   let unknown = 0;
-  await inFastTransaction(database, async (client) => {
+  await inFastTransaction(pool, async (client) => {
     const { rows } = await client.query<{ epoch: string | null }>(beginStoring);
     if (guard !== undefined && rows[0]?.epoch !== guard.epoch) throw new ReplacedDatabase();
     if (events.length > 0) {

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 
 /** Bounds on the requests of all clients. */
 export interface FairTurnsLimits {
-  /** How many are begun in one turn of the event loop; what costs as much as several counts as several. */
+  /** How many are begun in one turn of the event loop at most; what costs as much as several counts as several. */
   readonly maxPerTurn: number;
   /** How many may be unanswered at a time. */
   readonly maxUnanswered: number;
@@ -51,7 +51,9 @@ export class FairTurns {
     const isQuiet = this.#queue.length === 0 && this.#begunThisTurn < this.#limits.maxPerTurn;
     if (isQuiet && this.#hasRoom(share)) this.#begin(share, request);
     else if (share.waiting.push(request) === 1) this.#queue.push(share);
-    this.#turn ??= setImmediate(() => this.#endTurn());
+    // Few requests need no end of the turn: a loop that expects one polls without waiting, so that each turn brings less.
+    if (this.#queue.length > 0 || this.#begunThisTurn >= this.#limits.maxPerTurn)
+      this.#turn ??= setImmediate(() => this.#endTurn());
   }
 
   #hasRoom({ unanswered }: Share): boolean {
@@ -68,7 +70,8 @@ export class FairTurns {
     }
     share.unanswered++;
     this.#unanswered++;
-    response.once('close', () => {
+    // Not `once`, whose wrapper costs as much again: an answer closes only once anyway.
+    response.on('close', () => {
       share.unanswered--;
       this.#unanswered--;
       this.#dropIfIdle(share);

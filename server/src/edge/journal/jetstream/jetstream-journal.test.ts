@@ -2,13 +2,13 @@ import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { needs } from '@waymark/testing/needs';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { freePort } from '../../net/both-ways.testing.ts';
-import { eventsIn, temporaryFolder } from '../edge.testing.ts';
+import { freePort } from '../../../net/both-ways.testing.ts';
+import { eventsIn, temporaryFolder } from '../../edge.testing.ts';
+import { journalConformance, numberedEvent } from '../journal.conformance.ts';
+import type { Journal } from '../journal.ts';
+import { SegmentJournal } from '../segment-journal.ts';
 import { JetStreamJournal, type JetStreamJournalOptions } from './jetstream-journal.ts';
-import { journalConformance, numberedEvent } from './journal.conformance.ts';
-import type { Journal } from './journal.ts';
 import { type NatsServer, startNatsServer } from './nats-server.testing.ts';
-import { SegmentJournal } from './segment-journal.ts';
 
 const servers: NatsServer[] = [];
 async function startServer(configuration?: string): Promise<NatsServer> {

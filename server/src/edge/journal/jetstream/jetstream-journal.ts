@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { JetStreamApiError } from '@nats-io/jetstream';
 import type { ConnectionOptions, Msg } from '@nats-io/transport-node';
+import type { Journal, JournalBatch, TrackingEvent } from '../journal.ts';
+import { decodeRecord, encodeRecord } from '../record.ts';
 import { Broker } from './broker.ts';
-import type { Journal, JournalBatch, TrackingEvent } from './journal.ts';
-import { decodeRecord, encodeRecord } from './record.ts';
 
 export interface JetStreamJournalOptions {
   /** The URL of the broker and its credentials. */
