@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { MailThreads, type MailThreadsOptions } from './mail-threads.ts';
 
@@ -69,6 +70,15 @@ describe('work on mail in other threads', () => {
   it('is given up when it takes too much memory', async () => {
     const prepare = start({ memoryMb: 24 });
     await expect(prepare('a', mailOf(60_000))).rejects.toMatchObject({ code: 'mail_too_complex' });
+    expect(await prepare('a', mailOf(1))).toMatchObject({ urls: ['https://brand.com/0'] });
+  });
+
+  it('leaves no thread behind after a rest, and starts one again for the next mail', async () => {
+    const threadsNow = async () => (await readdir('/proc/self/task')).length;
+    const prepare = start({ restMs: 50 });
+    await prepare('a', mailOf(1));
+    const busy = await threadsNow();
+    await expect.poll(threadsNow, { timeout: 5000 }).toBeLessThan(busy);
     expect(await prepare('a', mailOf(1))).toMatchObject({ urls: ['https://brand.com/0'] });
   });
 

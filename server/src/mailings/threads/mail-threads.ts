@@ -9,10 +9,12 @@ export interface MailThreadsOptions {
   readonly maxCharacters?: number;
   /** A task that takes longer is given up. */
   readonly timeoutMs?: number;
+  /** A thread without a task for so long is ended, which gives its memory back. */
+  readonly restMs?: number;
   readonly memoryMb?: number;
 }
 
-const defaults = { threads: 2, maxCharacters: 64_000_000, timeoutMs: 20_000, memoryMb: 512 };
+const defaults = { threads: 2, maxCharacters: 64_000_000, timeoutMs: 20_000, restMs: 60_000, memoryMb: 512 };
 
 /** What a task takes at least, so that many small ones count too. */
 const leastCharacters = 10_000;
@@ -35,6 +37,8 @@ export class MailThreads {
   readonly #waiting = new Map<string, Waiting[]>();
   readonly #busyAccounts = new Set<string>();
   #idle: Worker[] = [];
+  /** Ends threads that are idle. */
+  readonly #rests = new Map<Worker, NodeJS.Timeout>();
   readonly #all = new Set<Worker>();
 
   constructor(options: MailThreadsOptions = {}) {
@@ -87,17 +91,21 @@ export class MailThreads {
     worker.once('exit', () => {
       this.#all.delete(worker);
       this.#idle = this.#idle.filter((other) => other !== worker);
+      clearTimeout(this.#rests.get(worker));
+      this.#rests.delete(worker);
     });
     return worker;
   }
 
   async #work(worker: Worker, { accountId, task, done, failed }: Waiting): Promise<void> {
     this.#busyAccounts.add(accountId);
+    clearTimeout(this.#rests.get(worker));
     worker.ref();
     try {
       done((await this.#resultOf(worker, task)) as never);
       // An idle thread keeps no program running.
       worker.unref();
+      this.#rests.set(worker, setTimeout(() => this.#end(worker), this.#options.restMs).unref());
       this.#idle.push(worker);
     } catch (error) {
       failed(error);
@@ -111,6 +119,11 @@ export class MailThreads {
       this.#waiting.set(accountId, later);
     }
     this.#startNext();
+  }
+
+  #end(worker: Worker): void {
+    this.#idle = this.#idle.filter((other) => other !== worker);
+    void worker.terminate();
   }
 
   #resultOf(worker: Worker, task: MailTask): Promise<unknown> {
