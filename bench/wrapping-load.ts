@@ -1,12 +1,19 @@
-/** Has mails of 3 MB wrapped by the API, four at once, each as soon as the one before is; started by clicks-while-wrapping.ts. */
+/**
+ * Has mails wrapped by the API: of 3 MB, four at once, each as soon as the one before is; or `usual` ones of 100 kB, two a
+ * second. Started by other benches.
+ */
 import { request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 
-const atOnce = 4;
-const [port, key, projectId] = process.argv.slice(2);
+const [port, key, projectId, kind] = process.argv.slice(2);
+const isUsual = kind === 'usual';
+const atOnce = isUsual ? 1 : 4;
+const pauseMs = isUsual ? 500 : 0;
+const links = isUsual ? 33 : 1000;
 
 const text = '<p>Some words of a mail that goes on and on, <b>bold</b> ones as well.</p>\n'.repeat(38);
 const html = Array.from(
-  { length: 1000 },
+  { length: links },
   (_, n) => `<a href="https://shop.brand.com/offer/${n}">link ${n}</a>\n${text}`,
 ).join('');
 const body = JSON.stringify({ projectId, name: 'Spring', html });
@@ -31,6 +38,6 @@ process.once('message', () => process.send?.(wrapped, () => process.exit()));
 process.send?.('started');
 await Promise.all(
   Array.from({ length: atOnce }, async () => {
-    for (;;) await wrap();
+    for (;;) await Promise.all([wrap(), sleep(pauseMs)]);
   }),
 );
