@@ -37,9 +37,10 @@ export { explainEventReason } from './sentences/explain-event-reason.ts';
 export { explainFinding } from './sentences/explain-finding.ts';
 export { explainLookAlike } from './sentences/explain-look-alike.ts';
 export { explainOverdue } from './sentences/explain-overdue.ts';
+export { explainChange, explainProof } from './sentences/explain-proof.ts';
 export { explainRecord } from './sentences/explain-record.ts';
 export { explainRemovalRefusal } from './sentences/explain-removal.ts';
-export type { EventReason, Language, Sentence } from './sentences/types.ts';
+export type { EventReason, Language, ProofCode, Sentence } from './sentences/types.ts';
 export { fillSlots } from './tokens/destination-template.ts';
 export { type Mac, portableMac } from './tokens/mac.ts';
 export { mergedRecipientId } from './tokens/merged-recipient-id.ts';
@@ -50,6 +51,15 @@ export { typicalTokenLength, wrappedLink } from './wrap/addresses.ts';
 export { isRecipientTag } from './wrap/carried-tags.ts';
 export { type MailingParts, prepareMailingParts, renderMailingParts } from './wrap/parts.ts';
 export { type PreparedMail, prepare, type WrapContext } from './wrap/prepare.ts';
+export {
+  type Change,
+  type CompareOptions,
+  type Comparison,
+  compare,
+  type Difference,
+} from './wrap/proof/compare.ts';
+export { unwrap } from './wrap/proof/unwrap.ts';
+export type { WrittenToken } from './wrap/proof/written.ts';
 export { assertRecipient, type Recipient } from './wrap/recipient.ts';
 export { render, type Signer, type Wrapping } from './wrap/render.ts';
 export type { LinkReport, Report } from './wrap/report.ts';

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 
+declare const process: { readonly env: Readonly<Record<string, string | undefined>> };
+
 /** Number of runs for a property of whole mails. */
 export const mailRuns = 10_000;
+
+/** The same where a run takes long; `WAYMARK_RUNS=10000` for all of them. */
+export const fewerMailRuns = Number(process.env['WAYMARK_RUNS'] ?? 1000);
 
 /** Time limit of such a property on a busy machine, in milliseconds. */
 export const propertyTimeoutMs = 120_000;

@@ -5,9 +5,11 @@ import { findings } from '../links/findings.ts';
 import { diagnosesDe } from './de/diagnoses.ts';
 import { hostRefusalsDe } from './de/domains.ts';
 import { findingsDe } from './de/findings.ts';
+import { proofSentencesDe } from './de/proof.ts';
 import { diagnosesEn } from './en/diagnoses.ts';
 import { hostRefusalsEn } from './en/domains.ts';
 import { findingsEn } from './en/findings.ts';
+import { proofSentencesEn } from './en/proof.ts';
 import { fill } from './fill.ts';
 import type { Sentence } from './types.ts';
 
@@ -17,6 +19,7 @@ const books: readonly { about: string; codes: readonly string[]; en: Sentences; 
   { about: 'findings', codes: Object.keys(findings), en: findingsEn, de: findingsDe },
   { about: 'diagnoses', codes: Object.keys(diagnoses), en: diagnosesEn, de: diagnosesDe },
   { about: 'host refusals', codes: hostRefusals, en: hostRefusalsEn, de: hostRefusalsDe },
+  { about: 'proofs', codes: Object.keys(proofSentencesEn), en: proofSentencesEn, de: proofSentencesDe },
 ];
 const parts = ['title', 'explanation', 'advice'] as const;
 const placeholders = (sentence: Sentence | undefined) => [

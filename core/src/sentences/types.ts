@@ -5,6 +5,7 @@ import type { HostRefusal } from '../domains/host.ts';
 import type { PanelQuirk } from '../domains/panels.data.ts';
 import type { RemovalRefusal } from '../domains/removal.ts';
 import type { FindingCode } from '../links/findings.ts';
+import type { Change, Difference } from '../wrap/proof/compare.ts';
 
 // The texts of every language. A language is a folder with these texts; it does not compile if a sentence is missing.
 
@@ -78,3 +79,10 @@ export type EventReason =
   | 'two-links';
 
 export type EventReasonSentences = Readonly<Record<EventReason, string>>;
+
+/** What comparing a mail with its wrapped copy says: `proven` and `unchanged` are good, the others are not. */
+export type ProofCode = 'proven' | 'unchanged' | Difference['code'] | 'other-mailing' | 'other-destination';
+
+export type ProofSentences = Readonly<Record<ProofCode, Sentence>>;
+
+export type ChangeSentences = Readonly<Record<Change['kind'] | 'link:changed', string>>;

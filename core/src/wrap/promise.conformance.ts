@@ -5,7 +5,18 @@ import { scan } from '../mail/scan.ts';
 import { fillSlots } from '../tokens/destination-template.ts';
 import { judgeLinks } from './judge.ts';
 import { judgingContext, type PreparedMail, prepare, type WrapContext } from './prepare.ts';
-import { context, idOf, isOurPixel, ownPixel, type Wrapped, wrappingFor } from './promise.testing.ts';
+import {
+  context,
+  idOf,
+  isOurPixel,
+  openGenuine,
+  ownPixel,
+  recipient,
+  type Wrapped,
+  wrappingFor,
+} from './promise.testing.ts';
+import { compare } from './proof/compare.ts';
+import { unwrap } from './proof/unwrap.ts';
 import type { Recipient } from './recipient.ts';
 import { render } from './render.ts';
 import { baseOf, firstDifference, type MayReplace, parseMail } from './tree.testing.ts';
@@ -31,7 +42,7 @@ export const promises = {
     const nothing = {
       ...settings,
       trackOpens: false,
-      trackClicks: settings.trackClicks !== false && !wrapsAny(html, settings),
+      trackClicks: settings.trackClicks !== false && countWrapped(html, settings) === 0,
     };
     return wrapMail(html, nothing, whom).html === asAuthored(html) ? undefined : 'a mail changed for nothing';
   },
@@ -67,6 +78,19 @@ export const promises = {
     const rendered = render(prepared, wrappingFor(prepared.urls), whom);
     return rendered === wrapMail(html, settings, whom).html ? undefined : 'the rendered mail is another';
   },
+  'the mail comes back from every copy, and comparing it with one explains every change': (wrapMail, given) => {
+    const { html, settings, whom } = given;
+    const tracked = wrapMail(html, settings, whom.tracking === 'off' ? recipient : whom).html;
+    const comparison = compare(html, tracked, { open: openGenuine });
+    const { changes, difference, sha256 } = comparison;
+    if (difference !== null) return `unexplained: ${JSON.stringify(difference)}`;
+    if (sha256.before !== sha256.after) return 'the rest of the mail is another';
+    const links = changes.filter(({ kind }) => kind === 'link').length;
+    const wrapped = settings.trackClicks === false ? 0 : countWrapped(html, settings);
+    if (links !== wrapped) return `${wrapped} wrapped links, of which comparing found ${links}`;
+    const copies = [tracked, ...[whom, { id: 'another' }].map((reader) => wrapMail(html, settings, reader).html)];
+    return copies.every((copy) => unwrap(copy, comparison) === html) ? undefined : 'the mail did not come back';
+  },
 } satisfies Readonly<Record<string, (wrapMail: WrapMail, given: MailCase) => string | undefined>>;
 
 export type PromiseName = keyof typeof promises;
@@ -94,8 +118,8 @@ function isTracked({ settings, whom }: MailCase): boolean {
   return settings.trackClicks !== false && whom.tracking !== 'off';
 }
 
-function wrapsAny(html: string, settings: Partial<WrapContext>): boolean {
-  return judgeLinks(scan(html), rules(settings)).some(({ verdict }) => verdict.action === 'wrap');
+function countWrapped(html: string, settings: Partial<WrapContext>): number {
+  return judgeLinks(scan(html), rules(settings)).filter(({ verdict }) => verdict.action === 'wrap').length;
 }
 
 const markedPlace = 'https://marked.example/';

@@ -43,6 +43,7 @@ const tree = 'a standards parser sees the same tree but for wrapped values and t
 const destination = 'every wrapped value opens to the destination decided on, and every other is kept';
 const twice = 'wrapping twice is wrapping once';
 const rendering = 'rendering a prepared mail is wrapping it';
+const proof = 'the mail comes back from every copy, and comparing it with one explains every change';
 
 const mutants: readonly [breaks: PromiseName, name: string, wrapMail: WrapMail][] = [
   [bytes, 'an edit one byte too long', piece(1, (text) => text.slice(1))],
@@ -104,6 +105,18 @@ const mutants: readonly [breaks: PromiseName, name: string, wrapMail: WrapMail][
     'a recipient’s id in anonymous tracking',
     (html, settings, whom) => wrapOnce(html, settings, { id: whom.id ?? '1' }),
   ],
+  [proof, 'a link unescaped', afterwards((wrapped) => wrapped.replaceAll('&amp;', '&'))],
+  [
+    proof,
+    'a token altered',
+    afterwards((wrapped) => wrapped.replace(/(?<=\/c\/.)./, (old) => (old === 'Q' ? 'R' : 'Q'))),
+  ],
+  [
+    proof,
+    'something added to a wrapped link',
+    afterwards((wrapped) => wrapped.replace(/(?<=\/c\/[\w-]+)(?=["'])/, '?x')),
+  ],
+  [proof, 'a pixel of another mailing', afterwards((wrapped) => wrapped.replace(/(?<=\/o\/.)./, '_'))],
 ];
 
 describe('the promise that', () => {

@@ -1,6 +1,8 @@
 import { decodeKey } from '../tokens/signing-key.ts';
-import { openToken } from '../tokens/token.ts';
+import { openToken, type TokenContent } from '../tokens/token.ts';
+import { hostOf } from './addresses.ts';
 import type { WrapContext } from './prepare.ts';
+import type { WrittenToken } from './proof/written.ts';
 import type { Recipient } from './recipient.ts';
 import type { Wrapping } from './render.ts';
 import { wrap } from './wrap.ts';
@@ -49,6 +51,11 @@ export function wrapOnce(html: string, settings: Partial<WrapContext> = {}, whom
 export function idOf(kind: 'c' | 'o', token: string): number {
   const id = openToken(kind, token, 'click.brand.example', () => decodeKey(key))?.id;
   return id === undefined ? Number.NaN : kind === 'c' ? id - firstLink : id;
+}
+
+/** What the token of a wrapped link or pixel says if it is genuine. */
+export function openGenuine({ kind, origin, token }: WrittenToken): TokenContent | undefined {
+  return origin === context.origin ? openToken(kind, token, hostOf(origin), () => decodeKey(key)) : undefined;
 }
 
 /** Our pixel as markup; the group is its address. */

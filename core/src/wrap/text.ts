@@ -69,7 +69,7 @@ function judge(link: TextLink, rules: VerdictContext, left: ReadonlyMap<string, 
 }
 
 /** Postal's opt-out scheme, which no program opens. A text has no place for the opt-out mark. */
-function withoutUntrackedScheme({ raw, value }: TextLink): Edit | undefined {
+export function withoutUntrackedScheme({ raw, value }: TextLink): Edit | undefined {
   const scheme = /^(https?)\+notrack(?=:\/\/)/i.exec(raw);
   return scheme === null ? undefined : { start: value.start, end: value.start + scheme[0].length, text: scheme[1]! };
 }

@@ -1,0 +1,197 @@
+import { applyEdits, type Span } from '../../mail/edits.ts';
+import type { TokenContent } from '../../tokens/token.ts';
+import type { MailingParts } from '../parts.ts';
+import { sha256Of } from './hash.ts';
+import { type Place, placesIn } from './places.ts';
+import { type LinkValue, pixelsIn, type Written, type WrittenToken, wrappedLinkAt } from './written.ts';
+
+/** A range of a mail and what stands there. */
+export interface Range extends Span {
+  readonly text: string;
+}
+
+/** A range that was changed by wrapping: the value of a link, or an empty range where a pixel was added. */
+export interface Change {
+  /**
+   * `link`: a value that became a wrapped link; `pixel`: a pixel, added or in the place of the author's placeholder;
+   * `pixel-placeholder`: one that was removed; `scheme`: `https+notrack://`, repaired.
+   */
+  readonly kind: Place['kind'] | 'pixel';
+  readonly before: Range;
+  readonly after: Range;
+  /** Of a link: how its value is quoted; `none` in a text. */
+  readonly quote?: LinkValue['quote'];
+  /** Of a wrapped link or pixel. */
+  readonly token?: WrittenToken;
+  /** What the token says; only where it could be opened. */
+  readonly content?: TokenContent;
+}
+
+/** Where two mails differ otherwise, as offsets in both. */
+export interface Difference {
+  /** `other`: no wrapping explains it. `not-genuine`: a wrapped link or pixel whose token does not open. */
+  readonly code: 'other' | 'not-genuine';
+  readonly before: number;
+  readonly after: number;
+}
+
+/** What became of a mail; plain JSON, and all that `unwrap` needs. */
+export interface Comparison {
+  /** In order. Behind a difference that nothing explains, none are looked for. */
+  readonly changes: readonly Change[];
+  /** The first difference that is no change; null: there is none, and the mail differs only in its changes. */
+  readonly difference: Difference | null;
+  /** SHA-256 in hexadecimal: of the mail before, and of both mails with the changed ranges cut out. */
+  readonly sha256: { readonly mail: string; readonly before: string; readonly after: string };
+}
+
+export interface CompareOptions {
+  /** Default 'html'. */
+  readonly part?: keyof MailingParts;
+  /**
+   * Opens a token; undefined for one that is not genuine, or stands on an origin that is not its host's, which no token
+   * covers. Without it, everything with the shape of one is accepted.
+   */
+  readonly open?: (token: WrittenToken) => TokenContent | undefined;
+}
+
+/**
+ * Says which ranges of a mail wrapping changed, what each became, and that nothing else did. It reads the mail before,
+ * but asks nothing that decided about its links: both mails are compared byte by byte, and only what `render` writes, in
+ * a place where it may write, counts as a change. Never throws; linear time.
+ */
+export function compare(before: string, after: string, options: CompareOptions = {}): Comparison {
+  const { changes, difference } = new Walk(before, after, options).walk();
+  const rest = (mail: string, side: 'before' | 'after') =>
+    sha256Of(
+      applyEdits(
+        mail,
+        changes.map((change) => ({ start: change[side].start, end: change[side].end, text: '' })),
+      ),
+    );
+  return {
+    changes,
+    difference,
+    sha256: { mail: sha256Of(before), before: rest(before, 'before'), after: rest(after, 'after') },
+  };
+}
+
+/** Goes through both mails at once, from place to place. */
+class Walk {
+  readonly #before: string;
+  readonly #after: string;
+  readonly #options: CompareOptions;
+  readonly #pixels: readonly (Written & { readonly start: number })[];
+  #nextPixel = 0;
+  /** Everything up to these offsets is explained. */
+  #at = { before: 0, after: 0 };
+  readonly #changes: Change[] = [];
+  #first: WrittenToken | undefined;
+  #difference: Difference | null = null;
+
+  constructor(before: string, after: string, options: CompareOptions) {
+    this.#before = before;
+    this.#after = after;
+    this.#options = options;
+    this.#pixels = options.part === 'text' ? [] : pixelsIn(after);
+  }
+
+  walk(): Pick<Comparison, 'changes' | 'difference'> {
+    const places = placesIn(this.#before, this.#options.part ?? 'html');
+    if (places.every((place) => this.#isSameUntil(place.start) && this.#visit(place))) {
+      if (this.#isSameUntil(this.#before.length, true) && this.#at.after < this.#after.length) this.#differ();
+    }
+    return { changes: this.#changes, difference: this.#difference };
+  }
+
+  /** Whether the text up to an offset is the same but for pixels; one that stands exactly there only at the end. */
+  #isSameUntil(end: number, atEnd = false): boolean {
+    for (let pixel = this.#pixel(); pixel !== undefined; pixel = this.#pixel()) {
+      const left = end - this.#at.before - (pixel.start - this.#at.after);
+      if (left < 0 || (left === 0 && !atEnd)) break;
+      if (!this.#isSame(this.#at.before + pixel.start - this.#at.after)) return false;
+      this.#nextPixel++;
+      if (!this.#before.startsWith(pixel.text, this.#at.before)) this.#change('pixel', this.#at.before, pixel);
+    }
+    return this.#isSame(end);
+  }
+
+  /** The next pixel behind what is explained. */
+  #pixel() {
+    while (this.#nextPixel < this.#pixels.length && this.#pixels[this.#nextPixel]!.start < this.#at.after)
+      this.#nextPixel++;
+    return this.#pixels[this.#nextPixel];
+  }
+
+  #isSame(end: number): boolean {
+    const { before, after } = this.#at;
+    const length = end - before;
+    if (this.#before.slice(before, end) !== this.#after.slice(after, after + length)) {
+      this.#differ();
+      return false;
+    }
+    this.#at = { before: end, after: after + length };
+    return true;
+  }
+
+  /** Whether a place is as it was or has become what wrapping makes of it. */
+  #visit(place: Place): boolean {
+    const raw = this.#before.slice(place.start, place.end);
+    const { after } = this.#at;
+    // The character behind it, too: a wrapped link may begin like the value.
+    const isKept = this.#after.startsWith(raw, after) && this.#after[after + raw.length] === this.#before[place.end];
+    if (isKept) return this.#isSame(place.end);
+    if (place.kind === 'link') {
+      const written = wrappedLinkAt(this.#after, after, { raw, quote: place.quote });
+      if (written === undefined) return this.#isSame(place.end);
+      this.#change('link', place.end, written, place.quote);
+    } else if (place.kind === 'scheme') {
+      if (!this.#after.startsWith(place.becomes, after)) return this.#isSame(place.end);
+      this.#change('scheme', place.end, { text: place.becomes });
+    } else {
+      const pixel = this.#pixel();
+      if (pixel?.start === after) this.#change('pixel', place.end, pixel);
+      else this.#change('pixel-placeholder', place.end, { text: '' });
+    }
+    return true;
+  }
+
+  #change(
+    kind: Change['kind'],
+    end: number,
+    { text, token }: { readonly text: string; readonly token?: WrittenToken },
+    quote?: LinkValue['quote'],
+  ): void {
+    const { before, after } = this.#at;
+    this.#at = { before: end, after: after + text.length };
+    const content = token && this.#options.open?.(token);
+    if (token && this.#options.open && content === undefined) {
+      this.#difference ??= { code: 'not-genuine', before, after };
+      return;
+    }
+    // One copy is for one recipient, so that a tag that differs from the first was written by somebody else.
+    if (token) this.#first ??= token;
+    if (token && token.recipientTag !== this.#first?.recipientTag) {
+      this.#difference ??= { code: 'other', before, after };
+      return;
+    }
+    this.#changes.push({
+      kind,
+      before: { start: before, end, text: this.#before.slice(before, end) },
+      after: { start: after, end: this.#at.after, text },
+      ...(quote !== undefined && { quote }),
+      ...(token && { token }),
+      ...(content && { content }),
+    });
+  }
+
+  /** The first difference behind what is explained. */
+  #differ(): void {
+    let { before, after } = this.#at;
+    while (before < this.#before.length && this.#before[before] === this.#after[after]) {
+      before++;
+      after++;
+    }
+    this.#difference ??= { code: 'other', before, after };
+  }
+}

@@ -1,0 +1,87 @@
+import type { Quote } from '../../mail/attribute.ts';
+import { findMergeTags } from '../../mail/merge-tags.ts';
+import { pixelMarkup } from '../../mail/pixel/pixel.ts';
+import type { TokenKind } from '../../tokens/token.ts';
+import { linkInText } from '../addresses.ts';
+import { isRecipientTag, parametersOf, withParameters } from '../carried-tags.ts';
+
+/** A token as it stands in a mail. */
+export interface WrittenToken {
+  readonly kind: TokenKind;
+  /** Scheme and authority of the wrapped link or pixel. */
+  readonly origin: string;
+  readonly token: string;
+  /** The merge tag that a sending system replaces by the recipient's id. */
+  readonly recipientTag?: string;
+}
+
+/** A wrapped link or a pixel in a mail, with all that `render` writes of it. */
+export interface Written {
+  readonly text: string;
+  readonly token: WrittenToken;
+}
+
+/** A link of the mail before: where a wrapped one may be in its place. */
+export interface LinkValue {
+  readonly raw: string;
+  /** `none`: in a text. */
+  readonly quote: Quote | 'none';
+}
+
+const linkHere = /(https?:\/\/[^\s/"'<>&]+)\/([ac])\/([\w-]+)/y;
+const pixelImage = /<(amp-)?img src="((https?:\/\/[^\s/"'<>&]+)\/o\/([\w-]+)\.gif)/g;
+const pixelHere = new RegExp(pixelImage, 'y');
+const recipientParameter = '?r=';
+/** A recipient's merge tag that is longer is not recognised, so that time stays linear. */
+const maxTagLength = 256;
+
+/** The wrapped link that stands at a place of a mail instead of a value; undefined for anything that `render` does not write. */
+export function wrappedLinkAt(mail: string, at: number, { raw, quote }: LinkValue): Written | undefined {
+  // A merge tag with white space causes an unquoted value to be quoted.
+  linkHere.lastIndex = quote === '' && mail[at] === '"' ? at + 1 : at;
+  const [link, origin, kind, token] = linkHere.exec(mail) ?? [];
+  if (link === undefined || origin === undefined || token === undefined) return undefined;
+  const recipientTag = recipientTagAt(mail, linkHere.lastIndex);
+  const ways =
+    quote === 'none'
+      ? [linkInText(link, recipientTag)]
+      : [tagsIn(raw), []].map((tags) => withParameters(link, parametersOf(recipientTag, tags), quote));
+  const text = ways.find((way) => mail.startsWith(way, at));
+  return text === undefined
+    ? undefined
+    : { text, token: { kind: kind === 'a' ? 'a' : 'c', origin, token, ...(recipientTag && { recipientTag }) } };
+}
+
+/** The pixel at a place of a mail. */
+export function pixelAt(mail: string, at: number): Written | undefined {
+  pixelHere.lastIndex = at;
+  const found = pixelHere.exec(mail);
+  return found === null ? undefined : pixelOf(mail, found);
+}
+
+/** Every pixel of a mail with where it starts, in order. */
+export function pixelsIn(mail: string): readonly (Written & { readonly start: number })[] {
+  return Array.from(mail.matchAll(pixelImage)).flatMap((found) => {
+    const pixel = pixelOf(mail, found);
+    return pixel === undefined ? [] : { ...pixel, start: found.index };
+  });
+}
+
+function pixelOf(mail: string, found: RegExpExecArray): Written | undefined {
+  const [matched, amp, address = '', origin = '', token = ''] = found;
+  const recipientTag = recipientTagAt(mail, found.index + matched.length);
+  const text = pixelMarkup(withParameters(address, parametersOf(recipientTag), '"'), amp !== undefined);
+  if (!mail.startsWith(text, found.index)) return undefined;
+  return { text, token: { kind: 'o', origin, token, ...(recipientTag && { recipientTag }) } };
+}
+
+function recipientTagAt(mail: string, at: number): string | undefined {
+  if (!mail.startsWith(recipientParameter, at)) return undefined;
+  const start = at + recipientParameter.length;
+  const [first] = tagsIn(mail.slice(start, start + maxTagLength));
+  return first !== undefined && mail.startsWith(first, start) && isRecipientTag(first) ? first : undefined;
+}
+
+function tagsIn(text: string): readonly string[] {
+  return findMergeTags(text).map(({ start, end }) => text.slice(start, end));
+}
