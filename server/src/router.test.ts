@@ -33,6 +33,7 @@ const rights: Record<string, readonly string[]> = {
   'mailings.links': readers,
   'mailings.list': readers,
   'mailings.reasons': readers,
+  'mailings.verify': senders,
   'mailings.wrap': senders,
   'projects.create': editors,
   'projects.list': readers,

@@ -1,4 +1,4 @@
-import { encodeKey, type Signer } from '@waymark/core';
+import { encodeKey, type Signer, type TokenKind } from '@waymark/core';
 import type { Database, Domain } from '@waymark/prisma';
 
 /** What a signer is built from. */
@@ -22,5 +22,33 @@ export async function signerOf({ database, originOf }: SignerNeeds, domain: Doma
     keyId: newest.keyId,
     key: encodeKey(newest.secret),
     ...(first !== newest && { hashKey: encodeKey(first.secret) }),
+  };
+}
+
+/** What tokens of some kinds on one domain are opened with. Plain JSON, also for another thread. */
+export interface TokenKeys {
+  readonly kinds: readonly TokenKind[];
+  readonly origin: string;
+  readonly host: string;
+  /** With the last id that a retired one may have sealed. */
+  readonly keys: readonly { readonly keyId: number; readonly key: string; readonly lastId: number | null }[];
+}
+
+/** Every key that ever sealed tokens of a domain. */
+export async function tokenKeysOf(
+  { database, originOf }: SignerNeeds,
+  domain: Domain,
+  kinds: readonly TokenKind[],
+): Promise<TokenKeys> {
+  const keys = await database.signingKey.findMany({ where: { domainId: domain.id } });
+  return {
+    kinds,
+    origin: originOf(domain.host),
+    host: domain.host,
+    keys: keys.map(({ keyId, secret, lastId }) => ({
+      keyId,
+      key: encodeKey(secret),
+      lastId: lastId === null ? null : Number(lastId),
+    })),
   };
 }

@@ -72,6 +72,15 @@ describe('a mail that is wrapped before the merge', () => {
     ]);
   });
 
+  it('is proven to differ in its links only, which lead to the same with the same values', async () => {
+    const { html: copy, mailingId } = await sender.mailings.wrap.mutate(mail());
+    const verified = await sender.mailings.verify.mutate({ mailingId: mailingId ?? '', before: html, after: copy });
+    expect(verified).toMatchObject({
+      code: 'proven',
+      changes: [{ url: 'https://brand.com/p/<1>/view?c=<2>&l=de#<3>' }, {}, {}],
+    });
+  });
+
   it('still works after a restart', async () => {
     const { html: wrapped } = await sender.mailings.wrap.mutate(mail());
     await server.restart();

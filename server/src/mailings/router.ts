@@ -9,7 +9,8 @@ import type { DestinationNeeds } from './change-destination.ts';
 import { reportLinks } from './links.ts';
 import { createMailing, findOwnMailing, type RegisterNeeds } from './mailing.ts';
 import { reasonsOf } from './reasons.ts';
-import { toRegisteredView } from './view.ts';
+import { verifyMail } from './verify.ts';
+import { toChangeView, toRegisteredView } from './view.ts';
 import { wrapMail } from './wrap.ts';
 
 /** Dependencies of the mailing procedures. */
@@ -41,6 +42,7 @@ const recipient = z
 /**
  * create   send  Registers a mailing with its links; the answer has what `render` needs.
  * wrap     send  Registers and wraps an HTML mail in one call.
+ * verify   send  Says what wrapping changed in a mail, that it changed nothing else, and where its links lead.
  * list     read  The mailings of a project with their figures.
  * links    read  The links of a mailing with their figures.
  * daily    read  The figures of a mailing by day (UTC).
@@ -69,6 +71,20 @@ export function mailingsRouter(needs: MailingsNeeds) {
         const mail = { recipient: undefined, mergeTags: undefined, ...input };
         const wrapped = await wrapMail(needs, ctx.accountId, mail, ctx.language);
         return { ...wrapped, mailingId: encodeNullable(ids.mailing, wrapped.mailingId) };
+      }),
+
+    verify: sendProcedure
+      .input(
+        z.strictObject({
+          mailingId,
+          before: z.string(),
+          after: z.string(),
+          part: z.enum(['html', 'text', 'amp']).optional(),
+        }),
+      )
+      .mutation(async ({ ctx, input }) => {
+        const verified = await verifyMail(needs, ctx.accountId, { part: undefined, ...input }, ctx.language);
+        return { ...verified, changes: verified.changes.map(toChangeView) };
       }),
 
     list: readProcedure.input(z.strictObject({ projectId, traffic })).query(async ({ ctx, input }) => {

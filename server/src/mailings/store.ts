@@ -49,6 +49,48 @@ export async function findMailingDomain(
   return clickDomainId === null ? null : database.domain.findUnique({ where: { id: clickDomainId, accountId } });
 }
 
+/** The domains of a mailing's links and of its pixel; null for one that it does not have or that was removed. */
+export async function findMailingDomains(
+  database: DatabaseOrTransaction,
+  accountId: string,
+  id: number,
+): Promise<{ readonly clicks: Domain | null; readonly opens: Domain | null }> {
+  const mailing = await database.mailing.findUniqueOrThrow({ where: { id: BigInt(id), accountId } });
+  const { clickDomainId, openDomainId } = mailing;
+  const rows = await database.domain.findMany({
+    where: { accountId, id: { in: [clickDomainId, openDomainId].filter((domainId) => domainId !== null) } },
+  });
+  const domain = (domainId: string | null) => rows.find((row) => row.id === domainId) ?? null;
+  return { clicks: domain(clickDomainId), opens: domain(openDomainId) };
+}
+
+/** Where a link leads, and where it led before its destination was changed for the first time. */
+export interface StoredDestination {
+  readonly url: string;
+  readonly originalUrl: string;
+}
+
+/** By id: those of a mailing's links that are stored. */
+export async function findDestinations(
+  database: DatabaseOrTransaction,
+  accountId: string,
+  mailingId: number,
+  linkIds: readonly number[],
+): Promise<ReadonlyMap<number, StoredDestination>> {
+  if (linkIds.length === 0) return new Map();
+  const rows = await database.link.findMany({
+    where: { accountId, mailingId: BigInt(mailingId), id: { in: [...new Set(linkIds)].map(BigInt) } },
+    select: {
+      id: true,
+      url: true,
+      destinationChanges: { orderBy: [{ at: 'asc' }, { id: 'asc' }], take: 1, select: { before: true } },
+    },
+  });
+  return new Map(
+    rows.map(({ id, url, destinationChanges: [first] }) => [Number(id), { url, originalUrl: first?.before ?? url }]),
+  );
+}
+
 /** One link of an account, or null. */
 export function findLink(database: DatabaseOrTransaction, accountId: string, id: number): Promise<Link | null> {
   return database.link.findUnique({ where: { id: BigInt(id), accountId } });

@@ -1,6 +1,7 @@
 import type { Wrapping } from '@waymark/core';
-import { ids } from '../rpc/ids.ts';
+import { encodeNullable, ids } from '../rpc/ids.ts';
 import type { Registered } from './mailing.ts';
+import type { VerifiedChange } from './verify.ts';
 
 /** A registered mailing as the API returns it. */
 export function toRegisteredView({ mailingId, wrapping, reason }: Registered) {
@@ -15,4 +16,9 @@ function toWrappingView({ mailing, clicks, opens }: Wrapping) {
     clicks: clicks && { ...clicks, links: clicks.links.map(ids.link.encode) },
     opens,
   };
+}
+
+/** A verified change as the API returns it. */
+export function toChangeView({ linkId, ...change }: VerifiedChange) {
+  return { ...change, linkId: encodeNullable(ids.link, linkId) };
 }

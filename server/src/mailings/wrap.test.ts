@@ -220,3 +220,84 @@ it('leaves links of other tracking domains as they are, such as those in a quote
   expect(wrapped).toContain(quoted);
   expect(report.counts).toEqual({ wrap: 1, leave: 1, refuse: 0 });
 });
+
+describe('a mail compared with its wrapped copy', () => {
+  const verify = (mailingId: string | null, before: string, after: string, part?: 'text') =>
+    sender.mailings.verify.mutate({ mailingId: mailingId ?? '', before, after, ...(part && { part }) });
+
+  it('is proven to differ in links and pixel only, and each link to lead where it led', async () => {
+    const { html: copy, mailingId } = await wrap(html, { id: '4711' });
+    const verified = await verify(mailingId, html, copy);
+    expect(verified).toMatchObject({ code: 'proven', proven: true, difference: null });
+    expect(verified.sha256.after).toBe(verified.sha256.before);
+    expect(verified.explanation).toContain('wrapped links (3) and pixels (1)');
+    const links = verified.changes.map(({ kind, url, before }) => [kind, url, html.slice(before.start, before.end)]);
+    expect(links).toEqual([
+      ['link', 'https://brand.com/shop?a=1&b=2', 'https://brand.com/shop?a=1&amp;b=2'],
+      ['link', 'https://brand.com/blog', 'https://brand.com/blog'],
+      ['link', 'https://brand.com/shop?a=1&b=2', 'https://brand.com/shop?a=1&b=2'],
+      ['pixel', null, ''],
+    ]);
+    expect(verified.changes[1]?.explanation).toBe('Leads to https://brand.com/blog.');
+    expect(await verify(mailingId, html, html)).toMatchObject({ code: 'unchanged', proven: true, changes: [] });
+  });
+
+  it('is not, for what else was changed', async () => {
+    const { html: copy, mailingId } = await wrap(html);
+    const [first = '', second = ''] = wrappedLinks(copy);
+    const { html: another } = await wrap(html);
+    const otherLink = wrappedLinks(another)[0] ?? '';
+    const otherPixel = copy.replace(pixels(copy)[0] ?? '', pixels(another)[0] ?? '');
+    const altered = first.replace(/.$/, (last) => (last === 'A' ? 'E' : 'A'));
+    const at = html.indexOf('Hello');
+    const cases = [
+      [copy.replace('Hello', 'Hallo'), 'other', at + 1, '“ello, '],
+      [copy.replace('</p>\n<p>', '</p>\r\n<p>'), 'other', html.indexOf('\n<p><a'), '“␊<p>'],
+      [copy.replace(first, altered), 'not-genuine', html.indexOf('https'), altered],
+      [copy.replace(first, first.replace(host, 'click.evil.example')), 'not-genuine', html.indexOf('https'), 'evil'],
+      [copy.replace(first, first.replace('https:', 'http:')), 'not-genuine', html.indexOf('https'), 'http:'],
+      [copy.replace(first, otherLink), 'other-mailing', html.indexOf('https'), otherLink],
+      [otherPixel, 'other-mailing', html.indexOf('</body>'), pixelHost],
+      [copy.replace(first, second), 'other-destination', html.indexOf('https'), 'https://brand.com/blog.'],
+    ] as const;
+    for (const [changed, code, before, says] of cases) {
+      const verified = await verify(mailingId, html, changed);
+      expect(verified).toMatchObject({ code, proven: false, difference: { before } });
+      expect(verified.explanation).toContain(says);
+    }
+  });
+
+  it('says so in German, and of a text part too', async () => {
+    const { html: copy, mailingId } = await wrap(html);
+    const [, link = ''] = wrappedLinks(copy);
+    const [before, after] = ['https://brand.com/blog', link].map((address) => `Lesen Sie ${address} jetzt.\n`);
+    const verified = await verify(mailingId, before!, after!, 'text');
+    expect(verified).toMatchObject({ code: 'proven', changes: [{ url: 'https://brand.com/blog' }] });
+    const german = server.api(await ownerKey(), { 'accept-language': 'de' });
+    const mail = { mailingId: mailingId ?? '', before: before!, after: after!, part: 'text' } as const;
+    expect(await german.mailings.verify.mutate(mail)).toMatchObject({
+      title: 'Nur Links und Zählpixel haben sich geändert',
+      changes: [{ explanation: 'Führt zu https://brand.com/blog.' }],
+    });
+  });
+
+  it('stays proven when a destination is changed afterwards, which is said', async () => {
+    const { html: copy, mailingId } = await wrap(html);
+    const [link] = await sender.mailings.links.query({ mailingId: mailingId ?? '' });
+    await owner.links.changeDestination.mutate({ linkId: link?.id ?? '', url: 'https://brand.com/sale' });
+    const { code, changes } = await verify(mailingId, html, copy);
+    expect(code).toBe('proven');
+    expect(changes[0]).toMatchObject({ url: 'https://brand.com/sale', originalUrl: 'https://brand.com/shop?a=1&b=2' });
+    expect(changes[0]?.explanation).toContain('its destination was changed to https://brand.com/sale');
+  });
+
+  it('has the limits of wrapping, and none of another account', async () => {
+    const { mailingId } = await wrap(html);
+    expect((await errorOf(verify(mailingId, 'a', 'a'.repeat(3_000_001)))).code).toBe('mail_too_long');
+    const many = '<a href="mailto:ada@brand.com">a</a>'.repeat(5001);
+    expect((await errorOf(verify(mailingId, many, many))).code).toBe('too_many_links');
+    const stranger = server.api(await (await server.account()).key('secret'));
+    const foreign = stranger.mailings.verify.mutate({ mailingId: mailingId ?? '', before: html, after: html });
+    expect((await errorOf(foreign)).code).toBe('no_such_mailing');
+  });
+});

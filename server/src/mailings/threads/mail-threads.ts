@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { FairShares } from '../../net/fair-shares.ts';
 import { ApiError } from '../../rpc/api-error.ts';
-import type { MailResults, MailTask } from './tasks.ts';
+import { lengthOf, type MailResults, type MailTask } from './tasks.ts';
 
 export interface MailThreadsOptions {
   readonly threads?: number;
@@ -48,7 +48,7 @@ export class MailThreads {
 
   /** Does a task. Throws too_busy while the account has too much waiting already, mail_too_complex after the timeout. */
   async run<Task extends MailTask>(accountId: string, task: Task): Promise<MailResults[Task['kind']]> {
-    const size = leastCharacters + (task.kind === 'prepare' ? task.html.length : task.urls.join('').length);
+    const size = leastCharacters + lengthOf(task);
     if (!this.#shares.take(accountId, size)) throw new ApiError('too_busy');
     try {
       return await new Promise<MailResults[Task['kind']]>((done, failed) => {

@@ -1,4 +1,19 @@
-import { type Language, type PreparedMail, prepare, type VerdictContext, type WrapContext } from '@waymark/core';
+import {
+  type CompareOptions,
+  type Comparison,
+  compare,
+  decodeKey,
+  type Language,
+  openToken,
+  type PreparedMail,
+  prepare,
+  prepareMailingParts,
+  type TokenContent,
+  type VerdictContext,
+  type WrapContext,
+  type WrittenToken,
+} from '@waymark/core';
+import type { TokenKeys } from '../../domains/signer.ts';
 import { judgeUrl } from '../judge-url.ts';
 import { maxLinks, maxLinksInMail } from '../limits.ts';
 
@@ -10,6 +25,14 @@ export type MailTask =
       readonly urls: readonly string[];
       readonly context: VerdictContext;
       readonly language: Language;
+    }
+  | {
+      readonly kind: 'compare';
+      readonly before: string;
+      readonly after: string;
+      readonly part: NonNullable<CompareOptions['part']>;
+      readonly keys: readonly TokenKeys[];
+      readonly allowLocalHosts: boolean;
     };
 
 /** A URL that cannot be a destination: its place in the list and why, with what to send instead where there is that. */
@@ -25,11 +48,22 @@ export interface MailResults {
   readonly prepare: PreparedMail | { readonly tooManyLinks: true };
   /** The first one, if there is one. */
   readonly judge: UnfitUrl | undefined;
+  /** With the URL that each changed link led to in the mail before, where it led anywhere. */
+  readonly compare:
+    | { readonly comparison: Comparison; readonly urls: readonly (string | null)[] }
+    | { readonly tooManyLinks: true };
+}
+
+/** How many characters a task is about. */
+export function lengthOf(task: MailTask): number {
+  if (task.kind === 'prepare') return task.html.length;
+  return task.kind === 'judge' ? task.urls.join('').length : task.before.length + task.after.length;
 }
 
 /** Does a task; called in a thread of its own. */
 export function doMailTask(task: MailTask): MailResults[MailTask['kind']] {
   if (task.kind === 'judge') return firstUnfit(task);
+  if (task.kind === 'compare') return compareMails(task);
   const prepared = prepare(task.html, task.context);
   const hasTooMany = prepared.urls.length > maxLinks || prepared.report.links.length > maxLinksInMail;
   return hasTooMany ? { tooManyLinks: true } : prepared;
@@ -41,4 +75,41 @@ function firstUnfit({ urls, context, language }: Extract<MailTask, { kind: 'judg
     if (url !== given) return { index, refusal, url };
   }
   return undefined;
+}
+
+function compareMails(task: Extract<MailTask, { kind: 'compare' }>): MailResults['compare'] {
+  const { before, after, part, keys, allowLocalHosts } = task;
+  const links = linksOf(before, part, allowLocalHosts);
+  if (links.length > maxLinksInMail) return { tooManyLinks: true };
+  const comparison = compare(before, after, { part, open: opener(keys) });
+  const urls = new Map(links.map(({ offset, url, originalUrl }) => [offset, url ?? URL.parse(originalUrl)?.href]));
+  return { comparison, urls: comparison.changes.map((change) => urls.get(change.before.start) ?? null) };
+}
+
+/** Every link with the URL that it would be wrapped to if its author wished so. */
+function linksOf(mail: string, part: NonNullable<CompareOptions['part']>, allowLocalHosts: boolean) {
+  const context: WrapContext = {
+    origin: 'https://click.example.com',
+    trackClicks: true,
+    trackOpens: false,
+    text: 'wrap',
+    mergeTags: 'pass-through',
+    appLinks: 'wrap',
+    wrapUnsubscribe: true,
+    allowLocalHosts,
+  };
+  return prepareMailingParts({ [part]: mail }, context)[part]?.report.links ?? [];
+}
+
+function opener(domains: readonly TokenKeys[]): (written: WrittenToken) => TokenContent | undefined {
+  const known = domains.map(({ keys, ...domain }) => ({
+    ...domain,
+    keys: new Map(keys.map(({ keyId, key, lastId }) => [keyId, { key: decodeKey(key), lastId }])),
+  }));
+  return ({ kind, origin, token }) => {
+    const domain = known.find((one) => one.origin === origin && one.kinds.includes(kind));
+    const content = domain && openToken(kind, token, domain.host, (keyId) => domain.keys.get(keyId)?.key);
+    if (content === undefined) return undefined;
+    return content.id > (domain?.keys.get(content.keyId)?.lastId ?? content.id) ? undefined : content;
+  };
 }

@@ -1,0 +1,163 @@
+import {
+  type Change,
+  type CompareOptions,
+  type Comparison,
+  explainChange,
+  explainProof,
+  type Language,
+  type ProofCode,
+  type Sentence,
+} from '@waymark/core';
+import { type SignerNeeds, type TokenKeys, tokenKeysOf } from '../domains/signer.ts';
+import { ApiError } from '../rpc/api-error.ts';
+import { maxMailLength, tooManyLinks } from './limits.ts';
+import { findOwnMailing } from './mailing.ts';
+import { findDestinations, findMailingDomains, type StoredDestination } from './store.ts';
+import type { MailThreads } from './threads/mail-threads.ts';
+
+export interface VerifyNeeds extends SignerNeeds {
+  /** Whether members reach this server only on their own machine: then links may lead to it. */
+  readonly tryOut: boolean;
+  readonly threads: Pick<MailThreads, 'run'>;
+}
+
+/** A change with what is stored about it. */
+export interface VerifiedChange extends Pick<Change, 'kind' | 'before' | 'after'> {
+  readonly linkId: number | null;
+  /** Where the wrapped link leads now. */
+  readonly url: string | null;
+  /** Where it led when it was made. */
+  readonly originalUrl: string | null;
+  readonly explanation: string;
+}
+
+/** What comparing a mail with its wrapped copy has proven, or the first thing that speaks against it. */
+export interface Verified extends Sentence, Pick<Comparison, 'sha256'> {
+  readonly code: ProofCode;
+  /** Only links, pixels and instructions to Waymark changed, and each wrapped link was made to lead where the original led. */
+  readonly proven: boolean;
+  /** Of what `code` says: offsets in both mails. */
+  readonly difference: { readonly before: number; readonly after: number } | null;
+  readonly changes: readonly VerifiedChange[];
+}
+
+/**
+ * Compares a mail with its wrapped copy, and each wrapped link with its stored destination. Throws mail_too_long,
+ * no_such_mailing, too_many_links, mail_too_complex, too_busy.
+ */
+export async function verifyMail(
+  needs: VerifyNeeds,
+  accountId: string,
+  mail: { mailingId: number; before: string; after: string; part: CompareOptions['part'] },
+  language: Language,
+): Promise<Verified> {
+  const { before, after, part = 'html' } = mail;
+  if (Math.max(before.length, after.length) > maxMailLength)
+    throw new ApiError('mail_too_long', { limit: String(maxMailLength) });
+  await findOwnMailing(needs.database, accountId, mail.mailingId);
+  const result = await needs.threads.run(accountId, {
+    kind: 'compare',
+    before,
+    after,
+    part,
+    keys: await keysOfMailing(needs, accountId, mail.mailingId),
+    allowLocalHosts: needs.tryOut,
+  });
+  if ('tooManyLinks' in result) throw tooManyLinks();
+  const { comparison, urls } = result;
+  const linkIds = comparison.changes.flatMap(({ kind, content }) => (kind === 'link' && content ? content.id : []));
+  const stored = await findDestinations(needs.database, accountId, mail.mailingId, linkIds);
+  const found = firstProblem(comparison, urls, { mailingId: mail.mailingId, stored });
+  const code = found?.code ?? (comparison.changes.length > 0 ? 'proven' : 'unchanged');
+  const { difference, details } = found ?? { difference: null, details: {} };
+  return {
+    code,
+    proven: found === undefined,
+    difference,
+    ...explainProof(code, { ...countsOf(comparison), ...excerpts(mail, difference), ...details }, language),
+    sha256: comparison.sha256,
+    changes: comparison.changes.map((change) => describe(change, stored, language)),
+  };
+}
+
+async function keysOfMailing(needs: VerifyNeeds, accountId: string, mailingId: number): Promise<readonly TokenKeys[]> {
+  const { clicks, opens } = await findMailingDomains(needs.database, accountId, mailingId);
+  return Promise.all([
+    ...(clicks ? [tokenKeysOf(needs, clicks, ['c', 'a'])] : []),
+    ...(opens ? [tokenKeysOf(needs, opens, ['o'])] : []),
+  ]);
+}
+
+interface Problem {
+  readonly code: ProofCode;
+  readonly difference: { readonly before: number; readonly after: number };
+  readonly details: Readonly<Record<string, string>>;
+}
+
+/** What speaks first against the copy, in the order of the mail. */
+function firstProblem(
+  { changes, difference }: Comparison,
+  urls: readonly (string | null)[],
+  { mailingId, stored }: { mailingId: number; stored: ReadonlyMap<number, StoredDestination> },
+): Problem | undefined {
+  const problems: Problem[] = changes.flatMap(({ kind, content, before, after }, index) => {
+    if (content === undefined) return [];
+    const place = { before: before.start, after: after.start };
+    const elsewhere: Problem = { code: 'other-mailing', difference: place, details: {} };
+    if (kind === 'pixel') return content.id === mailingId ? [] : elsewhere;
+    const destination = stored.get(content.id);
+    if (destination === undefined) return elsewhere;
+    const expected = urls[index] ?? '';
+    if (destination.originalUrl === expected) return [];
+    return {
+      code: 'other-destination',
+      difference: place,
+      details: { expected, url: destination.originalUrl },
+    };
+  });
+  if (difference !== null) problems.push({ code: difference.code, difference, details: {} });
+  return problems.toSorted((one, other) => one.difference.before - other.difference.before)[0];
+}
+
+function describe(change: Change, stored: ReadonlyMap<number, StoredDestination>, language: Language): VerifiedChange {
+  const { kind, before, after, content } = change;
+  const linkId = kind === 'link' && content ? content.id : null;
+  const destination = linkId === null ? undefined : stored.get(linkId);
+  return {
+    kind,
+    before,
+    after,
+    linkId,
+    url: destination?.url ?? null,
+    originalUrl: destination?.originalUrl ?? null,
+    explanation: explainChange(kind, destination, language),
+  };
+}
+
+function countsOf({ changes, sha256 }: Comparison): Readonly<Record<string, string>> {
+  const count = (wanted: Change['kind']) => String(changes.filter(({ kind }) => kind === wanted).length);
+  return { links: count('link'), pixels: count('pixel'), sha256: sha256.after };
+}
+
+const excerptLength = 60;
+
+/** What stands in both mails where they differ, and the line. */
+function excerpts(
+  mail: { readonly before: string; readonly after: string },
+  difference: Problem['difference'] | null,
+): Readonly<Record<string, string>> {
+  if (difference === null) return {};
+  const excerpt = (text: string, start: number) => visible(text.slice(start, start + excerptLength));
+  return {
+    line: String(mail.before.slice(0, difference.before).split(/\r\n?|\n/).length),
+    before: excerpt(mail.before, difference.before),
+    after: excerpt(mail.after, difference.after),
+  };
+}
+
+/** Line breaks and other control characters as the signs for them: they are often all that differs. */
+function visible(text: string): string {
+  return text
+    .replace(/\p{Cc}/gu, (control) => (control < ' ' ? String.fromCodePoint(0x2400 + control.charCodeAt(0)) : control))
+    .toWellFormed();
+}
