@@ -54,6 +54,21 @@ describe('the SDK with a real server', () => {
     }
   });
 
+  it('leaves wrapped links on another domain of the account as they are, and proves that nothing else changed', async () => {
+    const { host } = await world.waymark.api.domains.add.mutate({ host: 'links.try.localhost' });
+    const quoted = `<a href="http://${host}/c/AQEBYWJjZGVmZ2g">an earlier mail</a>`;
+    const html = `<p><a href='${world.brandSite.origin}/?a=1&amp;b=2'>Shop</a> ${quoted}</p>`;
+    const mailing = await world.waymark.prepare({ projectId, name: 'Quoted', html });
+    const copy = mailing.render({ id: '1001' });
+    expect(copy).toContain(quoted);
+    const input = { mailingId: mailing.mailingId ?? '', before: html, after: copy };
+    const verified = await world.waymark.api.mailings.verify.mutate(input);
+    expect(verified).toMatchObject({
+      proven: true,
+      changes: [{ originalUrl: `${world.brandSite.origin}/?a=1&b=2` }, {}],
+    });
+  });
+
   it('fails with the error message of the server', async () => {
     const stranger = createWaymark({ server: world.server.url, key: 'wm_sec_unknown' });
     await expect(stranger.status()).rejects.toMatchObject({ name: 'WaymarkError', code: 'unknown_key' });

@@ -11,7 +11,7 @@ export type {
   Severity,
 } from '@waymark/core';
 export type { ApiOutputs, ClientOptions, WaymarkApi } from './client.ts';
-export { readMark, writeMark } from './mark.ts';
+export { type LinkMark, readMark, writeMark } from './mark.ts';
 export type { Preview, PreviewLink } from './preview.ts';
 export type { MailingToPrepare, PreparedMailing, RenderedParts } from './sending/mailing.ts';
 export { createSession, type Session, type SessionOptions } from './session.ts';

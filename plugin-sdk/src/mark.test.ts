@@ -12,11 +12,12 @@ function element(attributes: Record<string, string> = {}) {
   };
 }
 
-describe('the opt-out mark of a link', () => {
+describe('the author’s mark on a link', () => {
   it.each([
     [{ 'data-track': 'off' }, 'off'],
     [{ 'data-track': ' OFF ' }, 'off'],
-    [{ 'data-track': 'on' }, undefined],
+    [{ 'data-track': 'on' }, 'on'],
+    [{ 'data-track': ' On\n' }, 'on'],
     [{ 'data-track': '' }, undefined],
     [{}, undefined],
   ])('read from %j is %j', (attributes, mark) => {
@@ -27,6 +28,8 @@ describe('the opt-out mark of a link', () => {
     const link = element({ href: 'https://brand.com/' });
     writeMark(link, 'off');
     expect(link.attributes()).toEqual({ href: 'https://brand.com/', 'data-track': 'off' });
+    writeMark(link, 'on');
+    expect(link.attributes()).toEqual({ href: 'https://brand.com/', 'data-track': 'on' });
     writeMark(link, undefined);
     expect(link.attributes()).toEqual({ href: 'https://brand.com/' });
   });

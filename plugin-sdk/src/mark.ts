@@ -7,13 +7,20 @@ export interface Markable {
 
 const attribute = 'data-track';
 
-/** Whether the author marked this link with `data-track="off"`. */
-export function readMark(link: Pick<Markable, 'getAttribute'>): 'off' | undefined {
-  return link.getAttribute(attribute)?.trim().toLowerCase() === 'off' ? 'off' : undefined;
+/**
+ * The author's mark on a link, `data-track`: `off` keeps it out of tracking, `on` has it wrapped, just as it is written,
+ * although it looks like a merge tag, an app link, an unsubscribe link or a one-time link.
+ */
+export type LinkMark = 'off' | 'on';
+
+/** The mark that the author gave this link. */
+export function readMark(link: Pick<Markable, 'getAttribute'>): LinkMark | undefined {
+  const written = link.getAttribute(attribute)?.trim().toLowerCase();
+  return written === 'off' || written === 'on' ? written : undefined;
 }
 
-/** Adds or removes the opt-out mark of a link. */
-export function writeMark(link: Markable, mark: 'off' | undefined): void {
+/** Sets or removes the mark of a link. */
+export function writeMark(link: Markable, mark: LinkMark | undefined): void {
   if (mark === undefined) link.removeAttribute(attribute);
   else link.setAttribute(attribute, mark);
 }

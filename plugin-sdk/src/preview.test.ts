@@ -59,6 +59,15 @@ describe('the preview of a list of links', () => {
     ]);
   });
 
+  it('recognises wrapped links on every tracking host of the account, as far as the key may know them', () => {
+    const links = [{ originalUrl: 'https://links.brand.com/c/AAEC' }];
+    const trackingHosts = ['click.brand.com', 'links.brand.com'];
+    expect(createPreview(links, { ...settings, trackingHosts }).links).toMatchObject([
+      { action: 'leave', findings: [{ code: 'already-wrapped', details: { sender: 'self' } }] },
+    ]);
+    expect(createPreview(links, { ...settings, trackingHosts: null }).links).toMatchObject([{ action: 'wrap' }]);
+  });
+
   it('refuses links to this machine unless the server is being tried out locally', () => {
     const links = [{ originalUrl: 'http://localhost:3000/' }];
     expect(createPreview(links, settings).links).toMatchObject([{ action: 'refuse' }]);

@@ -54,6 +54,7 @@ export function wrapContext(settings: ProjectSettings): WrapContext {
     origin,
     pixelOrigin: settings.pixelOrigin ?? origin,
     trackingHost: settings.host ?? undefined,
+    trackingHosts: settings.trackingHosts ?? undefined,
     trackClicks: settings.trackClicks,
     trackOpens: settings.trackOpens,
     allowLocalHosts: settings.allowLocalHosts,

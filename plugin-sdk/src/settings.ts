@@ -20,6 +20,11 @@ export interface ProjectSettings {
   readonly trackClicks: boolean;
   /** True on a server that is being tried out locally, where links to localhost may be wrapped. */
   readonly allowLocalHosts: boolean;
+  /**
+   * Every tracking host of the account, whose links are wrapped already; null for a publishable key, which is public,
+   * and missing on a server that is older.
+   */
+  readonly trackingHosts?: readonly string[] | null;
 }
 
 export interface SettingsCache {

@@ -50,7 +50,7 @@ export function projectsRouter(needs: ProjectsNeeds) {
 
     settings: previewProcedure
       .input(whichProject)
-      .query(({ ctx, input }) => settingsOf(needs, ctx.accountId, input.projectId, ctx.language)),
+      .query(({ ctx, input }) => settingsOf(needs, ctx.caller, input.projectId, ctx.language)),
   });
 }
 

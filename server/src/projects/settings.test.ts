@@ -20,6 +20,7 @@ const nothing = {
   trackOpens: false,
   trackClicks: false,
   allowLocalHosts: true,
+  trackingHosts: null,
 };
 
 describe('the preview settings for a publishable key', () => {
@@ -53,6 +54,7 @@ describe('the preview settings for a publishable key', () => {
       trackOpens: false,
       trackClicks: true,
       allowLocalHosts: true,
+      trackingHosts: null,
     });
   });
 
@@ -73,4 +75,14 @@ describe('the preview settings for a publishable key', () => {
     expect((await errorOf(stranger.projects.settings.query({ projectId: project?.id }))).code).toBe('no_such_project');
     expect(await stranger.projects.settings.query({})).toEqual(nothing);
   });
+});
+
+it('name all tracking hosts of the account that were verified, to members and secret keys only', async () => {
+  await account.owner.domains.add.mutate({ host: 'links.brand.localhost' });
+  await (await server.account()).owner.domains.add.mutate({ host: 'click.stranger.localhost' });
+  await server.make.domain(account.id, { host: 'click.claim.example', status: 'not_verified', verifiedAt: null });
+  const hosts = ['click.brand.localhost', 'links.brand.localhost'];
+  for (const key of [await account.key('secret'), await account.member('viewer')])
+    expect((await server.api(key).projects.settings.query({})).trackingHosts).toEqual(hosts);
+  expect((await browser.projects.settings.query({})).trackingHosts).toBeNull();
 });

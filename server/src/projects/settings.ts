@@ -1,6 +1,7 @@
 import type { Language } from '@waymark/core';
 import type { Database } from '@waymark/prisma';
 import { toDiagnosisView } from '../domains/view.ts';
+import { type Caller, may } from '../rpc/caller.ts';
 import { ids } from '../rpc/ids.ts';
 import { findOwnProject, firstProjectId } from './project.ts';
 
@@ -15,14 +16,16 @@ export interface SettingsNeeds {
 
 /**
  * What a preview needs of a project, by default the first of the account: nothing secret, so publishable keys may ask.
- * Throws no_such_project.
+ * The account's tracking hosts may be those of an agency's clients, so that only members and secret keys get them; null
+ * for others. Throws no_such_project.
  */
 export async function settingsOf(
   { database, originOf, tryOut }: SettingsNeeds,
-  accountId: string,
+  caller: Caller,
   projectId: string | undefined,
   language: Language,
 ) {
+  const { accountId } = caller;
   const id = projectId ?? (await firstProjectId(database, accountId));
   const project = id === undefined ? null : await findOwnProject(database, accountId, id);
   const domain = project?.clickDomain ?? project?.openDomain ?? null;
@@ -36,5 +39,16 @@ export async function settingsOf(
     trackOpens: project?.trackOpens ?? false,
     trackClicks: project?.trackClicks ?? false,
     allowLocalHosts: tryOut,
+    trackingHosts: may(caller, 'read') ? await trackingHostsOf(database, accountId) : null,
   };
+}
+
+/** Hosts of the account on which there may be wrapped links: those that were verified. */
+async function trackingHostsOf(database: Database, accountId: string): Promise<readonly string[]> {
+  const domains = await database.domain.findMany({
+    where: { accountId, OR: [{ status: 'verified' }, { verifiedAt: { not: null } }] },
+    select: { host: true },
+    orderBy: { host: 'asc' },
+  });
+  return domains.map(({ host }) => host);
 }
