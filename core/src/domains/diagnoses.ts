@@ -60,6 +60,7 @@ export const diagnoses = {
   https_other_server: noHttps,
   propagating: unseen,
   server_lags: unseen,
+  address_unproven: unseen,
   unstable: unseen,
   edge_unresolvable: unseen,
   servfail: unseen,
@@ -77,7 +78,7 @@ export const variants = {
   wrong_target: ['typo', 'website'],
   address_elsewhere: ['website'],
   flattened: ['unproven'],
-  https_unreachable: ['timeout', 'private', 'broken'],
+  https_unreachable: ['timeout', 'private', 'broken', 'no_route'],
   https_certificate: ['expired', 'wrong_name', 'untrusted'],
 } as const satisfies Partial<Record<DiagnosisCode, readonly string[]>>;
 

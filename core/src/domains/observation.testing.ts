@@ -215,7 +215,7 @@ export const examples: Readonly<Record<DiagnosisCode, readonly Observation[]>> =
     mixed(nameServer('ns1.brand.com', cname(target)), resolver('1.1.1.1', failed('servfail'))),
     observed({ views: [resolver('1.1.1.1', failed('servfail'))], zone: null }),
   ].map((seen) => ({ ...seen, dns: seen.dns && { ...seen.dns, bogus: true } })),
-  https_unreachable: (['refused', 'timeout', 'private', 'broken'] as const).map((reason) =>
+  https_unreachable: (['refused', 'timeout', 'private', 'broken', 'no_route'] as const).map((reason) =>
     https({ kind: 'unreachable', reason, address: '203.0.114.10' }),
   ),
   https_certificate: (['handshake', 'expired', 'wrong_name', 'untrusted'] as const).map((reason) =>
@@ -233,6 +233,12 @@ export const examples: Readonly<Record<DiagnosisCode, readonly Observation[]>> =
   ],
   // Made of several checks of a day: see `lagging.test.ts`.
   server_lags: [],
+  address_unproven: [
+    observed(
+      { views: all(addresses('2a00:1450::99')), chain: [] },
+      { https: { kind: 'unreachable', reason: 'no_route', address: '2a00:1450::99' } },
+    ),
+  ],
   unstable: [
     mixed(nameServer('ns1.brand.com', cname(target), cname('old.example')), resolver('1.1.1.1', cname(target))),
     mixed(nameServer('ns1.brand.com', noName, cname(target))),
@@ -279,6 +285,7 @@ export const variantExamples: Readonly<Record<VariantKey, Observation>> = {
   'https_unreachable:timeout': examples.https_unreachable[1]!,
   'https_unreachable:private': examples.https_unreachable[2]!,
   'https_unreachable:broken': examples.https_unreachable[3]!,
+  'https_unreachable:no_route': examples.https_unreachable[4]!,
   'https_certificate:expired': examples.https_certificate[1]!,
   'https_certificate:wrong_name': examples.https_certificate[2]!,
   'https_certificate:untrusted': examples.https_certificate[3]!,

@@ -77,7 +77,8 @@ export type HttpsSeen =
   | { readonly kind: 'ours'; readonly via?: string; readonly unproven?: readonly string[] }
   | {
       readonly kind: 'unreachable';
-      readonly reason: 'refused' | 'timeout' | 'private' | 'broken';
+      /** `no_route`: this machine has no way to any of the addresses, which says nothing about other machines. */
+      readonly reason: 'refused' | 'timeout' | 'private' | 'broken' | 'no_route';
       readonly address: string;
     }
   | {

@@ -90,6 +90,10 @@ function judgeAddresses(addresses: readonly string[], { host, https }: Observati
     return { code: 'wrong_target_wildcard', seen: { found: elsewhere.join(', ') } };
   }
   const isMixed = elsewhere.length < addresses.length;
+  // Nothing was learnt about the addresses, and what was known of the host before still counts.
+  if (!isMixed && https?.kind === 'unreachable' && https.reason === 'no_route') {
+    return { code: 'address_unproven', seen: { found: elsewhere.join(', ') } };
+  }
   return foreign(elsewhere, !isMixed && isWebsite(host, https) ? { variant: 'website' } : {});
 }
 

@@ -92,6 +92,17 @@ describe('a judgement', () => {
     }
   });
 
+  it('takes addresses that could not be reached neither for ours nor for foreign, so that a status stays', () => {
+    const https = { kind: 'unreachable', reason: 'no_route', address: '2a00:1450::99' } as const;
+    const seen = (...found: string[]) => judge(observed({ views: all(addresses(...found)), chain: [] }, { https }));
+    expect(seen('2a00:1450::99')).toMatchObject({ code: 'address_unproven', transient: true, status: 'pending' });
+    expect(seen('2a00:1450::99', edge[0]!)).toMatchObject({ code: 'address_elsewhere' });
+    expect(judge(observed({}, { https }))).toMatchObject({
+      code: 'https_unreachable',
+      details: { variant: 'no_route' },
+    });
+  });
+
   it('warns before records of a website are deleted or changed', () => {
     const website = { kind: 'certificate', reason: 'wrong_name', seen: 'brand.com' } as const;
     const away = addresses('198.51.99.7');

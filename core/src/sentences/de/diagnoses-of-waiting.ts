@@ -14,6 +14,13 @@ export const diagnosesOfWaitingDe = {
     advice:
       'Warten hilft nicht. Fragen Sie den Betreiber des DNS von {zone}, warum {server} Änderungen nicht übernimmt.',
   },
+  address_unproven: {
+    title: 'Adressen, die wir nicht erreichen',
+    explanation:
+      'Im DNS stehen für {host} Adressen ({found}) statt des CNAME-Eintrags, und dieser Server hat keinen Weg zu ihnen; daher weiß niemand, ob sie hierher führen.',
+    advice:
+      'Ersetzen Sie sie durch den CNAME-Eintrag, der keinen solchen Nachweis braucht. Bis dahin ändert sich nichts: Links, die funktioniert haben, werden weiter beantwortet. Wir versuchen es von selbst noch einmal.',
+  },
   unstable: {
     title: 'Die Antwort wechselt',
     explanation:

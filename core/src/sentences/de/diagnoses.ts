@@ -238,6 +238,13 @@ export const diagnosesDe: DiagnosisSentences = {
     advice:
       'Wir versuchen es von selbst noch einmal. Bleibt es so, muss der Betreiber von Waymark den Server ansehen, der dort antwortet.',
   },
+  'https_unreachable:no_route': {
+    title: 'Kein Weg zu der Adresse',
+    explanation:
+      'Das DNS stimmt, aber dieser Server hat keinen Weg zu {address}, wohin {host} führt; daher weiß niemand, was dort antwortet.',
+    advice:
+      'Wir versuchen es von selbst noch einmal. Der Betreiber von Waymark muss diesem Server einen Weg dorthin geben: zu IPv6-Adressen IPv6.',
+  },
   https_certificate: {
     title: 'Keine sichere Verbindung',
     explanation:

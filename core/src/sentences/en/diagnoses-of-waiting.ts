@@ -13,6 +13,13 @@ export const diagnosesOfWaitingEn = {
       'The record of {host} is right on {found}. {server} has had another version of {zone} for more than a day.',
     advice: 'Waiting will not help. Ask whoever runs the DNS of {zone} why {server} does not take over its changes.',
   },
+  address_unproven: {
+    title: 'Addresses that we cannot reach',
+    explanation:
+      'DNS shows addresses ({found}) for {host} in place of the CNAME record, and this server has no way to them, so nobody knows whether they lead here.',
+    advice:
+      'Replace them by the CNAME record, which needs no such proof. Nothing changes meanwhile: links that worked keep being answered. We try again by ourselves.',
+  },
   unstable: {
     title: 'The answer changes',
     explanation:

@@ -231,6 +231,13 @@ export const diagnosesEn: DiagnosisSentences = {
     advice:
       'We try again by ourselves. If it lasts, the operator of Waymark has to look at the server that answers there.',
   },
+  'https_unreachable:no_route': {
+    title: 'No way to the address',
+    explanation:
+      'DNS is right, but this server has no way to {address}, where {host} leads, so nobody knows what answers there.',
+    advice:
+      'We try again by ourselves. The operator of Waymark has to give this server a way there: for IPv6 addresses, IPv6.',
+  },
   https_certificate: {
     title: 'No secure connection',
     explanation:

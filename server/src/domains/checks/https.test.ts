@@ -180,6 +180,16 @@ describe('a server that cannot be reached', needs('openssl'), () => {
     expect(await probeAt(port, { scheme: 'http', addresses })).toMatchObject({ kind: 'other-server', server: 'nginx' });
   });
 
+  it('says nothing about addresses that this machine has no way to', async () => {
+    // No connection can be made to everybody, on any machine.
+    const nowhere = '255.255.255.255';
+    const seen = { kind: 'unreachable', reason: 'no_route', address: nowhere };
+    expect(await probeAt(443, { addresses: [nowhere] })).toEqual(seen);
+    const port = await listening(createPlainServer(edge));
+    const beside = await probeAt(port, { scheme: 'http', addresses: [nowhere, '127.0.0.1'] });
+    expect(beside).toEqual({ kind: 'ours', unproven: [nowhere] });
+  });
+
   it('is tried at its previous address when looking it up fails', async () => {
     const port = await secure(authority.issue(host));
     expect(await probeAt(port, { addresses: [], lastSeen: [address] })).toEqual({ kind: 'ours' });

@@ -43,7 +43,8 @@ export async function probe(probed: ProbedHost, options: ProbeOptions, deadline:
   const answered = seen.filter((one) => one !== 'no-route');
   // Any other server outweighs ours: readers reach both.
   const seenFirst = answered.find(({ kind }) => kind !== 'ours') ?? answered[0];
-  if (seenFirst === undefined) return { kind: 'unreachable', reason: 'broken', address: first };
+  if (seenFirst === undefined)
+    return { kind: 'unreachable', reason: addresses.length > 0 ? 'no_route' : 'broken', address: first };
   const unproven = addresses.filter((_, index) => seen[index] === 'no-route');
   return seenFirst.kind === 'ours' && unproven.length > 0 ? { ...seenFirst, unproven } : seenFirst;
 }

@@ -37,6 +37,7 @@ const replaceable: readonly string[] = [
   'target_not_a_name',
   'address_instead_of_cname',
   'address_elsewhere',
+  'address_unproven',
   'conflict_mx',
   'multiple_cname',
   'loop',
