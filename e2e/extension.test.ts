@@ -117,6 +117,14 @@ describe('the extension, from signing in to a link that works', needs('chromium'
     expect(await card.getByTestId('status').textContent()).toBe('Verified');
   });
 
+  it('warns of a domain whose name can be mistaken for another, as soon as it is added', async () => {
+    await popup.getByTestId('add').click();
+    await popup.getByTestId('field-host').fill('click.аpple.example');
+    await popup.getByTestId('field-host').press('Enter');
+    expect(await popup.getByTestId('look-alike').textContent()).toContain('click.apple.example');
+    await popup.getByTestId('back').click();
+  });
+
   describe('in an editor', () => {
     // An editor takes seconds to load, so each test goes on with the page of the one before.
     let editor: Awaited<ReturnType<typeof openEditor>>;

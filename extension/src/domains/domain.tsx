@@ -8,7 +8,7 @@ import { Check } from './check.tsx';
 import { HostName } from './host-name.tsx';
 import { Record } from './record.tsx';
 import { useForProject } from './state.ts';
-import { DiagnosisNotice, Status } from './status.tsx';
+import { DiagnosisNotice, LookAlikeNotice, Status } from './status.tsx';
 
 function UseForProject({ domain }: { readonly domain: Domain }) {
   const problem = useSignal<ReturnType<typeof errorText> | undefined>(undefined);
@@ -41,6 +41,7 @@ export function DomainView({ domain }: { readonly domain: Domain }) {
         </h2>
         <Status status={domain.status} />
       </div>
+      <LookAlikeNotice sentence={domain.lookAlike} />
       <DiagnosisNotice status={domain.status} diagnosis={domain.diagnosis} />
       <Check domain={domain} />
       <p class="soft" data-testid="used-by">

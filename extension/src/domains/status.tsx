@@ -11,6 +11,18 @@ const tones = { verified: '', pending: 'wait', not_verified: 'bad' } as const;
 /** Diagnoses that need no action. */
 const healthyCodes = ['ok', 'ok_chain'];
 
+/** What to know about a domain whose name can be mistaken for another. */
+export function LookAlikeNotice({ sentence }: { readonly sentence: Domain['lookAlike'] }) {
+  if (sentence === null) return null;
+  return (
+    <div class="notice wait" data-testid="look-alike">
+      <strong>{sentence.title}</strong>
+      <p>{sentence.explanation}</p>
+      <p>{sentence.advice}</p>
+    </div>
+  );
+}
+
 /** Why a domain has its status and what to change; renders nothing for a healthy domain. */
 export function DiagnosisNotice({
   status,
