@@ -45,12 +45,20 @@ describe('what the extension needs of core', () => {
   const names = [...new Set([...forPreviews, ...importedByExtension()])].sort();
 
   it('is verdicts, classes and sentences, and no cryptography', () => {
-    expect(names).toEqual(['classifyDeepLink', 'explainFinding', 'typicalTokenLength', 'verdict', 'wrappedLink']);
+    expect(names).toEqual([
+      'classifyDeepLink',
+      'explainFinding',
+      'typicalTokenLength',
+      'verdict',
+      'wordsBesideLink',
+      'wrappedLink',
+    ]);
   });
 
-  it('is at most 32 kB min+gzip', async ({ annotate }) => {
+  // 32 kB and what the words around a link take: phrases that say nothing, and where a statement ends, in 24 languages.
+  it('is at most 33 kB min+gzip', async ({ annotate }) => {
     const size = await sizeOf(names);
     await annotate(`${size} bytes min+gzip: ${names.join(', ')}`);
-    expect(size).toBeLessThanOrEqual(32 * 1024);
+    expect(size).toBeLessThanOrEqual(33 * 1024);
   }, 60_000);
 });

@@ -29,6 +29,7 @@ export type { Finding, FindingCode, Severity } from './links/findings.ts';
 export { kindOfHost } from './links/hosts.ts';
 export { type LinkAsWritten, type VerdictContext, verdict } from './links/verdict.ts';
 export { verdictOfUrl } from './links/verdict-of-url.ts';
+export { wordsBesideLink } from './mail/words-beside.ts';
 export { type AlertOfDomain, explainAlert, isAlertCode } from './sentences/explain-alert.ts';
 export { explainAlerts } from './sentences/explain-alerts.ts';
 export { explainConnectRefusal } from './sentences/explain-connect.ts';

@@ -35,6 +35,8 @@ export interface PageLink {
   /** What names the link where it has no text, such as the alternative text of its image. */
   readonly label: string;
   readonly attributes: readonly (readonly [name: string, value: string])[];
+  /** The plainest markup before and behind it; only of a link whose own text is short. */
+  readonly around?: { readonly before: string; readonly after: string };
 }
 
 /** The content of one frame. The revision ties an answer to the list of links it was made for. */

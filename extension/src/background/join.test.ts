@@ -1,3 +1,4 @@
+import { verdict } from '@waymark/core';
 import { describe, expect, it } from 'vitest';
 import type { FrameReport, PageLink } from '../protocol.ts';
 import { asWritten, editorsOf, joinFrames } from './join.ts';
@@ -41,5 +42,13 @@ describe('asWritten', () => {
       text: 'https://x.example',
       attributes: new Map([['data-track', 'off']]),
     });
+  });
+
+  it('adds the words around a link that says nothing itself, and of no other', () => {
+    const around = { before: '<p>To stop receiving these emails, click ', after: '.</p>' };
+    const here = asWritten({ ...link('https://news.example.org/u?k=8f3a'), text: 'here', around });
+    expect(here.beside).toContain('To stop receiving these emails');
+    expect(verdict(here, {}).findings).toMatchObject([{ code: 'unsubscribe' }]);
+    expect(asWritten({ ...link('https://x.example'), text: 'Our shop', around })).not.toHaveProperty('beside');
   });
 });

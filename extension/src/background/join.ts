@@ -1,4 +1,4 @@
-import type { LinkAsWritten } from '@waymark/core';
+import { type LinkAsWritten, wordsBesideLink } from '@waymark/core';
 import type { FrameReport, PageLink } from '../protocol.ts';
 
 /** The latest reports of a tab's frames, by frame id. */
@@ -26,6 +26,7 @@ export function editorsOf(frames: Frames): readonly string[] {
 }
 
 /** A link in the form that core and the SDK judge. */
-export function asWritten({ href, text, attributes }: PageLink): LinkAsWritten {
-  return { originalUrl: href, text, attributes: new Map(attributes) };
+export function asWritten({ href, text, attributes, around }: PageLink): LinkAsWritten {
+  const beside = around && wordsBesideLink(text, around);
+  return { originalUrl: href, text, attributes: new Map(attributes), ...(beside !== undefined && { beside }) };
 }

@@ -49,6 +49,19 @@ describe('linksOf', () => {
     expect(root && linksOf(grapesjs, root).map(({ link }) => link.href)).toEqual(['x']);
   });
 
+  it('reports the words around a link with a short text, with paragraphs and other links', () => {
+    const [shop, here, long] = linksOf(
+      tinymce,
+      rootOf(
+        `<p>Visit <a href="a"><b>our</b> shop</a> & more</p><p>No more mail?<br>Click <i><a href="b">here</a></i>, please.</p><a href="c">${'long '.repeat(10)}</a>`,
+      ),
+    );
+    expect(shop?.link.around?.before).toBe('<p><p>Visit ');
+    expect(here?.link.around?.before).toBe('<p><p>Visit <a>our shop</a> &amp; more</p><p>No more mail?<br>Click ');
+    expect(here?.link.around?.after).toMatch(/^, please\.<\/p><a>/);
+    expect(long?.link).not.toHaveProperty('around');
+  });
+
   it('reports the text, a name for links without text, and the attributes that a verdict needs', () => {
     const [text, image] = linksOf(
       tinymce,
@@ -56,7 +69,7 @@ describe('linksOf', () => {
         '<a href="a" style="x" data-mce-href="a" CLASS="untracked"> See\n <b>more</b></a><a href="b"><img alt="A coat"></a>',
       ),
     );
-    expect(text?.link).toEqual({ href: 'a', text: 'See more', label: '', attributes: [['class', 'untracked']] });
+    expect(text?.link).toMatchObject({ href: 'a', text: 'See more', label: '', attributes: [['class', 'untracked']] });
     expect(image?.link).toMatchObject({ text: '', label: 'A coat' });
   });
 });

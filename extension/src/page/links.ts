@@ -1,5 +1,6 @@
 import type { Editor } from '../editors/editor.ts';
 import type { PageLink } from '../protocol.ts';
+import { wordsAround } from './around.ts';
 
 /** A link in the document, and the report about it. */
 export interface FoundLink {
@@ -28,10 +29,12 @@ function labelOf(element: Element): string {
 
 /** The visible links of a root in document order. */
 export function linksOf(editor: Editor, root: Element): readonly FoundLink[] {
-  return editor
-    .links(root)
-    .filter(({ element }) => isShown(element))
-    .map(({ element, href }) => ({
+  const shown = editor.links(root).filter(({ element }) => isShown(element));
+  if (shown.length === 0) return [];
+  const aroundOf = wordsAround(root);
+  return shown.map(({ element, href }) => {
+    const around = aroundOf(element);
+    return {
       element,
       link: {
         href,
@@ -40,6 +43,8 @@ export function linksOf(editor: Editor, root: Element): readonly FoundLink[] {
         attributes: [...element.attributes]
           .filter(({ name }) => !omittedAttributes.test(name.toLowerCase()))
           .map(({ name, value }) => [name.toLowerCase(), value] as const),
+        ...(around && { around }),
       },
-    }));
+    };
+  });
 }
