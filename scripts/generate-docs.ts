@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { settings } from '../server/src/config/settings.ts';
 import { apiPage } from './api-page.ts';
+import { mergeTagsPage } from './merge-tags-page.ts';
 import { diagnosesPage, findingsPage } from './sentence-pages.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -15,6 +16,7 @@ const pages: Readonly<Record<string, string>> = {
   '.env.example': exampleOfEnvironment(),
   'docs/findings.md': findingsPage(),
   'docs/diagnoses.md': diagnosesPage(),
+  'docs/marketers/merge-tags.md': mergeTagsPage(),
 };
 
 /** Pages that are missing or do not say what the code says. */

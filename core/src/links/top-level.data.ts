@@ -1,6 +1,6 @@
-/** Country codes of the IANA root zone, without their separators. */
+/** Country codes of the IANA root zone: first letters, each with the second letters behind it. */
 const countries =
-  'acadaeafagaialamaoaqarasatauawaxazbabbbdbebfbgbhbibjbmbnbobrbsbtbvbwbybzcacccdcfcgchcickclcmcncocrcucvcwcxcyczdedjdkdmdodzeceeegeresetfifjfkfmfofrgagbgdgegfggghgiglgmgngpgqgrgsgtgugwgyhkhmhnhrhthuidieiliminioiqirisitjejmjojpkekgkhkikmknkpkrkwkykzlalblclilklrlsltlulvlymamcmdmemgmhmkmlmmmnmompmqmrmsmtmumvmwmxmymznancnenfngninlnonpnrnunzompapepfpgphpkplpmpnprpsptpwpyqarerorsrurwsasbscsdsesgshsisjskslsmsnsosrssstsusvsxsysztctdtftgthtjtktltmtntotrtttvtwtzuaugukusuyuzvavcvevgvivnvuwfwsyeytzazmzw';
+  'acdefgilmoqrstuwxz babdefghijmnorstvwyz cacdfghiklmnoruvwxyz dejkmoz ecegrstu fijkmor gabdefghilmnpqrstuwy hkmnrtu idelmnoqrst jemop keghimnprwyz labcikrstuvy macdeghklmnopqrstuvwxyz nacefgilopruz om paefghklmnrstwy qa reosuw sabcdeghijklmnorstuvxyz tcdfghjklmnortvwz uagksyz vaceginu wfs yet zamw';
 
 /** Generic names of the same that many websites have; `example` is reserved for documentation (RFC 2606). */
 const generic =
@@ -8,7 +8,6 @@ const generic =
 
 /** Top-level domains as they are written in links, lower case; those in other scripts are not listed. */
 export const topLevelDomains: ReadonlySet<string> = new Set([
-  ...(countries.match(/../g) ?? []),
-  'eu',
+  ...countries.split(' ').flatMap(([first, ...seconds]) => seconds.map((second) => `${first}${second}`)),
   ...generic.split(' '),
 ]);

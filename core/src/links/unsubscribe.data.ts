@@ -317,6 +317,6 @@ export const footerAddresses: readonly {
   { hosts: ['substack.com'], path: /^\/action\/disable_email/ },
 ];
 
-/** Words inside a merge tag that stand for such an address. Source: tag lists of Mailchimp, SendGrid, Brevo, HubSpot, Klaviyo, Customer.io, Salesforce, Marketo, MailerLite, Campaign Monitor. */
+/** Words inside a merge tag that stand for such an address. Source: the documentation in `merge-tags/systems.data.ts`. */
 export const footerTags =
-  /unsub|opt[-_]?out|list_manage|preferences?\b|preference_?center|manage_?(?:sub|pref)|subscription_?(?:center|manage)|update_profile|profile_center|view_?in_?(?:browser|your)|view_?(?:online|email|as_web)|web_?(?:version|view)|mirror|archive\b|browser_?(?:link|url)|abmeld|mkt_?tok_?unsub/i;
+  /unsub|opt[-_]?out|list_manage|preferences?(?:url|_raw_url)?\b|preference_?center|sub_pref|manage_?(?:sub|pref)|\{\{ ?(?:manage|message)url\b|subscription_?(?:center|manage)|update_?(?:profile|link)|profile_center|view_?in_?(?:browser|your)|view_?(?:online|email|as_?(?:web|page))|clicktoview|online_?version|web_?(?:version|view|copy|link)|mirror|archive(?:\b|_url)|remove_web|browser_?(?:link|url)|link_browser|cantread|^\[\[permalink|^\{(?:\$url|view(?:_url)?|email_url|profile_url)\}$|abmeld|mkt_?tok_?unsub/i;

@@ -1,10 +1,11 @@
 import { appService } from '../deep-links/classify.ts';
+import type { TagSystems } from '../mail/own-tags.ts';
 import { leave, refuse, type Verdict } from './action.ts';
 import { asBrowsersRead, hiddenCharacter } from './characters.ts';
 import { type Finding, finding } from './findings.ts';
 import { kindOf, ownMachine } from './hosts.ts';
 import { lookAlike } from './look-alikes.ts';
-import { mergeTag, passThrough, shorthandAtEnd, tagFindings } from './merge-tags/merge-tag.ts';
+import { mergeTag, passThrough, tagFindings } from './merge-tags/merge-tag.ts';
 import { encodedMergeTag, mergeTagAtStart, mergeTagIn, possibleMergeTag } from './merge-tags/possible-merge-tag.ts';
 import { oneTime } from './one-time.ts';
 import { optIn, optOut, optOutAttributes, optOutScheme } from './opt-out.ts';
@@ -47,6 +48,11 @@ export interface VerdictContext {
   readonly appLinks?: 'wrap' | 'leave';
   /** What happens to links with merge tags in path, query or fragment: values may pass through. Default 'leave'. */
   readonly mergeTags?: 'leave' | 'pass-through';
+  /**
+   * Names tags and lets their values pass through that only one sending system writes. Without it these links are left
+   * alone too, as links with a possible merge tag. Whatever prepares a mail sets it.
+   */
+  readonly systems?: TagSystems;
   /** Wrapped links are https, so an http destination is a downgrade worth a finding. Default true. */
   readonly secureLinks?: boolean;
   /** Wrap destinations on this machine itself with a warning instead of refusing them. Default false; set only by a server that is being tried out locally. */
@@ -58,7 +64,7 @@ export function verdict(link: LinkAsWritten, context: VerdictContext): Verdict {
   if (link.originalUrl.length > maxLinkLength)
     return refuse(finding('too-long', { length: String(link.originalUrl.length) }));
   const opened = parseCommonUrl(link.originalUrl);
-  if (opened !== undefined && shorthandAtEnd(link.originalUrl) === undefined)
+  if (opened !== undefined && (opened.plain || mergeTag(link.originalUrl, context.systems) === undefined))
     return webLink(opened, link.originalUrl, link, context);
   return unusualLink(asBrowsersRead(link.originalUrl), link, context);
 }
@@ -66,7 +72,7 @@ export function verdict(link: LinkAsWritten, context: VerdictContext): Verdict {
 function unusualLink(seen: string, link: LinkAsWritten, context: VerdictContext): Verdict {
   const unsafe = dangerousScheme(seen) ?? hiddenCharacter(seen);
   if (unsafe !== undefined) return refuse(unsafe);
-  const byTag = mergeTag(seen);
+  const byTag = mergeTag(seen, context.systems);
   return byTag === undefined ? untaggedLink(seen, link, context) : taggedLink(seen, byTag, link, context);
 }
 
@@ -79,7 +85,7 @@ function taggedLink(seen: string, found: readonly Finding[], link: LinkAsWritten
   const wrapsFooter = context.wrapUnsubscribe === true || optIn(link.attributes);
   const isFooter = !wrapsFooter && found.some(({ code }) => code === 'unsubscribe');
   if (context.mergeTags !== 'pass-through' || isFooter) return leave(...found);
-  return passThrough(seen, found, (literal) => untaggedLink(literal, link, context));
+  return passThrough(seen, found, (literal) => untaggedLink(literal, link, context), context.systems);
 }
 
 function untaggedLink(seen: string, link: LinkAsWritten, context: VerdictContext): Verdict {
@@ -111,7 +117,7 @@ function webLink(opened: ParsedUrl, seen: string, link: LinkAsWritten, context: 
   const { href, hostname } = address;
   if (href.length > maxLinkLength) return refuse(finding('too-long', { length: String(href.length) }));
   // Serialising an address can form a new merge tag; judging the result must give the same verdict.
-  const tag = href === seen ? undefined : mergeTag(href);
+  const tag = href === seen ? undefined : mergeTag(href, context.systems);
   if (tag !== undefined) return leave(...tag);
   const behind = intermediary(address);
   const wrapped = alreadyWrapped(address, context) ?? (behind && wrappedBehind(address, context));

@@ -10,39 +10,33 @@ export interface MergeTagSyntax {
 }
 
 /** What follows the opening braces of something other than a value, in Handlebars, Liquid and Go templates. */
-const statement = String.raw`[~-]?\s*(?:[#/^>!*]|\$\w+\s*:?=|(?:if|else|elseif|elsif|endif|end|range|with|define|block|template|break|continue|unless|each|for)(?=[\s}\]~]))`;
+const statement = String.raw`(?:--\s|[~-]?\s*(?:[#/^>!*]|\$\w+\s*:?=|(?:if|else|elseif|elsif|endif|end|range|with|define|block|template|break|continue|unless|each|for)(?=[\s}\]~])))`;
 
-/** In the order in which they are tried where two could begin at one place; each with the engines that write it, and its source. */
+/**
+ * In the order in which they are tried where two could begin at one place. Who writes each, and where it is documented:
+ * `links/merge-tags/systems.data.ts`.
+ */
 export const mergeTagSyntaxes: readonly MergeTagSyntax[] = [
-  // Handlebars, Liquid, Jinja, Go templates, SendGrid, Mailgun, Mandrill, Marketo,
-  // Braze, Klaviyo, HubSpot, Brevo, Customer.io, Iterable, Sendios, Salesforce
-  // Whatever is not blank, as in {{[first name]}} and {{ `x` }}. Handlebars guide, expressions; Liquid reference, objects; Jinja docs, variables; Go docs, text/template;
-  // also Marketo docs, tokens, {{lead.First Name}}, and Salesforce Account Engagement, merge fields, {{{Recipient.Name}}}.
   {
     name: 'double-braces',
     open: '{{',
     close: '}}',
-    begins: /[~-]?(?:\s|%20)*(?!%20)(?:[^\s{}~-]|\{[~!&]?\s*[^\s{}])/uy,
+    begins: /(?:[~-]|--\s)?(?:\s|%20)*(?!%20)(?:[^\s{}~-]|\{[~!&]?\s*[^\s{}])/uy,
     value: new RegExp(String.raw`^\{\{(?!\{?${statement})`),
   },
-  // Liquid, Jinja, Braze, Klaviyo, HubSpot, Brevo, Customer.io
-  // Liquid reference, tags; Jinja docs, statements; HubSpot docs, HubL; Klaviyo docs, {% unsubscribe_link %}.
   {
     name: 'brace-percent',
     open: '{%',
     close: '%}',
-    begins: /[-+]?\s*[\p{L}_]/uy,
+    begins: /[-+=#/]?\s*[\p{L}_]/uy,
+    value: /^\{%=/,
   },
-  // Jinja, HubSpot, Klaviyo
-  // Jinja docs, comments; HubSpot docs, HubL.
   {
     name: 'brace-hash',
     open: '{#',
     close: '#}',
     begins: /[-+]?\s/y,
   },
-  // Mailchimp, Mandrill
-  // Mailchimp docs, all the merge tags, *|FNAME|* and *|IF:NAME|*; Mailchimp Transactional docs, merge language.
   {
     name: 'mailchimp',
     open: '*|',
@@ -50,17 +44,13 @@ export const mergeTagSyntaxes: readonly MergeTagSyntax[] = [
     begins: /[A-Za-z_]/y,
     value: /^\*\|(?!(?:IF|IFNOT|ELSE|ELSEIF|END|INTERESTED|NOTINTERESTED|RSSITEMS|FEEDITEMS|FEEDBLOCK)[:|])/i,
   },
-  // ERB, EJS, SendGrid
-  // Ruby docs, ERB; EJS docs, tags; SendGrid docs, unsubscribe groups, <%asm_group_unsubscribe_raw_url%>.
   {
     name: 'angle-percent',
     open: '<%',
     close: '%>',
     begins: /(?:==|[-=#_~@%])?\s*[\p{L}_$@(]/uy,
-    value: /^<%(?:asm_\w+%>$|={1,2}(?!.*(?:\bdo(?:\s*\|[^|]*\|)?|\{)\s*[-_]?%>$))/s,
+    value: /^<%(?:asm_\w+%>$|\$\{|={1,2}(?!.*(?:\bdo(?:\s*\|[^|]*\|)?|\{)\s*[-_]?%>$))/s,
   },
-  // SendGrid
-  // SendGrid docs, substitution and custom field tags, [%first_name%].
   {
     name: 'bracket-percent',
     open: '[%',
@@ -68,17 +58,6 @@ export const mergeTagSyntaxes: readonly MergeTagSyntax[] = [
     begins: /\s*[\p{L}_-]/uy,
     value: /^\[%(?!\s*(?:if|unless|else|elsif|end|foreach|for|while|switch|case|set|block|include|process|call)\b)/i,
   },
-  // SendGrid
-  // SendGrid docs, Marketing Campaigns, [unsubscribe] and [weblink].
-  {
-    name: 'sendgrid-bracket',
-    open: '[',
-    close: ']',
-    begins: /(?:unsubscribe|weblink|unsubscribe_preferences|sender_(?:name|address|city|state|zip))(?=\])/iy,
-    value: /./,
-  },
-  // Iterable
-  // Iterable docs, data feeds, [[feed.field]].
   {
     name: 'double-brackets',
     open: '[[',
@@ -86,8 +65,6 @@ export const mergeTagSyntaxes: readonly MergeTagSyntax[] = [
     begins: /\s*[\p{L}_$#/]/uy,
     value: new RegExp(String.raw`^\[\[(?!${statement})`),
   },
-  // AMPscript, Salesforce
-  // Salesforce docs, AMPscript: %%FirstName%%, %%=v(@url)=%%, %%[ … ]%%.
   {
     name: 'ampscript',
     open: '%%',
@@ -95,8 +72,6 @@ export const mergeTagSyntaxes: readonly MergeTagSyntax[] = [
     begins: /=\s*[\p{L}_]|\[|[\p{L}_@]/uy,
     value: /^%%(?!\[)/,
   },
-  // Mailgun
-  // Mailgun docs, batch sending, %recipient.name%, and tracking unsubscribes, %unsubscribe_url%.
   {
     name: 'mailgun',
     open: '%',
@@ -104,8 +79,6 @@ export const mergeTagSyntaxes: readonly MergeTagSyntax[] = [
     begins: /(?:recipient(?:\.[\w.-]{1,100}|_[a-z]{1,20})?|(?:tag_|mailing_list_)?unsubscribe_(?:url|email))(?=%)/y,
     value: /./,
   },
-  // Salesforce
-  // Salesforce docs, merge fields of Classic e-mail templates, {!Contact.FirstName}.
   {
     name: 'salesforce',
     open: '{!',
@@ -113,8 +86,6 @@ export const mergeTagSyntaxes: readonly MergeTagSyntax[] = [
     begins: /\s*[\p{L}_$]/uy,
     value: /./,
   },
-  // Marketo, Braze, EJS
-  // Velocity user guide, formal references, which Marketo's e-mail scripts are written in; template literals within EJS.
   {
     name: 'velocity',
     open: '${',
@@ -122,8 +93,6 @@ export const mergeTagSyntaxes: readonly MergeTagSyntax[] = [
     begins: /\s*[\p{L}_$]/uy,
     value: /./,
   },
-  // Marketo
-  // Velocity user guide, quiet references, which print nothing when there is no value.
   {
     name: 'velocity-quiet',
     open: '$!{',

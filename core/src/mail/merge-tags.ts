@@ -1,9 +1,10 @@
 import { type MergeTagSyntax, mergeTagSyntaxes } from './merge-tags.data.ts';
+import type { TagSystems } from './own-tags.ts';
 
 export interface MergeTag {
   readonly start: number;
   readonly end: number;
-  /** The name of the syntax in `merge-tags.data.ts`. */
+  /** The name of the syntax in `merge-tags.data.ts`, or `own` for what only one system writes. */
   readonly syntax: string;
 }
 
@@ -16,9 +17,8 @@ const syntaxes = Map.groupBy(
   ({ open }) => open.charAt(0),
 );
 
-const valueShapes = new Map(mergeTagSyntaxes.map(({ name, value }) => [name, value]));
+const valueShapes = new Map(mergeTagSyntaxes.map(({ name, value }) => [name, value])).set('own', /./);
 const nothingYet = /[-=#_~@%!&{]?\s*$/y;
-const uncuttable = new Set(['mailgun', 'sendgrid-bracket']);
 
 /** Positions of closings, each searched once for all openings before it: a text full of openings stays linear. */
 class Closings {
@@ -40,16 +40,17 @@ class Closings {
 }
 
 /**
- * Merge tags of the common engines, in text order, never nested. Percent-encoded or empty braces and those of styles
+ * Merge tags in the syntaxes that several systems share, and the own tags of `systems`, in text order, never nested. Percent-encoded or empty braces and those of styles
  * and scripts are not tags. Never throws; linear time.
  */
-export function findMergeTags(text: string): readonly MergeTag[] {
+export function findMergeTags(text: string, systems?: TagSystems): readonly MergeTag[] {
   const tags: MergeTag[] = [];
-  if (text.search(openings) === -1) return tags;
+  const any = systems?.openings ?? openings;
+  if (text.search(any) === -1) return tags;
   const closings = new Closings(text);
-  const opening = new RegExp(openings);
+  const opening = new RegExp(any);
   while (opening.test(text)) {
-    const tag = tagAt(text, opening.lastIndex - 1, closings);
+    const tag = tagAt(text, opening.lastIndex - 1, closings, systems);
     if (tag === undefined) continue;
     opening.lastIndex = tag.end;
     tags.push(tag);
@@ -77,9 +78,9 @@ export function cutOffTag(text: string): string | undefined {
   return undefined;
 }
 
-/** Mailgun's and SendGrid's own tags cannot contain anything that would cut them off. */
+/** Mailgun's tags cannot contain anything that would cut them off. */
 function beginsAt(text: string, at: number, { name, open, begins }: MergeTagSyntax): boolean {
-  if (uncuttable.has(name) || !text.startsWith(open, at)) return false;
+  if (name === 'mailgun' || !text.startsWith(open, at)) return false;
   const content = at + open.length;
   begins.lastIndex = content;
   if (begins.test(text)) return true;
@@ -87,12 +88,13 @@ function beginsAt(text: string, at: number, { name, open, begins }: MergeTagSynt
   return open !== '%%' && nothingYet.test(text);
 }
 
-function tagAt(text: string, start: number, closings: Closings): MergeTag | undefined {
+function tagAt(text: string, start: number, closings: Closings, systems?: TagSystems): MergeTag | undefined {
   for (const syntax of syntaxes.get(text.charAt(start)) ?? []) {
     const end = text.startsWith(syntax.open, start) ? tagEnd(text, start, syntax, closings) : -1;
     if (end !== -1) return { start, end, syntax: syntax.name };
   }
-  return undefined;
+  const end = systems?.endAt(text, start) ?? -1;
+  return end === -1 ? undefined : { start, end, syntax: 'own' };
 }
 
 function tagEnd(text: string, start: number, { open, close, begins }: MergeTagSyntax, closings: Closings): number {

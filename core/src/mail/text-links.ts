@@ -4,6 +4,7 @@ import { saysNothing } from '../links/unsubscribe.ts';
 import type { LinkAsWritten } from '../links/verdict.ts';
 import type { Span } from './edits.ts';
 import { findMergeTags } from './merge-tags.ts';
+import { tagSystems } from './own-tags.ts';
 import { wordsBetween } from './words-beside.ts';
 
 /** An address as written in a text. */
@@ -94,7 +95,7 @@ function isAddress({ schema, raw }: Match): boolean {
 
 /** Letters in place of a tag keep it within its address; before an address they would hide where it starts. */
 function withoutTags(text: string): string {
-  const tags = findMergeTags(text);
+  const tags = findMergeTags(text, tagSystems);
   if (tags.length === 0) return text;
   let masked = '';
   let from = 0;

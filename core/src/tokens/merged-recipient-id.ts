@@ -1,4 +1,5 @@
 import { findMergeTags } from '../mail/merge-tags.ts';
+import { tagSystems } from '../mail/own-tags.ts';
 import { type Mac, portableMac } from './mac.ts';
 import { storedRecipientId } from './recipient-id.ts';
 
@@ -21,7 +22,8 @@ export function mergedRecipientId(query: string, key: Uint8Array, mac: Mac = por
   if (written === undefined) return undefined;
   if (atEncodedAgain.test(written)) written = written.replace(/%(?:25)+/g, '%');
   const recipient = percentDecode(written);
-  if ([written, recipient.replaceAll('+', ' ')].some((text) => findMergeTags(text).length > 0)) return undefined;
+  if ([written, recipient.replaceAll('+', ' ')].some((text) => findMergeTags(text, tagSystems).length > 0))
+    return undefined;
   return storedRecipientId(recipient, key, mac);
 }
 

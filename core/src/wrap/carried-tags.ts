@@ -1,6 +1,7 @@
 import { asBrowsersRead } from '../links/characters.ts';
 import { decodeAttributeValue, type Quote } from '../mail/attribute.ts';
 import { findMergeTags, isValueTag } from '../mail/merge-tags.ts';
+import { tagSystems } from '../mail/own-tags.ts';
 
 const none: readonly string[] = [];
 const needsQuotes = /[ \t\n\f\r>]/;
@@ -12,7 +13,7 @@ const unfitForRecipients = /["'\p{Cc}]|--!?>/u;
  * value makes it impossible to quote the value.
  */
 export function tagsAsWritten(raw: string, quote: Quote, tags: readonly string[]): readonly string[] | undefined {
-  const written = findMergeTags(raw).map(({ start, end }) => raw.slice(start, end));
+  const written = findMergeTags(raw, tagSystems).map(({ start, end }) => raw.slice(start, end));
   const same =
     written.length === tags.length &&
     written.every((tag, index) => asBrowsersRead(decodeAttributeValue(tag)) === tags[index]);
@@ -21,7 +22,7 @@ export function tagsAsWritten(raw: string, quote: Quote, tags: readonly string[]
 
 /** Whether a text is exactly one value tag, without anything that would end an attribute or a comment. */
 export function isRecipientTag(text: string): boolean {
-  const [found] = findMergeTags(text);
+  const [found] = findMergeTags(text, tagSystems);
   if (found === undefined || found.start !== 0 || found.end !== text.length) return false;
   return isValueTag(text, found) && !unfitForRecipients.test(text);
 }

@@ -6,6 +6,7 @@ import { optIn } from '../links/opt-out.ts';
 import { saysNothing } from '../links/unsubscribe.ts';
 import { type VerdictContext, verdict } from '../links/verdict.ts';
 import type { ScannedLink } from '../mail/link-collector.ts';
+import { tagSystems } from '../mail/own-tags.ts';
 import type { FoundAddress, Scan } from '../mail/scan.ts';
 import { isSigned } from '../mail/signed.ts';
 import { clipping } from '../mail/size.ts';
@@ -16,8 +17,9 @@ import type { JudgedLink } from './report.ts';
 /** Every link of a mail with its verdict, relative ones resolved against the mail's `<base>`. */
 export function judgeLinks(
   { source, links, base, signed }: Pick<Scan, 'source' | 'links' | 'base' | 'signed'>,
-  context: VerdictContext,
+  settings: VerdictContext,
 ): JudgedLink[] {
+  const context = { ...settings, systems: tagSystems };
   const usable = base === undefined ? undefined : usableBase(base, context);
   return links.map((link) => {
     const deepLink = classifyDeepLink(link.originalUrl);

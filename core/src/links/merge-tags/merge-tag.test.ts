@@ -18,7 +18,6 @@ const values: Readonly<Record<string, string>> = {
   mailchimp: '*|UNIQID|*',
   'angle-percent': '<%= @id %>',
   'bracket-percent': '[%customer_id%]',
-  'sendgrid-bracket': '[sender_city]',
   ampscript: '%%=v(@id)=%%',
   mailgun: '%recipient.id%',
   salesforce: '{!Contact.Id}',

@@ -1,4 +1,5 @@
 import { cutOffTag, findMergeTags, isValueTag } from '../../mail/merge-tags.ts';
+import type { TagSystems } from '../../mail/own-tags.ts';
 import { isFillable, writeSlot } from '../../tokens/destination-template.ts';
 import { leave, type Verdict } from '../action.ts';
 import { type Finding, finding } from '../findings.ts';
@@ -13,17 +14,23 @@ const authority = /^https?:[\\/]*([^\\/?#]*)/i;
 const shorthand = '@TrackLink';
 
 /** The finding about a link that a sending system completes; undefined for one without merge tags. */
-export function mergeTag(seen: string): readonly Finding[] | undefined {
-  const tags = findMergeTags(seen).map(({ start, end }) => seen.slice(start, end));
+export function mergeTag(seen: string, systems?: TagSystems): readonly Finding[] | undefined {
+  const tags = findMergeTags(seen, systems).map(({ start, end }) => seen.slice(start, end));
   const tag = tags[0] ?? cutOffTag(seen) ?? shorthandAtEnd(seen) ?? mergeTagInHost(seen);
-  return tag === undefined ? undefined : tagFindings(tag, tags[0] === undefined ? [tag] : tags);
+  return tag === undefined ? undefined : tagFindings(tag, systems, tags[0] === undefined ? [tag] : tags);
 }
 
 /** The finding about a tag, and about one of `tags` that stands for a link of the mail's footer. */
-export function tagFindings(tag: string, tags: readonly string[] = [tag]): readonly Finding[] {
+export function tagFindings(tag: string, systems?: TagSystems, tags: readonly string[] = [tag]): readonly Finding[] {
   const footer = tags.map(unsubscribeTag).find((found) => found !== undefined);
-  const found = finding('merge-tag', { tag });
+  const found = finding('merge-tag', about(tag, systems));
   return footer === undefined ? [found] : [found, footer];
+}
+
+/** A tag, and whose it is where only one system writes it. */
+function about(tag: string, systems?: TagSystems): Readonly<Record<string, string>> {
+  const system = systems?.nameOf(tag);
+  return system === undefined ? { tag } : { tag, system };
 }
 
 /** The shorthand is what follows the address, so it is always at its end. */
@@ -40,8 +47,9 @@ export function passThrough(
   seen: string,
   found: readonly Finding[],
   judgeLiteral: (literal: string) => Verdict,
+  systems?: TagSystems,
 ): Verdict {
-  const tags = findMergeTags(seen);
+  const tags = findMergeTags(seen, systems);
   const texts = tags.map(({ start, end }) => seen.slice(start, end));
   const logic = tags.findIndex((tag) => !isValueTag(seen, tag));
   if (logic !== -1) return leave(finding('merge-tag-logic', { tag: texts[logic]! }));
@@ -70,7 +78,7 @@ export function passThrough(
     action: 'wrap',
     url,
     tags: texts,
-    findings: [finding('merge-tag-passed', { tag: texts[0]! }), ...findings],
+    findings: [finding('merge-tag-passed', about(texts[0]!, systems)), ...findings],
   };
 }
 

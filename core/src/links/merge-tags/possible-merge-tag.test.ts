@@ -5,12 +5,19 @@ import { verdict } from '../verdict.ts';
 
 const dollar = '$';
 const placeholders = [
-  ...['{email}', '{$email}', '{contact.checksum}', '{contactfield=firstname|Friend}', '{first name}', '{Name,there}'],
-  ...['[subscriber:email]', '[subscriber:firstname | default:reader]', '[FIRST_NAME]', '[FNAME]', '[user_id]'],
+  ...['{email}', '{$email}', '{contact.checksum}', '{field=firstname|Friend}', '{first name}', '{Name,there}'],
+  ...['[user:email]', '[user:firstname | default:reader]', '[FIRST_NAME]', '[FNAME]', '[user_id]'],
   ...['<Name>', '<<Name>>', '<<First Name>>'],
   ...['#Email#', '##ID##', '###email###', '###user_email###'],
   ...['%EMAIL%', '%FIRSTNAME%', '%First Name%', '%ADDRESS%', '%%name%'],
-  ...[`${dollar}token`, `${dollar}UNSUB${dollar}`, `${dollar}user_id`, '@EMAIL@', '@USER_ID@'],
+  ...[
+    `${dollar}token`,
+    `${dollar}ABMELDEN${dollar}`,
+    `${dollar}lookup(NAME)${dollar}`,
+    `${dollar}user_id`,
+    '@EMAIL@',
+    '@USER_ID@',
+  ],
   ...['{größe}', '{a:1}', '[red]', `${dollar}USD`],
 ];
 
@@ -37,6 +44,27 @@ const ordinary = [
     'q=c#',
     'utm_source=mail&utm_id=a.b-c',
   ],
+  // controls of ASP.NET, ids of videos, signatures, qualified names, times, coordinates, encoded addresses
+  ...[
+    `ctl00${dollar}main${dollar}x=1`,
+    `price=10${dollar}`,
+    'v=-dQw4w9WgX-',
+    'v=--x',
+    'a=b--c--d',
+    't=~abc',
+    'sd=eyJh~b2~c3~',
+  ],
+  ...[
+    'q=std::vector',
+    'q=a::b::c',
+    'when=12:30:00',
+    'a=(1,2)',
+    'a=(film)',
+    'sig=AbC%2B%3D%3D',
+    'next=%2Fa%3Fb%3Dc%26d',
+    'x=a@b@c',
+  ],
+  ...['q=%23sale', 'env=VARIABLE', 'a=1-2-3', 'a=-1', 'a=-', 'a=x%25y%25z', 'q=50%25-off%25', 'a=!x!'],
   ...['at=@brand', 'a=b@c.example', 'lat=@52.5,13.4,15z', 'a=(b)', 'a=*b*', 'a=b|c', 'a=~b', 'a=b;c=d', "a='b'"],
 ];
 const ordinaryPaths = [
@@ -48,6 +76,21 @@ const ordinaryPaths = [
   ],
   ...[
     '/@brand/video/1',
+    // classes, views of Plone, merge requests, articles, symbols, sessions, routes
+    `/Map${dollar}Entry.html`,
+    `/Foo${dollar}Bar${dollar}Baz.class`,
+    '/@@folder_listing',
+    '/-/merge_requests/1',
+    '/wiki/C_(language)',
+    '/wiki/(film)',
+    '/docs/std::vector::size',
+    '/x;jsessionid=1',
+    '/users/:id',
+    '/~user/a~b/',
+    '/a--b--c/',
+    '/#!/a',
+    '/Special:Search',
+    "/o'reilly",
     '/map;a=1;b=2/x',
     '/a[0]',
     '/C%23',

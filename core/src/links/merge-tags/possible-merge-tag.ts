@@ -2,9 +2,17 @@ import { findMergeTags } from '../../mail/merge-tags.ts';
 import { type Finding, finding } from '../findings.ts';
 
 const name = String.raw`[\p{L}_][\p{L}\p{N}_.:-]*`;
-/** What may follow a name: more words, or a default value. */
-const more = (closing: string) => `(?:[ |=,][^${closing}]*)?`;
-const hashes = String.raw`(#{1,3})${name}\1`;
+/** What may follow a name: more words, a default value or an argument. */
+const more = (closing: string) => `(?:[ |=,/][^${closing}]*)?`;
+/** #Email#, ##ID##, #recipient:name|Friend# */
+const hashes = String.raw`(#{1,3})${name}(?:\|[^#]*)?\1`;
+/** Not glued to a word, as in Map$Entry and a@b. */
+const apart = String.raw`(?<![\p{L}\p{N}_$@])`;
+const end = String.raw`(?![\p{L}\p{N}_$@])`;
+/** $FIRST_NAME$, $$NAME$$, $lookup(NAME)$ */
+const dollars = String.raw`\${1,2}${name}(?:\([^()$&]*\))?\${1,2}`;
+/** @EMAIL@ */
+const ats = String.raw`@[A-Z][A-Z\d_.:-]*@`;
 /** Around a whole segment, parameter, value or fragment. */
 const before = '(?<=[/?&=#;])';
 const after = '(?=$|[/?&#;])';
@@ -17,14 +25,22 @@ const style = String.raw`(?<=[\p{L}\p{N}_)\]])\{[a-z-]+: ?[a-z-]+\}`;
 const dollarWords =
   'all apply batch compute count crossjoin default deltatoken each entity expand filter format id index inlinecount it LATEST latest levels links metadata orderby ref root schemaversion search select skip skiptoken this top value web';
 
-/** {email}, {$email}, {contactfield=firstname|Friend} */
-const braces = String.raw`\{\$?${name}${more('{}')}\}`;
-/** [FNAME], [subscriber:firstname | default:reader] */
-const brackets = String.raw`\[${name}${more(String.raw`[\]`)}\]`;
-/** <Name>, <<Name>> */
-const angles = `<{1,2}${name}${more('<>')}>{1,2}`;
-/** %EMAIL% */
-const percents = `%${name}${more('%&/?#')}%`;
+/** {email}, {$email}, {contactfield=firstname|Friend}, { MERGEFIELD Email }, {~email~}, {?$email?}, {(email)}, {!! $email !!} */
+const braces = String.raw`\{[ $~?(!]{0,4}${name}${more('{}')}[~?)]?\}`;
+/** [FNAME], [subscriber:firstname | default:reader], [FNAME%%Friend], [* data.email *], [%url:count; "a"], [!Name!] */
+const brackets = String.raw`\[[-!*=%#]? ?${name}(?:(?:[ |=,/;!]|%%)[^[\]]*)?\]`;
+/** <Name>, <<Name>>, <*name*>, <#if name> */
+const angles = `<{1,2}[*#]?${name}(?:[ |=,*][^<>]*)?>{1,2}`;
+/** %EMAIL%, %$email$% */
+const percents = String.raw`%\$?${name}${more('%&/?#')}\$?%`;
+/** ~Contact.Email~, ~~eloqua..type--a~~, ::unsubscribeUrl::, @Model.Email, «Name», =-name- */
+const rare = [
+  String.raw`(?<![\p{L}\p{N}_~])(?:~[A-Z][\w.]*(?:\(\d*\))?~|~~[\w.-]+~~)(?![\p{L}\p{N}_~])`,
+  String.raw`(?<![\p{L}\p{N}_:])::[a-z][\w.]*::(?![\p{L}\p{N}_:])`,
+  String.raw`@(?:Model|ViewBag|ViewData)\.\w+|@\(\w+\.\w+\)`,
+  '«[^«»]+»',
+  '(?<=[/=])--?[A-Za-z][A-Za-z_]*--?(?=$|[/?&#])',
+].join('|');
 
 const outsideHost = new RegExp(
   [
@@ -33,30 +49,31 @@ const outsideHost = new RegExp(
     String.raw`(?<![\p{L}\p{N}_\]%])${brackets}`,
     angles,
     // #Email#, ##ID##, ###email###
-    `${hashes}(?=$|[&#/?;,])`,
+    `${hashes}${end}`,
     // not text between two percent-encodings
     `(?!%${encoded}(?:%|[^%&/?#]*%${encoded}))${percents}`,
-    // $token, $UNSUB$
-    String.raw`${before}\$(?!(?:${dollarWords.replaceAll(' ', '|')})${after})${name}\$?${after}`,
-    // @EMAIL@
-    String.raw`${before}@[A-Z][A-Z\d_.:-]*@${after}`,
+    `${apart}${dollars}${end}`,
+    // $token
+    String.raw`${before}\$(?!(?:${dollarWords.replaceAll(' ', '|')})${after})${name}${after}`,
+    `${apart}${ats}${end}`,
+    rare,
   ].join('|'),
   'gu',
 );
 /** No host has any of these characters; an IPv6 address has two colons at least. */
 const inHost = new RegExp(
-  String.raw`^https?:[\\/]*(?:[^\\/?#]*?(${braces}|(?!\[[^\]]*:[^\]]*:)${brackets}|${angles}|${percents}|\$${name}\$?|@[A-Z][A-Z\d_.:-]*@(?=$|[.:/?#]))|(#{1,3}${name}#{1,3}))`,
+  String.raw`^https?:[\\/]*(?:[^\\/?#]*?(${braces}|(?!\[[\da-f.]*:[\da-f:.]*\])${brackets}|${angles}|${percents}|${dollars}|\$${name}|${ats}(?=$|[.:/?#])|${rare})|(#{1,3}\[?${name}(?:\|[^#]*)?\]?#{1,3}))`,
   'iu',
 );
 const atStart = new RegExp(
-  String.raw`^(?:${braces}|${brackets}|${angles}|${percents}|${hashes}(?=$|[/?;,])|\$${name}\$?(?=$|[/?]))`,
+  String.raw`^(?:[$*#%[(]{0,3}(?:${braces}|${brackets}|${percents})|${angles}|${hashes}(?=$|[/?;,])|(?:${dollars}|\$${name}|${ats}|${rare}|#SP(?:CLICKTOVIEW|ONECLICKOPTOUT))(?=$|[/?]))`,
   'u',
 );
 const enclosed = new RegExp(`${braces}|${brackets}|${angles}|${percents}|${hashes}`, 'u');
 
 /** Most links have none of the characters that such a text begins with, or only percent-encodings and a fragment. */
-const sign = /[@#$%[{<]/;
-const harmless = /^[^@#$[{<%]*(?:%[\da-fA-F]{2}[^@#$[{<%]*)*(?:#[^@#$[{<%]*)?$/;
+const sign = /[@#$%[{<~«]|::|[/=]-/;
+const harmless = /^(?!.*(?:::|[/=]-))[^@#$[{<%~«]*(?:%[\da-fA-F]{2}[^@#$[{<%~«]*)*(?:#[^@#$[{<%~«]*)?$/;
 const encodedSign = /%(?:5b|7b|3c|2[345a])/i;
 const anyEncoded = /(?:%\p{AHex}{2})+/gu;
 

@@ -84,6 +84,8 @@ describe('a merge tag', () => {
   row('the whole address or its beginning: left, merge-tag', [
     ['{webview_url}', 'leave', 'merge-tag unsubscribe'],
     ['[webview]', 'leave', 'merge-tag unsubscribe'],
+    ['#SPCLICKTOVIEW', 'leave', 'merge-tag unsubscribe'],
+    ['$[LI:UNSUBSCRIBE]$', 'leave', 'merge-tag unsubscribe'],
     ['###URL###', 'leave', 'merge-tag'],
     ['#shop#/sale', 'leave', 'merge-tag'],
     ['$base/sale', 'leave', 'merge-tag'],

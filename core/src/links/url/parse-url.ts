@@ -9,7 +9,7 @@ export const maxLinkLength = 8192;
 /** What a browser would open for a link, or why nothing may be opened. `plain`: it has nothing that could be a merge tag. */
 export type ParsedUrl =
   | { readonly address: Address; readonly writtenHost: string; readonly repaired: boolean; readonly plain: boolean }
-  | { readonly refusal: Finding };
+  | { readonly refusal: Finding; readonly plain?: never };
 
 /**
  * The common case: lower-case scheme, a name with a dot and a top-level domain, no port, then visible ASCII without
@@ -19,10 +19,10 @@ const ordinary =
   /^https?:\/\/(?:[a-z\d-]+\.)+(?!https?(?:[/?#]|$))[a-z]{2,}(?:[/?#][!-#&-)+-;=-Z\\-z|-~]*(?:%[\da-fA-F]{2}[!-#&-)+-;=-Z\\-z|-~]*)*)?$/;
 /**
  * The same with a path, and with nothing that the URL parser changes, no dot segment, A-label or character that it
- * encodes, or that a merge tag of any system begins with.
+ * encodes, or that a merge tag of any system begins with, also one of ordinary characters (see `own-tags.data.ts`).
  */
 const finished =
-  /^https?:\/\/(?:(?!xn--)[a-z\d-]+\.)+(?!https?\/)[a-z]{2,}(?:\/(?!\.|%2[eE])[\w.~!&()+,;=:-]*(?:%[\da-fA-F]{2}[\w.~!&()+,;=:-]*)*)+(?:\?[\w.~!&()+,;=:/?-]*(?:%[\da-fA-F]{2}[\w.~!&()+,;=:/?-]*)*)?(?:#[\w.~!&()+,;=:/?-]*(?:%[\da-fA-F]{2}[\w.~!&()+,;=:/?-]*)*)?$/;
+  /^(?!.*(?:::|[=/]-))https?:\/\/(?:(?!xn--)[a-z\d-]+\.)+(?!https?\/)[a-z]{2,}(?:\/(?!\.|%2[eE])[\w.!&+,;=:-]*(?:%[\da-fA-F]{2}[\w.!&+,;=:-]*)*)+(?:\?[\w.!&+,;=:/?-]*(?:%[\da-fA-F]{2}[\w.!&+,;=:/?-]*)*)?(?:#[\w.!&+,;=:/?-]*(?:%[\da-fA-F]{2}[\w.!&+,;=:/?-]*)*)?$/;
 const start = /^https?:([\\/]*)([^/?#]*)/i;
 const hostOfAuthority = /^(\[[^\]]*\]|[^:]*)/;
 const webName = /(?:^|\.)https?\.?$/;
@@ -32,8 +32,8 @@ const leadingZero = /(?:^|\.)0\d/;
 const printable = /^[\x21-\x7e]+$/;
 
 /**
- * What a browser opens for an http(s) link that needs no repair, hides nothing and cannot contain a merge tag, which is
- * most links; undefined for any other.
+ * What a browser opens for an http(s) link that needs no repair and hides nothing, which is most links; undefined for
+ * any other.
  */
 export const parseCommonUrl: (href: string) => ParsedUrl | undefined = memoizeLast((href) => {
   if (finished.test(href)) return openedAs(addressAsWritten(href), true);

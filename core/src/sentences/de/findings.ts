@@ -97,7 +97,7 @@ export const findingsDe: FindingSentences = {
   },
   'merge-tag': {
     title: 'Ein Teil der Adresse wird beim Versand eingesetzt',
-    explanation: 'Ihr Versandsystem ersetzt {tag} für jeden Leser. Der Link blieb deshalb, wie er ist.',
+    explanation: 'Ihr Versandsystem[[ ({system})]] ersetzt {tag} für jeden Leser. Der Link blieb deshalb, wie er ist.',
     advice: 'Nichts zu tun. Klicks auf diesen Link werden nicht gezählt.',
   },
   'merge-tag-passed': {

@@ -95,7 +95,7 @@ export const findingsEn: FindingSentences = {
   },
   'merge-tag': {
     title: 'Part of the address is filled in when you send',
-    explanation: 'Your sending system replaces {tag} for each reader, so the link was left as it is.',
+    explanation: 'Your sending system[[ ({system})]] replaces {tag} for each reader, so the link was left as it is.',
     advice: 'Nothing to do. Clicks on this link are not counted.',
   },
   'merge-tag-passed': {

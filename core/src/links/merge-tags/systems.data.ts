@@ -1,0 +1,755 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: tags of systems that write ${…} themselves
+
+/** A sending system or template language, and what its tags look like. */
+export interface TemplateSystem {
+  readonly name: string;
+  /** Where its tags are documented. */
+  readonly source: string;
+  /** Values, defaults, conditions and loops, as its documentation writes them. */
+  readonly tags: readonly string[];
+  /** What stands for a link to unsubscribe, to preferences or to a web version. */
+  readonly footers?: readonly string[];
+  /** Tags that are recognised only as a whole segment, value or fragment, since addresses hold the same characters. */
+  readonly alone?: readonly string[];
+  /** How it writes one of its characters itself, which is not a tag. */
+  readonly literals?: readonly string[];
+}
+
+/** What mail is sent with. Tags that no other one writes are in `mail/own-tags.data.ts` by the same name. */
+export const sendingSystems: readonly TemplateSystem[] = [
+  {
+    name: 'Mailchimp',
+    source: 'mailchimp.com/help/all-the-merge-tags-cheat-sheet',
+    tags: ['*|FNAME|*', '*|MERGE3|*', '*|UNIQID|*', '*|DATE:d/m/y|*', '*|USER:COMPANY|*', '*|IF:FNAME|*'],
+    footers: ['*|UNSUB|*', '*|ARCHIVE|*', '*|UPDATE_PROFILE|*'],
+  },
+  {
+    name: 'Mailchimp Transactional',
+    source: 'mailchimp.com/developer/transactional/docs/templates-dynamic-content',
+    tags: ['*|FNAME|*', '{{fname}}', '{{#if fname}}'],
+    footers: ['*|UNSUB:https://shop.example/bye|*'],
+  },
+  {
+    name: 'Twilio SendGrid',
+    source:
+      'twilio.com/docs/sendgrid/for-developers/sending-email (using-handlebars, substitution-tags, unsubscribe groups)',
+    tags: [
+      '{{first_name}}',
+      '{{{url}}}',
+      '{{insert name "default=Customer"}}',
+      '[%first_name | friend%]',
+      '%name%',
+      '[Sender_City]',
+      '{{#each items}}',
+    ],
+    footers: [
+      '<%asm_group_unsubscribe_raw_url%>',
+      '<%asm_preferences_raw_url%>',
+      '[unsubscribe]',
+      '[weblink]',
+      '[Unsubscribe_Preferences]',
+      '{{{unsubscribe}}}',
+    ],
+    alone: ['-name-'],
+  },
+  {
+    name: 'Mailgun',
+    source: 'documentation.mailgun.com/docs/mailgun/user-manual (batch sending, tracking unsubscribes, templates)',
+    tags: ['%recipient.id%', '%recipient.first-name%', '%recipient_email%', '{{name}}'],
+    footers: ['%unsubscribe_url%', '%tag_unsubscribe_url%', '%mailing_list_unsubscribe_url%'],
+  },
+  {
+    name: 'Amazon SES',
+    source: 'docs.aws.amazon.com/ses/latest/dg (send-personalized-email, sending-email-list-management)',
+    tags: ['{{name}}', '{{#if name}}'],
+    footers: ['{{amazonSESUnsubscribeUrl}}'],
+  },
+  {
+    name: 'Postmark',
+    source: 'postmarkapp.com/support/article/1077-template-syntax',
+    tags: ['{{name}}', '{{#items}}', '{{^items}}', '{{{action_url}}}'],
+    footers: ['{{{ pm:unsubscribe }}}', '{{{pm:unsubscribe_url}}}'],
+  },
+  {
+    name: 'SparkPost',
+    source: 'developers.sparkpost.com/api/template-language',
+    tags: [
+      '{{ address.name or "friend" }}',
+      '{{{url}}}',
+      '{{ if member }}',
+      '{{ each items }}',
+      '{{ render_dynamic_content(dynamic_html.a) }}',
+    ],
+  },
+  {
+    name: 'Brevo',
+    source: 'developers.brevo.com/docs and help.brevo.com (template language, placeholders)',
+    tags: ['{{ contact.FIRSTNAME }}', '{{ params.order.id }}', '{% if contact.FIRSTNAME %}', '%FIRSTNAME%'],
+    footers: ['{{ unsubscribe }}', '{{ mirror }}', '{{ update_profile }}', '[UNSUBSCRIBE]', '[MIRROR]'],
+  },
+  {
+    name: 'Mailjet',
+    source: 'dev.mailjet.com/email/template-language',
+    tags: ['{{var:name:"friend"}}', '{{data:city:""}}', '[[var:name]]', '[[data:city:""]]', '{% if var:member %}'],
+    footers: ['[[UNSUB_LINK_EN]]', '[[PERMALINK]]'],
+  },
+  {
+    name: 'MailerLite',
+    source: 'mailerlite.com/help (personalization, default values, custom HTML)',
+    tags: ['{$name}', '{$email}', "{$name|default('friend')}"],
+    footers: ['{$unsubscribe}', '{$preferences}', '{$url}'],
+  },
+  {
+    name: 'ActiveCampaign',
+    source: 'help.activecampaign.com (personalization tags, conditional content)',
+    tags: ['%FIRSTNAME%', '%EMAIL%', '%SUBSCRIBERID%', '%SENDER-INFO-SINGLELINE%'],
+    footers: ['%UNSUBSCRIBELINK%', '%WEBCOPY%', '%UPDATELINK%'],
+  },
+  {
+    name: 'Campaign Monitor',
+    source: 'campaignmonitor.com/create (template language: unsubscribe, webversion, personalization)',
+    tags: ['[firstname,fallback=]', '[email]', '[Dateofbirth,fallback=soon]'],
+    footers: ['[unsubscribe]', '[webversion]', '[preferences]', '<unsubscribe>', '<webversion>'],
+  },
+  {
+    name: 'Constant Contact',
+    source: 'knowledgebase.constantcontact.com (contact details in an email, custom code tags)',
+    tags: ['[[FIRSTNAME OR "Friend"]]', '[[EMAILADDRESS]]'],
+    footers: ['[[viewAsWebpage]]', '{unsubscribe}'],
+    alone: ['$SUBSCRIBER.FIRSTNAME'],
+  },
+  {
+    name: 'AWeber',
+    source: 'help.aweber.com (personalization variables)',
+    tags: [
+      '{!firstname_fix}',
+      '{!email}',
+      '{!custom city}',
+      '{!date dayname}',
+      '{{ subscriber.first_name | capitalize }}',
+    ],
+    footers: ['{!remove_web}', '{!archive_url}'],
+  },
+  {
+    name: 'GetResponse',
+    source: 'getresponse.com/help (merge words, dynamic content dictionary)',
+    tags: [
+      '[[firstname]]',
+      '[[firstname "friend"]]',
+      '[[contact_id]]',
+      '{{CONTACT "subscriber_first_name"}}',
+      '{{IF "(contact.gender IS woman)"}}',
+    ],
+    footers: ['{{LINK "unsubscribe"}}', '[[unsubscribe]]'],
+  },
+  {
+    name: 'Kit',
+    source: 'help.kit.com (Liquid personalization, custom email templates)',
+    tags: ['{{ subscriber.first_name }}', '{% if subscriber.first_name %}'],
+    footers: ['{{ unsubscribe_url }}', '{{ unsubscribe_link }}'],
+  },
+  {
+    name: 'Drip',
+    source: 'help.drip.com and developer.drip.com (Liquid)',
+    tags: ['{{ subscriber.first_name | default: "friend" }}', '{{ my.shop_name }}', '{{ event.value }}'],
+    footers: ['{{ unsubscribe_url }}', '{{ manage_subscriptions_url }}'],
+  },
+  {
+    name: 'Klaviyo',
+    source: 'help.klaviyo.com (template tags and variable syntax)',
+    tags: [
+      "{{ first_name|default:'friend' }}",
+      "{{ person|lookup:'City' }}",
+      '{{ organization.name }}',
+      '{{ event.extra.url }}',
+      '{% if person.vip %}',
+      '{# for later #}',
+    ],
+    footers: ['{% unsubscribe_link %}', '{% manage_preferences_link %}', '{% web_view_link %}'],
+  },
+  {
+    name: 'HubSpot',
+    source: 'developers.hubspot.com/docs/cms/hubl',
+    tags: [
+      '{{ contact.firstname }}',
+      '{{ personalization_token("contact.firstname", "friend") }}',
+      '{% if contact.city %}',
+      '{# for later #}',
+    ],
+    footers: ['{{ unsubscribe_link }}', '{{ unsubscribe_link_all }}', '{{ view_as_page_url }}'],
+  },
+  {
+    name: 'Marketo Engage',
+    source: 'experienceleague.adobe.com/en/docs/marketo (tokens, email scripting)',
+    tags: [
+      '{{lead.First Name:default=friend}}',
+      '{{my.Event Date}}',
+      '{{company.Industry}}',
+      '${lead.FirstName}',
+      '$!{lead.FirstName}',
+    ],
+    footers: ['{{system.unsubscribeLink}}', '{{system.viewAsWebpageLink}}'],
+  },
+  {
+    name: 'Salesforce Account Engagement',
+    source: 'help.salesforce.com (merge fields of Account Engagement)',
+    tags: ['{{Recipient.FirstName}}', '{{{Recipient.Company}}}', '%%first_name%%', '{{#if Recipient.City}}'],
+    footers: ['{{Unsubscribe}}', '{{View_Online}}', '{{EmailPreferenceCenter}}', '%%unsubscribe%%', '%%view_online%%'],
+  },
+  {
+    name: 'Salesforce Marketing Cloud',
+    source:
+      'developer.salesforce.com/docs/marketing/marketing-cloud-ampscript and help.salesforce.com (personalization strings, Guide Template Language)',
+    tags: [
+      '%%FirstName%%',
+      '%%=v(@url)=%%',
+      '%%=RedirectTo(Concat(@a,"/b"))=%%',
+      '%%[ SET @a = 1 ]%%',
+      '%%emailaddr%%',
+      '{{FirstName}}',
+    ],
+    footers: ['%%unsub_center_url%%', '%%view_email_url%%', '%%profile_center_url%%', '%%subscription_center_url%%'],
+  },
+  {
+    name: 'Salesforce',
+    source: 'help.salesforce.com (merge fields of Classic and Lightning email templates)',
+    tags: ['{!Contact.FirstName}', '{!$User.Email}', '{{{Recipient.FirstName}}}', '{{{Sender.Name}}}'],
+  },
+  {
+    name: 'Oracle Eloqua',
+    source: 'docs.oracle.com/en/cloud/saas/marketing/eloqua-user (field merges, Eloqua markup language)',
+    tags: [
+      '~~eloqua..type--emailfield..syntax--EmailAddress..encodeFor--url~~',
+      '<span class=eloquaemail>EmailAddress</span>',
+      '{{Contact.Field(C_FirstName)}}',
+    ],
+  },
+  {
+    name: 'Oracle Responsys',
+    source: 'docs.oracle.com/en/cloud/saas/marketing/responsys-user (personalization, built-in functions, RPL)',
+    tags: [
+      '$FIRST_NAME$',
+      '${EMAIL_ADDRESS_}',
+      '$clickthrough(SALE)$',
+      "${clickthrough('SALE')}",
+      "$formlink('news')$",
+      '<#if FIRST_NAME??>',
+    ],
+  },
+  {
+    name: 'Adobe Campaign',
+    source: 'experienceleague.adobe.com/en/docs/campaign (personalization fields, personalized links)',
+    tags: [
+      '<%= recipient.firstName %>',
+      '<%=escapeUrl(recipient.lastName)%>',
+      '<%@ value object="myObject" xpath="@myField" %>',
+      '<% if (recipient.age > 18) { %>',
+    ],
+    footers: ['<%@ include view="UnsubscriptionLink" %>', '<%@ include view="MirrorPageUrl" %>'],
+  },
+  {
+    name: 'Adobe Journey Optimizer',
+    source: 'experienceleague.adobe.com/en/docs/journey-optimizer (personalization syntax, helpers)',
+    tags: [
+      '{%=profile.person.name.firstName ?: "friend" %}',
+      '{{profile.person.name.firstName}}',
+      '{%#if profile.vip%}',
+      '{%/if%}',
+    ],
+  },
+  {
+    name: 'Iterable',
+    source: 'support.iterable.com (Handlebars reference, data feeds)',
+    tags: [
+      '{{firstName}}',
+      '{{defaultIfEmpty firstName "friend"}}',
+      '{{#ifEq city "Ulm"}}',
+      '[[feed.title]]',
+      '[[#each feed]]',
+    ],
+    footers: ['{{unsubscribeUrl}}', '{{hostedUnsubscribeUrl}}', '{{viewInBrowserUrl}}'],
+  },
+  {
+    name: 'Braze',
+    source: 'braze.com/docs/user_guide/personalization_and_dynamic_content/liquid',
+    tags: [
+      "{{${first_name} | default: 'friend'}}",
+      '{{custom_attribute.${city}}}',
+      '{{content_blocks.${footer}}}',
+      '{% connected_content https://shop.example/a :save a %}',
+    ],
+    footers: ['{{${set_user_to_unsubscribed_url}}}', '{{${unsubscribe_url}}}'],
+  },
+  {
+    name: 'Customer.io',
+    source: 'docs.customer.io/journeys/liquid-tag-list',
+    tags: ['{{customer.first_name}}', '{{event.order.id | escape}}', '{% if customer.vip %}'],
+    footers: ['{% unsubscribe_url %}', '{% view_in_browser_url %}', '{% manage_subscription_preferences_url %}'],
+  },
+  {
+    name: 'Intercom',
+    source: 'intercom.com/help (template variables in Liquid)',
+    tags: ['{{ first_name | fallback: "there" }}', '{{ company.name }}'],
+    footers: ['{{ unsubscribe_url }}', '{{ view_online_url }}'],
+  },
+  { name: 'Sendios', source: 'sendios.io (template variables)', tags: ['{{user.name}}', '{{user.email}}'] },
+  {
+    name: 'Acoustic Campaign',
+    source: 'help.goacoustic.com (personalization, hyperlink types)',
+    tags: ['%%First Name%%', '%%EMAIL%%'],
+  },
+  {
+    name: 'SAP Emarsys',
+    source: 'help.sap.com/docs/SAP_EMARSYS (personalization tokens, Emarsys scripting)',
+    tags: ['{{ contact.1 }}', '$first_name$', '$uid$', '{% if contact.5 %}'],
+  },
+  {
+    name: 'Bloomreach Engagement',
+    source: 'documentation.bloomreach.com/engagement/docs (Jinja)',
+    tags: ['{{ customer.first_name }}', '{{ event.total_price | round }}', '{% set a = 1 %}'],
+  },
+  {
+    name: 'Dotdigital',
+    source: 'support.dotdigital.com (personalisation, system links)',
+    tags: ['@FIRSTNAME@', '@EMAIL@'],
+    footers: ['$UNSUB$', '$CANTREAD$'],
+  },
+  {
+    name: 'Moosend',
+    source: 'help.moosend.com (personalization tags)',
+    tags: ['#recipient:name#', '#recipient:name|Friend#', '#campaign:name#'],
+    footers: ['#unsubscribeLink#'],
+  },
+  {
+    name: 'Omnisend',
+    source: 'support.omnisend.com (personalization)',
+    tags: ['[[contact.first_name]]', '{{contact.first_name}}'],
+    footers: ['[[unsubscribe_link]]'],
+  },
+  {
+    name: 'Sendy',
+    source: 'sendy.co/get-started and sendy.co/forum (personalization tags)',
+    tags: ['[Name,fallback=]', '[Name]', '[Email]'],
+    footers: ['[unsubscribe]', '[webversion]', '<unsubscribe>', '<webversion>'],
+  },
+  {
+    name: 'phpList',
+    source: 'phplist.org/manual (placeholders)',
+    tags: ['[FIRST NAME%%Friend]', '[NAME]', '[EMAIL]', '[USERID]'],
+    footers: ['[UNSUBSCRIBEURL]', '[PREFERENCESURL]'],
+  },
+  {
+    name: 'Mautic',
+    source: 'docs.mautic.org (variables)',
+    tags: [
+      '{contactfield=firstname|Friend}',
+      '{contactfield=email}',
+      '{ownerfield=email}',
+      '{assetlink=3}',
+      '{pagelink=2}',
+    ],
+    footers: ['{unsubscribe_url}', '{webview_url}'],
+  },
+  {
+    name: 'listmonk',
+    source: 'listmonk.app/docs/templating',
+    tags: [
+      '{{ .Subscriber.Email }}',
+      '{{ .Subscriber.Attribs.city }}',
+      '{{ .Campaign.UUID }}',
+      '{{ TrackLink "https://shop.example/sale" }}',
+      '{{ if .Subscriber.Name }}',
+    ],
+    footers: ['{{ UnsubscribeURL }}', '{{ MessageURL }}', '{{ ManageURL }}'],
+  },
+  {
+    name: 'Mailtrain',
+    source: 'docs.mailtrain.org (merge tags)',
+    tags: ['[FIRST_NAME]', '[FIRST_NAME/friend]', '[EMAIL]', '[SUBSCRIPTION_ID]'],
+    footers: ['[LINK_UNSUBSCRIBE]', '[LINK_PREFERENCES]', '[LINK_BROWSER]'],
+  },
+  {
+    name: 'CleverReach',
+    source: 'support.cleverreach.de (placeholders)',
+    tags: ['{FIRSTNAME}', '{EMAIL}', '{SALUTATION}'],
+    footers: ['{UNSUBSCRIBE}', '{ONLINE_VERSION}'],
+  },
+  { name: 'rapidmail', source: 'rapidmail.com/help (placeholders)', tags: ['{{vorname}}', '{{email}}'] },
+  {
+    name: 'Inxmail',
+    source: 'inxmail.de/hilfe (placeholders, link types)',
+    tags: ['[Vorname]', '[%url:unique-count; "https://shop.example/a"]', '[%mail:subject]'],
+  },
+  {
+    name: 'Mapp Engage',
+    source: 'docs.mapp.com (personalization in Velocity)',
+    tags: ["<%${user['FirstName']}%>", '<%${user.email}%>'],
+  },
+  {
+    name: 'Marigold Engage by Sailthru',
+    source: 'getstarted.meetmarigold.com (Zephyr)',
+    tags: ['{name}', '{profile.vars.city}', '{if name}'],
+    footers: ['{optout_confirm_url}', '{view_url}'],
+  },
+  {
+    name: 'Marigold Engage+',
+    source: 'getstarted.meetmarigold.com/engageplus (merge symbols)',
+    tags: ['{(first_name)}', '{(date_field||d:d)}'],
+  },
+  {
+    name: 'Selligent',
+    source: 'help.selligent.com (personalization)',
+    tags: ['~MAIL~', '~NAME~', '~PROBE(12)~', '[MASTER.NAME]'],
+  },
+  {
+    name: 'Cordial',
+    source: 'support.cordial.com (Smarty, Twig)',
+    tags: ['{$contact.firstName}', '{$contact.channels.email.address}', '{if $contact.vip}', '{% if contact.vip %}'],
+  },
+  { name: 'Vero', source: 'help.getvero.com (Liquid)', tags: ['{{user.first_name}}', '{{ event.url }}'] },
+  {
+    name: 'Loops',
+    source: 'loops.so/docs (dynamic content)',
+    tags: ['{DATA_VARIABLE:orderId}', '{EVENT_PROPERTY:itemCount}', '{firstName}'],
+    footers: ['{unsubscribe_link}'],
+  },
+  {
+    name: 'Resend',
+    source: 'resend.com/docs (broadcasts, templates)',
+    tags: ['{{{FIRST_NAME|there}}}', '{{{contact.first_name|there}}}', '{{{PRODUCT}}}'],
+    footers: ['{{{RESEND_UNSUBSCRIBE_URL}}}'],
+  },
+  {
+    name: 'Bento',
+    source: 'docs.bentonow.com (Liquid)',
+    tags: ['{{ visitor.first_name }}', '{{ visitor.first_name | default: "there" }}'],
+    footers: ['{{ visitor.unsubscribe_url }}'],
+  },
+  {
+    name: 'beehiiv',
+    source: 'beehiiv.com/support (merge tags)',
+    tags: ['{{email}}', '{{subscriber_id}}', '{{first_name | default: "there"}}'],
+  },
+  {
+    name: 'Ghost',
+    source: 'ghost.org/help (personalised emails)',
+    tags: ['{first_name, "there"}', '{uuid}', '%%{uuid}%%'],
+    footers: ['%%{unsubscribe_url}%%'],
+  },
+  {
+    name: 'EmailOctopus',
+    source: 'help.emailoctopus.com (merge tags)',
+    tags: ['{{FirstName}}', '{{EmailAddress}}'],
+    footers: ['{{UnsubscribeURL}}', '{{WebVersionURL}}'],
+  },
+  {
+    name: 'Benchmark Email',
+    source: 'kb.benchmarkemail.com (personalization tags)',
+    tags: ['[contact_attribute:firstname]', '[contact_attribute:email]'],
+  },
+  {
+    name: 'Zoho Campaigns',
+    source: 'help.zoho.com/portal/en/kb/campaigns (merge tags)',
+    tags: ['$[FNAME|Friend|]$', '$[UD:CITY|your city]$', '$[EMAIL]$'],
+    footers: ['$[LI:UNSUBSCRIBE]$', '$[LI:VIEWINBROWSER]$', '$[LI:SUB_PREF]$'],
+  },
+  {
+    name: 'MailPoet',
+    source: 'kb.mailpoet.com/article/215-personalize-newsletter-with-shortcodes',
+    tags: ['[subscriber:firstname | default:reader]', '[subscriber:email]', '[newsletter:subject]'],
+    footers: [
+      '[link:subscription_unsubscribe_url]',
+      '[link:newsletter_view_in_browser_url]',
+      '[link:subscription_manage_url]',
+    ],
+  },
+  {
+    name: 'Newsletter (WordPress)',
+    source: 'thenewsletterplugin.com/documentation (tags)',
+    tags: ['{name}', '{email}', '{profile_1}'],
+    footers: ['{unsubscription_url}', '{email_url}', '{profile_url}'],
+  },
+  {
+    name: 'HighLevel',
+    source: 'help.gohighlevel.com (merge fields)',
+    tags: ['{{contact.first_name}}', '{{custom_values.shop_url}}', '{{right_now.year}}'],
+    footers: ['{{unsubscribe_link}}'],
+  },
+  {
+    name: 'Keap',
+    source: 'help.keap.com (merge fields)',
+    tags: ['~Contact.FirstName~', '~Contact.Email~', '{{contact.first_name}}'],
+  },
+  {
+    name: 'Elastic Email',
+    source: 'help.elasticemail.com (merge tags)',
+    tags: ['{firstname}', '{firstname=friend}'],
+    footers: ['{unsubscribe}', '{unsubscribe:https://shop.example/bye}', '{view}'],
+  },
+  {
+    name: 'SendPulse',
+    source: 'sendpulse.com/knowledge-base (variables)',
+    tags: ['{{Name}}', '{{email}}'],
+    footers: ['{{unsubscribe_url}}', '{{webversion}}'],
+  },
+  {
+    name: 'Act-On',
+    source: 'connect.act-on.com (personalization)',
+    tags: ['{{First Name}}', '{{E-mail Address}}', '{{Email|friend}}'],
+  },
+  {
+    name: 'Upland Adestra',
+    source: 'help.uplandsoftware.com/adestra (data, link objects)',
+    tags: ['[* data.email *]', '[* IF data.vip *]', "$data('email')$"],
+    footers: ['[* link.unsub_url *]', '[* link.webversion_url *]'],
+  },
+  {
+    name: 'Emma',
+    source: 'support.e2ma.net (personalization tags)',
+    tags: ['[% member:first_name %]', '[% member:first_name default="friend" %]'],
+  },
+  {
+    name: 'eSputnik',
+    source: 'docs.esputnik.com (dynamic variables)',
+    tags: ['%FIRSTNAME|%', '%FIRSTNAME|friend%', '%PERSONAL.CITY|%'],
+  },
+  {
+    name: 'ExpertSender',
+    source: 'help.expertsender.com (personalization)',
+    tags: ['*[subscriber_firstname]*', '*[customer_zip]*'],
+    footers: ['*[link_unsubscribe]*', '*[link_viewinbrowser]*'],
+  },
+  {
+    name: 'Listrak',
+    source: 'help.listrak.com (personalization tags)',
+    tags: ['<<First Name>>', '<<Customer Information\\First Name>>'],
+  },
+  { name: 'Mailigen', source: 'mailigen.com/help (merge tags)', tags: ['#[FNAME]#', '#[EMAIL]#'] },
+  {
+    name: 'MailUp',
+    source: 'help.mailup.com (merge tags)',
+    tags: ['[firstname]', '[email]'],
+    footers: ['[unsubscribe]'],
+  },
+  {
+    name: 'MailWizz',
+    source: 'mailwizz.com/kb (campaign tags and filters)',
+    tags: ['[FNAME]', '[EMAIL]', '[CAMPAIGN_URL:filter:urlencode]'],
+    footers: ['[UNSUBSCRIBE_URL]', '[WEB_VERSION_URL]', '[UPDATE_PROFILE_URL]'],
+  },
+  {
+    name: 'Newsman',
+    source: 'kb.newsman.com/what-are-the-newsman-tags',
+    tags: ['##NEWSMAN:list_email##', '##firstname##', '##email##'],
+    footers: ['##NEWSMAN:view_online##', '##NEWSMAN:list_unsubscribe##'],
+  },
+  {
+    name: 'Everlytic',
+    source: 'help.everlytic.com/knowledgebase/what-are-personalisations-and-fall-backs',
+    tags: ['{{contact.contact_name}}', '{{contact.contact_email}}'],
+  },
+  { name: 'Ontraport', source: 'support.ontraport.com (merge fields)', tags: ['[First Name]', '[Email]'] },
+  {
+    name: 'Campaigner',
+    source: 'media.campaigner.com/help (personalization)',
+    tags: ['[Contact.First Name]', '[Contact.Email]'],
+  },
+  { name: 'FreshMail', source: 'freshmail.com/help (personalization)', tags: ['$$imie$$', '$$email$$'] },
+  {
+    name: 'Mailcoach',
+    source: 'mailcoach.app/docs/self-hosted (creating a campaign)',
+    tags: ['::subscriber.first_name::', '{{ subscriber.first_name }}'],
+    footers: ['::unsubscribeUrl::', '::webviewUrl::', '{{ unsubscribeUrl }}', '{{ webviewUrl }}'],
+  },
+  {
+    name: 'RD Station',
+    source: 'ajuda.rdstation.com (variables)',
+    tags: ['*|PRIMEIRO_NOME|*', '*|EMAIL|*'],
+    footers: ['*|UNSUB|*'],
+  },
+  {
+    name: 'Lyris and Delivra',
+    source: 'github.com/alpha1/delivra-unofficial-handbook/wiki/Merge-Tags',
+    tags: ['%%FirstName_%%', '%%merge members_.emailaddr_%%'],
+    footers: ['%%email.unsub%%'],
+  },
+  { name: 'WhatCounts', source: 'whatcounts.com/support (personalization)', tags: ['%%$first%%', '%%$email%%'] },
+  { name: '1ShoppingCart', source: '1shoppingcart.com/help (merge fields)', tags: ['%$firstname$%', '%$email$%'] },
+  {
+    name: 'Autopilot and Robly',
+    source: 'robly.com/support and journeys.autopilotapp.com (merge tags)',
+    tags: [],
+    alone: ['--FNAME--', '--EMAIL--'],
+  },
+  { name: 'PostUp', source: 'help.postup.com (personalization)', tags: ['[-FIRSTNAME-]', '[-EMAIL-]'] },
+  { name: 'Pure360', source: 'support.pure360.com (personalisation)', tags: ['{~First_Name~}', '{~email~}'] },
+  { name: 'Traction Next', source: 'support.tractiondigital.com (tokens)', tags: ['[!First Name!]', '[!Email!]'] },
+  {
+    name: 'Instiller',
+    source: 'instiller.co.uk/help (personalisation)',
+    tags: ['{?$contacts_first_name?}', '{?$contacts_email?}'],
+  },
+  { name: 'iCommkt', source: 'icommarketing.com/help (fields)', tags: ['<*nombre*>', '<*email*>'] },
+  {
+    name: 'Dialog Insight',
+    source: 'academy.dialoginsight.com (personalization)',
+    tags: ['[[=Contact.f_FirstName;]]', '[[=Contact.f_EMail;]]'],
+  },
+  {
+    name: 'HCL Unica Deliver',
+    source: 'help.hcl-software.com/unica/Deliver (personalization fields in links)',
+    tags: ['#pf:CustomerID#', '#pf:BUILTIN_CampaignCode#'],
+  },
+  {
+    name: 'Follow Up Boss',
+    source: 'docs.followupboss.com/docs/merge-fields',
+    tags: ['%contact_first_name%', '%agent_email%'],
+  },
+  {
+    name: 'Buttondown',
+    source: 'github.com/buttondown/docs (template variables)',
+    tags: ['{{ subscriber.id }}', '{% if subscriber.can_view_premium_content %}'],
+    footers: ['{{ unsubscribe_url }}'],
+  },
+  {
+    name: 'Dittofeed',
+    source: 'docs.dittofeed.com/resources/templates/liquid-presets',
+    tags: ['{{ user.firstName | default: "there" }}'],
+    footers: ['{% unsubscribe_link %}', '{% unsubscribe_url %}'],
+  },
+  {
+    name: 'Plunk',
+    source: 'next-wiki.useplunk.com/concepts/templates',
+    tags: ["{{firstName ?? 'there'}}", '{{id}}'],
+    footers: ['{{unsubscribeUrl}}', '{{manageUrl}}'],
+  },
+  {
+    name: 'Emailit',
+    source: 'emailit.com/docs/campaigns/merge-tags',
+    tags: ['{{first_name}}', '{{cf.plan}}'],
+    footers: ['{{unsubscribe_url}}'],
+  },
+  {
+    name: 'Yet Another Mail Merge and GMass',
+    source: 'support.yet-another-mail-merge.com and gmass.co/docs (personalization in Gmail)',
+    tags: ['{{First name}}', '<<First name>>', '{FirstName}', '{FirstName|fallback=there}'],
+  },
+  {
+    name: 'Microsoft Word',
+    source: 'support.microsoft.com (mail merge in Word and Outlook, field codes)',
+    tags: ['«Name»', '«E-Mail»', '{ MERGEFIELD Email }', '{ MERGEFIELD "First Name" \\* MERGEFORMAT }'],
+  },
+];
+
+/** What mails are written in before they reach one of these. */
+export const templateLanguages: readonly TemplateSystem[] = [
+  {
+    name: 'Handlebars',
+    source: 'handlebarsjs.com/guide/expressions.html',
+    tags: [
+      '{{name}}',
+      '{{{name}}}',
+      '{{&name}}',
+      '{{~name~}}',
+      '{{@root.id}}',
+      '{{[first name]}}',
+      '{{#if a}}',
+      '{{else}}',
+      '{{/if}}',
+      '{{> footer}}',
+      '{{!-- never --}}',
+      '{{{{raw}}}}',
+    ],
+  },
+  {
+    name: 'Mustache',
+    source: 'mustache.github.io/mustache.5.html',
+    tags: ['{{name}}', '{{{name}}}', '{{#a}}', '{{^a}}', '{{/a}}', '{{> b}}', '{{! c }}'],
+  },
+  {
+    name: 'Liquid',
+    source: 'shopify.github.io/liquid',
+    tags: ['{{ user.name | url_encode }}', '{{- user.id -}}', '{% if a %}', '{%- endif -%}', '{% raw %}'],
+  },
+  {
+    name: 'Jinja, Twig and Nunjucks',
+    source: 'jinja.palletsprojects.com/en/stable/templates and twig.symfony.com/doc',
+    tags: [
+      '{{ user.name|urlencode }}',
+      '{{- user.id -}}',
+      '{% for a in b %}',
+      '{%- endfor -%}',
+      '{# never #}',
+      "{{ '{{' }}",
+      '{% verbatim %}',
+    ],
+  },
+  {
+    name: 'Django',
+    source: 'docs.djangoproject.com/en/stable/ref/templates/language',
+    tags: ['{{ user.name|default:"you" }}', "{% url 'home' %}", '{% if a %}', '{# never #}'],
+  },
+  {
+    name: 'ERB',
+    source: 'docs.ruby-lang.org/en/master/ERB.html',
+    tags: ['<%= @user.id %>', '<%== url %>', '<% if @a %>', '<%# never %>', '<%- end -%>'],
+  },
+  { name: 'EJS', source: 'ejs.co', tags: ['<%= id %>', '<%- url %>', '<%_ if (a) { _%>'] },
+  {
+    name: 'Velocity',
+    source: 'velocity.apache.org/engine/devel/user-guide.html',
+    tags: ['${user.id}', '$!{user.id}', '${user.getId()}'],
+    alone: ['$token', '$user.id'],
+  },
+  {
+    name: 'FreeMarker',
+    source: 'freemarker.apache.org/docs/dgui_template_exp.html',
+    tags: ['${user.id?url}', '<#if a>', '<#list a as b>', '[=id]', '[#if a]'],
+  },
+  {
+    name: 'Smarty',
+    source: 'smarty.net/docs/en/language.basic.syntax.tpl',
+    tags: ['{$id}', '{$user.id|escape}', '{if $a}', "{include file='a'}"],
+  },
+  { name: 'Blade', source: 'laravel.com/docs/blade', tags: ['{{ $user->id }}', '{!! $url !!}', '{{-- never --}}'] },
+  {
+    name: 'Go templates',
+    source: 'pkg.go.dev/text/template',
+    tags: [
+      '{{ .User.ID }}',
+      '{{- .ID -}}',
+      '{{ .ID | urlquery }}',
+      '{{range .Items}}',
+      '{{end}}',
+      '{{/* never */}}',
+      '{{`a`}}',
+    ],
+  },
+  {
+    name: 'Thymeleaf',
+    source: 'thymeleaf.org/doc/tutorials/3.1/usingthymeleaf.html',
+    tags: ['[[${user.id}]]', '[(${user.id})]', '[(*{id})]', '${user.id}'],
+  },
+  {
+    name: 'Razor',
+    source: 'learn.microsoft.com/aspnet/core/mvc/views/razor',
+    tags: ['@Model.Id', '@(Model.Id)', '@ViewBag.Id'],
+    literals: ['@@user'],
+  },
+  {
+    name: 'Template Toolkit',
+    source: 'template-toolkit.org/docs/manual/Syntax.html',
+    tags: ['[% user.id %]', '[%- user.id -%]', '[% IF a %]', '[% END %]'],
+  },
+  {
+    name: 'ColdFusion',
+    source: 'helpx.adobe.com/coldfusion (expressions)',
+    tags: ['#user.id#', '#id#'],
+    literals: ['C%23'],
+  },
+  {
+    name: 'JavaScript and Kotlin templates',
+    source: 'developer.mozilla.org/docs/Web/JavaScript/Reference/Template_literals',
+    tags: ['${id}', '${user.id}'],
+  },
+];
