@@ -1,6 +1,6 @@
+import { tagSystems } from '../core/src/links/merge-tags/own-tags.ts';
 import { sendingSystems, type TemplateSystem, templateLanguages } from '../core/src/links/merge-tags/systems.data.ts';
 import { findMergeTags, isValueTag } from '../core/src/mail/merge-tags.ts';
-import { tagSystems } from '../core/src/mail/own-tags.ts';
 
 /** docs/marketers/merge-tags.md: what is known of each system. */
 export function mergeTagsPage(): string {

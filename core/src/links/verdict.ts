@@ -1,11 +1,11 @@
 import { appService } from '../deep-links/classify.ts';
-import type { TagSystems } from '../mail/own-tags.ts';
 import { leave, refuse, type Verdict } from './action.ts';
 import { asBrowsersRead, hiddenCharacter } from './characters.ts';
 import { type Finding, finding } from './findings.ts';
 import { kindOf, ownMachine } from './hosts.ts';
 import { lookAlike } from './look-alikes.ts';
 import { mergeTag, passThrough, tagFindings } from './merge-tags/merge-tag.ts';
+import type { TagSystems } from './merge-tags/own-tags.ts';
 import { encodedMergeTag, mergeTagAtStart, mergeTagIn, possibleMergeTag } from './merge-tags/possible-merge-tag.ts';
 import { oneTime } from './one-time.ts';
 import { optIn, optOut, optOutAttributes, optOutScheme } from './opt-out.ts';

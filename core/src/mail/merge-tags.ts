@@ -1,5 +1,5 @@
+import type { TagSystems } from '../links/merge-tags/own-tags.ts';
 import { type MergeTagSyntax, mergeTagSyntaxes } from './merge-tags.data.ts';
-import type { TagSystems } from './own-tags.ts';
 
 export interface MergeTag {
   readonly start: number;

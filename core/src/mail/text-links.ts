@@ -1,10 +1,10 @@
 import { LinkifyIt, type Match } from 'linkify-it';
+import { tagSystems } from '../links/merge-tags/own-tags.ts';
 import { possibleMergeTag } from '../links/merge-tags/possible-merge-tag.ts';
 import { saysNothing } from '../links/unsubscribe.ts';
 import type { LinkAsWritten } from '../links/verdict.ts';
 import type { Span } from './edits.ts';
 import { findMergeTags } from './merge-tags.ts';
-import { tagSystems } from './own-tags.ts';
 import { wordsBetween } from './words-beside.ts';
 
 /** An address as written in a text. */

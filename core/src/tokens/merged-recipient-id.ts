@@ -1,5 +1,5 @@
+import { tagSystems } from '../links/merge-tags/own-tags.ts';
 import { findMergeTags } from '../mail/merge-tags.ts';
-import { tagSystems } from '../mail/own-tags.ts';
 import { type Mac, portableMac } from './mac.ts';
 import { storedRecipientId } from './recipient-id.ts';
 

@@ -1,7 +1,7 @@
 import { asBrowsersRead } from '../links/characters.ts';
+import { tagSystems } from '../links/merge-tags/own-tags.ts';
 import { decodeAttributeValue, type Quote } from '../mail/attribute.ts';
 import { findMergeTags, isValueTag } from '../mail/merge-tags.ts';
-import { tagSystems } from '../mail/own-tags.ts';
 
 const none: readonly string[] = [];
 const needsQuotes = /[ \t\n\f\r>]/;

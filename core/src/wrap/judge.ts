@@ -1,12 +1,12 @@
 import { classifyDeepLink } from '../deep-links/classify.ts';
 import { leave, type Verdict } from '../links/action.ts';
 import { type Finding, finding } from '../links/findings.ts';
+import { tagSystems } from '../links/merge-tags/own-tags.ts';
 import { possibleMergeTag } from '../links/merge-tags/possible-merge-tag.ts';
 import { optIn } from '../links/opt-out.ts';
 import { saysNothing } from '../links/unsubscribe.ts';
 import { type VerdictContext, verdict } from '../links/verdict.ts';
 import type { ScannedLink } from '../mail/link-collector.ts';
-import { tagSystems } from '../mail/own-tags.ts';
 import type { FoundAddress, Scan } from '../mail/scan.ts';
 import { isSigned } from '../mail/signed.ts';
 import { clipping } from '../mail/size.ts';

@@ -1,10 +1,10 @@
 import { cutOffTag, findMergeTags, isValueTag } from '../../mail/merge-tags.ts';
-import type { TagSystems } from '../../mail/own-tags.ts';
 import { isFillable, writeSlot } from '../../tokens/destination-template.ts';
 import { leave, type Verdict } from '../action.ts';
 import { type Finding, finding } from '../findings.ts';
 import { schemeOf } from '../scheme.ts';
 import { unsubscribeTag } from '../unsubscribe.ts';
+import type { TagSystems } from './own-tags.ts';
 import { mergeTagInHost } from './possible-merge-tag.ts';
 
 const openEncoding = /%[\da-f]?</i;

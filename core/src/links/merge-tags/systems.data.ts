@@ -15,7 +15,7 @@ export interface TemplateSystem {
   readonly literals?: readonly string[];
 }
 
-/** What mail is sent with. Tags that no other one writes are in `mail/own-tags.data.ts` by the same name. */
+/** What mail is sent with. Tags that no other one writes are in `own-tags.data.ts` by the same name. */
 export const sendingSystems: readonly TemplateSystem[] = [
   {
     name: 'Mailchimp',

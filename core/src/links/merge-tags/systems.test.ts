@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { findMergeTags } from '../../mail/merge-tags.ts';
-import { ownTags } from '../../mail/own-tags.data.ts';
-import { tagSystems } from '../../mail/own-tags.ts';
 import { fillSlots } from '../../tokens/destination-template.ts';
 import { prepareMailingParts } from '../../wrap/parts.ts';
 import { verdict } from '../verdict.ts';
+import { ownTags } from './own-tags.data.ts';
+import { tagSystems } from './own-tags.ts';
 import { sendingSystems, templateLanguages } from './systems.data.ts';
 
 const all = [...sendingSystems, ...templateLanguages];
