@@ -22,7 +22,9 @@ const ordinary =
  * encodes, or that a merge tag of any system begins with, also one of ordinary characters (see `own-tags.data.ts`).
  */
 const finished =
-  /^(?!.*(?:::|[=/]-))https?:\/\/(?:(?!xn--)[a-z\d-]+\.)+(?!https?\/)[a-z]{2,}(?:\/(?!\.|%2[eE])[\w.!&+,;=:-]*(?:%[\da-fA-F]{2}[\w.!&+,;=:-]*)*)+(?:\?[\w.!&+,;=:/?-]*(?:%[\da-fA-F]{2}[\w.!&+,;=:/?-]*)*)?(?:#[\w.!&+,;=:/?-]*(?:%[\da-fA-F]{2}[\w.!&+,;=:/?-]*)*)?$/;
+  /^https?:\/\/(?:(?!xn--)[a-z\d-]+\.)+(?!https?\/)[a-z]{2,}(?:\/(?!\.|-|%2[eE])[\w.!&+,;=-]*(?:%[\da-fA-F]{2}[\w.!&+,;=-]*)*)+(?:\?[\w.!&+,;/?-]*(?:(?:=(?!-)|%[\da-fA-F]{2})[\w.!&+,;/?-]*)*)?(?:#[\w.!&+,;/?-]*(?:(?:=(?!-)|%[\da-fA-F]{2})[\w.!&+,;/?-]*)*)?$/;
+/** What a merge tag begins with that is made of characters of ordinary links. */
+const tagSign = /[#%@~(]|::|[/=]-/;
 const start = /^https?:([\\/]*)([^/?#]*)/i;
 const hostOfAuthority = /^(\[[^\]]*\]|[^:]*)/;
 const webName = /(?:^|\.)https?\.?$/;
@@ -39,7 +41,9 @@ export const parseCommonUrl: (href: string) => ParsedUrl | undefined = memoizeLa
   if (finished.test(href)) return openedAs(addressAsWritten(href), true);
   if (!ordinary.test(href)) return undefined;
   const url = URL.parse(href);
-  return url === null ? { refusal: finding('malformed', undefined, 'error') } : openedAs(addressOf(url));
+  return url === null
+    ? { refusal: finding('malformed', undefined, 'error') }
+    : openedAs(addressOf(url), !tagSign.test(href));
 });
 
 function openedAs(address: Address, plain = false): ParsedUrl {
