@@ -37,7 +37,7 @@ const percents = String.raw`%\$?${name}${more('%&/?#')}\$?%`;
 const rare = [
   String.raw`(?<![\p{L}\p{N}_~])(?:~[A-Z][\w.]*(?:\(\d*\))?~|~~[\w.-]+~~)(?![\p{L}\p{N}_~])`,
   String.raw`(?<![\p{L}\p{N}_:])::[a-z][\w.]*::(?![\p{L}\p{N}_:])`,
-  String.raw`@(?:Model|ViewBag|ViewData)\.\w+|@\(\w+\.\w+\)`,
+  String.raw`@(?:Model|ViewBag)\.\w+|@\(\w+\.\w+\)`,
   '«[^«»]+»',
   '(?<=[/=])--?[A-Za-z][A-Za-z_]*--?(?=$|[/?&#])',
 ].join('|');

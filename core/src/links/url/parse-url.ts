@@ -24,7 +24,7 @@ const ordinary =
 const finished =
   /^https?:\/\/(?:(?!xn--)[a-z\d-]+\.)+(?!https?\/)[a-z]{2,}(?:\/(?!\.|-|%2[eE])[\w.!&+,;=-]*(?:%[\da-fA-F]{2}[\w.!&+,;=-]*)*)+(?:\?[\w.!&+,;/?-]*(?:(?:=(?!-)|%[\da-fA-F]{2})[\w.!&+,;/?-]*)*)?(?:#[\w.!&+,;/?-]*(?:(?:=(?!-)|%[\da-fA-F]{2})[\w.!&+,;/?-]*)*)?$/;
 /** What a merge tag begins with that is made of characters of ordinary links. */
-const tagSign = /[#%@~(]|::|[/=]-/;
+const tagSign = /[#%@~]|::|[/=]-/;
 const start = /^https?:([\\/]*)([^/?#]*)/i;
 const hostOfAuthority = /^(\[[^\]]*\]|[^:]*)/;
 const webName = /(?:^|\.)https?\.?$/;
