@@ -42,7 +42,7 @@ describe('a mail, from its domain to its clicks', () => {
 
   it('is verified once the record is there', async () => {
     const { api } = world.waymark;
-    const [domain] = await api.domains.list.query();
+    const [domain] = (await api.domains.list.query()).data;
     world.dns.put(host, { type: 'CNAME', data: domain?.record.target ?? '' });
     expect(await api.domains.check.mutate({ id: domain?.id ?? '' })).toMatchObject({ status: 'verified' });
   });
@@ -94,12 +94,14 @@ describe('a mail, from its domain to its clicks', () => {
 
   it('reports both to the sender', async () => {
     const { api } = world.waymark;
-    const events = await api.events.list.query({ projectId });
+    const events = (await api.events.list.query({ projectId })).data;
     expect(events.map(({ type }) => type).sort()).toEqual(['click', 'open']);
-    expect(await api.mailings.links.query({ mailingId: mailingId ?? '' })).toMatchObject([
+    expect((await api.mailings.links.query({ mailingId: mailingId ?? '' })).data).toMatchObject([
       { clicks: 1, uniqueClicks: 1 },
     ]);
-    expect(await api.mailings.list.query({ projectId })).toMatchObject([{ name: 'November', clicks: 1, opens: 1 }]);
+    expect((await api.mailings.list.query({ projectId })).data).toMatchObject([
+      { name: 'November', clicks: 1, opens: 1 },
+    ]);
   });
 
   it('counts nothing for HEAD, and refuses other methods', async () => {

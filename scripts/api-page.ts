@@ -60,7 +60,11 @@ accept-language: de                                        sentences in German, 
 \`\`\`
 
 An answer is \`{"result":{"data":…}}\`, an error \`{"error":{"data":{"error":{"code":"…","message":"…","hint":"…"}}}}\` with one of the
-[codes below](#errors). Fields that are not listed are refused.
+[codes below](#errors). Fields that are not listed are refused. A query may be asked by POST too; one that names a recipient should be, since
+URLs stand in the logs of proxies.
+
+Every list is a page: \`{"data":[…],"nextCursor":"…"}\`. Pass \`nextCursor\` as \`cursor\` to get the next one; at the end it is \`null\`. What is
+added meanwhile neither repeats an entry nor leaves one out.
 
 | right | to | ${Object.keys(callers).join(' | ')} |
 | --- | --- |${' --- |'.repeat(Object.keys(callers).length)}

@@ -79,9 +79,10 @@ async function demoKey(): Promise<string> {
 async function demoProject({ api }: Waymark) {
   const name = 'Demo newsletter';
   const project =
-    (await api.projects.list.query()).find((one) => one.name === name) ?? (await api.projects.create.mutate({ name }));
+    (await api.projects.list.query()).data.find((one) => one.name === name) ??
+    (await api.projects.create.mutate({ name }));
   const domain =
-    (await api.domains.list.query()).find((one) => one.host === host) ?? (await api.domains.add.mutate({ host }));
+    (await api.domains.list.query()).data.find((one) => one.host === host) ?? (await api.domains.add.mutate({ host }));
   heading('Project and tracking domain');
   row('project', name);
   row('domain', `${host}, ${domain.status}`);
@@ -145,15 +146,15 @@ async function showRecorded(waymark: Waymark, projectId: string, { mailingId }: 
   if (mailingId === null) return;
   const { api } = waymark;
   const until = Date.now() + maxWaitMs;
-  let events = await api.events.list.query({ projectId, mailingId });
+  let events = (await api.events.list.query({ projectId, mailingId })).data;
   while (events.length < 3 && Date.now() < until) {
     await sleep(100);
-    events = await api.events.list.query({ projectId, mailingId });
+    events = (await api.events.list.query({ projectId, mailingId })).data;
   }
   if (events.length < 3)
     throw new Problem('The events did not arrive within 10 s. The log of `npm start` may say why.');
 
-  const links = await api.mailings.links.query({ mailingId });
+  const links = (await api.mailings.links.query({ mailingId })).data;
   heading('What was recorded');
   table(
     ['at (UTC)', 'event', 'recipient', 'who', 'link'],

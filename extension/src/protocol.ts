@@ -13,14 +13,14 @@ export interface Account {
   readonly member: string;
 }
 
-export type Project = ApiOutputs['projects']['list'][number];
+export type Project = ApiOutputs['projects']['list']['data'][number];
 
 export interface Projects {
   readonly all: readonly Project[];
   readonly chosen: string | null;
 }
 
-export type Domain = ApiOutputs['domains']['list'][number];
+export type Domain = ApiOutputs['domains']['list']['data'][number];
 
 /** Why a domain has its status. */
 export type Diagnosis = NonNullable<ProjectSettings['diagnosis']>;

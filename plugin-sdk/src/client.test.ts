@@ -7,6 +7,7 @@ const key = 'wm_sec_example';
 
 interface Call {
   readonly url: URL;
+  readonly method: string | undefined;
   readonly authorization: string | null;
 }
 
@@ -15,7 +16,7 @@ function answering(answer: unknown): { fetch: typeof fetch; calls: Call[] } {
   const calls: Call[] = [];
   const send: typeof fetch = async (input, init) => {
     const url = new URL(String(input));
-    calls.push({ url, authorization: new Headers(init?.headers).get('authorization') });
+    calls.push({ url, method: init?.method, authorization: new Headers(init?.headers).get('authorization') });
     return Response.json(url.pathname.split(',').map(() => answer));
   };
   return { fetch: send, calls };
@@ -34,6 +35,12 @@ describe('the client', () => {
     expect(await api.domains.list.query()).toEqual([]);
     expect(calls).toMatchObject([{ authorization: `Bearer ${key}` }]);
     expect(calls[0]?.url.href).toMatch(/^https:\/\/waymark\.example\/trpc\/domains\.list\?/);
+  });
+
+  it('names in no address what it asks for', async () => {
+    const { fetch, calls } = answering({ result: { data: { data: [], nextCursor: null } } });
+    await createApi({ server, key, fetch }).events.list.query({ recipientId: 'ada@brand.com' });
+    expect(calls).toMatchObject([{ method: 'POST', url: { href: `${server}/trpc/events.list?batch=1` } }]);
   });
 
   it('batches concurrent calls, at most twenty per request, as the server allows', async () => {

@@ -12,6 +12,7 @@ export type {
 } from '@waymark/core';
 export type { ApiOutputs, ClientOptions, WaymarkApi } from './client.ts';
 export { type LinkMark, readMark, writeMark } from './mark.ts';
+export { everyPage } from './pages.ts';
 export type { Preview, PreviewLink } from './preview.ts';
 export type { MailingToPrepare, PreparedMailing, RenderedParts } from './sending/mailing.ts';
 export { createSession, type Session, type SessionOptions } from './session.ts';

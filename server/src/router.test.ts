@@ -1,6 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { procedures } from '../test/procedures.ts';
-import { startTestServer, type TestServer } from '../test/test-server.ts';
+import type { inferRouterOutputs } from '@trpc/server';
+import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
+import { inputFieldsOf, procedures } from '../test/procedures.ts';
+import { type Api, errorOf, startTestServer, type TestAccount, type TestServer } from '../test/test-server.ts';
+import type { AppRouter } from './api.ts';
+import { ids } from './rpc/ids.ts';
+import type { Page } from './rpc/pages.ts';
 
 const everyKey = ['publishable', 'secret', 'viewer', 'editor', 'owner'];
 const readers = ['secret', 'viewer', 'editor', 'owner'];
@@ -49,10 +53,11 @@ const rights: Record<string, readonly string[]> = {
 
 const keys = new Map<string, string>();
 let server: TestServer;
+let account: TestAccount;
 
 beforeAll(async () => {
   server = await startTestServer();
-  const account = await server.account();
+  account = await server.account();
   for (const kind of ['publishable', 'secret'] as const) keys.set(kind, await account.key(kind));
   for (const role of ['viewer', 'editor', 'owner'] as const) keys.set(role, await account.member(role));
 });
@@ -77,5 +82,120 @@ describe('the API', () => {
     const answers = await Promise.all([...keys].map(async ([kind, key]) => [kind, await callWith(key, path)]));
     const expected = [...keys.keys()].map((kind) => [kind, rights[path]?.includes(kind) ? 'answered' : 'not_allowed']);
     expect(answers).toEqual(expected);
+  });
+});
+
+type Outputs = inferRouterOutputs<AppRouter>;
+/** The procedures that answer with a list, in pages or without. */
+type Lists = {
+  [Feature in keyof Outputs]: {
+    [Name in keyof Outputs[Feature]]: Outputs[Feature][Name] extends Page<unknown> | readonly unknown[]
+      ? `${Feature & string}.${Name & string}`
+      : never;
+  }[keyof Outputs[Feature]];
+}[keyof Outputs];
+type BareLists = {
+  [Feature in keyof Outputs]: {
+    [Name in keyof Outputs[Feature]]: Outputs[Feature][Name] extends readonly unknown[] ? Name : never;
+  }[keyof Outputs[Feature]];
+}[keyof Outputs];
+
+/** Reads a list of the account page by page; each entry by what it is known by. */
+const lists: Record<Lists, (api: Api, page: { limit: number; cursor?: string }) => Promise<Page<object>>> = {
+  'accounts.keys': (api, page) => api.accounts.keys.query(page),
+  'alerts.list': (api, page) => api.alerts.list.query(page),
+  'domains.history': (api, page) => api.domains.history.query({ id: filled.domainId, ...page }),
+  'domains.list': (api, page) => api.domains.list.query(page),
+  'events.list': (api, page) => api.events.list.query(page),
+  'links.history': (api, page) => api.links.history.query({ mailingId: filled.mailingId, ...page }),
+  'mailings.daily': (api, page) => api.mailings.daily.query({ mailingId: filled.mailingId, traffic: 'all', ...page }),
+  'mailings.links': (api, page) => api.mailings.links.query({ mailingId: filled.mailingId, ...page }),
+  'mailings.list': (api, page) => api.mailings.list.query({ projectId: filled.projectId, ...page }),
+  'projects.list': (api, page) => api.projects.list.query(page),
+  'recipients.optOuts': (api, page) => api.recipients.optOuts.query(page),
+};
+let filled: { domainId: string; projectId: string; mailingId: string };
+
+/** Five of everything, at moments of which two are the same. */
+async function fill(): Promise<void> {
+  const { make, database } = server;
+  const accountId = account.id;
+  const days = [1, 2, 3, 3, 4].map((day) => new Date(Date.UTC(2026, 10, day, 12)));
+  const { domain } = await make.domain(accountId);
+  const project = await make.project(accountId, { name: 'Same' });
+  const urls = days.map((_, index) => `https://brand.com/${index}`);
+  const { mailing, links } = await make.mailing(accountId, project.id, domain.id, urls);
+  const [linkId, mailingId] = [links[0]!.id, mailing.id];
+  for (const [index, at] of [...days, new Date(Date.UTC(2026, 10, 5))].entries()) {
+    await make.domain(accountId);
+    await make.project(accountId, { name: 'Same' });
+    await make.mailing(accountId, project.id, domain.id, []);
+    const id = `0199b0de-0000-7000-8000-0000000000e${index}`;
+    const judged = { type: 'click', client: 'human', reason: 'browser' } as const;
+    await database.event.create({ data: { id, accountId, mailingId, linkId, at, ...judged } });
+    const check = { status: 'verified', code: 'ok', details: {}, transient: false, observation: {} } as const;
+    await database.domainCheck.create({ data: { accountId, domainId: domain.id, at, ...check } });
+    const alert = { type: 'domain_broken', code: 'ok', details: {}, host: domain.host } as const;
+    // At one moment there is one alert of a domain.
+    await database.alert.create({ data: { accountId, domainId: crypto.randomUUID(), at, ...alert } });
+    const member = { memberId: crypto.randomUUID(), memberName: 'Ada', before: 'a', after: 'b' };
+    await database.destinationChange.create({ data: { accountId, linkId, at, ...member } });
+    await database.optOut.create({ data: { accountId, recipientId: `r${index}` } });
+  }
+  filled = {
+    domainId: ids.domain.encode(domain.id),
+    projectId: ids.project.encode(project.id),
+    mailingId: ids.mailing.encode(Number(mailingId)),
+  };
+}
+
+describe('lists', () => {
+  beforeAll(fill);
+
+  it('are pages, all of them', () => {
+    expectTypeOf<BareLists>().toEqualTypeOf<never>();
+    const paged = procedures.filter((path) => 'cursor' in inputFieldsOf(path));
+    expect(paged.toSorted()).toEqual(Object.keys(lists).toSorted());
+    for (const path of paged) expect(inputFieldsOf(path)['limit']).toMatchObject({ default: 100, maximum: 500 });
+  });
+
+  it.each(Object.entries(lists))('%s goes on after the last entry of a page, with each once', async (_path, read) => {
+    const { data: whole, nextCursor } = await read(account.owner, { limit: 500 });
+    expect(nextCursor).toBeNull();
+    expect(whole.length).toBeGreaterThanOrEqual(5);
+    const pages: object[] = [];
+    for (let cursor: string | undefined; ; ) {
+      const page = await read(account.owner, { limit: 2, ...(cursor && { cursor }) });
+      pages.push(...page.data);
+      if (page.nextCursor === null) break;
+      cursor = page.nextCursor;
+      expect(page.data).toHaveLength(2);
+    }
+    expect(pages).toEqual(whole);
+  });
+
+  it.each(['', 'x', 'W10', btoa('["\\u0000"]'), btoa('["a","b","c"]'), btoa('{}')])(
+    'refuse the cursor %j in a sentence',
+    async (cursor) => {
+      for (const read of Object.values(lists)) {
+        const error = await errorOf(read(account.owner, { limit: 1, cursor }));
+        expect(error).toMatchObject({
+          code: 'invalid_input',
+          message: expect.stringContaining('"cursor": is not the'),
+        });
+      }
+    },
+  );
+
+  it('are searched by a part of a name or host, whatever its case', async () => {
+    await server.make.project(account.id, { name: 'Winter_Sale' });
+    const { domain } = await server.make.domain(account.id, { host: 'winter.brand.com' });
+    const { data: projects } = await account.owner.projects.list.query({ search: 'winter' });
+    expect(projects.map(({ name }) => name)).toEqual(['Winter_Sale']);
+    const { data: domains } = await account.owner.domains.list.query({ search: 'WINTER', status: 'verified' });
+    expect(domains.map(({ host }) => host)).toEqual([domain.host]);
+    const of = { projectId: filled.projectId };
+    expect((await account.owner.mailings.list.query({ ...of, search: 'OVEMB' })).data).toHaveLength(7);
+    expect((await account.owner.mailings.list.query({ ...of, search: '%' })).data).toEqual([]);
   });
 });

@@ -3,5 +3,17 @@ import { type AppRouterNeeds, createAppRouter } from '../src/router.ts';
 /** Only the names of this router are read, so its dependencies are never used. */
 const needs = new Proxy({}, { get: () => ({}) }) as AppRouterNeeds;
 
+const all = createAppRouter(needs)._def.procedures;
+
 /** The names of all procedures of the API. */
-export const procedures: readonly string[] = Object.keys(createAppRouter(needs)._def.procedures);
+export const procedures: readonly string[] = Object.keys(all);
+
+interface Input {
+  toJSONSchema(options: { io: 'input'; unrepresentable: 'any' }): { readonly properties?: Record<string, object> };
+}
+
+/** The fields of a procedure's input, as JSON Schema. */
+export function inputFieldsOf(path: string): Readonly<Record<string, object>> {
+  const { inputs } = (all as unknown as Record<string, { _def: { inputs: readonly Input[] } }>)[path]!._def;
+  return inputs[0]?.toJSONSchema({ io: 'input', unrepresentable: 'any' }).properties ?? {};
+}

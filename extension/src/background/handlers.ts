@@ -1,3 +1,4 @@
+import { everyPage } from '@waymark/sdk';
 import { injectScript, openPage } from '../browser.ts';
 import { sendCommand } from '../messaging.ts';
 import type { FrameHandlers, PageHandlers } from '../protocol.ts';
@@ -30,7 +31,8 @@ export const pageHandlers: PageHandlers = {
   },
 
   'projects.list': async () => {
-    const all = await (await requireWaymark()).api.projects.list.query();
+    const { api } = await requireWaymark();
+    const all = await everyPage((page) => api.projects.list.query(page));
     const { projectId } = await load();
     const chosen = all.find(({ id }) => id === projectId) ?? all[0];
     return { all, chosen: chosen?.id ?? null };
@@ -56,7 +58,10 @@ export const pageHandlers: PageHandlers = {
     return project;
   },
 
-  'domains.list': async () => (await requireWaymark()).api.domains.list.query(),
+  'domains.list': async () => {
+    const { api } = await requireWaymark();
+    return everyPage((page) => api.domains.list.query(page));
+  },
   'domains.add': async (host) => (await requireWaymark()).api.domains.add.mutate({ host }),
   'domains.check': async (id) => {
     const domain = await (await requireWaymark()).api.domains.check.mutate({ id });

@@ -26,8 +26,8 @@ export async function tryOut({ frameId, index }: LinkId, from: FrameSender): Pro
     urls: [url],
   });
   // The server seals the token: signing keys do not belong in a browser.
-  const links = mailingId === null ? [] : await waymark.api.mailings.links.query({ mailingId });
-  const wrapped = links[0]?.wrapped;
+  const links = mailingId === null ? undefined : await waymark.api.mailings.links.query({ mailingId });
+  const wrapped = links?.data[0]?.wrapped;
   if (!wrapped) {
     throw new WaymarkError(reason?.code ?? 'not_wrapped', reason?.message ?? 'The server wrapped nothing.', '');
   }

@@ -20,12 +20,12 @@ const html = '<body><a href="https://brand.com/a">A</a> <a href=\'https://brand.
 
 const signer = { origin, host, keyId: 1, key: encodeKey(secret) };
 
-/** A server that answers each procedure with a fixed result, and the requests it received. */
+/** A server that answers each procedure with a fixed result, and the mailings that were registered with it. */
 function server(results: Readonly<Record<string, unknown>>) {
   const bodies: unknown[] = [];
   const send: typeof fetch = async (input, init) => {
-    if (typeof init?.body === 'string') bodies.push(JSON.parse(init.body));
     const procedures = new URL(String(input)).pathname.replace('/trpc/', '').split(',');
+    if (procedures.includes('mailings.create')) bodies.push(JSON.parse(String(init?.body)));
     return Response.json(procedures.map((name) => ({ result: { data: results[name] } })));
   };
   return { waymark: createWaymark({ server: 'https://waymark.example', key: 'k', fetch: send }), bodies };

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { DatabaseOrTransaction } from '@waymark/prisma';
+import type { DatabaseOrTransaction, Key } from '@waymark/prisma';
 import type { Caller, CallerOf, KeyKind } from '../rpc/caller.ts';
 import { encodeNullable, ids } from '../rpc/ids.ts';
+import { type Page, toPage } from '../rpc/pages.ts';
 
 const prefixes: Record<KeyKind, string> = { member: 'wm_mem_', secret: 'wm_sec_', publishable: 'wm_pub_' };
 const keyPattern = /^wm_(mem|sec|pub)_[A-Za-z0-9_-]{43}$/;
@@ -22,10 +23,22 @@ export async function createKey(
   return key;
 }
 
-/** All keys of an account, newest first, with what a person recognises them by, but never the keys themselves. */
-export async function listKeys(database: DatabaseOrTransaction, accountId: string) {
-  const keys = await database.key.findMany({ where: { accountId }, orderBy: { id: 'desc' } });
-  return keys.map(({ id, kind, name, prefix, memberId, createdAt, revokedAt }) => ({
+/** The keys of an account, newest first, with what a person recognises them by, but never the keys themselves. */
+export async function listKeys(
+  database: DatabaseOrTransaction,
+  accountId: string,
+  { cursor, limit }: { readonly cursor?: readonly [id: string] | undefined; readonly limit: number },
+): Promise<Page<ReturnType<typeof toKeyView>>> {
+  const keys = await database.key.findMany({
+    where: { accountId, ...(cursor && { id: { lt: cursor[0] } }) },
+    orderBy: { id: 'desc' },
+    take: limit + 1,
+  });
+  return toPage(keys, limit, { positionOf: ({ id }) => [id], view: toKeyView });
+}
+
+function toKeyView({ id, kind, name, prefix, memberId, createdAt, revokedAt }: Key) {
+  return {
     id: ids.key.encode(id),
     kind,
     name,
@@ -33,7 +46,7 @@ export async function listKeys(database: DatabaseOrTransaction, accountId: strin
     memberId: encodeNullable(ids.member, memberId),
     createdAt: createdAt.toISOString(),
     revokedAt: revokedAt?.toISOString() ?? null,
-  }));
+  };
 }
 
 /** Revokes a key; every server forgets it within half a minute. Returns false when the account has no such key. */

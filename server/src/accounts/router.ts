@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ApiError } from '../rpc/api-error.ts';
 import { ids } from '../rpc/ids.ts';
 import { nameSchema } from '../rpc/name-schema.ts';
+import { pageFields } from '../rpc/pages.ts';
 import { ownProcedure, previewProcedure, router } from '../rpc/trpc.ts';
 import { createKey, listKeys, revokeKey } from './keys.ts';
 
@@ -13,7 +14,7 @@ export interface AccountsNeeds {
 
 /**
  * whoami     preview  The account, and who asks: a member with a role, or a key.
- * keys       own      Every key of the account, without its secret.
+ * keys       own      The keys of the account, newest first, without their secrets.
  * createKey  own      Creates a key; no other answer ever shows it.
  * revokeKey  own      Revokes a key: requests with it are refused from then on.
  */
@@ -29,7 +30,9 @@ export function accountsRouter({ database }: AccountsNeeds) {
       };
     }),
 
-    keys: ownProcedure.query(({ ctx }) => listKeys(database, ctx.accountId)),
+    keys: ownProcedure
+      .input(z.strictObject(pageFields(z.tuple([z.uuid()]))).prefault({}))
+      .query(({ ctx, input }) => listKeys(database, ctx.accountId, input)),
 
     /** The key is in this response and nowhere else. */
     createKey: ownProcedure

@@ -64,7 +64,7 @@ describe('a domain that breaks and recovers', () => {
     const { owner, id, host, goBad, recover } = await alertedAccount();
     await goBad();
     await recover();
-    const { unread, alerts } = await owner.alerts.list.query({});
+    const { unread, data: alerts } = await owner.alerts.list.query({});
     expect(unread).toBe(2);
     expect(alerts).toMatchObject([
       { type: 'domain.recovered', code: 'ok', domain: { id, host }, title: `${host} is in order again`, readAt: null },
@@ -72,7 +72,7 @@ describe('a domain that breaks and recovers', () => {
     ]);
     expect(alerts[1]?.explanation).toContain(`points to elsewhere.example`);
     expect(await owner.alerts.markRead.mutate({ ids: [alerts[1]!.id] })).toEqual({ unread: 1 });
-    expect((await owner.alerts.list.query({ unread: true })).alerts.map(({ type }) => type)).toEqual([
+    expect((await owner.alerts.list.query({ unread: true })).data.map(({ type }) => type)).toEqual([
       'domain.recovered',
     ]);
     expect(await owner.alerts.markRead.mutate({})).toEqual({ unread: 0 });
@@ -206,9 +206,9 @@ describe('the settings of alerts', () => {
   it('and alerts are visible to their own account only', async () => {
     const { id, goBad, owner } = await alertedAccount();
     await goBad();
-    const { alerts } = await owner.alerts.list.query({});
+    const { data: alerts } = await owner.alerts.list.query({});
     const { owner: stranger } = await server.account();
-    expect(await stranger.alerts.list.query({})).toEqual({ unread: 0, alerts: [] });
+    expect(await stranger.alerts.list.query({})).toEqual({ data: [], nextCursor: null, unread: 0 });
     await stranger.alerts.markRead.mutate({ ids: alerts.map((alert) => alert.id) });
     expect(await server.database.alert.count({ where: { domainId: storedId(id), readAt: null } })).toBe(1);
   });

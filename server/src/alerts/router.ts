@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ids } from '../rpc/ids.ts';
+import { pageFields, toPage } from '../rpc/pages.ts';
 import { editProcedure, ownProcedure, readProcedure, router } from '../rpc/trpc.ts';
 import { toAlertView } from './deliveries.ts';
 import { alertSettings, changeAlertSettings, type SettingsNeeds } from './settings.ts';
@@ -24,23 +25,25 @@ export function alertsRouter(needs: AlertsNeeds) {
   return router({
     list: readProcedure
       .input(
-        z.strictObject({
-          unread: z.boolean().default(false),
-          before: z.iso.datetime().optional(),
-          limit: z.int().min(1).max(200).default(50),
-        }),
+        z
+          .strictObject({
+            unread: z.boolean().default(false),
+            ...pageFields(z.tuple([z.iso.datetime(), z.uuid()])),
+          })
+          .prefault({}),
       )
       .query(async ({ ctx, input }) => {
-        const alerts = await listAlerts(database, ctx.accountId, { ...input, before: input.before });
-        return {
-          unread: await countUnread(database, ctx.accountId),
-          alerts: alerts.map((alert) => ({
+        const alerts = await listAlerts(database, ctx.accountId, { ...input, limit: input.limit + 1 });
+        const page = toPage(alerts, input.limit, {
+          positionOf: ({ at, id }) => [at.toISOString(), id],
+          view: (alert) => ({
             ...toAlertView(alert, ctx.language),
             domain: { id: ids.domain.encode(alert.domainId), host: alert.host },
             readAt: alert.readAt?.toISOString() ?? null,
             undelivered: alert.undelivered,
-          })),
-        };
+          }),
+        });
+        return { ...page, unread: await countUnread(database, ctx.accountId) };
       }),
 
     /** Marks all alerts when omitted. */

@@ -1,14 +1,19 @@
 import type { Alert, AlertLanguage, AlertSettings, Database, DatabaseOrTransaction } from '@waymark/prisma';
 import { clockDriftMs } from '../net/steady-clock.ts';
 
-/** The alerts of an account before a given time, newest first. */
+/** At most so many alerts of an account, newest first, after a given one. */
 export function listAlerts(
   database: Database,
   accountId: string,
-  { unread, before, limit }: { unread: boolean; before: string | undefined; limit: number },
+  { unread, cursor, limit }: { unread: boolean; cursor?: readonly [at: string, id: string] | undefined; limit: number },
 ): Promise<Alert[]> {
+  const [at, id] = cursor ?? [];
   return database.alert.findMany({
-    where: { accountId, ...(unread && { readAt: null }), ...(before && { at: { lt: before } }) },
+    where: {
+      accountId,
+      ...(unread && { readAt: null }),
+      ...(at !== undefined && id !== undefined && { at: { lte: at }, OR: [{ at: { lt: at } }, { id: { lt: id } }] }),
+    },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
     take: limit,
   });

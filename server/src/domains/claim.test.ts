@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 afterAll(() => server.stop());
 
-const hostsOf = async (api: Api) => (await api.domains.list.query()).map(({ host }) => host);
+const hostsOf = async (api: Api) => (await api.domains.list.query()).data.map(({ host }) => host);
 const add = (api: Api, host: string) => api.domains.add.mutate({ host });
 const targetIn = (hint: string) => /→ (\S+) and/.exec(hint)?.[1] ?? '';
 const age = (id: string, milliseconds: number) =>
@@ -66,15 +66,15 @@ describe('a host that another account has added and not proven', () => {
     expect(domain.record.target).toBe(target);
     expect(domain.diagnosis?.code).not.toBe('missing');
     expect(await hostsOf(squatter)).not.toContain(host);
-    expect((await squatter.projects.list.query()).find(({ id }) => id === project.id)).toBeDefined();
-    const { alerts } = await squatter.alerts.list.query({});
+    expect((await squatter.projects.list.query()).data.find(({ id }) => id === project.id)).toBeDefined();
+    const { data: alerts } = await squatter.alerts.list.query({});
     expect(alerts.find((alert) => alert.domain.host === host)).toMatchObject({
       type: 'domain.broken',
       code: 'taken_over',
       title: `${host} belongs to another account now`,
       explanation: expect.stringContaining('It was detached from Attached: new mail there'),
     });
-    expect((await brand.alerts.list.query({})).alerts).toEqual([]);
+    expect((await brand.alerts.list.query({})).data).toEqual([]);
     expect(['host_claimed', 'host_taken']).toContain((await errorOf(add(squatter, host))).code);
   });
 
@@ -97,7 +97,7 @@ describe('a host that another account has added and not proven', () => {
     await age(id, weekMs + 60_000);
     expect((await add(brand, host)).host).toBe(host);
     expect(await hostsOf(squatter)).not.toContain(host);
-    const [alert] = (await squatter.alerts.list.query({})).alerts;
+    const [alert] = (await squatter.alerts.list.query({})).data;
     expect(alert).toMatchObject({
       code: 'taken_over',
       domain: { host },

@@ -4,7 +4,7 @@ import type { CsvRow, CsvTable } from '../export/csv.ts';
 import { ids } from '../rpc/ids.ts';
 import { findOwnDomain } from './domain.ts';
 import { type SignerNeeds, signerOf } from './signer.ts';
-import { listDomainsAfter } from './store.ts';
+import { listDomains } from './store.ts';
 import { projectsOf, toDiagnosisView } from './view.ts';
 
 const pageSize = 500;
@@ -27,7 +27,7 @@ export interface ExportLinksNeeds extends SignerNeeds {
 export function exportDomains(database: Database, accountId: string, language: Language): CsvTable {
   async function* rows(): AsyncGenerator<CsvRow> {
     for (let after = ''; ; ) {
-      const domains = await listDomainsAfter(database, accountId, after, pageSize);
+      const domains = await listDomains(database, accountId, { after, limit: pageSize });
       for (const domain of domains) {
         yield [
           unicodeHost(domain.host),

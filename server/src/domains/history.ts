@@ -1,26 +1,19 @@
 import type { Database, DomainCheck } from '@waymark/prisma';
 
-/** A position in a history, which stays valid while checks are added and pruned. */
-export interface HistoryPlace {
-  readonly at: string;
-  readonly id: string;
-}
-
-/** The checks of a domain before a position, newest first, and the position of the next page; null at the end. */
-export async function listChecks(
+/** At most so many checks of a domain, newest first, after a given one, which may have been pruned meanwhile. */
+export function listChecks(
   database: Database,
   domainId: string,
-  { before, limit }: { readonly before?: HistoryPlace | undefined; readonly limit: number },
-): Promise<{ checks: DomainCheck[]; next: HistoryPlace | null }> {
-  const earlier = before && { OR: [{ at: { lt: before.at } }, { at: before.at, id: { lt: before.id } }] };
-  const found = await database.domainCheck.findMany({
+  { cursor, limit }: { readonly cursor?: readonly [at: string, id: string] | undefined; readonly limit: number },
+): Promise<DomainCheck[]> {
+  const [at, id] = cursor ?? [];
+  const earlier = at !== undefined &&
+    id !== undefined && { at: { lte: at }, OR: [{ at: { lt: at } }, { id: { lt: id } }] };
+  return database.domainCheck.findMany({
     where: { domainId, ...earlier },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
-    take: limit + 1,
+    take: limit,
   });
-  const checks = found.slice(0, limit);
-  const last = checks.at(-1);
-  return { checks, next: found.length > limit && last ? { at: last.at.toISOString(), id: last.id } : null };
 }
 
 /** Checks with the same result as the one before are kept this long, those with a new result for a year. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ids } from '../rpc/ids.ts';
+import { cursorText, pageFields, searchText, toPage } from '../rpc/pages.ts';
 import { editProcedure, readProcedure, router } from '../rpc/trpc.ts';
 import { checkNow, countCheckNow } from './checks/check-now.ts';
 import { type ConnectNeeds, connectDomain } from './connect/domain-connect.ts';
@@ -13,12 +14,11 @@ import { toCheckView, toDomainView } from './view.ts';
 export interface DomainsNeeds extends AddNeeds, ConnectNeeds, PreviewRemovalNeeds, RemovalNeeds {}
 
 const byId = z.strictObject({ id: ids.domain.schema });
-const place = z.strictObject({ at: z.iso.datetime(), id: ids.check.schema });
 
 /**
- * list            read  Every tracking domain with its record, status and diagnosis.
+ * list            read  Tracking domains by host, with record, status and diagnosis. `search` is a part of the host.
  * get             read  One tracking domain.
- * history         read  Checks of a domain, newest first. Pass `next` as `before` to get the next page.
+ * history         read  Checks of a domain, newest first.
  * add             edit  Adds a tracking domain; the answer has the record to create.
  * check           edit  Checks a domain at once, up to six times a minute for each account.
  * connect         edit  The address at which the DNS provider creates the record, or why there is none.
@@ -28,10 +28,23 @@ const place = z.strictObject({ at: z.iso.datetime(), id: ids.check.schema });
 export function domainsRouter(needs: DomainsNeeds) {
   const { database, now } = needs;
   return router({
-    list: readProcedure.query(async ({ ctx }) => {
-      const domains = await listDomains(database, ctx.accountId);
-      return domains.map((domain) => toDomainView(domain, ctx.language));
-    }),
+    list: readProcedure
+      .input(
+        z
+          .strictObject({
+            search: searchText,
+            status: z.enum(['not_verified', 'pending', 'verified']).optional(),
+            ...pageFields(z.tuple([cursorText])),
+          })
+          .prefault({}),
+      )
+      .query(async ({ ctx, input: { cursor, limit, ...which } }) => {
+        const page = { ...which, after: cursor?.[0], limit: limit + 1 };
+        return toPage(await listDomains(database, ctx.accountId, page), limit, {
+          positionOf: ({ host }) => [host],
+          view: (domain) => toDomainView(domain, ctx.language),
+        });
+      }),
 
     get: readProcedure.input(byId).query(async ({ ctx, input }) => {
       return toDomainView(await findOwnDomain(database, ctx.accountId, input.id), ctx.language);
@@ -49,14 +62,13 @@ export function domainsRouter(needs: DomainsNeeds) {
     }),
 
     history: readProcedure
-      .input(byId.extend({ before: place.optional(), limit: z.int().min(1).max(200).default(50) }))
-      .query(async ({ ctx, input }) => {
-        const { id } = await findOwnDomain(database, ctx.accountId, input.id);
-        const { checks, next } = await listChecks(database, id, input);
-        return {
-          checks: checks.map((check) => toCheckView(check, ctx.language)),
-          next: next && { ...next, id: ids.check.encode(next.id) },
-        };
+      .input(byId.extend(pageFields(z.tuple([z.iso.datetime(), z.uuid()]))))
+      .query(async ({ ctx, input: { cursor, limit, ...which } }) => {
+        const { id } = await findOwnDomain(database, ctx.accountId, which.id);
+        return toPage(await listChecks(database, id, { cursor, limit: limit + 1 }), limit, {
+          positionOf: (check) => [check.at.toISOString(), check.id],
+          view: (check) => toCheckView(check, ctx.language),
+        });
       }),
 
     connect: editProcedure.input(byId).mutation(({ ctx, input }) => {

@@ -1,4 +1,4 @@
-import { type Database, type DatabaseOrTransaction, type Domain, Prisma } from '@waymark/prisma';
+import { type Database, type DatabaseOrTransaction, type Domain, type DomainStatus, Prisma } from '@waymark/prisma';
 import { deletionOf, wasAnothers } from './removal/tombstones.ts';
 
 const withProjects = {
@@ -12,19 +12,18 @@ const unproven = { status: 'not_verified', verifiedAt: null } as const;
 /** A domain with the projects that use it for clicks and for opens. */
 export type DomainWithProjects = Prisma.DomainGetPayload<{ include: typeof withProjects }>;
 
-/** All domains of an account, by host. */
-export function listDomains(database: DatabaseOrTransaction, accountId: string): Promise<DomainWithProjects[]> {
-  return database.domain.findMany({ where: { accountId }, include: withProjects, orderBy: { host: 'asc' } });
-}
-
-/** A page of an account's domains, ordered by host, after a given host. */
-export function listDomainsAfter(
+/** At most so many domains of an account, ordered by host, after a given host; `search` is a part of the host. */
+export function listDomains(
   database: DatabaseOrTransaction,
   accountId: string,
-  host: string,
-  limit: number,
+  {
+    after = '',
+    limit,
+    search = '',
+    status,
+  }: { after?: string | undefined; limit: number; search?: string | undefined; status?: DomainStatus | undefined },
 ): Promise<DomainWithProjects[]> {
-  const where = { accountId, host: { gt: host } };
+  const where = { accountId, host: { gt: after, contains: search.toLowerCase() }, ...(status && { status }) };
   return database.domain.findMany({ where, include: withProjects, orderBy: { host: 'asc' }, take: limit });
 }
 

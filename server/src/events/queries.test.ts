@@ -50,7 +50,10 @@ describe('the list of events', () => {
       at: new Date(noon + 6 * minute),
       linkId: sent.links[1],
       mailingId: sent.mailingId,
+      url: expect.stringMatching(/^https:/),
       recipientId: '1',
+      ip: null,
+      userAgent: crawler,
       client: 'bot',
       reason: 'crawler',
     });
@@ -59,8 +62,35 @@ describe('the list of events', () => {
 
   it('can be limited in length and filtered by mailing', async () => {
     const { projectId, mailingId } = sent;
-    const list = await listEvents(fresh.database, sent.accountId, { projectId, mailingId, limit: 2 });
+    const list = await listEvents(fresh.database, sent.accountId, { projectId, mailingId }, { limit: 2 });
     expect(list.map(({ at }) => (at.getTime() - noon) / minute)).toEqual([6, 5]);
+  });
+
+  const minutesOf = async (filter: Parameters<typeof listEvents>[2]) =>
+    (await listEvents(fresh.database, sent.accountId, filter)).map(({ at }) => (at.getTime() - noon) / minute);
+  const moment = (minutes: number) => new Date(noon + minutes * minute).toISOString();
+
+  it.each<[string, () => Parameters<typeof listEvents>[2], readonly number[]]>([
+    ['an account', () => ({}), [7, 6, 5, 4, 3, 2, 1, 0]],
+    ['a link', () => ({ linkId: sent.links[0] }), [5, 4, 3, 2]],
+    ['a recipient', () => ({ recipientIds: ['1', 'a hash of it'] }), [6, 3, 2, 1, 0]],
+    ['a type', () => ({ type: 'open' }), [7, 1, 0]],
+    ['a client', () => ({ client: 'bot' }), [6, 1]],
+    ['what was found to be a scanner later', () => ({ client: 'scanner' }), []],
+    ['a time, its end left out', () => ({ from: moment(2), to: moment(5) }), [4, 3, 2]],
+    ['a link that another mailing has', () => ({ linkId: other.links[0] }), []],
+    ['all of that', () => ({ linkId: sent.links[0], recipientIds: ['1'], client: 'human', to: moment(3) }), [2]],
+  ])('shows those of %s', async (_what, filter, minutes) => {
+    expect(await minutesOf(filter())).toEqual(minutes);
+  });
+
+  it('shows nothing of recipients who opted out or were erased, though something of them is left', async () => {
+    const { accountId } = sent;
+    await fresh.database.optOut.create({ data: { accountId, recipientId: '2' } });
+    await fresh.database.erasure.create({ data: { accountId, recipientId: '1', at: moment(4) } });
+    expect(await minutesOf({})).toEqual([7, 6, 5]);
+    await fresh.database.optOut.deleteMany();
+    await fresh.database.erasure.deleteMany();
   });
 
   it('shows nothing of another account', async () => {

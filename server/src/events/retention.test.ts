@@ -32,7 +32,7 @@ const partitions = async () =>
       SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = 'event'::regclass ORDER BY 1`
   ).map(({ name }) => name);
 const days = async (of: typeof long) =>
-  (await dayReport(fresh.database, of.accountId, of.mailingId)).map(({ day, clicks, uniqueClicks }) => [
+  (await dayReport(fresh.database, of.accountId, { mailingId: of.mailingId })).map(({ day, clicks, uniqueClicks }) => [
     day,
     clicks,
     uniqueClicks,

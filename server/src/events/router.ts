@@ -2,36 +2,59 @@ import type { Database } from '@waymark/prisma';
 import { z } from 'zod';
 import { findOwnProject } from '../projects/project.ts';
 import { encodeNullable, ids } from '../rpc/ids.ts';
+import { pageFields, toPage } from '../rpc/pages.ts';
 import { readProcedure, router } from '../rpc/trpc.ts';
-import { listEvents } from './queries.ts';
+import { type ListedEvent, listEvents } from './queries.ts';
 
 /** Dependencies of the event procedures. */
 export interface EventsNeeds {
   readonly database: Database;
+  /** The ids under which events of a recipient are stored. */
+  readonly storedIdsOf: (accountId: string, recipientId: string) => Promise<readonly string[]>;
 }
 
+const moment = z.iso.datetime({ offset: true });
+
+const filters = z
+  .strictObject({
+    projectId: ids.project.schema.optional(),
+    mailingId: ids.mailing.schema.optional(),
+    linkId: ids.link.schema.optional(),
+    recipientId: z.string().min(1).max(512).optional(),
+    type: z.enum(['click', 'open']).optional(),
+    client: z.enum(['human', 'proxy', 'scanner', 'bot']).optional(),
+    from: moment.optional(),
+    to: moment.optional(),
+    ...pageFields(z.tuple([z.iso.datetime(), z.uuid()])),
+  })
+  .refine(({ from, to }) => from === undefined || to === undefined || Date.parse(from) < Date.parse(to), {
+    path: ['to'],
+    message: 'has to be later than "from"; events from the one up to the other are listed',
+  });
+
 /**
- * list  read  Events of a project or of one mailing, newest first.
+ * list  read  Events, newest first, `from` a moment up to before another: of the account, or as the filters say. Ask by POST where it names a recipient.
  */
-export function eventsRouter({ database }: EventsNeeds) {
+export function eventsRouter({ database, storedIdsOf }: EventsNeeds) {
   return router({
     list: readProcedure
-      .input(
-        z.strictObject({
-          projectId: ids.project.schema,
-          mailingId: ids.mailing.schema.optional(),
-          limit: z.int().min(1).max(1000).default(100),
-        }),
-      )
-      .query(async ({ ctx, input }) => {
-        await findOwnProject(database, ctx.accountId, input.projectId);
-        const events = await listEvents(database, ctx.accountId, input);
-        return events.map((event) => ({
-          ...event,
-          id: ids.event.encode(event.id),
-          linkId: encodeNullable(ids.link, event.linkId),
-          mailingId: ids.mailing.encode(event.mailingId),
-        }));
+      .input(filters.prefault({}))
+      .query(async ({ ctx, input: { cursor, limit, recipientId, ...filter } }) => {
+        if (filter.projectId !== undefined) await findOwnProject(database, ctx.accountId, filter.projectId);
+        const recipientIds = recipientId === undefined ? undefined : await storedIdsOf(ctx.accountId, recipientId);
+        const page = { cursor, limit: limit + 1 };
+        const events = await listEvents(database, ctx.accountId, { ...filter, recipientIds }, page);
+        return toPage(events, limit, { positionOf: ({ at, id }) => [at.toISOString(), id], view: toEventView });
       }),
   });
+}
+
+function toEventView(event: ListedEvent) {
+  return {
+    ...event,
+    id: ids.event.encode(event.id),
+    at: event.at.toISOString(),
+    mailingId: ids.mailing.encode(event.mailingId),
+    linkId: encodeNullable(ids.link, event.linkId),
+  };
 }

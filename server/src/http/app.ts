@@ -40,6 +40,8 @@ export function createApp(needs: AppNeeds): Express {
       responseMeta: ({ paths, errors }) => ({ headers: answerHeaders(paths !== undefined, errors) }),
       maxBodySize: bodyLimit,
       maxBatchSize,
+      // What a query names, such as a recipient, then stands in no URL.
+      allowMethodOverride: true,
     }),
   );
   app.use('/api', downloads(needs));

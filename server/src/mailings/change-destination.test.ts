@@ -22,7 +22,7 @@ afterAll(() => server.stop());
 
 async function sent(...urls: string[]) {
   const { mailingId, wrapping } = await editor.mailings.create.mutate({ projectId, name: 'November', urls });
-  const links = await editor.mailings.links.query({ mailingId: mailingId! });
+  const links = (await editor.mailings.links.query({ mailingId: mailingId! })).data;
   const follow = async (index: number, query = '') => {
     const answer = await server.ask(new URL(links[index]!.wrapped!).pathname + query, { host });
     return answer.headers.location;
@@ -48,7 +48,7 @@ describe('a destination in sent mail', () => {
       'https://shop.brand.com/other',
     ]);
     await editor.links.changeDestination.mutate({ linkId: linkId!, url: 'https://shop.brand.com/best' });
-    expect(await editor.links.history.query({ mailingId })).toMatchObject([
+    expect((await editor.links.history.query({ mailingId })).data).toMatchObject([
       { linkId, before: 'https://shop.brand.com/right', after: 'https://shop.brand.com/best', member: { name: 'Ada' } },
       {
         linkId,
@@ -64,7 +64,7 @@ describe('a destination in sent mail', () => {
     const same = await editor.links.changeDestination.mutate({ linkId: links[0]!, url: 'HTTPS://Shop.Brand.com' });
     expect(same.url).toBe('https://shop.brand.com/');
     expect(await follow(0)).toBe('https://shop.brand.com/');
-    expect(await editor.links.history.query({ mailingId })).toEqual([]);
+    expect((await editor.links.history.query({ mailingId })).data).toEqual([]);
   });
 
   it('may keep or drop slots, but cannot have more than the links in the mail can fill', async () => {
@@ -91,7 +91,7 @@ describe('a destination in sent mail', () => {
     expect(error).toMatchObject({ code: 'url_refused', hint: expect.stringMatching(sentence) });
     expect(error.message).not.toContain('{');
     expect(await follow(0)).toBe('https://shop.brand.com/');
-    expect(await editor.links.history.query({ mailingId })).toEqual([]);
+    expect((await editor.links.history.query({ mailingId })).data).toEqual([]);
   });
 
   it('of another account can be neither corrected nor distinguished from a missing one', async () => {

@@ -3,6 +3,7 @@ import type { Database } from '@waymark/prisma';
 import { ApiError } from '../rpc/api-error.ts';
 import type { Caller } from '../rpc/caller.ts';
 import { ids } from '../rpc/ids.ts';
+import { toPage } from '../rpc/pages.ts';
 import { judgeUrl } from './judge-url.ts';
 import { findOwnMailing } from './mailing.ts';
 import { changeUrl, findLink, listDestinationChanges, originalUrlOf } from './store.ts';
@@ -49,17 +50,28 @@ export async function changeDestination(
 }
 
 /** The past changes of a mailing's destinations, newest first. Throws no_such_mailing. */
-export async function historyOf(database: Database, accountId: string, mailingId: number) {
+export async function historyOf(
+  database: Database,
+  accountId: string,
+  {
+    mailingId,
+    cursor,
+    limit,
+  }: { mailingId: number; cursor?: readonly [at: string, id: string] | undefined; limit: number },
+) {
   await findOwnMailing(database, accountId, mailingId);
-  const changes = await listDestinationChanges(database, accountId, mailingId);
-  return changes.map(({ id, linkId, at, memberId, memberName, before, after }) => ({
-    id: ids.change.encode(id),
-    linkId: ids.link.encode(Number(linkId)),
-    at: at.toISOString(),
-    member: { id: ids.member.encode(memberId), name: memberName },
-    before,
-    after,
-  }));
+  const changes = await listDestinationChanges(database, accountId, mailingId, { cursor, limit: limit + 1 });
+  return toPage(changes, limit, {
+    positionOf: ({ at, id }) => [at.toISOString(), id],
+    view: ({ id, linkId, at, memberId, memberName, before, after }) => ({
+      id: ids.change.encode(id),
+      linkId: ids.link.encode(Number(linkId)),
+      at: at.toISOString(),
+      member: { id: ids.member.encode(memberId), name: memberName },
+      before,
+      after,
+    }),
+  });
 }
 
 /** The links in the mail carry a value for each slot that the destination had when it was registered. */

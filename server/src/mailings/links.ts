@@ -5,11 +5,17 @@ import { findOwnMailing } from './mailing.ts';
 import { findMailingDomain } from './store.ts';
 
 /** The links of a mailing with their clicks, each also wrapped without a recipient. Throws no_such_mailing. */
-export async function reportLinks(needs: SignerNeeds, accountId: string, mailingId: number, traffic?: Traffic) {
+export async function reportLinks(
+  needs: SignerNeeds,
+  accountId: string,
+  mailingId: number,
+  page: { readonly after: number; readonly limit: number },
+  traffic?: Traffic,
+) {
   await findOwnMailing(needs.database, accountId, mailingId);
   const domain = await findMailingDomain(needs.database, accountId, mailingId);
   const signer = domain && (await signerOf(needs, domain));
-  const links = await linkReport(needs.database, accountId, mailingId, traffic);
+  const links = await linkReport(needs.database, accountId, { mailingId, ...page }, traffic);
   return links.map((link) => {
     if (!signer) return { ...link, wrapped: null };
     const { keyId, host, key, origin } = signer;

@@ -64,9 +64,11 @@ describe('a mail that is wrapped before the merge', () => {
     expect(await server.ask(pixel, { host })).toMatchObject({ status: 200 });
 
     await expect
-      .poll(() => owner.events.list.query({ projectId, mailingId: mailingId ?? '' }), { timeout: 10_000 })
+      .poll(async () => (await owner.events.list.query({ projectId, mailingId: mailingId ?? '' })).data, {
+        timeout: 10_000,
+      })
       .toMatchObject([{ recipientId: '4711' }, { recipientId: '4711' }, { recipientId: '4711' }]);
-    expect(await owner.mailings.links.query({ mailingId: mailingId ?? '' })).toMatchObject([
+    expect((await owner.mailings.links.query({ mailingId: mailingId ?? '' })).data).toMatchObject([
       { url: 'https://brand.com/p/<1>/view?c=<2>&l=de#<3>', clicks: 1 },
       { url: 'https://brand.com/sale', clicks: 1 },
     ]);
@@ -106,7 +108,7 @@ describe('a target with slots', () => {
 
   it('is registered unchanged', async () => {
     const { mailingId } = await register('https://brand.com/<1>?a=<2>');
-    const [link] = await owner.mailings.links.query({ mailingId: mailingId ?? '' });
+    const [link] = (await owner.mailings.links.query({ mailingId: mailingId ?? '' })).data;
     expect(link?.url).toBe('https://brand.com/<1>?a=<2>');
   });
 

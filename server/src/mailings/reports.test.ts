@@ -31,14 +31,14 @@ describe('the reports of a mailing', () => {
   it('list the mailings of a project, the newest first', async () => {
     const later = await owner.mailings.create.mutate({ projectId, name: 'Dezember', urls: [] });
     const none = { clicks: 0, uniqueClicks: 0, opens: 0, uniqueOpens: 0 };
-    expect(await owner.mailings.list.query({ projectId })).toEqual([
+    expect((await owner.mailings.list.query({ projectId })).data).toEqual([
       { id: later.mailingId, name: 'Dezember', createdAt: expect.any(String), links: 0, ...none },
       { id: mailingId, name: 'November', createdAt: expect.any(String), links: 2, ...none },
     ]);
   });
 
   it('list the links of a mailing in the order in which they appear in it', async () => {
-    const links = await owner.mailings.links.query({ mailingId });
+    const links = (await owner.mailings.links.query({ mailingId })).data;
     expect(links.map(({ url, clicks, uniqueClicks }) => [url, clicks, uniqueClicks])).toEqual([
       ['https://brand.com/b', 0, 0],
       ['https://brand.com/a', 0, 0],
@@ -46,15 +46,15 @@ describe('the reports of a mailing', () => {
   });
 
   it('show each link wrapped without a recipient, and it leads to its destination', async () => {
-    const [link] = await owner.mailings.links.query({ mailingId });
+    const [link] = (await owner.mailings.links.query({ mailingId })).data;
     const { host, pathname } = new URL(link?.wrapped ?? '');
     const answer = await server.ask(pathname, { method: 'HEAD', headers: { host } });
     expect(answer).toMatchObject({ status: 302, headers: { location: 'https://brand.com/b' } });
   });
 
   it('start without events', async () => {
-    expect(await owner.events.list.query({ projectId })).toEqual([]);
-    expect(await owner.events.list.query({ projectId, mailingId })).toEqual([]);
+    expect((await owner.events.list.query({ projectId })).data).toEqual([]);
+    expect((await owner.events.list.query({ projectId, mailingId })).data).toEqual([]);
   });
 
   it('treat a mailing of another account like a missing one', async () => {
@@ -78,17 +78,43 @@ describe('the reports of a mailing', () => {
     });
     const { owner: stranger } = await server.account('Another Brand');
     const theirs = await stranger.projects.create.mutate({ name: 'Theirs' });
-    expect(await stranger.events.list.query({ projectId: theirs.id, mailingId })).toEqual([]);
-    expect(await owner.events.list.query({ projectId, mailingId })).toHaveLength(1);
-    expect((await owner.mailings.list.query({ projectId })).find(({ id }) => id === mailingId)?.opens).toBe(1);
+    expect((await stranger.events.list.query({ projectId: theirs.id, mailingId })).data).toEqual([]);
+    expect((await owner.events.list.query({ projectId, mailingId })).data).toHaveLength(1);
+    expect((await owner.mailings.list.query({ projectId })).data.find(({ id }) => id === mailingId)?.opens).toBe(1);
+  });
+
+  it('show events with everything that is kept of them, also those of one recipient by any of their ids', async () => {
+    const { data } = await owner.events.list.query({ projectId, limit: 1 });
+    expect(data).toEqual([
+      {
+        id: 'evt_0199b0de0000700080000000000000e1',
+        type: 'open',
+        at: expect.any(String),
+        mailingId,
+        linkId: null,
+        url: null,
+        recipientId: null,
+        ip: null,
+        userAgent: null,
+        client: 'human',
+        reason: 'browser',
+      },
+    ]);
+    expect((await owner.events.list.query({ recipientId: 'ada@brand.com' })).data).toEqual([]);
+  });
+
+  it('refuse a range of time that ends before it begins', async () => {
+    const range = { from: '2026-11-24T00:00:00Z', to: '2026-11-23T23:00:00+01:00' };
+    const error = await errorOf(owner.events.list.query(range));
+    expect(error).toMatchObject({ code: 'invalid_input', message: expect.stringContaining('"to": has to be later') });
   });
 
   it('show days, and explain the classification of events in the language of the caller', async () => {
     const day = new Date().toISOString().slice(0, 10);
-    expect(await owner.mailings.daily.query({ mailingId })).toEqual([
+    expect((await owner.mailings.daily.query({ mailingId })).data).toEqual([
       { day, clicks: 0, uniqueClicks: 0, opens: 1, uniqueOpens: 0 },
     ]);
-    expect(await owner.mailings.reasons.query({ mailingId })).toEqual([
+    expect((await owner.mailings.reasons.query({ mailingId })).data).toEqual([
       {
         type: 'open',
         client: 'human',

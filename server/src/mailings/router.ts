@@ -4,6 +4,7 @@ import { dayReport, mailingReport } from '../events/reports/reports.ts';
 import { findOwnProject } from '../projects/project.ts';
 import { encodeNullable, ids } from '../rpc/ids.ts';
 import { nameSchema } from '../rpc/name-schema.ts';
+import { pageFields, searchText, toPage } from '../rpc/pages.ts';
 import { readProcedure, router, sendProcedure } from '../rpc/trpc.ts';
 import type { DestinationNeeds } from './change-destination.ts';
 import { reportLinks } from './links.ts';
@@ -43,8 +44,8 @@ const recipient = z
  * create   send  Registers a mailing with its links; the answer has what `render` needs.
  * wrap     send  Registers and wraps an HTML mail in one call.
  * verify   send  Says what wrapping changed in a mail, that it changed nothing else, and where its links lead.
- * list     read  The mailings of a project with their figures.
- * links    read  The links of a mailing with their figures.
+ * list     read  The mailings of a project with their figures, newest first. `search` is a part of the name.
+ * links    read  The links of a mailing with their figures, in the order in which they were registered.
  * daily    read  The figures of a mailing by day (UTC).
  * reasons  read  How many events of a mailing were counted as what, with a sentence for each reason.
  */
@@ -87,25 +88,41 @@ export function mailingsRouter(needs: MailingsNeeds) {
         return { ...verified, changes: verified.changes.map(toChangeView) };
       }),
 
-    list: readProcedure.input(z.strictObject({ projectId, traffic })).query(async ({ ctx, input }) => {
-      await findOwnProject(database, ctx.accountId, input.projectId);
-      const mailings = await mailingReport(database, ctx.accountId, input.projectId, input.traffic);
-      return mailings.map((mailing) => ({ ...mailing, id: ids.mailing.encode(mailing.id) }));
-    }),
+    list: readProcedure
+      .input(z.strictObject({ projectId, search: searchText, traffic, ...pageFields(z.tuple([z.int()])) }))
+      .query(async ({ ctx, input: { traffic, cursor, limit, ...which } }) => {
+        await findOwnProject(database, ctx.accountId, which.projectId);
+        const page = { ...which, before: cursor?.[0], limit: limit + 1 };
+        return toPage(await mailingReport(database, ctx.accountId, page, traffic), limit, {
+          positionOf: ({ id }) => [id],
+          view: (mailing) => ({ ...mailing, id: ids.mailing.encode(mailing.id) }),
+        });
+      }),
 
-    links: readProcedure.input(z.strictObject({ mailingId, traffic })).query(async ({ ctx, input }) => {
-      const links = await reportLinks(needs, ctx.accountId, input.mailingId, input.traffic);
-      return links.map((link) => ({ ...link, id: ids.link.encode(link.id) }));
-    }),
+    links: readProcedure
+      .input(z.strictObject({ mailingId, traffic, ...pageFields(z.tuple([z.int()])) }))
+      .query(async ({ ctx, input: { mailingId, traffic, cursor, limit } }) => {
+        const page = { after: cursor?.[0] ?? 0, limit: limit + 1 };
+        return toPage(await reportLinks(needs, ctx.accountId, mailingId, page, traffic), limit, {
+          positionOf: ({ id }) => [id],
+          view: (link) => ({ ...link, id: ids.link.encode(link.id) }),
+        });
+      }),
 
-    daily: readProcedure.input(z.strictObject({ mailingId, traffic })).query(async ({ ctx, input }) => {
-      await findOwnMailing(database, ctx.accountId, input.mailingId);
-      return dayReport(database, ctx.accountId, input.mailingId, input.traffic);
-    }),
+    daily: readProcedure
+      .input(z.strictObject({ mailingId, traffic, ...pageFields(z.tuple([z.iso.date()])) }))
+      .query(async ({ ctx, input: { mailingId, traffic, cursor, limit } }) => {
+        await findOwnMailing(database, ctx.accountId, mailingId);
+        const page = { mailingId, after: cursor?.[0], limit: limit + 1 };
+        return toPage(await dayReport(database, ctx.accountId, page, traffic), limit, {
+          positionOf: ({ day }) => [day],
+          view: (day) => day,
+        });
+      }),
 
     reasons: readProcedure.input(z.strictObject({ mailingId })).query(async ({ ctx, input }) => {
       await findOwnMailing(database, ctx.accountId, input.mailingId);
-      return reasonsOf(database, ctx.accountId, input.mailingId, ctx.language);
+      return { data: await reasonsOf(database, ctx.accountId, input.mailingId, ctx.language) };
     }),
   });
 }

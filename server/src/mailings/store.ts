@@ -131,12 +131,21 @@ export async function originalUrlOf(database: DatabaseOrTransaction, link: Link)
   return first?.before ?? link.url;
 }
 
-/** The corrections of a mailing's links, newest first. */
+/** At most so many corrections of a mailing's links, newest first, after a given one. */
 export function listDestinationChanges(
   database: DatabaseOrTransaction,
   accountId: string,
   mailingId: number,
+  { cursor, limit }: { cursor?: readonly [at: string, id: string] | undefined; limit: number },
 ): Promise<DestinationChange[]> {
-  const link = { mailingId: BigInt(mailingId), accountId };
-  return database.destinationChange.findMany({ where: { accountId, link }, orderBy: [{ at: 'desc' }, { id: 'desc' }] });
+  const [at, id] = cursor ?? [];
+  return database.destinationChange.findMany({
+    where: {
+      accountId,
+      link: { mailingId: BigInt(mailingId), accountId },
+      ...(at !== undefined && id !== undefined && { at: { lte: at }, OR: [{ at: { lt: at } }, { id: { lt: id } }] }),
+    },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    take: limit,
+  });
 }

@@ -64,7 +64,7 @@ describe('a wrapped mail', () => {
       status: 200,
       headers: { 'content-type': 'image/gif' },
     });
-    const links = await sender.mailings.links.query({ mailingId: mailingId ?? '' });
+    const links = (await sender.mailings.links.query({ mailingId: mailingId ?? '' })).data;
     expect(links.map(({ url }) => url)).toEqual(['https://brand.com/shop?a=1&b=2', 'https://brand.com/blog']);
   });
 
@@ -109,7 +109,7 @@ describe('a wrapped mail', () => {
     'ada',
     null,
   ])('is refused for the recipient %j, before anything is registered', async (recipient) => {
-    const mailings = () => sender.mailings.list.query({ projectId });
+    const mailings = async () => (await sender.mailings.list.query({ projectId })).data;
     const before = (await mailings()).length;
     expect((await errorOf(wrap(html, recipient as unknown as { id: string }))).code).toBe('invalid_input');
     expect(await mailings()).toHaveLength(before);

@@ -26,7 +26,7 @@ export async function findOwnProject(database: Database, accountId: string, id: 
 
 /** The id of the account's first project by name, used when none was chosen; undefined without one. */
 export async function firstProjectId(database: Database, accountId: string): Promise<string | undefined> {
-  return (await listProjects(database, accountId))[0]?.id;
+  return (await listProjects(database, accountId, { limit: 1 }))[0]?.id;
 }
 
 /** Changes switches, name and attached domains, which must be of the same account. Throws no_such_project, no_such_domain. */

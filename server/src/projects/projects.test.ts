@@ -82,7 +82,7 @@ describe('a project', () => {
       expect(error).toEqual(await errorOf(api.projects.update.mutate({ id, [part]: noDomain })));
       expect(error.code).toBe('no_such_domain');
     }
-    expect((await api.projects.list.query()).find((one) => one.id === id)).toMatchObject({
+    expect((await api.projects.list.query()).data.find((one) => one.id === id)).toMatchObject({
       clickDomainId: null,
       openDomainId: null,
     });
@@ -90,7 +90,7 @@ describe('a project', () => {
 
   it('of another account can be neither seen nor changed, and looks like a missing one', async () => {
     const { id, name } = await api.projects.create.mutate({ name: 'Mine' });
-    expect(await stranger.projects.list.query()).toEqual([]);
+    expect((await stranger.projects.list.query()).data).toEqual([]);
     const calls = (projectId: string) => [
       stranger.projects.update.mutate({ id: projectId, name: 'Yours' }),
       stranger.projects.settings.query({ projectId }),
@@ -102,12 +102,12 @@ describe('a project', () => {
     const failures = await Promise.all(calls(id).map(errorOf));
     expect(failures).toEqual(await Promise.all(calls(noProject).map(errorOf)));
     expect(new Set(failures.map(({ code }) => code))).toEqual(new Set(['no_such_project']));
-    expect(await api.projects.list.query()).toContainEqual(expect.objectContaining({ id, name }));
+    expect((await api.projects.list.query()).data).toContainEqual(expect.objectContaining({ id, name }));
   });
 
   it('is listed in the order of names', async () => {
     const { owner } = await server.account('Sorted');
     for (const name of ['Zebra', 'Apfel', 'Mond']) await owner.projects.create.mutate({ name });
-    expect((await owner.projects.list.query()).map(({ name }) => name)).toEqual(['Apfel', 'Mond', 'Zebra']);
+    expect((await owner.projects.list.query()).data.map(({ name }) => name)).toEqual(['Apfel', 'Mond', 'Zebra']);
   });
 });

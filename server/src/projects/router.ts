@@ -2,6 +2,7 @@ import type { Project } from '@waymark/prisma';
 import { z } from 'zod';
 import { encodeNullable, ids } from '../rpc/ids.ts';
 import { nameSchema } from '../rpc/name-schema.ts';
+import { cursorText, pageFields, searchText, toPage } from '../rpc/pages.ts';
 import { editProcedure, previewProcedure, readProcedure, router } from '../rpc/trpc.ts';
 import { changeProject } from './project.ts';
 import { type SettingsNeeds, settingsOf } from './settings.ts';
@@ -15,7 +16,7 @@ export type ProjectsNeeds = SettingsNeeds;
 const whichProject = z.strictObject({ projectId: ids.project.schema.optional() }).default({});
 
 /**
- * list      read     Every project of the account.
+ * list      read     The projects of the account by name. `search` is a part of the name.
  * create    edit     Creates a project.
  * update    edit     Changes switches, domains and privacy of a project. What is left out stays.
  * settings  preview  What a preview needs of a project, by default the first of the account; nothing secret.
@@ -23,7 +24,14 @@ const whichProject = z.strictObject({ projectId: ids.project.schema.optional() }
 export function projectsRouter(needs: ProjectsNeeds) {
   const { database } = needs;
   return router({
-    list: readProcedure.query(async ({ ctx }) => (await listProjects(database, ctx.accountId)).map(toProjectView)),
+    list: readProcedure
+      .input(z.strictObject({ search: searchText, ...pageFields(z.tuple([cursorText, z.uuid()])) }).prefault({}))
+      .query(async ({ ctx, input: { limit, ...which } }) =>
+        toPage(await listProjects(database, ctx.accountId, { ...which, limit: limit + 1 }), limit, {
+          positionOf: (project) => [project.name, project.id],
+          view: toProjectView,
+        }),
+      ),
 
     create: editProcedure.input(z.strictObject({ name })).mutation(async ({ ctx, input }) => {
       const data = { accountId: ctx.accountId, name: input.name };

@@ -59,7 +59,7 @@ describe('the preview settings for a publishable key', () => {
   });
 
   it('are those of another project when it is named', async () => {
-    const zebra = (await account.owner.projects.list.query()).find(({ name }) => name === 'Zebra');
+    const zebra = (await account.owner.projects.list.query()).data.find(({ name }) => name === 'Zebra');
     const settings = await browser.projects.settings.query({ projectId: zebra?.id });
     expect(settings).toEqual({
       ...nothing,
@@ -71,7 +71,7 @@ describe('the preview settings for a publishable key', () => {
 
   it('contain nothing of another account', async () => {
     const stranger = server.api(await (await server.account()).key('publishable'));
-    const [project] = await account.owner.projects.list.query();
+    const [project] = (await account.owner.projects.list.query()).data;
     expect((await errorOf(stranger.projects.settings.query({ projectId: project?.id }))).code).toBe('no_such_project');
     expect(await stranger.projects.settings.query({})).toEqual(nothing);
   });

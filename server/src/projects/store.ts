@@ -1,8 +1,25 @@
 import type { DatabaseOrTransaction, Domain, Project } from '@waymark/prisma';
 
-/** All projects of an account, by name. */
-export function listProjects(database: DatabaseOrTransaction, accountId: string): Promise<Project[]> {
-  return database.project.findMany({ where: { accountId }, orderBy: [{ name: 'asc' }, { id: 'asc' }] });
+/** At most so many projects of an account, by name, after a given one; `search` is a part of the name. */
+export function listProjects(
+  database: DatabaseOrTransaction,
+  accountId: string,
+  {
+    cursor,
+    limit,
+    search,
+  }: { cursor?: readonly [name: string, id: string] | undefined; limit: number; search?: string | undefined },
+): Promise<Project[]> {
+  const [name, id] = cursor ?? [];
+  return database.project.findMany({
+    where: {
+      accountId,
+      ...(search && { name: { contains: search, mode: 'insensitive' } }),
+      ...(name !== undefined && id !== undefined && { OR: [{ name: { gt: name } }, { name, id: { gt: id } }] }),
+    },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    take: limit,
+  });
 }
 
 /** One project of an account with its attached domains, or null. */

@@ -1,4 +1,5 @@
 import type { Database } from '@waymark/prisma';
+import { type Page, toPage } from '../rpc/pages.ts';
 import { idsToCome, storedIds } from './ids.ts';
 
 /** Dependencies of opt-outs. */
@@ -44,18 +45,17 @@ export async function optIn(
   return { ids: count };
 }
 
-/** The opt-outs of an account, ordered by id, after a given one; `next` is null at the end. */
+/** The opt-outs of an account, ordered by id, after a given one. */
 export async function listOptOuts(
   { database }: Pick<OptOutNeeds, 'database'>,
   accountId: string,
-  { after, limit }: { readonly after?: string | undefined; readonly limit: number },
-): Promise<{ readonly optOuts: ListedOptOut[]; readonly next: string | null }> {
+  { cursor, limit }: { readonly cursor?: readonly [recipientId: string] | undefined; readonly limit: number },
+): Promise<Page<ListedOptOut>> {
   const found = await database.optOut.findMany({
-    where: { accountId, ...(after !== undefined && { recipientId: { gt: after } }) },
+    where: { accountId, ...(cursor && { recipientId: { gt: cursor[0] } }) },
     orderBy: { recipientId: 'asc' },
     select: { recipientId: true, at: true },
     take: limit + 1,
   });
-  const optOuts = found.slice(0, limit);
-  return { optOuts, next: found.length > limit ? (optOuts.at(-1)?.recipientId ?? null) : null };
+  return toPage(found, limit, { positionOf: ({ recipientId }) => [recipientId], view: (optOut) => optOut });
 }

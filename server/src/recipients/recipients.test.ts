@@ -68,8 +68,8 @@ describe('an opt-out', () => {
     await click();
     expect(await storedRecipients()).toEqual(['4711']);
     expect(await api.recipients.optOuts.query({})).toEqual({
-      optOuts: [{ recipientId: '4711', at: expect.any(String) }],
-      next: null,
+      data: [{ recipientId: '4711', at: expect.any(String) }],
+      nextCursor: null,
     });
     expect(await api.recipients.optIn.mutate({ recipientIds: ['4711'] })).toEqual({ ids: 1 });
     await click();
@@ -91,7 +91,7 @@ describe('an opt-out', () => {
     const other = await addVerifiedDomain(server, api, 'news.brand.com');
     secrets.push(former, await secretOf(other.id));
     expect(await api.recipients.optOut.mutate({ recipientIds: [' ada@reader.example'] })).toEqual({ ids: 3 });
-    const { optOuts } = await api.recipients.optOuts.query({});
+    const { data: optOuts } = await api.recipients.optOuts.query({});
     expect(optOuts.map(({ recipientId }) => recipientId).sort()).toEqual(
       secrets.map((secret) => hashRecipientId(secret, address)).sort(),
     );
@@ -104,14 +104,17 @@ describe('an opt-out', () => {
     expect(await api.recipients.optOut.mutate({ recipientIds })).toEqual({ ids: 1000 });
     const listed: string[] = [];
     for (let after: string | undefined; ; ) {
-      const { optOuts, next } = await api.recipients.optOuts.query({ limit: 300, ...(after && { after }) });
+      const { data: optOuts, nextCursor } = await api.recipients.optOuts.query({
+        limit: 300,
+        ...(after && { cursor: after }),
+      });
       listed.push(...optOuts.map(({ recipientId }) => recipientId));
-      if (next === null) break;
-      after = next;
+      if (nextCursor === null) break;
+      after = nextCursor;
     }
     expect(listed.filter((one) => one.startsWith('customer-'))).toHaveLength(1000);
     expect(new Set(listed).size).toBe(listed.length);
-    expect((await stranger.recipients.optOuts.query({})).optOuts).toEqual([]);
+    expect((await stranger.recipients.optOuts.query({})).data).toEqual([]);
     await api.recipients.optIn.mutate({ recipientIds });
   });
 });
@@ -156,7 +159,7 @@ describe('the erasure of a recipient', () => {
     const { click, mailingId } = await mailTo('4712');
     await click();
     expect(await storedRecipients()).toContain('4712');
-    const figures = async () => (await api.mailings.list.query({ projectId })).find(({ id }) => id === mailingId);
+    const figures = async () => (await api.mailings.list.query({ projectId })).data.find(({ id }) => id === mailingId);
     expect(await figures()).toMatchObject({ clicks: 1, uniqueClicks: 1 });
     const open = await server.cutDatabase();
     await click();
@@ -177,7 +180,7 @@ describe('the erasure of a recipient', () => {
   it('keeps the opt-out', async () => {
     await api.recipients.optOut.mutate({ recipientIds: ['4711'] });
     await api.recipients.erase.mutate({ recipientIds: ['4711'] });
-    expect((await api.recipients.optOuts.query({})).optOuts.map(({ recipientId }) => recipientId)).toContain('4711');
+    expect((await api.recipients.optOuts.query({})).data.map(({ recipientId }) => recipientId)).toContain('4711');
     expect(await storedRecipients()).not.toContain('4711');
   });
 

@@ -46,7 +46,7 @@ describe('after the only domain of an account was removed', () => {
 
   it('an opt-out is kept for future mail if the id is not an address', async () => {
     expect(await api.recipients.optOut.mutate({ recipientIds: [address, '4711'] })).toEqual({ ids: 1 });
-    const { optOuts } = await api.recipients.optOuts.query({});
+    const { data: optOuts } = await api.recipients.optOuts.query({});
     expect(optOuts.map(({ recipientId }) => recipientId)).toEqual(['4711']);
   });
 

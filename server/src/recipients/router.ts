@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cursorText, pageFields } from '../rpc/pages.ts';
 import { readProcedure, router, sendProcedure } from '../rpc/trpc.ts';
 import { type EraseNeeds, eraseRecipients } from './erase.ts';
 import { exportRecipient, exportRecipientAsCsv } from './export.ts';
@@ -13,7 +14,7 @@ const recipientIds = z.array(recipientId).min(1).max(1000);
 /**
  * optOut     send  Stores nothing of these recipients any more, for mail already sent too.
  * optIn      send  Stores events of these recipients again.
- * optOuts    read  Who opted out, by id. Pass `next` as `after` to get the next page.
+ * optOuts    read  Who opted out, by id.
  * erase      send  Deletes the events of these recipients, also those on their way.
  * export     read  Everything that is stored of one recipient, newest event first.
  * exportCsv  read  The same as CSV.
@@ -32,7 +33,7 @@ export function recipientsRouter(needs: RecipientsNeeds) {
       .mutation(({ ctx, input }) => optIn(needs, ctx.accountId, input.recipientIds)),
 
     optOuts: readProcedure
-      .input(z.strictObject({ after: z.string().max(512).optional(), limit: z.int().min(1).max(1000).default(100) }))
+      .input(z.strictObject(pageFields(z.tuple([cursorText]))).prefault({}))
       .query(({ ctx, input }) => listOptOuts(needs, ctx.accountId, input)),
 
     erase: sendProcedure

@@ -28,7 +28,7 @@ export const apiErrors = {
   wrong_method: {
     kind: 'METHOD_NOT_SUPPORTED',
     message: 'This procedure is not called with that method.',
-    hint: 'Ask a query with GET and send a mutation with POST.',
+    hint: 'Send it with POST; only a query may be asked with GET.',
   },
   body_too_large: {
     kind: 'PAYLOAD_TOO_LARGE',

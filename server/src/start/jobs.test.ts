@@ -49,7 +49,7 @@ describe('background jobs', () => {
     });
     await boss.send('alert-webhook', { alertId, to: 'webhook' }, { retryLimit: 0 });
     await expect
-      .poll(async () => (await owner.alerts.list.query({})).alerts[0]?.undelivered, { timeout: 20_000 })
+      .poll(async () => (await owner.alerts.list.query({})).data[0]?.undelivered, { timeout: 20_000 })
       .toEqual(['webhook']);
   });
 
@@ -64,7 +64,7 @@ describe('background jobs', () => {
       });
     }
     await boss.send('alert-undelivered', { accountId, mailedAt: mailedAt.toISOString(), to: 'ada@brand.example' });
-    const undelivered = async () => (await owner.alerts.list.query({})).alerts.map((alert) => alert.undelivered);
+    const undelivered = async () => (await owner.alerts.list.query({})).data.map((alert) => alert.undelivered);
     await expect.poll(undelivered, { timeout: 20_000 }).toEqual([['ada@brand.example'], ['ada@brand.example'], []]);
   });
 

@@ -23,6 +23,7 @@ import { createPublicPost } from '../net/public-post.ts';
 import { createIncident } from '../observability/incident.ts';
 import type { Log } from '../observability/log.ts';
 import type { Worker } from '../processes/worker.ts';
+import { storedIds } from '../recipients/ids.ts';
 import { createAppRouter } from '../router.ts';
 import { AccountTurns } from '../rpc/account-turns.ts';
 import { workerFolder } from '../storage/data-folders.ts';
@@ -161,7 +162,10 @@ export async function startServices(
         ...(await clicksOnDomain(database, accountId, domainId, since)),
       }),
     },
-    events: shared,
+    events: {
+      ...shared,
+      storedIdsOf: (accountId, recipientId) => storedIds(database, accountId, [recipientId]),
+    },
     mailings: { ...shared, threads, isTrackingHost: (host) => linkMap.domainOf(host) !== undefined },
     projects: shared,
     recipients: shared,

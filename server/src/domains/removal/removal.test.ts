@@ -35,7 +35,7 @@ async function linkOf(sender: Api, project: string): Promise<string> {
     name: 'November',
     html: '<a href="https://brand.com/shop">Shop</a>',
   });
-  const [link] = await sender.mailings.links.query({ mailingId: mailingId! });
+  const [link] = (await sender.mailings.links.query({ mailingId: mailingId! })).data;
   return link!.wrapped!;
 }
 
@@ -108,7 +108,7 @@ describe('the end of a tracking domain', () => {
     await server.database.checksNow.deleteMany();
     expect(await api.domains.previewRemoval.query({ id: domainId })).toMatchObject({ record: 'gone', refusal: null });
     expect(await api.domains.remove.mutate({ id: domainId, host: ' Click.Brand.com. ' })).toMatchObject({ host });
-    expect(await api.domains.list.query()).toEqual([]);
+    expect((await api.domains.list.query()).data).toEqual([]);
     expect((await errorOf(removed())).code).toBe('no_such_domain');
   });
 
@@ -120,9 +120,9 @@ describe('the end of a tracking domain', () => {
   });
 
   it('keeps mailings, links and clicks for the reports', async () => {
-    const [mailing] = await api.mailings.list.query({ projectId });
+    const [mailing] = (await api.mailings.list.query({ projectId })).data;
     expect(mailing).toMatchObject({ name: 'November', links: 1, clicks: 5 });
-    const [link] = await api.mailings.links.query({ mailingId: mailing!.id });
+    const [link] = (await api.mailings.links.query({ mailingId: mailing!.id })).data;
     expect(link).toMatchObject({ url: 'https://brand.com/shop', wrapped: null, clicks: 5 });
   });
 

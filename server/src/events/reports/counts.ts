@@ -25,17 +25,15 @@ export function countUncounted(database: Database): Promise<void> {
   return countThose(database, Prisma.sql`true`);
 }
 
-/** Brings the counts of a project's mailings, or of one of them, up to date before they are shown. */
+/** Brings the counts of these mailings, or of all on a domain, up to date before they are shown. */
 export function countForReport(
   database: Database,
-  of: { readonly projectId: string } | { readonly mailingId: number } | { readonly clickDomainId: string },
+  of: { readonly mailingIds: readonly bigint[] } | { readonly clickDomainId: string },
 ): Promise<void> {
   const which =
-    'projectId' in of
-      ? Prisma.sql`mailing.project_id = ${of.projectId}::uuid`
-      : 'mailingId' in of
-        ? Prisma.sql`mailing.id = ${BigInt(of.mailingId)}`
-        : Prisma.sql`mailing.click_domain_id = ${of.clickDomainId}::uuid`;
+    'mailingIds' in of
+      ? Prisma.sql`mailing.id = ANY(${of.mailingIds}::bigint[])`
+      : Prisma.sql`mailing.click_domain_id = ${of.clickDomainId}::uuid`;
   return countThose(database, which);
 }
 

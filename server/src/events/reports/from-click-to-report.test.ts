@@ -45,8 +45,10 @@ describe('a click and an open over HTTP', () => {
     const events = await listEvents(fresh.database, account.id, { projectId: project.id });
     expect(events).toHaveLength(2);
     for (const event of events) expect(event).toMatchObject({ mailingId, recipientId: '42', client: 'human' });
-    expect(await mailingReport(fresh.database, account.id, project.id)).toMatchObject([{ clicks: 1, opens: 1 }]);
-    expect(await linkReport(fresh.database, account.id, mailingId)).toMatchObject([{ clicks: 1, uniqueClicks: 1 }]);
+    expect(await mailingReport(fresh.database, account.id, { projectId: project.id })).toMatchObject([
+      { clicks: 1, opens: 1 },
+    ]);
+    expect(await linkReport(fresh.database, account.id, { mailingId })).toMatchObject([{ clicks: 1, uniqueClicks: 1 }]);
     expect(await fresh.database.event.findMany({ select: { ip: true } })).toEqual([
       { ip: '127.0.0.0' },
       { ip: '127.0.0.0' },

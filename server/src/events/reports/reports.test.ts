@@ -51,29 +51,29 @@ afterAll(() => fresh.drop());
 
 describe('reports', () => {
   it('count people and the proxies that act for them, and count repetitions and recipients once', async () => {
-    const list = await mailingReport(fresh.database, sent.accountId, sent.projectId);
+    const list = await mailingReport(fresh.database, sent.accountId, { projectId: sent.projectId });
     const common = { name: 'November', createdAt: expect.any(Date) };
     expect(list).toEqual([
       { ...common, id: earlier, links: 0, clicks: 0, uniqueClicks: 0, opens: 1, uniqueOpens: 1 },
       { ...common, id: sent.mailingId, links: 2, clicks: 6, uniqueClicks: 2, opens: 1, uniqueOpens: 1 },
     ]);
-    expect(await linkReport(fresh.database, sent.accountId, sent.mailingId)).toEqual([
+    expect(await linkReport(fresh.database, sent.accountId, { mailingId: sent.mailingId })).toEqual([
       { id: sent.links[0], url: 'https://a.example/', clicks: 5, uniqueClicks: 2 },
       { id: sent.links[1], url: 'https://b.example/', clicks: 1, uniqueClicks: 1 },
     ]);
   });
 
   it('count everything on request', async () => {
-    const [, mailing] = await mailingReport(fresh.database, sent.accountId, sent.projectId, 'all');
+    const [, mailing] = await mailingReport(fresh.database, sent.accountId, { projectId: sent.projectId }, 'all');
     expect(mailing).toMatchObject({ clicks: 7, uniqueClicks: 2, opens: 3, uniqueOpens: 1 });
-    expect(await linkReport(fresh.database, sent.accountId, sent.mailingId, 'all')).toMatchObject([
+    expect(await linkReport(fresh.database, sent.accountId, { mailingId: sent.mailingId }, 'all')).toMatchObject([
       { clicks: 5, uniqueClicks: 2 },
       { clicks: 2, uniqueClicks: 1 },
     ]);
   });
 
   it('show a recipient on the day of their first event', async () => {
-    expect(await dayReport(fresh.database, sent.accountId, sent.mailingId)).toEqual([
+    expect(await dayReport(fresh.database, sent.accountId, { mailingId: sent.mailingId })).toEqual([
       { day: '2026-11-23', clicks: 5, uniqueClicks: 2, opens: 1, uniqueOpens: 1 },
       { day: '2026-11-24', clicks: 1, uniqueClicks: 0, opens: 0, uniqueOpens: 0 },
     ]);
@@ -105,22 +105,25 @@ describe('reports', () => {
       eventOf('click', links[0], { ...click, at: noon + second }),
       eventOf('click', links[0], { ...click, at: noon + 2 * second }),
     );
-    const [people] = await mailingReport(fresh.database, accountId, projectId);
+    const [people] = await mailingReport(fresh.database, accountId, { projectId });
     expect(people).toMatchObject({ clicks: 1, uniqueClicks: 1 });
-    const [all] = await mailingReport(fresh.database, accountId, projectId, 'all');
+    const [all] = await mailingReport(fresh.database, accountId, { projectId }, 'all');
     expect(all).toMatchObject({ clicks: 2, uniqueClicks: 1 });
   });
 
   it('show nothing of another account', async () => {
-    expect(await mailingReport(fresh.database, other.accountId, sent.projectId)).toEqual([]);
-    expect(await linkReport(fresh.database, other.accountId, sent.mailingId)).toEqual([]);
-    expect(await dayReport(fresh.database, other.accountId, sent.mailingId)).toEqual([]);
+    expect(await mailingReport(fresh.database, other.accountId, { projectId: sent.projectId })).toEqual([]);
+    expect(await linkReport(fresh.database, other.accountId, { mailingId: sent.mailingId })).toEqual([]);
+    expect(await dayReport(fresh.database, other.accountId, { mailingId: sent.mailingId })).toEqual([]);
     expect(await reasonReport(fresh.database, other.accountId, sent.mailingId)).toEqual([]);
   });
 
   it('include events that arrive late, and follow deletions', async () => {
     const days = async () =>
-      (await dayReport(fresh.database, sent.accountId, sent.mailingId)).map((one) => [one.day, one.uniqueClicks]);
+      (await dayReport(fresh.database, sent.accountId, { mailingId: sent.mailingId })).map((one) => [
+        one.day,
+        one.uniqueClicks,
+      ]);
     const late = eventOf('click', sent.links[0], { at: noon - 1 * day, recipientId: '2' });
     await store(late);
     expect(await days()).toEqual([
@@ -137,9 +140,9 @@ describe('reports', () => {
 
   it('never read events once they are counted, however many there are', async () => {
     const all = async () => [
-      await mailingReport(fresh.database, sent.accountId, sent.projectId),
-      await linkReport(fresh.database, sent.accountId, sent.mailingId),
-      await dayReport(fresh.database, sent.accountId, sent.mailingId, 'all'),
+      await mailingReport(fresh.database, sent.accountId, { projectId: sent.projectId }),
+      await linkReport(fresh.database, sent.accountId, { mailingId: sent.mailingId }),
+      await dayReport(fresh.database, sent.accountId, { mailingId: sent.mailingId }, 'all'),
       await reasonReport(fresh.database, sent.accountId, sent.mailingId),
       await clicksOnDomain(fresh.database, sent.accountId, sent.domainId, new Date(noon)),
     ];

@@ -1,4 +1,5 @@
 import { type Database, Prisma } from '@waymark/prisma';
+import { maxPage } from '../../rpc/pages.ts';
 import { countForReport, countsAsPeople } from './counts.ts';
 
 /** What a report counts: what people did, with the proxies that act at their wish, or every event. */
@@ -45,14 +46,25 @@ export interface ReasonReport {
 
 // Every report first brings the counts up to date, then reads only them, never the events themselves.
 
-/** The mailings of a project, newest first. */
+/** At most so many mailings of a project, newest first, before a given one; `search` is a part of the name. */
 export async function mailingReport(
   database: Database,
   accountId: string,
-  projectId: string,
+  {
+    projectId,
+    search = '',
+    before,
+    limit = maxPage,
+  }: { projectId: string; search?: string | undefined; before?: number | undefined; limit?: number },
   traffic: Traffic = 'human',
 ): Promise<MailingReport[]> {
-  await countForReport(database, { projectId });
+  const page = await database.$queryRaw<{ id: bigint }[]>`
+    SELECT id FROM mailing
+    WHERE account_id = ${accountId}::uuid AND project_id = ${projectId}::uuid
+      AND id < coalesce(${before ?? null}::bigint, 9223372036854775807) AND position(lower(${search}) in lower(name)) > 0
+    ORDER BY id DESC LIMIT ${limit}::int`;
+  const ids = page.map(({ id }) => id);
+  await countForReport(database, { mailingIds: ids });
   return database.$queryRaw<MailingReport[]>`
     SELECT mailing.id::float8 AS id, mailing.name, mailing.created_at AS "createdAt",
            (SELECT count(*) FROM link WHERE link.mailing_id = mailing.id)::int AS links, counts.*
@@ -60,33 +72,34 @@ export async function mailingReport(
     CROSS JOIN LATERAL (
       SELECT ${figures(traffic)} FROM mailing_day WHERE mailing_day.mailing_id = mailing.id AND ${counted(traffic)}
     ) AS counts
-    WHERE mailing.account_id = ${accountId}::uuid AND mailing.project_id = ${projectId}::uuid
+    WHERE mailing.id = ANY(${ids}::bigint[])
     ORDER BY mailing.id DESC`;
 }
 
-/** The days of a mailing that have events, in order. */
+/** At most so many days of a mailing that have events, in order, after a given one. */
 export async function dayReport(
   database: Database,
   accountId: string,
-  mailingId: number,
+  { mailingId, after, limit = maxPage }: { mailingId: number; after?: string | undefined; limit?: number },
   traffic: Traffic = 'human',
 ): Promise<DayReport[]> {
-  await countForReport(database, { mailingId });
+  await countForReport(database, { mailingIds: [BigInt(mailingId)] });
   return database.$queryRaw<DayReport[]>`
     SELECT to_char(day, 'YYYY-MM-DD') AS day, ${figures(traffic)}
     FROM mailing_day JOIN mailing ON mailing.id = mailing_day.mailing_id
     WHERE mailing.account_id = ${accountId}::uuid AND mailing.id = ${mailingId}::bigint AND ${counted(traffic)}
-    GROUP BY mailing_day.day ORDER BY mailing_day.day`;
+      AND day > coalesce(${after ?? null}::date, '-infinity')
+    GROUP BY mailing_day.day ORDER BY mailing_day.day LIMIT ${limit}::int`;
 }
 
-/** The links of a mailing in the order in which they appear in it, with their clicks. */
+/** At most so many links of a mailing in the order in which they appear in it, after a given one, with their clicks. */
 export async function linkReport(
   database: Database,
   accountId: string,
-  mailingId: number,
+  { mailingId, after = 0, limit = maxPage }: { mailingId: number; after?: number | undefined; limit?: number },
   traffic: Traffic = 'human',
 ): Promise<LinkReport[]> {
-  await countForReport(database, { mailingId });
+  await countForReport(database, { mailingIds: [BigInt(mailingId)] });
   return database.$queryRaw<LinkReport[]>`
     SELECT link.id::float8 AS id, link.url, counts.clicks, counts."uniqueClicks"
     FROM link
@@ -94,13 +107,13 @@ export async function linkReport(
       SELECT coalesce(sum(deduplicated), 0)::int AS clicks, coalesce(sum(${uniques(traffic)}), 0)::int AS "uniqueClicks"
       FROM link_day WHERE link_day.link_id = link.id AND ${counted(traffic)}
     ) AS counts
-    WHERE link.account_id = ${accountId}::uuid AND link.mailing_id = ${mailingId}::bigint
-    ORDER BY link.id`;
+    WHERE link.account_id = ${accountId}::uuid AND link.mailing_id = ${mailingId}::bigint AND link.id > ${after}::bigint
+    ORDER BY link.id LIMIT ${limit}::int`;
 }
 
 /** How the events of a mailing were classified, and why, the most frequent first; counts every single event. */
 export async function reasonReport(database: Database, accountId: string, mailingId: number): Promise<ReasonReport[]> {
-  await countForReport(database, { mailingId });
+  await countForReport(database, { mailingIds: [BigInt(mailingId)] });
   return database.$queryRaw<ReasonReport[]>`
     SELECT type, client, reason, sum(total)::int AS events,
            (sum(total) / sum(sum(total)) OVER (PARTITION BY type))::float8 AS share
