@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { diagnoses } from '../domains/diagnoses.ts';
 import { hostRefusals } from '../domains/host.ts';
 import { findings } from '../links/findings.ts';
+import { deletionsDe } from './de/deletions.ts';
 import { diagnosesDe } from './de/diagnoses.ts';
 import { hostRefusalsDe } from './de/domains.ts';
 import { findingsDe } from './de/findings.ts';
 import { proofSentencesDe } from './de/proof.ts';
+import { deletionsEn } from './en/deletions.ts';
 import { diagnosesEn } from './en/diagnoses.ts';
 import { hostRefusalsEn } from './en/domains.ts';
 import { findingsEn } from './en/findings.ts';
@@ -18,6 +20,7 @@ type Sentences = Readonly<Record<string, Sentence>>;
 const books: readonly { about: string; codes: readonly string[]; en: Sentences; de: Sentences }[] = [
   { about: 'findings', codes: Object.keys(findings), en: findingsEn, de: findingsDe },
   { about: 'diagnoses', codes: Object.keys(diagnoses), en: diagnosesEn, de: diagnosesDe },
+  { about: 'deletions', codes: ['keep', 'break'], en: deletionsEn, de: deletionsDe },
   { about: 'host refusals', codes: hostRefusals, en: hostRefusalsEn, de: hostRefusalsDe },
   { about: 'proofs', codes: Object.keys(proofSentencesEn), en: proofSentencesEn, de: proofSentencesDe },
 ];

@@ -37,6 +37,11 @@ export type HostRefusalSentences = Readonly<Record<HostRefusal, Sentence>>;
 
 export type ConnectRefusalSentences = Readonly<Record<ConnectRefusal, Sentence>>;
 
+/** What becomes of the links of a deleted mailing: they go on redirecting, or lead nowhere. */
+export type LinksChoice = 'keep' | 'break';
+
+export type DeletionSentences = Readonly<Record<LinksChoice | `${LinksChoice}:project`, Sentence>>;
+
 export type RemovalRefusalSentences = Readonly<Record<RemovalRefusal, Sentence>>;
 
 /** What to check when waiting has not helped: the record, a proxy in front of the host, or the name servers. */

@@ -54,7 +54,7 @@ export function listEvents(
     FROM event
     JOIN mailing ON mailing.id = event.mailing_id
     LEFT JOIN link ON link.id = event.link_id
-    WHERE event.account_id = ${accountId}::uuid
+    WHERE event.account_id = ${accountId}::uuid AND mailing.deleted_at IS NULL
       ${and(filter.projectId, (id) => Prisma.sql`mailing.project_id = ${id}::uuid`)}
       ${and(filter.mailingId, (id) => Prisma.sql`event.mailing_id = ${id}::bigint`)}
       ${and(filter.linkId, (id) => Prisma.sql`event.link_id = ${id}::bigint`)}

@@ -1,12 +1,13 @@
 import { isRecipientTag } from '@waymark/core';
 import { z } from 'zod';
-import { dayReport, mailingReport } from '../events/reports/reports.ts';
+import { dayReport, mailingReport, reportOn } from '../events/reports/reports.ts';
 import { findOwnProject } from '../projects/project.ts';
 import { encodeNullable, ids } from '../rpc/ids.ts';
 import { nameSchema } from '../rpc/name-schema.ts';
 import { pageFields, searchText, toPage } from '../rpc/pages.ts';
-import { readProcedure, router, sendProcedure } from '../rpc/trpc.ts';
+import { editProcedure, readProcedure, router, sendProcedure } from '../rpc/trpc.ts';
 import type { DestinationNeeds } from './change-destination.ts';
+import { type DeletionNeeds, deleteMailing } from './deletion.ts';
 import { reportLinks } from './links.ts';
 import { createMailing, findOwnMailing, type RegisterNeeds } from './mailing.ts';
 import { reasonsOf } from './reasons.ts';
@@ -15,7 +16,7 @@ import { toChangeView, toRegisteredView } from './view.ts';
 import { wrapMail } from './wrap.ts';
 
 /** Dependencies of the mailing procedures. */
-export interface MailingsNeeds extends RegisterNeeds, DestinationNeeds {}
+export interface MailingsNeeds extends RegisterNeeds, DestinationNeeds, DeletionNeeds {}
 
 const name = nameSchema(200);
 const mailingId = ids.mailing.schema;
@@ -45,6 +46,8 @@ const recipient = z
  * wrap     send  Registers and wraps an HTML mail in one call.
  * verify   send  Says what wrapping changed in a mail, that it changed nothing else, and where its links lead.
  * list     read  The mailings of a project with their figures, newest first. `search` is a part of the name.
+ * get      read  One mailing with its figures.
+ * delete   edit  Deletes a mailing; `links` says what becomes of links in sent mail. Without it nothing is deleted, and the answer says what there is.
  * links    read  The links of a mailing with their figures, in the order in which they were registered.
  * daily    read  The figures of a mailing by day (UTC).
  * reasons  read  How many events of a mailing were counted as what, with a sentence for each reason.
@@ -98,6 +101,22 @@ export function mailingsRouter(needs: MailingsNeeds) {
           view: (mailing) => ({ ...mailing, id: ids.mailing.encode(mailing.id) }),
         });
       }),
+
+    get: readProcedure.input(z.strictObject({ mailingId, traffic })).query(async ({ ctx, input }) => {
+      const mailing = await findOwnMailing(database, ctx.accountId, input.mailingId);
+      const [report] = await reportOn(database, [mailing.id], input.traffic);
+      return {
+        ...report!,
+        id: ids.mailing.encode(input.mailingId),
+        projectId: ids.project.encode(mailing.projectId),
+        clickDomainId: encodeNullable(ids.domain, mailing.clickDomainId),
+        openDomainId: encodeNullable(ids.domain, mailing.openDomainId),
+      };
+    }),
+
+    delete: editProcedure
+      .input(z.strictObject({ mailingId, links: z.enum(['keep', 'break']).optional() }))
+      .mutation(({ ctx, input }) => deleteMailing(needs, ctx.caller, input, ctx)),
 
     links: readProcedure
       .input(z.strictObject({ mailingId, traffic, ...pageFields(z.tuple([z.int()])) }))

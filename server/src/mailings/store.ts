@@ -35,7 +35,7 @@ export async function insertLinks(
 
 /** One mailing of an account, or null. */
 export function findMailing(database: DatabaseOrTransaction, accountId: string, id: number): Promise<Mailing | null> {
-  return database.mailing.findUnique({ where: { id: BigInt(id), accountId } });
+  return database.mailing.findUnique({ where: { id: BigInt(id), accountId, deletedAt: null } });
 }
 
 /** The domain of a mailing's links, or null when they were not wrapped or the domain was removed. */
@@ -93,7 +93,7 @@ export async function findDestinations(
 
 /** One link of an account, or null. */
 export function findLink(database: DatabaseOrTransaction, accountId: string, id: number): Promise<Link | null> {
-  return database.link.findUnique({ where: { id: BigInt(id), accountId } });
+  return database.link.findUnique({ where: { id: BigInt(id), accountId, mailing: { deletedAt: null } } });
 }
 
 /**

@@ -41,7 +41,7 @@ export async function changeProject(
     if (domainId) await findOwnDomain(database, accountId, domainId);
   }
   try {
-    return await database.project.update({ where: { id, accountId }, data: changes });
+    return await database.project.update({ where: { id, accountId, deletedAt: null }, data: changes });
   } catch (error) {
     // The domain was removed after it was looked up, so the foreign key fails.
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2003')

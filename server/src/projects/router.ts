@@ -4,6 +4,7 @@ import { encodeNullable, ids } from '../rpc/ids.ts';
 import { nameSchema } from '../rpc/name-schema.ts';
 import { cursorText, pageFields, searchText, toPage } from '../rpc/pages.ts';
 import { editProcedure, previewProcedure, readProcedure, router } from '../rpc/trpc.ts';
+import { type DeleteProjectNeeds, deleteProject } from './delete.ts';
 import { changeProject } from './project.ts';
 import { type SettingsNeeds, settingsOf } from './settings.ts';
 import { listProjects } from './store.ts';
@@ -11,7 +12,7 @@ import { listProjects } from './store.ts';
 const name = nameSchema(120);
 
 /** Dependencies of the project procedures. */
-export type ProjectsNeeds = SettingsNeeds;
+export type ProjectsNeeds = SettingsNeeds & DeleteProjectNeeds;
 
 const whichProject = z.strictObject({ projectId: ids.project.schema.optional() }).default({});
 
@@ -19,6 +20,7 @@ const whichProject = z.strictObject({ projectId: ids.project.schema.optional() }
  * list      read     The projects of the account by name. `search` is a part of the name.
  * create    edit     Creates a project.
  * update    edit     Changes switches, domains and privacy of a project. What is left out stays.
+ * delete    edit     Deletes a project with its mailings; `links` says what becomes of links in sent mail. Without it nothing is deleted, and the answer says what there is.
  * settings  preview  What a preview needs of a project, by default the first of the account; nothing secret.
  */
 export function projectsRouter(needs: ProjectsNeeds) {
@@ -55,6 +57,10 @@ export function projectsRouter(needs: ProjectsNeeds) {
       .mutation(async ({ ctx, input: { id, ...changes } }) =>
         toProjectView(await changeProject(database, ctx.accountId, id, changes)),
       ),
+
+    delete: editProcedure
+      .input(z.strictObject({ id: ids.project.schema, links: z.enum(['keep', 'break']).optional() }))
+      .mutation(({ ctx, input }) => deleteProject(needs, ctx.caller, input, ctx)),
 
     settings: previewProcedure
       .input(whichProject)

@@ -14,6 +14,7 @@ export function listProjects(
   return database.project.findMany({
     where: {
       accountId,
+      deletedAt: null,
       ...(search && { name: { contains: search, mode: 'insensitive' } }),
       ...(name !== undefined && id !== undefined && { OR: [{ name: { gt: name } }, { name, id: { gt: id } }] }),
     },
@@ -28,5 +29,6 @@ export function findProject(
   accountId: string,
   id: string,
 ): Promise<(Project & { clickDomain: Domain | null; openDomain: Domain | null }) | null> {
-  return database.project.findUnique({ where: { id, accountId }, include: { clickDomain: true, openDomain: true } });
+  const where = { id, accountId, deletedAt: null };
+  return database.project.findUnique({ where, include: { clickDomain: true, openDomain: true } });
 }

@@ -11,6 +11,7 @@ import {
   queueAlerts,
 } from '../alerts/deliveries.ts';
 import { pruneChecks } from '../domains/history.ts';
+import { purgeDeletedMailings } from '../events/deleted-mailings.ts';
 import { countUncounted } from '../events/reports/counts.ts';
 import { enforceRetention } from '../events/retention.ts';
 import { pruneChanges } from '../feed/change-log.ts';
@@ -46,6 +47,11 @@ const jobs: Readonly<Record<string, Job>> = {
   'change-prune': { cron: '41 3 * * *', work: ({ database, now }) => pruneChanges(database, now()) },
   // Reports count what they show themselves; this counts the rest.
   'event-count': { cron: '* * * * *', expireInSeconds: 3600, work: ({ database }) => countUncounted(database) },
+  'mailing-purge': {
+    cron: '* * * * *',
+    expireInSeconds: 3600,
+    work: ({ database }) => purgeDeletedMailings(database),
+  },
   'event-retention': {
     cron: '7 3 * * *',
     expireInSeconds: 6 * 3600,

@@ -16,6 +16,7 @@ import { type ChangeFeedOptions, followChanges } from '../feed/change-feed.ts';
 import { ReplacedDatabase } from '../feed/change-log.ts';
 import { createApp } from '../http/app.ts';
 import { originLike } from '../http/origin.ts';
+import { deleteMailings, explainChoices, lossesOf } from '../mailings/deletion.ts';
 import { countOnDomain, linksOnDomain } from '../mailings/domain-links.ts';
 import { MailThreads } from '../mailings/threads/mail-threads.ts';
 import { createAddressGuard } from '../net/public-address.ts';
@@ -167,7 +168,7 @@ export async function startServices(
       storedIdsOf: (accountId, recipientId) => storedIds(database, accountId, [recipientId]),
     },
     mailings: { ...shared, threads, isTrackingHost: (host) => linkMap.domainOf(host) !== undefined },
-    projects: shared,
+    projects: { ...shared, mailings: { lossesOf, deleteMailings, explainChoices } },
     recipients: shared,
   });
   const app = createApp({

@@ -49,7 +49,7 @@ function uncounted(database: Database, which: Prisma.Sql): Promise<Uncounted[]> 
   return database.$queryRaw<Uncounted[]>`
     SELECT mailing.id
     FROM mailing LEFT JOIN counted_mailing ON counted_mailing.mailing_id = mailing.id
-    WHERE ${which} AND (counted_mailing.rules <> ${rulesVersion}::int
+    WHERE ${which} AND mailing.deleted_at IS NULL AND (counted_mailing.rules <> ${rulesVersion}::int
         OR EXISTS (SELECT FROM uncounted_mailing WHERE uncounted_mailing.mailing_id = mailing.id))
       AND (counted_mailing.at IS NULL
         OR counted_mailing.at + greatest(milliseconds - ${quickMs}::int, 0) * ${share}::int * interval '1 millisecond' <= clock_timestamp())

@@ -60,10 +60,22 @@ export async function mailingReport(
 ): Promise<MailingReport[]> {
   const page = await database.$queryRaw<{ id: bigint }[]>`
     SELECT id FROM mailing
-    WHERE account_id = ${accountId}::uuid AND project_id = ${projectId}::uuid
+    WHERE account_id = ${accountId}::uuid AND project_id = ${projectId}::uuid AND deleted_at IS NULL
       AND id < coalesce(${before ?? null}::bigint, 9223372036854775807) AND position(lower(${search}) in lower(name)) > 0
     ORDER BY id DESC LIMIT ${limit}::int`;
-  const ids = page.map(({ id }) => id);
+  return reportOn(
+    database,
+    page.map(({ id }) => id),
+    traffic,
+  );
+}
+
+/** These mailings, which belong to the caller, the newest first. */
+export async function reportOn(
+  database: Database,
+  ids: readonly bigint[],
+  traffic: Traffic = 'human',
+): Promise<MailingReport[]> {
   await countForReport(database, { mailingIds: ids });
   return database.$queryRaw<MailingReport[]>`
     SELECT mailing.id::float8 AS id, mailing.name, mailing.created_at AS "createdAt",
@@ -136,6 +148,18 @@ export async function clicksOnDomain(
     FROM mailing JOIN mailing_day ON mailing_day.mailing_id = mailing.id AND type = 'click' AND ${countsAsPeople}
     WHERE mailing.account_id = ${accountId}::uuid AND mailing.click_domain_id = ${domainId}::uuid`;
   return row ?? { clicks: 0, lastClickAt: null };
+}
+
+/** Every event of these mailings, as it is counted, and the last click of a person. */
+export async function figuresOf(
+  database: Database,
+  mailingIds: readonly bigint[],
+): Promise<{ readonly events: number; readonly lastClickAt: Date | null }> {
+  const [row] = await database.$queryRaw<{ events: number; lastClickAt: Date | null }[]>`
+    SELECT coalesce(sum(total), 0)::int AS events,
+           max(last_at) FILTER (WHERE type = 'click' AND ${countsAsPeople}) AS "lastClickAt"
+    FROM mailing_day WHERE mailing_id = ANY(${mailingIds}::bigint[])`;
+  return row ?? { events: 0, lastClickAt: null };
 }
 
 function counted(traffic: Traffic): Prisma.Sql {

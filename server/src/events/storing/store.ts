@@ -37,7 +37,7 @@ export interface StoredBatch {
 
 /**
  * Stores a batch and moves the journal's cursor past it, in one transaction; some journals need no cursor. Events that
- * exist already are left unchanged. Events of deleted links and mailings are skipped, and so are those of recipients
+ * exist already are left unchanged. Events of deleted links and mailings are skipped, also where links still redirect, and so are those of recipients
  * who were erased or have opted out, which this server may not have known in time. Throws ReplacedDatabase when the database
  * is not the expected one.
  */
@@ -76,6 +76,7 @@ const insert = `
     AS given (id, type, subject, at, recipient_id, ip, user_agent, client, reason)
   LEFT JOIN link ON given.type = 'click' AND link.id = given.subject
   JOIN mailing ON mailing.id = CASE given.type WHEN 'click' THEN link.mailing_id ELSE given.subject END
+    AND mailing.deleted_at IS NULL
   WHERE given.recipient_id IS NULL OR (
     NOT EXISTS (
       SELECT FROM erasure WHERE erasure.account_id = mailing.account_id AND erasure.recipient_id = given.recipient_id
