@@ -14,7 +14,10 @@ const editors = ['editor', 'owner'];
 /** Who may call what. A new procedure needs a line here. */
 const rights: Record<string, readonly string[]> = {
   'accounts.createKey': ['owner'],
+  'accounts.excludeConnection': ['viewer', 'editor', 'owner'],
+  'accounts.includeConnection': ['viewer', 'editor', 'owner'],
   'accounts.keys': ['owner'],
+  'accounts.ownConnections': readers,
   'accounts.revokeKey': ['owner'],
   'accounts.whoami': everyKey,
   'alerts.list': readers,

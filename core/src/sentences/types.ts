@@ -81,6 +81,7 @@ export type EventReason =
   | 'scanner-network'
   | 'head-before-get'
   | 'many-links'
+  | 'own'
   | 'two-links';
 
 export type EventReasonSentences = Readonly<Record<EventReason, string>>;

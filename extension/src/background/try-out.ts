@@ -24,6 +24,7 @@ export async function tryOut({ frameId, index }: LinkId, from: FrameSender): Pro
     projectId: project.id,
     name,
     urls: [url],
+    test: true,
   });
   // The server seals the token: signing keys do not belong in a browser.
   const links = mailingId === null ? undefined : await waymark.api.mailings.links.query({ mailingId });

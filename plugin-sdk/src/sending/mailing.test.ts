@@ -44,6 +44,15 @@ describe('a prepared mailing', () => {
     ]);
   });
 
+  it('is registered as a test send on request', async () => {
+    const { waymark, bodies } = server({
+      'projects.settings': settings,
+      'mailings.create': { mailingId: null, wrapping: null, reason: { code: 'no_domain', message: '' } },
+    });
+    await waymark.prepare({ projectId: 'p1', name: 'November', html, test: true });
+    expect(bodies).toMatchObject([{ 0: { test: true } }]);
+  });
+
   it('is unchanged, with a reason, when the server cannot wrap', async () => {
     const reason = { code: 'no_domain', message: 'No tracking domain is attached.' };
     const { waymark } = server({

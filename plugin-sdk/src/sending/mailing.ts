@@ -28,6 +28,8 @@ export interface MailingToPrepare {
    * the tags and pass their values on. Default 'leave'.
    */
   readonly mergeTags?: 'leave' | 'pass-through';
+  /** Whether it is sent to try it out: its clicks and opens are kept apart from figures. Default false. */
+  readonly test?: boolean;
 }
 
 /** The parts that were passed in. */
@@ -56,7 +58,7 @@ export interface PreparedMailing {
  * domain, tracking off), the mail is left unchanged: an untracked mail is better than none.
  */
 export async function prepareMailing(
-  { projectId, name, html, text, amp, textLinks = 'leave', mergeTags = 'leave' }: MailingToPrepare,
+  { projectId, name, html, text, amp, textLinks = 'leave', mergeTags = 'leave', test = false }: MailingToPrepare,
   api: WaymarkApi,
   settings: SettingsCache,
 ): Promise<PreparedMailing> {
@@ -64,7 +66,7 @@ export async function prepareMailing(
   const context = { ...wrapContext(await settings.refresh(projectId)), text: textLinks, mergeTags };
   const prepared = prepareMailingParts(parts, context);
   const urls = [...prepared.urls];
-  const created = await api.mailings.create.mutate({ projectId, name, urls });
+  const created = await api.mailings.create.mutate({ projectId, name, urls, ...(test && { test }) });
   const { mailingId, reason } = created;
   const wrapping = created.wrapping && toWrapping(created.wrapping);
   // The sizes to report depend on what the server can wrap: one of the two domains may be missing.

@@ -1,24 +1,26 @@
-import type { Database } from '@waymark/prisma';
 import { z } from 'zod';
 import { ApiError } from '../rpc/api-error.ts';
 import { ids } from '../rpc/ids.ts';
 import { nameSchema } from '../rpc/name-schema.ts';
 import { pageFields } from '../rpc/pages.ts';
-import { ownProcedure, previewProcedure, router } from '../rpc/trpc.ts';
+import { ownProcedure, previewProcedure, readProcedure, router } from '../rpc/trpc.ts';
 import { createKey, listKeys, revokeKey } from './keys.ts';
+import { excludeConnection, includeConnection, type OwnConnectionNeeds, ownConnections } from './own-connections.ts';
 
 /** Dependencies of the account procedures. */
-export interface AccountsNeeds {
-  readonly database: Database;
-}
+export type AccountsNeeds = OwnConnectionNeeds;
 
 /**
  * whoami     preview  The account, and who asks: a member with a role, or a key.
  * keys       own      The keys of the account, newest first, without their secrets.
  * createKey  own      Creates a key; no other answer ever shows it.
  * revokeKey  own      Revokes a key: requests with it are refused from then on.
+ * ownConnections     read  The connections from which clicks and opens do not count, and until when.
+ * excludeConnection  read  Clicks and opens from this connection do not count for a day, or for so many `hours`; for members only.
+ * includeConnection  read  Counts this connection again, or the one with the id; for members only.
  */
-export function accountsRouter({ database }: AccountsNeeds) {
+export function accountsRouter(needs: AccountsNeeds) {
+  const { database } = needs;
   return router({
     whoami: previewProcedure.query(async ({ ctx }) => {
       const { accountId, member, keyKind } = ctx.caller;
@@ -33,6 +35,16 @@ export function accountsRouter({ database }: AccountsNeeds) {
     keys: ownProcedure
       .input(z.strictObject(pageFields(z.tuple([z.uuid()]))).prefault({}))
       .query(({ ctx, input }) => listKeys(database, ctx.accountId, input)),
+
+    ownConnections: readProcedure.query(({ ctx }) => ownConnections(needs, ctx.accountId, ctx.address)),
+
+    excludeConnection: readProcedure
+      .input(z.strictObject({ hours: z.int().min(1).max(24).default(24) }).prefault({}))
+      .mutation(({ ctx, input }) => excludeConnection(needs, ctx.caller, ctx.address, input.hours)),
+
+    includeConnection: readProcedure
+      .input(z.strictObject({ id: ids.connection.schema.optional() }).prefault({}))
+      .mutation(({ ctx, input }) => includeConnection(needs, ctx.caller, ctx.address, input.id)),
 
     /** The key is in this response and nowhere else. */
     createKey: ownProcedure

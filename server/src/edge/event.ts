@@ -11,6 +11,8 @@ export interface Visitor {
   readonly prefetch?: boolean;
   readonly afterHead?: boolean;
   readonly network?: string | undefined;
+  /** A member said that this connection does not count. */
+  readonly own?: boolean;
 }
 
 const maxUserAgentLength = 512;
@@ -26,7 +28,7 @@ const visible = /^[ -~]*$/;
 export function trackingEvent(
   type: 'click' | 'open',
   { id, recipientId }: { readonly id: number; readonly recipientId?: string },
-  { address, userAgent, prefetch, afterHead, network }: Visitor,
+  { address, userAgent, prefetch, afterHead, network, own }: Visitor,
   ipMode: IpMode,
   at: number,
 ): TrackingEvent {
@@ -41,6 +43,7 @@ export function trackingEvent(
     prefetch: prefetch || undefined,
     afterHead: afterHead || undefined,
     network,
+    own: own || undefined,
   };
 }
 
@@ -79,13 +82,17 @@ export function keptAddress(address: string | undefined, mode: IpMode): string |
   if (address === undefined || mode === 'none') return undefined;
   const plain = plainAddress(address);
   if (mode === 'full') return plain;
-  if (!plain.includes(':')) return `${plain.slice(0, plain.lastIndexOf('.'))}.0`;
+  return plain.includes(':') ? networkOf(plain, 3) : `${plain.slice(0, plain.lastIndexOf('.'))}.0`;
+}
+
+/** The first groups of an IPv6 address. */
+export function networkOf(plain: string, groups: number): string {
   // The last two groups may be written as an IPv4 address (RFC 4291, 2.2).
   const [left = '', right] = plain.replace(/[\d.]+\.\d+$/, '0:0').split('::');
   const before = left === '' ? [] : left.split(':');
   const after = right ? right.split(':') : [];
   const zeros = right === undefined ? 0 : 8 - before.length - after.length;
-  const network = [...before, ...Array<string>(zeros).fill('0'), ...after].slice(0, 3);
+  const network = [...before, ...Array<string>(zeros).fill('0'), ...after].slice(0, groups);
   while (network.at(-1) === '0') network.pop();
   return `${network.join(':')}::`;
 }

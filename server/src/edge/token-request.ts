@@ -3,6 +3,7 @@ import { mergedRecipientId, openToken, type TokenContent, type TokenKind } from 
 import type { EdgeContext } from './context.ts';
 import { isNavigation, isPrefetch, trackingEvent } from './event.ts';
 import type { DomainEntry, MailingEntry } from './links/entities.ts';
+import { isOwnConnection } from './own-connections.ts';
 
 /** A request for a token that has not been verified yet. */
 export interface TokenRequest {
@@ -52,6 +53,7 @@ export function recordEvent(
     prefetch: isPrefetch(headers),
     afterHead: type === 'click' && !isNavigation(headers) && heads.has(request, client, at),
     network: networkOf(client.address),
+    own: isOwnConnection(mailing.ownConnections, client.address, at),
   };
   const event = trackingEvent(type, content, visitor, mailing.ipMode, at);
   // Normalized as for storage, since that is what opt-outs name.

@@ -56,6 +56,7 @@ describe('the list of events', () => {
       userAgent: crawler,
       client: 'bot',
       reason: 'crawler',
+      test: false,
     });
     expect(list[0]).toMatchObject({ type: 'open', linkId: null, mailingId: earlier });
   });

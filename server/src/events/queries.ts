@@ -17,6 +17,8 @@ export interface ListedEvent {
   readonly userAgent: string | null;
   readonly client: 'human' | 'proxy' | 'scanner' | 'bot';
   readonly reason: string;
+  /** Of a mailing that was sent to try it out. */
+  readonly test: boolean;
 }
 
 /** Which events are wanted; what is left out does not matter. */
@@ -28,6 +30,7 @@ export interface EventFilter {
   readonly recipientIds?: readonly string[] | undefined;
   readonly type?: ListedEvent['type'] | undefined;
   readonly client?: ListedEvent['client'] | undefined;
+  readonly test?: boolean | undefined;
   readonly from?: string | undefined;
   /** Events before it. */
   readonly to?: string | undefined;
@@ -50,7 +53,8 @@ export function listEvents(
     value === undefined ? Prisma.empty : Prisma.sql`AND ${condition(value)}`;
   return database.$queryRaw<ListedEvent[]>`
     SELECT event.id, event.type, event.at, event.mailing_id::float8 AS "mailingId", event.link_id::float8 AS "linkId", link.url,
-           event.recipient_id AS "recipientId", event.ip, event.user_agent AS "userAgent", ${judgedClient}, ${judgedReason}
+           event.recipient_id AS "recipientId", event.ip, event.user_agent AS "userAgent", ${judgedClient}, ${judgedReason},
+           mailing.test
     FROM event
     JOIN mailing ON mailing.id = event.mailing_id
     LEFT JOIN link ON link.id = event.link_id
@@ -61,6 +65,7 @@ export function listEvents(
       ${and(filter.recipientIds, (ids) => Prisma.sql`event.recipient_id = ANY(${ids}::text[])`)}
       ${and(filter.type, (type) => Prisma.sql`event.type = ${type}::event_type`)}
       ${and(filter.client, clientIs)}
+      ${and(filter.test, (test) => Prisma.sql`mailing.test = ${test}`)}
       ${and(filter.from, (from) => Prisma.sql`event.at >= ${from}::timestamptz`)}
       ${and(filter.to, (to) => Prisma.sql`event.at < ${to}::timestamptz`)}
       ${and(cursor, ([at, id]) => Prisma.sql`event.at <= ${at}::timestamptz AND (event.at, event.id) < (${at}::timestamptz, ${id}::uuid)`)}

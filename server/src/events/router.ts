@@ -23,6 +23,7 @@ const filters = z
     recipientId: z.string().min(1).max(512).optional(),
     type: z.enum(['click', 'open']).optional(),
     client: z.enum(['human', 'proxy', 'scanner', 'bot']).optional(),
+    test: z.boolean().optional(),
     from: moment.optional(),
     to: moment.optional(),
     ...pageFields(z.tuple([z.iso.datetime(), z.uuid()])),

@@ -42,6 +42,7 @@ const maxPerQuery: Readonly<Record<EntityKind, number>> = {
   opt_out: 500,
   mailing: 50,
   link: 500,
+  own_connection: 500,
 };
 /** How often the position is recorded while nothing changes. */
 const recordIntervalMs = 60_000;

@@ -6,8 +6,11 @@ export type Query = (sql: string, parameters: readonly (string | readonly string
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** In this order, entities come after those they belong to, and opt-outs are known before anything is counted. */
-export const kinds: readonly EntityKind[] = ['domain', 'project', 'opt_out', 'mailing', 'link'];
+/**
+ * In this order, entities come after those they belong to, and opt-outs are known before anything is counted. The last came
+ * last: a copy of an earlier version reads them and nothing else again.
+ */
+export const kinds: readonly EntityKind[] = ['domain', 'project', 'opt_out', 'mailing', 'link', 'own_connection'];
 
 /** How the rows of a kind are queried. `$1` is an array of ids, or the id after which to continue. */
 interface Source {
@@ -85,6 +88,23 @@ const sources: Readonly<Record<EntityKind, Source>> = {
       id: Number(id),
       mailingId: Number(mailing_id),
       url: String(url),
+    }),
+  },
+  own_connection: {
+    select: `
+      SELECT id::text, account_id::text, encode(key, 'base64') AS key, encode(hash, 'base64') AS hash,
+        extract(epoch FROM until) * 1000 AS until
+      FROM own_connection`,
+    listed: 'id = ANY($1::text[]::uuid[])',
+    after: 'own_connection.id > $1::text::uuid ORDER BY own_connection.id',
+    first: noUuid,
+    read: ({ id, account_id, key, hash, until }) => ({
+      kind: 'own_connection',
+      id: String(id),
+      accountId: String(account_id),
+      key: Buffer.from(String(key), 'base64'),
+      hash: String(hash),
+      until: Number(until),
     }),
   },
 };

@@ -1,16 +1,20 @@
+import type { IncomingMessage } from 'node:http';
 import type { Language } from '@waymark/core';
 import type { Request } from 'express';
 import type { RequestContext } from '../rpc/trpc.ts';
 
 /** What a request's context needs beyond the request itself. */
-export type ContextNeeds = Pick<RequestContext, 'callerOf' | 'inTurn' | 'log' | 'whileDatabaseAnswers'>;
+export interface ContextNeeds extends Pick<RequestContext, 'callerOf' | 'inTurn' | 'log' | 'whileDatabaseAnswers'> {
+  readonly clientAddress: (request: IncomingMessage) => string | undefined;
+}
 
 /** What a request contains: its key and its preferred language. */
 export function contextOf(
   request: Request,
-  { callerOf, inTurn, log, whileDatabaseAnswers }: ContextNeeds,
+  { callerOf, clientAddress, inTurn, log, whileDatabaseAnswers }: ContextNeeds,
 ): RequestContext {
-  return { key: bearerOf(request), language: languageOf(request), callerOf, inTurn, log, whileDatabaseAnswers };
+  const [key, address] = [bearerOf(request), clientAddress(request)];
+  return { key, address, language: languageOf(request), callerOf, inTurn, log, whileDatabaseAnswers };
 }
 
 function bearerOf(request: Request): string | undefined {

@@ -30,7 +30,7 @@ export type Registered =
 export async function createMailing(
   needs: RegisterNeeds,
   accountId: string,
-  mailing: { projectId: string; name: string; urls: readonly string[] },
+  mailing: { projectId: string; name: string; urls: readonly string[]; test: boolean },
   language: Language,
 ): Promise<Registered> {
   const { database, caughtUp, tryOut } = needs;
@@ -45,7 +45,7 @@ export async function createMailing(
   const urls = clicks ? mailing.urls : [];
   const domains = { clickDomainId: clicks?.id ?? null, openDomainId: opens?.id ?? null };
   const { id, links } = await database.$transaction(async (transaction) => {
-    const row = { accountId, projectId: project.id, name: mailing.name, ...domains };
+    const row = { accountId, projectId: project.id, name: mailing.name, test: mailing.test, ...domains };
     const id = await insertMailing(transaction, row);
     return { id, links: await insertLinks(transaction, accountId, id, urls) };
   });

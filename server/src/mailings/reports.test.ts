@@ -30,7 +30,7 @@ afterAll(() => server.stop());
 describe('the reports of a mailing', () => {
   it('list the mailings of a project, the newest first', async () => {
     const later = await owner.mailings.create.mutate({ projectId, name: 'Dezember', urls: [] });
-    const none = { clicks: 0, uniqueClicks: 0, opens: 0, uniqueOpens: 0 };
+    const none = { test: false, clicks: 0, uniqueClicks: 0, opens: 0, uniqueOpens: 0, own: 0 };
     expect((await owner.mailings.list.query({ projectId })).data).toEqual([
       { id: later.mailingId, name: 'Dezember', createdAt: expect.any(String), links: 0, ...none },
       { id: mailingId, name: 'November', createdAt: expect.any(String), links: 2, ...none },
@@ -98,6 +98,7 @@ describe('the reports of a mailing', () => {
         userAgent: null,
         client: 'human',
         reason: 'browser',
+        test: false,
       },
     ]);
     expect((await owner.events.list.query({ recipientId: 'ada@brand.com' })).data).toEqual([]);
@@ -112,7 +113,7 @@ describe('the reports of a mailing', () => {
   it('show days, and explain the classification of events in the language of the caller', async () => {
     const day = new Date().toISOString().slice(0, 10);
     expect((await owner.mailings.daily.query({ mailingId })).data).toEqual([
-      { day, clicks: 0, uniqueClicks: 0, opens: 1, uniqueOpens: 0 },
+      { day, clicks: 0, uniqueClicks: 0, opens: 1, uniqueOpens: 0, own: 0 },
     ]);
     expect((await owner.mailings.reasons.query({ mailingId })).data).toEqual([
       {

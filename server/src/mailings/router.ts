@@ -1,6 +1,6 @@
 import { isRecipientTag } from '@waymark/core';
 import { z } from 'zod';
-import { dayReport, mailingReport, reportOn } from '../events/reports/reports.ts';
+import { dayReport, mailingReport, reportOn, testReport } from '../events/reports/reports.ts';
 import { findOwnProject } from '../projects/project.ts';
 import { encodeNullable, ids } from '../rpc/ids.ts';
 import { nameSchema } from '../rpc/name-schema.ts';
@@ -21,6 +21,8 @@ export interface MailingsNeeds extends RegisterNeeds, DestinationNeeds, Deletion
 const name = nameSchema(200);
 const mailingId = ids.mailing.schema;
 const projectId = ids.project.schema;
+/** Whether it is sent to try it out, which is kept apart from figures. */
+const test = z.boolean();
 /** Which event clients are counted. */
 const traffic = z.enum(['human', 'all']).optional();
 /** As strict as core's assertRecipient. */
@@ -45,7 +47,7 @@ const recipient = z
  * create   send  Registers a mailing with its links; the answer has what `render` needs.
  * wrap     send  Registers and wraps an HTML mail in one call.
  * verify   send  Says what wrapping changed in a mail, that it changed nothing else, and where its links lead.
- * list     read  The mailings of a project with their figures, newest first. `search` is a part of the name.
+ * list     read  The mailings of a project with their figures, newest first; with `test` those that were sent to try them out, whose number is in `tests`. `search` is a part of the name.
  * get      read  One mailing with its figures.
  * delete   edit  Deletes a mailing; `links` says what becomes of links in sent mail. Without it nothing is deleted, and the answer says what there is.
  * links    read  The links of a mailing with their figures, in the order in which they were registered.
@@ -56,7 +58,7 @@ export function mailingsRouter(needs: MailingsNeeds) {
   const { database } = needs;
   return router({
     create: sendProcedure
-      .input(z.strictObject({ projectId, name, urls: z.array(z.string().max(8192)) }))
+      .input(z.strictObject({ projectId, name, urls: z.array(z.string().max(8192)), test: test.default(false) }))
       .mutation(async ({ ctx, input }) =>
         toRegisteredView(await createMailing(needs, ctx.accountId, input, ctx.language)),
       ),
@@ -69,6 +71,7 @@ export function mailingsRouter(needs: MailingsNeeds) {
           html: z.string(),
           recipient: recipient.optional(),
           mergeTags: z.enum(['leave', 'pass-through']).optional(),
+          test: test.default(false),
         }),
       )
       .mutation(async ({ ctx, input }) => {
@@ -92,14 +95,23 @@ export function mailingsRouter(needs: MailingsNeeds) {
       }),
 
     list: readProcedure
-      .input(z.strictObject({ projectId, search: searchText, traffic, ...pageFields(z.tuple([z.int()])) }))
+      .input(
+        z.strictObject({
+          projectId,
+          search: searchText,
+          test: test.default(false),
+          traffic,
+          ...pageFields(z.tuple([z.int()])),
+        }),
+      )
       .query(async ({ ctx, input: { traffic, cursor, limit, ...which } }) => {
         await findOwnProject(database, ctx.accountId, which.projectId);
         const page = { ...which, before: cursor?.[0], limit: limit + 1 };
-        return toPage(await mailingReport(database, ctx.accountId, page, traffic), limit, {
+        const mailings = toPage(await mailingReport(database, ctx.accountId, page, traffic), limit, {
           positionOf: ({ id }) => [id],
           view: (mailing) => ({ ...mailing, id: ids.mailing.encode(mailing.id) }),
         });
+        return { ...mailings, tests: await testReport(database, ctx.accountId, which.projectId) };
       }),
 
     get: readProcedure.input(z.strictObject({ mailingId, traffic })).query(async ({ ctx, input }) => {

@@ -9,6 +9,7 @@ export async function insertMailing(
     name: string;
     clickDomainId: string | null;
     openDomainId: string | null;
+    test: boolean;
   },
 ): Promise<number> {
   const { id } = await database.mailing.create({ data: row, select: { id: true } });

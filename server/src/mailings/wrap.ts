@@ -27,6 +27,7 @@ export async function wrapMail(
     html: string;
     recipient: Recipient | undefined;
     mergeTags: WrapContext['mergeTags'];
+    test: boolean;
   },
   language: Language,
 ): Promise<Wrapped> {

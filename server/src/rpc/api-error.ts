@@ -156,6 +156,16 @@ export const apiErrors = {
     message: 'This destination has more slots than the one before, and the links in the mail carry only {most} values.',
     hint: 'Write it with at most that many slots, numbered from <1>.',
   },
+  address_unknown: {
+    kind: 'UNPROCESSABLE_CONTENT',
+    message: 'The address that this request came from is not known.',
+    hint: 'Try again. If it stays so, ask the operator about the proxies in front of this server.',
+  },
+  too_many_connections: {
+    kind: 'UNPROCESSABLE_CONTENT',
+    message: '{limit} connections of this account do not count already, which is as many as there may be.',
+    hint: 'Take one back that is not needed any more.',
+  },
   setup_link_used: {
     kind: 'NOT_FOUND',
     message: 'This set-up link does not work: it was used already, or a newer one was made.',

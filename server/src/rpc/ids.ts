@@ -16,6 +16,7 @@ export const ids = {
   alert: uuidKind('alt', 'an alert'),
   change: uuidKind('chg', 'a change'),
   check: uuidKind('chk', 'a check'),
+  connection: uuidKind('con', 'a connection that does not count'),
   domain: uuidKind('dom', 'a tracking domain'),
   event: uuidKind('evt', 'an event'),
   key: uuidKind('key', 'a key'),

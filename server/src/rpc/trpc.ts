@@ -16,6 +16,8 @@ export interface RequestContext {
   /** The key as sent, not looked up yet. */
   readonly key: string | undefined;
   readonly callerOf: CallerOf;
+  /** The IP address that the request came from, determined through any proxies; undefined once it is closed. */
+  readonly address: string | undefined;
   readonly language: Language;
   readonly log: Log;
   /** Does a call when it is the account's turn. */

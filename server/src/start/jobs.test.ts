@@ -18,7 +18,7 @@ afterAll(async () => {
 });
 
 describe('background jobs', () => {
-  it('are scheduled: pending alerts and uncounted events every minute, clean-up once a day', async () => {
+  it('are scheduled: pending alerts, uncounted events and deleted mailings every minute, clean-up once a day', async () => {
     const schedules = await boss.getSchedules();
     expect(schedules.map(({ name, cron }) => [name, cron]).sort()).toEqual([
       ['alert-queue', '* * * * *'],
@@ -26,6 +26,8 @@ describe('background jobs', () => {
       ['check-prune', '23 3 * * *'],
       ['event-count', '* * * * *'],
       ['event-retention', '7 3 * * *'],
+      ['mailing-purge', '* * * * *'],
+      ['own-connection-prune', '*/10 * * * *'],
     ]);
   });
 
@@ -70,7 +72,7 @@ describe('background jobs', () => {
 
   it('are there again after a restart, without being scheduled twice', async () => {
     await server.restart();
-    expect(await boss.getSchedules()).toHaveLength(5);
+    expect(await boss.getSchedules()).toHaveLength(7);
   });
 });
 

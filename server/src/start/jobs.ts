@@ -1,5 +1,6 @@
 import type { DatabaseOrTransaction } from '@waymark/prisma';
 import { fromPrisma, PgBoss, type Queue } from 'pg-boss';
+import { pruneOwnConnections } from '../accounts/own-connections.ts';
 import {
   type Delivery,
   type DeliveryNeeds,
@@ -57,6 +58,7 @@ const jobs: Readonly<Record<string, Job>> = {
     expireInSeconds: 6 * 3600,
     work: ({ database, now }) => enforceRetention(database, now()),
   },
+  'own-connection-prune': { cron: '*/10 * * * *', work: ({ database, now }) => pruneOwnConnections(database, now()) },
   'check-prune': { cron: '23 3 * * *', work: ({ database, now }) => pruneChecks(database, now()) },
 };
 

@@ -13,7 +13,7 @@ import { createLookUp } from '../feed/read-entities.ts';
 import { AcceptFirst } from '../http/connections/accept-first.ts';
 import { closeListener } from '../http/connections/close-listener.ts';
 import { createListener, listen } from '../http/listener.ts';
-import { createTrustedProxies } from '../http/trusted-proxies.ts';
+import { createTrustedProxies, type TrustedProxies } from '../http/trusted-proxies.ts';
 import { createWaitingApp } from '../http/waiting.ts';
 import { isLogGone } from '../identity/note.ts';
 import { createIncident } from '../observability/incident.ts';
@@ -34,6 +34,8 @@ export interface RunningLinks {
   readonly linkMap: LinkMap;
   /** Resolves at a moment for work that may wait. */
   readonly noConnectionComes: AcceptFirst['noneComes'];
+  /** The address that a request came from, determined through any proxies. */
+  readonly clientAddress: TrustedProxies['clientAddress'];
   /** Where members reach this server. */
   readonly address: string;
   /** From now on `app` answers members, and links newer than the link map are looked up in `database`. */
@@ -120,6 +122,7 @@ export async function startLinks(
     metrics,
     linkMap,
     noConnectionComes: accepting.noneComes,
+    clientAddress,
     address: config.publicUrl?.origin ?? `http://localhost:${port}`,
     connect(connected, database) {
       app = connected;

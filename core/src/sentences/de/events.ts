@@ -18,6 +18,7 @@ export const eventReasonsDe: EventReasonSentences = {
     'Dasselbe Programm hat sich zuerst nach dem Link erkundigt, ohne ihn zu öffnen; das tun Sicherheitssysteme, nicht Browser.',
   'many-links':
     'Drei oder mehr verschiedene Links wurden innerhalb von zweieinhalb Sekunden geöffnet; das tun Sicherheitssysteme, nicht Menschen.',
+  own: 'Kam über einen Anschluss, von dem jemand aus deinem Team gesagt hat, dass er nicht zählt.',
   'two-links':
     'Zwei verschiedene Links wurden innerhalb einer Sekunde geöffnet, ohne dass die E-Mail vorher geöffnet war; das tun Sicherheitssysteme.',
 };

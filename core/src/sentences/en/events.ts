@@ -17,6 +17,7 @@ export const eventReasonsEn: EventReasonSentences = {
     'The same program first asked about the link without opening it, as security gateways do and browsers do not.',
   'many-links':
     'Three or more different links were opened within two and a half seconds, as security gateways do and people do not.',
+  own: 'Came from a connection of which a member of your team said that it does not count.',
   'two-links':
     'Two different links were opened within a second, and the mail had not been opened before, as security gateways do.',
 };

@@ -6,6 +6,8 @@ export interface Signals {
   readonly afterHead?: true;
   /** A short name for the owner of the network it came from, where nobody browses from it. */
   readonly network?: string;
+  /** It came from a connection of which a member said that it does not count. */
+  readonly own?: true;
 }
 
 /** An open or a click as written to the journal: everything that is kept of the request. */

@@ -26,7 +26,17 @@ export type Entity =
   | ({ readonly kind: 'mailing'; readonly id: number; readonly projectId: string } & MailingDomains)
   | { readonly kind: 'link'; readonly id: number; readonly mailingId: number; readonly url: string }
   /** The id consists of the account's id, a space and the recipient id. */
-  | { readonly kind: 'opt_out'; readonly id: string };
+  | { readonly kind: 'opt_out'; readonly id: string }
+  | ({ readonly kind: 'own_connection'; readonly id: string; readonly accountId: string } & OwnConnection);
+
+/** A connection whose clicks and opens do not count for its account. */
+export interface OwnConnection {
+  readonly key: Uint8Array;
+  /** The hash of its address under that key, in base64. */
+  readonly hash: string;
+  /** Milliseconds since 1970. */
+  readonly until: number;
+}
 
 export type EntityKind = Entity['kind'];
 
@@ -66,6 +76,8 @@ export interface MailingEntry extends MailingDomains {
   readonly referrerPolicy: ReferrerPolicy;
   /** Whether any recipient of the account opted out. */
   readonly hasOptOuts: boolean;
+  /** Of the account; almost always none. */
+  readonly ownConnections: readonly OwnConnection[];
 }
 
 /** A link as it is stored, without its mailing. */

@@ -116,7 +116,8 @@ export class LinkMap {
       if (change.kind === 'link' && sendable.test(change.url)) this.#links.set(change.id, change);
       if (change.kind !== 'mailing' || change.projectId !== project?.id) continue;
       const hasOptOuts = this.#replica.hasOptOuts(project.accountId);
-      this.#mailings.set(change.id, { ...project, ...change, hasOptOuts });
+      const ownConnections = this.#replica.ownConnections(project.accountId);
+      this.#mailings.set(change.id, { ...project, ...change, hasOptOuts, ownConnections });
     }
   }
 
@@ -124,7 +125,7 @@ export class LinkMap {
   #evict(change: Change): void {
     const kind = 'of' in change ? change.of : change.kind;
     // These are rare, and affect many mailings at once.
-    if (kind === 'project' || kind === 'opt_out') this.#mailings.clear();
+    if (kind === 'project' || kind === 'opt_out' || kind === 'own_connection') this.#mailings.clear();
     else if (kind === 'domain') this.#domains.clear();
     else if (change.kind === 'gone-between') (kind === 'mailing' ? this.#mailings : this.#links).clear();
     else if (kind === 'mailing') {

@@ -125,6 +125,7 @@ function prepared(database: DatabaseSync): ReplicaFile {
     mailing: prepare(writesOf('mailing')),
     link: prepare(writesOf('link')),
     opt_out: prepare(writesOf('opt_out')),
+    own_connection: prepare(writesOf('own_connection')),
   };
   const noted = database.prepare('SELECT value FROM progress').get()?.value;
   return {

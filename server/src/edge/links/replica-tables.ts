@@ -1,5 +1,13 @@
 /** Raised when a table changes: a file of a version that `upgrades` does not know is discarded and refilled. */
-export const version = 2;
+export const version = 3;
+
+const ownConnectionTable =
+  'CREATE TABLE own_connection (id TEXT PRIMARY KEY, account TEXT NOT NULL, key TEXT NOT NULL, hash TEXT NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID, STRICT;';
+
+/** Has the feed read everything of a kind again, and of those after it, which an earlier version passed over. */
+const readAgainFrom = (kind: string) => `
+    UPDATE progress SET value = json_set(value, '$.again', json('true'), '$.reading', json('{"kind":"${kind}","after":null}'))
+    WHERE CASE WHEN json_valid(value) THEN json_extract(value, '$.reading') IS NULL END;`;
 
 /** Every table is known by its `id`; entities.ts says what the columns hold. */
 export const schema = `
@@ -9,14 +17,21 @@ export const schema = `
   CREATE TABLE link (id INTEGER PRIMARY KEY, mailing INTEGER NOT NULL, url TEXT NOT NULL) STRICT;
   CREATE INDEX link_mailing ON link (mailing);
   CREATE TABLE opt_out (id TEXT PRIMARY KEY) WITHOUT ROWID, STRICT;
+  ${ownConnectionTable}
   CREATE TABLE progress (id INTEGER PRIMARY KEY, value TEXT NOT NULL) STRICT;
   PRAGMA user_version = ${version};`;
+
+const fromVersion2 = `
+    ${ownConnectionTable}
+    ${readAgainFrom('own_connection')}
+    PRAGMA user_version = ${version};`;
 
 /**
  * The statements that upgrade a file of an earlier version, so that its links are answered before the database is
  * available.
  */
 export const upgrades: Readonly<Record<number, string>> = {
+  2: fromVersion2,
   1: `
     ALTER TABLE message RENAME TO mailing;
     ALTER TABLE withdrawal RENAME TO opt_out;
@@ -24,7 +39,7 @@ export const upgrades: Readonly<Record<number, string>> = {
     ALTER TABLE link RENAME COLUMN destination TO url;
     DROP INDEX link_message;
     CREATE INDEX link_mailing ON link (mailing);
-    PRAGMA user_version = ${version};`,
+    ${fromVersion2}`,
 };
 
 const columns = {
@@ -33,6 +48,7 @@ const columns = {
   mailing: ['id', 'project', 'click_domain', 'open_domain'],
   link: ['id', 'mailing', 'url'],
   opt_out: ['id'],
+  own_connection: ['id', 'account', 'key', 'hash', 'until'],
 } as const;
 
 /** The statements that write to a table. */
@@ -58,6 +74,7 @@ export const statements = {
            project.ip_mode AS ipMode, project.referrer_policy AS referrerPolicy
     FROM mailing JOIN project ON project.id = mailing.project WHERE mailing.id = ?`,
   link: 'SELECT mailing AS mailingId, url FROM link WHERE id = ?',
+  ownConnections: 'SELECT key, hash, until FROM own_connection WHERE account = ?',
   optedOut: 'SELECT 1 FROM opt_out WHERE id = ?',
   // The exclamation mark is the character after the space that ends the account's id.
   hasOptOuts: `SELECT 1 FROM opt_out WHERE id > ?1 || ' ' AND id < ?1 || '!' LIMIT 1`,

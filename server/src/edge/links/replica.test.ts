@@ -68,6 +68,25 @@ describe('a replica', () => {
     expect(damaged).toEqual([]);
   });
 
+  it('of the version before has the same contents, and reads what that version passed over', async () => {
+    filled().close();
+    const before = new DatabaseSync(path);
+    const snapshot = { snapshot: '1:1:', reading: null, again: false };
+    before.exec(`
+      DROP TABLE own_connection;
+      INSERT OR REPLACE INTO progress VALUES (1, '${JSON.stringify(snapshot)}');
+      PRAGMA user_version = 2;`);
+    before.close();
+    const replica = new Replica(path);
+    expect(replica.mailing(3)).toMatchObject({ accountId: 'account', ownConnections: [] });
+    expect(JSON.parse(replica.progress ?? '')).toEqual({
+      snapshot: '1:1:',
+      reading: { kind: 'own_connection', after: null },
+      again: true,
+    });
+    replica.close();
+  });
+
   it('is not readable by other users, because it contains signing keys', needs('file modes'), async () => {
     filled().close();
     expect((await stat(join(path, '..'))).mode & 0o077).toBe(0);

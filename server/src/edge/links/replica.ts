@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import type { Change, DomainEntry, Entity, MailingEntry, StoredLink } from './entities.ts';
+import type { Change, DomainEntry, Entity, MailingEntry, OwnConnection, StoredLink } from './entities.ts';
 import { isDamage, openReplicaFile, type ReplicaFile, readReplicaFile, removeReplicaFile } from './replica-file.ts';
 
 /**
@@ -46,8 +46,10 @@ export class Replica {
   }
 
   mailing(id: number): MailingEntry | undefined {
-    const row = this.#row('mailing', id) as unknown as Omit<MailingEntry, 'hasOptOuts'> | undefined;
-    return row && { ...row, hasOptOuts: this.hasOptOuts(row.accountId) };
+    const row = this.#row('mailing', id) as unknown as Omit<MailingEntry, 'hasOptOuts' | 'ownConnections'> | undefined;
+    if (row === undefined) return undefined;
+    const { accountId } = row;
+    return { ...row, hasOptOuts: this.hasOptOuts(accountId), ownConnections: this.ownConnections(accountId) };
   }
 
   link(id: number): StoredLink | undefined {
@@ -61,6 +63,16 @@ export class Replica {
 
   hasOptOuts(accountId: string): boolean {
     return this.#row('hasOptOuts', accountId) !== undefined;
+  }
+
+  ownConnections(accountId: string): readonly OwnConnection[] {
+    const rows = this.#rows('ownConnections', accountId);
+    if (rows.length === 0) return none;
+    return rows.map(({ key, hash, until }) => ({
+      key: Buffer.from(String(key), 'base64'),
+      hash: String(hash),
+      until: Number(until),
+    }));
   }
 
   /** Applies all changes and records the writer's position after them, or nothing at all when it throws. */
@@ -91,12 +103,21 @@ export class Replica {
     this.#file.database.close();
   }
 
-  #row(statement: 'domain' | 'mailing' | 'link' | 'optedOut' | 'hasOptOuts', id: SQLInputValue) {
+  #row(statement: Exclude<keyof ReplicaFile['statements'], 'ownConnections'>, id: SQLInputValue) {
     try {
       return this.#file.statements[statement].get(id);
     } catch (error) {
       this.#discard(error);
       return undefined;
+    }
+  }
+
+  #rows(statement: 'ownConnections', id: SQLInputValue) {
+    try {
+      return this.#file.statements[statement].all(id);
+    } catch (error) {
+      this.#discard(error);
+      return none;
     }
   }
 
@@ -120,6 +141,9 @@ export class Replica {
     this.empty();
   }
 }
+
+/** Shared, since nearly every mailing has none. */
+const none: readonly never[] = [];
 
 function writeChange({ writes, statements }: ReplicaFile, change: Change): void {
   if (change.kind === 'gone') {
@@ -153,5 +177,9 @@ function valuesOf(entity: Entity): SQLInputValue[] {
       return [entity.id, entity.mailingId, entity.url];
     case 'opt_out':
       return [entity.id];
+    case 'own_connection': {
+      const { id, accountId, key, hash, until } = entity;
+      return [id, accountId, Buffer.from(key).toString('base64'), hash, until];
+    }
   }
 }

@@ -1,11 +1,14 @@
 import { Prisma } from '@waymark/prisma';
 
 /** Change this number whenever the rules below change: every mailing is then judged and counted again. */
-export const rulesVersion = 4;
+export const rulesVersion = 5;
 
-/** The classification of an event: by its request, unless the events around it revealed more. */
-export const judgedClient = Prisma.sql`CASE WHEN event.later_reason IS NULL THEN event.client ELSE 'scanner' END AS client`;
-export const judgedReason = Prisma.sql`coalesce(event.later_reason, event.reason) AS reason`;
+/**
+ * The classification of an event: by its request, unless the events around it revealed more. The team's own are judged by
+ * servers of earlier versions only.
+ */
+export const judgedClient = Prisma.sql`CASE WHEN event.later_reason IS NULL OR event.reason = 'own' THEN event.client ELSE 'scanner' END AS client`;
+export const judgedReason = Prisma.sql`CASE WHEN event.reason = 'own' THEN event.reason ELSE coalesce(event.later_reason, event.reason) END AS reason`;
 
 /** Three different links within this many milliseconds are more than a person clicks. */
 const within = 2500;
@@ -27,7 +30,7 @@ export async function judgeBursts(transaction: Prisma.TransactionClient, mailing
       SELECT id, at, type, link_id, client, later_reason, recipient_id IS NOT NULL AS named,
         coalesce('r ' || recipient_id, 'a ' || ip || ' ' || user_agent) AS visitor
       FROM event
-      WHERE mailing_id = ${mailingId} AND at >= ${since}::timestamptz AND reason <> 'prefetch'
+      WHERE mailing_id = ${mailingId} AND at >= ${since}::timestamptz AND reason NOT IN ('prefetch', 'own')
         AND (type = 'click' OR (recipient_id IS NOT NULL AND client IN ('human', 'proxy')))
     ), click AS (
       SELECT * FROM (SELECT *, min(at) FILTER (WHERE type = 'open') OVER (PARTITION BY visitor) AS opened FROM seen) AS all_seen
@@ -35,7 +38,7 @@ export async function judgeBursts(transaction: Prisma.TransactionClient, mailing
     ), openers AS (
       SELECT min(coalesce('r ' || recipient_id, '')) AS first_opener, max(coalesce('r ' || recipient_id, '')) AS last_opener
       FROM event
-      WHERE mailing_id = ${mailingId} AND at >= ${since}::timestamptz AND type = 'open' AND client IN ('human', 'proxy')
+      WHERE mailing_id = ${mailingId} AND at >= ${since}::timestamptz AND type = 'open' AND client IN ('human', 'proxy') AND reason <> 'own'
     ), step AS (
       SELECT *, link_id IS DISTINCT FROM lag(link_id) OVER visit
           OR at - lag(at) OVER visit > ${within}::int * interval '1 millisecond' AS begins

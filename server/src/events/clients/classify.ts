@@ -19,7 +19,8 @@ export interface EventClient {
  * counts only where the edge has noted that the GET itself is not as browsers send it.
  */
 export function classify(event: Pick<TrackingEvent, 'type' | 'userAgent' | keyof Signals>): EventClient {
-  const { type, userAgent, prefetch, afterHead, network } = event;
+  const { type, userAgent, prefetch, afterHead, network, own } = event;
+  if (own) return { client: 'human', reason: 'own' };
   if (userAgent === undefined) return { client: 'bot', reason: 'no-user-agent' };
   if (type === 'open') {
     if (userAgent.includes('GoogleImageProxy')) return { client: 'proxy', reason: 'gmail-image-proxy' };

@@ -14,7 +14,10 @@ const transactionTimeoutMs = 600_000;
  * Which events count as people's: those of a person, or of a proxy that fetches an image when a person opens the mail.
  * Apple's proxy fetches images whether or not anybody opens the mail.
  */
-export const countsAsPeople = Prisma.sql`(client = 'human' OR (client = 'proxy' AND reason <> 'apple-mail-privacy'))`;
+export const countsAsPeople = Prisma.sql`(client = 'human' AND reason <> 'own' OR client = 'proxy' AND reason <> 'apple-mail-privacy')`;
+
+/** Which events count at all: the team's own are kept apart. */
+export const countsAtAll = Prisma.sql`(reason <> 'own')`;
 
 interface Uncounted {
   readonly id: bigint;
@@ -98,7 +101,7 @@ async function replaceCounts(transaction: Prisma.TransactionClient, id: bigint, 
   await transaction.$executeRaw`DELETE FROM mailing_day WHERE ${kept}`;
   await transaction.$executeRaw`
     WITH looked_at AS (
-      SELECT *, ${countsAsPeople} AS counts
+      SELECT *, ${countsAsPeople} AS counts, NOT ${countsAtAll} AS own
       FROM (
         SELECT id, type, link_id, at, (at AT TIME ZONE 'UTC')::date AS day, recipient_id, ip, user_agent, ${judgedClient}, ${judgedReason}
         FROM event WHERE mailing_id = ${id} AND at >= ${since}::timestamptz
@@ -112,9 +115,9 @@ async function replaceCounts(transaction: Prisma.TransactionClient, id: bigint, 
         recipient_id IS NOT NULL AND counts AND count(*) FILTER (WHERE counts) OVER of_mailing = 1 AS first_person_of_mailing
       FROM looked_at
       WINDOW
-        of_device AS (PARTITION BY type, link_id, counts, recipient_id, ip, user_agent ORDER BY at, id),
-        of_link AS (PARTITION BY type, link_id, recipient_id ORDER BY at, id ROWS UNBOUNDED PRECEDING),
-        of_mailing AS (PARTITION BY type, recipient_id ORDER BY at, id ROWS UNBOUNDED PRECEDING)
+        of_device AS (PARTITION BY type, link_id, counts, own, recipient_id, ip, user_agent ORDER BY at, id),
+        of_link AS (PARTITION BY type, own, link_id, recipient_id ORDER BY at, id ROWS UNBOUNDED PRECEDING),
+        of_mailing AS (PARTITION BY type, own, recipient_id ORDER BY at, id ROWS UNBOUNDED PRECEDING)
     ), by_link AS (
       INSERT INTO link_day (link_id, day, client, reason, mailing_id, total, deduplicated, uniques, uniques_of_all)
       SELECT link_id, day, client, reason, ${id}, count(*), count(*) FILTER (WHERE lone),

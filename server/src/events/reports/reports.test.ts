@@ -52,14 +52,14 @@ afterAll(() => fresh.drop());
 describe('reports', () => {
   it('count people and the proxies that act for them, and count repetitions and recipients once', async () => {
     const list = await mailingReport(fresh.database, sent.accountId, { projectId: sent.projectId });
-    const common = { name: 'November', createdAt: expect.any(Date) };
+    const common = { name: 'November', createdAt: expect.any(Date), test: false, own: 0 };
     expect(list).toEqual([
       { ...common, id: earlier, links: 0, clicks: 0, uniqueClicks: 0, opens: 1, uniqueOpens: 1 },
       { ...common, id: sent.mailingId, links: 2, clicks: 6, uniqueClicks: 2, opens: 1, uniqueOpens: 1 },
     ]);
     expect(await linkReport(fresh.database, sent.accountId, { mailingId: sent.mailingId })).toEqual([
-      { id: sent.links[0], url: 'https://a.example/', clicks: 5, uniqueClicks: 2 },
-      { id: sent.links[1], url: 'https://b.example/', clicks: 1, uniqueClicks: 1 },
+      { id: sent.links[0], url: 'https://a.example/', clicks: 5, uniqueClicks: 2, own: 0 },
+      { id: sent.links[1], url: 'https://b.example/', clicks: 1, uniqueClicks: 1, own: 0 },
     ]);
   });
 
@@ -74,8 +74,8 @@ describe('reports', () => {
 
   it('show a recipient on the day of their first event', async () => {
     expect(await dayReport(fresh.database, sent.accountId, { mailingId: sent.mailingId })).toEqual([
-      { day: '2026-11-23', clicks: 5, uniqueClicks: 2, opens: 1, uniqueOpens: 1 },
-      { day: '2026-11-24', clicks: 1, uniqueClicks: 0, opens: 0, uniqueOpens: 0 },
+      { day: '2026-11-23', clicks: 5, uniqueClicks: 2, opens: 1, uniqueOpens: 1, own: 0 },
+      { day: '2026-11-24', clicks: 1, uniqueClicks: 0, opens: 0, uniqueOpens: 0, own: 0 },
     ]);
   });
 
@@ -95,6 +95,29 @@ describe('reports', () => {
     expect(await since(noon + 6 * minute)).toEqual({ clicks: 6, lastClickAt });
     expect(await since(noon + 1 * day)).toEqual({ clicks: 1, lastClickAt });
     expect(await since(noon + 2 * day)).toEqual({ clicks: 0, lastClickAt });
+  });
+
+  it("keep the team's own events apart, which neither count as the first of a recipient nor make others a burst", async () => {
+    const { projectId, accountId, mailingId, links } = await sentMailing(fresh.database);
+    const [a, b] = links;
+    await store(
+      eventOf('click', a, { at: noon, recipientId: '1', own: true }),
+      eventOf('click', b, { at: noon + 100, recipientId: '1', own: true }),
+      eventOf('open', mailingId, { at: noon + 200, recipientId: '2', own: true }),
+      eventOf('click', a, { at: noon + 300, recipientId: '1' }),
+    );
+    const figures = { clicks: 1, uniqueClicks: 1, opens: 0, uniqueOpens: 0, own: 3 };
+    for (const traffic of ['human', 'all'] as const) {
+      expect(await mailingReport(fresh.database, accountId, { projectId }, traffic)).toMatchObject([figures]);
+      expect(await dayReport(fresh.database, accountId, { mailingId }, traffic)).toMatchObject([figures]);
+      expect(await linkReport(fresh.database, accountId, { mailingId }, traffic)).toMatchObject([
+        { clicks: 1, uniqueClicks: 1, own: 1 },
+        { clicks: 0, uniqueClicks: 0, own: 1 },
+      ]);
+    }
+    // A server of the version before may have judged them.
+    await fresh.database.event.updateMany({ where: { mailingId, reason: 'own' }, data: { laterReason: 'two-links' } });
+    expect(await mailingReport(fresh.database, accountId, { projectId }, 'all')).toMatchObject([figures]);
   });
 
   it('count a click even if the browser had prefetched the page just before', async () => {

@@ -1,8 +1,8 @@
 import { type Database, Prisma } from '@waymark/prisma';
 import { maxPage } from '../../rpc/pages.ts';
-import { countForReport, countsAsPeople } from './counts.ts';
+import { countForReport, countsAsPeople, countsAtAll } from './counts.ts';
 
-/** What a report counts: what people did, with the proxies that act at their wish, or every event. */
+/** What a report counts: what people did, with the proxies that act at their wish, or what machines did too. */
 export type Traffic = 'human' | 'all';
 
 /**
@@ -14,6 +14,8 @@ interface Figures {
   readonly uniqueClicks: number;
   readonly opens: number;
   readonly uniqueOpens: number;
+  /** Events of the team's own, which no other figure counts. */
+  readonly own: number;
 }
 
 export interface MailingReport extends Figures {
@@ -21,6 +23,8 @@ export interface MailingReport extends Figures {
   readonly name: string;
   readonly createdAt: Date;
   readonly links: number;
+  /** Sent to try it out. */
+  readonly test: boolean;
 }
 
 /** One day, UTC, as `2026-11-23`. */
@@ -33,6 +37,7 @@ export interface LinkReport {
   readonly url: string;
   readonly clicks: number;
   readonly uniqueClicks: number;
+  readonly own: number;
 }
 
 /** Events with the same classification; `share` is their part of all events of their type, from 0 to 1. */
@@ -53,14 +58,15 @@ export async function mailingReport(
   {
     projectId,
     search = '',
+    test = false,
     before,
     limit = maxPage,
-  }: { projectId: string; search?: string | undefined; before?: number | undefined; limit?: number },
+  }: { projectId: string; search?: string | undefined; test?: boolean; before?: number | undefined; limit?: number },
   traffic: Traffic = 'human',
 ): Promise<MailingReport[]> {
   const page = await database.$queryRaw<{ id: bigint }[]>`
     SELECT id FROM mailing
-    WHERE account_id = ${accountId}::uuid AND project_id = ${projectId}::uuid AND deleted_at IS NULL
+    WHERE account_id = ${accountId}::uuid AND project_id = ${projectId}::uuid AND test = ${test} AND deleted_at IS NULL
       AND id < coalesce(${before ?? null}::bigint, 9223372036854775807) AND position(lower(${search}) in lower(name)) > 0
     ORDER BY id DESC LIMIT ${limit}::int`;
   return reportOn(
@@ -78,11 +84,11 @@ export async function reportOn(
 ): Promise<MailingReport[]> {
   await countForReport(database, { mailingIds: ids });
   return database.$queryRaw<MailingReport[]>`
-    SELECT mailing.id::float8 AS id, mailing.name, mailing.created_at AS "createdAt",
+    SELECT mailing.id::float8 AS id, mailing.name, mailing.test, mailing.created_at AS "createdAt",
            (SELECT count(*) FROM link WHERE link.mailing_id = mailing.id)::int AS links, counts.*
     FROM mailing
     CROSS JOIN LATERAL (
-      SELECT ${figures(traffic)} FROM mailing_day WHERE mailing_day.mailing_id = mailing.id AND ${counted(traffic)}
+      SELECT ${figures(traffic)} FROM mailing_day WHERE mailing_day.mailing_id = mailing.id
     ) AS counts
     WHERE mailing.id = ANY(${ids}::bigint[])
     ORDER BY mailing.id DESC`;
@@ -99,7 +105,7 @@ export async function dayReport(
   return database.$queryRaw<DayReport[]>`
     SELECT to_char(day, 'YYYY-MM-DD') AS day, ${figures(traffic)}
     FROM mailing_day JOIN mailing ON mailing.id = mailing_day.mailing_id
-    WHERE mailing.account_id = ${accountId}::uuid AND mailing.id = ${mailingId}::bigint AND ${counted(traffic)}
+    WHERE mailing.account_id = ${accountId}::uuid AND mailing.id = ${mailingId}::bigint AND (${counted(traffic)} OR NOT ${countsAtAll})
       AND day > coalesce(${after ?? null}::date, '-infinity')
     GROUP BY mailing_day.day ORDER BY mailing_day.day LIMIT ${limit}::int`;
 }
@@ -113,11 +119,12 @@ export async function linkReport(
 ): Promise<LinkReport[]> {
   await countForReport(database, { mailingIds: [BigInt(mailingId)] });
   return database.$queryRaw<LinkReport[]>`
-    SELECT link.id::float8 AS id, link.url, counts.clicks, counts."uniqueClicks"
+    SELECT link.id::float8 AS id, link.url, counts.clicks, counts."uniqueClicks", counts.own
     FROM link
     CROSS JOIN LATERAL (
-      SELECT coalesce(sum(deduplicated), 0)::int AS clicks, coalesce(sum(${uniques(traffic)}), 0)::int AS "uniqueClicks"
-      FROM link_day WHERE link_day.link_id = link.id AND ${counted(traffic)}
+      SELECT coalesce(sum(deduplicated) FILTER (WHERE ${counted(traffic)}), 0)::int AS clicks,
+             coalesce(sum(${uniques(traffic)}) FILTER (WHERE ${counted(traffic)}), 0)::int AS "uniqueClicks", ${own} AS own
+      FROM link_day WHERE link_day.link_id = link.id
     ) AS counts
     WHERE link.account_id = ${accountId}::uuid AND link.mailing_id = ${mailingId}::bigint AND link.id > ${after}::bigint
     ORDER BY link.id LIMIT ${limit}::int`;
@@ -146,8 +153,24 @@ export async function clicksOnDomain(
     SELECT coalesce(sum(deduplicated) FILTER (WHERE day >= (${since}::timestamptz AT TIME ZONE 'UTC')::date), 0)::int AS clicks,
            max(last_at) AS "lastClickAt"
     FROM mailing JOIN mailing_day ON mailing_day.mailing_id = mailing.id AND type = 'click' AND ${countsAsPeople}
-    WHERE mailing.account_id = ${accountId}::uuid AND mailing.click_domain_id = ${domainId}::uuid`;
+    WHERE mailing.account_id = ${accountId}::uuid AND mailing.click_domain_id = ${domainId}::uuid AND NOT mailing.test`;
   return row ?? { clicks: 0, lastClickAt: null };
+}
+
+/** How many mailings of a project were sent to try them out, and how many events they have, which are in no other figure. */
+export async function testReport(
+  database: Database,
+  accountId: string,
+  projectId: string,
+): Promise<{ readonly mailings: number; readonly events: number }> {
+  const tests = await database.mailing.findMany({
+    where: { accountId, projectId, test: true, deletedAt: null },
+    select: { id: true },
+  });
+  const mailingIds = tests.map(({ id }) => id);
+  await countForReport(database, { mailingIds });
+  const { events } = await figuresOf(database, mailingIds);
+  return { mailings: tests.length, events };
 }
 
 /** Every event of these mailings, as it is counted, and the last click of a person. */
@@ -162,8 +185,11 @@ export async function figuresOf(
   return row ?? { events: 0, lastClickAt: null };
 }
 
+/** How many events are kept apart from all others. */
+const own = Prisma.sql`coalesce(sum(total) FILTER (WHERE NOT ${countsAtAll}), 0)::int`;
+
 function counted(traffic: Traffic): Prisma.Sql {
-  return traffic === 'human' ? countsAsPeople : Prisma.sql`true`;
+  return traffic === 'human' ? countsAsPeople : countsAtAll;
 }
 
 function uniques(traffic: Traffic): Prisma.Sql {
@@ -172,9 +198,9 @@ function uniques(traffic: Traffic): Prisma.Sql {
 
 function figures(traffic: Traffic): Prisma.Sql {
   const sum = (column: Prisma.Sql, type: 'click' | 'open') =>
-    Prisma.sql`coalesce(sum(${column}) FILTER (WHERE type = ${type}::event_type), 0)::int`;
+    Prisma.sql`coalesce(sum(${column}) FILTER (WHERE type = ${type}::event_type AND ${counted(traffic)}), 0)::int`;
   const deduplicated = Prisma.sql`deduplicated`;
   return Prisma.sql`
     ${sum(deduplicated, 'click')} AS clicks, ${sum(uniques(traffic), 'click')} AS "uniqueClicks",
-    ${sum(deduplicated, 'open')} AS opens, ${sum(uniques(traffic), 'open')} AS "uniqueOpens"`;
+    ${sum(deduplicated, 'open')} AS opens, ${sum(uniques(traffic), 'open')} AS "uniqueOpens", ${own} AS own`;
 }
