@@ -32,7 +32,7 @@ it('is recognised by the address that a proxy forwards and by an earlier HEAD, e
   await visit(click, '198.51.100.7', 'HEAD');
   await visit(click, '198.51.100.7');
   const events = async () => (await api.events.list.query({ projectId })).data;
-  await expect.poll(async () => (await events()).length).toBe(5);
+  await expect.poll(async () => (await events()).length, { timeout: 10_000 }).toBe(5);
   expect((await events()).map(({ type, client: taken, reason }) => `${type}: ${taken}, ${reason}`).sort()).toEqual([
     'click: human, browser',
     'click: scanner, head-before-get',
