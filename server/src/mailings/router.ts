@@ -1,6 +1,6 @@
 import { isRecipientTag } from '@waymark/core';
 import { z } from 'zod';
-import { dayReport, mailingReport, reportOn, testReport } from '../events/reports/reports.ts';
+import { dayReport, mailingReport, reasonReport, reportOn, testReport } from '../events/reports/reports.ts';
 import { findOwnProject } from '../projects/project.ts';
 import { encodeNullable, ids } from '../rpc/ids.ts';
 import { nameSchema } from '../rpc/name-schema.ts';
@@ -10,9 +10,8 @@ import type { DestinationNeeds } from './change-destination.ts';
 import { type DeletionNeeds, deleteMailing } from './deletion.ts';
 import { reportLinks } from './links.ts';
 import { createMailing, findOwnMailing, type RegisterNeeds } from './mailing.ts';
-import { reasonsOf } from './reasons.ts';
 import { verifyMail } from './verify.ts';
-import { toChangeView, toRegisteredView } from './view.ts';
+import { toChangeView, toReasonView, toRegisteredView } from './view.ts';
 import { wrapMail } from './wrap.ts';
 
 /** Dependencies of the mailing procedures. */
@@ -153,7 +152,8 @@ export function mailingsRouter(needs: MailingsNeeds) {
 
     reasons: readProcedure.input(z.strictObject({ mailingId })).query(async ({ ctx, input }) => {
       await findOwnMailing(database, ctx.accountId, input.mailingId);
-      return { data: await reasonsOf(database, ctx.accountId, input.mailingId, ctx.language) };
+      const reasons = await reasonReport(database, ctx.accountId, input.mailingId);
+      return { data: reasons.map((reason) => toReasonView(reason, ctx.language)) };
     }),
   });
 }

@@ -1,4 +1,5 @@
-import type { Wrapping } from '@waymark/core';
+import { type EventReason, explainEventReason, type Language, type Wrapping } from '@waymark/core';
+import type { reasonReport } from '../events/reports/reports.ts';
 import { encodeNullable, ids } from '../rpc/ids.ts';
 import type { Registered } from './mailing.ts';
 import type { VerifiedChange } from './verify.ts';
@@ -21,4 +22,9 @@ function toWrappingView({ mailing, clicks, opens }: Wrapping) {
 /** A verified change as the API returns it. */
 export function toChangeView({ linkId, ...change }: VerifiedChange) {
   return { ...change, linkId: encodeNullable(ids.link, linkId) };
+}
+
+/** How often events were counted as what, each with an explanation. */
+export function toReasonView(reason: Awaited<ReturnType<typeof reasonReport>>[number], language: Language) {
+  return { ...reason, explanation: explainEventReason(reason.reason as EventReason, language) };
 }

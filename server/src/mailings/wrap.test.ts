@@ -283,7 +283,8 @@ describe('a mail compared with its wrapped copy', () => {
 
   it('stays proven when a destination is changed afterwards, which is said', async () => {
     const { html: copy, mailingId } = await wrap(html);
-    const [link] = await sender.mailings.links.query({ mailingId: mailingId ?? '' });
+    const { data } = await sender.mailings.links.query({ mailingId: mailingId ?? '' });
+    const [link] = data;
     await owner.links.changeDestination.mutate({ linkId: link?.id ?? '', url: 'https://brand.com/sale' });
     const { code, changes } = await verify(mailingId, html, copy);
     expect(code).toBe('proven');
