@@ -3,6 +3,9 @@ import type { Language } from '@waymark/core';
 import type { Request } from 'express';
 import type { RequestContext } from '../rpc/trpc.ts';
 
+/** A body of more bytes is a long one: a mail with all its pictures in it, or one of many pages. */
+const longBody = 256 * 1024;
+
 /** What a request's context needs beyond the request itself. */
 export interface ContextNeeds extends Pick<RequestContext, 'callerOf' | 'inTurn' | 'log' | 'whileDatabaseAnswers'> {
   readonly clientAddress: (request: IncomingMessage) => string | undefined;
@@ -14,11 +17,24 @@ export function contextOf(
   { callerOf, clientAddress, inTurn, log, whileDatabaseAnswers }: ContextNeeds,
 ): RequestContext {
   const [key, address] = [bearerOf(request), clientAddress(request)];
-  return { key, address, language: languageOf(request), callerOf, inTurn, log, whileDatabaseAnswers };
+  return {
+    key,
+    address,
+    language: languageOf(request),
+    isLong: isLong(request),
+    callerOf,
+    inTurn,
+    log,
+    whileDatabaseAnswers,
+  };
 }
 
 function bearerOf(request: Request): string | undefined {
   return /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+}
+
+function isLong({ headers }: Request): boolean {
+  return 'transfer-encoding' in headers || Number(headers['content-length'] ?? 0) > longBody;
 }
 
 function languageOf(request: Request): Language {

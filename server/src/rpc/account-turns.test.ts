@@ -31,6 +31,18 @@ describe('calls of an account', () => {
     await Promise.all(all);
   });
 
+  it('with long bodies are done one at a time, and no other call waits for them', async () => {
+    const { inTurn } = new AccountTurns(atOnce, { maxAtOnce: 2, maxWaiting: 10 });
+    const [first, second, short, other] = [call(), call(), call(), call()];
+    const isLong = true;
+    const all = [first, second].map(({ work }) => inTurn('a', work, { isLong }));
+    all.push(inTurn('a', short.work), inTurn('b', other.work, { isLong }));
+    await turn();
+    expect([first, second, short, other].map(({ hasBegun }) => hasBegun())).toEqual([true, false, true, true]);
+    for (const { end } of [first, second, short, other]) end();
+    await Promise.all(all);
+  });
+
   it('are refused with when to try again while too many wait, and taken again after that', async () => {
     const { inTurn } = new AccountTurns(atOnce, { maxAtOnce: 1, maxWaiting: 1 });
     const [underWay, waiting] = [call(), call()];

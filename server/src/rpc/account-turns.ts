@@ -13,12 +13,13 @@ const defaults: AccountTurnsLimits = { maxAtOnce: 6, maxWaiting: 200 };
 
 /**
  * Does some calls of an account at a time, and lets its others wait for them: however many it sends, there is little of
- * it between two clicks, and it never has all connections to the database.
+ * it between two clicks, and it never has all connections to the database. Of its long calls, whose bodies take the thread
+ * that answers some hundredths of a second to read and to answer, there is one at a time.
  */
 export class AccountTurns {
   readonly #limits: AccountTurnsLimits;
   readonly #until: () => Promise<void>;
-  readonly #accounts = new Map<string, LimitFunction>();
+  readonly #queues = new Map<string, LimitFunction>();
 
   /** `until` resolves when the next call may begin. */
   constructor(until: () => Promise<void>, limits = defaults) {
@@ -27,14 +28,19 @@ export class AccountTurns {
   }
 
   /** Does `work` when it is its turn. Throws too_busy if too many calls of the account wait already. */
-  readonly inTurn = async <Result>(accountId: string, work: () => Promise<Result>): Promise<Result> => {
-    const turns = this.#accounts.get(accountId) ?? pLimit(this.#limits.maxAtOnce);
+  readonly inTurn = async <Result>(
+    accountId: string,
+    work: () => Promise<Result>,
+    { isLong = false }: { isLong?: boolean } = {},
+  ): Promise<Result> => {
+    const queue = isLong ? `${accountId} long` : accountId;
+    const turns = this.#queues.get(queue) ?? pLimit(isLong ? 1 : this.#limits.maxAtOnce);
     if (turns.pendingCount >= this.#limits.maxWaiting) throw new ApiError('too_busy');
-    this.#accounts.set(accountId, turns);
+    this.#queues.set(queue, turns);
     try {
       return await turns(() => this.#until().then(work));
     } finally {
-      if (turns.activeCount + turns.pendingCount === 0) this.#accounts.delete(accountId);
+      if (turns.activeCount + turns.pendingCount === 0) this.#queues.delete(queue);
     }
   };
 }

@@ -19,6 +19,8 @@ export interface RequestContext {
   /** The IP address that the request came from, determined through any proxies; undefined once it is closed. */
   readonly address: string | undefined;
   readonly language: Language;
+  /** Whether its body is long, or may be. */
+  readonly isLong: boolean;
   readonly log: Log;
   /** Does a call when it is the account's turn. */
   readonly inTurn: AccountTurns['inTurn'];
@@ -75,7 +77,7 @@ function requiring(right: Right) {
       const { accountId } = caller;
       // A body that arrives slowly keeps no turn.
       await getRawInput();
-      return ctx.inTurn(accountId, () => next({ ctx: { ...ctx, caller, accountId } }));
+      return ctx.inTurn(accountId, () => next({ ctx: { ...ctx, caller, accountId } }), ctx);
     });
 }
 
