@@ -170,10 +170,10 @@ async function showRecorded(waymark: Waymark, projectId: string, { mailingId }: 
   );
   heading('Clicks per link');
   table(
-    ['clicks', 'unique', 'link'],
+    ['clicks', 'unique', 'label', 'link'],
     links
       .filter(({ clicks }) => clicks > 0)
-      .map(({ clicks, uniqueClicks, url }) => [String(clicks), String(uniqueClicks), url]),
+      .map(({ clicks, uniqueClicks, label, url }) => [String(clicks), String(uniqueClicks), label, url]),
   );
 }
 

@@ -27,6 +27,7 @@ export { countRespondingServers } from './domains/responding-servers.ts';
 export type { Action } from './links/action.ts';
 export type { Finding, FindingCode, Severity } from './links/findings.ts';
 export { kindOfHost } from './links/hosts.ts';
+export { toLabel } from './links/text/label.ts';
 export { type LinkAsWritten, type VerdictContext, verdict } from './links/verdict.ts';
 export { verdictOfUrl } from './links/verdict-of-url.ts';
 export { wordsBesideLink } from './mail/words-beside.ts';

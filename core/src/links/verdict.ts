@@ -13,6 +13,7 @@ import { alreadyWrapped, intermediary, wrappedBehind } from './other-senders.ts'
 import { brokenScheme, dangerousScheme, schemeOf } from './scheme.ts';
 import { placeholder, withoutScheme } from './schemeless.ts';
 import { usefulSchemes } from './schemes.data.ts';
+import { labelAttribute } from './text/label.ts';
 import { unsubscribe } from './unsubscribe.ts';
 import type { Address } from './url/address.ts';
 import type { KnownHost } from './url/memoize.ts';
@@ -31,8 +32,8 @@ export interface LinkAsWritten {
   readonly attributes?: ReadonlyMap<string, string>;
 }
 
-/** Attributes other than the address that affect a verdict. */
-export const tellingAttributes: ReadonlySet<string> = new Set(['rel', ...optOutAttributes]);
+/** Attributes other than the address that affect a verdict or name a link. */
+export const tellingAttributes: ReadonlySet<string> = new Set(['rel', labelAttribute, ...optOutAttributes]);
 
 /** The project's settings and the host that a mail is wrapped for. */
 export interface VerdictContext {

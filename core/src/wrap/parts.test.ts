@@ -53,12 +53,12 @@ describe('the parts of a mail', () => {
 
   it.each(['html', 'text', 'amp'] as const)('may be %s alone', (name) => {
     const alone = prepareMailingParts({ [name]: mail[name] }, wrapping);
-    expect(Object.keys(alone).sort()).toEqual([name, 'urls'].sort());
+    expect(Object.keys(alone).sort()).toEqual([name, 'labels', 'urls'].sort());
     expect(Object.keys(renderMailingParts(alone, wrappingFor(alone.urls)))).toEqual([name]);
   });
 
   it('may all be missing', () => {
-    expect(prepareMailingParts({}, wrapping)).toEqual({ urls: [] });
+    expect(prepareMailingParts({}, wrapping)).toEqual({ urls: [], labels: [] });
   });
 
   it('are prepared as if each were alone', () => {

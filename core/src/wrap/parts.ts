@@ -1,6 +1,7 @@
 import type { Finding } from '../links/findings.ts';
 import type { Mac } from '../tokens/mac.ts';
-import { type PreparedMail, prepareInto, type UrlIndexes, type WrapContext } from './prepare.ts';
+import { Places } from './places.ts';
+import { type PreparedMail, prepareInto, type WrapContext } from './prepare.ts';
 import type { Recipient } from './recipient.ts';
 import { render, type Wrapping } from './render.ts';
 import { prepareTextInto } from './text.ts';
@@ -14,39 +15,43 @@ export interface MailingParts {
   readonly amp?: string;
 }
 
-/** Every part prepared separately, with a shared list of URLs: plain JSON. */
+/** Every part prepared separately, with a shared list of places: plain JSON. */
 export interface PreparedParts {
   readonly html?: PreparedMail;
   readonly text?: PreparedMail;
   readonly amp?: PreparedMail;
-  /** Distinct URLs of all parts; gaps refer to them by index. */
+  /** The URL of each place, of all parts; gaps refer to them by index. */
   readonly urls: readonly string[];
+  /** What the link at each place is called in reports. */
+  readonly labels: readonly string[];
 }
 
 type MailingWithHtml = MailingParts & { readonly html: string };
 type PreparedWithHtml = PreparedParts & { readonly html: PreparedMail };
 
 /**
- * Prepares all parts of a mail, so that it is registered once and the same address has the same link in each. What the
+ * Prepares all parts of a mail, so that it is registered once: the first link to an address in one part is the same link
+ * as the first one in another, and so on. What the
  * author opted out of tracking in one part is left alone in the text too, which cannot contain such a mark.
  * Never throws.
  */
 export function prepareMailingParts(parts: MailingWithHtml, context: WrapContext): PreparedWithHtml;
 export function prepareMailingParts(parts: MailingParts, context: WrapContext): PreparedParts;
 export function prepareMailingParts({ html, text, amp }: MailingParts, context: WrapContext): PreparedParts {
-  const known: UrlIndexes = new Map();
+  const places = new Places();
   const markup = {
-    ...(html === undefined ? {} : { html: prepareInto(html, context, known) }),
-    ...(amp === undefined ? {} : { amp: prepareInto(amp, context, known) }),
+    ...(html === undefined ? {} : { html: prepareInto(html, context, places) }),
+    ...(amp === undefined ? {} : { amp: prepareInto(amp, context, places) }),
   };
   const parts = {
     ...markup,
-    ...(text === undefined ? {} : { text: prepareTextInto(text, context, known, leftAlone(Object.values(markup))) }),
+    ...(text === undefined ? {} : { text: prepareTextInto(text, context, places, leftAlone(Object.values(markup))) }),
   };
-  const urls = [...known.keys()];
+  const { urls, labels } = places;
   return {
-    ...Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, { ...part, urls }])),
+    ...Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, { ...part, urls, labels }])),
     urls,
+    labels,
   };
 }
 

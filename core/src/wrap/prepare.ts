@@ -1,7 +1,9 @@
 import { finding } from '../links/findings.ts';
+import { labelOf } from '../links/text/label.ts';
 import type { VerdictContext } from '../links/verdict.ts';
 import type { Quote } from '../mail/attribute.ts';
 import { type Cut, cut } from '../mail/edits.ts';
+import { isVml } from '../mail/link-collector.ts';
 import { type PixelPosition, pixelMarkup, pixelSpans } from '../mail/pixel/pixel.ts';
 import { type Scan, scan } from '../mail/scan.ts';
 import { isSigned } from '../mail/signed.ts';
@@ -9,6 +11,7 @@ import { utf8Length } from '../mail/size.ts';
 import { hostOf, isOwnPixel, mayBePixel, pixelAddress, typicalTokenLength, wrappedLink } from './addresses.ts';
 import { parametersOf, withParameters } from './carried-tags.ts';
 import { judgeLinks, mailFindings } from './judge.ts';
+import { Places } from './places.ts';
 import { type JudgedLink, type Report, report } from './report.ts';
 import { plainScheme } from './untracked-scheme.ts';
 
@@ -30,6 +33,7 @@ export interface WrapContext extends VerdictContext {
 export type Gap =
   | {
       readonly kind: 'link';
+      /** The index of its place in `urls`. */
       readonly urlIndex: number;
       readonly original: string;
       readonly quote: Quote | 'none';
@@ -42,26 +46,28 @@ export type Gap =
 export interface PreparedMail {
   readonly pieces: readonly string[];
   readonly gaps: readonly Gap[];
-  /** Distinct URLs in order of first use; a link's gap has the index of its URL. */
+  /**
+   * The URL of each place where a link is wrapped, in order; one that stands at two places is there twice, so that they
+   * are counted apart. A link's gap has the index of its place.
+   */
   readonly urls: readonly string[];
+  /** What the link at each place is called in reports; empty for one without a text. */
+  readonly labels: readonly string[];
   readonly report: Report;
 }
 
 /** Reads a mail, judges every link and splits the mail at its gaps, once for all recipients. Never throws. */
 export function prepare(html: string, context: WrapContext): PreparedMail {
-  return prepareInto(html, context, new Map());
+  return prepareInto(html, context, new Places());
 }
 
-/** URLs with their index, shared by the parts of one mail. */
-export type UrlIndexes = Map<string, number>;
-
-/** The same for one part of a mail whose parts share a list of URLs; its own `urls` are those collected so far. */
-export function prepareInto(html: string, context: WrapContext, urls: UrlIndexes): PreparedMail {
+/** The same for one part of a mail whose parts share their places; its own `urls` are those collected so far. */
+export function prepareInto(html: string, context: WrapContext, shared: Places): PreparedMail {
   const rules = judgingContext(context);
   const scanned = scan(html);
   const judged = judgeLinks(scanned, rules);
   const places = inOrder([
-    ...(context.trackClicks ? linkPlaces(judged, urls) : []),
+    ...(context.trackClicks ? linkPlaces(judged, shared) : []),
     ...scanned.links.map(plainScheme).filter((edit) => edit !== undefined),
     ...pixelPlaces(scanned, context),
   ]).filter((place) => !isSigned(place, scanned.signed));
@@ -69,7 +75,8 @@ export function prepareInto(html: string, context: WrapContext, urls: UrlIndexes
   return {
     pieces: cut(html, places),
     gaps,
-    urls: [...urls.keys()],
+    urls: [...shared.urls],
+    labels: [...shared.labels],
     report: report(html, judged, addedBytes(gaps, context), (bytes) => [
       ...mailFindings(scanned, rules, bytes),
       ...(quotesPixel(scanned, context) ? [finding('quoted-pixel')] : []),
@@ -90,16 +97,39 @@ export function inOrder(places: readonly Place[]): readonly Place[] {
   return places.toSorted((one, other) => one.start - other.start);
 }
 
-export function linkPlaces(judged: readonly JudgedLink[], urls: UrlIndexes): readonly Place[] {
+export function linkPlaces(judged: readonly JudgedLink[], shared: Places): readonly Place[] {
+  const next = shared.part();
   const places: Place[] = [];
+  let before: Named | undefined;
   for (const { link, verdict, tags } of judged) {
-    if (verdict.url === undefined) continue;
-    const urlIndex = urls.get(verdict.url) ?? urls.size;
-    if (urlIndex === urls.size) urls.set(verdict.url, urlIndex);
-    const gap: Gap = { kind: 'link', urlIndex, original: link.raw, quote: link.quote };
-    places.push({ start: link.value.start, end: link.value.end, gap: tags ? { ...gap, tags } : gap });
+    const { url } = verdict;
+    if (url === undefined) {
+      before = undefined;
+      continue;
+    }
+    const { element, raw, quote, value } = link;
+    const label = labelOf(link.text, link.attributes);
+    const twin = before !== undefined && isTwin(before, url, element, label) ? before.urlIndex : undefined;
+    const urlIndex = twin ?? next(url, label);
+    if (twin !== undefined) shared.name(twin, label);
+    before = twin === undefined ? { url, element, label, urlIndex } : undefined;
+    const gap: Gap = { kind: 'link', urlIndex, original: raw, quote };
+    places.push({ start: value.start, end: value.end, gap: tags ? { ...gap, tags } : gap });
   }
   return places;
+}
+
+interface Named {
+  readonly url: string;
+  readonly element: string;
+  readonly label: string;
+  readonly urlIndex: number;
+}
+
+/** A button that is drawn twice, for Outlook and for every other program, is one for its reader. */
+function isTwin(before: Named, url: string, element: string, label: string): boolean {
+  const isSame = before.url === url && isVml(before.element) !== isVml(element);
+  return isSame && (before.label === label || before.label === '' || label === '');
 }
 
 /**

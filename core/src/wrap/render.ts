@@ -26,7 +26,7 @@ export interface Signer {
 export interface Wrapping {
   /** The mailing's id. */
   readonly mailing: number;
-  /** The domain of its links, with link ids by URL index; null: links are not wrapped. */
+  /** The domain of its links, with the link id of each place; null: links are not wrapped. */
   readonly clicks: (Signer & { readonly links: readonly number[] }) | null;
   /** The domain of its pixel; null: no pixel. */
   readonly opens: Signer | null;

@@ -5,15 +5,8 @@ import { type VerdictContext, verdict } from '../links/verdict.ts';
 import { cut, type Edit } from '../mail/edits.ts';
 import { isSigned, signedParts } from '../mail/signed.ts';
 import { findTextLinks, type TextLink } from '../mail/text-links.ts';
-import {
-  addedBytes,
-  inOrder,
-  judgingContext,
-  linkPlaces,
-  type PreparedMail,
-  type UrlIndexes,
-  type WrapContext,
-} from './prepare.ts';
+import { Places } from './places.ts';
+import { addedBytes, inOrder, judgingContext, linkPlaces, type PreparedMail, type WrapContext } from './prepare.ts';
 import { report } from './report.ts';
 
 /**
@@ -21,14 +14,14 @@ import { report } from './report.ts';
  * keeps its links and only reports. Never throws.
  */
 export function prepareText(text: string, context: WrapContext): PreparedMail {
-  return prepareTextInto(text, context, new Map(), new Map());
+  return prepareTextInto(text, context, new Places(), new Map());
 }
 
-/** The same for the text of a mail whose parts share their URLs. `left`: what another part left alone, and why. */
+/** The same for the text of a mail whose parts share their places. `left`: what another part left alone, and why. */
 export function prepareTextInto(
   text: string,
   context: WrapContext,
-  urls: UrlIndexes,
+  shared: Places,
   left: ReadonlyMap<string, Finding>,
 ): PreparedMail {
   const wraps = context.trackClicks && context.text === 'wrap';
@@ -41,14 +34,15 @@ export function prepareTextInto(
     deepLink: classifyDeepLink(link.originalUrl),
   }));
   const places = inOrder([
-    ...(wraps ? linkPlaces(judged, urls) : []),
+    ...(wraps ? linkPlaces(judged, shared) : []),
     ...judged.flatMap(({ link }) => (isSigned(link.value, signed) ? [] : (withoutUntrackedScheme(link) ?? []))),
   ]);
   const gaps = places.flatMap(({ gap }) => gap ?? []);
   return {
     pieces: cut(text, places),
     gaps,
-    urls: [...urls.keys()],
+    urls: [...shared.urls],
+    labels: [...shared.labels],
     report: report(text, judged, addedBytes(gaps, context), () => []),
   };
 }

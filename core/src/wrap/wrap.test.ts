@@ -97,13 +97,14 @@ describe('a prepared mail', () => {
   const html =
     '<a href="https://b.example/">1</a><a href="https://a.example/">2</a><a href=\'https://b.example\'>3</a>';
 
-  it('has each destination once, in order of first use', () => {
-    const { urls, gaps, pieces } = prepare(html, { ...context, trackOpens: false });
-    expect(urls).toEqual(['https://b.example/', 'https://a.example/']);
+  it('has the destination and the label of each place, in order', () => {
+    const { urls, labels, gaps, pieces } = prepare(html, { ...context, trackOpens: false });
+    expect(urls).toEqual(['https://b.example/', 'https://a.example/', 'https://b.example/']);
+    expect(labels).toEqual(['1', '2', '3']);
     expect(gaps).toEqual([
       { kind: 'link', urlIndex: 0, original: 'https://b.example/', quote: '"' },
       { kind: 'link', urlIndex: 1, original: 'https://a.example/', quote: '"' },
-      { kind: 'link', urlIndex: 0, original: 'https://b.example', quote: "'" },
+      { kind: 'link', urlIndex: 2, original: 'https://b.example', quote: "'" },
     ]);
     expect(pieces).toEqual(['<a href="', '">1</a><a href="', '">2</a><a href=\'', "'>3</a>"]);
   });

@@ -4,7 +4,7 @@ import { render, type Wrapping } from './render.ts';
 import type { Report } from './report.ts';
 
 /**
- * Wraps one mail for one recipient. `wrapping` is called with the distinct URLs, only if there is something to wrap,
+ * Wraps one mail for one recipient. `wrapping` is called with the URL of each place, only if there is something to wrap,
  * and returns ids and the key. Throws only what `wrapping` and `render` throw.
  */
 export function wrap(

@@ -40,7 +40,14 @@ describe('a prepared mailing', () => {
     });
     await waymark.prepare({ projectId: 'p1', name: 'November', html });
     expect(bodies).toEqual([
-      { 0: { projectId: 'p1', name: 'November', urls: ['https://brand.com/a', 'https://brand.com/b'] } },
+      {
+        0: {
+          projectId: 'p1',
+          name: 'November',
+          urls: ['https://brand.com/a', 'https://brand.com/b'],
+          labels: ['A', 'B'],
+        },
+      },
     ]);
   });
 
@@ -51,6 +58,25 @@ describe('a prepared mailing', () => {
     });
     await waymark.prepare({ projectId: 'p1', name: 'November', html, test: true });
     expect(bodies).toMatchObject([{ 0: { test: true } }]);
+  });
+
+  it('is registered without labels by a server of the previous version, which refuses them', async () => {
+    const bodies: { labels?: unknown; urls?: unknown }[] = [];
+    const refusal = { code: 'invalid_input', message: 'labels: Unrecognized key.', hint: 'Correct it.' };
+    const wrapping = { mailing: 'mlg_9', clicks: { ...signer, links: ['lnk_101', 'lnk_102'] }, opens: signer };
+    const send: typeof fetch = async (input, init) => {
+      if (String(input).includes('settings')) return Response.json([{ result: { data: settings } }]);
+      const { 0: body } = JSON.parse(String(init?.body));
+      bodies.push(body);
+      if (!body.labels) return Response.json([{ result: { data: { mailingId: 'mlg_9', wrapping, reason: null } } }]);
+      const data = { code: 'BAD_REQUEST', httpStatus: 400, error: refusal };
+      return Response.json([{ error: { message: refusal.message, code: -32600, data } }], { status: 400 });
+    };
+    const waymark = createWaymark({ server: 'https://waymark.example', key: 'k', fetch: send });
+    const mailing = await waymark.prepare({ projectId: 'p1', name: 'November', html });
+    expect(mailing.render({ id: '1' })).toContain(`${origin}/c/`);
+    expect(bodies.map(({ labels }) => labels !== undefined)).toEqual([true, false]);
+    expect(bodies[1]?.urls).toEqual(bodies[0]?.urls);
   });
 
   it('is unchanged, with a reason, when the server cannot wrap', async () => {
@@ -140,6 +166,7 @@ describe('a prepared mailing of several parts', () => {
           projectId: 'p1',
           name: 'N',
           urls: ['https://brand.com/a', 'https://brand.com/b', 'https://brand.com/c'],
+          labels: ['A', 'B', 'C'],
         },
       },
     ]);
@@ -187,7 +214,8 @@ describe('a prepared mailing of several parts', () => {
     const tagged = '<body><a href="https://brand.com/p/{{id}}?c={{ c }}">A</a></body>';
     const mail = { projectId: 'p1', name: 'November', html: tagged };
     const mailing = await waymark.prepare({ ...mail, mergeTags: 'pass-through' });
-    expect(bodies).toEqual([{ 0: { projectId: 'p1', name: 'November', urls: ['https://brand.com/p/<1>?c=<2>'] } }]);
+    const urls = ['https://brand.com/p/<1>?c=<2>'];
+    expect(bodies).toEqual([{ 0: { projectId: 'p1', name: 'November', urls, labels: ['A'] } }]);
     expect(mailing.render({ mergeTag: '{{ who }}' }).replace(/\/([co])\/[\w-]+/g, '/$1/…')).toBe(
       '<body><a href="https://click.brand.com/c/…?r={{ who }}&amp;1={{id}}&amp;2={{ c }}">A</a>' +
         '<img src="https://click.brand.com/o/….gif?r={{ who }}" width="1" height="1" alt="" style="display:block;width:1px;height:1px;border:0"></body>',

@@ -10,6 +10,7 @@ import {
 import type { WaymarkApi } from '../client.ts';
 import { wrapContext } from '../preview.ts';
 import type { SettingsCache } from '../settings.ts';
+import { WaymarkError } from '../waymark-error.ts';
 import { toWrapping } from './wrapping.ts';
 
 export interface MailingToPrepare {
@@ -54,7 +55,7 @@ export interface PreparedMailing {
 }
 
 /**
- * Reads the mail, registers its destinations, and keeps what rendering needs. If the server cannot wrap (no verified
+ * Reads the mail, registers the destination at each place, and keeps what rendering needs. If the server cannot wrap (no verified
  * domain, tracking off), the mail is left unchanged: an untracked mail is better than none.
  */
 export async function prepareMailing(
@@ -65,8 +66,13 @@ export async function prepareMailing(
   const parts = { html, ...(text === undefined ? {} : { text }), ...(amp === undefined ? {} : { amp }) };
   const context = { ...wrapContext(await settings.refresh(projectId)), text: textLinks, mergeTags };
   const prepared = prepareMailingParts(parts, context);
-  const urls = [...prepared.urls];
-  const created = await api.mailings.create.mutate({ projectId, name, urls, ...(test && { test }) });
+  const created = await register(api, {
+    projectId,
+    name,
+    urls: [...prepared.urls],
+    labels: [...prepared.labels],
+    ...(test && { test }),
+  });
   const { mailingId, reason } = created;
   const wrapping = created.wrapping && toWrapping(created.wrapping);
   // The sizes to report depend on what the server can wrap: one of the two domains may be missing.
@@ -89,6 +95,18 @@ export async function prepareMailing(
       return parts;
     },
   };
+}
+
+type ToRegister = Parameters<WaymarkApi['mailings']['create']['mutate']>[0];
+
+/** A server of the previous version, as there may be one while an installation is upgraded, does not know labels. */
+async function register(api: WaymarkApi, { labels, ...mailing }: ToRegister) {
+  try {
+    return await api.mailings.create.mutate({ ...mailing, labels });
+  } catch (error) {
+    if (error instanceof WaymarkError && error.code === 'invalid_input') return api.mailings.create.mutate(mailing);
+    throw error;
+  }
 }
 
 /** A sender's mistake must not wait to be seen until the domain is verified. */

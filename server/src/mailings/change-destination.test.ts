@@ -42,6 +42,7 @@ describe('a destination in sent mail', () => {
       linkId,
       before: 'https://shop.brand.com/wrong',
       url: 'https://shop.brand.com/right',
+      changed: [linkId],
     });
     expect([await follow(0), await follow(1)]).toEqual([
       'https://shop.brand.com/right',
@@ -57,6 +58,19 @@ describe('a destination in sent mail', () => {
         member: { name: 'Ada' },
       },
     ]);
+  });
+
+  it('is corrected at every place that leads there, or at one alone', async () => {
+    const [wrong, right, best] = ['wrong', 'right', 'best'].map((path) => `https://shop.brand.com/${path}`);
+    const { mailingId, links, follow } = await sent(wrong!, 'https://shop.brand.com/other', wrong!);
+    const correct = (url: string, places?: 'all' | 'one') =>
+      editor.links.changeDestination.mutate({ linkId: links[2]!, url, ...(places && { places }) });
+    expect((await correct(right!)).changed).toEqual([links[0], links[2]]);
+    expect([await follow(0), await follow(1), await follow(2)]).toEqual([right, 'https://shop.brand.com/other', right]);
+    expect((await correct(best!, 'one')).changed).toEqual([links[2]]);
+    expect([await follow(0), await follow(2)]).toEqual([right, best]);
+    expect((await editor.links.history.query({ mailingId })).data).toHaveLength(3);
+    expect((await correct(best!)).changed).toEqual([]);
   });
 
   it('is normalized as a browser would, and recorded only when it differs', async () => {

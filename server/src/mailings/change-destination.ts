@@ -6,7 +6,7 @@ import { ids } from '../rpc/ids.ts';
 import { toPage } from '../rpc/pages.ts';
 import { judgeUrl } from './judge-url.ts';
 import { findOwnMailing } from './mailing.ts';
-import { changeUrl, findLink, listDestinationChanges, originalUrlOf } from './store.ts';
+import { changeUrl, findLink, findSameDestination, listDestinationChanges } from './store.ts';
 import { type TrackingHostNeeds, trackingHostsAmong } from './tracking-hosts.ts';
 
 /** Dependencies of changing a destination. */
@@ -17,22 +17,27 @@ export interface DestinationNeeds extends TrackingHostNeeds {
   readonly tryOut: boolean;
 }
 
-/** The current and the previous destination of a link. */
+/** The current and the previous destination of a link, and the links that were changed with it. */
 export interface ChangedDestination {
   readonly linkId: string;
   readonly before: string;
   readonly url: string;
+  /** In the order of their places; none if the destination was the same before. */
+  readonly changed: readonly string[];
 }
 
+/** Which links get the new destination: every one of the mailing that leads to the same, or this one alone. */
+export type WhichPlaces = 'all' | 'one';
+
 /**
- * Changes the destination of a link in sent mail, and records who did it. Every server of the installation applies it
- * within two seconds; this one has applied it when the promise resolves. Throws no_such_link, url_refused,
- * too_many_slots.
+ * Changes the destination of a link in sent mail, at all places of the mailing that lead there or at this one, and records
+ * who did it. Every server of the installation applies it within two seconds; this one has applied it when the promise
+ * resolves. Throws no_such_link, url_refused, too_many_slots.
  */
 export async function changeDestination(
   needs: DestinationNeeds,
   { accountId, member }: Caller,
-  { linkId, url }: { readonly linkId: number; readonly url: string },
+  { linkId, url, places }: { readonly linkId: number; readonly url: string; readonly places: WhichPlaces },
   language: Language,
 ): Promise<ChangedDestination> {
   const { database, caughtUp, tryOut } = needs;
@@ -42,11 +47,14 @@ export async function changeDestination(
   const trackingHosts = await trackingHostsAmong(needs, [url]);
   const { url: judged, refusal } = judgeUrl(url, { allowLocalHosts: tryOut, trackingHosts }, language);
   if (refusal) throw new ApiError('url_refused', refusal);
-  const maxSlots = slotsOf(await originalUrlOf(database, link));
+  const everywhere = places === 'all';
+  const together = (await findSameDestination(database, link)).filter(({ id }) => everywhere || id === link.id);
+  const maxSlots = Math.min(...together.map(({ originalUrl }) => slotsOf(originalUrl)));
   if (slotsOf(judged) > maxSlots) throw new ApiError('too_many_slots', { most: String(maxSlots) });
-  const before = await changeUrl(database, { accountId, linkId, url: judged, member });
+  const { before, changed } = await changeUrl(database, { accountId, link, everywhere, url: judged, member });
   await caughtUp();
-  return { linkId: ids.link.encode(linkId), before, url: judged };
+  const changedIds = changed.map((id) => ids.link.encode(Number(id)));
+  return { linkId: ids.link.encode(linkId), before, url: judged, changed: changedIds };
 }
 
 /** The past changes of a mailing's destinations, newest first. Throws no_such_mailing. */

@@ -6,7 +6,7 @@ export const maxMailLength = 3_000_000;
 /** How many destinations a mailing may have, however it is registered. */
 export const maxLinks = 2000;
 
-/** How many links a mail may have in all, with those that are left alone and those that lead to the same destination. */
+/** How many links a mail may have in all: those that are left alone, and every place of those that are wrapped. */
 export const maxLinksInMail = 5000;
 
 export function tooManyLinks(): ApiError {

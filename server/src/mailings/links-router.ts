@@ -5,13 +5,19 @@ import { editProcedure, readProcedure, router } from '../rpc/trpc.ts';
 import { changeDestination, type DestinationNeeds, historyOf } from './change-destination.ts';
 
 /**
- * changeDestination  edit  Changes where a link leads, also in mail that was sent.
+ * changeDestination  edit  Changes where a link leads, at `all` places of the mailing that lead there or at this `one`, also in mail that was sent.
  * history            read  Changed destinations of a mailing, newest first: who, when, from where to where.
  */
 export function linksRouter(needs: DestinationNeeds) {
   return router({
     changeDestination: editProcedure
-      .input(z.strictObject({ linkId: ids.link.schema, url: z.string().max(8192) }))
+      .input(
+        z.strictObject({
+          linkId: ids.link.schema,
+          url: z.string().max(8192),
+          places: z.enum(['all', 'one']).default('all'),
+        }),
+      )
       .mutation(({ ctx, input }) => changeDestination(needs, ctx.caller, input, ctx.language)),
 
     history: readProcedure

@@ -1,9 +1,9 @@
-import type { Language, VerdictContext, Wrapping } from '@waymark/core';
+import { type Language, toLabel, type VerdictContext, type Wrapping } from '@waymark/core';
 import type { Database, Mailing } from '@waymark/prisma';
 import { type SignerNeeds, signerOf } from '../domains/signer.ts';
 import { findOwnProject } from '../projects/project.ts';
 import { ApiError } from '../rpc/api-error.ts';
-import { maxLinks, tooManyLinks } from './limits.ts';
+import { maxLinks, maxLinksInMail, tooManyLinks } from './limits.ts';
 import { findMailing, insertLinks, insertMailing } from './store.ts';
 import type { MailThreads } from './threads/mail-threads.ts';
 import { type TrackingHostNeeds, trackingHostsAmong } from './tracking-hosts.ts';
@@ -23,18 +23,30 @@ export type Registered =
   | { readonly mailingId: number; readonly wrapping: Wrapping; readonly reason: null }
   | { readonly mailingId: null; readonly wrapping: null; readonly reason: NotWrapped };
 
+/** A mailing as its sender hands it in. */
+export interface MailingToRegister {
+  readonly projectId: string;
+  readonly name: string;
+  /** The destination at each place of the mail, in order; one that stands at two places is there twice. */
+  readonly urls: readonly string[];
+  /** What the link at each place is called in reports; senders of older versions know no labels. */
+  readonly labels?: readonly string[] | undefined;
+  /** Whether it is sent to try it out. */
+  readonly test: boolean;
+}
+
 /**
- * Registers a mailing with its destinations, in the given order, and returns what its tokens are sealed with. When it
- * resolves, this server answers the links. Throws no_such_project, too_many_links, link_refused, too_busy.
+ * Registers a mailing with the destinations at its places, in the given order, and returns what its tokens are sealed
+ * with. When it resolves, this server answers the links. Throws no_such_project, too_many_links, link_refused, too_busy.
  */
 export async function createMailing(
   needs: RegisterNeeds,
   accountId: string,
-  mailing: { projectId: string; name: string; urls: readonly string[]; test: boolean },
+  mailing: MailingToRegister,
   language: Language,
 ): Promise<Registered> {
   const { database, caughtUp, tryOut } = needs;
-  if (mailing.urls.length > maxLinks) throw tooManyLinks();
+  if (new Set(mailing.urls).size > maxLinks || mailing.urls.length > maxLinksInMail) throw tooManyLinks();
   const project = await findOwnProject(database, accountId, mailing.projectId);
   const { clicks, opens } = usableDomains(project);
   const context = { allowLocalHosts: tryOut, trackingHost: clicks?.host };
@@ -42,12 +54,15 @@ export async function createMailing(
   const reason = whyNotWrapped(project);
   if (reason) return { mailingId: null, wrapping: null, reason };
 
-  const urls = clicks ? mailing.urls : [];
+  const places = (clicks ? mailing.urls : []).map((url, place) => ({
+    url,
+    label: toLabel(mailing.labels?.[place] ?? ''),
+  }));
   const domains = { clickDomainId: clicks?.id ?? null, openDomainId: opens?.id ?? null };
   const { id, links } = await database.$transaction(async (transaction) => {
     const row = { accountId, projectId: project.id, name: mailing.name, test: mailing.test, ...domains };
     const id = await insertMailing(transaction, row);
-    return { id, links: await insertLinks(transaction, accountId, id, urls) };
+    return { id, links: await insertLinks(transaction, accountId, id, places) };
   });
   await caughtUp();
   const wrapping: Wrapping = {

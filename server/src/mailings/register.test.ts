@@ -67,6 +67,32 @@ describe('registering a mailing', () => {
     const urlOf = new Map<string, string>(rows.map((row) => [`lnk_${row.id}`, row.url]));
     expect(wrapping?.clicks?.links.map((id) => urlOf.get(id))).toEqual(many);
     expect((await errorOf(register([...many, 'https://brand.com/more']))).code).toBe('too_many_links');
+    const places = Array.from({ length: 5000 }, (_, index) => many[index % 2000]!);
+    expect((await register(places)).wrapping?.clicks?.links).toHaveLength(5000);
+    expect((await errorOf(register([...places, many[0]!]))).code).toBe('too_many_links');
+  });
+
+  it('keeps a link and a label for each place, also for senders that know no labels', async () => {
+    const places = { projectId, name: 'November', urls: [urls[0]!, urls[1]!, urls[0]!] };
+    const labels = ['Logo', ' Shop\u0000\n now ', `${'x'.repeat(100)}`];
+    const labelled = await sender.mailings.create.mutate({ ...places, labels });
+    const { data: links } = await sender.mailings.links.query({ mailingId: labelled.mailingId! });
+    const [logo, now, long] = links;
+    expect([logo, now, long]).toMatchObject([
+      { label: 'Logo', url: urls[0], id: labelled.wrapping?.clicks?.links[0] },
+      { label: 'Shop now', url: urls[1] },
+      { label: `${'x'.repeat(79)}…`, url: urls[0] },
+    ]);
+    expect(new Set([logo?.id, now?.id, long?.id]).size).toBe(3);
+    const { data: destinations } = await sender.mailings.destinations.query({ mailingId: labelled.mailingId! });
+    expect(destinations).toEqual([
+      { url: urls[0], links: 2, clicks: 0, uniqueClicks: 0, own: 0 },
+      { url: urls[1], links: 1, clicks: 0, uniqueClicks: 0, own: 0 },
+    ]);
+    const { mailingId } = await sender.mailings.create.mutate(places);
+    const { data: unlabelled } = await sender.mailings.links.query({ mailingId: mailingId! });
+    expect(unlabelled.map(({ label }) => label)).toEqual(['', '', '']);
+    expect((await errorOf(sender.mailings.create.mutate({ ...places, labels: ['one'] }))).code).toBe('invalid_input');
   });
 
   it('makes links and pixel work at once, each on its own host only', async () => {

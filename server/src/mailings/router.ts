@@ -1,6 +1,13 @@
 import { isRecipientTag } from '@waymark/core';
 import { z } from 'zod';
-import { dayReport, mailingReport, reasonReport, reportOn, testReport } from '../events/reports/reports.ts';
+import {
+  dayReport,
+  destinationReport,
+  mailingReport,
+  reasonReport,
+  reportOn,
+  testReport,
+} from '../events/reports/reports.ts';
 import { findOwnProject } from '../projects/project.ts';
 import { encodeNullable, ids } from '../rpc/ids.ts';
 import { nameSchema } from '../rpc/name-schema.ts';
@@ -43,21 +50,35 @@ const recipient = z
   );
 
 /**
- * create   send  Registers a mailing with its links; the answer has what `render` needs.
- * wrap     send  Registers and wraps an HTML mail in one call.
- * verify   send  Says what wrapping changed in a mail, that it changed nothing else, and where its links lead.
- * list     read  The mailings of a project with their figures, newest first; with `test` those that were sent to try them out, whose number is in `tests`. `search` is a part of the name.
- * get      read  One mailing with its figures.
- * delete   edit  Deletes a mailing; `links` says what becomes of links in sent mail. Without it nothing is deleted, and the answer says what there is.
- * links    read  The links of a mailing with their figures, in the order in which they were registered.
- * daily    read  The figures of a mailing by day (UTC).
- * reasons  read  How many events of a mailing were counted as what, with a sentence for each reason.
+ * create        send  Registers a mailing with the destination at each of its places; the answer has what `render` needs.
+ * wrap          send  Registers and wraps an HTML mail in one call.
+ * verify        send  Says what wrapping changed in a mail, that it changed nothing else, and where its links lead.
+ * list          read  The mailings of a project with their figures, newest first; with `test` those that were sent to try them out, whose number is in `tests`. `search` is a part of the name.
+ * get           read  One mailing with its figures.
+ * delete        edit  Deletes a mailing; `links` says what becomes of links in sent mail. Without it nothing is deleted, and the answer says what there is.
+ * links         read  The links of a mailing with their figures, each place for itself, in the order of the mail.
+ * destinations  read  The figures of a mailing by destination, all places that lead there together, in the order of the mail.
+ * daily         read  The figures of a mailing by day (UTC).
+ * reasons       read  How many events of a mailing were counted as what, with a sentence for each reason.
  */
 export function mailingsRouter(needs: MailingsNeeds) {
   const { database } = needs;
   return router({
     create: sendProcedure
-      .input(z.strictObject({ projectId, name, urls: z.array(z.string().max(8192)), test: test.default(false) }))
+      .input(
+        z
+          .strictObject({
+            projectId,
+            name,
+            urls: z.array(z.string().max(8192)),
+            labels: z.array(z.string().max(2000)).optional(),
+            test: test.default(false),
+          })
+          .refine(({ urls, labels = urls }) => labels.length === urls.length, {
+            path: ['labels'],
+            message: 'has to have one label for each URL',
+          }),
+      )
       .mutation(async ({ ctx, input }) =>
         toRegisteredView(await createMailing(needs, ctx.accountId, input, ctx.language)),
       ),
@@ -136,6 +157,17 @@ export function mailingsRouter(needs: MailingsNeeds) {
         return toPage(await reportLinks(needs, ctx.accountId, mailingId, page, traffic), limit, {
           positionOf: ({ id }) => [id],
           view: (link) => ({ ...link, id: ids.link.encode(link.id) }),
+        });
+      }),
+
+    destinations: readProcedure
+      .input(z.strictObject({ mailingId, traffic, ...pageFields(z.tuple([z.int()])) }))
+      .query(async ({ ctx, input: { mailingId, traffic, cursor, limit } }) => {
+        await findOwnMailing(database, ctx.accountId, mailingId);
+        const page = { mailingId, after: cursor?.[0], limit: limit + 1 };
+        return toPage(await destinationReport(database, ctx.accountId, page, traffic), limit, {
+          positionOf: ({ firstLinkId }) => [firstLinkId],
+          view: ({ firstLinkId: _, ...figures }) => figures,
         });
       }),
 

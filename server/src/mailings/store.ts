@@ -16,19 +16,20 @@ export async function insertMailing(
   return Number(id);
 }
 
-/** Stores the destinations of a mailing; returns the links' ids in the same order. */
+/** Stores the links at the places of a mailing; returns their ids in the same order. */
 export async function insertLinks(
   database: DatabaseOrTransaction,
   accountId: string,
   mailingId: number,
-  urls: readonly string[],
+  places: readonly { readonly url: string; readonly label: string }[],
 ): Promise<number[]> {
-  if (urls.length === 0) return [];
+  if (places.length === 0) return [];
   // WITH ORDINALITY keeps the order, in which the sequence then assigns ids.
   const rows = await database.$queryRaw<{ id: bigint }[]>`
-    INSERT INTO link (account_id, mailing_id, url)
-    SELECT ${accountId}::uuid, ${BigInt(mailingId)}, url
-    FROM unnest(${[...urls]}::text[]) WITH ORDINALITY AS listed (url, position)
+    INSERT INTO link (account_id, mailing_id, url, label)
+    SELECT ${accountId}::uuid, ${BigInt(mailingId)}, url, label
+    FROM unnest(${places.map(({ url }) => url)}::text[], ${places.map(({ label }) => label)}::text[])
+      WITH ORDINALITY AS listed (url, label, position)
     ORDER BY position
     RETURNING id`;
   return rows.map((row) => Number(row.id)).sort((a, b) => a - b);
@@ -97,39 +98,52 @@ export function findLink(database: DatabaseOrTransaction, accountId: string, id:
   return database.link.findUnique({ where: { id: BigInt(id), accountId, mailing: { deletedAt: null } } });
 }
 
+/** The links of a mailing that lead where this one leads now, itself among them, with their original destinations. */
+export async function findSameDestination(
+  database: DatabaseOrTransaction,
+  { id, mailingId, url }: Link,
+): Promise<{ readonly id: bigint; readonly originalUrl: string }[]> {
+  return database.$queryRaw`
+    SELECT link.id, coalesce(first.before, link.url) AS "originalUrl"
+    FROM link LEFT JOIN LATERAL (
+      SELECT before FROM destination_change WHERE link_id = link.id ORDER BY at, id LIMIT 1
+    ) AS first ON true
+    WHERE link.mailing_id = ${mailingId} AND (link.id = ${id} OR link.url = ${url})
+    ORDER BY link.id`;
+}
+
 /**
- * Changes a link's destination and records the change in one transaction; returns the previous one. Does nothing when
- * they are equal.
+ * Changes the destination of a link, or of several that lead to the same one, and records the changes in one transaction;
+ * returns the previous one. Does nothing when they are equal.
  */
 export function changeUrl(
   database: Database,
   {
     accountId,
-    linkId,
+    link,
+    everywhere,
     url,
     member,
-  }: { accountId: string; linkId: number; url: string; member: { readonly id: string; readonly name: string } },
-): Promise<string> {
-  const id = BigInt(linkId);
+  }: {
+    accountId: string;
+    link: Link;
+    everywhere: boolean;
+    url: string;
+    member: { readonly id: string; readonly name: string };
+  },
+): Promise<{ readonly before: string; readonly changed: readonly bigint[] }> {
+  const { id, mailingId } = link;
   return database.$transaction(async (transaction) => {
-    // Concurrent corrections are serialized, so that each records the result of the previous one.
-    await transaction.$queryRaw`SELECT FROM link WHERE id = ${id} FOR NO KEY UPDATE`;
+    // Concurrent corrections of a mailing are serialized, so that each records the result of the previous one.
+    await transaction.$queryRaw`SELECT FROM mailing WHERE id = ${mailingId} FOR NO KEY UPDATE`;
     const { url: before } = await transaction.link.findUniqueOrThrow({ where: { id, accountId } });
-    if (before === url) return before;
-    await transaction.link.update({ where: { id, accountId }, data: { url } });
-    const who = { memberId: member.id, memberName: member.name };
-    await transaction.destinationChange.create({ data: { accountId, linkId: id, ...who, before, after: url } });
-    return before;
+    if (before === url) return { before, changed: [] };
+    const where = everywhere ? { mailingId, accountId, url: before } : { id, accountId };
+    const links = await transaction.link.updateManyAndReturn({ where, data: { url }, select: { id: true } });
+    const change = { accountId, memberId: member.id, memberName: member.name, before, after: url };
+    await transaction.destinationChange.createMany({ data: links.map((one) => ({ ...change, linkId: one.id })) });
+    return { before, changed: links.map((one) => one.id).sort((one, other) => Number(one - other)) };
   });
-}
-
-/** The original destination of a link, before any correction. */
-export async function originalUrlOf(database: DatabaseOrTransaction, link: Link): Promise<string> {
-  const first = await database.destinationChange.findFirst({
-    where: { linkId: link.id },
-    orderBy: [{ at: 'asc' }, { id: 'asc' }],
-  });
-  return first?.before ?? link.url;
 }
 
 /** At most so many corrections of a mailing's links, newest first, after a given one. */

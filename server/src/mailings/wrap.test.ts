@@ -52,7 +52,7 @@ describe('a wrapped mail', () => {
     expect(pixels(wrapped)).toHaveLength(1);
   });
 
-  it('leads where the original led, with one link for each destination', async () => {
+  it('leads where the original led, with one link for each place', async () => {
     const { html: wrapped, mailingId } = await wrap(html, { id: '4711' });
     const urls = await Promise.all(wrappedLinks(wrapped).map(open));
     expect(urls.map(({ status, headers }) => [status, headers.location])).toEqual([
@@ -65,7 +65,7 @@ describe('a wrapped mail', () => {
       headers: { 'content-type': 'image/gif' },
     });
     const links = (await sender.mailings.links.query({ mailingId: mailingId ?? '' })).data;
-    expect(links.map(({ url }) => url)).toEqual(['https://brand.com/shop?a=1&b=2', 'https://brand.com/blog']);
+    expect(links.map(({ label }) => label)).toEqual(['shop', 'read', 'The same']);
   });
 
   it('is returned with a report of every decision', async () => {

@@ -49,7 +49,7 @@ export async function wrapMail(
   const { mailingId, wrapping, reason } = await createMailing(
     needs,
     accountId,
-    { ...mail, urls: prepared.urls },
+    { ...mail, urls: prepared.urls, labels: prepared.labels },
     language,
   );
   const html = wrapping ? render(prepared, wrapping, mail.recipient) : mail.html;

@@ -25,12 +25,12 @@ interface Visit extends Partial<Pick<TrackingEvent, 'recipientId' | 'ip' | 'user
 }
 
 /** Sends a mail with five links, stores these events, and returns how they were classified, in order. */
-async function takenFor(visits: readonly Visit[]) {
+async function takenFor(visits: readonly Visit[], pages = 5) {
   const make = factories(fresh.database);
   const { id: accountId } = await make.account();
   const { domain } = await make.domain(accountId);
   const { id: projectId } = await make.project(accountId);
-  const urls = Array.from({ length: 5 }, (_, index) => `https://shop.example/${index}`);
+  const urls = Array.from({ length: 5 }, (_, index) => `https://shop.example/${index % pages}`);
   const { mailing, links } = await make.mailing(accountId, projectId, domain.id, urls);
   const events = visits.map(({ after, link, ...rest }) =>
     eventOf(link === undefined ? 'open' : 'click', Number(link === undefined ? mailing.id : links[link]!.id), {
@@ -175,6 +175,12 @@ describe('clicks that are judged together', () => {
     ],
   ])('are recognised: %s', async (_, visits, expected) => {
     expect((await takenFor(visits)).reasons).toEqual(expected);
+  });
+
+  it('are a person’s if all of them lead to the same page, as a picture and the words below it do', async () => {
+    const visits = [clicks(0, 0), clicks(1, 0.4), clicks(2, 0.8), clicks(0, 1.2), someoneElseOpens];
+    expect((await takenFor(visits, 1)).reasons).toEqual(Array(5).fill('browser'));
+    expect((await takenFor(visits, 3)).reasons.slice(0, 4)).toEqual(Array(4).fill('many-links'));
   });
 
   it('are excluded from figures of people, and included in all others', async () => {

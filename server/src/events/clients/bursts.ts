@@ -1,4 +1,5 @@
 import { Prisma } from '@waymark/prisma';
+import type { Destinations } from './destinations.ts';
 
 /** Change this number whenever the rules below change: every mailing is then judged and counted again. */
 export const rulesVersion = 5;
@@ -18,19 +19,25 @@ const withinUnopened = 1000;
 /**
  * Judges the clicks on a mailing in relation to each other, which a single request cannot reveal, and stores the result
  * beside that of the request: nothing is overwritten, so judging again, with these rules or others, starts from the
- * same data. A recipient who opens three different links within 2.5 seconds is a gateway that inspects every link,
+ * same data. A link is different if it leads elsewhere: somebody may well click a picture and the words below it. A
+ * recipient who opens three different links within 2.5 seconds is a gateway that inspects every link,
  * whatever addresses and programs it uses, and however its other requests were classified. So is one who opens two
  * within a second without having opened the mail, in a mailing whose images other recipients load. Where the token
  * names no recipient, address and user agent identify the visitor instead. A link that a browser prefetches does not
  * count as opened.
  */
-export async function judgeBursts(transaction: Prisma.TransactionClient, mailingId: bigint, since: Date) {
+export async function judgeBursts(
+  transaction: Prisma.TransactionClient,
+  mailingId: bigint,
+  since: Date,
+  destinations: Destinations,
+) {
   await transaction.$executeRaw`
     WITH seen AS (
-      SELECT id, at, type, link_id, client, later_reason, recipient_id IS NOT NULL AS named,
+      SELECT event.id, at, type, ${destinations.id} AS link_id, client, later_reason, recipient_id IS NOT NULL AS named,
         coalesce('r ' || recipient_id, 'a ' || ip || ' ' || user_agent) AS visitor
-      FROM event
-      WHERE mailing_id = ${mailingId} AND at >= ${since}::timestamptz AND reason NOT IN ('prefetch', 'own')
+      FROM event ${destinations.join}
+      WHERE event.mailing_id = ${mailingId} AND at >= ${since}::timestamptz AND reason NOT IN ('prefetch', 'own')
         AND (type = 'click' OR (recipient_id IS NOT NULL AND client IN ('human', 'proxy')))
     ), click AS (
       SELECT * FROM (SELECT *, min(at) FILTER (WHERE type = 'open') OVER (PARTITION BY visitor) AS opened FROM seen) AS all_seen

@@ -1,5 +1,6 @@
 import { type Database, Prisma } from '@waymark/prisma';
 import { judgeBursts, judgedClient, judgedReason, rulesVersion } from '../clients/bursts.ts';
+import { type Destinations, destinationsOf } from '../clients/destinations.ts';
 
 /** A mailing that takes no longer than this to count is counted whenever somebody looks. */
 const quickMs = 250;
@@ -77,8 +78,9 @@ export async function countMailing(database: Database, id: bigint): Promise<void
         WHERE mailing.id = ${id} FOR KEY SHARE OF mailing`;
       if (mailing === undefined) return;
       await transaction.$executeRaw`SET LOCAL work_mem = '64MB'`;
-      await judgeBursts(transaction, id, mailing.since);
-      await replaceCounts(transaction, id, mailing.since);
+      const destinations = await destinationsOf(transaction, id);
+      await judgeBursts(transaction, id, mailing.since, destinations);
+      await replaceCounts(transaction, id, mailing.since, destinations);
       const milliseconds = Math.ceil(performance.now() - began);
       await transaction.$executeRaw`
         INSERT INTO counted_mailing (mailing_id, at, milliseconds, rules)
@@ -90,38 +92,52 @@ export async function countMailing(database: Database, id: bigint): Promise<void
 }
 
 /**
- * Unique: the first event of its recipient id, on the day it happened. Deduplicated: not within two seconds after
+ * Unique: the first event of its recipient id, on the day it happened; on a destination, at the place where it happened, so
+ * that its places add up. Deduplicated: not within two seconds after
  * another event of the same recipient, stored address and user agent; people and machines are deduplicated separately,
  * so that a prefetch does not swallow the click after it. Events with neither recipient nor address are never
  * duplicates of each other.
  */
-async function replaceCounts(transaction: Prisma.TransactionClient, id: bigint, since: Date): Promise<void> {
+async function replaceCounts(
+  transaction: Prisma.TransactionClient,
+  id: bigint,
+  since: Date,
+  destinations: Destinations,
+): Promise<void> {
   const kept = Prisma.sql`mailing_id = ${id} AND day >= (${since}::timestamptz AT TIME ZONE 'UTC')::date`;
+  // Where every link is a destination of its own, sorting the events once more would tell nothing new.
+  const ofDestination = destinations.repeat ? Prisma.sql`of_destination` : Prisma.sql`of_link`;
   await transaction.$executeRaw`DELETE FROM link_day WHERE ${kept}`;
   await transaction.$executeRaw`DELETE FROM mailing_day WHERE ${kept}`;
   await transaction.$executeRaw`
     WITH looked_at AS (
       SELECT *, ${countsAsPeople} AS counts, NOT ${countsAtAll} AS own
       FROM (
-        SELECT id, type, link_id, at, (at AT TIME ZONE 'UTC')::date AS day, recipient_id, ip, user_agent, ${judgedClient}, ${judgedReason}
-        FROM event WHERE mailing_id = ${id} AND at >= ${since}::timestamptz
+        SELECT event.id, type, link_id, ${destinations.id} AS destination, at, (at AT TIME ZONE 'UTC')::date AS day,
+          recipient_id, ip, user_agent, ${judgedClient}, ${judgedReason}
+        FROM event ${destinations.join} WHERE event.mailing_id = ${id} AND at >= ${since}::timestamptz
       ) AS kept
     ), judged AS MATERIALIZED (
       SELECT type, link_id, at, day, client, reason,
         (recipient_id IS NULL AND ip IS NULL) OR coalesce(at - lag(at) OVER of_device >= interval '2 seconds', true) AS lone,
         recipient_id IS NOT NULL AND row_number() OVER of_link = 1 AS first_of_link,
+        recipient_id IS NOT NULL AND row_number() OVER ${ofDestination} = 1 AS first_of_destination,
         recipient_id IS NOT NULL AND row_number() OVER of_mailing = 1 AS first_of_mailing,
         recipient_id IS NOT NULL AND counts AND count(*) FILTER (WHERE counts) OVER of_link = 1 AS first_person_of_link,
+        recipient_id IS NOT NULL AND counts AND count(*) FILTER (WHERE counts) OVER ${ofDestination} = 1 AS first_person_of_destination,
         recipient_id IS NOT NULL AND counts AND count(*) FILTER (WHERE counts) OVER of_mailing = 1 AS first_person_of_mailing
       FROM looked_at
       WINDOW
         of_device AS (PARTITION BY type, link_id, counts, own, recipient_id, ip, user_agent ORDER BY at, id),
         of_link AS (PARTITION BY type, own, link_id, recipient_id ORDER BY at, id ROWS UNBOUNDED PRECEDING),
+        of_destination AS (PARTITION BY type, own, destination, recipient_id ORDER BY at, id ROWS UNBOUNDED PRECEDING),
         of_mailing AS (PARTITION BY type, own, recipient_id ORDER BY at, id ROWS UNBOUNDED PRECEDING)
     ), by_link AS (
-      INSERT INTO link_day (link_id, day, client, reason, mailing_id, total, deduplicated, uniques, uniques_of_all)
+      INSERT INTO link_day (link_id, day, client, reason, mailing_id, total, deduplicated, uniques, uniques_of_all,
+        destination_uniques, destination_uniques_of_all)
       SELECT link_id, day, client, reason, ${id}, count(*), count(*) FILTER (WHERE lone),
-        count(*) FILTER (WHERE first_person_of_link), count(*) FILTER (WHERE first_of_link)
+        count(*) FILTER (WHERE first_person_of_link), count(*) FILTER (WHERE first_of_link),
+        count(*) FILTER (WHERE first_person_of_destination), count(*) FILTER (WHERE first_of_destination)
       FROM judged WHERE type = 'click' AND link_id IS NOT NULL
       GROUP BY link_id, day, client, reason
     )

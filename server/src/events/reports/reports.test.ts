@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { classify } from '../clients/classify.ts';
 import { eventOf, sentMailing } from '../events.testing.ts';
 import { storeEvents } from '../storing/store.ts';
-import { clicksOnDomain, dayReport, linkReport, mailingReport, reasonReport } from './reports.ts';
+import { clicksOnDomain, dayReport, destinationReport, linkReport, mailingReport, reasonReport } from './reports.ts';
 
 const crawler = 'Googlebot/2.1';
 const gmail = 'Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)';
@@ -58,8 +58,8 @@ describe('reports', () => {
       { ...common, id: sent.mailingId, links: 2, clicks: 6, uniqueClicks: 2, opens: 1, uniqueOpens: 1 },
     ]);
     expect(await linkReport(fresh.database, sent.accountId, { mailingId: sent.mailingId })).toEqual([
-      { id: sent.links[0], url: 'https://a.example/', clicks: 5, uniqueClicks: 2, own: 0 },
-      { id: sent.links[1], url: 'https://b.example/', clicks: 1, uniqueClicks: 1, own: 0 },
+      { id: sent.links[0], url: 'https://a.example/', label: '', clicks: 5, uniqueClicks: 2, own: 0 },
+      { id: sent.links[1], url: 'https://b.example/', label: '', clicks: 1, uniqueClicks: 1, own: 0 },
     ]);
   });
 
@@ -132,6 +132,47 @@ describe('reports', () => {
     expect(people).toMatchObject({ clicks: 1, uniqueClicks: 1 });
     const [all] = await mailingReport(fresh.database, accountId, { projectId }, 'all');
     expect(all).toMatchObject({ clicks: 2, uniqueClicks: 1 });
+  });
+
+  it('count each place for itself, and a recipient who clicked at two of them once for the destination', async () => {
+    const make = factories(fresh.database);
+    const urls = ['https://a.example/', 'https://b.example/', 'https://a.example/'];
+    const { mailing, links } = await make.mailing(sent.accountId, sent.projectId, sent.domainId, urls);
+    const [top, , bottom] = links.map(({ id }) => Number(id)) as [number, number, number];
+    await store(
+      eventOf('click', bottom, { at: noon, recipientId: '1' }),
+      eventOf('click', top, { at: noon + minute, recipientId: '1' }),
+      eventOf('click', top, { at: noon + 2 * minute, recipientId: '2' }),
+      eventOf('click', top, { at: noon - minute, recipientId: '2', userAgent: crawler }),
+      eventOf('click', bottom, { at: noon - 2 * minute, recipientId: '3', own: true }),
+      eventOf('click', bottom, { at: noon - 2 * minute, recipientId: '2', own: true }),
+    );
+    const mailingId = Number(mailing.id);
+    const byPlace = await linkReport(fresh.database, sent.accountId, { mailingId });
+    expect(byPlace.map(({ clicks, uniqueClicks, own }) => [clicks, uniqueClicks, own])).toEqual([
+      [2, 2, 0],
+      [0, 0, 0],
+      [1, 1, 2],
+    ]);
+    expect(await destinationReport(fresh.database, sent.accountId, { mailingId })).toEqual([
+      { firstLinkId: top, url: 'https://a.example/', links: 2, clicks: 3, uniqueClicks: 2, own: 2 },
+      { firstLinkId: Number(links[1]?.id), url: 'https://b.example/', links: 1, clicks: 0, uniqueClicks: 0, own: 0 },
+    ]);
+    expect(await destinationReport(fresh.database, sent.accountId, { mailingId }, 'all')).toMatchObject([
+      { clicks: 4, uniqueClicks: 2 },
+      { clicks: 0, uniqueClicks: 0 },
+    ]);
+    expect(await destinationReport(fresh.database, sent.accountId, { mailingId, after: top, limit: 1 })).toMatchObject([
+      { url: 'https://b.example/' },
+    ]);
+    expect(await destinationReport(fresh.database, other.accountId, { mailingId })).toEqual([]);
+    // As a server of the previous version counts.
+    await fresh.database.linkDay.updateMany({ data: { destinationUniques: null, destinationUniquesOfAll: null } });
+    expect(await destinationReport(fresh.database, sent.accountId, { mailingId })).toMatchObject([
+      { clicks: 3, uniqueClicks: 3 },
+      { clicks: 0 },
+    ]);
+    await fresh.database.mailing.delete({ where: { id: mailing.id } });
   });
 
   it('show nothing of another account', async () => {

@@ -32,12 +32,27 @@ export interface DayReport extends Figures {
   readonly day: string;
 }
 
+/** One place of a mailing. */
 export interface LinkReport {
   readonly id: number;
   readonly url: string;
+  /** Empty for a link without a text. */
+  readonly label: string;
   readonly clicks: number;
   readonly uniqueClicks: number;
   readonly own: number;
+}
+
+/** All places of a mailing that lead to the same destination. */
+export interface DestinationReport {
+  readonly url: string;
+  readonly clicks: number;
+  /** A recipient who clicked at two places is one. */
+  readonly uniqueClicks: number;
+  readonly own: number;
+  readonly links: number;
+  /** Where the destination stands in the order of the mail. */
+  readonly firstLinkId: number;
 }
 
 /** Events with the same classification; `share` is their part of all events of their type, from 0 to 1. */
@@ -110,7 +125,7 @@ export async function dayReport(
     GROUP BY mailing_day.day ORDER BY mailing_day.day LIMIT ${limit}::int`;
 }
 
-/** At most so many links of a mailing in the order in which they appear in it, after a given one, with their clicks. */
+/** At most so many links of a mailing in the order in which they appear in it, each place for itself, after a given one. */
 export async function linkReport(
   database: Database,
   accountId: string,
@@ -119,7 +134,7 @@ export async function linkReport(
 ): Promise<LinkReport[]> {
   await countForReport(database, { mailingIds: [BigInt(mailingId)] });
   return database.$queryRaw<LinkReport[]>`
-    SELECT link.id::float8 AS id, link.url, counts.clicks, counts."uniqueClicks", counts.own
+    SELECT link.id::float8 AS id, link.url, link.label, counts.clicks, counts."uniqueClicks", counts.own
     FROM link
     CROSS JOIN LATERAL (
       SELECT coalesce(sum(deduplicated) FILTER (WHERE ${counted(traffic)}), 0)::int AS clicks,
@@ -128,6 +143,31 @@ export async function linkReport(
     ) AS counts
     WHERE link.account_id = ${accountId}::uuid AND link.mailing_id = ${mailingId}::bigint AND link.id > ${after}::bigint
     ORDER BY link.id LIMIT ${limit}::int`;
+}
+
+/**
+ * At most so many destinations of a mailing in the order in which they appear in it, after the one that a given link is the
+ * first to lead to, with the clicks at all places that lead there.
+ */
+export async function destinationReport(
+  database: Database,
+  accountId: string,
+  { mailingId, after = 0, limit = maxPage }: { mailingId: number; after?: number | undefined; limit?: number },
+  traffic: Traffic = 'human',
+): Promise<DestinationReport[]> {
+  await countForReport(database, { mailingIds: [BigInt(mailingId)] });
+  return database.$queryRaw<DestinationReport[]>`
+    SELECT min(link.id)::float8 AS "firstLinkId", link.url, count(*)::int AS links, sum(counts.clicks)::int AS clicks,
+           sum(counts.uniques)::int AS "uniqueClicks", sum(counts.own)::int AS own
+    FROM link
+    CROSS JOIN LATERAL (
+      SELECT coalesce(sum(deduplicated) FILTER (WHERE ${counted(traffic)}), 0) AS clicks,
+             coalesce(sum(${uniquesOfDestination(traffic)}) FILTER (WHERE ${counted(traffic)}), 0) AS uniques, ${own} AS own
+      FROM link_day WHERE link_day.link_id = link.id
+    ) AS counts
+    WHERE link.account_id = ${accountId}::uuid AND link.mailing_id = ${mailingId}::bigint
+    GROUP BY link.url HAVING min(link.id) > ${after}::bigint
+    ORDER BY min(link.id) LIMIT ${limit}::int`;
 }
 
 /** How the events of a mailing were classified, and why, the most frequent first; counts every single event. */
@@ -194,6 +234,12 @@ function counted(traffic: Traffic): Prisma.Sql {
 
 function uniques(traffic: Traffic): Prisma.Sql {
   return traffic === 'human' ? Prisma.sql`uniques` : Prisma.sql`uniques_of_all`;
+}
+
+function uniquesOfDestination(traffic: Traffic): Prisma.Sql {
+  return traffic === 'human'
+    ? Prisma.sql`coalesce(destination_uniques, uniques)`
+    : Prisma.sql`coalesce(destination_uniques_of_all, uniques_of_all)`;
 }
 
 function figures(traffic: Traffic): Prisma.Sql {

@@ -65,12 +65,15 @@ export function doMailTask(task: MailTask): MailResults[MailTask['kind']] {
   if (task.kind === 'judge') return firstUnfit(task);
   if (task.kind === 'compare') return compareMails(task);
   const prepared = prepare(task.html, task.context);
-  const hasTooMany = prepared.urls.length > maxLinks || prepared.report.links.length > maxLinksInMail;
+  const hasTooMany = new Set(prepared.urls).size > maxLinks || prepared.report.links.length > maxLinksInMail;
   return hasTooMany ? { tooManyLinks: true } : prepared;
 }
 
 function firstUnfit({ urls, context, language }: Extract<MailTask, { kind: 'judge' }>): UnfitUrl | undefined {
+  const judged = new Set<string>();
   for (const [index, given] of urls.entries()) {
+    if (judged.has(given)) continue;
+    judged.add(given);
     const { url, refusal } = judgeUrl(given, context, language);
     if (url !== given) return { index, refusal, url };
   }
