@@ -1,5 +1,4 @@
-/// <reference path="../punycode.d.ts" />
-import { toUnicode } from 'punycode/punycode.es6.js';
+import { decodeALabels } from '../links/url/a-labels.ts';
 import { asStored, isLoopbackHost, isWithin, registrableDomain } from './names.ts';
 
 /** Every reason why a name cannot become a tracking domain; the only list of them. */
@@ -94,7 +93,7 @@ function isHostName(host: string): boolean {
 /** The host in Unicode; undefined when an A-label does not round-trip through decoding (RFC 5891, section 5.4). */
 function forPeople(host: string): string | undefined {
   try {
-    const unicode = toUnicode(host);
+    const unicode = decodeALabels(host);
     return hostOf(unicode) === host ? unicode : undefined;
   } catch {
     return undefined;

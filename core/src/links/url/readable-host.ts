@@ -1,11 +1,10 @@
-/// <reference path="../../punycode.d.ts" />
-import { toUnicode } from 'punycode/punycode.es6.js';
+import { decodeALabels } from './a-labels.ts';
 
 /** The host as readers see it; an A-label that does not decode is kept. */
 export function readableHost(hostname: string): string {
   if (!hostname.includes('xn--')) return hostname;
   try {
-    return toUnicode(hostname);
+    return decodeALabels(hostname);
   } catch {
     return hostname;
   }
