@@ -55,10 +55,11 @@ describe('what the extension needs of core', () => {
     ]);
   });
 
-  // 32 kB and what the words around a link take: phrases that say nothing, and where a statement ends, in 24 languages.
-  it('is at most 33 kB min+gzip', async ({ annotate }) => {
+  // 32 kB, what the words around a link take (phrases that say nothing, and where a statement ends, in 24 languages), and 0.3 kB
+  // of UTM templates: a destination is previewed as it is registered.
+  it('is at most 33.3 kB min+gzip', async ({ annotate }) => {
     const size = await sizeOf(names);
     await annotate(`${size} bytes min+gzip: ${names.join(', ')}`);
-    expect(size).toBeLessThanOrEqual(33 * 1024);
+    expect(size).toBeLessThanOrEqual(33.3 * 1024);
   }, 60_000);
 });

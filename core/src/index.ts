@@ -28,6 +28,7 @@ export type { Action } from './links/action.ts';
 export type { Finding, FindingCode, Severity } from './links/findings.ts';
 export { kindOfHost } from './links/hosts.ts';
 export { toLabel } from './links/text/label.ts';
+export { parametersAdded, type UtmTemplate, utmVariables } from './links/utm/utm.ts';
 export { type LinkAsWritten, type VerdictContext, verdict } from './links/verdict.ts';
 export { verdictOfUrl } from './links/verdict-of-url.ts';
 export { wordsBesideLink } from './mail/words-beside.ts';

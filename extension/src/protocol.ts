@@ -31,8 +31,9 @@ export type Mark = 'wrap' | 'leave' | 'warning' | 'refuse';
 /** A link as the editor's document has it. */
 export interface PageLink {
   readonly href: string;
+  /** With the alternative text of its images. */
   readonly text: string;
-  /** What names the link where it has no text, such as the alternative text of its image. */
+  /** What names the link for who works in the editor where it has no text: its title. */
   readonly label: string;
   readonly attributes: readonly (readonly [name: string, value: string])[];
   /** The plainest markup before and behind it; only of a link whose own text is short. */
@@ -59,6 +60,8 @@ export interface PanelLink {
   readonly originalUrl: string;
   readonly action: Action;
   readonly mark: Mark;
+  /** Where the link will lead, with the parameters that the project adds; undefined where it adds none. */
+  readonly destination: string | undefined;
   /** What the wrapped link will look like; its token is made when the mail is sent. */
   readonly wrapped: string | undefined;
   readonly opensApp: boolean;

@@ -37,6 +37,27 @@ describe('the preview of a list of links', () => {
     expect(link).not.toHaveProperty('wrapped');
   });
 
+  it('shows what the project’s UTM template adds, with the name of the mailing once it is known', () => {
+    const parameters = [
+      { name: 'utm_source', value: 'newsletter' },
+      { name: 'utm_campaign', value: '{mailing} of {project}' },
+    ];
+    const tagged = { ...settings, utm: { parameters, excludedHosts: [] } };
+    const [link] = createPreview(shop, tagged, 'November').links;
+    const url = 'https://brand.com/shop?a=1&utm_source=newsletter&utm_campaign=November%20of%20Newsletter';
+    expect(link).toMatchObject({ originalUrl: 'https://brand.com/shop?a=1', url, findings: [{ code: 'utm-added' }] });
+    expect(createPreview(mail, tagged, 'November').links[0]?.url).toBe(url);
+    const parametersSoFar = 'utm_source=newsletter, utm_campaign={mailing} of Newsletter';
+    const [unnamed] = createPreview(shop, tagged).links;
+    expect(unnamed?.findings).toMatchObject([{ details: { parameters: parametersSoFar } }]);
+    for (const idle of [{ trackClicks: false }, { status: 'pending' as const }]) {
+      expect(createPreview(shop, { ...tagged, ...idle }).links[0]).toMatchObject({
+        url: shop[0]?.originalUrl,
+        findings: [],
+      });
+    }
+  });
+
   it('says why links are left alone', () => {
     const links = [
       { originalUrl: 'mailto:hello@brand.com' },

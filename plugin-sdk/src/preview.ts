@@ -18,7 +18,7 @@ export interface PreviewLink {
   readonly originalUrl: string;
   readonly text: string;
   readonly action: Action;
-  /** What a recipient's browser would finally open; only with `wrap`. */
+  /** What a recipient's browser would finally open, with what the project's UTM template adds; only with `wrap`. */
   readonly url?: string;
   /**
    * What the wrapped link will look like, with dots in place of the token, which differs for each recipient:
@@ -43,12 +43,22 @@ export interface Preview {
 const tokenDots = '•'.repeat(typicalTokenLength);
 
 /** Previews a mail's HTML or a list of links under these settings. Pure: makes no request. */
-export function createPreview(mail: string | readonly LinkAsWritten[], settings: ProjectSettings): Preview {
-  return typeof mail === 'string' ? previewOfMail(mail, settings) : previewOfLinks(mail, settings);
+export function createPreview(
+  mail: string | readonly LinkAsWritten[],
+  settings: ProjectSettings,
+  mailingName?: string,
+): Preview {
+  const context = wrapContext(settings, mailingName);
+  return typeof mail === 'string' ? previewOfMail(mail, settings, context) : previewOfLinks(mail, settings, context);
 }
 
-/** The settings of a project that core's rules need. Verdicts are the same without a usable domain. */
-export function wrapContext(settings: ProjectSettings): WrapContext {
+/**
+ * The settings of a project that core's rules need. Verdicts are the same without a usable domain, but for what a UTM
+ * template adds: a link that is not wrapped leads where its author wrote.
+ */
+export function wrapContext(settings: ProjectSettings, mailingName?: string): WrapContext {
+  const { utm } = settings;
+  const names = { mailing: mailingName, project: settings.project?.name };
   const origin = settings.origin ?? 'https://click.example.com';
   return {
     origin,
@@ -59,16 +69,17 @@ export function wrapContext(settings: ProjectSettings): WrapContext {
     trackOpens: settings.trackOpens,
     allowLocalHosts: settings.allowLocalHosts,
     secureLinks: origin.startsWith('https:'),
+    utm: utm && settings.trackClicks && isReady(settings) ? { ...utm, names } : undefined,
   };
 }
 
 /** The same while nothing can be wrapped: the same verdicts, and an unchanged size. */
-function idleContext(settings: ProjectSettings): WrapContext {
-  return { ...wrapContext(settings), trackClicks: false, trackOpens: false };
+function idle(context: WrapContext): WrapContext {
+  return { ...context, trackClicks: false, trackOpens: false };
 }
 
-function previewOfMail(html: string, settings: ProjectSettings): Preview {
-  const { report } = prepare(html, isReady(settings) ? wrapContext(settings) : idleContext(settings));
+function previewOfMail(html: string, settings: ProjectSettings, context: WrapContext): Preview {
+  const { report } = prepare(html, isReady(settings) ? context : idle(context));
   const links = report.links.map((link, index) => ({
     index,
     originalUrl: link.originalUrl,
@@ -80,8 +91,7 @@ function previewOfMail(html: string, settings: ProjectSettings): Preview {
   return { links, settings, bytesBefore, bytesAfter, findings };
 }
 
-function previewOfLinks(links: readonly LinkAsWritten[], settings: ProjectSettings): Preview {
-  const context = wrapContext(settings);
+function previewOfLinks(links: readonly LinkAsWritten[], settings: ProjectSettings, context: WrapContext): Preview {
   const previews = links.map((link, index) => ({
     index,
     originalUrl: link.originalUrl,

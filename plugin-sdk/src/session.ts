@@ -4,6 +4,8 @@ import type { Waymark } from './waymark.ts';
 
 export interface SessionOptions {
   readonly projectId?: string;
+  /** What the mailing will be called, as for `preview`. */
+  readonly mailingName?: string;
   /** Milliseconds without a change before a preview is made. Default 150. */
   readonly delay?: number;
   readonly onPreview: (preview: Preview) => void;
@@ -21,7 +23,7 @@ export interface Session {
 /** Keeps the preview of one open editor current: debounces updates and drops results for outdated links. */
 export function createSession(
   waymark: Pick<Waymark, 'preview'>,
-  { projectId, delay = 150, onPreview, onError, signal }: SessionOptions,
+  { projectId, mailingName, delay = 150, onPreview, onError, signal }: SessionOptions,
 ): Session {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let latest: readonly LinkAsWritten[] | undefined;
@@ -30,7 +32,7 @@ export function createSession(
   async function show(links: readonly LinkAsWritten[]): Promise<void> {
     const isStale = () => links !== latest || signal?.aborted;
     try {
-      const preview = await waymark.preview(links, { projectId });
+      const preview = await waymark.preview(links, { projectId, mailingName });
       if (!isStale()) onPreview(preview);
     } catch (error) {
       if (isStale()) return;

@@ -1,4 +1,4 @@
-import type { DomainStatus } from '@waymark/core';
+import type { DomainStatus, UtmTemplate } from '@waymark/core';
 import type { WaymarkApi } from './client.ts';
 
 /** What a preview needs to know about a project; all null or false when the account has no project yet. */
@@ -18,6 +18,8 @@ export interface ProjectSettings {
   } | null;
   readonly trackOpens: boolean;
   readonly trackClicks: boolean;
+  /** What the project adds to destinations that lack it; a server of the previous version does not know it. */
+  readonly utm?: UtmTemplate | null;
   /** True on a server that is being tried out locally, where links to localhost may be wrapped. */
   readonly allowLocalHosts: boolean;
   /**

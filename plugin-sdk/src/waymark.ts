@@ -9,8 +9,14 @@ export interface Waymark {
   readonly api: WaymarkApi;
   /** Tracking domain, its status and the switches of a project (default: the account's first), at most a minute old. */
   status(projectId?: string): Promise<ProjectSettings>;
-  /** Previews a mail or a list of links. Computed locally: links are not sent to the server. */
-  preview(mail: string | readonly LinkAsWritten[], options?: { readonly projectId?: string }): Promise<Preview>;
+  /**
+   * Previews a mail or a list of links. Computed locally: links are not sent to the server. `mailingName` is what the
+   * mailing will be called, which the project's UTM template may use.
+   */
+  preview(
+    mail: string | readonly LinkAsWritten[],
+    options?: { readonly projectId?: string; readonly mailingName?: string },
+  ): Promise<Preview>;
   /** Registers a mailing once; the result renders for any number of recipients without network access. */
   prepare(mailing: MailingToPrepare): Promise<PreparedMailing>;
 }
@@ -22,7 +28,8 @@ export function createWaymark(options: ClientOptions): Waymark {
   return {
     api,
     status: (projectId) => settings.read(projectId),
-    preview: async (mail, { projectId } = {}) => createPreview(mail, await settings.read(projectId)),
+    preview: async (mail, { projectId, mailingName } = {}) =>
+      createPreview(mail, await settings.read(projectId), mailingName),
     prepare: (mailing) => prepareMailing(mailing, api, settings),
   };
 }

@@ -11,6 +11,8 @@ export interface Verdict {
    * have slots (see `fillSlots`).
    */
   readonly url?: string;
+  /** Only where the project added parameters: the URL without them. */
+  readonly plainUrl?: string;
   /** Only for a URL with slots: the merge tags whose values fill them, in the order of the slots, as in `originalUrl`. */
   readonly tags?: readonly string[];
   readonly findings: readonly Finding[];

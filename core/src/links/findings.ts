@@ -35,6 +35,7 @@ export const findings = {
   'insecure-target': 'info',
   'custom-scheme': 'warning',
   'opens-app': 'warning',
+  'utm-added': 'info',
   // the mail as a whole
   'base-href': 'warning',
   'form-action': 'warning',

@@ -18,6 +18,7 @@ import { unsubscribe } from './unsubscribe.ts';
 import type { Address } from './url/address.ts';
 import type { KnownHost } from './url/memoize.ts';
 import { maxLinkLength, type ParsedUrl, parseAnyUrl, parseCommonUrl } from './url/parse-url.ts';
+import { type UtmRules, utmAttribute, withUtm } from './utm/utm.ts';
 import { textMismatch } from './visible-text.ts';
 
 /** A link as its author wrote it. */
@@ -33,7 +34,12 @@ export interface LinkAsWritten {
 }
 
 /** Attributes other than the address that affect a verdict or name a link. */
-export const tellingAttributes: ReadonlySet<string> = new Set(['rel', labelAttribute, ...optOutAttributes]);
+export const tellingAttributes: ReadonlySet<string> = new Set([
+  'rel',
+  labelAttribute,
+  utmAttribute,
+  ...optOutAttributes,
+]);
 
 /** The project's settings and the host that a mail is wrapped for. */
 export interface VerdictContext {
@@ -54,6 +60,8 @@ export interface VerdictContext {
    * alone too, as links with a possible merge tag. Whatever prepares a mail sets it.
    */
   readonly systems?: TagSystems;
+  /** The parameters that the project adds to destinations that lack them. Default: none. */
+  readonly utm?: UtmRules | undefined;
   /** Wrapped links are https, so an http destination is a downgrade worth a finding. Default true. */
   readonly secureLinks?: boolean;
   /** Wrap destinations on this machine itself with a warning instead of refusing them. Default false; set only by a server that is being tried out locally. */
@@ -138,8 +146,10 @@ function webLink(opened: ParsedUrl, seen: string, link: LinkAsWritten, context: 
     encodedMergeTag(href),
     textMismatch(link.text, hostname, hostBehind(behind)),
     address.isHttp && context.secureLinks !== false ? finding('insecure-target') : undefined,
-  ];
-  return { action: 'wrap', url: href, findings: findings.filter((found) => found !== undefined) };
+  ].filter((found) => found !== undefined);
+  const tagged = context.utm && withUtm(address, link, context.utm, behind);
+  if (tagged === undefined) return { action: 'wrap', url: href, findings };
+  return { action: 'wrap', url: tagged.url, plainUrl: href, findings: [...findings, tagged.added] };
 }
 
 function judgeHost(host: KnownHost, context: VerdictContext): Verdict | undefined {

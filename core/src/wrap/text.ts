@@ -54,7 +54,7 @@ function judge(link: TextLink, rules: VerdictContext, left: ReadonlyMap<string, 
     .filter(({ code }) => code !== 'text-mismatch')
     .map((found) => (found.code === 'missing-scheme' ? finding(found.code, found.details, 'info') : found));
   if (judged.url === undefined) return { action: judged.action, findings };
-  const elsewhere = left.get(judged.url);
+  const elsewhere = left.get(judged.plainUrl ?? judged.url);
   if (elsewhere !== undefined) return { action: 'leave', findings: [elsewhere] };
   if (wraps && !link.certain) {
     return { action: 'leave', findings: [...findings, finding('parser-differential', undefined, 'warning')] };

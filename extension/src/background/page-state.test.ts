@@ -50,6 +50,16 @@ describe('pageState', () => {
     expect(named('', 'A coat')).toBe('A coat');
   });
 
+  it('shows where a link leads when the project adds parameters, and only then', () => {
+    const url = 'https://brand.com/?utm_source=newsletter';
+    const added = { ...link, url, findings: [{ code: 'utm-added', severity: 'info' } as const] };
+    const links = pageState({ links: [added, { ...link, url }], settings }, [joined('a'), joined('b')], [], 'en').links;
+    expect(links.map(({ destination, mark }) => [destination, mark])).toEqual([
+      [url, 'wrap'],
+      [undefined, 'wrap'],
+    ]);
+  });
+
   it('counts the bytes that wrapping adds, as sent', () => {
     const state = pageState(
       { links: [link, { ...link, wrapped: undefined }], settings },

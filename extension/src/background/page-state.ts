@@ -23,6 +23,10 @@ function panelLink(link: PreviewLink, { frameId, index, link: pageLink }: Joined
     originalUrl: link.originalUrl,
     action: link.action,
     mark: markOf(link.action, link.findings),
+    // The mailing has no name yet.
+    destination: link.findings.some(({ code }) => code === 'utm-added')
+      ? link.url?.replaceAll('%7Bmailing%7D', '{mailing}')
+      : undefined,
     wrapped: link.wrapped,
     opensApp: link.deepLink === 'custom-scheme' || link.deepLink.startsWith('known:'),
     findings: link.findings.map((finding) => ({

@@ -34,10 +34,10 @@ export function previewWithoutServer(links: readonly LinkAsWritten[]): Preview {
 
 /** Previews for the signed-in member and the project they chose; without wrapped links while nobody is signed in. */
 export const previews: Pick<Waymark, 'preview'> = {
-  async preview(links) {
+  async preview(links, options) {
     const waymark = await currentWaymark();
     if (waymark === undefined) return previewWithoutServer(typeof links === 'string' ? [] : links);
     const { projectId } = await load();
-    return waymark.preview(links, projectId === null ? {} : { projectId });
+    return waymark.preview(links, projectId === null ? options : { ...options, projectId });
   },
 };

@@ -14,12 +14,12 @@ export async function tryOut({ frameId, index }: LinkId, from: FrameSender): Pro
   const link = (await framesOf(from.tabId)).get(frameId)?.links[index];
   if (link === undefined)
     throw new WaymarkError('link_gone', 'This link is not in the mail any more.', 'Pick it from the list again.');
-  const preview = await previews.preview([asWritten(link)]);
+  const name = `Try-out from ${URL.parse(from.url)?.hostname ?? 'an editor'}`;
+  const preview = await previews.preview([asWritten(link)], { mailingName: name });
   const url = preview.links[0]?.url;
   const project = preview.settings.project;
   if (url === undefined || project === null)
     throw new WaymarkError('not_wrapped', 'Nothing would be wrapped here.', 'Look at what the panel says about it.');
-  const name = `Try-out from ${URL.parse(from.url)?.hostname ?? 'an editor'}`;
   const { mailingId, reason } = await waymark.api.mailings.create.mutate({
     projectId: project.id,
     name,

@@ -27,6 +27,7 @@ export const panel: Readonly<Record<keyof typeof en.panel, string>> = {
 
   'link.none': 'Link ohne Text',
   'link.becomes': 'wird zu',
+  'link.leads': 'führt zu',
   'link.stays': 'Bleibt genau so, wie er ist.',
   'link.opensApp': 'Öffnet eine App',
   'link.try': 'Link ausprobieren',

@@ -26,6 +26,7 @@ export const panel = {
 
   'link.none': 'Link without text',
   'link.becomes': 'becomes',
+  'link.leads': 'leads to',
   'link.stays': 'Stays exactly as it is.',
   'link.opensApp': 'Opens an app',
   'link.try': 'Try this link',

@@ -94,6 +94,13 @@ export function LinkRow({ link, t, onPoint, onTry }: LinkRowProps) {
         <p class="mono soft original" title={link.originalUrl} data-testid="link-original">
           {link.originalUrl}
         </p>
+        {link.destination !== undefined && (
+          <p class="mono becomes leads" title={link.destination}>
+            <Icon name="arrow" size={13} />
+            <span class="visually-hidden">{t('link.leads')}</span>
+            <span data-testid="link-destination">{link.destination}</span>
+          </p>
+        )}
         {link.wrapped !== undefined && (
           <p class="mono becomes" title={link.wrapped}>
             <Icon name="arrow" size={13} />

@@ -63,13 +63,14 @@ describe('linksOf', () => {
   });
 
   it('reports the text, a name for links without text, and the attributes that a verdict needs', () => {
-    const [text, image] = linksOf(
+    const [text, image, named] = linksOf(
       tinymce,
       rootOf(
-        '<a href="a" style="x" data-mce-href="a" CLASS="untracked"> See\n <b>more</b></a><a href="b"><img alt="A coat"></a>',
+        '<a href="a" style="x" data-mce-href="a" CLASS="untracked"> See\n <b>more</b></a><a href="b"><img alt="A coat"><i>new</i></a><a href="c" title="Home"><img></a>',
       ),
     );
     expect(text?.link).toMatchObject({ href: 'a', text: 'See more', label: '', attributes: [['class', 'untracked']] });
-    expect(image?.link).toMatchObject({ text: '', label: 'A coat' });
+    expect(image?.link).toMatchObject({ text: 'A coat new', label: '' });
+    expect(named?.link).toMatchObject({ text: '', label: 'Home' });
   });
 });

@@ -17,14 +17,21 @@ function isShown(element: Element): boolean {
   return element.localName === 'area' || element.getClientRects().length > 0;
 }
 
-function labelOf(element: Element): string {
-  const image = element.querySelector('img[alt]');
-  return collapseSpaces(
-    image?.getAttribute('alt') ||
-      element.getAttribute('aria-label') ||
-      element.getAttribute('alt') ||
-      element.getAttribute('title'),
-  );
+/** As a mail is read when it is sent: a picture is its alternative text. */
+function textOf(element: Element): string {
+  if (element.localName === 'area') return collapseSpaces(element.getAttribute('alt'));
+  if (element.querySelector('img[alt]') === null) return collapseSpaces(element.textContent);
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  let text = '';
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    if (node.nodeType === Node.TEXT_NODE) text += node.nodeValue;
+    else if (node.nodeName.toLowerCase() === 'img') text += ` ${(node as Element).getAttribute('alt') ?? ''} `;
+  }
+  return collapseSpaces(text);
+}
+
+function nameOf(element: Element): string {
+  return collapseSpaces(element.getAttribute('aria-label') || element.getAttribute('title'));
 }
 
 /** The visible links of a root in document order. */
@@ -38,8 +45,8 @@ export function linksOf(editor: Editor, root: Element): readonly FoundLink[] {
       element,
       link: {
         href,
-        text: collapseSpaces(element.textContent),
-        label: labelOf(element),
+        text: textOf(element),
+        label: nameOf(element),
         attributes: [...element.attributes]
           .filter(({ name }) => !omittedAttributes.test(name.toLowerCase()))
           .map(({ name, value }) => [name.toLowerCase(), value] as const),

@@ -60,6 +60,20 @@ describe('a prepared mailing', () => {
     expect(bodies).toMatchObject([{ 0: { test: true } }]);
   });
 
+  it('registers the destinations that the UTM template completes', async () => {
+    const parameters = [{ name: 'utm_campaign', value: '{mailing}' }];
+    const { waymark, bodies } = server({
+      'projects.settings': { ...settings, utm: { parameters, excludedHosts: [] } },
+      'mailings.create': { mailingId: null, wrapping: null, reason: { code: 'no_domain', message: 'None.' } },
+    });
+    const { report } = await waymark.prepare({ projectId: 'p1', name: 'November', html });
+    expect(bodies).toMatchObject([
+      { 0: { urls: ['a', 'b'].map((one) => `https://brand.com/${one}?utm_campaign=November`) } },
+    ]);
+    // Nothing was wrapped after all.
+    expect(report.links.map(({ url }) => url)).toEqual(['https://brand.com/a', 'https://brand.com/b']);
+  });
+
   it('is registered without labels by a server of the previous version, which refuses them', async () => {
     const bodies: { labels?: unknown; urls?: unknown }[] = [];
     const refusal = { code: 'invalid_input', message: 'labels: Unrecognized key.', hint: 'Correct it.' };

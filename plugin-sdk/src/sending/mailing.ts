@@ -64,7 +64,7 @@ export async function prepareMailing(
   settings: SettingsCache,
 ): Promise<PreparedMailing> {
   const parts = { html, ...(text === undefined ? {} : { text }), ...(amp === undefined ? {} : { amp }) };
-  const context = { ...wrapContext(await settings.refresh(projectId)), text: textLinks, mergeTags };
+  const context = { ...wrapContext(await settings.refresh(projectId), name), text: textLinks, mergeTags };
   const prepared = prepareMailingParts(parts, context);
   const created = await register(api, {
     projectId,
@@ -77,6 +77,7 @@ export async function prepareMailing(
   const wrapping = created.wrapping && toWrapping(created.wrapping);
   // The sizes to report depend on what the server can wrap: one of the two domains may be missing.
   const usable = { ...context, trackClicks: Boolean(wrapping?.clicks), trackOpens: Boolean(wrapping?.opens) };
+  if (!usable.trackClicks) usable.utm = undefined;
   const sized = prepareMailingParts(parts, usable);
   return {
     mailingId,

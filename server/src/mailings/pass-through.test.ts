@@ -129,3 +129,34 @@ describe('a target with slots', () => {
     expect(error.message).toMatch(/^Link 1 cannot be wrapped: .+\.$/s);
   });
 });
+
+it('adds what the project’s UTM template has and a destination lacks, and the redirect goes there', async () => {
+  const utm = {
+    parameters: [
+      { name: 'utm_source', value: 'newsletter' },
+      { name: 'utm_campaign', value: '{mailing}' },
+      { name: 'utm_content', value: '{label}' },
+    ],
+    excludedHosts: ['partner.example'],
+  };
+  await owner.projects.update.mutate({ id: projectId, utm });
+  const before =
+    '<a href="https://brand.com/a?x=1#top">Shop</a><a href="https://brand.com/b?UTM_SOURCE=me" data-track-label="More">x</a><a href="https://partner.example/">y</a>';
+  const wrapped = await sender.mailings.wrap.mutate({ projectId, name: 'November', html: before });
+  const links = wrapped.html.match(/https:\/\/click\.brand\.com\/c\/[\w-]+/g) ?? [];
+  const answers = await Promise.all(links.map((link) => server.ask(new URL(link).pathname, { host })));
+  expect(answers.map(({ headers }) => headers.location)).toEqual([
+    'https://brand.com/a?x=1&utm_source=newsletter&utm_campaign=November&utm_content=Shop#top',
+    'https://brand.com/b?UTM_SOURCE=me&utm_campaign=November&utm_content=More',
+    'https://partner.example/',
+  ]);
+  expect(wrapped.report.links.map(({ url }) => url)).toEqual(answers.map(({ headers }) => headers.location));
+  const changed = { ...utm, parameters: [{ name: 'utm_source', value: 'mail' }] };
+  for (const later of [utm, changed, null]) {
+    await owner.projects.update.mutate({ id: projectId, utm: later });
+    const copy = { mailingId: wrapped.mailingId ?? '', before, after: wrapped.html };
+    expect((await sender.mailings.verify.mutate(copy)).code).toBe('proven');
+    const elsewhere = { ...copy, before: before.replace('x=1', 'x=2') };
+    expect((await sender.mailings.verify.mutate(elsewhere)).code).toBe('other-destination');
+  }
+});

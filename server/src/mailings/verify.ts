@@ -6,9 +6,13 @@ import {
   explainProof,
   type Language,
   type ProofCode,
+  parametersAdded,
   type Sentence,
+  type UtmTemplate,
 } from '@waymark/core';
 import { type SignerNeeds, type TokenKeys, tokenKeysOf } from '../domains/signer.ts';
+import { findOwnProject } from '../projects/project.ts';
+import { utmOf } from '../projects/utm-template.ts';
 import { ApiError } from '../rpc/api-error.ts';
 import { maxMailLength, tooManyLinks } from './limits.ts';
 import { findOwnMailing } from './mailing.ts';
@@ -34,7 +38,7 @@ export interface VerifiedChange extends Pick<Change, 'kind' | 'before' | 'after'
 /** What comparing a mail with its wrapped copy has proven, or the first thing that speaks against it. */
 export interface Verified extends Sentence, Pick<Comparison, 'sha256'> {
   readonly code: ProofCode;
-  /** Only links, pixels and instructions to Waymark changed, and each wrapped link was made to lead where the original led. */
+  /** Only links, pixels and instructions to Waymark changed, and each wrapped link was made to lead where the original led, with what a UTM template added. */
   readonly proven: boolean;
   /** Of what `code` says: offsets in both mails. */
   readonly difference: { readonly before: number; readonly after: number } | null;
@@ -54,7 +58,8 @@ export async function verifyMail(
   const { before, after, part = 'html' } = mail;
   if (Math.max(before.length, after.length) > maxMailLength)
     throw new ApiError('mail_too_long', { limit: String(maxMailLength) });
-  await findOwnMailing(needs.database, accountId, mail.mailingId);
+  const { projectId } = await findOwnMailing(needs.database, accountId, mail.mailingId);
+  const utm = utmOf(await findOwnProject(needs.database, accountId, projectId));
   const result = await needs.threads.run(accountId, {
     kind: 'compare',
     before,
@@ -67,7 +72,7 @@ export async function verifyMail(
   const { comparison, urls } = result;
   const linkIds = comparison.changes.flatMap(({ kind, content }) => (kind === 'link' && content ? content.id : []));
   const stored = await findDestinations(needs.database, accountId, mail.mailingId, linkIds);
-  const found = firstProblem(comparison, urls, { mailingId: mail.mailingId, stored });
+  const found = firstProblem(comparison, urls, { mailingId: mail.mailingId, stored, utm });
   const code = found?.code ?? (comparison.changes.length > 0 ? 'proven' : 'unchanged');
   const { difference, details } = found ?? { difference: null, details: {} };
   return {
@@ -98,7 +103,11 @@ interface Problem {
 function firstProblem(
   { changes, difference }: Comparison,
   urls: readonly (string | null)[],
-  { mailingId, stored }: { mailingId: number; stored: ReadonlyMap<number, StoredDestination> },
+  {
+    mailingId,
+    stored,
+    utm,
+  }: { mailingId: number; stored: ReadonlyMap<number, StoredDestination>; utm: UtmTemplate | null },
 ): Problem | undefined {
   const problems: Problem[] = changes.flatMap(({ kind, content, before, after }, index) => {
     if (content === undefined) return [];
@@ -108,7 +117,8 @@ function firstProblem(
     const destination = stored.get(content.id);
     if (destination === undefined) return elsewhere;
     const expected = urls[index] ?? '';
-    if (destination.originalUrl === expected) return [];
+    const added = parametersAdded(expected, destination.originalUrl);
+    if (added?.every(({ name }) => isOfTemplate(name, utm)) === true) return [];
     return {
       code: 'other-destination',
       difference: place,
@@ -117,6 +127,11 @@ function firstProblem(
   });
   if (difference !== null) problems.push({ code: difference.code, difference, details: {} });
   return problems.toSorted((one, other) => one.difference.before - other.difference.before)[0];
+}
+
+/** What a template added stays when it is changed afterwards; what a value was made of is not stored. */
+function isOfTemplate(name: string, utm: UtmTemplate | null): boolean {
+  return /^utm_/i.test(name) || utm?.parameters.some((parameter) => parameter.name === name) === true;
 }
 
 function describe(change: Change, stored: ReadonlyMap<number, StoredDestination>, language: Language): VerifiedChange {

@@ -1,5 +1,6 @@
 import { type Language, type PreparedMail, type Recipient, type Report, render, type WrapContext } from '@waymark/core';
 import { findOwnProject } from '../projects/project.ts';
+import { utmOf } from '../projects/utm-template.ts';
 import { ApiError } from '../rpc/api-error.ts';
 import { maxMailLength, tooManyLinks } from './limits.ts';
 import { createMailing, type RegisterNeeds } from './mailing.ts';
@@ -34,6 +35,7 @@ export async function wrapMail(
   refuseWhatIsNotHtml(mail.html);
   const project = await findOwnProject(needs.database, accountId, mail.projectId);
   const { clicks, opens } = usableDomains(project);
+  const utm = clicks && utmOf(project);
   const origin = needs.originOf((clicks ?? opens)?.host ?? 'click.example.com');
   const context: WrapContext = {
     origin,
@@ -42,6 +44,7 @@ export async function wrapMail(
     trackClicks: clicks !== null,
     trackOpens: opens !== null,
     mergeTags: mail.mergeTags,
+    utm: utm ? { ...utm, names: { mailing: mail.name, project: project.name } } : undefined,
     allowLocalHosts: needs.tryOut,
     secureLinks: origin.startsWith('https:'),
   };

@@ -1,7 +1,9 @@
+import type { UtmTemplate } from '@waymark/core';
 import { type Database, type IpMode, Prisma, type Project, type ReferrerPolicy } from '@waymark/prisma';
 import { findOwnDomain } from '../domains/domain.ts';
 import { ApiError } from '../rpc/api-error.ts';
 import { findProject, listProjects } from './store.ts';
+import { storedUtm } from './utm-template.ts';
 
 /** What may be changed in a project; null detaches a domain. */
 export interface ProjectChanges {
@@ -15,6 +17,8 @@ export interface ProjectChanges {
   /** For how many days events are kept. */
   readonly retentionDays?: number | undefined;
   readonly referrerPolicy?: ReferrerPolicy | undefined;
+  /** The parameters that are added to destinations that lack them; null: none. */
+  readonly utm?: UtmTemplate | null | undefined;
 }
 
 /** One project of an account with its attached domains. Throws no_such_project. */
@@ -34,14 +38,15 @@ export async function changeProject(
   database: Database,
   accountId: string,
   id: string,
-  changes: ProjectChanges,
+  { utm, ...changes }: ProjectChanges,
 ): Promise<Project> {
   await findOwnProject(database, accountId, id);
   for (const domainId of [changes.clickDomainId, changes.openDomainId]) {
     if (domainId) await findOwnDomain(database, accountId, domainId);
   }
   try {
-    return await database.project.update({ where: { id, accountId, deletedAt: null }, data: changes });
+    const data = utm === undefined ? changes : { ...changes, utm: storedUtm(utm) };
+    return await database.project.update({ where: { id, accountId, deletedAt: null }, data });
   } catch (error) {
     // The domain was removed after it was looked up, so the foreign key fails.
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2003')

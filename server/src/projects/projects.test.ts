@@ -29,7 +29,51 @@ describe('a project', () => {
       ipMode: 'truncated',
       retentionDays: 396,
       referrerPolicy: 'no_referrer',
+      utm: null,
     });
+  });
+
+  it('may have a UTM template, whose hosts are kept as browsers write them, and which nothing turns off', async () => {
+    const { id } = await api.projects.create.mutate({ name: 'Tagged' });
+    const campaign = { name: 'utm_campaign', value: '{project}: {mailing}' };
+    const changed = await api.projects.update.mutate({
+      id,
+      utm: {
+        parameters: [{ name: 'utm_source', value: ' newsletter ' }, campaign],
+        excludedHosts: ['Partner.example', 'müller.example.'],
+      },
+    });
+    const utm = {
+      parameters: [{ name: 'utm_source', value: 'newsletter' }, campaign],
+      excludedHosts: ['partner.example', 'xn--mller-kva.example'],
+    };
+    expect(changed.utm).toEqual(utm);
+    expect((await api.projects.update.mutate({ id, name: 'Tagged too' })).utm).toEqual(utm);
+    expect((await api.projects.settings.query({ projectId: id })).utm).toEqual(utm);
+    expect((await api.projects.update.mutate({ id, utm: { parameters: [] } })).utm).toBeNull();
+    await api.projects.update.mutate({ id, utm });
+    expect((await api.projects.update.mutate({ id, utm: null })).utm).toBeNull();
+  });
+
+  it.each([
+    ['an unknown variable', { parameters: [{ name: 'utm_source', value: '{recipient}' }] }],
+    ['a brace alone', { parameters: [{ name: 'utm_source', value: '{mailing' }] }],
+    ['a name that would have to be encoded', { parameters: [{ name: 'utm source', value: 'x' }] }],
+    ['an empty value', { parameters: [{ name: 'utm_source', value: ' ' }] }],
+    [
+      'a name twice',
+      {
+        parameters: [
+          { name: 'utm_source', value: 'x' },
+          { name: 'UTM_source', value: 'y' },
+        ],
+      },
+    ],
+    ['more than 20', { parameters: Array.from({ length: 21 }, (_, n) => ({ name: `p${n}`, value: 'x' })) }],
+    ['what is no host', { parameters: [], excludedHosts: ['https://brand.com/x'] }],
+  ])('has no UTM template with %s', async (_, utm) => {
+    const { id } = await api.projects.create.mutate({ name: 'Tagged' });
+    expect(await errorOf(api.projects.update.mutate({ id, utm }))).toMatchObject({ code: 'invalid_input' });
   });
 
   it('defines what is stored of its recipients, and for how long', async () => {

@@ -8,6 +8,7 @@ import { type DeleteProjectNeeds, deleteProject } from './delete.ts';
 import { changeProject } from './project.ts';
 import { type SettingsNeeds, settingsOf } from './settings.ts';
 import { listProjects } from './store.ts';
+import { utmOf, utmSchema } from './utm-template.ts';
 
 const name = nameSchema(120);
 
@@ -19,7 +20,7 @@ const whichProject = z.strictObject({ projectId: ids.project.schema.optional() }
 /**
  * list      read     The projects of the account by name. `search` is a part of the name.
  * create    edit     Creates a project.
- * update    edit     Changes switches, domains and privacy of a project. What is left out stays.
+ * update    edit     Changes switches, domains, privacy and UTM template of a project. What is left out stays.
  * delete    edit     Deletes a project with its mailings; `links` says what becomes of links in sent mail. Without it nothing is deleted, and the answer says what there is.
  * settings  preview  What a preview needs of a project, by default the first of the account; nothing secret.
  */
@@ -52,6 +53,7 @@ export function projectsRouter(needs: ProjectsNeeds) {
           ipMode: z.enum(['none', 'truncated', 'full']).optional(),
           retentionDays: z.int().min(1).max(396).optional(),
           referrerPolicy: z.enum(['no_referrer', 'strict_origin_when_cross_origin']).optional(),
+          utm: utmSchema.optional(),
         }),
       )
       .mutation(async ({ ctx, input: { id, ...changes } }) =>
@@ -81,5 +83,6 @@ function toProjectView(project: Project) {
     ipMode,
     retentionDays,
     referrerPolicy,
+    utm: utmOf(project),
   };
 }

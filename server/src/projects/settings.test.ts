@@ -19,6 +19,7 @@ const nothing = {
   diagnosis: null,
   trackOpens: false,
   trackClicks: false,
+  utm: null,
   allowLocalHosts: true,
   trackingHosts: null,
 };
@@ -53,6 +54,7 @@ describe('the preview settings for a publishable key', () => {
       },
       trackOpens: false,
       trackClicks: true,
+      utm: null,
       allowLocalHosts: true,
       trackingHosts: null,
     });

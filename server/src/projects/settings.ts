@@ -4,6 +4,7 @@ import { toDiagnosisView } from '../domains/view.ts';
 import { type Caller, may } from '../rpc/caller.ts';
 import { ids } from '../rpc/ids.ts';
 import { findOwnProject, firstProjectId } from './project.ts';
+import { utmOf } from './utm-template.ts';
 
 /** What the settings of a project are read from. */
 export interface SettingsNeeds {
@@ -38,6 +39,7 @@ export async function settingsOf(
     diagnosis: domain && toDiagnosisView(domain, language),
     trackOpens: project?.trackOpens ?? false,
     trackClicks: project?.trackClicks ?? false,
+    utm: project && utmOf(project),
     allowLocalHosts: tryOut,
     trackingHosts: may(caller, 'read') ? await trackingHostsOf(database, accountId) : null,
   };

@@ -196,6 +196,11 @@ export const findingsDe: FindingSentences = {
       'Auf Geräten mit der App von {service} öffnet der Link diese App. Mit Klickzählung ginge stattdessen die Website auf. Der Link blieb deshalb, wie er ist, und Klicks werden nicht gezählt.',
     advice: 'Nichts zu tun. Zählen Sie hier nur, wenn Ihnen die Klicks wichtiger sind als die App.',
   },
+  'utm-added': {
+    title: 'Parameter werden ergänzt',
+    explanation: 'Der Link führt mit {parameters} auf seine Seite. Was Sie geschrieben haben, bleibt, wie es ist.',
+    advice: 'Nichts zu tun.',
+  },
   'base-href': {
     title: 'Die Mail legt einen gemeinsamen Anfang für Adressen fest',
     explanation:

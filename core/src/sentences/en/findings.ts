@@ -193,6 +193,11 @@ export const findingsEn: FindingSentences = {
       'On phones that have the {service} app, this link opens it. Behind a tracked link the website would open instead, so the link was left as it is, and clicks on it are not counted.',
     advice: 'Nothing to do. Wrap it only if counting clicks matters more than opening the app.',
   },
+  'utm-added': {
+    title: 'Parameters are added',
+    explanation: 'The link leads to its page with {parameters}. What you wrote stays as it is.',
+    advice: 'Nothing to do.',
+  },
   'base-href': {
     title: 'The mail sets a common start for its addresses',
     explanation:
