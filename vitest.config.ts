@@ -37,6 +37,8 @@ function tests(
         // journeys start programs instead, and vitest runs none that share a process one by one beside other projects.
         isolate: root === 'e2e',
         ...timeouts,
+        // What is waited for comes from threads and processes, which a busy machine starts late.
+        expect: { poll: { timeout: 10_000 } },
         globalSetup,
         ...(root === 'e2e' && { fileParallelism: group === 'services' }),
       },
