@@ -3,7 +3,7 @@ import type { TokenContent } from '../../tokens/token.ts';
 import type { MailingParts } from '../parts.ts';
 import { sha256Of } from './hash.ts';
 import { type Place, placesIn } from './places.ts';
-import { type LinkValue, pixelsIn, type Written, type WrittenToken, wrappedLinkAt } from './written.ts';
+import { type LinkValue, pixelAt, type WrittenToken, wrappedLinkAt } from './written.ts';
 
 /** A range of a mail and what stands there. */
 export interface Range extends Span {
@@ -16,7 +16,7 @@ export interface Change {
    * `link`: a value that became a wrapped link; `pixel`: a pixel, added or in the place of the author's placeholder;
    * `pixel-placeholder`: one that was removed; `scheme`: `https+notrack://`, repaired.
    */
-  readonly kind: Place['kind'] | 'pixel';
+  readonly kind: Place['kind'];
   readonly before: Range;
   readonly after: Range;
   /** Of a link: how its value is quoted; `none` in a text. */
@@ -81,8 +81,6 @@ class Walk {
   readonly #before: string;
   readonly #after: string;
   readonly #options: CompareOptions;
-  readonly #pixels: readonly (Written & { readonly start: number })[];
-  #nextPixel = 0;
   /** Everything up to these offsets is explained. */
   #at = { before: 0, after: 0 };
   readonly #changes: Change[] = [];
@@ -93,36 +91,17 @@ class Walk {
     this.#before = before;
     this.#after = after;
     this.#options = options;
-    this.#pixels = options.part === 'text' ? [] : pixelsIn(after);
   }
 
   walk(): Pick<Comparison, 'changes' | 'difference'> {
     const places = placesIn(this.#before, this.#options.part ?? 'html');
-    if (places.every((place) => this.#isSameUntil(place.start) && this.#visit(place))) {
-      if (this.#isSameUntil(this.#before.length, true) && this.#at.after < this.#after.length) this.#differ();
+    if (places.every((place) => this.#isSame(place.start) && this.#visit(place))) {
+      if (this.#isSame(this.#before.length) && this.#at.after < this.#after.length) this.#differ();
     }
     return { changes: this.#changes, difference: this.#difference };
   }
 
-  /** Whether the text up to an offset is the same but for pixels; one that stands exactly there only at the end. */
-  #isSameUntil(end: number, atEnd = false): boolean {
-    for (let pixel = this.#pixel(); pixel !== undefined; pixel = this.#pixel()) {
-      const left = end - this.#at.before - (pixel.start - this.#at.after);
-      if (left < 0 || (left === 0 && !atEnd)) break;
-      if (!this.#isSame(this.#at.before + pixel.start - this.#at.after)) return false;
-      this.#nextPixel++;
-      if (!this.#before.startsWith(pixel.text, this.#at.before)) this.#change('pixel', this.#at.before, pixel);
-    }
-    return this.#isSame(end);
-  }
-
-  /** The next pixel behind what is explained. */
-  #pixel() {
-    while (this.#nextPixel < this.#pixels.length && this.#pixels[this.#nextPixel]!.start < this.#at.after)
-      this.#nextPixel++;
-    return this.#pixels[this.#nextPixel];
-  }
-
+  /** Whether the text up to an offset is the same. */
   #isSame(end: number): boolean {
     const { before, after } = this.#at;
     const length = end - before;
@@ -138,6 +117,7 @@ class Walk {
   #visit(place: Place): boolean {
     const raw = this.#before.slice(place.start, place.end);
     const { after } = this.#at;
+    if (place.kind === 'pixel') return this.#visitPixel(place, raw);
     // The character behind it, too: a wrapped link may begin like the value.
     const isKept = this.#after.startsWith(raw, after) && this.#after[after + raw.length] === this.#before[place.end];
     if (isKept) return this.#isSame(place.end);
@@ -149,10 +129,17 @@ class Walk {
       if (!this.#after.startsWith(place.becomes, after)) return this.#isSame(place.end);
       this.#change('scheme', place.end, { text: place.becomes });
     } else {
-      const pixel = this.#pixel();
-      if (pixel?.start === after) this.#change('pixel', place.end, pixel);
-      else this.#change('pixel-placeholder', place.end, { text: '' });
+      this.#change('pixel-placeholder', place.end, { text: '' });
     }
+    return true;
+  }
+
+  /** A pixel that the mail before has at the place itself is not one that was added. */
+  #visitPixel({ start, end, amp }: Span & { readonly amp: boolean }, raw: string): boolean {
+    const pixel = pixelAt(this.#after, this.#at.after);
+    if (pixel?.amp === amp && !this.#before.startsWith(pixel.text, start)) this.#change('pixel', end, pixel);
+    else if (this.#after.startsWith(raw, this.#at.after)) return this.#isSame(end);
+    else this.#change('pixel-placeholder', end, { text: '' });
     return true;
   }
 

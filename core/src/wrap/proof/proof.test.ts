@@ -76,6 +76,30 @@ describe('a mail compared with its wrapped copy', () => {
     expect(unwrap(changed, compare(html, copy))).toBeUndefined();
   });
 
+  const pixelMail =
+    '<!doctype html><html><head><title>A mail</title></head><body><!-- a note --><!--[if mso]><p>Outlook</p><![endif]-->' +
+    '<p title="hello world">some words</p><a href="mailto:a@b.example">x</a></body></html>';
+  const [pixel = ''] = /<img [^>]*>/.exec(wrapOnce(pixelMail).html) ?? [];
+
+  it('may have its pixel where wrapping writes one, and nowhere else', () => {
+    const wrapped = (['start', 'end'] as const).map((at) => wrapOnce(pixelMail, { pixel: at }).html.indexOf(pixel));
+    const accepted = Array.from({ length: pixelMail.length + 1 }, (_, at) => at).filter((at) => {
+      const copy = pixelMail.slice(0, at) + pixel + pixelMail.slice(at);
+      return compare(pixelMail, copy, { open: openGenuine }).difference === null;
+    });
+    expect(accepted).toEqual(wrapped);
+  });
+
+  it.each<[where: string, html: string, copy: string, part?: 'html' | 'text']>([
+    ['twice at one place', '<p>x</p>', `<p>x</p>${pixel}${pixel}`],
+    ['beside the place of its author', 'x{{waymark_open}}y', `x${pixel}y${pixel}`],
+    ['in a mail that is quoted', '<blockquote>{{waymark_open}}</blockquote>x', `<blockquote>${pixel}</blockquote>x`],
+    ['in AMP, as an element that is not valid there', '<html amp4email><body>x', `<html amp4email><body>x${pixel}`],
+    ['in a text', 'x', `x${pixel}`, 'text'],
+  ])('has no pixel %s', (_, html, copy, part = 'html') => {
+    expect(compare(html, copy, { part, open: openGenuine }).difference?.code).toBe('other');
+  });
+
   it('says that a wrapped link is not genuine, and still explains the others', () => {
     const html = link('"https://a.example/"') + link('"https://b.example/"');
     const { html: copy } = wrapOnce(html);

@@ -29,8 +29,7 @@ export interface LinkValue {
 }
 
 const linkHere = /(https?:\/\/[^\s/"'<>&]+)\/([ac])\/([\w-]+)/y;
-const pixelImage = /<(amp-)?img src="((https?:\/\/[^\s/"'<>&]+)\/o\/([\w-]+)\.gif)/g;
-const pixelHere = new RegExp(pixelImage, 'y');
+const pixelHere = /<(amp-)?img src="((https?:\/\/[^\s/"'<>&]+)\/o\/([\w-]+)\.gif)/y;
 const recipientParameter = '?r=';
 /** A recipient's merge tag that is longer is not recognised, so that time stays linear. */
 const maxTagLength = 256;
@@ -53,26 +52,15 @@ export function wrappedLinkAt(mail: string, at: number, { raw, quote }: LinkValu
 }
 
 /** The pixel at a place of a mail. */
-export function pixelAt(mail: string, at: number): Written | undefined {
+export function pixelAt(mail: string, at: number): (Written & { readonly amp: boolean }) | undefined {
   pixelHere.lastIndex = at;
-  const found = pixelHere.exec(mail);
-  return found === null ? undefined : pixelOf(mail, found);
-}
-
-/** Every pixel of a mail with where it starts, in order. */
-export function pixelsIn(mail: string): readonly (Written & { readonly start: number })[] {
-  return Array.from(mail.matchAll(pixelImage)).flatMap((found) => {
-    const pixel = pixelOf(mail, found);
-    return pixel === undefined ? [] : { ...pixel, start: found.index };
-  });
-}
-
-function pixelOf(mail: string, found: RegExpExecArray): Written | undefined {
-  const [matched, amp, address = '', origin = '', token = ''] = found;
-  const recipientTag = recipientTagAt(mail, found.index + matched.length);
-  const text = pixelMarkup(withParameters(address, parametersOf(recipientTag), '"'), amp !== undefined);
-  if (!mail.startsWith(text, found.index)) return undefined;
-  return { text, token: { kind: 'o', origin, token, ...(recipientTag && { recipientTag }) } };
+  const [matched = '', ampPrefix, address = '', origin = '', token = ''] = pixelHere.exec(mail) ?? [];
+  if (matched === '') return undefined;
+  const amp = ampPrefix !== undefined;
+  const recipientTag = recipientTagAt(mail, at + matched.length);
+  const text = pixelMarkup(withParameters(address, parametersOf(recipientTag), '"'), amp);
+  if (!mail.startsWith(text, at)) return undefined;
+  return { text, token: { kind: 'o', origin, token, ...(recipientTag && { recipientTag }) }, amp };
 }
 
 function recipientTagAt(mail: string, at: number): string | undefined {
