@@ -74,7 +74,6 @@ const enclosed = new RegExp(`${braces}|${brackets}|${angles}|${percents}|${hashe
 /** Most links have none of the characters that such a text begins with, or only percent-encodings and a fragment. */
 const sign = /[@#$%[{<~«]|::|[/=]-/;
 const harmless = /^(?!.*(?:::|[/=]-))[^@#$[{<%~«]*(?:%[\da-fA-F]{2}[^@#$[{<%~«]*)*(?:#[^@#$[{<%~«]*)?$/;
-const encodedSign = /%(?:5b|7b|3c|2[345a])/i;
 const anyEncoded = /(?:%\p{AHex}{2})+/gu;
 
 /** Hosts whose own paths begin with a dollar sign. */
@@ -116,7 +115,7 @@ export function mergeTagIn(address: string): string | undefined {
 
 /** A merge tag that an editor or a program has percent-encoded, so that no system fills it in any more. */
 export function encodedMergeTag(href: string): Finding | undefined {
-  if (!href.includes('%') || !encodedSign.test(href)) return undefined;
+  if (!href.includes('%')) return undefined;
   const text = href.replace(anyEncoded, decoded);
   const [known] = findMergeTags(text);
   const tag = known === undefined ? possibleMergeTag(text)?.text : text.slice(known.start, known.end);
