@@ -52,6 +52,13 @@ export const mergeTagSyntaxes: readonly MergeTagSyntax[] = [
     value: /^<%(?:asm_\w+%>$|\$\{|={1,2}(?!.*(?:\bdo(?:\s*\|[^|]*\|)?|\{)\s*[-_]?%>$))/s,
   },
   {
+    name: 'php',
+    open: '<?',
+    close: '?>',
+    begins: /(?:==|[-=#_~@%])?\s*[\p{L}_$@(]/uy,
+    value: /^<\?=/,
+  },
+  {
     name: 'bracket-percent',
     open: '[%',
     close: '%]',

@@ -9,7 +9,7 @@ export interface MergeTag {
 }
 
 /** Matches the first character alone, so that where it matched is known without a result of each match. */
-const openings = /\{(?=[{%#!])|\*(?=\|)|<(?=%)|\[|%|\$(?=!?\{)/g;
+const openings = /\{(?=[{%#!])|\*(?=\|)|<(?=[%?])|\[|%|\$(?=!?\{)/g;
 
 /** Grouped by the first character of their opening, longest opening first. */
 const syntaxes = Map.groupBy(

@@ -49,6 +49,7 @@ describe('a link whose values are filled in later', () => {
     ],
     ['<a href=https://a.example/{{id}}?x=1>', `<a href=${link}?1={{id}}>`, 'https://a.example/<1>?x=1'],
     ['<a href="https://a.example/<%= @id %>">', `<a href="${link}?1=<%= @id %>">`, 'https://a.example/<1>'],
+    ['<a href="https://a.example/?x=<?= $id ?>">', `<a href="${link}?1=<?= $id ?>">`, 'https://a.example/?x=<1>'],
     ['<a href="https://a.example/{{\n id\n}}">', `<a href="${link}?1={{\n id\n}}">`, 'https://a.example/<1>'],
     [
       '<!--[if mso]><v:rect href="https://a.example/{{id}}"></v:rect><![endif]-->',

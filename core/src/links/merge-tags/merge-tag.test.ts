@@ -17,6 +17,7 @@ const values: Readonly<Record<string, string>> = {
   'double-brackets': '[[feed.id]]',
   mailchimp: '*|UNIQID|*',
   'angle-percent': '<%= @id %>',
+  php: '<?= $id ?>',
   'bracket-percent': '[%customer_id%]',
   ampscript: '%%=v(@id)=%%',
   mailgun: '%recipient.id%',
@@ -31,6 +32,7 @@ const statements: Readonly<Record<string, string>> = {
   'brace-hash': '{# a #}',
   mailchimp: '*|IF:A|*',
   'angle-percent': '<% if a %>',
+  php: '<?php if ($a): ?>',
   'bracket-percent': '[% IF a %]',
   ampscript: '%%[ set @a = 1 ]%%',
 };

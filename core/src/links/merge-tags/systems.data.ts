@@ -696,6 +696,11 @@ export const templateLanguages: readonly TemplateSystem[] = [
   },
   { name: 'EJS', source: 'ejs.co', tags: ['<%= id %>', '<%- url %>', '<%_ if (a) { _%>'] },
   {
+    name: 'PHP',
+    source: 'php.net/manual/en/language.basic-syntax.phptags.php',
+    tags: ['<?= $id ?>', '<?=$user->id?>', '<?php echo $url; ?>', '<? echo $id ?>', '<?php if ($a): ?>'],
+  },
+  {
     name: 'Velocity',
     source: 'velocity.apache.org/engine/devel/user-guide.html',
     tags: ['${user.id}', '$!{user.id}', '${user.getId()}'],
