@@ -121,8 +121,6 @@ describe('the base of a mail', () => {
     ['data', '<base href="data:text/html,x">', ['base-href', 'dangerous-scheme']],
     ['a local one', '<base href="http://localhost/">', ['base-href', 'local-host']],
     ['one with a password', '<base href="https://a:b@brand.com/">', ['base-href', 'credentials']],
-    ['one that is filled in later', '<base href="{{site}}">', ['base-href', 'merge-tag']],
-    ['one filled in half', '<base href="https://brand.com/{{list}}/">', ['base-href', 'merge-tag']],
     ['another scheme', '<base href="mailto:a@b.example">', ['base-href']],
     ['an empty one', '<base href="">', ['base-href', 'relative']],
     [
@@ -133,6 +131,23 @@ describe('the base of a mail', () => {
   ])('is as good as none, with the reason: %s', (_, markup, expected) => {
     expect(judged(markup + link)).toMatchObject([{ action: 'leave', findings: [{ code: 'relative' }] }]);
     expect(codes(markup + link)).toEqual(expected);
+  });
+
+  it.each([
+    ['{{site}}', 'merge-tag'],
+    ['https://brand.com/{{list}}/', 'merge-tag'],
+    ['https://brand.com/*|LIST|*/', 'merge-tag'],
+    ['https://brand.com/<?= $list ?>/', 'merge-tag'],
+    ['https://{{list}}.brand.com/', 'merge-tag'],
+    ['https://brand.com/{list}/', 'possible-merge-tag'],
+  ])('leaves the links that it completes where a system fills it in: %s', (address, code) => {
+    const html = `<base href="${address}">${link}`;
+    for (const mergeTags of ['leave', 'pass-through'] as const) {
+      expect(judged(html, { mergeTags })).toMatchObject([{ action: 'leave', findings: [{ code }] }]);
+      const { urls, report } = prepare(html, { ...context, mergeTags });
+      expect([urls, report.findings.map((found) => found.code)]).toEqual([[], ['base-href', code]]);
+    }
+    expect(judged(`<base href="${address}"><a href="#top">x</a>`)).toEqual([{ action: 'leave', findings: [] }]);
   });
 
   it.each([

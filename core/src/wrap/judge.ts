@@ -20,7 +20,7 @@ export function judgeLinks(
   settings: VerdictContext,
 ): JudgedLink[] {
   const context = { ...settings, systems: tagSystems };
-  const usable = base === undefined ? undefined : usableBase(base, context);
+  const usable = base === undefined ? undefined : baseOf(base, context);
   return links.map((link) => {
     const deepLink = classifyDeepLink(link.originalUrl);
     if (isSigned(link.value, signed)) return { link, verdict: leave(finding('signed')), deepLink };
@@ -51,29 +51,47 @@ export function mailFindings(scanned: Scan, context: VerdictContext, bytesAfter:
 
 /** The finding that there is a `<base>`, and if it cannot be used, what is wrong with it. */
 function baseFindings({ address, offset }: FoundAddress, context: VerdictContext): readonly Finding[] {
-  const usable = usableBase(address, context) !== undefined;
   const found = finding('base-href', { base: address, offset: String(offset) });
-  return usable ? [found] : [found, ...verdict({ originalUrl: address }, context).findings];
+  const base = baseOf(address, context);
+  return base !== undefined && base.tag === undefined ? [found] : [found, ...verdictOfBase(address, context).findings];
 }
 
-/** Only an absolute http(s) address that may itself be opened can be a base. */
-function usableBase(base: string, context: VerdictContext): string | undefined {
-  const { action, findings } = verdict({ originalUrl: base }, context);
-  if (action === 'refuse' || findings.some(({ code }) => code === 'merge-tag')) return undefined;
+/** What relative links are completed with. */
+interface Base {
+  readonly href: string;
+  /** The finding that a sending system fills it in for each reader, so that nothing can be completed with it before. */
+  readonly tag?: Finding;
+}
+
+const ofTags: ReadonlySet<string> = new Set(['merge-tag', 'possible-merge-tag']);
+
+/** Only an absolute http(s) address that may itself be opened can be a base, or one that is filled in. */
+function baseOf(base: string, context: VerdictContext): Base | undefined {
+  const { action, findings } = verdictOfBase(base, context);
+  if (action === 'refuse') return undefined;
+  const tag = findings.find(({ code }) => ofTags.has(code));
+  if (tag !== undefined) return { href: base, tag };
   const url = URL.parse(base);
-  return url?.protocol === 'https:' || url?.protocol === 'http:' ? url.href : undefined;
+  return url?.protocol === 'https:' || url?.protocol === 'http:' ? { href: url.href } : undefined;
 }
 
-function judge(link: ScannedLink, base: string | undefined, context: VerdictContext): Verdict {
+/** No value passes through a base: it is in no link's own address. */
+function verdictOfBase(originalUrl: string, context: VerdictContext): Verdict {
+  return verdict({ originalUrl }, { ...context, mergeTags: 'leave' });
+}
+
+function judge(link: ScannedLink, base: Base | undefined, context: VerdictContext): Verdict {
   const asWritten = verdict(link, context);
   if (base === undefined || asWritten.action !== 'leave') return asWritten;
-  const found = () => finding('base-href', { base, address: addressOf(link.originalUrl, base) });
+  const isCompleted = isRelative(asWritten) && mayComplete(link.originalUrl);
+  if (base.tag !== undefined) return isCompleted ? leave(base.tag) : asWritten;
+  const found = () => finding('base-href', { base: base.href, address: addressOf(link.originalUrl, base.href) });
   if (isJump(link.originalUrl)) return { ...asWritten, findings: [found(), ...asWritten.findings] };
-  if (!isRelative(asWritten) || !mayComplete(link.originalUrl)) return asWritten;
+  if (!isCompleted) return asWritten;
   // Completing an address encodes its path, so that a tag in it would no longer be seen.
   const tag = optIn(link.attributes) ? undefined : possibleMergeTag(link.originalUrl)?.text;
   if (tag !== undefined) return leave(found(), finding('possible-merge-tag', { tag }));
-  const completed = verdict({ ...link, originalUrl: addressOf(link.originalUrl, base) }, context);
+  const completed = verdict({ ...link, originalUrl: addressOf(link.originalUrl, base.href) }, context);
   return { ...completed, findings: [found(), ...completed.findings] };
 }
 
