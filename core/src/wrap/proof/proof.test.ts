@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { growth, slowness, workClock } from '../../growth.testing.ts';
+import { sendingSystems, templateLanguages } from '../../links/merge-tags/systems.data.ts';
 import { fewerMailRuns, hold, propertyTimeoutMs } from '../../runs.testing.ts';
 import { mailCase } from '../mail-like.testing.ts';
 import { prepareMailingParts, renderMailingParts } from '../parts.ts';
@@ -55,6 +56,16 @@ describe('a mail compared with its wrapped copy', () => {
     const comparison = compare(html, wrapOnce(html, settings).html);
     for (const whom of [{ mergeTag: '{{ subscriber.id }}' }, { id: 'ü'.repeat(90) }, {}, { tracking: 'off' }] as const)
       expect(unwrap(wrapOnce(html, settings, whom).html, comparison)).toBe(html);
+  });
+
+  it('comes back with values passed on in the tags of every system', () => {
+    const tags = [...sendingSystems, ...templateLanguages].flatMap(({ tags, alone = [] }) => [...tags, ...alone]);
+    const wrapped = tags.filter((tag) => {
+      const html = `<a href='https://a.example/?a=${tag}'>x</a>`;
+      const settings = { mergeTags: 'pass-through', trackOpens: false } as const;
+      return provenOf(html, wrapOnce(html, settings).html).length > 0;
+    });
+    expect(wrapped).toEqual(expect.arrayContaining(['{{first_name}}', '*|FNAME|*', '~Contact.Email~', '-name-']));
   });
 
   it('keeps what it has of an earlier mail', () => {

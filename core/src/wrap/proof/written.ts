@@ -1,3 +1,4 @@
+import { tagSystems } from '../../links/merge-tags/own-tags.ts';
 import type { Quote } from '../../mail/attribute.ts';
 import { findMergeTags } from '../../mail/merge-tags.ts';
 import { pixelMarkup } from '../../mail/pixel/pixel.ts';
@@ -71,5 +72,5 @@ function recipientTagAt(mail: string, at: number): string | undefined {
 }
 
 function tagsIn(text: string): readonly string[] {
-  return findMergeTags(text).map(({ start, end }) => text.slice(start, end));
+  return findMergeTags(text, tagSystems).map(({ start, end }) => text.slice(start, end));
 }
