@@ -82,9 +82,17 @@ function answerHeaders(readable: boolean, errors: readonly TRPCError[]): Record<
 /** tRPC would also accept forms and files, which no procedure uses. */
 function contextOfCall(request: Request, needs: ContextNeeds, bodies: Bodies): RequestContext {
   if (request.is('json') === false) throw new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE' });
+  if (saysOtherCharset(request)) {
+    throw new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE', cause: new ApiError('not_utf8') });
+  }
   if (isTooLarge(request)) throw new TRPCError({ code: 'PAYLOAD_TOO_LARGE' });
   if (bodies.isRefused(request)) {
     throw new TRPCError({ code: 'TOO_MANY_REQUESTS', cause: new ApiError('too_busy') });
   }
-  return contextOf(request, needs);
+  return { ...contextOf(request, needs), isUtf8: () => bodies.isUtf8(request) };
+}
+
+function saysOtherCharset({ headers }: Request): boolean {
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]*)/i.exec(headers['content-type'] ?? '')?.[1];
+  return charset !== undefined && !/^(?:utf-?8|us-ascii)$/i.test(charset);
 }

@@ -15,12 +15,24 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const posted = (body: string, headers: Record<string, string> = {}): Asked => ({ method: 'POST', body, headers });
+const posted = (body: string | Buffer, headers: Record<string, string> = {}): Asked => ({
+  method: 'POST',
+  body,
+  headers,
+});
 
 const cases: [what: string, path: string, asked: Asked, status: number, code: string][] = [
   ['a body that ends too soon', 'projects.create', posted('{"name":'), 400, 'not_json'],
   ['a body that is HTML', 'mailings.wrap', posted('<p>Hello</p>'), 400, 'not_json'],
   ['a body nested 40,000 deep', 'projects.create', posted('['.repeat(40_000)), 400, 'not_json'],
+  ['a body in Latin-1', 'projects.create', posted(Buffer.from('{"name":"Müller"}', 'latin1')), 400, 'not_utf8'],
+  [
+    'a body of another charset',
+    'projects.create',
+    posted('{"name":"Muller"}', { 'content-type': 'application/json; charset=ISO-8859-1' }),
+    415,
+    'not_utf8',
+  ],
   ['an empty body', 'projects.create', posted(''), 400, 'invalid_input'],
   ['a body that is null', 'projects.create', posted('null'), 400, 'invalid_input'],
   ['a property nobody knows', 'projects.create', posted('{"name":"a","accountId":"b"}'), 400, 'invalid_input'],
@@ -84,6 +96,14 @@ describe('an API request', () => {
     const { closed, said } = talk(server.port, Buffer.from(`${lines.join('\r\n')}\r\n\r\n`));
     await closed;
     expect(said()).toMatch(/^HTTP\/1\.1 400 .*"code":"invalid_input"/s);
+  });
+
+  it('whose content type says UTF-8 in any spelling is taken', async () => {
+    for (const charset of ['utf-8', 'UTF8', '"utf-8"']) {
+      const headers = { ...json, 'content-type': `application/json;charset=${charset}` };
+      const asked = posted(JSON.stringify({ name: 'Mü €' }), headers);
+      expect((await server.ask('/trpc/projects.create', asked)).status).toBe(200);
+    }
   });
 
   it('with a key but without the Bearer scheme is refused', async () => {

@@ -17,6 +17,7 @@ export class Bodies {
   readonly #shares: FairShares;
   readonly #needs: ContextNeeds;
   readonly #refused = new WeakSet<Request>();
+  readonly #otherEncodings = new WeakSet<Request>();
 
   constructor(needs: ContextNeeds, limit = maxBytes) {
     this.#needs = needs;
@@ -41,13 +42,36 @@ export class Bodies {
     return this.#refused.has(request);
   }
 
+  /** Whether a request's body was UTF-8, as far as it was read. */
+  isUtf8(request: Request): boolean {
+    return !this.#otherEncodings.has(request);
+  }
+
   #take(accountId: string, request: Request, response: Response): void {
     const bytes = leastBytes + Math.min(lengthOf(request), bodyLimit);
     if (isTooLarge(request)) request.body = '';
     else if (!this.#shares.take(accountId, bytes)) {
       this.#refused.add(request);
       request.body = '';
-    } else response.once('close', () => this.#shares.release(accountId, bytes));
+    } else {
+      response.once('close', () => this.#shares.release(accountId, bytes));
+      this.#watchEncoding(request);
+    }
+  }
+
+  /** tRPC's reader, which is attached in the same turn, would replace what is not UTF-8 without a word. */
+  #watchEncoding(request: Request): void {
+    const decoder = new TextDecoder('utf-8', { fatal: true });
+    const check = (part?: Buffer) => {
+      try {
+        decoder.decode(part, { stream: part !== undefined });
+      } catch {
+        this.#otherEncodings.add(request);
+        request.off('data', check);
+        request.off('end', check);
+      }
+    };
+    request.on('data', check).on('end', check);
   }
 
   async #accountOf(request: Request): Promise<string | undefined> {

@@ -15,7 +15,7 @@ export interface ContextNeeds extends Pick<RequestContext, 'callerOf' | 'inTurn'
 export function contextOf(
   request: Request,
   { callerOf, clientAddress, inTurn, log, whileDatabaseAnswers }: ContextNeeds,
-): RequestContext {
+): Omit<RequestContext, 'isUtf8'> {
   const [key, address] = [bearerOf(request), clientAddress(request)];
   return {
     key,

@@ -25,6 +25,11 @@ export const apiErrors = {
     message: 'The input of the request is not JSON.',
     hint: 'Send JSON with the header "content-type: application/json".',
   },
+  not_utf8: {
+    kind: 'BAD_REQUEST',
+    message: 'The body of the request is not UTF-8, so some of its letters would be lost.',
+    hint: 'Send it encoded as UTF-8, with the header "content-type: application/json" and no other charset.',
+  },
   wrong_method: {
     kind: 'METHOD_NOT_SUPPORTED',
     message: 'This procedure is not called with that method.',

@@ -21,6 +21,8 @@ export interface RequestContext {
   readonly language: Language;
   /** Whether its body is long, or may be. */
   readonly isLong: boolean;
+  /** Whether its body was UTF-8, as far as it was read. */
+  readonly isUtf8: () => boolean;
   readonly log: Log;
   /** Does a call when it is the account's turn. */
   readonly inTurn: AccountTurns['inTurn'];
@@ -77,6 +79,7 @@ function requiring(right: Right) {
       const { accountId } = caller;
       // A body that arrives slowly keeps no turn.
       await getRawInput();
+      if (!ctx.isUtf8()) throw new ApiError('not_utf8');
       return ctx.inTurn(accountId, () => next({ ctx: { ...ctx, caller, accountId } }), ctx);
     });
 }
