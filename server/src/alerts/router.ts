@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ids } from '../rpc/ids.ts';
+import { moment } from '../rpc/moment.ts';
 import { pageFields, toPage } from '../rpc/pages.ts';
 import { editProcedure, ownProcedure, readProcedure, router } from '../rpc/trpc.ts';
 import { toAlertView } from './deliveries.ts';
@@ -28,7 +29,7 @@ export function alertsRouter(needs: AlertsNeeds) {
         z
           .strictObject({
             unread: z.boolean().default(false),
-            ...pageFields(z.tuple([z.iso.datetime(), z.uuid()])),
+            ...pageFields(z.tuple([moment, z.uuid()])),
           })
           .prefault({}),
       )

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ids } from '../rpc/ids.ts';
+import { moment } from '../rpc/moment.ts';
 import { cursorText, pageFields, searchText, toPage } from '../rpc/pages.ts';
 import { editProcedure, readProcedure, router } from '../rpc/trpc.ts';
 import { checkNow, countCheckNow } from './checks/check-now.ts';
@@ -62,7 +63,7 @@ export function domainsRouter(needs: DomainsNeeds) {
     }),
 
     history: readProcedure
-      .input(byId.extend(pageFields(z.tuple([z.iso.datetime(), z.uuid()]))))
+      .input(byId.extend(pageFields(z.tuple([moment, z.uuid()]))))
       .query(async ({ ctx, input: { cursor, limit, ...which } }) => {
         const { id } = await findOwnDomain(database, ctx.accountId, which.id);
         return toPage(await listChecks(database, id, { cursor, limit: limit + 1 }), limit, {

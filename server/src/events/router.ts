@@ -2,6 +2,7 @@ import type { Database } from '@waymark/prisma';
 import { z } from 'zod';
 import { findOwnProject } from '../projects/project.ts';
 import { encodeNullable, ids } from '../rpc/ids.ts';
+import { moment } from '../rpc/moment.ts';
 import { pageFields, toPage } from '../rpc/pages.ts';
 import { readProcedure, router } from '../rpc/trpc.ts';
 import { type ListedEvent, listEvents } from './queries.ts';
@@ -12,8 +13,6 @@ export interface EventsNeeds {
   /** The ids under which events of a recipient are stored. */
   readonly storedIdsOf: (accountId: string, recipientId: string) => Promise<readonly string[]>;
 }
-
-const moment = z.iso.datetime({ offset: true });
 
 const filters = z
   .strictObject({
@@ -26,7 +25,7 @@ const filters = z
     test: z.boolean().optional(),
     from: moment.optional(),
     to: moment.optional(),
-    ...pageFields(z.tuple([z.iso.datetime(), z.uuid()])),
+    ...pageFields(z.tuple([moment, z.uuid()])),
   })
   .refine(({ from, to }) => from === undefined || to === undefined || Date.parse(from) < Date.parse(to), {
     path: ['to'],
@@ -34,17 +33,20 @@ const filters = z
   });
 
 /**
- * list  read  Events, newest first, `from` a moment up to before another: of the account, or as the filters say. Ask by POST where it names a recipient.
+ * list  read  Events, newest first, `from` a moment up to before another: of the account, or as the filters say; test sends only with `test`, or where their mailing or link is named. Ask by POST where it names a recipient.
  */
 export function eventsRouter({ database, storedIdsOf }: EventsNeeds) {
   return router({
     list: readProcedure
       .input(filters.prefault({}))
-      .query(async ({ ctx, input: { cursor, limit, recipientId, ...filter } }) => {
+      .query(async ({ ctx, input: { cursor, limit, recipientId, test, ...filter } }) => {
         if (filter.projectId !== undefined) await findOwnProject(database, ctx.accountId, filter.projectId);
         const recipientIds = recipientId === undefined ? undefined : await storedIdsOf(ctx.accountId, recipientId);
+        // Who names a mailing or a link means it, whatever it was sent for.
+        const isNamed = filter.mailingId !== undefined || filter.linkId !== undefined;
+        const wanted = { ...filter, recipientIds, test: test ?? (isNamed ? undefined : false) };
         const page = { cursor, limit: limit + 1 };
-        const events = await listEvents(database, ctx.accountId, { ...filter, recipientIds }, page);
+        const events = await listEvents(database, ctx.accountId, wanted, page);
         return toPage(events, limit, { positionOf: ({ at, id }) => [at.toISOString(), id], view: toEventView });
       }),
   });

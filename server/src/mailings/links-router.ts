@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ids } from '../rpc/ids.ts';
+import { moment } from '../rpc/moment.ts';
 import { pageFields } from '../rpc/pages.ts';
 import { editProcedure, readProcedure, router } from '../rpc/trpc.ts';
 import { changeDestination, type DestinationNeeds, historyOf } from './change-destination.ts';
@@ -21,7 +22,7 @@ export function linksRouter(needs: DestinationNeeds) {
       .mutation(({ ctx, input }) => changeDestination(needs, ctx.caller, input, ctx.language)),
 
     history: readProcedure
-      .input(z.strictObject({ mailingId: ids.mailing.schema, ...pageFields(z.tuple([z.iso.datetime(), z.uuid()])) }))
+      .input(z.strictObject({ mailingId: ids.mailing.schema, ...pageFields(z.tuple([moment, z.uuid()])) }))
       .query(({ ctx, input }) => historyOf(needs.database, ctx.accountId, input)),
   });
 }

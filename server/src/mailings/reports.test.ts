@@ -110,6 +110,19 @@ describe('the reports of a mailing', () => {
     expect(error).toMatchObject({ code: 'invalid_input', message: expect.stringContaining('"to": has to be later') });
   });
 
+  it.each(['0000-01-01T00:00:00Z', '9999-12-31T23:59:59Z', '1969-12-31T23:59:59Z'])(
+    'refuse %s, which no event can have',
+    async (at) => {
+      for (const range of [{ from: at }, { to: at }]) {
+        const { code, message } = await errorOf(owner.events.list.query(range));
+        expect([code, message]).toEqual(['invalid_input', expect.stringContaining('in the years 1970 to 2999')]);
+      }
+      const cursor = Buffer.from(JSON.stringify([at, crypto.randomUUID()])).toString('base64url');
+      expect(await errorOf(owner.events.list.query({ cursor }))).toMatchObject({ code: 'invalid_input' });
+      expect((await owner.events.list.query({ from: '2026-01-01T00:00:00+23:59' })).data).not.toEqual([]);
+    },
+  );
+
   it('show days, and explain the classification of events in the language of the caller', async () => {
     const day = new Date().toISOString().slice(0, 10);
     expect((await owner.mailings.daily.query({ mailingId })).data).toEqual([
