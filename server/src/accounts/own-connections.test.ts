@@ -87,6 +87,45 @@ describe('a connection that a member takes out of the figures', () => {
     await from(phone).accounts.includeConnection.mutate({});
   });
 
+  it('is recognised however an address is written', async () => {
+    const { click, reasons } = await sent();
+    await from(phone).accounts.excludeConnection.mutate({ hours: 1 });
+    await from(office).accounts.excludeConnection.mutate({ hours: 1 });
+    await click('2001:0DB8:0001:0002:0000:0000:0000:0001');
+    await click('::ffff:cb00:7107');
+    await expect.poll(reasons, { timeout: 10_000 }).toEqual(['own', 'own']);
+    await from('2001:DB8:1:2::1').accounts.includeConnection.mutate({});
+    await from('0:0:0:0:0:FFFF:203.0.113.7').accounts.includeConnection.mutate({});
+    expect((await from(phone).accounts.ownConnections.query()).connections).toEqual([]);
+  });
+
+  it.each(['garbage', '203.0.113.256', `${office}, unknown`, ''])(
+    'is never the proxy, which says %j of who is behind it',
+    async (said) => {
+      expect(await errorOf(from(said).accounts.excludeConnection.mutate({}))).toMatchObject({
+        code: 'address_unknown',
+      });
+      expect((await from(office).accounts.ownConnections.query()).connections).toEqual([]);
+    },
+  );
+
+  it('is taken back by who excluded it, or by an editor or owner, and each member has an entry', async () => {
+    const viewer = await account.member('viewer');
+    const first = await from(office).accounts.excludeConnection.mutate({ hours: 24 });
+    const second = await from(office, viewer).accounts.excludeConnection.mutate({ hours: 1 });
+    const listed = async () => (await from(office).accounts.ownConnections.query()).connections.map(({ id }) => id);
+    expect(await listed()).toEqual([first.id, second.id]);
+    const refused = await errorOf(from(office, viewer).accounts.includeConnection.mutate({ id: first.id }));
+    expect(refused.code).toBe('not_allowed');
+    expect(await from(office, viewer).accounts.includeConnection.mutate({})).toEqual({ connections: 1 });
+    expect(await listed()).toEqual([first.id]);
+    const gone = await errorOf(from(office).accounts.includeConnection.mutate({ id: second.id }));
+    expect(gone.code).toBe('no_such_connection');
+    const third = await from(phone, viewer).accounts.excludeConnection.mutate({});
+    expect(await from(office).accounts.includeConnection.mutate({ id: third.id })).toEqual({ connections: 1 });
+    await from(office).accounts.includeConnection.mutate({});
+  });
+
   it('is said with its end, and counts again after that', async () => {
     const before = Date.now();
     const { id } = await from(office).accounts.excludeConnection.mutate({ hours: 2 });
@@ -135,7 +174,9 @@ describe('a test send', () => {
       tests: { mailings: 1, events: 1 },
     });
     expect((await account.owner.events.list.query({ projectId, test: true })).data).toMatchObject([{ mailingId }]);
-    const { data: rest } = await account.owner.events.list.query({ projectId, test: false });
-    expect(rest.map((event) => event.mailingId)).not.toContain(mailingId);
+    for (const filter of [{ projectId, test: false }, { projectId }, {}]) {
+      const { data: rest } = await account.owner.events.list.query(filter);
+      expect(rest.map((event) => event.mailingId)).not.toContain(mailingId);
+    }
   });
 });

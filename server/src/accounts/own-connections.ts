@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Database } from '@waymark/prisma';
 import { hashOfConnection } from '../edge/own-connections.ts';
 import { ApiError } from '../rpc/api-error.ts';
-import type { Caller } from '../rpc/caller.ts';
+import { type Caller, may } from '../rpc/caller.ts';
 import { ids } from '../rpc/ids.ts';
 
 const hour = 3_600_000;
@@ -43,7 +43,7 @@ export async function excludeConnection(
   const row = await database.$transaction(async (transaction) => {
     await transaction.$executeRaw`SELECT FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`;
     const others = await transaction.ownConnection.findMany({ where: { accountId, until: { gt: now() } } });
-    const same = others.filter((one) => isHere(one, address));
+    const same = others.filter((one) => one.memberId === member.id && isHere(one, address));
     if (others.length - same.length >= maxConnections)
       throw new ApiError('too_many_connections', { limit: String(maxConnections) });
     await transaction.ownConnection.deleteMany({ where: { accountId, id: { in: same.map(({ id }) => id) } } });
@@ -53,17 +53,24 @@ export async function excludeConnection(
   return toView({ ...row, member }, address);
 }
 
-/** Counts the caller's connection again, or the one with this id. Returns how many were taken back. */
+/**
+ * Counts the caller's connection again, or the one with this id. What another member excluded is left to editors and
+ * owners. Returns how many were taken back. Throws not_allowed, no_such_connection.
+ */
 export async function includeConnection(
   { database, caughtUp }: OwnConnectionNeeds,
-  { accountId, member }: Caller,
+  caller: Caller,
   address: string | undefined,
   id: string | undefined,
 ): Promise<{ readonly connections: number }> {
+  const { accountId, member } = caller;
   if (member === null) throw new ApiError('not_allowed');
   const all = await database.ownConnection.findMany({ where: { accountId } });
   const chosen = all.filter((one) => (id === undefined ? isHere(one, address) : one.id === id));
-  const { count } = await database.ownConnection.deleteMany({ where: { id: { in: chosen.map((one) => one.id) } } });
+  const theirs = chosen.filter((one) => one.memberId === member.id || may(caller, 'edit'));
+  if (id !== undefined && chosen.length === 0) throw new ApiError('no_such_connection');
+  if (id !== undefined && theirs.length === 0) throw new ApiError('not_allowed');
+  const { count } = await database.ownConnection.deleteMany({ where: { id: { in: theirs.map((one) => one.id) } } });
   await caughtUp();
   return { connections: count };
 }

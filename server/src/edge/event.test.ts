@@ -19,6 +19,8 @@ describe('what is kept of an address', () => {
     ['2001:db8:0:1::', '2001:db8::'],
     ['2001::6', '2001::'],
     ['::1', '::'],
+    ['2001:0db8:0001:0002::', '2001:db8:1::'],
+    ['0:0:0:0:0:FFFF:c000:24d', '192.0.2.0'],
     ['1::2:3:4:5:6:7', '1:0:2::'],
     ['fe80::1%eth0', 'fe80::'],
     ['64:ff9b::192.0.2.77', '64:ff9b::'],
@@ -43,6 +45,8 @@ describe('what is kept of an address', () => {
   it('is all of it or nothing if the project says so', () => {
     expect(keptAddress('::ffff:192.0.2.77', 'full')).toBe('192.0.2.77');
     expect(keptAddress('2001:db8::1', 'full')).toBe('2001:db8::1');
+    expect(keptAddress('2001:0DB8:0:0:0:0:0:0001', 'full')).toBe('2001:db8::1');
+    expect(keptAddress('::ffff:c000:24d', 'full')).toBe('192.0.2.77');
     expect(keptAddress('192.0.2.77', 'none')).toBeUndefined();
     expect(keptAddress(undefined, 'full')).toBeUndefined();
   });

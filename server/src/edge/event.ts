@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { isIPv6, SocketAddress } from 'node:net';
 import type { TrackingEvent } from './journal/journal.ts';
 import type { IpMode } from './links/entities.ts';
 import { timeOrderedId } from './time-ordered-id.ts';
@@ -72,9 +73,14 @@ export function isNavigation(headers: IncomingHttpHeaders): boolean {
   return headers['accept-language'] !== undefined;
 }
 
-/** An address without zone; an IPv4 address in IPv6 notation (RFC 4291, 2.5.5.2) is an IPv4 address. */
+/**
+ * An address as RFC 5952 writes it, without zone; an IPv4 address in IPv6 notation (RFC 4291, 2.5.5.2) is an IPv4 address.
+ */
 export function plainAddress(address: string): string {
-  return address.includes(':') ? address.replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/i, '') : address;
+  if (!address.includes(':')) return address;
+  const zoneless = address.replace(/%.*$/, '');
+  const written = isIPv6(zoneless) ? new SocketAddress({ address: zoneless, family: 'ipv6' }).address : zoneless;
+  return written.replace(/^::ffff:(?=\d+\.)/i, '');
 }
 
 /** The part of an address that may be stored: `truncated` keeps the network, /24 of IPv4 and /48 of IPv6. */

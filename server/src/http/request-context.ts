@@ -8,15 +8,15 @@ const longBody = 256 * 1024;
 
 /** What a request's context needs beyond the request itself. */
 export interface ContextNeeds extends Pick<RequestContext, 'callerOf' | 'inTurn' | 'log' | 'whileDatabaseAnswers'> {
-  readonly clientAddress: (request: IncomingMessage) => string | undefined;
+  readonly saidAddress: (request: IncomingMessage) => string | undefined;
 }
 
 /** What a request contains: its key and its preferred language. */
 export function contextOf(
   request: Request,
-  { callerOf, clientAddress, inTurn, log, whileDatabaseAnswers }: ContextNeeds,
+  { callerOf, saidAddress, inTurn, log, whileDatabaseAnswers }: ContextNeeds,
 ): Omit<RequestContext, 'isUtf8'> {
-  const [key, address] = [bearerOf(request), clientAddress(request)];
+  const [key, address] = [bearerOf(request), saidAddress(request)];
   return {
     key,
     address,

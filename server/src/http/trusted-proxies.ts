@@ -5,6 +5,8 @@ import { BlockList, isIP, isIPv6, type Socket } from 'node:net';
 export interface TrustedProxies {
   /** The address of the visitor; undefined when the connection is already closed. */
   clientAddress(request: IncomingMessage): string | undefined;
+  /** The same, but undefined where a proxy does not say who is behind it, instead of the proxy's own address. */
+  saidAddress(request: IncomingMessage): string | undefined;
   /** Whether a proxy reports that the visitor came over HTTPS. */
   overHttps(request: IncomingMessage): boolean;
 }
@@ -34,18 +36,23 @@ export function createTrustedProxies(proxies: readonly string[]): TrustedProxies
     connections.set(socket, isProxy);
     return isProxy;
   };
-  if (proxies.length === 0) return { clientAddress: ({ socket }) => socket.remoteAddress, overHttps: () => false };
+  const read = (request: IncomingMessage) => {
+    let client = request.socket.remoteAddress;
+    if (!isFromProxy(request)) return { client, isSaid: true };
+    const entries = listIn(request.headers['x-forwarded-for']).toReversed();
+    for (const entry of entries) {
+      const address = addressIn(entry);
+      if (address === undefined) return { client, isSaid: false };
+      client = address;
+      if (!isTrusted(address)) break;
+    }
+    return { client, isSaid: entries.length > 0 };
+  };
   return {
-    clientAddress(request) {
-      let client = request.socket.remoteAddress;
-      if (!isFromProxy(request)) return client;
-      for (const entry of listIn(request.headers['x-forwarded-for']).toReversed()) {
-        const address = addressIn(entry);
-        if (address === undefined) return client;
-        client = address;
-        if (!isTrusted(address)) return client;
-      }
-      return client;
+    clientAddress: (request) => read(request).client,
+    saidAddress(request) {
+      const { client, isSaid } = read(request);
+      return isSaid ? client : undefined;
     },
     overHttps(request) {
       if (!isFromProxy(request)) return false;

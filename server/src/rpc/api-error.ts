@@ -166,6 +166,11 @@ export const apiErrors = {
     message: 'The address that this request came from is not known.',
     hint: 'Try again. If it stays so, ask the operator about the proxies in front of this server.',
   },
+  no_such_connection: {
+    kind: 'NOT_FOUND',
+    message: 'There is no such connection among those of this account that do not count.',
+    hint: 'List the connections to see their ids; its time may be over.',
+  },
   too_many_connections: {
     kind: 'UNPROCESSABLE_CONTENT',
     message: '{limit} connections of this account do not count already, which is as many as there may be.',

@@ -16,7 +16,7 @@ export interface RequestContext {
   /** The key as sent, not looked up yet. */
   readonly key: string | undefined;
   readonly callerOf: CallerOf;
-  /** The IP address that the request came from, determined through any proxies; undefined once it is closed. */
+  /** The IP address that the request came from, determined through any proxies; undefined if they do not say. */
   readonly address: string | undefined;
   readonly language: Language;
   /** Whether its body is long, or may be. */

@@ -35,7 +35,7 @@ export interface RunningLinks {
   /** Resolves at a moment for work that may wait. */
   readonly noConnectionComes: AcceptFirst['noneComes'];
   /** The address that a request came from, determined through any proxies. */
-  readonly clientAddress: TrustedProxies['clientAddress'];
+  readonly saidAddress: TrustedProxies['saidAddress'];
   /** Where members reach this server. */
   readonly address: string;
   /** From now on `app` answers members, and links newer than the link map are looked up in `database`. */
@@ -93,7 +93,7 @@ export async function startLinks(
   const waiting = createWaitingApp({ reason: () => reason, metrics, metricsSecret: config.metricsSecret });
   let app: RequestListener = waiting;
   const proxies = createTrustedProxies(config.trustedProxies);
-  const { clientAddress } = proxies;
+  const { clientAddress, saidAddress } = proxies;
   const linksAreHttps = config.publicUrl?.protocol === 'https:' && !config.tryOut;
   const overHttps = (request: IncomingMessage) => linksAreHttps && proxies.overHttps(request);
   const answering = createIncident(log, {
@@ -122,7 +122,7 @@ export async function startLinks(
     metrics,
     linkMap,
     noConnectionComes: accepting.noneComes,
-    clientAddress,
+    saidAddress,
     address: config.publicUrl?.origin ?? `http://localhost:${port}`,
     connect(connected, database) {
       app = connected;

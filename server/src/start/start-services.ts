@@ -68,7 +68,7 @@ const maxResolverWaitMs = 250;
 /** Opens the database and starts everything that needs it. Throws a sentence that an operator can act on. */
 export async function startServices(
   config: Config,
-  { eventLog, metrics, linkMap, clientAddress, noConnectionComes, address, connect, openGate }: RunningLinks,
+  { eventLog, metrics, linkMap, saidAddress, noConnectionComes, address, connect, openGate }: RunningLinks,
   { log, connectKey, feed, worker, folder, onReplaced, signal }: ServicesOptions,
 ): Promise<RunningServices> {
   await using started = new AsyncDisposableStack();
@@ -175,7 +175,7 @@ export async function startServices(
     ...shared,
     api,
     address,
-    clientAddress,
+    saidAddress,
     log,
     metrics,
     ...createKeyring(database),
