@@ -114,6 +114,20 @@ describe('the deletion of a mailing', () => {
     expect([await follow(), await follow(other)]).toEqual([404, 404]);
   });
 
+  it('at once with another that chose otherwise is refused, and the links do what the other was told', async () => {
+    for (let round = 0; round < 4; round++) {
+      const { mailingId } = await editor.mailings.create.mutate({ projectId, name: 'Both', urls: ['https://a.com/'] });
+      const choices = ['keep', 'break', 'keep', 'break'] as const;
+      const answers = await Promise.allSettled(
+        choices.map((links) => editor.mailings.delete.mutate({ mailingId: mailingId!, links })),
+      );
+      const won = choices.filter((_, index) => answers[index]?.status === 'fulfilled');
+      expect(won).toHaveLength(1);
+      const row = await server.database.mailing.findUniqueOrThrow({ where: { id: BigInt(storedNumber(mailingId!)) } });
+      expect(row.clickDomainId === null ? 'break' : 'keep').toBe(won[0]);
+    }
+  });
+
   it('is refused for a mailing of another account, like one that does not exist', async () => {
     const { mailingId } = await clickedMailing();
     const { owner: stranger } = await server.account('Another Brand');

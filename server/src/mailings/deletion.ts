@@ -3,6 +3,7 @@ import type { Database, Prisma } from '@waymark/prisma';
 import { countForReport } from '../events/reports/counts.ts';
 import { figuresOf } from '../events/reports/reports.ts';
 import type { Log } from '../observability/log.ts';
+import { ApiError } from '../rpc/api-error.ts';
 import type { Caller } from '../rpc/caller.ts';
 import { ids } from '../rpc/ids.ts';
 import { findOwnMailing } from './mailing.ts';
@@ -42,7 +43,9 @@ export async function deleteMailing(
   const which = { id: BigInt(mailingId) };
   const { mailings: _, ...losses } = await lossesOf(database, accountId, which);
   if (links !== undefined) {
-    await deleteMailings(database, accountId, which, { links, at: now() });
+    const deleted = await deleteMailings(database, accountId, which, { links, at: now() });
+    // Another call deleted it meanwhile, perhaps with the other choice.
+    if (deleted === 0) throw new ApiError('no_such_mailing');
     log.info({ mailing: ids.mailing.encode(mailingId), links, member: member?.id }, 'a mailing was deleted');
     await caughtUp();
   }
@@ -81,19 +84,20 @@ export async function lossesOf(database: Database, accountId: string, which: Whi
 
 /**
  * Takes mailings out of every list and report. Without domains no server answers their links any more; a job deletes what
- * belonged to them (events/deleted-mailings.ts).
+ * belonged to them (events/deleted-mailings.ts). Returns how many there were: of deletions at once the first one counts.
  */
 export async function deleteMailings(
   database: Prisma.TransactionClient,
   accountId: string,
   which: WhichMailings,
   { links, at }: { readonly links: LinksChoice; readonly at: Date },
-): Promise<void> {
+): Promise<number> {
   const broken = links === 'break' && { clickDomainId: null, openDomainId: null };
-  await database.mailing.updateMany({
+  const { count } = await database.mailing.updateMany({
     where: { ...which, accountId, deletedAt: null },
     data: { deletedAt: at, ...broken },
   });
+  return count;
 }
 
 /** What each choice means, in the reader's language. */

@@ -27,7 +27,7 @@ export interface DeleteProjectNeeds {
       accountId: string,
       which: { projectId: string },
       how: { links: LinksChoice; at: Date },
-    ): Promise<void>;
+    ): Promise<number>;
     explainChoices(thing: 'project', hosts: readonly string[], language: Language): Record<LinksChoice, Sentence>;
   };
 }

@@ -28,6 +28,7 @@ export async function exportRecipient({ database }: ExportNeeds, accountId: stri
     JOIN mailing ON mailing.id = event.mailing_id
     LEFT JOIN link ON link.id = event.link_id
     WHERE event.account_id = ${accountId}::uuid AND event.recipient_id = ANY(${recipientIds}::text[])
+      AND mailing.deleted_at IS NULL
     ORDER BY event.at DESC, event.id DESC LIMIT ${maxEvents + 1}::int`;
   const notes = { where: { accountId, recipientId: { in: recipientIds } }, select: { recipientId: true, at: true } };
   const optOuts = await database.optOut.findMany(notes);
