@@ -12,6 +12,7 @@ import { findOwnProject } from '../projects/project.ts';
 import { encodeNullable, ids } from '../rpc/ids.ts';
 import { nameSchema } from '../rpc/name-schema.ts';
 import { pageFields, searchText, toPage } from '../rpc/pages.ts';
+import { recipientIdSchema } from '../rpc/recipient-id-schema.ts';
 import { editProcedure, readProcedure, router, sendProcedure } from '../rpc/trpc.ts';
 import type { DestinationNeeds } from './change-destination.ts';
 import { type DeletionNeeds, deleteMailing } from './deletion.ts';
@@ -35,7 +36,7 @@ const traffic = z.enum(['human', 'all']).optional();
 const recipient = z
   .strictObject({
     id: z
-      .union([z.string().min(1).max(512), z.int().min(0)], 'has to be text of 1 to 512 characters, or a whole number')
+      .union([recipientIdSchema, z.int().min(0)], 'has to be text of 1 to 512 characters, or a whole number')
       .optional(),
     mergeTag: z
       .string()

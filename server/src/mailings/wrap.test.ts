@@ -76,7 +76,7 @@ describe('a wrapped mail', () => {
     expect(report.links.map(({ action }) => action)).toEqual(['wrap', 'wrap', 'wrap', 'leave', 'refuse', 'leave']);
   });
 
-  it.each(['4711', '0199b0de-0000-7000-8000-000000000001', 'jane.doe@brand.com', 'ü'.repeat(100), 'a\0b', '\ud800'])(
+  it.each(['4711', '0199b0de-0000-7000-8000-000000000001', 'jane.doe@brand.com', 'ü'.repeat(100)])(
     'works for the recipient id %j, which is not written into it as it is',
     async (id) => {
       const { html: wrapped } = await wrap(html, { id });
@@ -106,6 +106,8 @@ describe('a wrapped mail', () => {
     { email: 'ada@brand.com' },
     { id: '' },
     { id: null },
+    { id: 'a\0b' },
+    { id: '\ud800' },
     'ada',
     null,
   ])('is refused for the recipient %j, before anything is registered', async (recipient) => {

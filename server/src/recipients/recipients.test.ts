@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type Api,
   addVerifiedDomain,
+  errorOf,
   startTestServer,
   storedId,
   type TestAccount,
@@ -145,6 +146,15 @@ describe('the export of a recipient', () => {
     ]);
   });
 
+  it.each(['a\0b', '\udc00'])('is refused for the id %j, under which nothing is stored', async (recipientId) => {
+    const calls = [
+      api.recipients.export.mutate({ recipientId }),
+      api.recipients.erase.mutate({ recipientIds: [recipientId] }),
+      api.recipients.optOut.mutate({ recipientIds: ['4711', recipientId] }),
+    ];
+    for (const call of calls) expect(await errorOf(call)).toMatchObject({ code: 'invalid_input' });
+  });
+
   it('contains nothing of another account', async () => {
     await addVerifiedDomain(server, stranger, 'click.other.com');
     expect(await stranger.recipients.export.mutate({ recipientId: '4711' })).toMatchObject({
@@ -189,5 +199,17 @@ describe('the erasure of a recipient', () => {
     await api.recipients.erase.mutate({ recipientIds: ['4713'] });
     await click();
     expect(await storedRecipients()).toContain('4713');
+  });
+});
+
+describe('the deletion of a mailing', () => {
+  it('takes its events out of the export at once, and not when a job deletes them', async () => {
+    const { mailingId, click } = await mailTo('4714');
+    await click();
+    expect(await storedRecipients()).toContain('4714');
+    const exported = async () => (await api.recipients.export.mutate({ recipientId: '4714' })).events.length;
+    expect(await exported()).toBe(1);
+    await api.mailings.delete.mutate({ mailingId, links: 'keep' });
+    expect(await exported()).toBe(0);
   });
 });

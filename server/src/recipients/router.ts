@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cursorText, pageFields } from '../rpc/pages.ts';
+import { recipientIdSchema } from '../rpc/recipient-id-schema.ts';
 import { readProcedure, router, sendProcedure } from '../rpc/trpc.ts';
 import { type EraseNeeds, eraseRecipients } from './erase.ts';
 import { exportRecipient, exportRecipientAsCsv } from './export.ts';
@@ -8,7 +9,7 @@ import { listOptOuts, type OptOutNeeds, optIn, optOut } from './opt-outs.ts';
 /** Dependencies of the recipient procedures. */
 export type RecipientsNeeds = EraseNeeds & OptOutNeeds;
 
-const recipientId = z.string().min(1).max(512);
+const recipientId = recipientIdSchema;
 const recipientIds = z.array(recipientId).min(1).max(1000);
 
 /**
