@@ -98,7 +98,8 @@ describe('a destination in sent mail', () => {
     ['https://click.brand.com/c/other', /./],
     ['https://Links.Another.example./c/which-may-lead-back', /./],
     ['not an address', /./],
-    ['mailto:ada@brand.com', /./],
+    ['mailto:ada@brand.com', /^Send the address of a web page/],
+    ['https://e.example/{{x}}', /^Send the whole address.*without merge tags/],
   ])('never becomes %j', async (url, sentence) => {
     const { mailingId, links, follow } = await sent('https://shop.brand.com/');
     const error = await errorOf(editor.links.changeDestination.mutate({ linkId: links[0]!, url }));

@@ -17,6 +17,28 @@ const ownLink = {
   },
 } satisfies Record<Language, { explanation: string; advice: string }>;
 
+const mergeTag = {
+  en: {
+    explanation: 'it holds a merge tag, which is only filled in when a mail is sent, so the request was refused.',
+    advice: 'Send the whole address as readers reach it, without merge tags.',
+  },
+  de: {
+    explanation: 'sie enthält einen Platzhalter, der erst beim Versand gefüllt wird; die Anfrage wurde abgelehnt.',
+    advice: 'Senden Sie die ganze Adresse, wie Leser sie erreichen, ohne Platzhalter.',
+  },
+} satisfies typeof ownLink;
+
+const noPage = {
+  en: {
+    explanation: 'it is not the address of a web page, so the request was refused.',
+    advice: 'Send the address of a web page as it appears in the address bar of a browser.',
+  },
+  de: {
+    explanation: 'sie ist nicht die Adresse einer Webseite; die Anfrage wurde abgelehnt.',
+    advice: 'Senden Sie die Adresse einer Webseite, wie sie in der Adresszeile eines Browsers steht.',
+  },
+} satisfies typeof ownLink;
+
 /**
  * Judges a destination by core's verdict. What is only left unwrapped by default, such as an unsubscribe link, is
  * accepted here. A link of the tracking hosts in `context` is refused, existing or not, since it could lead back to the
@@ -30,13 +52,10 @@ export function judgeUrl(given: string, context: VerdictContext, language: Langu
   if (finding?.code === 'already-wrapped' && finding.details?.['sender'] === 'self') {
     return { url: null, refusal: ownLink[language] };
   }
-  const refusal = finding
-    ? explainFinding(finding, language)
-    : {
-        explanation: 'it is not the address of a web page.',
-        advice: 'Write it as it appears in the address bar of a browser.',
-      };
-  return { url: null, refusal };
+  if (finding?.code === 'merge-tag') return { url: null, refusal: mergeTag[language] };
+  const refusal = finding ? explainFinding(finding, language) : noPage[language];
+  // What a mail may hold and is left alone there needs nothing done; a request that was refused does.
+  return { url: null, refusal: action === 'refuse' ? refusal : { ...refusal, advice: noPage[language].advice } };
 }
 
 /** The host of a URL as tracking domains are stored; empty for what is no URL. */
