@@ -7,7 +7,7 @@ describe('an API error', () => {
   it.each(codes)('%s says what was wrong and what to do, in sentences', (code) => {
     const { message, hint } = apiErrors[code];
     for (const text of [message, hint]) expect(text).toMatch(/^(\{\w+\}|[A-Z"{].*[.}])$/);
-    expect(code).toMatch(/^[a-z]+(_[a-z]+)*$/);
+    expect(code).toMatch(/^[a-z]+(_[a-z\d]+)*$/);
   });
 
   it('fills in the details and reports nothing else', () => {
