@@ -19,11 +19,11 @@ const limit = 500;
  */
 export async function everyPage<Item>(read: (page: PageRequest) => Promise<Page<Item>>): Promise<Item[]> {
   const all: Item[] = [];
-  let page = await read({ limit });
-  all.push(...page.data);
-  while (page.nextCursor !== null) {
-    page = await read({ limit, cursor: page.nextCursor });
+  let cursor: string | null = null;
+  do {
+    const page: Page<Item> = await read({ limit, ...(cursor !== null && { cursor }) });
     all.push(...page.data);
-  }
+    cursor = page.nextCursor;
+  } while (cursor !== null);
   return all;
 }

@@ -1,19 +1,15 @@
 import type { Alert, AlertLanguage, AlertSettings, Database, DatabaseOrTransaction } from '@waymark/prisma';
 import { clockDriftMs } from '../net/steady-clock.ts';
+import { type MomentCursor, olderThan } from '../rpc/pages.ts';
 
 /** At most so many alerts of an account, newest first, after a given one. */
 export function listAlerts(
   database: Database,
   accountId: string,
-  { unread, cursor, limit }: { unread: boolean; cursor?: readonly [at: string, id: string] | undefined; limit: number },
+  { unread, cursor, limit }: { unread: boolean; cursor?: MomentCursor | undefined; limit: number },
 ): Promise<Alert[]> {
-  const [at, id] = cursor ?? [];
   return database.alert.findMany({
-    where: {
-      accountId,
-      ...(unread && { readAt: null }),
-      ...(at !== undefined && id !== undefined && { at: { lte: at }, OR: [{ at: { lt: at } }, { id: { lt: id } }] }),
-    },
+    where: { accountId, ...(unread && { readAt: null }), ...olderThan(cursor) },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
     take: limit,
   });

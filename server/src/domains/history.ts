@@ -1,16 +1,14 @@
 import type { Database, DomainCheck } from '@waymark/prisma';
+import { type MomentCursor, olderThan } from '../rpc/pages.ts';
 
 /** At most so many checks of a domain, newest first, after a given one, which may have been pruned meanwhile. */
 export function listChecks(
   database: Database,
   domainId: string,
-  { cursor, limit }: { readonly cursor?: readonly [at: string, id: string] | undefined; readonly limit: number },
+  { cursor, limit }: { readonly cursor?: MomentCursor | undefined; readonly limit: number },
 ): Promise<DomainCheck[]> {
-  const [at, id] = cursor ?? [];
-  const earlier = at !== undefined &&
-    id !== undefined && { at: { lte: at }, OR: [{ at: { lt: at } }, { id: { lt: id } }] };
   return database.domainCheck.findMany({
-    where: { domainId, ...earlier },
+    where: { domainId, ...olderThan(cursor) },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
     take: limit,
   });

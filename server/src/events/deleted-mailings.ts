@@ -13,8 +13,8 @@ interface Deleted {
 /**
  * The job that deletes what belonged to deleted mailings: events, counts, and the rows themselves where no link redirects
  * any more. The newest mailing and link stay until there are newer ones: a database whose last ids become lower is taken
- * for an older state of itself. What a server of an earlier version did with a deleted project is undone: mailings that it registered are
- * deleted but for their links, and domains are detached.
+ * for an older state of itself. What a server of an earlier version did with a deleted project is undone: mailings that it
+ * registered are deleted but for their links, and domains are detached.
  */
 export async function purgeDeletedMailings(database: Database): Promise<void> {
   await database.$executeRaw`

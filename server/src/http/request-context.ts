@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Language } from '@waymark/core';
 import type { Request } from 'express';
 import type { RequestContext } from '../rpc/trpc.ts';
+import { mayExceed } from './connections/body-length.ts';
 
 /** A body of more bytes is a long one: a mail with all its pictures in it, or one of many pages. */
 const longBody = 256 * 1024;
@@ -21,7 +22,7 @@ export function contextOf(
     key,
     address,
     language: languageOf(request),
-    isLong: isLong(request),
+    isLong: mayExceed(request.headers, longBody),
     callerOf,
     inTurn,
     log,
@@ -31,10 +32,6 @@ export function contextOf(
 
 function bearerOf(request: Request): string | undefined {
   return /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-}
-
-function isLong({ headers }: Request): boolean {
-  return 'transfer-encoding' in headers || Number(headers['content-length'] ?? 0) > longBody;
 }
 
 function languageOf(request: Request): Language {

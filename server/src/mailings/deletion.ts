@@ -3,20 +3,11 @@ import type { Database, Prisma } from '@waymark/prisma';
 import { countForReport } from '../events/reports/counts.ts';
 import { figuresOf } from '../events/reports/reports.ts';
 import type { Log } from '../observability/log.ts';
+import type { Losses } from '../projects/delete.ts';
 import { ApiError } from '../rpc/api-error.ts';
 import type { Caller } from '../rpc/caller.ts';
 import { ids } from '../rpc/ids.ts';
 import { findOwnMailing } from './mailing.ts';
-
-/** What goes with a mailing, or with all mailings of a project. */
-export interface Losses {
-  readonly mailings: number;
-  readonly links: number;
-  readonly events: number;
-  readonly lastClickAt: string | null;
-  /** The hosts on which the links and pixels are still answered. */
-  readonly hosts: readonly string[];
-}
 
 /** Which mailings of an account. */
 export type WhichMailings = { readonly id: bigint } | { readonly projectId: string };

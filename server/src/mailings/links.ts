@@ -2,7 +2,7 @@ import { decodeKey, sealToken, wrappedLink } from '@waymark/core';
 import { type SignerNeeds, signerOf } from '../domains/signer.ts';
 import { linkReport, type Traffic } from '../events/reports/reports.ts';
 import { findOwnMailing } from './mailing.ts';
-import { findMailingDomain } from './store.ts';
+import { findMailingDomains } from './store.ts';
 
 /** The links of a mailing with their clicks, each also wrapped without a recipient. Throws no_such_mailing. */
 export async function reportLinks(
@@ -13,8 +13,8 @@ export async function reportLinks(
   traffic?: Traffic,
 ) {
   await findOwnMailing(needs.database, accountId, mailingId);
-  const domain = await findMailingDomain(needs.database, accountId, mailingId);
-  const signer = domain && (await signerOf(needs, domain));
+  const { clicks } = await findMailingDomains(needs.database, accountId, mailingId);
+  const signer = clicks && (await signerOf(needs, clicks));
   const links = await linkReport(needs.database, accountId, { mailingId, ...page }, traffic);
   return links.map((link) => {
     if (!signer) return { ...link, wrapped: null };

@@ -1,4 +1,5 @@
 import type { Database, DatabaseOrTransaction, DestinationChange, Domain, Link, Mailing } from '@waymark/prisma';
+import { type MomentCursor, olderThan } from '../rpc/pages.ts';
 
 /** Stores a mailing; returns its id. */
 export async function insertMailing(
@@ -38,17 +39,6 @@ export async function insertLinks(
 /** One mailing of an account, or null. */
 export function findMailing(database: DatabaseOrTransaction, accountId: string, id: number): Promise<Mailing | null> {
   return database.mailing.findUnique({ where: { id: BigInt(id), accountId, deletedAt: null } });
-}
-
-/** The domain of a mailing's links, or null when they were not wrapped or the domain was removed. */
-export async function findMailingDomain(
-  database: DatabaseOrTransaction,
-  accountId: string,
-  id: number,
-): Promise<Domain | null> {
-  const where = { id: BigInt(id), accountId };
-  const { clickDomainId } = await database.mailing.findUniqueOrThrow({ where, select: { clickDomainId: true } });
-  return clickDomainId === null ? null : database.domain.findUnique({ where: { id: clickDomainId, accountId } });
 }
 
 /** The domains of a mailing's links and of its pixel; null for one that it does not have or that was removed. */
@@ -151,15 +141,10 @@ export function listDestinationChanges(
   database: DatabaseOrTransaction,
   accountId: string,
   mailingId: number,
-  { cursor, limit }: { cursor?: readonly [at: string, id: string] | undefined; limit: number },
+  { cursor, limit }: { cursor?: MomentCursor | undefined; limit: number },
 ): Promise<DestinationChange[]> {
-  const [at, id] = cursor ?? [];
   return database.destinationChange.findMany({
-    where: {
-      accountId,
-      link: { mailingId: BigInt(mailingId), accountId },
-      ...(at !== undefined && id !== undefined && { at: { lte: at }, OR: [{ at: { lt: at } }, { id: { lt: id } }] }),
-    },
+    where: { accountId, link: { mailingId: BigInt(mailingId), accountId }, ...olderThan(cursor) },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
     take: limit,
   });

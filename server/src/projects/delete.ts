@@ -5,12 +5,13 @@ import type { Caller } from '../rpc/caller.ts';
 import { ids } from '../rpc/ids.ts';
 import { findOwnProject } from './project.ts';
 
-/** What goes with the mailings of a project. */
-interface Losses {
+/** What goes with a mailing, or with all mailings of a project. */
+export interface Losses {
   readonly mailings: number;
   readonly links: number;
   readonly events: number;
   readonly lastClickAt: string | null;
+  /** The hosts on which the links and pixels are still answered. */
   readonly hosts: readonly string[];
 }
 

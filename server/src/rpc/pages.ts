@@ -44,6 +44,16 @@ export function pageFields<Position>(position: z.ZodType<Position>) {
   };
 }
 
+/** The place of something in a list that is ordered by time and id, the newest first. */
+export type MomentCursor = readonly [at: string, id: string];
+
+/** The condition for what comes after a place in such a list; none for its first page. */
+export function olderThan(cursor: MomentCursor | undefined) {
+  if (cursor === undefined) return {};
+  const [at, id] = cursor;
+  return { at: { lte: at }, OR: [{ at: { lt: at } }, { id: { lt: id } }] };
+}
+
 /** A page of what was read with one more row than the page holds, which says whether there is another page. */
 export function toPage<Row, Item>(
   rows: readonly Row[],

@@ -1,5 +1,6 @@
 import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { mayExceed } from './body-length.ts';
 
 /** Bounds on requests that clients send without waiting for the answer to the one before. */
 export interface PipelineLimits {
@@ -98,7 +99,8 @@ export class Pipelines {
   inOrder(socket: Socket, response: ServerResponse, answer: () => void): void {
     const connection = this.#connections.get(socket);
     if (connection === undefined) return;
-    if (connection.parse === undefined && hasLongBody(response)) this.#interrupt(connection, this.#bodies);
+    if (connection.parse === undefined && mayExceed(response.req.headers, shortBody))
+      this.#interrupt(connection, this.#bodies);
     if (connection.held.length === 0 && hasLeft(connection.response)) {
       connection.response = response;
       answer();
@@ -231,11 +233,6 @@ export class Pipelines {
     connection.held.length = 0;
     connection.unparsed.length = 0;
   }
-}
-
-/** Whether a request has a body that may be long. */
-function hasLongBody({ req }: ServerResponse): boolean {
-  return Number(req.headers['content-length']) > shortBody || 'transfer-encoding' in req.headers;
 }
 
 /** Whether a request's body has not arrived in full. */

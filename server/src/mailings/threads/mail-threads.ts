@@ -36,9 +36,8 @@ export class MailThreads {
   /** What waits, by account, in the order of their turns. */
   readonly #waiting = new Map<string, Waiting[]>();
   readonly #busyAccounts = new Set<string>();
-  #idle: Worker[] = [];
-  /** Ends threads that are idle. */
-  readonly #rests = new Map<Worker, NodeJS.Timeout>();
+  /** Threads without a task, each with the timer that ends it; the one that rested last comes last. */
+  readonly #idle = new Map<Worker, NodeJS.Timeout>();
   readonly #all = new Set<Worker>();
 
   constructor(options: MailThreadsOptions = {}) {
@@ -73,7 +72,7 @@ export class MailThreads {
   #startNext(): void {
     const accountId = [...this.#waiting.keys()].find((account) => !this.#busyAccounts.has(account));
     if (accountId === undefined) return;
-    const worker = this.#idle.pop() ?? (this.#all.size < this.#options.threads ? this.#newThread() : undefined);
+    const worker = this.#takeIdle() ?? (this.#all.size < this.#options.threads ? this.#newThread() : undefined);
     if (worker === undefined) return;
     const [next, ...later] = this.#waiting.get(accountId)!;
     this.#waiting.delete(accountId);
@@ -90,23 +89,19 @@ export class MailThreads {
     worker.on('error', () => undefined);
     worker.once('exit', () => {
       this.#all.delete(worker);
-      this.#idle = this.#idle.filter((other) => other !== worker);
-      clearTimeout(this.#rests.get(worker));
-      this.#rests.delete(worker);
+      this.#noLongerIdle(worker);
     });
     return worker;
   }
 
   async #work(worker: Worker, { accountId, task, done, failed }: Waiting): Promise<void> {
     this.#busyAccounts.add(accountId);
-    clearTimeout(this.#rests.get(worker));
     worker.ref();
     try {
       done((await this.#resultOf(worker, task)) as never);
       // An idle thread keeps no program running.
       worker.unref();
-      this.#rests.set(worker, setTimeout(() => this.#end(worker), this.#options.restMs).unref());
-      this.#idle.push(worker);
+      this.#idle.set(worker, setTimeout(() => this.#end(worker), this.#options.restMs).unref());
     } catch (error) {
       failed(error);
       await worker.terminate();
@@ -121,8 +116,19 @@ export class MailThreads {
     this.#startNext();
   }
 
+  #takeIdle(): Worker | undefined {
+    const worker = [...this.#idle.keys()].at(-1);
+    if (worker !== undefined) this.#noLongerIdle(worker);
+    return worker;
+  }
+
+  #noLongerIdle(worker: Worker): void {
+    clearTimeout(this.#idle.get(worker));
+    this.#idle.delete(worker);
+  }
+
   #end(worker: Worker): void {
-    this.#idle = this.#idle.filter((other) => other !== worker);
+    this.#noLongerIdle(worker);
     void worker.terminate();
   }
 
