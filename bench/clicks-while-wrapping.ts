@@ -2,11 +2,10 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-
 import { attackersOwn } from '../server/test/attacked-server.ts';
 import { sentLink } from '../server/test/clicks.ts';
 import { clickSteadily } from '../server/test/steady-clicks.ts';
-import { type Figure, rounded } from './figure.ts';
+import { type Figure, percentile, rounded } from './figure.ts';
 import { startServer } from './started-server.ts';
 
 const load = { perSecond: 100, seconds: 10 };
@@ -23,12 +22,11 @@ export async function clicksWhileWrappingFigures(): Promise<readonly Figure[]> {
     const busy = await clickSteadily(port, link, { ...load, recipients: 'busy ' });
     wrapping.send('stop');
     const [wrapped] = await once(wrapping, 'message');
-    const of = ({ latencies }: typeof idle, share: number) => latencies[Math.floor(latencies.length * share)]!;
     const from = {
-      'median, idle, ms': rounded(of(idle, 0.5)),
-      'p99, idle, ms': rounded(of(idle, 0.99)),
-      'median, while wrapping, ms': rounded(of(busy, 0.5)),
-      'p99, while wrapping, ms': rounded(of(busy, 0.99)),
+      'median, idle, ms': rounded(percentile(idle.latencies, 0.5)),
+      'p99, idle, ms': rounded(percentile(idle.latencies, 0.99)),
+      'median, while wrapping, ms': rounded(percentile(busy.latencies, 0.5)),
+      'p99, while wrapping, ms': rounded(percentile(busy.latencies, 0.99)),
       'failed clicks': idle.failed + idle.broken + busy.failed + busy.broken,
       'mails wrapped': Number(wrapped),
     };
@@ -37,12 +35,19 @@ export async function clicksWhileWrappingFigures(): Promise<readonly Figure[]> {
       {
         what: `${what}, median`,
         against: 'a click on an idle server',
-        measured: rounded(of(busy, 0.5) / of(idle, 0.5)),
+        measured: rounded(percentile(busy.latencies, 0.5) / percentile(idle.latencies, 0.5)),
         unit: '× its latency',
         atMost: 2,
         from,
       },
-      { what: `${what}, p99`, against: 'the clock', measured: rounded(of(busy, 0.99)), unit: 'ms', atMost: 20, from },
+      {
+        what: `${what}, p99`,
+        against: 'the clock',
+        measured: rounded(percentile(busy.latencies, 0.99)),
+        unit: 'ms',
+        atMost: 20,
+        from,
+      },
     ];
   } finally {
     await server.stop();

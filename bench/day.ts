@@ -7,9 +7,10 @@ import { openDatabase } from '@waymark/prisma';
 import { startEmbeddedPostgres } from '@waymark/prisma/embedded';
 import { migrate } from '@waymark/prisma/migrate';
 import { nodeFlags } from '../scripts/node-flags.mjs';
+import { storeBrandDomains } from './brand-domains.ts';
 import type { DayOfChecks } from './day-worker.ts';
 import { type Figure, rounded } from './figure.ts';
-import { brandHost, brands, startKnot } from './knot.ts';
+import { startKnot } from './knot.ts';
 
 /** Days of all brands: enough for memory to stop growing. */
 const days = 20;
@@ -63,18 +64,7 @@ export async function dayFigures(): Promise<readonly Figure[]> {
 async function fill(url: string): Promise<void> {
   await migrate(url);
   const database = openDatabase(url);
-  const { id: accountId } = await database.account.create({ data: { name: 'Bench' } });
-  const keys = { keyId: 1, secret: new Uint8Array(32) };
-  await database.domain.createMany({
-    data: Array.from({ length: brands }, (_, brand) => ({
-      accountId,
-      host: brandHost(brand),
-      cnameTarget: `${brand}.cname.waymark.example`,
-      nextCheckAt: new Date(0),
-    })),
-  });
-  const domains = await database.domain.findMany({ select: { id: true } });
-  await database.signingKey.createMany({ data: domains.map(({ id }) => ({ ...keys, domainId: id, accountId })) });
+  await storeBrandDomains(database, () => new Date(0));
   await database.$disconnect();
 }
 

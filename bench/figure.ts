@@ -21,6 +21,11 @@ export function median(numbers: readonly number[]): number {
   return numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)]!;
 }
 
+/** The one below which this share of sorted numbers lies. */
+export function percentile(sorted: readonly number[], share: number): number {
+  return sorted[Math.floor(sorted.length * share)]!;
+}
+
 /** Three significant digits. */
 export function rounded(number: number): number {
   return Number(number.toPrecision(3));

@@ -15,7 +15,7 @@ import { type Attack, startAttack, type Target, useOnce } from '../server/test/a
 import { attackersOwn, countLost, peakMemoryOf } from '../server/test/attacked-server.ts';
 import { type ClickedLink, sentLink } from '../server/test/clicks.ts';
 import { clickSteadily } from '../server/test/steady-clicks.ts';
-import { type Figure, rounded } from './figure.ts';
+import { type Figure, percentile, rounded } from './figure.ts';
 
 const seconds = 10;
 const perSecond = 100;
@@ -117,8 +117,8 @@ async function clicksDuring(
   const answers = Object.entries((await stop?.()) ?? {});
   const lost = clicks.answered.size - (await countStored(database, recipients, clicks.answered.size));
   return {
-    p99: clicks.latencies[Math.floor(clicks.latencies.length * 0.99)]!,
-    'median ms': rounded(clicks.latencies[Math.floor(clicks.latencies.length / 2)]!),
+    p99: percentile(clicks.latencies, 0.99),
+    'median ms': rounded(percentile(clicks.latencies, 0.5)),
     'longest ms': rounded(clicks.latencies.at(-1)!),
     clicks: clicks.latencies.length,
     failed: clicks.failed + clicks.broken,

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { clickPath, host, openPath } from './campaign.ts';
+import { percentile } from './figure.ts';
 
 /** What to request, from whom, and for how long. */
 export interface Load {
@@ -97,8 +98,8 @@ async function run(load: Load): Promise<Answered> {
   clearInterval(pace);
   for (const socket of sockets) socket.destroy();
   latencies.sort((one, other) => one - other);
-  const at = (share: number) => latencies[Math.floor(latencies.length * share)]!;
-  return { answers: latencies.length, seconds, median: at(0.5), p99: at(0.99) };
+  const [median, p99] = [percentile(latencies, 0.5), percentile(latencies, 0.99)];
+  return { answers: latencies.length, seconds, median, p99 };
 }
 
 function keepPace(rate: number, ask: () => unknown): NodeJS.Timeout {

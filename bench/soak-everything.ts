@@ -7,11 +7,12 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Database } from '@waymark/prisma';
 import { attackersOwn } from '../server/test/attacked-server.ts';
 import { sentLink } from '../server/test/clicks.ts';
 import { clickSteadily } from '../server/test/steady-clicks.ts';
-import { brandHost, brands, startKnot } from './knot.ts';
+import { storeBrandDomains } from './brand-domains.ts';
+import { percentile } from './figure.ts';
+import { brands, startKnot } from './knot.ts';
 import { startServer } from './started-server.ts';
 import { storingOf } from './storing.ts';
 
@@ -28,7 +29,9 @@ const server = await startServer({
 });
 const { database, port } = server;
 const [link, own] = [await sentLink(database), await attackersOwn(database)];
-await fillWithDomains(database);
+// Another account's, which become due one after the other.
+const began = Date.now();
+await storeBrandDomains(database, (brand) => new Date(began + (brand * minutes * 60_000) / brands));
 const wrapping = fork(join(import.meta.dirname, 'wrapping-load.ts'), [`${port}`, own.key, own.projectId, 'usual']);
 await once(wrapping, 'message');
 
@@ -38,7 +41,7 @@ for (let minute = 1; minute <= minutes; minute++) {
   const recipients = `${minute} `;
   const clicks = await clickSteadily(port, link, { perSecond, seconds: 60, recipients });
   const { latencies } = clicks;
-  const at = (share: number) => latencies[Math.floor(latencies.length * share)]!.toFixed(1);
+  const at = (share: number) => percentile(latencies, share).toFixed(1);
   answered += clicks.answered.size;
   failed += clicks.failed + clicks.broken;
   const [{ waitingBytes }, checks] = [await storingOf(port), await database.domainCheck.count()];
@@ -49,8 +52,8 @@ for (let minute = 1; minute <= minutes; minute++) {
 }
 wrapping.send('stop');
 const [wrapped] = await once(wrapping, 'message');
-const began = performance.now();
-while ((await storingOf(port)).waitingBytes > 0 && performance.now() - began < drainTimeoutMs) await sleep(100);
+const loadEnded = performance.now();
+while ((await storingOf(port)).waitingBytes > 0 && performance.now() - loadEnded < drainTimeoutMs) await sleep(100);
 const stored = await database.event.count({
   where: { linkId: link.linkId, recipientId: { not: { startsWith: 'before' } } },
 });
@@ -58,20 +61,3 @@ console.log(`${answered} clicks answered, ${failed} failed, ${stored} stored; ${
 await server.stop();
 await Promise.all([knot.stop(), otherKnot.stop()]);
 if (failed > 0 || stored !== answered) process.exitCode = 1;
-
-/** Domains of another account that become due one after the other. */
-async function fillWithDomains(to: Database): Promise<void> {
-  const { id: accountId } = await to.account.create({ data: { name: 'Brands' } });
-  const apart = (minutes * 60_000) / brands;
-  await to.domain.createMany({
-    data: Array.from({ length: brands }, (_, brand) => ({
-      accountId,
-      host: brandHost(brand),
-      cnameTarget: `${brand}.cname.waymark.example`,
-      nextCheckAt: new Date(Date.now() + brand * apart),
-    })),
-  });
-  const domains = await to.domain.findMany({ where: { accountId }, select: { id: true } });
-  const secret = new Uint8Array(32);
-  await to.signingKey.createMany({ data: domains.map(({ id }) => ({ keyId: 1, secret, domainId: id, accountId })) });
-}

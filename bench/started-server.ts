@@ -8,6 +8,7 @@ import { type Database, openDatabase } from '@waymark/prisma';
 import { findEmbeddedPostgres } from '@waymark/prisma/embedded';
 import { nodeFlags } from '../scripts/node-flags.mjs';
 import { metricsSecret } from '../server/test/ask.ts';
+import { end } from '../server/test/clicks.ts';
 
 export interface StartedServer {
   readonly port: number;
@@ -42,9 +43,7 @@ export async function startServer(settings: Readonly<Record<string, string>> = {
     database,
     async stop() {
       await database.$disconnect();
-      const exited = once(server, 'exit');
-      server.kill('SIGTERM');
-      await exited;
+      await end(server, 'SIGTERM');
       await rm(folder, { recursive: true });
     },
   };
