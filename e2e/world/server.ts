@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const main = fileURLToPath(new URL('../../server/src/main.ts', import.meta.url));
-const maxStartMs = 20_000;
+const maxStartMs = 50_000;
 
 /** The real server as a process of its own. */
 export interface Server {

@@ -23,22 +23,25 @@ if (process.env['CI'] && missing.length > 0) end(`In CI no program may be missin
 if (chosen.includes('checks')) await Promise.all([script('typecheck'), script('lint')]);
 if (chosen.includes('browsers')) await script('build:e2e');
 
-const results: Result[] = [];
-if (chosen.includes('unit')) results.push(await stage('unit', () => runGroup('unit', 'as it goes')));
-// Both spend most of their time waiting for browsers, clocks and disks.
-const beside = (['services', 'browsers'] as const).filter((group) => chosen.includes(group));
-const noDatabase = beside.length > 0 ? lacking('a database') : undefined;
+// All at once: those with services spend half their time waiting for clocks and disks, and those with browsers for pages.
+// Unit tests take what the others leave of the cores.
+const running = groups.filter((group) => chosen.includes(group));
+const noDatabase = running.some((group) => group !== 'unit') ? lacking('a database') : undefined;
 if (noDatabase && process.env['CI']) end(noDatabase);
-const inTurn = (group: Group) => (group === beside[0] ? 'as it goes' : 'at the end');
-if (noDatabase)
-  results.push({ passed: 0, failed: 0, skipped: 0, leftOut: beside.map((group) => `${group}: ${noDatabase}`) });
-else results.push(...(await Promise.all(beside.map((group) => stage(group, () => runGroup(group, inTurn(group)))))));
+const results = await Promise.all(running.map(runBesideOthers));
 if (results.length > 0) close(results);
 
 /** Runs a script of package.json beside others; a failure ends the run, because later steps would fail for the same reason. */
 async function script(name: string): Promise<void> {
   const succeeded = await stage(name, () => runPnpm(['run', name], 'at the end'));
   if (!succeeded) end(`${name} failed; the reason is above.`);
+}
+
+async function runBesideOthers(group: Group): Promise<Result> {
+  if (noDatabase && group !== 'unit') return { passed: 0, failed: 0, skipped: 0, leftOut: [`${group}: ${noDatabase}`] };
+  const longest = running.find((name) => name !== 'unit') ?? 'unit';
+  const nice = group === 'unit' && group !== longest ? 5 : 0;
+  return stage(group, () => runGroup(group, group === longest ? 'as it goes' : 'at the end', nice));
 }
 
 /** Lists everything that was skipped, and ends with a line with the outcome of the run. */
