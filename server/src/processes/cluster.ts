@@ -13,7 +13,8 @@ import { databaseStopMs, stopStep } from '../storage/stop-step.ts';
 import { logRestart, prepareDataFolder } from '../storage/storage.ts';
 import { startSupervisedPostgres } from '../storage/supervised-postgres.ts';
 import type { RunningServer } from './running-server.ts';
-import { answerMetrics, type WorkerMessage } from './worker-messages.ts';
+import { SharedSocket } from './shared-socket.ts';
+import { answerClosed, answerMetrics, type WorkerMessage } from './worker-messages.ts';
 
 const firstPauseMs = 100;
 const maxPauseMs = 10_000;
@@ -38,10 +39,14 @@ export async function startProcesses(config: Config, signal?: AbortSignal): Prom
   const embedded = config.databaseUrl === undefined ? await beginEmbedded(config, log, signal) : undefined;
   started.defer(stopStep(log, 'the embedded database', () => embedded?.stop(), databaseStopMs));
   const metrics = new AggregatorRegistry();
+  const socket = new SharedSocket();
   const workers = Array.from({ length: config.processes }, (_, index) =>
-    keepWorker(index + 1, log, () => metrics.clusterMetrics()),
+    keepWorker(index + 1, socket, log, () => metrics.clusterMetrics()),
   );
-  const stopAll = async () => void (await Promise.all(workers.map((worker) => worker.stop())));
+  const stopAll = async () => {
+    socket.stopping();
+    await Promise.all(workers.map((worker) => worker.stop()));
+  };
   started.defer(stopStep(log, 'the processes', stopAll, 2 * stopTimeoutMs));
   const [first] = await orAborted(Promise.all(workers.map((worker) => worker.ready)), signal);
   const forget = writeServerFile(config.dataFolder, first!.address);
@@ -65,7 +70,7 @@ function beginEmbedded({ dataFolder }: Config, log: Log, starting: AbortSignal |
 }
 
 /** Keeps one worker running until it is stopped. */
-function keepWorker(number: number, log: Log, collectMetrics: () => Promise<string>) {
+function keepWorker(number: number, socket: SharedSocket, log: Log, collectMetrics: () => Promise<string>) {
   const ready = Promise.withResolvers<Pick<RunningServer, 'banner' | 'address'>>();
   let wasReady = false;
   let stopping = false;
@@ -80,13 +85,16 @@ function keepWorker(number: number, log: Log, collectMetrics: () => Promise<stri
     cluster.setupPrimary({ args: [String(number), ...(wasReady ? ['again'] : [])], serialization: 'advanced' });
     const began = performance.now();
     const forked = cluster.fork();
+    socket.opened(number);
     forked.on('message', (message: WorkerMessage) => {
+      if (message.kind === 'closed') socket.closed(number, () => answerClosed(forked));
       if (message.kind === 'ask-metrics') void answerMetrics(forked.process, message.question, collectMetrics);
       if (message.kind !== 'ready') return;
       wasReady = true;
       ready.resolve(message);
     });
     forked.on('exit', (code, signal) => {
+      socket.closed(number);
       if (stopping) return;
       if (!wasReady) {
         ready.reject(new Error(`Process ${number} did not start (${signal ?? code}).`));

@@ -20,7 +20,7 @@ import { createIncident } from '../observability/incident.ts';
 import type { Log } from '../observability/log.ts';
 import { createMetrics, type Metrics } from '../observability/metrics.ts';
 import type { Worker } from '../processes/worker.ts';
-import { metricsOfAllWorkers } from '../processes/worker-messages.ts';
+import { closedByAll, metricsOfAllWorkers } from '../processes/worker-messages.ts';
 import { stopStep } from '../storage/stop-step.ts';
 import { createGate } from './gate.ts';
 
@@ -135,7 +135,7 @@ export async function startLinks(
       app = waiting;
       lookUp = () => nothing;
     },
-    closeListener: () => closeListener(listener),
+    closeListener: () => closeListener(listener, worker && closedByAll),
     close: () => files.disposeAsync(),
   };
 }

@@ -1,14 +1,10 @@
-import cluster from 'node:cluster';
 import type { Server } from 'node:http';
 import { Server as ConnectionServer } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 /** After this long without a new connection, none is waiting to be accepted. */
 const quietMs = 20;
 /** How long to wait for such a quiet moment. */
 const maxQuietWaitMs = 250;
-/** How long to wait until the primary process has closed the socket too; a busy machine needs most of it. */
-const primaryClosesMs = 200;
 /** How long an idle connection may still send a request, and how long sending an answer may take. */
 const idleTimeoutMs = 500;
 const answerTimeoutMs = 10_000;
@@ -37,15 +33,15 @@ export function onceClosed(server: Server, answer: Answer): void {
  * `Connection: close`, and then closes idle connections. A client that does not take its answer within ten seconds is
  * disconnected. Closing a socket resets connections in its backlog, which the system has established and nobody has
  * accepted yet, together with their requests. So it is closed at a moment when the backlog is empty. To reach such a
- * moment, answers are held until then: a client that waits for an answer does not connect again.
+ * moment, answers are held until then: a client that waits for an answer does not connect again. Where several processes
+ * share the socket, `closedByAll` resolves once none of them has it open.
  */
-export async function closeListener(server: Server): Promise<void> {
+export async function closeListener(server: Server, closedByAll?: () => Promise<void>): Promise<void> {
   const held: Answer[] = [];
   ending.set(server, held);
   await noneWaits(server);
   const closed = new Promise<void>((done) => ConnectionServer.prototype.close.call(server, () => done()));
-  // If several processes share the socket, the last one to close it has to notify the primary, which has it open too.
-  if (cluster.isWorker) await sleep(primaryClosesMs);
+  await closedByAll?.();
   ending.set(server, 'closed');
   for (const answer of held) answer();
   const timers = [
