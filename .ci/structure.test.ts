@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { nodeFlags } from '../scripts/node-flags.mjs';
 import { files, read, root, sources } from './tree.ts';
 
 const lines = (file: string) => read(file).trimEnd().split('\n').length;
@@ -98,6 +99,13 @@ describe('every setting', () => {
   it.each(settings)('%s is documented and tested', (name) => {
     expect(read('docs/operators/environment.md')).toContain(`\`${name}\``);
     expect(read('server/src/config/settings.test.ts')).toContain(name);
+  });
+});
+
+describe('npm start', () => {
+  it('passes Node the flags that benches measure with', () => {
+    const { start } = JSON.parse(read('package.json')).scripts;
+    expect(start).toContain(` && node ${nodeFlags.join(' ')} scripts/run.mjs start`);
   });
 });
 

@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { usedPostgres } from '@waymark/prisma/testing';
 import { createWaymark } from '@waymark/sdk';
@@ -15,7 +16,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** How long a start may take: the first of a clone builds two extensions, beside tests that keep the machine busy. */
 const startMs = 150_000;
 
-/** One `npm start`, without npm around it. */
+const { scripts }: { scripts: { start: string } } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+/** One `npm start`, without npm around it: its process is the shell that npm runs, or the program in it. */
 interface Start {
   readonly process: ChildProcess;
   readonly printed: () => string;
@@ -45,10 +48,17 @@ const environment = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !name.startsWith('WAYMARK_TEST_')),
 );
 
-function begin(settings: Record<string, string> = {}): Start {
-  const child = spawn(process.execPath, ['scripts/start.mjs'], {
+function begin(settings: Record<string, string> = {}, script = `exec ${lastCommandOf(scripts.start)}`): Start {
+  const child = spawn(script, {
+    shell: true,
     cwd: root,
-    env: { ...environment, DATABASE_URL: '', PORT: '0', WAYMARK_DATA: data, WAYMARK_LOG_FORMAT: 'text', ...settings },
+    env: {
+      ...environment,
+      ...{ DATABASE_URL: '', PORT: '0', WAYMARK_DATA: data, WAYMARK_LOG_FORMAT: 'text' },
+      // As npm does.
+      PATH: `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH}`,
+      ...settings,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
@@ -58,6 +68,21 @@ function begin(settings: Record<string, string> = {}): Start {
   const start = { process: child, printed: () => text, exited };
   starts.push(start);
   return start;
+}
+
+const lastCommandOf = (script: string) => script.slice(script.lastIndexOf('&&') + 2);
+
+/** The command lines of everything that the shell of a start waits for. */
+function processesOf({ process: child }: Start): string[] {
+  const listed = execFileSync('ps', ['-e', '-o', 'pid=,pgid=,args='], { encoding: 'utf8' });
+  const all = [...listed.matchAll(/^ *(\d+) +(\d+) +(.+)$/gm)].map(([, pid, group, args]) => ({
+    pid,
+    group,
+    args: args!,
+  }));
+  return all
+    .filter(({ pid, group }) => Number(group) === child.pid && Number(pid) !== child.pid)
+    .map(({ args }) => args);
 }
 
 /** Signals the whole group, as a terminal does for Ctrl-C, and waits for the end. */
@@ -99,16 +124,10 @@ describe('npm start', () => {
   beforeAll(chooseNewFolder);
   afterAll(endAll);
 
-  async function stopsEverything(signal: NodeJS.Signals): Promise<void> {
-    expect(await postgres()).toBeTypeOf('number');
-    expect(await end(running, signal)).toBe(0);
-    expect(await postgres()).toBeUndefined();
-  }
-
   it('leads from an empty folder to a signed-in owner, by a link that works once', {
     timeout: startMs + 30_000,
   }, async () => {
-    running = begin();
+    running = begin({}, scripts.start);
     const { address, setupLink = '' } = await ready(running);
     expect(await (await fetch(setupLink)).text()).toContain('Set up Waymark');
     const body = new URLSearchParams({ account: 'Example Brand', member: 'Ada' });
@@ -131,7 +150,15 @@ describe('npm start', () => {
     expect((await fetch(address)).status).toBe(200);
   });
 
-  it('stops everything on SIGINT, PostgreSQL too', () => stopsEverything('SIGINT'));
+  it('is one process beside npm, its shell and PostgreSQL', () => {
+    expect(processesOf(running)).toEqual([expect.stringMatching(/^\S*node\S* .*scripts\/run\.mjs start$/)]);
+  });
+
+  it('stops everything, PostgreSQL too, when npm is ended, which tells nobody but its shell', async () => {
+    expect(await postgres()).toBeTypeOf('number');
+    running.process.kill('SIGTERM');
+    await eventually(async () => expect([await postgres(), processesOf(running)]).toEqual([undefined, []]), 20_000);
+  });
 
   it('says how to load the extension, from folders that exist, and no set-up link once there is an owner', async () => {
     running = begin();
@@ -151,7 +178,11 @@ describe('npm start', () => {
     expect(await postgres()).toBe(before);
   });
 
-  it('stops everything on SIGTERM, PostgreSQL too', () => stopsEverything('SIGTERM'));
+  it('stops everything on SIGINT, PostgreSQL too', async () => {
+    expect(await postgres()).toBeTypeOf('number');
+    expect(await end(running, 'SIGINT')).toBe(0);
+    expect(await postgres()).toBeUndefined();
+  });
 });
 
 describe('npm start that cannot start', () => {
@@ -210,6 +241,7 @@ describe('npm start that cannot start', () => {
     const start = begin({ WAYMARK_LOG_FORMAT: 'json' });
     await eventually(() => expect(start.printed()).toContain('Waymark is running'), 60_000);
     expect(await end(start, 'SIGTERM')).toBe(0);
+    expect(await postgres()).toBeUndefined();
     const entries = start
       .printed()
       .trim()

@@ -7,6 +7,7 @@ import { setAsideForeign } from './identity/set-aside.ts';
 import { createLog } from './observability/log.ts';
 import { startProcesses } from './processes/cluster.ts';
 import { tellPrimary } from './processes/worker-messages.ts';
+import { nextSteps } from './start/next-steps.ts';
 import { start } from './start/start.ts';
 
 // What is written is for this user alone, whoever wrote the code that writes it.
@@ -53,8 +54,10 @@ try {
     if (worker) tellPrimary({ kind: 'ready', banner: server.banner, address: server.address });
     else {
       console.log(server.banner);
+      // Otherwise programs read what is printed.
+      if (options?.nextSteps && config.logFormat === 'text') console.log(nextSteps());
       // The parent process that started this program may be gone by now.
-      process.send?.({ ready: config.logFormat }, () => undefined);
+      process.send?.('ready', () => undefined);
     }
     // Otherwise written at the end, which does not come when the program is killed.
     flushCompileCache();
