@@ -94,6 +94,12 @@ describe('the embedded PostgreSQL', () => {
     expect(await run(other.url, 'SELECT current_database()')).toEqual([{ current_database: 'another' }]);
   });
 
+  it('runs no processes for what nobody uses', async () => {
+    const { url } = await start(await usedFolder());
+    const idle = `SELECT backend_type FROM pg_stat_activity WHERE backend_type ~ '^(io worker|logical)'`;
+    expect(await run(url, idle)).toEqual([]);
+  });
+
   it('starts once when two processes start it at the same time', async () => {
     const home = await folder();
     const [one, other] = await Promise.all([start(home), start(home)]);

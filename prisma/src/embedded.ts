@@ -26,6 +26,18 @@ const launchTimeoutMs = 60_000;
 /** PostgreSQL gets cores that the server leaves free before it gets a smaller share of them. */
 const niceness = 5;
 
+const settings = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '200',
+  // What nobody uses here: readers beside the connections, serializable transactions, replication. All of it takes memory
+  // in proportion to the connections that there might be.
+  io_method: 'sync',
+  io_max_concurrency: '4',
+  max_pred_locks_per_transaction: '10',
+  max_logical_replication_workers: '0',
+};
+
 /** A running PostgreSQL; `adopted` when another process had started it. */
 export interface EmbeddedPostgres {
   readonly url: string;
@@ -173,7 +185,6 @@ async function launch(home: string, port?: number, signal?: AbortSignal): Promis
 
 async function launchOnce(home: string, port: number, signal: AbortSignal | undefined): Promise<Postmaster> {
   const { postgres } = await postgresBinaries();
-  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '200' };
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const [command, args] = commandFor(postgres, ['-D', dataOf(home), '-p', String(port), ...options]);
 
