@@ -6,7 +6,8 @@ export class ReadThroughCache<Key extends string | number, Value extends object>
   readonly #load: (key: Key) => Value | undefined;
 
   constructor(max: number, load: (key: Key) => Value | undefined) {
-    this.#entries = new LRUCache({ max });
+    // With `max` it would allocate room for all of them at once, which takes megabytes before anything is in there.
+    this.#entries = new LRUCache({ maxSize: max, sizeCalculation: () => 1 });
     this.#load = load;
   }
 
@@ -23,7 +24,7 @@ export class ReadThroughCache<Key extends string | number, Value extends object>
   }
 
   clear(): void {
-    // Clearing takes time in proportion to the capacity, and changes that clear the cache arrive by the thousand.
+    // Clearing takes time in proportion to what was ever in there, and changes that clear the cache arrive by the thousand.
     if (this.#entries.size > 0) this.#entries.clear();
   }
 
