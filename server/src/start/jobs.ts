@@ -85,7 +85,7 @@ const batching = {
 export async function startJobs(needs: JobsNeeds, databaseUrl: string): Promise<Jobs> {
   const boss = new PgBoss({
     connectionString: databaseUrl,
-    max: 3,
+    max: 2,
     application_name: 'waymark-jobs',
     useListenNotify: true,
     registerInstance: false,
