@@ -1,23 +1,27 @@
-import { TRPCError } from '@trpc/server';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { AppRouter } from '../api.ts';
-import { ApiError } from '../rpc/api-error.ts';
+import { httpOptions } from '../rpc/http-options.ts';
 import { bodyLimit, type RequestContext } from '../rpc/trpc.ts';
-import { Bodies, isTooLarge } from './bodies.ts';
+import { Bodies } from './bodies.ts';
 import { type DownloadNeeds, downloads } from './downloads.ts';
 import { type HealthNeeds, healthChecks } from './health.ts';
+import { answerLongCalls, type LongCallNeeds } from './long-calls.ts';
 import { type MetricsNeeds, metricsPage } from './metrics.ts';
 import { answerPageError, sendPage } from './page.ts';
 import { type ContextNeeds, contextOf } from './request-context.ts';
 import { type SetupNeeds, setupPages } from './setup.ts';
 import { type TlsNeeds, tlsQuestion } from './tls-ask.ts';
 
-/** The most calls that the SDK batches into one request. */
-const maxBatchSize = 20;
-
 /** Dependencies of the app. */
-export interface AppNeeds extends ContextNeeds, DownloadNeeds, HealthNeeds, MetricsNeeds, SetupNeeds, TlsNeeds {
+export interface AppNeeds
+  extends ContextNeeds,
+    DownloadNeeds,
+    HealthNeeds,
+    LongCallNeeds,
+    MetricsNeeds,
+    SetupNeeds,
+    TlsNeeds {
   readonly api: AppRouter;
 }
 
@@ -34,14 +38,13 @@ export function createApp(needs: AppNeeds): Express {
   app.use(
     '/trpc',
     bodies.admit,
+    answerLongCalls(needs, bodies),
+    bodies.watch,
     createExpressMiddleware({
+      ...httpOptions,
       router: needs.api,
       createContext: ({ req }) => contextOfCall(req, needs, bodies),
-      responseMeta: ({ paths, errors }) => ({ headers: answerHeaders(paths !== undefined, errors) }),
       maxBodySize: bodyLimit,
-      maxBatchSize,
-      // What a query names, such as a recipient, then stands in no URL.
-      allowMethodOverride: true,
     }),
   );
   app.use('/api', downloads(needs));
@@ -70,29 +73,8 @@ function refuseTrace(request: Request, response: Response, next: NextFunction): 
   else next();
 }
 
-/** tRPC sets a content type, except on answers to a request that it could not parse. */
-function answerHeaders(readable: boolean, errors: readonly TRPCError[]): Record<string, string> {
-  const waits = errors.map(({ cause }) => (cause instanceof ApiError ? cause.retryAfter : undefined));
-  const longest = Math.max(...waits.map((seconds) => seconds ?? 0));
-  const retry: Record<string, string> = longest > 0 ? { 'retry-after': String(longest) } : {};
-  const headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', ...retry };
-  return readable ? headers : { ...headers, 'content-type': 'application/json' };
-}
-
-/** tRPC would also accept forms and files, which no procedure uses. */
 function contextOfCall(request: Request, needs: ContextNeeds, bodies: Bodies): RequestContext {
-  if (request.is('json') === false) throw new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE' });
-  if (saysOtherCharset(request)) {
-    throw new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE', cause: new ApiError('not_utf8') });
-  }
-  if (isTooLarge(request)) throw new TRPCError({ code: 'PAYLOAD_TOO_LARGE' });
-  if (bodies.isRefused(request)) {
-    throw new TRPCError({ code: 'TOO_MANY_REQUESTS', cause: new ApiError('too_busy') });
-  }
+  const refusal = bodies.refusalOf(request);
+  if (refusal) throw refusal;
   return { ...contextOf(request, needs), isUtf8: () => bodies.isUtf8(request) };
-}
-
-function saysOtherCharset({ headers }: Request): boolean {
-  const charset = /;\s*charset\s*=\s*"?([^\s;"]*)/i.exec(headers['content-type'] ?? '')?.[1];
-  return charset !== undefined && !/^(?:utf-?8|us-ascii)$/i.test(charset);
 }

@@ -1,5 +1,8 @@
+import { TRPCError } from '@trpc/server';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { FairShares } from '../net/fair-shares.ts';
+import { ApiError } from '../rpc/api-error.ts';
+import type { Caller } from '../rpc/caller.ts';
 import { bodyLimit } from '../rpc/trpc.ts';
 import { type ContextNeeds, contextOf } from './request-context.ts';
 
@@ -16,7 +19,8 @@ const leastBytes = 10_000;
 export class Bodies {
   readonly #shares: FairShares;
   readonly #needs: ContextNeeds;
-  readonly #refused = new WeakSet<Request>();
+  readonly #callers = new WeakMap<Request, Caller>();
+  readonly #refusals = new WeakMap<Request, TRPCError>();
   readonly #otherEncodings = new WeakSet<Request>();
 
   constructor(needs: ContextNeeds, limit = maxBytes) {
@@ -31,15 +35,37 @@ export class Bodies {
       request.body = undefined;
       return next();
     }
-    const accountId = await this.#accountOf(request);
-    if (accountId === undefined) request.body = '';
-    else this.#take(accountId, request, response);
+    const caller = await this.#findCaller(request);
+    if (caller === undefined) request.body = '';
+    else this.#take(caller, request, response);
     next();
   };
 
-  /** Whether a request's body was not read because its account has no room left. */
-  isRefused(request: Request): boolean {
-    return this.#refused.has(request);
+  /** In the turn in which tRPC begins to read: it would replace what is not UTF-8 without a word. */
+  readonly watch: RequestHandler = (request: Request, _response: Response, next: NextFunction) => {
+    if (this.callerOf(request) !== undefined) this.#watchEncoding(request);
+    next();
+  };
+
+  /** The caller of a request whose body may be read, and was not. */
+  callerOf(request: Request): Caller | undefined {
+    return request.body === '' ? undefined : this.#callers.get(request);
+  }
+
+  /** Has the API refuse a request, whose body is not read any more. */
+  refuse(request: Request, code: TRPCError['code'], cause?: ApiError): void {
+    this.#refusals.set(request, new TRPCError({ code, cause }));
+    request.body = '';
+  }
+
+  /** Why a request is refused whatever it asks for, if it is. */
+  refusalOf(request: Request): TRPCError | undefined {
+    // tRPC would also accept forms and files, which no procedure uses.
+    if (request.is('json') === false) return new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE' });
+    if (saysOtherCharset(request))
+      return new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE', cause: new ApiError('not_utf8') });
+    if (isTooLarge(request)) return new TRPCError({ code: 'PAYLOAD_TOO_LARGE' });
+    return this.#refusals.get(request);
   }
 
   /** Whether a request's body was UTF-8, as far as it was read. */
@@ -47,19 +73,17 @@ export class Bodies {
     return !this.#otherEncodings.has(request);
   }
 
-  #take(accountId: string, request: Request, response: Response): void {
+  #take(caller: Caller, request: Request, response: Response): void {
     const bytes = leastBytes + Math.min(lengthOf(request), bodyLimit);
     if (isTooLarge(request)) request.body = '';
-    else if (!this.#shares.take(accountId, bytes)) {
-      this.#refused.add(request);
-      request.body = '';
-    } else {
-      response.once('close', () => this.#shares.release(accountId, bytes));
-      this.#watchEncoding(request);
+    else if (!this.#shares.take(caller.accountId, bytes))
+      this.refuse(request, 'TOO_MANY_REQUESTS', new ApiError('too_busy'));
+    else {
+      this.#callers.set(request, caller);
+      response.once('close', () => this.#shares.release(caller.accountId, bytes));
     }
   }
 
-  /** tRPC's reader, which is attached in the same turn, would replace what is not UTF-8 without a word. */
   #watchEncoding(request: Request): void {
     const decoder = new TextDecoder('utf-8', { fatal: true });
     const check = (part?: Buffer) => {
@@ -74,20 +98,25 @@ export class Bodies {
     request.on('data', check).on('end', check);
   }
 
-  async #accountOf(request: Request): Promise<string | undefined> {
+  async #findCaller(request: Request): Promise<Caller | undefined> {
     const { key, callerOf } = contextOf(request, this.#needs);
     if (key === undefined) return undefined;
     // The API looks the key up again, and says what is wrong.
-    const caller = await callerOf(key).catch(() => undefined);
-    return caller?.accountId;
+    return callerOf(key).catch(() => undefined);
   }
 }
 
 /** Whether a request says that its body is larger than any may be; such a body is not read. */
-export function isTooLarge(request: Request): boolean {
+function isTooLarge(request: Request): boolean {
   return lengthOf(request) > bodyLimit;
 }
 
-function lengthOf(request: Request): number {
+function saysOtherCharset({ headers }: Request): boolean {
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]*)/i.exec(headers['content-type'] ?? '')?.[1];
+  return charset !== undefined && !/^(?:utf-?8|us-ascii)$/i.test(charset);
+}
+
+/** As many as there may be, where a request does not say it. */
+export function lengthOf(request: Request): number {
   return Number(request.headers['content-length'] ?? bodyLimit);
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Language } from '@waymark/core';
 import type { Request } from 'express';
+import type { Log } from '../observability/log.ts';
 import type { RequestContext } from '../rpc/trpc.ts';
 import { mayExceed } from './connections/body-length.ts';
 
@@ -8,7 +9,8 @@ import { mayExceed } from './connections/body-length.ts';
 const longBody = 256 * 1024;
 
 /** What a request's context needs beyond the request itself. */
-export interface ContextNeeds extends Pick<RequestContext, 'callerOf' | 'inTurn' | 'log' | 'whileDatabaseAnswers'> {
+export interface ContextNeeds extends Pick<RequestContext, 'callerOf' | 'inTurn' | 'whileDatabaseAnswers'> {
+  readonly log: Log;
   readonly saidAddress: (request: IncomingMessage) => string | undefined;
 }
 

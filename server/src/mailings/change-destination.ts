@@ -4,7 +4,7 @@ import { ApiError } from '../rpc/api-error.ts';
 import type { Caller } from '../rpc/caller.ts';
 import { ids } from '../rpc/ids.ts';
 import { toPage } from '../rpc/pages.ts';
-import { judgeUrl } from './judge-url.ts';
+import { hostOf, judgeUrl } from './judge-url.ts';
 import { findOwnMailing } from './mailing.ts';
 import { changeUrl, findLink, findSameDestination, listDestinationChanges } from './store.ts';
 import { type TrackingHostNeeds, trackingHostsAmong } from './tracking-hosts.ts';
@@ -44,7 +44,7 @@ export async function changeDestination(
   const link = await findLink(database, accountId, linkId);
   if (!link || !member) throw new ApiError('no_such_link');
   // A destination that is itself a wrapped link, of any domain here, could redirect back to this link for ever.
-  const trackingHosts = await trackingHostsAmong(needs, [url]);
+  const trackingHosts = await trackingHostsAmong(needs, [hostOf(url)]);
   const { url: judged, refusal } = judgeUrl(url, { allowLocalHosts: tryOut, trackingHosts }, language);
   if (refusal) throw new ApiError('url_refused', refusal);
   const everywhere = places === 'all';

@@ -2,7 +2,7 @@ import { explainDeletion, type Language, type LinksChoice } from '@waymark/core'
 import type { Database, Prisma } from '@waymark/prisma';
 import { countForReport } from '../events/reports/counts.ts';
 import { figuresOf } from '../events/reports/reports.ts';
-import type { Log } from '../observability/log.ts';
+import type { RequestLog } from '../observability/log.ts';
 import type { Losses } from '../projects/delete.ts';
 import { ApiError } from '../rpc/api-error.ts';
 import type { Caller } from '../rpc/caller.ts';
@@ -28,7 +28,7 @@ export async function deleteMailing(
   { database, caughtUp, now }: DeletionNeeds,
   { accountId, member }: Caller,
   { mailingId, links }: { readonly mailingId: number; readonly links?: LinksChoice | undefined },
-  { language, log }: { readonly language: Language; readonly log: Pick<Log, 'info'> },
+  { language, log }: { readonly language: Language; readonly log: RequestLog },
 ) {
   await findOwnMailing(database, accountId, mailingId);
   const which = { id: BigInt(mailingId) };

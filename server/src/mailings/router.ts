@@ -1,5 +1,5 @@
-import { isRecipientTag } from '@waymark/core';
 import { z } from 'zod';
+import type { SignerNeeds } from '../domains/signer.ts';
 import {
   dayReport,
   destinationReport,
@@ -10,45 +10,23 @@ import {
 } from '../events/reports/reports.ts';
 import { findOwnProject } from '../projects/project.ts';
 import { encodeNullable, ids } from '../rpc/ids.ts';
-import { nameSchema } from '../rpc/name-schema.ts';
 import { pageFields, searchText, toPage } from '../rpc/pages.ts';
-import { recipientIdSchema } from '../rpc/recipient-id-schema.ts';
-import { editProcedure, readProcedure, router, sendProcedure } from '../rpc/trpc.ts';
+import { editProcedure, readProcedure, router } from '../rpc/trpc.ts';
 import type { DestinationNeeds } from './change-destination.ts';
 import { type DeletionNeeds, deleteMailing } from './deletion.ts';
 import { reportLinks } from './links.ts';
-import { createMailing, findOwnMailing, type RegisterNeeds } from './mailing.ts';
-import { verifyMail } from './verify.ts';
-import { toChangeView, toReasonView, toRegisteredView } from './view.ts';
-import { wrapMail } from './wrap.ts';
+import { findOwnMailing } from './mailing.ts';
+import type { SendingNeeds } from './sending/create.ts';
+import { sendingProcedures } from './sending/procedures.ts';
+import { toReasonView } from './view.ts';
 
 /** Dependencies of the mailing procedures. */
-export interface MailingsNeeds extends RegisterNeeds, DestinationNeeds, DeletionNeeds {}
+export interface MailingsNeeds extends SendingNeeds, SignerNeeds, DestinationNeeds, DeletionNeeds {}
 
-const name = nameSchema(200);
 const mailingId = ids.mailing.schema;
 const projectId = ids.project.schema;
-/** Whether it is sent to try it out, which is kept apart from figures. */
-const test = z.boolean();
 /** Which event clients are counted. */
 const traffic = z.enum(['human', 'all']).optional();
-/** As strict as core's assertRecipient. */
-const recipient = z
-  .strictObject({
-    id: z
-      .union([recipientIdSchema, z.int().min(0)], 'has to be text of 1 to 512 characters, or a whole number')
-      .optional(),
-    mergeTag: z
-      .string()
-      .max(200)
-      .refine(isRecipientTag, 'has to be one merge tag that stands for a value, without quotes in it')
-      .optional(),
-    tracking: z.enum(['identified', 'anonymous', 'off']).optional(),
-  })
-  .refine(
-    ({ id, mergeTag, tracking }) => tracking !== 'identified' || id !== undefined || mergeTag !== undefined,
-    'nobody can be identified without an id or a merge tag',
-  );
 
 /**
  * create        send  Registers a mailing with the destination at each of its places; the answer has what `render` needs.
@@ -65,62 +43,14 @@ const recipient = z
 export function mailingsRouter(needs: MailingsNeeds) {
   const { database } = needs;
   return router({
-    create: sendProcedure
-      .input(
-        z
-          .strictObject({
-            projectId,
-            name,
-            urls: z.array(z.string().max(8192)),
-            labels: z.array(z.string().max(2000)).optional(),
-            test: test.default(false),
-          })
-          .refine(({ urls, labels = urls }) => labels.length === urls.length, {
-            path: ['labels'],
-            message: 'has to have one label for each URL',
-          }),
-      )
-      .mutation(async ({ ctx, input }) =>
-        toRegisteredView(await createMailing(needs, ctx.accountId, input, ctx.language)),
-      ),
-
-    wrap: sendProcedure
-      .input(
-        z.strictObject({
-          projectId,
-          name,
-          html: z.string(),
-          recipient: recipient.optional(),
-          mergeTags: z.enum(['leave', 'pass-through']).optional(),
-          test: test.default(false),
-        }),
-      )
-      .mutation(async ({ ctx, input }) => {
-        const mail = { recipient: undefined, mergeTags: undefined, ...input };
-        const wrapped = await wrapMail(needs, ctx.accountId, mail, ctx.language);
-        return { ...wrapped, mailingId: encodeNullable(ids.mailing, wrapped.mailingId) };
-      }),
-
-    verify: sendProcedure
-      .input(
-        z.strictObject({
-          mailingId,
-          before: z.string(),
-          after: z.string(),
-          part: z.enum(['html', 'text', 'amp']).optional(),
-        }),
-      )
-      .mutation(async ({ ctx, input }) => {
-        const verified = await verifyMail(needs, ctx.accountId, { part: undefined, ...input }, ctx.language);
-        return { ...verified, changes: verified.changes.map(toChangeView) };
-      }),
+    ...sendingProcedures(needs),
 
     list: readProcedure
       .input(
         z.strictObject({
           projectId,
           search: searchText,
-          test: test.default(false),
+          test: z.boolean().default(false),
           traffic,
           ...pageFields(z.tuple([z.int()])),
         }),

@@ -1,5 +1,4 @@
 import type { Database } from '@waymark/prisma';
-import { hostOf } from './judge-url.ts';
 
 /** Dependencies of knowing tracking hosts. */
 export interface TrackingHostNeeds {
@@ -9,17 +8,17 @@ export interface TrackingHostNeeds {
 }
 
 /**
- * The hosts of these URLs that are tracking domains, of any account. Only those that were verified: a stranger's claim of
+ * Which of these hosts are tracking domains, of any account. Only those that were verified: a stranger's claim of
  * a host must not keep others from linking there, and without a proof there is no link on it.
  */
 export async function trackingHostsAmong(
   { database, isTrackingHost }: TrackingHostNeeds,
-  urls: readonly string[],
+  hosts: readonly string[],
 ): Promise<readonly string[]> {
-  const hosts = [...new Set(urls.map(hostOf))].filter(isTrackingHost);
-  if (hosts.length === 0) return [];
+  const known = hosts.filter(isTrackingHost);
+  if (known.length === 0) return [];
   const verified = await database.domain.findMany({
-    where: { host: { in: hosts }, OR: [{ status: 'verified' }, { verifiedAt: { not: null } }] },
+    where: { host: { in: known }, OR: [{ status: 'verified' }, { verifiedAt: { not: null } }] },
     select: { host: true },
   });
   return verified.map(({ host }) => host);

@@ -10,20 +10,10 @@ import {
   type Sentence,
   type UtmTemplate,
 } from '@waymark/core';
-import { type SignerNeeds, type TokenKeys, tokenKeysOf } from '../domains/signer.ts';
-import { findOwnProject } from '../projects/project.ts';
-import { utmOf } from '../projects/utm-template.ts';
 import { ApiError } from '../rpc/api-error.ts';
 import { maxMailLength, tooManyLinks } from './limits.ts';
-import { findOwnMailing } from './mailing.ts';
-import { findDestinations, findMailingDomains, type StoredDestination } from './store.ts';
-import type { MailThreads } from './threads/mail-threads.ts';
-
-export interface VerifyNeeds extends SignerNeeds {
-  /** Whether members reach this server only on their own machine: then links may lead to it. */
-  readonly tryOut: boolean;
-  readonly threads: Pick<MailThreads, 'run'>;
-}
+import type { SendingNeeds } from './sending/create.ts';
+import type { StoredDestination } from './store.ts';
 
 /** A change with what is stored about it. */
 export interface VerifiedChange extends Pick<Change, 'kind' | 'before' | 'after'> {
@@ -50,7 +40,7 @@ export interface Verified extends Sentence, Pick<Comparison, 'sha256'> {
  * no_such_mailing, too_many_links, mail_too_complex, too_busy.
  */
 export async function verifyMail(
-  needs: VerifyNeeds,
+  needs: SendingNeeds,
   accountId: string,
   mail: { mailingId: number; before: string; after: string; part: CompareOptions['part'] },
   language: Language,
@@ -58,20 +48,20 @@ export async function verifyMail(
   const { before, after, part = 'html' } = mail;
   if (Math.max(before.length, after.length) > maxMailLength)
     throw new ApiError('mail_too_long', { limit: String(maxMailLength) });
-  const { projectId } = await findOwnMailing(needs.database, accountId, mail.mailingId);
-  const utm = utmOf(await findOwnProject(needs.database, accountId, projectId));
+  const registry = needs.registryOf(accountId);
+  const { keys, utm } = await registry.tokensOf(mail.mailingId);
   const result = await needs.threads.run(accountId, {
     kind: 'compare',
     before,
     after,
     part,
-    keys: await keysOfMailing(needs, accountId, mail.mailingId),
+    keys,
     allowLocalHosts: needs.tryOut,
   });
   if ('tooManyLinks' in result) throw tooManyLinks();
   const { comparison, urls } = result;
   const linkIds = comparison.changes.flatMap(({ kind, content }) => (kind === 'link' && content ? content.id : []));
-  const stored = await findDestinations(needs.database, accountId, mail.mailingId, linkIds);
+  const stored = await registry.destinationsOf(mail.mailingId, linkIds);
   const found = firstProblem(comparison, urls, { mailingId: mail.mailingId, stored, utm });
   const code = found?.code ?? (comparison.changes.length > 0 ? 'proven' : 'unchanged');
   const { difference, details } = found ?? { difference: null, details: {} };
@@ -83,14 +73,6 @@ export async function verifyMail(
     sha256: comparison.sha256,
     changes: comparison.changes.map((change) => describe(change, stored, language)),
   };
-}
-
-async function keysOfMailing(needs: VerifyNeeds, accountId: string, mailingId: number): Promise<readonly TokenKeys[]> {
-  const { clicks, opens } = await findMailingDomains(needs.database, accountId, mailingId);
-  return Promise.all([
-    ...(clicks ? [tokenKeysOf(needs, clicks, ['c', 'a'])] : []),
-    ...(opens ? [tokenKeysOf(needs, opens, ['o'])] : []),
-  ]);
 }
 
 interface Problem {

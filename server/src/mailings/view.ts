@@ -1,7 +1,7 @@
 import { type EventReason, explainEventReason, type Language, type Wrapping } from '@waymark/core';
 import type { reasonReport } from '../events/reports/reports.ts';
 import { encodeNullable, ids } from '../rpc/ids.ts';
-import type { Registered } from './mailing.ts';
+import type { Registered } from './sending/create.ts';
 import type { VerifiedChange } from './verify.ts';
 
 /** A registered mailing as the API returns it. */

@@ -1,11 +1,9 @@
 import { type Language, type PreparedMail, type Recipient, type Report, render, type WrapContext } from '@waymark/core';
-import { findOwnProject } from '../projects/project.ts';
-import { utmOf } from '../projects/utm-template.ts';
 import { ApiError } from '../rpc/api-error.ts';
+import { hostOf } from './judge-url.ts';
 import { maxMailLength, tooManyLinks } from './limits.ts';
-import { createMailing, type RegisterNeeds } from './mailing.ts';
-import { trackingHostsAmong } from './tracking-hosts.ts';
-import { type NotWrapped, usableDomains } from './wrapping.ts';
+import { createMailing, type SendingNeeds } from './sending/create.ts';
+import type { NotWrapped } from './wrapping.ts';
 
 /** A mail after wrapping; unchanged and with a reason when nothing could be wrapped. */
 export interface Wrapped {
@@ -20,7 +18,7 @@ export interface Wrapped {
  * mail_too_complex, too_busy.
  */
 export async function wrapMail(
-  needs: RegisterNeeds,
+  needs: SendingNeeds,
   accountId: string,
   mail: {
     projectId: string;
@@ -33,16 +31,15 @@ export async function wrapMail(
   language: Language,
 ): Promise<Wrapped> {
   refuseWhatIsNotHtml(mail.html);
-  const project = await findOwnProject(needs.database, accountId, mail.projectId);
-  const { clicks, opens } = usableDomains(project);
-  const utm = clicks && utmOf(project);
-  const origin = needs.originOf((clicks ?? opens)?.host ?? 'click.example.com');
+  const project = await needs.registryOf(accountId).project(mail.projectId);
+  const { clickHost, origin } = project;
+  const utm = clickHost === null ? null : project.utm;
   const context: WrapContext = {
     origin,
-    pixelOrigin: opens ? needs.originOf(opens.host) : origin,
-    trackingHost: clicks?.host,
-    trackClicks: clicks !== null,
-    trackOpens: opens !== null,
+    pixelOrigin: project.pixelOrigin,
+    trackingHost: clickHost ?? undefined,
+    trackClicks: clickHost !== null,
+    trackOpens: project.tracksOpens,
     mergeTags: mail.mergeTags,
     utm: utm ? { ...utm, names: { mailing: mail.name, project: project.name } } : undefined,
     allowLocalHosts: needs.tryOut,
@@ -61,7 +58,7 @@ export async function wrapMail(
 
 /** Links of other tracking domains of this installation, such as those in a quoted mail, are left as they are. */
 async function prepareMail(
-  needs: RegisterNeeds,
+  needs: SendingNeeds,
   accountId: string,
   html: string,
   context: WrapContext,
@@ -69,7 +66,8 @@ async function prepareMail(
   const prepared = await needs.threads.run(accountId, { kind: 'prepare', html, context });
   if ('tooManyLinks' in prepared) throw tooManyLinks();
   if (context.trackingHosts !== undefined) return prepared;
-  const trackingHosts = await trackingHostsAmong(needs, [...prepared.urls, ...behindScanners(prepared)]);
+  const hosts = new Set([...prepared.urls, ...behindScanners(prepared)].map(hostOf));
+  const trackingHosts = await needs.registryOf(accountId).trackingHostsAmong([...hosts]);
   if (trackingHosts.length === 0) return prepared;
   return prepareMail(needs, accountId, html, { ...context, trackingHosts });
 }

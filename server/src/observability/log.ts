@@ -2,6 +2,12 @@ import { type LevelWithSilent, type Logger, pino } from 'pino';
 
 export type Log = Logger;
 
+/** The log, as far as requests write to it. */
+export interface RequestLog {
+  error(details: object, message: string): void;
+  info(details: object, message: string): void;
+}
+
 const removed = '[removed]';
 
 /** Names of fields that could identify a recipient or contain a secret. */

@@ -1,6 +1,6 @@
 import type { Language, LinksChoice, Sentence } from '@waymark/core';
 import type { Database, Prisma } from '@waymark/prisma';
-import type { Log } from '../observability/log.ts';
+import type { RequestLog } from '../observability/log.ts';
 import type { Caller } from '../rpc/caller.ts';
 import { ids } from '../rpc/ids.ts';
 import { findOwnProject } from './project.ts';
@@ -41,7 +41,7 @@ export async function deleteProject(
   { database, caughtUp, now, mailings }: DeleteProjectNeeds,
   { accountId, member }: Caller,
   { id, links }: { readonly id: string; readonly links?: LinksChoice | undefined },
-  { language, log }: { readonly language: Language; readonly log: Pick<Log, 'info'> },
+  { language, log }: { readonly language: Language; readonly log: RequestLog },
 ) {
   const { clickDomain, openDomain } = await findOwnProject(database, accountId, id);
   const losses = await mailings.lossesOf(database, accountId, { projectId: id });

@@ -13,8 +13,8 @@ const defaults: AccountTurnsLimits = { maxAtOnce: 6, maxWaiting: 200 };
 
 /**
  * Does some calls of an account at a time, and lets its others wait for them: however many it sends, there is little of
- * it between two clicks, and it never has all connections to the database. Of its long calls, whose bodies take the thread
- * that answers some hundredths of a second to read and to answer, there is one at a time.
+ * it between two clicks, and it never has all connections to the database. Of its long calls, which take much memory and
+ * the thread that wraps for seconds, there is one at a time.
  */
 export class AccountTurns {
   readonly #limits: AccountTurnsLimits;

@@ -211,6 +211,7 @@ export interface ErrorReport {
  */
 export class ApiError extends Error {
   readonly code: ApiErrorCode;
+  readonly details: Readonly<Record<string, string>>;
   readonly hint: string;
   /** After how many seconds it may be tried again, where that is known. */
   readonly retryAfter: number | undefined;
@@ -223,6 +224,7 @@ export class ApiError extends Error {
     super(fill(apiErrors[code].message));
     this.name = 'ApiError';
     this.code = code;
+    this.details = details;
     this.hint = fill(apiErrors[code].hint);
     this.retryAfter = seconds === undefined ? undefined : Number(seconds);
   }

@@ -1,4 +1,4 @@
-import { Prisma } from '@waymark/prisma';
+import type { Prisma } from '@waymark/prisma';
 
 const away = /^08|^53|^57P|^55000|^ECONN|^ETIMEDOUT|^EPIPE/;
 /** What the driver says about connections without giving a code. */
@@ -11,7 +11,7 @@ const broken = /Connection terminated|timeout exceeded when trying to connect|ha
  */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) {
+  if (!isKnownRequestError(error)) {
     const code = 'code' in error ? String(error.code) : '';
     return away.test(code) || broken.test(error.message) || isDatabaseAway(error.cause);
   }
@@ -21,4 +21,9 @@ export function isDatabaseAway(error: unknown): boolean {
     away.test(cause?.originalCode ?? cause?.code ?? '') ||
     broken.test(error.message)
   );
+}
+
+/** By its name: the class would load the whole client, also in threads that have no database. */
+function isKnownRequestError(error: Error): error is Prisma.PrismaClientKnownRequestError {
+  return error.name === 'PrismaClientKnownRequestError';
 }

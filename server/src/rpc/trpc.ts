@@ -1,12 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { Language } from '@waymark/core';
 import { ZodError } from 'zod';
-import type { Log } from '../observability/log.ts';
+import type { RequestLog } from '../observability/log.ts';
 import type { AccountTurns } from './account-turns.ts';
 import { ApiError, apiErrors, type ErrorReport } from './api-error.ts';
 import { type CallerOf, callerWith, type Right } from './caller.ts';
 import { isDatabaseAway } from './database-away.ts';
+import { internalError } from './internal-error.ts';
 
 /** The largest body of an API request; see also the limit of a mail in mailings/limits.ts. */
 export const bodyLimit = 4 * 1024 * 1024;
@@ -23,7 +23,7 @@ export interface RequestContext {
   readonly isLong: boolean;
   /** Whether its body was UTF-8, as far as it was read. */
   readonly isUtf8: () => boolean;
-  readonly log: Log;
+  readonly log: RequestLog;
   /** Does a call when it is the account's turn. */
   readonly inTurn: AccountTurns['inTurn'];
   /** Waits for something that needs the database, and rejects as soon as that has stopped answering. */
@@ -112,11 +112,8 @@ function explain(error: TRPCError, ctx: RequestContext | undefined): ErrorReport
       return new ApiError('no_such_procedure').report();
     case 'BAD_REQUEST':
       return new ApiError('invalid_input', { problem: error.message }).report();
-    default: {
-      const reference = randomUUID();
-      ctx?.log.error({ reference, error: error.cause ?? error }, 'a request failed');
-      return new ApiError('internal', { reference }).report();
-    }
+    default:
+      return internalError(error.cause ?? error, ctx?.log).report();
   }
 }
 

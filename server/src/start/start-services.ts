@@ -18,6 +18,8 @@ import { createApp } from '../http/app.ts';
 import { originLike } from '../http/origin.ts';
 import { deleteMailings, explainChoices, lossesOf } from '../mailings/deletion.ts';
 import { countOnDomain, linksOnDomain } from '../mailings/domain-links.ts';
+import { createLongCalls } from '../mailings/sending/long-calls.ts';
+import { createRegistry } from '../mailings/sending/registry.ts';
 import { MailThreads } from '../mailings/threads/mail-threads.ts';
 import { createAddressGuard } from '../net/public-address.ts';
 import { createPublicPost } from '../net/public-post.ts';
@@ -149,6 +151,8 @@ export async function startServices(
   if (!config.tryOut) own = startOwnTroubles({ dns, cnameZone: config.cnameZone, followChecks: checks.follow, log });
   defer('looking for own troubles', () => own?.stop());
   metrics.watchTroubles(() => own?.counts() ?? {});
+  const registryNeeds = { ...shared, isTrackingHost: (host: string) => linkMap.domainOf(host) !== undefined };
+  const mailings = { ...registryNeeds, threads, registryOf: (id: string) => createRegistry(registryNeeds, id) };
   const api = createAppRouter({
     accounts: shared,
     alerts: { ...shared, canMail },
@@ -167,7 +171,7 @@ export async function startServices(
       ...shared,
       storedIdsOf: (accountId, recipientId) => storedIds(database, accountId, [recipientId]),
     },
-    mailings: { ...shared, threads, isTrackingHost: (host) => linkMap.domainOf(host) !== undefined },
+    mailings,
     projects: { ...shared, mailings: { lossesOf, deleteMailings, explainChoices } },
     recipients: shared,
   });
@@ -179,6 +183,7 @@ export async function startServices(
     log,
     metrics,
     ...createKeyring(database),
+    ...createLongCalls({ ...mailings, log }),
     inTurn: new AccountTurns(noConnectionComes).inTurn,
     askDatabase: heartbeat.ask,
     whileDatabaseAnswers: heartbeat.whileItAnswers,

@@ -1,5 +1,10 @@
 import { readdir } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
+import { ApiError } from '../../rpc/api-error.ts';
+import { ids } from '../../rpc/ids.ts';
+import type { AnsweringCalls } from './asking.ts';
+import type { LongCall } from './long-call.ts';
 import { MailThreads, type MailThreadsOptions } from './mail-threads.ts';
 
 const context = { origin: 'https://click.brand.com', trackClicks: true, trackOpens: true };
@@ -86,5 +91,60 @@ describe('work on mail in other threads', () => {
     const prepare = start();
     expect(await prepare('a', mailOf(2001))).toEqual({ tooManyLinks: true });
     expect(await prepare('a', mailOf(1).repeat(5001))).toEqual({ tooManyLinks: true });
+  });
+});
+
+describe('a call that is answered in another thread', () => {
+  const account = { accountId: 'a', keyKind: 'secret', member: null } as const;
+  const call = (input: object): LongCall => ({
+    kind: 'call',
+    url: 'http://localhost/trpc/mailings.wrap',
+    headers: { 'content-type': 'application/json' },
+    body: new TextEncoder().encode(JSON.stringify(input)),
+    key: 'wm_sec_',
+    caller: account,
+    language: 'en',
+    tryOut: false,
+  });
+  const mail = () => call({ projectId: ids.project.encode(crypto.randomUUID()), name: 'a', html: mailOf(1) });
+  const logged: object[] = [];
+  /** Answers what it asks for first, and nothing else. */
+  const calls = (project: () => Promise<never>) =>
+    ({
+      project,
+      log: async (_level: string, details: object) => void logged.push(details),
+    }) as unknown as AnsweringCalls;
+
+  async function answerTo(asked: LongCall, project: () => Promise<never>, options: MailThreadsOptions = {}) {
+    threads = new MailThreads(options);
+    const { status, body } = await threads.answer('a', asked, calls(project));
+    return [status, JSON.parse(Buffer.from(body).toString()).error.data.error];
+  }
+
+  it('hears of an error with its code and all that is said about it', async () => {
+    const error = new ApiError('link_refused', { number: '7', explanation: 'no.', advice: 'None.' });
+    expect(await answerTo(mail(), () => Promise.reject(error))).toEqual([422, error.report()]);
+  });
+
+  it('hears only the number of an error that nobody foresaw, which stands in the log', async () => {
+    const error = new Error('a secret');
+    const [status, report] = await answerTo(mail(), () => Promise.reject(error));
+    const [{ reference } = { reference: '' }] = logged as { reference: string }[];
+    expect([status, report]).toEqual([500, new ApiError('internal', { reference }).report()]);
+    expect(logged).toEqual([{ reference, error }]);
+  });
+
+  it('may wait for the database longer than it may work', async () => {
+    const slow = () => sleep(5500).then(() => Promise.reject(new ApiError('no_such_project')));
+    const [status] = await answerTo(mail(), slow, { timeoutMs: 5000 });
+    expect(status).toBe(404);
+  });
+
+  it('is given up when it takes too long, and hands its body over', async () => {
+    const late = call({});
+    await expect(answerTo(late, () => Promise.reject(), { timeoutMs: 1 })).rejects.toMatchObject({
+      code: 'mail_too_complex',
+    });
+    expect(late.body.byteLength).toBe(0);
   });
 });

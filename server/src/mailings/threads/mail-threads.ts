@@ -1,6 +1,8 @@
-import { Worker } from 'node:worker_threads';
+import { type MessagePort, Worker } from 'node:worker_threads';
 import { FairShares } from '../../net/fair-shares.ts';
 import { ApiError } from '../../rpc/api-error.ts';
+import { type AnsweringCalls, answerOn } from './asking.ts';
+import type { CallAnswer, LongCall } from './long-call.ts';
 import { lengthOf, type MailResults, type MailTask } from './tasks.ts';
 
 export interface MailThreadsOptions {
@@ -19,10 +21,18 @@ const defaults = { threads: 2, maxCharacters: 64_000_000, timeoutMs: 20_000, res
 /** What a task takes at least, so that many small ones count too. */
 const leastCharacters = 10_000;
 
+/** A task on its way to a thread. */
+export interface TaskMessage {
+  readonly task: MailTask | LongCall;
+  /** Where a call asks meanwhile. */
+  readonly port: MessagePort | undefined;
+}
+
 interface Waiting {
   readonly accountId: string;
-  readonly task: MailTask;
-  readonly done: (result: never) => void;
+  readonly task: MailTask | LongCall;
+  readonly calls: AnsweringCalls | undefined;
+  readonly done: (result: unknown) => void;
   readonly failed: (error: unknown) => void;
 }
 
@@ -47,12 +57,22 @@ export class MailThreads {
 
   /** Does a task. Throws too_busy while the account has too much waiting already, mail_too_complex after the timeout. */
   async run<Task extends MailTask>(accountId: string, task: Task): Promise<MailResults[Task['kind']]> {
-    const size = leastCharacters + lengthOf(task);
+    return (await this.#do(lengthOf(task), { accountId, task, calls: undefined })) as never;
+  }
+
+  /** Answers a call, which asks for `calls` meanwhile. Throws what run() throws. */
+  async answer(accountId: string, call: LongCall, calls: AnsweringCalls): Promise<CallAnswer> {
+    return (await this.#do(call.body.byteLength, { accountId, task: call, calls })) as never;
+  }
+
+  async #do(length: number, work: Omit<Waiting, 'done' | 'failed'>): Promise<unknown> {
+    const { accountId } = work;
+    const size = leastCharacters + length;
     if (!this.#shares.take(accountId, size)) throw new ApiError('too_busy');
     try {
-      return await new Promise<MailResults[Task['kind']]>((done, failed) => {
+      return await new Promise((done, failed) => {
         const waiting = this.#waiting.get(accountId) ?? [];
-        this.#waiting.set(accountId, [...waiting, { accountId, task, done, failed }]);
+        this.#waiting.set(accountId, [...waiting, { ...work, done, failed }]);
         this.#startNext();
       });
     } finally {
@@ -94,11 +114,11 @@ export class MailThreads {
     return worker;
   }
 
-  async #work(worker: Worker, { accountId, task, done, failed }: Waiting): Promise<void> {
+  async #work(worker: Worker, { accountId, task, calls, done, failed }: Waiting): Promise<void> {
     this.#busyAccounts.add(accountId);
     worker.ref();
     try {
-      done((await this.#resultOf(worker, task)) as never);
+      done(await this.#resultOf(worker, task, calls));
       // An idle thread keeps no program running.
       worker.unref();
       this.#idle.set(worker, setTimeout(() => this.#end(worker), this.#options.restMs).unref());
@@ -132,10 +152,11 @@ export class MailThreads {
     void worker.terminate();
   }
 
-  #resultOf(worker: Worker, task: MailTask): Promise<unknown> {
+  #resultOf(worker: Worker, task: Waiting['task'], calls: AnsweringCalls | undefined): Promise<unknown> {
     return new Promise((done, failed) => {
       const end = (settle: () => void) => {
         clearTimeout(timer);
+        asking?.close();
         worker.removeAllListeners('message').off('error', broke).off('exit', exited);
         settle();
       };
@@ -143,11 +164,15 @@ export class MailThreads {
       const broke = (error: NodeJS.ErrnoException) =>
         error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooComplex() : end(() => failed(error));
       const exited = () => end(() => failed(new ApiError('too_busy')));
-      const timer = setTimeout(tooComplex, this.#options.timeoutMs);
+      // What a task waits for takes as long as it takes.
+      const timer = setTimeout(() => (asking?.isAsked() ? timer.refresh() : tooComplex()), this.#options.timeoutMs);
+      const asking = calls && answerOn(calls, () => timer.refresh());
       worker.once('message', (result) => end(() => done(result)));
       worker.once('error', broke);
       worker.once('exit', exited);
-      worker.postMessage(task);
+      const message: TaskMessage = { task, port: asking?.port };
+      const handedOver = asking && task.kind === 'call' ? [asking.port, task.body.buffer] : [];
+      worker.postMessage(message, handedOver);
     });
   }
 }

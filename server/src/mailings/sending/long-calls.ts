@@ -1,0 +1,33 @@
+import type { RequestLog } from '../../observability/log.ts';
+import type { CallAnswer, LongCall } from '../threads/long-call.ts';
+import type { MailThreads } from '../threads/mail-threads.ts';
+import type { SendingNeeds } from './create.ts';
+import { sendingProcedures } from './procedures.ts';
+
+interface LongCallsNeeds extends Omit<SendingNeeds, 'threads'> {
+  readonly threads: Pick<MailThreads, 'answer' | 'run'>;
+  readonly log: RequestLog;
+}
+
+/** Answers calls with long bodies in threads beside this one. */
+export interface LongCalls {
+  /** The procedures that may be called so, by their paths. */
+  readonly longCalls: ReadonlySet<string>;
+  /** Throws too_busy, mail_too_complex. */
+  readonly answerLongCall: (call: Omit<LongCall, 'kind' | 'tryOut'>) => Promise<CallAnswer>;
+}
+
+export function createLongCalls(needs: LongCallsNeeds): LongCalls {
+  const { registryOf, threads, tryOut, log } = needs;
+  return {
+    longCalls: new Set(Object.keys(sendingProcedures(needs)).map((name) => `mailings.${name}`)),
+    answerLongCall: (call) => {
+      const { accountId } = call.caller;
+      const calls = {
+        ...registryOf(accountId),
+        log: async (level: keyof RequestLog, details: object, message: string) => log[level](details, message),
+      };
+      return threads.answer(accountId, { ...call, kind: 'call', tryOut }, calls);
+    },
+  };
+}

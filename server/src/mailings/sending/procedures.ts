@@ -1,0 +1,88 @@
+import { isRecipientTag } from '@waymark/core';
+import { z } from 'zod';
+import { encodeNullable, ids } from '../../rpc/ids.ts';
+import { nameSchema } from '../../rpc/name-schema.ts';
+import { recipientIdSchema } from '../../rpc/recipient-id-schema.ts';
+import { sendProcedure } from '../../rpc/trpc.ts';
+import { verifyMail } from '../verify.ts';
+import { toChangeView, toRegisteredView } from '../view.ts';
+import { wrapMail } from '../wrap.ts';
+import { createMailing, type SendingNeeds } from './create.ts';
+
+const name = nameSchema(200);
+const mailingId = ids.mailing.schema;
+const projectId = ids.project.schema;
+/** Whether it is sent to try it out, which is kept apart from figures. */
+const test = z.boolean();
+/** As strict as core's assertRecipient. */
+const recipient = z
+  .strictObject({
+    id: z
+      .union([recipientIdSchema, z.int().min(0)], 'has to be text of 1 to 512 characters, or a whole number')
+      .optional(),
+    mergeTag: z
+      .string()
+      .max(200)
+      .refine(isRecipientTag, 'has to be one merge tag that stands for a value, without quotes in it')
+      .optional(),
+    tracking: z.enum(['identified', 'anonymous', 'off']).optional(),
+  })
+  .refine(
+    ({ id, mergeTag, tracking }) => tracking !== 'identified' || id !== undefined || mergeTag !== undefined,
+    'nobody can be identified without an id or a merge tag',
+  );
+
+/** The procedures whose bodies may be long, so that they are called in a thread beside the one that answers, too. */
+export function sendingProcedures(needs: SendingNeeds) {
+  return {
+    create: sendProcedure
+      .input(
+        z
+          .strictObject({
+            projectId,
+            name,
+            urls: z.array(z.string().max(8192)),
+            labels: z.array(z.string().max(2000)).optional(),
+            test: test.default(false),
+          })
+          .refine(({ urls, labels = urls }) => labels.length === urls.length, {
+            path: ['labels'],
+            message: 'has to have one label for each URL',
+          }),
+      )
+      .mutation(async ({ ctx, input }) =>
+        toRegisteredView(await createMailing(needs, ctx.accountId, input, ctx.language)),
+      ),
+
+    wrap: sendProcedure
+      .input(
+        z.strictObject({
+          projectId,
+          name,
+          html: z.string(),
+          recipient: recipient.optional(),
+          mergeTags: z.enum(['leave', 'pass-through']).optional(),
+          test: test.default(false),
+        }),
+      )
+      .mutation(async ({ ctx, input }) => {
+        const mail = { recipient: undefined, mergeTags: undefined, ...input };
+        const wrapped = await wrapMail(needs, ctx.accountId, mail, ctx.language);
+        return { ...wrapped, mailingId: encodeNullable(ids.mailing, wrapped.mailingId) };
+      }),
+
+    verify: sendProcedure
+      .input(
+        z.strictObject({
+          mailingId,
+          before: z.string(),
+          after: z.string(),
+          part: z.enum(['html', 'text', 'amp']).optional(),
+        }),
+      )
+      .mutation(async ({ ctx, input }) => {
+        const verified = await verifyMail(needs, ctx.accountId, { part: undefined, ...input }, ctx.language);
+        return { ...verified, changes: verified.changes.map(toChangeView) };
+      }),
+  };
+}

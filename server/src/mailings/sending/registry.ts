@@ -1,0 +1,110 @@
+import type { UtmTemplate, Wrapping } from '@waymark/core';
+import { type SignerNeeds, signerOf, type TokenKeys, tokenKeysOf } from '../../domains/signer.ts';
+import { findOwnProject } from '../../projects/project.ts';
+import { utmOf } from '../../projects/utm-template.ts';
+import { findOwnMailing } from '../mailing.ts';
+import { findDestinations, findMailingDomains, insertLinks, insertMailing, type StoredDestination } from '../store.ts';
+import { type TrackingHostNeeds, trackingHostsAmong } from '../tracking-hosts.ts';
+import { type NotWrapped, usableDomains, whyNotWrapped } from '../wrapping.ts';
+
+/** What decides how the mail of a project is wrapped. */
+export interface SendingProject {
+  readonly name: string;
+  /** The host that links are wrapped on, or null. */
+  readonly clickHost: string | null;
+  readonly tracksOpens: boolean;
+  /** Of wrapped links, and of pixels; those of an example where nothing is wrapped. */
+  readonly origin: string;
+  readonly pixelOrigin: string;
+  readonly utm: UtmTemplate | null;
+  readonly reason: NotWrapped | null;
+}
+
+/** A mailing with the link at each of its places, in order. */
+export interface MailingToStore {
+  readonly projectId: string;
+  readonly name: string;
+  readonly test: boolean;
+  readonly places: readonly { readonly url: string; readonly label: string }[];
+}
+
+/**
+ * What is stored about an account's mailings, as far as sending needs it. What is handed in and returned is plain data,
+ * since long mails are worked on in another thread.
+ */
+export interface Registry {
+  /** Throws no_such_project. */
+  project(projectId: string): Promise<SendingProject>;
+  /** Which of these hosts are verified tracking domains. */
+  trackingHostsAmong(hosts: readonly string[]): Promise<readonly string[]>;
+  /** Stores a mailing. When it resolves, this server answers its links. Throws no_such_project. */
+  store(mailing: MailingToStore): Promise<Wrapping>;
+  /** The keys of a mailing's tokens, and what its project adds to destinations. Throws no_such_mailing. */
+  tokensOf(mailingId: number): Promise<{ readonly keys: readonly TokenKeys[]; readonly utm: UtmTemplate | null }>;
+  /** By id: those of a mailing's links that are stored. */
+  destinationsOf(mailingId: number, linkIds: readonly number[]): Promise<ReadonlyMap<number, StoredDestination>>;
+}
+
+/** Dependencies of a registry. */
+export interface RegistryNeeds extends SignerNeeds, TrackingHostNeeds {
+  /** Resolves when this server's link map includes everything stored before the call. */
+  readonly caughtUp: () => Promise<void>;
+}
+
+/** The registry of an account, for one request: what was looked up of a project holds until its end. */
+export function createRegistry(needs: RegistryNeeds, accountId: string): Registry {
+  const { database, originOf, caughtUp } = needs;
+  const projects = new Map<string, ReturnType<typeof findOwnProject>>();
+  const findProject = (id: string) => {
+    const found = projects.get(id) ?? findOwnProject(database, accountId, id);
+    projects.set(id, found);
+    return found;
+  };
+  return {
+    async project(projectId) {
+      const project = await findProject(projectId);
+      const { clicks, opens } = usableDomains(project);
+      const origin = originOf((clicks ?? opens)?.host ?? 'click.example.com');
+      return {
+        name: project.name,
+        clickHost: clicks?.host ?? null,
+        tracksOpens: opens !== null,
+        origin,
+        pixelOrigin: opens ? originOf(opens.host) : origin,
+        utm: utmOf(project),
+        reason: whyNotWrapped(project),
+      };
+    },
+
+    trackingHostsAmong: (hosts) => trackingHostsAmong(needs, hosts),
+
+    async store({ projectId, name, test, places }) {
+      const project = await findProject(projectId);
+      const { clicks, opens } = usableDomains(project);
+      const domains = { clickDomainId: clicks?.id ?? null, openDomainId: opens?.id ?? null };
+      const { id, links } = await database.$transaction(async (transaction) => {
+        const id = await insertMailing(transaction, { accountId, projectId: project.id, name, test, ...domains });
+        return { id, links: await insertLinks(transaction, accountId, id, clicks ? places : []) };
+      });
+      await caughtUp();
+      return {
+        mailing: id,
+        clicks: clicks && { ...(await signerOf(needs, clicks)), links },
+        opens: opens && (await signerOf(needs, opens)),
+      };
+    },
+
+    async tokensOf(mailingId) {
+      const { projectId } = await findOwnMailing(database, accountId, mailingId);
+      const utm = utmOf(await findProject(projectId));
+      const { clicks, opens } = await findMailingDomains(database, accountId, mailingId);
+      const keys = await Promise.all([
+        ...(clicks ? [tokenKeysOf(needs, clicks, ['c', 'a'])] : []),
+        ...(opens ? [tokenKeysOf(needs, opens, ['o'])] : []),
+      ]);
+      return { keys, utm };
+    },
+
+    destinationsOf: (mailingId, linkIds) => findDestinations(database, accountId, mailingId, linkIds),
+  };
+}

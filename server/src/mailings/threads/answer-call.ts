@@ -1,0 +1,44 @@
+import { isUtf8 } from 'node:buffer';
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { httpOptions } from '../../rpc/http-options.ts';
+import { router } from '../../rpc/trpc.ts';
+import { sendingProcedures } from '../sending/procedures.ts';
+import type { AnsweringCalls } from './asking.ts';
+import type { CallAnswer, LongCall } from './long-call.ts';
+import { doMailTask } from './tasks.ts';
+
+/**
+ * Reads and answers a call, in a thread beside the one that answers clicks. That one has found the caller, and it is the
+ * account's turn.
+ */
+export async function answerCall(call: LongCall, calls: AnsweringCalls): Promise<CallAnswer> {
+  const { url, body, key, caller, language, tryOut } = call;
+  const logged: Promise<void>[] = [];
+  const mailings = sendingProcedures({
+    registryOf: () => calls,
+    tryOut,
+    threads: { run: async (_accountId, task) => doMailTask(task) as never },
+  });
+  const answer = await fetchRequestHandler({
+    ...httpOptions,
+    endpoint: '/trpc',
+    router: router({ mailings: router(mailings) }),
+    req: new Request(url, { method: 'POST', headers: { ...call.headers }, body }),
+    createContext: () => ({
+      key,
+      callerOf: async () => caller,
+      address: undefined,
+      language,
+      isLong: true,
+      isUtf8: () => isUtf8(body),
+      log: {
+        error: (details, message) => void logged.push(calls.log('error', details, message)),
+        info: (details, message) => void logged.push(calls.log('info', details, message)),
+      },
+      inTurn: (_accountId, work) => work(),
+      whileDatabaseAnswers: (promise) => promise,
+    }),
+  });
+  await Promise.all(logged);
+  return { status: answer.status, headers: [...answer.headers], body: await answer.arrayBuffer() };
+}
