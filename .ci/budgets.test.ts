@@ -16,12 +16,13 @@ const handedIn = ['server/src/edge/links/link-map.ts', 'server/src/edge/journal/
  * log, and what becomes of its unreadable files, took 300 more; a copy of the links on a disk that can only be read took 28,
  * and a count of losses that is damaged took 11. The table of merge tags of sending systems, by which a recipient id is told from
  * a tag that nobody filled in, took 101 in two files, and the syntax of PHP 7; the team's own connections
- * took a file of 19 lines and 56 beside it, and one spelling of each IPv6 address 6.
+ * took a file of 19 lines and 56 beside it, and one spelling of each IPv6 address 6. Values that hold a `&` took the file that
+ * reads them, 57 lines less 3.
  */
 describe('what a click may reach', () => {
   it.each([
-    { what: 'until its answer is known', roots: [answer], files: 27, lines: 1635 },
-    { what: 'with its link found and its event on disk', roots: [answer, ...handedIn], files: 47, lines: 3715 },
+    { what: 'until its answer is known', roots: [answer], files: 28, lines: 1689 },
+    { what: 'with its link found and its event on disk', roots: [answer, ...handedIn], files: 48, lines: 3769 },
   ])('$what, stays within $files files and $lines lines', ({ roots, files, lines }) => {
     const reached = reachedFrom(roots);
     expect(reached).toContain('server/src/edge/click.ts');

@@ -13,7 +13,8 @@ const value = fc.oneof(
 );
 const query = fc
   .array(fc.tuple(fc.constantFrom('1', '2', '3', '4', '5', '6', 'r', '01', 'utm_source'), value), { maxLength: 10 })
-  .map((pairs) => pairs.map(([name, given]) => `${name}=${given}`).join('&'));
+  .map((pairs) => pairs.map(([name, given]) => `${name}=${given}`).join('&'))
+  .chain((pairs) => fc.constantFrom(pairs, `${pairs}&t`));
 
 const literal = fc.constantFrom('', 'a', 'x-', '.', '..', '%2e', '%', '%2', '~', 'ü');
 const segment = fc.array(fc.oneof(literal, fc.constant('<')), { maxLength: 4 }).map((parts) => parts.join(''));
@@ -50,6 +51,9 @@ describe('a destination with slots', () => {
     ['https://shop.example/p/<1>', '1=a&1=b', 'https://shop.example/p/a'],
     ['https://shop.example/<1>/<2>', '2=b&1=a', 'https://shop.example/a/b'],
     ['https://shop.example/?q=<1>&l=de', '1=a=b&c=d', 'https://shop.example/?q=a%3Db&l=de'],
+    ['https://shop.example/p/<1>', '1=H&M&t', 'https://shop.example/p/H%26M'],
+    ['https://shop.example/<1>?q=<2>', '1=H&M&2=a=b&c&t&d=e', 'https://shop.example/H%26M?q=a%3Db%26c'],
+    ['https://shop.example/p/<1>', '1=shoes&t&utm_source=x', 'https://shop.example/p/shoes'],
     ['https://shop.example/?q=<1>', '1=a%26b=c%23', 'https://shop.example/?q=a%26b%3Dc%23'],
     ['https://shop.example/?q=<1>', '1=a+b%2Bc', 'https://shop.example/?q=a+b%2Bc'],
     ['https://shop.example/?q=<1>', '1=\'<2>"', 'https://shop.example/?q=%27%3C2%3E%22'],

@@ -1,3 +1,5 @@
+import { carriedForSlots } from './carried-values.ts';
+
 /**
  * A destination may have numbered slots, `https://shop.example/p/<1>?c=<2>#<3>`: the WHATWG serialisation of an address
  * with `<n>` where the value of the query parameter `n` of a wrapped link belongs.
@@ -7,7 +9,6 @@
  * the address.
  */
 const slot = /<([1-9]\d{0,3})>/g;
-const parameter = /(?:^|&)([1-9]\d{0,3})=([^&]*)/g;
 const slotInName = /(?:^|&)[^=&]*</;
 
 /** Everything except unreserved characters (RFC 3986, section 2.3), `+`, and existing percent-encodings. */
@@ -29,16 +30,16 @@ export function writeSlot(number: number): string {
  *
  * A value goes where it would have gone in the unwrapped link, and cannot leave that place: percent-encodings and `+`
  * are kept, everything else except unreserved characters is percent-encoded, so that `/ ? # & =` never end a segment, a
- * parameter or a component. A slot that is the whole path or the whole fragment keeps `/` in its value. The first of
- * duplicate parameters counts; a missing one leaves its slot empty; others are ignored. Characters from U+0080 to
- * U+00FF are single bytes, as HTTP parsers return them.
+ * parameter or a component. A slot that is the whole path or the whole fragment keeps `/` in its value. A missing value
+ * leaves its slot empty; other parameters are ignored. Characters from U+0080 to U+00FF are single bytes, as HTTP parsers
+ * return them.
  *
  * Scheme, host and port are always those of `target`. If the values would make the address longer than 8 kB, or create
  * dot segments in its path, all slots stay empty. A target without slots is returned as it is. Never throws.
  */
 export function fillSlots(target: string, query: string): string {
   if (!target.includes('<')) return target;
-  const filled = fill(target, new Map(Array.from(query.matchAll(parameter), inOrder).reverse()));
+  const filled = fill(target, carriedForSlots(query, target.split('<').length - 1));
   const holds = filled.length <= maxUrlLength && URL.parse(filled)?.href === filled;
   return holds ? filled : fill(target, new Map());
 }
@@ -54,10 +55,6 @@ export function isFillable(target: string): boolean {
   const { query, fragment } = startsOf(target);
   if (query < fragment && slotInName.test(target.slice(query + 1, fragment))) return false;
   return Array.from(target.matchAll(slot)).every(([, number], index) => Number(number) === index + 1);
-}
-
-function inOrder([, number = '', value = '']: RegExpExecArray): [string, string] {
-  return [number, value];
 }
 
 function fill(target: string, values: ReadonlyMap<string, string>): string {

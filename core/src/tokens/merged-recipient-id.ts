@@ -1,9 +1,9 @@
 import { tagSystems } from '../links/merge-tags/own-tags.ts';
 import { findMergeTags } from '../mail/merge-tags.ts';
+import { carriedRecipient } from './carried-values.ts';
 import { type Mac, portableMac } from './mac.ts';
 import { storedRecipientId } from './recipient-id.ts';
 
-const parameter = /(?:^|&)r=([^&]+)/;
 /** An `@` percent-encoded more than once, for example by a tag's filter and by the sending system. */
 const atEncodedAgain = /%25(?:25)*40/;
 const piece = /%[\dA-Fa-f]{2}|./gs;
@@ -18,7 +18,7 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
  * `+` is kept: in ids it is more likely than a space.
  */
 export function mergedRecipientId(query: string, key: Uint8Array, mac: Mac = portableMac): string | undefined {
-  let written = parameter.exec(query)?.[1];
+  let written = carriedRecipient(query);
   if (written === undefined) return undefined;
   if (atEncodedAgain.test(written)) written = written.replace(/%(?:25)+/g, '%');
   const recipient = percentDecode(written);

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { decodeAttributeValue } from '../mail/attribute.ts';
 import { isLinkAttribute } from '../mail/link-collector.ts';
 import { utf8Length } from '../mail/size.ts';
+import { fewerMailRuns, hold } from '../runs.testing.ts';
 import { fillSlots } from '../tokens/destination-template.ts';
 import { typicalTokenLength } from './addresses.ts';
 import { mailLike } from './mail-like.testing.ts';
@@ -26,34 +28,34 @@ function wrapped(html: string, recipient = nobody, settings: Partial<WrapContext
 
 describe('a link whose values are filled in later', () => {
   it.each([
-    ['<a href="https://a.example/{{id}}">', `<a href="${link}?1={{id}}">`, 'https://a.example/<1>'],
+    ['<a href="https://a.example/{{id}}">', `<a href="${link}?1={{id}}&amp;t">`, 'https://a.example/<1>'],
     [
       '<a href="https://a.example/p/{{ a }}/x?b=*|B|*&amp;c=%%C%%#{{d}}">',
-      `<a href="${link}?1={{ a }}&amp;2=*|B|*&amp;3=%%C%%&amp;4={{d}}">`,
+      `<a href="${link}?1={{ a }}&amp;2=*|B|*&amp;3=%%C%%&amp;4={{d}}&amp;t">`,
       'https://a.example/p/<1>/x?b=<2>&c=<3>#<4>',
     ],
     [
       '<a href="https://a.example/?n={{ name | default: &quot;you &amp; me&quot; }}">',
-      `<a href="${link}?1={{ name | default: &quot;you &amp; me&quot; }}">`,
+      `<a href="${link}?1={{ name | default: &quot;you &amp; me&quot; }}&amp;t">`,
       'https://a.example/?n=<1>',
     ],
     [
       '<a href=\'https://a.example/?n={{ n | d: "x" }}\'>',
-      `<a href='${link}?1={{ n | d: "x" }}'>`,
+      `<a href='${link}?1={{ n | d: "x" }}&amp;t'>`,
       'https://a.example/?n=<1>',
     ],
     [
       '<a href="https://a.example/{{ p|lookup:\'Id\' }}">',
-      `<a href="${link}?1={{ p|lookup:'Id' }}">`,
+      `<a href="${link}?1={{ p|lookup:'Id' }}&amp;t">`,
       'https://a.example/<1>',
     ],
-    ['<a href=https://a.example/{{id}}?x=1>', `<a href=${link}?1={{id}}>`, 'https://a.example/<1>?x=1'],
-    ['<a href="https://a.example/<%= @id %>">', `<a href="${link}?1=<%= @id %>">`, 'https://a.example/<1>'],
-    ['<a href="https://a.example/?x=<?= $id ?>">', `<a href="${link}?1=<?= $id ?>">`, 'https://a.example/?x=<1>'],
-    ['<a href="https://a.example/{{\n id\n}}">', `<a href="${link}?1={{\n id\n}}">`, 'https://a.example/<1>'],
+    ['<a href=https://a.example/{{id}}?x=1>', `<a href=${link}?1={{id}}&amp;t>`, 'https://a.example/<1>?x=1'],
+    ['<a href="https://a.example/<%= @id %>">', `<a href="${link}?1=<%= @id %>&amp;t">`, 'https://a.example/<1>'],
+    ['<a href="https://a.example/?x=<?= $id ?>">', `<a href="${link}?1=<?= $id ?>&amp;t">`, 'https://a.example/?x=<1>'],
+    ['<a href="https://a.example/{{\n id\n}}">', `<a href="${link}?1={{\n id\n}}&amp;t">`, 'https://a.example/<1>'],
     [
       '<!--[if mso]><v:rect href="https://a.example/{{id}}"></v:rect><![endif]-->',
-      `<!--[if mso]><v:rect href="${link}?1={{id}}"></v:rect><![endif]-->`,
+      `<!--[if mso]><v:rect href="${link}?1={{id}}&amp;t"></v:rect><![endif]-->`,
       'https://a.example/<1>',
     ],
   ])('keeps each tag letter by letter: %s', (html, expected, target) => {
@@ -79,7 +81,7 @@ describe('a link whose values are filled in later', () => {
   it('leads to the same destination as links that have tags in the same places, whatever the tags', () => {
     const html = '<a href="https://a.example/?n={{a}}">x</a><a href="https://a.example/?n={{b}}">y</a>';
     expect(wrapped(html)).toEqual({
-      html: `<a href="${link}?1={{a}}">x</a><a href="${link}?1={{b}}">y</a>`,
+      html: `<a href="${link}?1={{a}}&amp;t">x</a><a href="${link}?1={{b}}&amp;t">y</a>`,
       targets: Array(2).fill('https://a.example/?n=<1>'),
     });
   });
@@ -107,15 +109,15 @@ describe('a recipient id that is filled in later', () => {
 
   it('is in every wrapped link and in the pixel', () => {
     expect(wrapped(html, subscriber, { ...passing, trackOpens: true }).html).toBe(
-      `<body><a href="${link}?r={{ subscriber.id }}&amp;1={{id}}">x</a><a href='${link}?r={{ subscriber.id }}'>y</a>` +
-        '<img src="https://click.brand.example/o/….gif?r={{ subscriber.id }}" width="1" height="1" alt="" style="display:block;width:1px;height:1px;border:0"></body>',
+      `<body><a href="${link}?r={{ subscriber.id }}&amp;1={{id}}&amp;t">x</a><a href='${link}?r={{ subscriber.id }}&amp;t'>y</a>` +
+        '<img src="https://click.brand.example/o/….gif?r={{ subscriber.id }}&amp;t" width="1" height="1" alt="" style="display:block;width:1px;height:1px;border:0"></body>',
     );
   });
 
   it.each([
-    ['<a href=https://b.example/>x', '{{ subscriber.id }}', `<a href="${link}?r={{ subscriber.id }}">x`],
-    ['<a href=https://b.example/>x', '*|UNIQID|*', `<a href=${link}?r=*|UNIQID|*>x`],
-    ['<a href=https://b.example/{{id}}>x', '<%= id %>', `<a href="${link}?r=<%= id %>&amp;1={{id}}">x`],
+    ['<a href=https://b.example/>x', '{{ subscriber.id }}', `<a href="${link}?r={{ subscriber.id }}&amp;t">x`],
+    ['<a href=https://b.example/>x', '*|UNIQID|*', `<a href=${link}?r=*|UNIQID|*&amp;t>x`],
+    ['<a href=https://b.example/{{id}}>x', '<%= id %>', `<a href="${link}?r=<%= id %>&amp;1={{id}}&amp;t">x`],
   ])('gets quotes where there are none and its tag needs them: %s with %s', (source, mergeTag, expected) => {
     expect(wrapped(source, { mergeTag }).html).toBe(expected);
   });
@@ -228,6 +230,41 @@ describe('any mail wrapped before the merge', () => {
       { numRuns: 1000 },
     );
   });
+
+  it.each(['H&M', 'H&amp;M'])('leads where the original leads with %s in it', (value) => {
+    const merge = (text: string) => text.replaceAll('{{slug}}', value);
+    expect(destinationsOf('<a href="https://a.example/p/{{slug}}?q={{slug}}">', merge)).toEqual([
+      'https://a.example/p/H%26M?q=H%26M',
+    ]);
+  });
+
+  it('leads where the original leads, however values are encoded, and whatever is appended', () => {
+    const value = fc
+      .string({ unit: fc.constantFrom(...'abzt1=&;+-'), minLength: 1, maxLength: 8 })
+      .filter((text) => !/&(?:1+|r)=/.test(`${text}&`));
+    const encode = fc.constantFrom(
+      (text: string) => text,
+      (text: string) => text.replaceAll('&', '&amp;'),
+      encodeURIComponent,
+    );
+    const appended = fc.constantFrom('', '&amp;utm_source=x', '&utm_source=x&t=1');
+    const property = fc.property(value, value, encode, appended, (one, two, encoded, more) => {
+      const html = '<a href="https://a.example/p/{{one}}/x?q={{two}}.#{{one}}">';
+      const merge = (text: string) => text.replaceAll('{{one}}', encoded(one)).replaceAll('{{two}}', encoded(two));
+      const [destination = ''] = destinationsOf(html, (text) => merge(text).replace('">', `${more}">`));
+      const original = decodeAttributeValue(/"([^"]*)"/.exec(merge(html))?.[1] ?? '');
+      const plain = (address: string) => decodeURIComponent(new URL(address).href);
+      expect(plain(destination)).toBe(plain(original));
+    });
+    console.log(`a filled link leads where the original leads: ${hold(property, fewerMailRuns)}`);
+  });
+
+  /** Where the links of a mail lead that was wrapped before the merge. */
+  function destinationsOf(html: string, merge: (text: string) => string): readonly string[] {
+    const { html: after, targets } = wrapOnce(html, passing, subscriber);
+    const queries = [...merge(after).matchAll(/\?([^"]*)"/g)].map(([, query = '']) => decodeAttributeValue(query));
+    return queries.map((query, index) => fillSlots(targets[index]!, query));
+  }
 
   const never = () => false;
 });

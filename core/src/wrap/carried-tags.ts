@@ -27,11 +27,14 @@ export function isRecipientTag(text: string): boolean {
   return isValueTag(text, found) && !unfitForRecipients.test(text);
 }
 
-/** Parameters of a wrapped link: `r` for the recipient id, numbers for the slots of its destination. */
+/**
+ * Parameters of a wrapped link: `r` for the recipient id, numbers for the slots of its destination, and `t` behind them,
+ * so that a `&` in the values that will be filled in ends none of them.
+ */
 export function parametersOf(recipientTag: string | undefined, tags: readonly string[] = none): readonly string[] {
   if (recipientTag === undefined && tags.length === 0) return none;
   const values = tags.map((tag, index) => `${index + 1}=${tag}`);
-  return recipientTag === undefined ? values : [`r=${recipientTag}`, ...values];
+  return [...(recipientTag === undefined ? none : [`r=${recipientTag}`]), ...values, 't'];
 }
 
 /** An attribute's value with parameters appended; an unquoted one is quoted if a tag contains white space or `>`. */

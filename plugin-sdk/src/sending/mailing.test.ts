@@ -231,8 +231,8 @@ describe('a prepared mailing of several parts', () => {
     const urls = ['https://brand.com/p/<1>?c=<2>'];
     expect(bodies).toEqual([{ 0: { projectId: 'p1', name: 'November', urls, labels: ['A'] } }]);
     expect(mailing.render({ mergeTag: '{{ who }}' }).replace(/\/([co])\/[\w-]+/g, '/$1/…')).toBe(
-      '<body><a href="https://click.brand.com/c/…?r={{ who }}&amp;1={{id}}&amp;2={{ c }}">A</a>' +
-        '<img src="https://click.brand.com/o/….gif?r={{ who }}" width="1" height="1" alt="" style="display:block;width:1px;height:1px;border:0"></body>',
+      '<body><a href="https://click.brand.com/c/…?r={{ who }}&amp;1={{id}}&amp;2={{ c }}&amp;t">A</a>' +
+        '<img src="https://click.brand.com/o/….gif?r={{ who }}&amp;t" width="1" height="1" alt="" style="display:block;width:1px;height:1px;border:0"></body>',
     );
     expect((await waymark.prepare(mail)).report.counts).toEqual({ wrap: 0, leave: 1, refuse: 0 });
   });

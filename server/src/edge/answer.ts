@@ -33,7 +33,7 @@ export type Edge = (request: IncomingMessage, response: ServerResponse, target?:
  *
  * HEAD is answered the same and counts nothing; other methods get 405, and URLs above 12 kB 414. No cookie is read or
  * set.
- * The query fills the slots of a destination and may name the recipient, `?1=…&r=…`; nothing else in it has any effect.
+ * The query fills the slots of a destination and may name the recipient, `?r=…&1=…&t`; nothing else in it has any effect.
  */
 export function createEdge(options: EdgeOptions): Edge {
   const context = createContext(options);

@@ -27,6 +27,8 @@ describe('the query of a wrapped link', () => {
     ['?1=a&2=b&3=c', 'https://shop.brand.com/p/a/x?c=b#c'],
     ['?2=b%20c&1=%C3%A4', 'https://shop.brand.com/p/%C3%A4/x?c=b%20c#'],
     ['?1=a/../b?c%23&2=%26d%3De', 'https://shop.brand.com/p/a%2F..%2Fb%3Fc%23/x?c=%26d%3De#'],
+    ['?r=4711&1=H&M&2=b&c&3=at&t&t', 'https://shop.brand.com/p/H%26M/x?c=b%26c#at%26t'],
+    ['?1=H&M&t&utm_source=x&2=b', 'https://shop.brand.com/p/H%26M/x?c=#'],
     ['', 'https://shop.brand.com/p//x?c=#'],
     ['?1=..', 'https://shop.brand.com/p//x?c=#'],
     ['?utm_source=x&r=4711&u=https://evil.example/', 'https://shop.brand.com/p//x?c=#'],
@@ -48,6 +50,8 @@ describe('the query of a wrapped link', () => {
     expect(await lastEvent()).toMatchObject({ type: 'click', subject: 7, recipientId: '4711' });
     await edge.ask(`/o/${brand.open(3)}.gif?r=ab%2Bc`, brand);
     expect(await lastEvent()).toMatchObject({ type: 'open', subject: 3, recipientId: 'ab+c' });
+    await edge.ask(`/c/${brand.click(7)}?r=H&M&1=a&t&utm_source=x`, brand);
+    expect(await lastEvent()).toMatchObject({ type: 'click', recipientId: 'H&M' });
     await edge.ask(`/c/${brand.click(7, '42')}?r=4711`, brand);
     expect(await lastEvent()).toMatchObject({ recipientId: '42' });
   });

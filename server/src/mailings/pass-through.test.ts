@@ -74,6 +74,15 @@ describe('a mail that is wrapped before the merge', () => {
     ]);
   });
 
+  it.each(['H&M', 'H&amp;M'])('leads to a value with an ampersand, filled in as %s', async (value) => {
+    const { html: wrapped } = await sender.mailings.wrap.mutate(mail());
+    const [product = ''] = addresses(wrapped.replaceAll(/\{\{ ?(?:product|customer)\.id ?\}\}/g, value));
+    const { pathname, search } = new URL(`${product}&utm_source=x`);
+    expect(await server.ask(pathname + search, { host })).toMatchObject({
+      headers: { location: 'https://brand.com/p/H%26M/view?c=H%26M&l=de#%7B%7Banchor%7D%7D' },
+    });
+  });
+
   it('is proven to differ in its links only, which lead to the same with the same values', async () => {
     const { html: copy, mailingId } = await sender.mailings.wrap.mutate(mail());
     const verified = await sender.mailings.verify.mutate({ mailingId: mailingId ?? '', before: html, after: copy });

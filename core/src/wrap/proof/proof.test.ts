@@ -68,6 +68,13 @@ describe('a mail compared with its wrapped copy', () => {
     expect(wrapped).toEqual(expect.arrayContaining(['{{first_name}}', '*|FNAME|*', '~Contact.Email~', '-name-']));
   });
 
+  it('comes back from copies of earlier versions, which did not close their links', () => {
+    const html = link('"https://a.example/{{ a }}?b=*|B|*"') + link('https://b.example/');
+    const { html: copy } = wrapOnce(html, { mergeTags: 'pass-through' }, { mergeTag: '{{ subscriber.id }}' });
+    expect(copy.split('&amp;t"')).toHaveLength(4);
+    expect(provenOf(html, copy)).toEqual(provenOf(html, copy.replaceAll('&amp;t"', '"')));
+  });
+
   it('keeps what it has of an earlier mail', () => {
     const [quoted, own] = ['https://old.example/', 'https://new.example/'].map((href) => link(`"${href}"`));
     const html = `${own}<blockquote>${wrapOnce(quoted!, {}, { id: 'earlier' }).html}</blockquote>`;

@@ -45,7 +45,7 @@ export function wrappedLinkAt(mail: string, at: number, { raw, quote }: LinkValu
   const ways =
     quote === 'none'
       ? [linkInText(link, recipientTag)]
-      : [tagsIn(raw), []].map((tags) => withParameters(link, parametersOf(recipientTag, tags), quote));
+      : [tagsIn(raw), []].flatMap((tags) => withTags(link, parametersOf(recipientTag, tags), quote));
   const text = ways.find((way) => mail.startsWith(way, at));
   return text === undefined
     ? undefined
@@ -59,9 +59,16 @@ export function pixelAt(mail: string, at: number): (Written & { readonly amp: bo
   if (matched === '') return undefined;
   const amp = ampPrefix !== undefined;
   const recipientTag = recipientTagAt(mail, at + matched.length);
-  const text = pixelMarkup(withParameters(address, parametersOf(recipientTag), '"'), amp);
-  if (!mail.startsWith(text, at)) return undefined;
+  const ways = withTags(address, parametersOf(recipientTag), '"').map((way) => pixelMarkup(way, amp));
+  const text = ways.find((way) => mail.startsWith(way, at));
+  if (text === undefined) return undefined;
   return { text, token: { kind: 'o', origin, token, ...(recipientTag && { recipientTag }) }, amp };
+}
+
+/** An address with parameters, as it is written now and as earlier versions wrote it: not closed. */
+function withTags(address: string, parameters: readonly string[], quote: Quote): readonly string[] {
+  const ways = parameters.length === 0 ? [parameters] : [parameters, parameters.slice(0, -1)];
+  return ways.map((way) => withParameters(address, way, quote));
 }
 
 function recipientTagAt(mail: string, at: number): string | undefined {
