@@ -39,6 +39,7 @@ export { explainDeletion } from './sentences/explain-deletion.ts';
 export { explainDiagnosis, explainHostRefusal } from './sentences/explain-domain.ts';
 export { explainEventReason } from './sentences/explain-event-reason.ts';
 export { explainFinding } from './sentences/explain-finding.ts';
+export { explainHtmlProblem } from './sentences/explain-html-problem.ts';
 export { explainLookAlike } from './sentences/explain-look-alike.ts';
 export { explainOverdue } from './sentences/explain-overdue.ts';
 export { explainChange, explainProof } from './sentences/explain-proof.ts';
@@ -53,6 +54,8 @@ export { decodeKey, encodeKey } from './tokens/signing-key.ts';
 export { openToken, sealToken, type TokenContent, type TokenKind } from './tokens/token.ts';
 export { typicalTokenLength, wrappedLink } from './wrap/addresses.ts';
 export { isRecipientTag } from './wrap/carried-tags.ts';
+export { htmlProblem } from './wrap/html-problem.ts';
+export { hasTooManyLinks, maxLinks, maxLinksInMail } from './wrap/limits.ts';
 export { type MailingParts, prepareMailingParts, renderMailingParts } from './wrap/parts.ts';
 export { type PreparedMail, prepare, type WrapContext } from './wrap/prepare.ts';
 export {

@@ -37,6 +37,19 @@ describe('the client', () => {
     expect(calls[0]?.url.href).toMatch(/^https:\/\/waymark\.example\/trpc\/domains\.list\?/);
   });
 
+  it.each([
+    [undefined, 'undefined'],
+    [null, 'null'],
+    ['', 'empty'],
+    [7, 'of type number'],
+  ])('says that no key was given, before any request: %j', (given, kind) => {
+    const { fetch, calls } = answering({ result: { data: [] } });
+    const create = () => createApi({ server, key: given as unknown as string, fetch });
+    expect(create).toThrow(WaymarkError);
+    expect(create).toThrow(`No key was given: it is ${kind}.`);
+    expect(calls).toEqual([]);
+  });
+
   it('names in no address what it asks for', async () => {
     const { fetch, calls } = answering({ result: { data: { data: [], nextCursor: null } } });
     await createApi({ server, key, fetch }).events.list.query({ recipientId: 'ada@brand.com' });

@@ -33,6 +33,7 @@ const maxBatchSize = 20;
 /** A client for one server and key. Calls reject with a WaymarkError, or with the reason of their own aborted signal. */
 export function createApi({ server, key, fetch: send = fetch, timeout = 20_000 }: ClientOptions): WaymarkApi {
   const origin = serverOrigin(server);
+  assertKey(key);
   const link = httpBatchLink({
     url: `${origin}/trpc`,
     headers: { authorization: `Bearer ${key}` },
@@ -52,6 +53,16 @@ function serverOrigin(address: string): string {
     'invalid_server_address',
     `“${address}” is not the address of a server.`,
     'Enter it in full, as https://waymark.brand.com or http://localhost:8080.',
+  );
+}
+
+/** Without a key every call would be refused; a key that is missing is most often a setting that is. */
+function assertKey(key: unknown): void {
+  if (typeof key === 'string' && key.trim() !== '') return;
+  throw new WaymarkError(
+    'not_signed_in',
+    `No key was given: it is ${key === undefined || key === null ? String(key) : typeof key === 'string' ? 'empty' : `of type ${typeof key}`}.`,
+    'Hand in a publishable, secret or member’s key, and check the setting that it comes from.',
   );
 }
 

@@ -10,6 +10,7 @@ export type {
   Report,
   Severity,
 } from '@waymark/core';
+export { maxLinks, maxLinksInMail } from '@waymark/core';
 export type { ApiOutputs, ClientOptions, WaymarkApi } from './client.ts';
 export { type LinkMark, readMark, writeMark } from './mark.ts';
 export { everyPage } from './pages.ts';

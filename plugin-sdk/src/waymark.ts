@@ -21,7 +21,7 @@ export interface Waymark {
   prepare(mailing: MailingToPrepare): Promise<PreparedMailing>;
 }
 
-/** Throws `invalid_server_address` for an address that is not http or https; makes no request yet. */
+/** Throws `invalid_server_address` for an address that is not http or https, `not_signed_in` without a key; makes no request yet. */
 export function createWaymark(options: ClientOptions): Waymark {
   const api = createApi(options);
   const settings = createSettingsCache(api);

@@ -5,6 +5,7 @@ import type { HostRefusal } from '../domains/host.ts';
 import type { PanelQuirk } from '../domains/panels.data.ts';
 import type { RemovalRefusal } from '../domains/removal.ts';
 import type { FindingCode } from '../links/findings.ts';
+import type { HtmlProblem } from '../wrap/html-problem.ts';
 import type { Change, Difference } from '../wrap/proof/compare.ts';
 
 // The texts of every language. A language is a folder with these texts; it does not compile if a sentence is missing.
@@ -85,6 +86,9 @@ export type EventReason =
   | 'two-links';
 
 export type EventReasonSentences = Readonly<Record<EventReason, string>>;
+
+/** Why a text is no HTML mail, as phrases that follow a colon. */
+export type HtmlProblemPhrases = Readonly<Record<HtmlProblem, string>>;
 
 /** What comparing a mail with its wrapped copy says: `proven` and `unchanged` are good, the others are not. */
 export type ProofCode = 'proven' | 'unchanged' | Difference['code'] | 'other-mailing' | 'other-destination';

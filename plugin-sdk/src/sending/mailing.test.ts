@@ -1,6 +1,6 @@
-import { encodeKey, openToken, type Recipient } from '@waymark/core';
+import { encodeKey, maxLinks, maxLinksInMail, openToken, type Recipient } from '@waymark/core';
 import { describe, expect, it } from 'vitest';
-import { createWaymark } from '../index.ts';
+import { createWaymark, type MailingToPrepare, WaymarkError } from '../index.ts';
 
 const secret = new Uint8Array(32).fill(7);
 const host = 'click.brand.com';
@@ -91,6 +91,38 @@ describe('a prepared mailing', () => {
     expect(mailing.render({ id: '1' })).toContain(`${origin}/c/`);
     expect(bodies.map(({ labels }) => labels !== undefined)).toEqual([true, false]);
     expect(bodies[1]?.urls).toEqual(bodies[0]?.urls);
+  });
+
+  it.each<[what: string, parts: object, code: string, message: string]>([
+    ['an empty mail', { html: '' }, 'not_html', 'This is not an HTML mail: it is empty.'],
+    ['a text', { html: 'Hello' }, 'not_html', 'This is not an HTML mail: there is no tag in it.'],
+    ['nothing', { html: undefined }, 'invalid_input', '"html" has to be text, and it is undefined.'],
+    ['a Promise', { html: Promise.resolve('<p>') }, 'invalid_input', '"html" has to be text, and it is a Promise.'],
+    [
+      'a text part that is none',
+      { html: '<p>', text: null },
+      'invalid_input',
+      '"text" has to be text, and it is null.',
+    ],
+    [
+      'more links than a mailing may have',
+      { html: Array.from({ length: maxLinks + 1 }, (_, n) => `<a href="https://brand.com/${n}">x</a>`).join('') },
+      'too_many_links',
+      'A mailing may have 2000 different destinations, and a mail 5000 links in all; this one has more.',
+    ],
+    [
+      'more links than a mail may have',
+      { html: '<a href="mailto:a@brand.com">x</a>'.repeat(maxLinksInMail + 1) },
+      'too_many_links',
+      'A mailing may have',
+    ],
+  ])('is not made of %s, and nothing is registered', async (_, parts, code, message) => {
+    const { waymark, bodies } = server({ 'projects.settings': settings });
+    const mail = { projectId: 'p1', name: 'November', ...parts } as unknown as MailingToPrepare;
+    const error = await waymark.prepare(mail).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(WaymarkError);
+    expect(error).toMatchObject({ code, message: expect.stringContaining(message) });
+    expect(bodies).toEqual([]);
   });
 
   it('is unchanged, with a reason, when the server cannot wrap', async () => {

@@ -11,6 +11,7 @@ import type { WaymarkApi } from '../client.ts';
 import { wrapContext } from '../preview.ts';
 import type { SettingsCache } from '../settings.ts';
 import { WaymarkError } from '../waymark-error.ts';
+import { assertLinks, assertMail } from './assert-mail.ts';
 import { toWrapping } from './wrapping.ts';
 
 export interface MailingToPrepare {
@@ -56,7 +57,8 @@ export interface PreparedMailing {
 
 /**
  * Reads the mail, registers the destination at each place, and keeps what rendering needs. If the server cannot wrap (no verified
- * domain, tracking off), the mail is left unchanged: an untracked mail is better than none.
+ * domain, tracking off), the mail is left unchanged: an untracked mail is better than none. A mail that is none is an error
+ * before anything is registered.
  */
 export async function prepareMailing(
   { projectId, name, html, text, amp, textLinks = 'leave', mergeTags = 'leave', test = false }: MailingToPrepare,
@@ -64,8 +66,10 @@ export async function prepareMailing(
   settings: SettingsCache,
 ): Promise<PreparedMailing> {
   const parts = { html, ...(text === undefined ? {} : { text }), ...(amp === undefined ? {} : { amp }) };
+  assertMail(parts);
   const context = { ...wrapContext(await settings.refresh(projectId), name), text: textLinks, mergeTags };
   const prepared = prepareMailingParts(parts, context);
+  assertLinks(prepared.urls, [prepared.html, prepared.text, prepared.amp]);
   const created = await register(api, {
     projectId,
     name,

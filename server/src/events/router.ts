@@ -4,6 +4,7 @@ import { findOwnProject } from '../projects/project.ts';
 import { encodeNullable, ids } from '../rpc/ids.ts';
 import { moment } from '../rpc/moment.ts';
 import { pageFields, toPage } from '../rpc/pages.ts';
+import { recipientIdSchema } from '../rpc/recipient-id-schema.ts';
 import { readProcedure, router } from '../rpc/trpc.ts';
 import { type ListedEvent, listEvents } from './queries.ts';
 
@@ -19,7 +20,7 @@ const filters = z
     projectId: ids.project.schema.optional(),
     mailingId: ids.mailing.schema.optional(),
     linkId: ids.link.schema.optional(),
-    recipientId: z.string().min(1).max(512).optional(),
+    recipientId: recipientIdSchema.optional(),
     type: z.enum(['click', 'open']).optional(),
     client: z.enum(['human', 'proxy', 'scanner', 'bot']).optional(),
     test: z.boolean().optional(),

@@ -28,6 +28,7 @@ const posted = (body: string | Buffer, headers: Record<string, string> = {}): As
 const cases: [what: string, path: string, asked: Asked, status: number, code: string][] = [
   ['a body that ends too soon', 'projects.create', posted('{"name":'), 400, 'not_json'],
   ['a body that is HTML', 'mailings.wrap', posted('<p>Hello</p>'), 400, 'not_json'],
+  ['a mail that is no text', 'mailings.wrap', posted('{"html":{}}'), 400, 'invalid_input'],
   ['a body nested 40,000 deep', 'projects.create', posted('['.repeat(40_000)), 400, 'not_json'],
   ['a body in Latin-1', 'projects.create', posted(Buffer.from('{"name":"Müller"}', 'latin1')), 400, 'not_utf8'],
   [

@@ -1,4 +1,13 @@
-import { type Language, type PreparedMail, type Recipient, type Report, render, type WrapContext } from '@waymark/core';
+import {
+  explainHtmlProblem,
+  htmlProblem,
+  type Language,
+  type PreparedMail,
+  type Recipient,
+  type Report,
+  render,
+  type WrapContext,
+} from '@waymark/core';
 import { ApiError } from '../rpc/api-error.ts';
 import { hostOf } from './judge-url.ts';
 import { maxMailLength, tooManyLinks } from './limits.ts';
@@ -30,7 +39,7 @@ export async function wrapMail(
   },
   language: Language,
 ): Promise<Wrapped> {
-  refuseWhatIsNotHtml(mail.html);
+  refuseWhatIsNotHtml(mail.html, language);
   const project = await needs.registryOf(accountId).project(mail.projectId);
   const { clickHost, origin } = project;
   const utm = clickHost === null ? null : project.utm;
@@ -77,10 +86,8 @@ function behindScanners({ report }: PreparedMail): readonly string[] {
   return report.links.flatMap(({ findings }) => findings.flatMap(({ details }) => details?.['target'] ?? []));
 }
 
-/** A mail without a single tag is plain text or a wrong file; returning it unwrapped would explain nothing. */
-function refuseWhatIsNotHtml(html: string): void {
+function refuseWhatIsNotHtml(html: string, language: Language): void {
   if (html.length > maxMailLength) throw new ApiError('mail_too_long', { limit: String(maxMailLength) });
-  if (html.trim() === '') throw new ApiError('not_html', { problem: 'it is empty' });
-  if (html.includes('\0')) throw new ApiError('not_html', { problem: 'it holds bytes that only binary files hold' });
-  if (!/<[a-z!/]/i.test(html)) throw new ApiError('not_html', { problem: 'there is no tag in it' });
+  const problem = htmlProblem(html);
+  if (problem) throw new ApiError('not_html', { problem: explainHtmlProblem(problem, language) });
 }

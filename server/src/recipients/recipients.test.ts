@@ -65,7 +65,7 @@ describe('an opt-out', () => {
     const { click } = await mailTo('4711');
     await click();
     expect(await storedRecipients()).toEqual(['4711']);
-    expect(await api.recipients.optOut.mutate({ recipientIds: ['4711'] })).toEqual({ ids: 1 });
+    expect(await api.recipients.optOut.mutate({ recipientIds: [4711] })).toEqual({ ids: 1 });
     await click();
     expect(await storedRecipients()).toEqual(['4711']);
     expect(await api.recipients.optOuts.query({})).toEqual({

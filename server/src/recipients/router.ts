@@ -9,8 +9,7 @@ import { listOptOuts, type OptOutNeeds, optIn, optOut } from './opt-outs.ts';
 /** Dependencies of the recipient procedures. */
 export type RecipientsNeeds = EraseNeeds & OptOutNeeds;
 
-const recipientId = recipientIdSchema;
-const recipientIds = z.array(recipientId).min(1).max(1000);
+const recipientIds = z.array(recipientIdSchema).min(1).max(1000);
 
 /**
  * optOut     send  Stores nothing of these recipients any more, for mail already sent too.
@@ -42,11 +41,11 @@ export function recipientsRouter(needs: RecipientsNeeds) {
       .mutation(({ ctx, input }) => eraseRecipients(needs, ctx.accountId, input.recipientIds)),
 
     export: readProcedure
-      .input(z.strictObject({ recipientId }))
+      .input(z.strictObject({ recipientId: recipientIdSchema }))
       .mutation(({ ctx, input }) => exportRecipient(needs, ctx.accountId, input.recipientId)),
 
     exportCsv: readProcedure
-      .input(z.strictObject({ recipientId }))
+      .input(z.strictObject({ recipientId: recipientIdSchema }))
       .mutation(({ ctx, input }) => exportRecipientAsCsv(needs, ctx.accountId, input.recipientId)),
   });
 }

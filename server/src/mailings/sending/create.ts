@@ -1,7 +1,7 @@
-import { type Language, toLabel, type Wrapping } from '@waymark/core';
+import { hasTooManyLinks, type Language, toLabel, type Wrapping } from '@waymark/core';
 import { ApiError } from '../../rpc/api-error.ts';
 import { hostOf } from '../judge-url.ts';
-import { maxLinks, maxLinksInMail, tooManyLinks } from '../limits.ts';
+import { tooManyLinks } from '../limits.ts';
 import type { MailThreads } from '../threads/mail-threads.ts';
 import type { NotWrapped } from '../wrapping.ts';
 import type { Registry, SendingProject } from './registry.ts';
@@ -41,7 +41,7 @@ export async function createMailing(
   mailing: MailingToRegister,
   language: Language,
 ): Promise<Registered> {
-  if (new Set(mailing.urls).size > maxLinks || mailing.urls.length > maxLinksInMail) throw tooManyLinks();
+  if (hasTooManyLinks(mailing.urls, mailing.urls.length)) throw tooManyLinks();
   const registry = needs.registryOf(accountId);
   const project = await registry.project(mailing.projectId);
   await refuseUnfitUrls(needs, accountId, { registry, project, urls: mailing.urls, language });

@@ -17,9 +17,7 @@ const test = z.boolean();
 /** As strict as core's assertRecipient. */
 const recipient = z
   .strictObject({
-    id: z
-      .union([recipientIdSchema, z.int().min(0)], 'has to be text of 1 to 512 characters, or a whole number')
-      .optional(),
+    id: recipientIdSchema.optional(),
     mergeTag: z
       .string()
       .max(200)
@@ -59,7 +57,7 @@ export function sendingProcedures(needs: SendingNeeds) {
         z.strictObject({
           projectId,
           name,
-          html: z.string(),
+          html: z.string('has to be text'),
           recipient: recipient.optional(),
           mergeTags: z.enum(['leave', 'pass-through']).optional(),
           test: test.default(false),
@@ -75,8 +73,8 @@ export function sendingProcedures(needs: SendingNeeds) {
       .input(
         z.strictObject({
           mailingId,
-          before: z.string(),
-          after: z.string(),
+          before: z.string('has to be text'),
+          after: z.string('has to be text'),
           part: z.enum(['html', 'text', 'amp']).optional(),
         }),
       )

@@ -1,0 +1,47 @@
+import {
+  explainHtmlProblem,
+  hasTooManyLinks,
+  htmlProblem,
+  maxLinks,
+  maxLinksInMail,
+  type PreparedMail,
+} from '@waymark/core';
+import { WaymarkError } from '../waymark-error.ts';
+
+/**
+ * Throws what the server answers for a mail that cannot be one, before anything is registered: invalid_input for a part
+ * that is not text, not_html.
+ */
+export function assertMail(parts: { readonly html: unknown; readonly text?: unknown; readonly amp?: unknown }): void {
+  for (const [name, part] of Object.entries(parts)) {
+    if (typeof part === 'string' || (part === undefined && name !== 'html')) continue;
+    throw new WaymarkError(
+      'invalid_input',
+      `Something in the request is not as expected: "${name}" has to be text, and it is ${kindOf(part)}.`,
+      part instanceof Promise ? 'Await it first.' : 'Correct that part and send it again.',
+    );
+  }
+  const problem = htmlProblem(String(parts.html));
+  if (problem === undefined) return;
+  throw new WaymarkError(
+    'not_html',
+    `This is not an HTML mail: ${explainHtmlProblem(problem)}.`,
+    'Send the HTML part of the mail as text, the way an editor exports it.',
+  );
+}
+
+/** Throws too_many_links for a mail with more than the server takes by any way. */
+export function assertLinks(urls: readonly string[], parts: readonly (PreparedMail | undefined)[]): void {
+  const links = Math.max(...parts.map((part) => part?.report.links.length ?? 0));
+  if (!hasTooManyLinks(urls, links)) return;
+  throw new WaymarkError(
+    'too_many_links',
+    `A mailing may have ${maxLinks} different destinations, and a mail ${maxLinksInMail} links in all; this one has more.`,
+    'Split it into several mailings, or check whether a list of addresses was pasted into it.',
+  );
+}
+
+function kindOf(part: unknown): string {
+  if (part === undefined || part === null) return String(part);
+  return part instanceof Promise ? 'a Promise' : `of type ${typeof part}`;
+}
