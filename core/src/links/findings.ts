@@ -12,6 +12,7 @@ export const findings = {
   credentials: 'error',
   'too-long': 'error',
   'parser-differential': 'error',
+  'glued-word': 'warning',
   'invisible-character': 'error',
   'bidi-control': 'error',
   // the host

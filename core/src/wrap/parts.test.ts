@@ -120,6 +120,40 @@ describe('what the author opted out of tracking in the HTML', () => {
   });
 });
 
+describe('a word glued to an address of the HTML', () => {
+  const glued = (html: string, text: string) => {
+    const { text: part } = prepareMailingParts({ html, text }, wrapping);
+    return part?.report.links.map(({ action, findings }) => [action, ...findings.map(({ code }) => code)]);
+  };
+  const address = 'https://brand.com/?utm_campaign=nov';
+
+  it('keeps the link in the text as it is, and is named', () => {
+    const { text, urls } = prepareMailingParts(
+      { html: `<a href="${address}&amp;x=1">x</a><a href="${address}">y</a>`, text: `${address}Product of the day` },
+      wrapping,
+    );
+    expect(urls).toEqual([`${address}&x=1`, address]);
+    expect(text?.report.links[0]?.findings).toEqual([
+      { code: 'glued-word', severity: 'warning', details: { url: address, text: 'Product' } },
+    ]);
+  });
+
+  it.each([
+    [`<a href="${address}">x</a>`, `${address}product`],
+    ['<a href="https://brand.com">x</a>', 'https://brand.comShop'],
+    ['<a href="HTTPS://Brand.com/sale">x</a>', 'https://brand.com/saleNow'],
+    ['<a href="https://brand.com/a">x</a><a href="https://brand.com/ab">y</a>', 'https://brand.com/abc'],
+  ])('is noticed in %s with %s', (html, text) => expect(glued(html, text)).toEqual([['leave', 'glued-word']]));
+
+  it.each([
+    [`<a href="${address}">x</a>`, address],
+    [`<a href="${address}">x</a>`, `${address}&b=1`],
+    [`<a href="${address}">x</a>`, `${address}2`],
+    ['<a href="https://brand.com/">x</a>', 'https://brand.com/sale'],
+    ['<a href="https://brand.com/a">x</a><a href="https://brand.com/about">y</a>', 'https://brand.com/about'],
+  ])('is none in %s with %s', (html, text) => expect(glued(html, text)).toEqual([['wrap']]));
+});
+
 describe('a mail wrapped twice', () => {
   const own = 'https://click.brand.example/c/abc';
   const other = 'https://u1.ct.sendgrid.net/ls/click?upn=x';

@@ -1,5 +1,5 @@
-import type { Finding } from '../links/findings.ts';
 import type { Mac } from '../tokens/mac.ts';
+import { MarkupAddresses } from './markup-addresses.ts';
 import { Places } from './places.ts';
 import { type PreparedMail, prepareInto, type WrapContext } from './prepare.ts';
 import type { Recipient } from './recipient.ts';
@@ -32,7 +32,8 @@ type PreparedWithHtml = PreparedParts & { readonly html: PreparedMail };
 /**
  * Prepares all parts of a mail, so that it is registered once: the first link to an address in one part is the same link
  * as the first one in another, and so on. What the
- * author opted out of tracking in one part is left alone in the text too, which cannot contain such a mark.
+ * author opted out of tracking in one part is left alone in the text too, which cannot contain such a mark, and an address
+ * of another part that runs into a word there is not taken for a longer one.
  * Never throws.
  */
 export function prepareMailingParts(parts: MailingWithHtml, context: WrapContext): PreparedWithHtml;
@@ -45,7 +46,7 @@ export function prepareMailingParts({ html, text, amp }: MailingParts, context: 
   };
   const parts = {
     ...markup,
-    ...(text === undefined ? {} : { text: prepareTextInto(text, context, places, leftAlone(Object.values(markup))) }),
+    ...(text === undefined ? {} : { text: prepareTextInto(text, context, places, addressesIn(Object.values(markup))) }),
   };
   const { urls, labels } = places;
   return {
@@ -69,14 +70,6 @@ export function renderMailingParts(
   };
 }
 
-/** By URL: links that are left alone for a reason outside of their address. */
-function leftAlone(parts: readonly PreparedMail[]): ReadonlyMap<string, Finding> {
-  const left = new Map<string, Finding>();
-  for (const { action, originalUrl, findings } of parts.flatMap(({ report }) => report.links)) {
-    const reason = findings.find(({ code }) => code === 'no-track' || code === 'unsubscribe');
-    const address =
-      action === 'leave' && reason ? URL.parse(originalUrl.replace(/\+notrack(?=:)/i, ''))?.href : undefined;
-    if (address !== undefined && reason) left.set(address, reason);
-  }
-  return left;
+function addressesIn(parts: readonly PreparedMail[]): MarkupAddresses {
+  return new MarkupAddresses(parts.map(({ report }) => report));
 }

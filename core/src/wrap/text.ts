@@ -1,10 +1,11 @@
 import { classifyDeepLink } from '../deep-links/classify.ts';
 import { leave, type Verdict } from '../links/action.ts';
-import { type Finding, finding } from '../links/findings.ts';
+import { finding } from '../links/findings.ts';
 import { type VerdictContext, verdict } from '../links/verdict.ts';
 import { cut, type Edit } from '../mail/edits.ts';
 import { isSigned, signedParts } from '../mail/signed.ts';
 import { findTextLinks, type TextLink } from '../mail/text-links.ts';
+import { MarkupAddresses } from './markup-addresses.ts';
 import { Places } from './places.ts';
 import { addedBytes, inOrder, judgingContext, linkPlaces, type PreparedMail, type WrapContext } from './prepare.ts';
 import { report } from './report.ts';
@@ -14,15 +15,15 @@ import { report } from './report.ts';
  * keeps its links and only reports. Never throws.
  */
 export function prepareText(text: string, context: WrapContext): PreparedMail {
-  return prepareTextInto(text, context, new Places(), new Map());
+  return prepareTextInto(text, context, new Places(), new MarkupAddresses());
 }
 
-/** The same for the text of a mail whose parts share their places. `left`: what another part left alone, and why. */
+/** The same for the text of a mail whose parts share their places. `markup`: what its other parts know. */
 export function prepareTextInto(
   text: string,
   context: WrapContext,
   shared: Places,
-  left: ReadonlyMap<string, Finding>,
+  markup: MarkupAddresses,
 ): PreparedMail {
   const wraps = context.trackClicks && context.text === 'wrap';
   // In a mail program, a value at the end of an address can change where the address ends.
@@ -30,7 +31,7 @@ export function prepareTextInto(
   const signed = signedParts(text);
   const judged = findTextLinks(text).map((link) => ({
     link: { ...link, quote: 'none' as const },
-    verdict: isSigned(link.value, signed) ? leave(finding('signed')) : judge(link, rules, left, wraps),
+    verdict: isSigned(link.value, signed) ? leave(finding('signed')) : judge(link, rules, markup, wraps),
     deepLink: classifyDeepLink(link.originalUrl),
   }));
   const places = inOrder([
@@ -47,14 +48,15 @@ export function prepareTextInto(
   };
 }
 
-function judge(link: TextLink, rules: VerdictContext, left: ReadonlyMap<string, Finding>, wraps: boolean): Verdict {
+function judge(link: TextLink, rules: VerdictContext, markup: MarkupAddresses, wraps: boolean): Verdict {
   const judged = verdict(link, rules);
   // The address is its own visible text, and whether one without a scheme becomes a link depends on the program.
   const findings = judged.findings
     .filter(({ code }) => code !== 'text-mismatch')
     .map((found) => (found.code === 'missing-scheme' ? finding(found.code, found.details, 'info') : found));
   if (judged.url === undefined) return { action: judged.action, findings };
-  const elsewhere = left.get(judged.plainUrl ?? judged.url);
+  const url = judged.plainUrl ?? judged.url;
+  const elsewhere = markup.left(url) ?? markup.glued(link.originalUrl, url);
   if (elsewhere !== undefined) return { action: 'leave', findings: [elsewhere] };
   if (wraps && !link.certain) {
     return { action: 'leave', findings: [...findings, finding('parser-differential', undefined, 'warning')] };

@@ -56,6 +56,12 @@ export const findingsDe: FindingSentences = {
       'Manche Programme würden die eine Website öffnen, manche eine andere. Wo Leser ankommen, ist ungewiss.',
     advice: 'Öffnen Sie die Seite im Browser, kopieren Sie dort die Adresse und fügen Sie sie neu ein.',
   },
+  'glued-word': {
+    title: 'Ein Wort klebt an der Adresse',
+    explanation:
+      'In der HTML-Fassung führt der Link zu {url}. Im Text folgt {text} ohne Leerzeichen, und Mailprogramme halten beides für eine Adresse. Der Link blieb, wie er ist, und wird nicht gezählt.',
+    advice: 'Setzen Sie ein Leerzeichen oder einen Zeilenumbruch zwischen die Adresse und {text}.',
+  },
   'invisible-character': {
     title: 'In der Adresse steckt ein unsichtbares Zeichen',
     explanation:

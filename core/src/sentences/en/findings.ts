@@ -54,6 +54,12 @@ export const findingsEn: FindingSentences = {
     explanation: 'Some programs would open one website and some another, so nobody can say where readers land.',
     advice: 'Open the page in your browser, copy its address from there, and paste it again.',
   },
+  'glued-word': {
+    title: 'A word is glued to the address',
+    explanation:
+      'In the HTML the link leads to {url}. In the text, {text} follows without a space, and mail programs take both for one address. The link was left as it is, and its clicks are not counted.',
+    advice: 'Put a space or a line break between the address and {text}.',
+  },
   'invisible-character': {
     title: 'There is an invisible character in the address',
     explanation:
