@@ -146,6 +146,19 @@ describe('the deletion of a project', () => {
     expect([await eventsOf(mailingId), await follow()]).toEqual([0, 'https://brand.com/a']);
   });
 
+  it('happens once: of several at once the first one counts', async () => {
+    const id = await newProject();
+    const { follow } = await clickedMailing(id);
+    const choices = (['keep', 'break', 'keep', 'break'] as const).map(async (links) => {
+      const error = await errorOf(editor.projects.delete.mutate({ id, links })).catch(() => undefined);
+      return error?.code ?? links;
+    });
+    const answers = await Promise.all(choices);
+    const [won, ...others] = answers.toSorted((one, other) => one.length - other.length);
+    expect(others).toEqual(Array(3).fill('no_such_project'));
+    expect(await follow()).toBe(won === 'keep' ? 'https://brand.com/a' : 404);
+  });
+
   it('says what there is, detaches its domains, and keeps or breaks the links of all its mailings', async () => {
     const kept = await newProject();
     const broken = await newProject();

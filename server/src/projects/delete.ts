@@ -1,6 +1,7 @@
 import type { Language, LinksChoice, Sentence } from '@waymark/core';
 import type { Database, Prisma } from '@waymark/prisma';
 import type { RequestLog } from '../observability/log.ts';
+import { ApiError } from '../rpc/api-error.ts';
 import type { Caller } from '../rpc/caller.ts';
 import { ids } from '../rpc/ids.ts';
 import { findOwnProject } from './project.ts';
@@ -50,7 +51,9 @@ export async function deleteProject(
     await database.$transaction(
       async (transaction) => {
         const data = { deletedAt: at, clickDomainId: null, openDomainId: null };
-        await transaction.project.update({ where: { id, accountId }, data });
+        const { count } = await transaction.project.updateMany({ where: { id, accountId, deletedAt: null }, data });
+        // Another call deleted it meanwhile, perhaps with the other choice.
+        if (count === 0) throw new ApiError('no_such_project');
         await mailings.deleteMailings(transaction, accountId, { projectId: id }, { links, at });
       },
       { timeout: 60_000 },
