@@ -29,6 +29,23 @@ const cases: [what: string, path: string, asked: Asked, status: number, code: st
   ['a body that ends too soon', 'projects.create', posted('{"name":'), 400, 'not_json'],
   ['a body that is HTML', 'mailings.wrap', posted('<p>Hello</p>'), 400, 'not_json'],
   ['a mail that is no text', 'mailings.wrap', posted('{"html":{}}'), 400, 'invalid_input'],
+  ['half a character', 'projects.create', posted('{"name":"a\\ud800"}'), 400, 'invalid_input'],
+  ['half a character in a mail', 'mailings.wrap', posted('{"html":"<p>\\udc00</p>"}'), 400, 'invalid_input'],
+  [
+    'half a character in a list',
+    'mailings.create',
+    posted('{"urls":["https://a.example/\\ud83d"]}'),
+    400,
+    'invalid_input',
+  ],
+  ['half a character in a query', 'domains.list?input={"search":"\\ud800"}', {}, 400, 'invalid_input'],
+  [
+    'lists nested 40,000 deep',
+    'projects.create',
+    posted(`${'['.repeat(40_000)}${']'.repeat(40_000)}`),
+    400,
+    'invalid_input',
+  ],
   ['a body nested 40,000 deep', 'projects.create', posted('['.repeat(40_000)), 400, 'not_json'],
   ['a body in Latin-1', 'projects.create', posted(Buffer.from('{"name":"Müller"}', 'latin1')), 400, 'not_utf8'],
   [

@@ -7,6 +7,7 @@ import { ApiError, apiErrors, type ErrorReport } from './api-error.ts';
 import { type CallerOf, callerWith, type Right } from './caller.ts';
 import { isDatabaseAway } from './database-away.ts';
 import { internalError } from './internal-error.ts';
+import { halfCharacterIn } from './well-formed.ts';
 
 /** The largest body of an API request; see also the limit of a mail in mailings/limits.ts. */
 export const bodyLimit = 4 * 1024 * 1024;
@@ -78,10 +79,17 @@ function requiring(right: Right) {
       const caller = await callerWith(right, ctx);
       const { accountId } = caller;
       // A body that arrives slowly keeps no turn.
-      await getRawInput();
+      const input = await getRawInput();
       if (!ctx.isUtf8()) throw new ApiError('not_utf8');
+      refuseHalfCharacters(input);
       return ctx.inTurn(accountId, () => next({ ctx: { ...ctx, caller, accountId } }), ctx);
     });
+}
+
+function refuseHalfCharacters(input: unknown): void {
+  const path = halfCharacterIn(input);
+  if (path !== undefined)
+    throw new ApiError('invalid_input', { problem: `${quoted(path)}: has half a character in it` });
 }
 
 /** Reading the settings that a preview needs: every key, including those in browsers. */
@@ -121,6 +129,9 @@ function explain(error: TRPCError, ctx: RequestContext | undefined): ErrorReport
 function describe(error: ZodError): string {
   const [issue] = error.issues;
   if (!issue) return 'the input';
-  const where = issue.path.length > 0 ? `"${issue.path.join('.')}"` : 'the input';
-  return `${where}: ${issue.message}`;
+  return `${quoted(issue.path.join('.'))}: ${issue.message}`;
+}
+
+function quoted(path: string): string {
+  return path === '' ? 'the input' : `"${path}"`;
 }
