@@ -126,6 +126,22 @@ describe('a connection that a member takes out of the figures', () => {
     await from(office).accounts.includeConnection.mutate({});
   });
 
+  it('is one of five of a member, who cannot use up what others need', async () => {
+    const exclude = (member: string, at: number) =>
+      from(`198.51.100.${at}`, member).accounts.excludeConnection.mutate({});
+    const viewers = await Promise.all(Array.from({ length: 4 }, () => account.member('viewer')));
+    for (const [index, viewer] of viewers.entries()) {
+      for (let n = 0; n < 5; n++) await exclude(viewer, 10 * index + n);
+      expect((await errorOf(exclude(viewer, 10 * index + 5))).code).toBe('too_many_connections');
+      expect(await exclude(viewer, 10 * index)).toMatchObject({ here: true });
+    }
+    expect(await exclude(key, 100)).toMatchObject({ here: true });
+    expect((await errorOf(exclude(key, 101))).code).toBe('too_many_connections');
+    const { connections } = await from(office).accounts.ownConnections.query();
+    expect(connections).toHaveLength(21);
+    for (const { id } of connections) await from(office).accounts.includeConnection.mutate({ id });
+  });
+
   it('is said with its end, and counts again after that', async () => {
     const before = Date.now();
     const { id } = await from(office).accounts.excludeConnection.mutate({ hours: 2 });

@@ -6,8 +6,11 @@ import { type Caller, may } from '../rpc/caller.ts';
 import { ids } from '../rpc/ids.ts';
 
 const hour = 3_600_000;
-/** How many connections of an account do not count at a time: each costs its clicks a hash. */
-const maxConnections = 20;
+/**
+ * How many connections of a member, and of an account, do not count at a time: each costs the account's clicks a hash. Beyond
+ * the account's number every member may still have one, so that nobody uses up what others need.
+ */
+const [maxOfMember, maxOfAccount] = [5, 20];
 
 /** Dependencies of taking connections out of the figures. */
 export interface OwnConnectionNeeds {
@@ -43,9 +46,11 @@ export async function excludeConnection(
   const row = await database.$transaction(async (transaction) => {
     await transaction.$executeRaw`SELECT FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`;
     const others = await transaction.ownConnection.findMany({ where: { accountId, until: { gt: now() } } });
-    const same = others.filter((one) => one.memberId === member.id && isHere(one, address));
-    if (others.length - same.length >= maxConnections)
-      throw new ApiError('too_many_connections', { limit: String(maxConnections) });
+    const theirs = others.filter((one) => one.memberId === member.id);
+    const same = theirs.filter((one) => isHere(one, address));
+    const more = theirs.length - same.length;
+    if (more >= (others.length - same.length >= maxOfAccount ? 1 : maxOfMember))
+      throw new ApiError('too_many_connections', { limit: String(maxOfMember), all: String(maxOfAccount) });
     await transaction.ownConnection.deleteMany({ where: { accountId, id: { in: same.map(({ id }) => id) } } });
     return transaction.ownConnection.create({ data: { accountId, memberId: member.id, key, hash, until } });
   });

@@ -173,7 +173,8 @@ export const apiErrors = {
   },
   too_many_connections: {
     kind: 'UNPROCESSABLE_CONTENT',
-    message: '{limit} connections of this account do not count already, which is as many as there may be.',
+    message:
+      'A member may take {limit} connections out of the figures, and an account {all}; that many do not count already.',
     hint: 'Take one back that is not needed any more.',
   },
   setup_link_used: {
