@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { type AppRouterNeeds, createAppRouter } from '../server/src/router.ts';
-import { apiErrors } from '../server/src/rpc/api-error.ts';
+import { apiErrors } from '../server/src/rpc/api-errors.data.ts';
 import { type Caller, may, type Right } from '../server/src/rpc/caller.ts';
 import type { ProcedureMeta } from '../server/src/rpc/trpc.ts';
 import { fieldsOf, type JsonSchema, typeOf } from './json-schema-type.ts';
@@ -70,7 +70,7 @@ added meanwhile neither repeats an entry nor leaves one out.
 | --- | --- |${' --- |'.repeat(Object.keys(callers).length)}
 ${Object.entries(rights).map(rightRow).join('\n')}
 
-This page is written from the routers and \`server/src/rpc/api-error.ts\` by \`npm run docs\`.
+This page is written from the routers and \`server/src/rpc/api-errors.data.ts\` by \`npm run docs\`.
 
 ${sections.join('\n')}
 ## Errors

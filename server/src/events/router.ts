@@ -2,6 +2,7 @@ import type { Database } from '@waymark/prisma';
 import { z } from 'zod';
 import { findOwnProject } from '../projects/project.ts';
 import { encodeNullable, ids } from '../rpc/ids.ts';
+import { inBoth } from '../rpc/input-problems.ts';
 import { moment } from '../rpc/moment.ts';
 import { pageFields, toPage } from '../rpc/pages.ts';
 import { recipientIdSchema } from '../rpc/recipient-id-schema.ts';
@@ -30,7 +31,10 @@ const filters = z
   })
   .refine(({ from, to }) => from === undefined || to === undefined || Date.parse(from) < Date.parse(to), {
     path: ['to'],
-    message: 'has to be later than "from"; events from the one up to the other are listed',
+    message: inBoth(
+      'has to be later than "from"; events from the one up to the other are listed',
+      'muss später sein als „from“; aufgelistet werden die Ereignisse vom einen bis vor das andere',
+    ),
   });
 
 /**

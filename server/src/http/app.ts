@@ -1,6 +1,7 @@
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { AppRouter } from '../api.ts';
+import { callerLanguage } from '../rpc/caller-language.ts';
 import { httpOptions } from '../rpc/http-options.ts';
 import { bodyLimit, type RequestContext } from '../rpc/trpc.ts';
 import { Bodies } from './bodies.ts';
@@ -9,7 +10,7 @@ import { type HealthNeeds, healthChecks } from './health.ts';
 import { answerLongCalls, type LongCallNeeds } from './long-calls.ts';
 import { type MetricsNeeds, metricsPage } from './metrics.ts';
 import { answerPageError, sendPage } from './page.ts';
-import { type ContextNeeds, contextOf } from './request-context.ts';
+import { type ContextNeeds, contextOf, languageOf } from './request-context.ts';
 import { type SetupNeeds, setupPages } from './setup.ts';
 import { type TlsNeeds, tlsQuestion } from './tls-ask.ts';
 
@@ -37,6 +38,7 @@ export function createApp(needs: AppNeeds): Express {
   // tRPC reads bodies itself; a body parser in front of it would only add limits and errors of its own.
   app.use(
     '/trpc',
+    (request, _response, next) => callerLanguage.run(languageOf(request), next),
     bodies.admit,
     answerLongCalls(needs, bodies),
     bodies.watch,

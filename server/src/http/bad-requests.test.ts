@@ -107,6 +107,38 @@ describe('an API request', () => {
     expect(answer.text).not.toMatch(/node_modules|\/src\/|\.ts\b/);
   });
 
+  it.each(cases)('with %s is refused in German', async (_what, path, asked, status, code) => {
+    const headers = { ...json, 'accept-language': 'de-AT, en;q=0.5', ...asked.headers };
+    const answer = await server.ask(`/trpc/${path}`, { ...asked, headers });
+    expect(answer.status).toBe(status);
+    const { error } = JSON.parse(answer.text).error.data;
+    expect(error).toMatchObject({ code, hint: expect.stringMatching(/Sie /) });
+    expect(error.message).not.toMatch(/\b(?:has|the|of|and|is)\b/);
+    expect(error.message).toBe(JSON.parse(answer.text).error.message);
+  });
+
+  it.each([
+    ['{}', '„name“: fehlt', '"name": is missing'],
+    ['{"name":7}', '„name“: muss Text sein', '"name": has to be text'],
+    ['{"name":" "}', '„name“: ist leer', '"name": is empty'],
+    [
+      `{"name":"${'a'.repeat(121)}"}`,
+      '„name“: muss höchstens 120 Zeichen haben',
+      '"name": has to have at most 120 characters',
+    ],
+    ['{"name":"a","b":1}', 'die Eingabe: hat kein Feld b', 'the input: has no field b'],
+    ['{"name":"\\ud800"}', '„name“: enthält ein halbes Zeichen', '"name": has half a character in it'],
+  ])('%.20s says what is wrong with it, in German and English', async (body, german, english) => {
+    for (const [language, said] of [
+      ['de', `Etwas in der Anfrage ist nicht so wie erwartet: ${german}.`],
+      ['en', `Something in the request is not as expected: ${english}.`],
+    ] as const) {
+      const headers = { ...json, 'accept-language': language };
+      const answer = await server.ask('/trpc/projects.create', { ...posted(body), headers });
+      expect(JSON.parse(answer.text).error.data.error.message).toBe(said);
+    }
+  });
+
   it('without a body or a content type is refused with a readable message', async () => {
     const lines = [
       'POST /trpc/projects.create HTTP/1.1',

@@ -5,12 +5,13 @@ import { type ErrorRequestHandler, type Request, type Response, Router } from 'e
 import { type ExportLinksNeeds, exportDomains, exportLinks } from '../domains/export.ts';
 import { type CsvTable, writeCsv } from '../export/csv.ts';
 import type { Log } from '../observability/log.ts';
-import { ApiError, apiErrors } from '../rpc/api-error.ts';
+import { ApiError } from '../rpc/api-error.ts';
+import { apiErrors } from '../rpc/api-errors.data.ts';
 import { callerWith } from '../rpc/caller.ts';
 import { isDatabaseAway } from '../rpc/database-away.ts';
 import { ids } from '../rpc/ids.ts';
 import { clientErrorStatus } from './page.ts';
-import { type ContextNeeds, contextOf } from './request-context.ts';
+import { type ContextNeeds, contextOf, languageOf } from './request-context.ts';
 
 /** Dependencies of downloads. */
 export interface DownloadNeeds extends ContextNeeds, ExportLinksNeeds {
@@ -67,7 +68,7 @@ async function send(response: Response, name: string, table: CsvTable, log: Log)
 
 /** The errors of the API, as JSON. */
 function answerError(log: Log): ErrorRequestHandler {
-  return (error: unknown, _request, response, next) => {
+  return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
     const apiError = error instanceof ApiError ? error : explain(error);
     const { kind } = apiErrors[apiError.code];
@@ -75,11 +76,12 @@ function answerError(log: Log): ErrorRequestHandler {
     response
       .status(getHTTPStatusCodeFromError(new TRPCError({ code: kind })))
       .set({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
-      .json({ error: apiError.report() });
+      .json({ error: apiError.report(languageOf(request)) });
   };
 
   function explain(error: unknown): ApiError {
-    if (clientErrorStatus(error) !== undefined) return new ApiError('invalid_input', { problem: 'its address' });
+    if (clientErrorStatus(error) !== undefined)
+      return new ApiError('invalid_input', { problem: { en: 'its address', de: 'ihre Adresse' } });
     if (isDatabaseAway(error)) return new ApiError('database_away');
     const reference = randomUUID();
     log.error({ reference, error }, 'a download failed');

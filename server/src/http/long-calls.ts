@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Request, RequestHandler, Response } from 'express';
 import type { LongCalls } from '../mailings/sending/long-calls.ts';
 import type { CallAnswer, LongCall } from '../mailings/threads/long-call.ts';
-import { apiErrors } from '../rpc/api-error.ts';
+import { apiErrors } from '../rpc/api-errors.data.ts';
 import { may } from '../rpc/caller.ts';
 import { apiErrorOf } from '../rpc/internal-error.ts';
 import { type Bodies, lengthOf } from './bodies.ts';

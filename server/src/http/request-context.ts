@@ -36,6 +36,7 @@ function bearerOf(request: Request): string | undefined {
   return /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
 }
 
-function languageOf(request: Request): Language {
+/** The language in which the caller wants to read sentences. */
+export function languageOf(request: Request): Language {
   return request.acceptsLanguages('en', 'de') === 'de' ? 'de' : 'en';
 }

@@ -40,7 +40,7 @@ export async function wrapMail(
   language: Language,
 ): Promise<Wrapped> {
   refuseWhatIsNotHtml(mail.html, language);
-  const project = await needs.registryOf(accountId).project(mail.projectId);
+  const project = await needs.registryOf(accountId).project(mail.projectId, language);
   const { clickHost, origin } = project;
   const utm = clickHost === null ? null : project.utm;
   const context: WrapContext = {

@@ -1,3 +1,4 @@
+import type { Language } from '@waymark/core';
 import type { Domain } from '@waymark/prisma';
 
 /** Why nothing is wrapped, as the answer says it. */
@@ -22,28 +23,30 @@ export function usableDomains(project: ProjectWithDomains): { clicks: Domain | n
 }
 
 /** Why a project has no usable domain, or null when it has one. */
-export function whyNotWrapped(project: ProjectWithDomains): NotWrapped | null {
+export function whyNotWrapped(project: ProjectWithDomains, language: Language): NotWrapped | null {
   const { clicks, opens } = usableDomains(project);
   if (clicks || opens) return null;
-  if (!project.trackClicks && !project.trackOpens) {
-    return {
-      code: 'tracking_off',
-      message: 'The project tracks neither clicks nor opens, so the mail stays as it is.',
-    };
-  }
   const attached =
     (project.trackClicks ? project.clickDomain : null) ?? (project.trackOpens ? project.openDomain : null);
-  if (!attached) {
-    return {
-      code: 'no_domain',
-      message: 'No tracking domain is attached to the project for what it tracks, so the mail stays as it is.',
-    };
-  }
-  return {
-    code: 'domain_not_verified',
-    message: `The tracking domain ${attached.host} is not verified, so the mail stays as it is: its links go straight to their destinations.`,
-  };
+  const tracks = project.trackClicks || project.trackOpens;
+  const code = !tracks ? 'tracking_off' : attached ? 'domain_not_verified' : 'no_domain';
+  return { code, message: sentences[language][code].replace('{host}', attached?.host ?? '') };
 }
+
+const sentences: Readonly<Record<Language, Readonly<Record<NotWrapped['code'], string>>>> = {
+  en: {
+    tracking_off: 'The project tracks neither clicks nor opens, so the mail stays as it is.',
+    no_domain: 'No tracking domain is attached to the project for what it tracks, so the mail stays as it is.',
+    domain_not_verified:
+      'The tracking domain {host} is not verified, so the mail stays as it is: its links go straight to their destinations.',
+  },
+  de: {
+    tracking_off: 'Das Projekt zählt weder Klicks noch Öffnungen, deshalb bleibt die Mail, wie sie ist.',
+    no_domain: 'Für das, was das Projekt zählt, hat es keine Tracking-Domain, deshalb bleibt die Mail, wie sie ist.',
+    domain_not_verified:
+      'Die Tracking-Domain {host} ist nicht bestätigt, deshalb bleibt die Mail, wie sie ist: Ihre Links führen geradewegs zu ihren Zielen.',
+  },
+};
 
 function verified(domain: Domain | null): Domain | null {
   return domain?.status === 'verified' ? domain : null;

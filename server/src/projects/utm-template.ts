@@ -1,6 +1,7 @@
 import { type UtmTemplate, utmVariables } from '@waymark/core';
 import { Prisma } from '@waymark/prisma';
 import { z } from 'zod';
+import { inBoth } from '../rpc/input-problems.ts';
 
 const variables = utmVariables.map((name) => `{${name}}`);
 const controls = /\p{Cc}+/gu;
@@ -9,7 +10,10 @@ const parameter = z.strictObject({
   name: z
     .string()
     .max(64)
-    .regex(/^[\w.~-]+$/, 'has to consist of letters, digits and . _ ~ -'),
+    .regex(
+      /^[\w.~-]+$/,
+      inBoth('has to consist of letters, digits and . _ ~ -', 'darf nur aus Buchstaben, Ziffern und . _ ~ - bestehen'),
+    ),
   value: z
     .string()
     .transform((text) => text.replace(controls, ' ').trim())
@@ -20,10 +24,18 @@ const parameter = z.strictObject({
         .max(200)
         .refine(
           (text) => !/[{}]/.test(variables.reduce((rest, one) => rest.replaceAll(one, ''), text)),
-          `may have braces in ${variables.join(', ')} only`,
+          inBoth(
+            `may have braces in ${variables.join(', ')} only`,
+            `darf geschweifte Klammern nur in ${variables.join(', ')} haben`,
+          ),
         ),
     ),
 });
+
+const notAHost = inBoth(
+  'has to be the name of a host, such as partner.example',
+  'muss der Name eines Hosts sein, wie partner.example',
+);
 
 /** A host name as the URL parser writes it. */
 const host = z
@@ -33,7 +45,7 @@ const host = z
     const written = text.trim().toLowerCase();
     const hostname = /[/?#@:\s]/.test(written) ? undefined : URL.parse(`https://${written}/`)?.hostname;
     if (hostname !== undefined && hostname !== '') return hostname.replace(/\.$/, '');
-    context.addIssue({ code: 'custom', message: 'has to be the name of a host, such as partner.example' });
+    context.addIssue({ code: 'custom', message: notAHost });
     return z.NEVER;
   });
 
@@ -45,7 +57,7 @@ export const utmSchema = z
       .max(20)
       .refine(
         (list) => new Set(list.map(({ name }) => name.toLowerCase())).size === list.length,
-        'has to name each parameter once',
+        inBoth('has to name each parameter once', 'darf jeden Parameter nur einmal nennen'),
       ),
     excludedHosts: z.array(host).max(200).default([]),
   })

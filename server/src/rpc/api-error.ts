@@ -1,200 +1,6 @@
-/** Every way in which a request can fail: its code, what a person reads, what they can do, and its kind. */
-export const apiErrors = {
-  not_signed_in: {
-    kind: 'UNAUTHORIZED',
-    message: 'This needs a key, and none was sent.',
-    hint: 'Send the header "authorization: Bearer <key>".',
-  },
-  unknown_key: {
-    kind: 'UNAUTHORIZED',
-    message: 'This key is not known here, or it was revoked.',
-    hint: 'Check that it was copied whole and that it belongs to this server, or make a new one.',
-  },
-  not_allowed: {
-    kind: 'FORBIDDEN',
-    message: 'This key may not do that.',
-    hint: 'Ask an owner of the account, or use a key with more rights.',
-  },
-  invalid_input: {
-    kind: 'BAD_REQUEST',
-    message: 'Something in the request is not as expected: {problem}.',
-    hint: 'Correct that part and send it again.',
-  },
-  not_json: {
-    kind: 'BAD_REQUEST',
-    message: 'The input of the request is not JSON.',
-    hint: 'Send JSON with the header "content-type: application/json".',
-  },
-  not_utf8: {
-    kind: 'BAD_REQUEST',
-    message: 'The body of the request is not UTF-8, so some of its letters would be lost.',
-    hint: 'Send it encoded as UTF-8, with the header "content-type: application/json" and no other charset.',
-  },
-  wrong_method: {
-    kind: 'METHOD_NOT_SUPPORTED',
-    message: 'This procedure is not called with that method.',
-    hint: 'Send it with POST; only a query may be asked with GET.',
-  },
-  body_too_large: {
-    kind: 'PAYLOAD_TOO_LARGE',
-    message: 'The request is larger than {limit}.',
-    hint: 'Send less at once. A mail above 102 kB is clipped by Gmail anyway: keep images outside of it.',
-  },
-  not_html: {
-    kind: 'UNPROCESSABLE_CONTENT',
-    message: 'This is not an HTML mail: {problem}.',
-    hint: 'Send the HTML part of the mail as text, the way an editor exports it.',
-  },
-  mail_too_long: {
-    kind: 'PAYLOAD_TOO_LARGE',
-    message: 'The mail is longer than {limit} characters.',
-    hint: 'A mail above 102 kB is clipped by Gmail anyway: keep images outside of it.',
-  },
-  too_many_links: {
-    kind: 'PAYLOAD_TOO_LARGE',
-    message: 'A mailing may have {most} different destinations, and a mail {all} links in all; this one has more.',
-    hint: 'Split it into several mailings, or check whether a list of addresses was pasted into it.',
-  },
-  mail_too_complex: {
-    kind: 'UNPROCESSABLE_CONTENT',
-    message: 'Reading this mail takes longer or more memory than any mail should, so it was given up.',
-    hint: 'Check how it was made: a real mail has some hundred links at most.',
-  },
-  too_busy: {
-    kind: 'TOO_MANY_REQUESTS',
-    message: 'This account has sent more at once than this server keeps for one account.',
-    hint: 'Try again in {seconds} seconds, and send the next mail when the one before was answered.',
-  },
-  no_such_procedure: {
-    kind: 'NOT_FOUND',
-    message: 'There is nothing at this address.',
-    hint: 'Compare the name of the procedure with the documentation of this version.',
-  },
-  no_such_project: {
-    kind: 'NOT_FOUND',
-    message: 'There is no such project in this account.',
-    hint: 'List the projects to see their ids.',
-  },
-  no_such_domain: {
-    kind: 'NOT_FOUND',
-    message: 'There is no such tracking domain in this account.',
-    hint: 'List the tracking domains to see their ids.',
-  },
-  no_such_mailing: {
-    kind: 'NOT_FOUND',
-    message: 'There is no such mailing in this account.',
-    hint: "List the project's mailings to see their ids.",
-  },
-  no_such_key: {
-    kind: 'NOT_FOUND',
-    message: 'There is no such key in this account.',
-    hint: 'List the keys to see their ids.',
-  },
-  host_refused: {
-    kind: 'UNPROCESSABLE_CONTENT',
-    message: '{explanation}',
-    hint: '{advice}',
-  },
-  host_taken: {
-    kind: 'CONFLICT',
-    message: '{host} is already a tracking domain.',
-    hint: 'If it is in this account, it is in your list. Otherwise choose another name under {zone}.',
-  },
-  host_claimed: {
-    kind: 'CONFLICT',
-    message: '{host} was added by another account, which has not proven yet that the name is its own.',
-    hint: 'If it is yours, create the CNAME record {host} → {target} and add it again. A claim that is not proven ends on {date}.',
-  },
-  too_many_claims: {
-    kind: 'UNPROCESSABLE_CONTENT',
-    message: 'This account has {limit} tracking domains that were never verified, which is as many as it may have.',
-    hint: 'Create their records, or remove those that are not needed.',
-  },
-  webhook_refused: {
-    kind: 'UNPROCESSABLE_CONTENT',
-    message: 'This address cannot be a webhook: {problem}.',
-    hint: 'Enter the https:// address that your program is reached at from the Internet.',
-  },
-  too_many_checks: {
-    kind: 'TOO_MANY_REQUESTS',
-    message:
-      'Adding, checking and removing a domain asks DNS, which an account may have done {limit} times a minute; it has reached that limit.',
-    hint: 'Try again in {seconds} seconds. Waymark keeps checking by itself meanwhile.',
-  },
-  not_confirmed: {
-    kind: 'BAD_REQUEST',
-    message: '{explanation}',
-    hint: '{advice}',
-  },
-  domain_attached: {
-    kind: 'CONFLICT',
-    message: '{explanation}',
-    hint: '{advice}',
-  },
-  record_stands: {
-    kind: 'CONFLICT',
-    message: '{explanation}',
-    hint: '{advice}',
-  },
-  record_unknown: {
-    kind: 'SERVICE_UNAVAILABLE',
-    message: '{explanation}',
-    hint: '{advice}',
-  },
-  link_refused: {
-    kind: 'UNPROCESSABLE_CONTENT',
-    message: 'Link {number} cannot be wrapped: {explanation}',
-    hint: '{advice}',
-  },
-  no_such_link: {
-    kind: 'NOT_FOUND',
-    message: 'There is no such link in this account.',
-    hint: "List the mailing's links to see their ids.",
-  },
-  url_refused: {
-    kind: 'UNPROCESSABLE_CONTENT',
-    message: 'A link cannot lead there: {explanation}',
-    hint: '{advice}',
-  },
-  too_many_slots: {
-    kind: 'UNPROCESSABLE_CONTENT',
-    message: 'This destination has more slots than the one before, and the links in the mail carry only {most} values.',
-    hint: 'Write it with at most that many slots, numbered from <1>.',
-  },
-  address_unknown: {
-    kind: 'UNPROCESSABLE_CONTENT',
-    message: 'The address that this request came from is not known.',
-    hint: 'Try again. If it stays so, ask the operator about the proxies in front of this server.',
-  },
-  no_such_connection: {
-    kind: 'NOT_FOUND',
-    message: 'There is no such connection among those of this account that do not count.',
-    hint: 'List the connections to see their ids; its time may be over.',
-  },
-  too_many_connections: {
-    kind: 'UNPROCESSABLE_CONTENT',
-    message:
-      'A member may take {limit} connections out of the figures, and an account {all}; that many do not count already.',
-    hint: 'Take one back that is not needed any more.',
-  },
-  setup_link_used: {
-    kind: 'NOT_FOUND',
-    message: 'This set-up link does not work: it was used already, or a newer one was made.',
-    hint: 'Start Waymark again: as long as nobody is set up, it prints a fresh link.',
-  },
-  database_away: {
-    kind: 'SERVICE_UNAVAILABLE',
-    message: 'The database of this server cannot be reached at the moment.',
-    hint: 'Try again in a minute. Links in sent mail keep working, and their clicks and opens are kept.',
-  },
-  internal: {
-    kind: 'INTERNAL_SERVER_ERROR',
-    message: 'Something went wrong here, and it is not your fault.',
-    hint: 'Try again. If it keeps failing, give the operator this number: {reference}.',
-  },
-} as const;
-
-export type ApiErrorCode = keyof typeof apiErrors;
+import type { Language } from '@waymark/core';
+import { type ApiErrorCode, apiErrors } from './api-errors.data.ts';
+import { apiErrorsDe } from './api-errors-de.data.ts';
 
 /** After how many seconds a call may be tried again that this server cannot do now, where nothing better is known. */
 const soon: Partial<Record<ApiErrorCode, string>> = { too_busy: '5', database_away: '5' };
@@ -206,31 +12,43 @@ export interface ErrorReport {
   readonly hint: string;
 }
 
+/** What replaces a {variable} of a sentence: the same in every language, or not. */
+export type Detail = string | Readonly<Record<Language, string>>;
+
 /**
- * An error that is shown to the caller. Everything else that is thrown is an internal error, whose text never leaves
- * the server.
+ * An error that is shown to the caller, in their language. Everything else that is thrown is an internal error, whose text
+ * never leaves the server.
  */
 export class ApiError extends Error {
   readonly code: ApiErrorCode;
-  readonly details: Readonly<Record<string, string>>;
+  /** What replaced the variables of the sentences. */
+  readonly details: Readonly<Record<string, Detail>>;
   readonly hint: string;
   /** After how many seconds it may be tried again, where that is known. */
   readonly retryAfter: number | undefined;
 
   /** `details` replace the {variables} of the sentences. */
-  constructor(code: ApiErrorCode, details: Readonly<Record<string, string>> = {}) {
+  constructor(code: ApiErrorCode, details: Readonly<Record<string, Detail>> = {}) {
     const seconds = details['seconds'] ?? soon[code];
     const known = seconds === undefined ? details : { ...details, seconds };
-    const fill = (text: string) => text.replace(/\{(\w+)\}/g, (whole, name: string) => known[name] ?? whole);
-    super(fill(apiErrors[code].message));
+    super(fill(apiErrors[code].message, known, 'en'));
     this.name = 'ApiError';
     this.code = code;
-    this.details = details;
-    this.hint = fill(apiErrors[code].hint);
+    this.hint = fill(apiErrors[code].hint, known, 'en');
     this.retryAfter = seconds === undefined ? undefined : Number(seconds);
+    this.details = known;
   }
 
-  report(): ErrorReport {
-    return { code: this.code, message: this.message, hint: this.hint };
+  report(language: Language = 'en'): ErrorReport {
+    const { code } = this;
+    const { message, hint } = language === 'de' ? apiErrorsDe[code] : apiErrors[code];
+    return { code, message: fill(message, this.details, language), hint: fill(hint, this.details, language) };
   }
+}
+
+function fill(text: string, details: Readonly<Record<string, Detail>>, language: Language): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const detail = details[name];
+    return (typeof detail === 'object' ? detail[language] : detail) ?? whole;
+  });
 }

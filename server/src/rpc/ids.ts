@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inBoth } from './input-problems.ts';
 
 /** How the ids of one kind of thing are written outside, where a prefix says what they are of. */
 interface IdKind<Internal, Prefix extends string> {
@@ -12,18 +13,18 @@ interface IdKind<Internal, Prefix extends string> {
  * keeps UUIDs and numbers.
  */
 export const ids = {
-  account: uuidKind('acc', 'an account'),
-  alert: uuidKind('alt', 'an alert'),
-  change: uuidKind('chg', 'a change'),
-  check: uuidKind('chk', 'a check'),
-  connection: uuidKind('con', 'a connection that does not count'),
-  domain: uuidKind('dom', 'a tracking domain'),
-  event: uuidKind('evt', 'an event'),
-  key: uuidKind('key', 'a key'),
-  link: numberKind('lnk', 'a link'),
-  mailing: numberKind('mlg', 'a mailing'),
-  member: uuidKind('mem', 'a member'),
-  project: uuidKind('prj', 'a project'),
+  account: uuidKind('acc', 'an account', 'eines Kontos'),
+  alert: uuidKind('alt', 'an alert', 'einer Meldung'),
+  change: uuidKind('chg', 'a change', 'einer Änderung'),
+  check: uuidKind('chk', 'a check', 'einer Prüfung'),
+  connection: uuidKind('con', 'a connection that does not count', 'einer Verbindung, die nicht zählt'),
+  domain: uuidKind('dom', 'a tracking domain', 'einer Tracking-Domain'),
+  event: uuidKind('evt', 'an event', 'eines Ereignisses'),
+  key: uuidKind('key', 'a key', 'eines Schlüssels'),
+  link: numberKind('lnk', 'a link', 'eines Links'),
+  mailing: numberKind('mlg', 'a mailing', 'eines Mailings'),
+  member: uuidKind('mem', 'a member', 'eines Mitglieds'),
+  project: uuidKind('prj', 'a project', 'eines Projekts'),
 } as const;
 
 /** An id, or null where there is nothing that has one. */
@@ -34,26 +35,35 @@ export function encodeNullable<Internal, Prefix extends string>(
   return internal === null ? null : encode(internal);
 }
 
-function uuidKind<Prefix extends string>(prefix: Prefix, thing: string): IdKind<string, Prefix> {
+function uuidKind<Prefix extends string>(prefix: Prefix, ...thing: Thing): IdKind<string, Prefix> {
   const groups = /^(.{8})(.{4})(.{4})(.{4})(.{12})$/;
   return {
-    schema: written(prefix, thing, '[\\da-f]{32}').transform((digits) => digits.replace(groups, '$1-$2-$3-$4-$5')),
+    schema: written(prefix, '[\\da-f]{32}', thing).transform((digits) => digits.replace(groups, '$1-$2-$3-$4-$5')),
     encode: (uuid) => `${prefix}_${uuid.replaceAll('-', '')}`,
   };
 }
 
-function numberKind<Prefix extends string>(prefix: Prefix, thing: string): IdKind<number, Prefix> {
+function numberKind<Prefix extends string>(prefix: Prefix, ...thing: Thing): IdKind<number, Prefix> {
   return {
-    schema: written(prefix, thing, '[1-9]\\d{0,15}').transform(Number).pipe(z.int()),
+    schema: written(prefix, '[1-9]\\d{0,15}', thing).transform(Number).pipe(z.int()),
     encode: (number) => `${prefix}_${number}`,
   };
 }
 
+/** What an id is of, in English and German. */
+type Thing = readonly [en: string, de: string];
+
 /** What follows the prefix. */
-function written(prefix: string, thing: string, digits: string) {
+function written(prefix: string, digits: string, [en, de]: Thing) {
   return z
     .string()
-    .regex(new RegExp(`^${prefix}_${digits}$`), `has to be the id of ${thing}, which begins with ${prefix}_`)
+    .regex(
+      new RegExp(`^${prefix}_${digits}$`),
+      inBoth(
+        `has to be the id of ${en}, which begins with ${prefix}_`,
+        `muss die ID ${de} sein, die mit ${prefix}_ beginnt`,
+      ),
+    )
     .describe(`\`${prefix}_…\``)
     .transform((id) => id.slice(prefix.length + 1));
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inBoth } from './input-problems.ts';
 
 /** How many things a page of a list has at most, and how many without a wish. */
 export const [maxPage, usualPage] = [500, 100];
@@ -17,11 +18,14 @@ export const cursorText = z.string().regex(/^[^\0]*$/);
 export const searchText = z
   .string()
   .max(200)
-  .regex(/^[^\0]*$/, 'has a character in it that no name has')
+  .regex(/^[^\0]*$/, inBoth('has a character in it that no name has', 'enthält ein Zeichen, das in keinem Namen steht'))
   .transform((text) => text.trim())
   .optional();
 
-const notOurs = 'is not the nextCursor of this list; leave it out to begin with the first page';
+const notOurs = inBoth(
+  'is not the nextCursor of this list; leave it out to begin with the first page',
+  'ist nicht der nextCursor dieser Liste; lassen Sie ihn weg, um mit der ersten Seite zu beginnen',
+);
 
 /**
  * The fields with which a page of a list is asked for. A list goes on after the last thing that was read, in an order in

@@ -3,9 +3,12 @@ import type { Language } from '@waymark/core';
 import { ZodError } from 'zod';
 import type { RequestLog } from '../observability/log.ts';
 import type { AccountTurns } from './account-turns.ts';
-import { ApiError, apiErrors, type ErrorReport } from './api-error.ts';
+import { ApiError, type ErrorReport } from './api-error.ts';
+import { apiErrors } from './api-errors.data.ts';
 import { type CallerOf, callerWith, type Right } from './caller.ts';
+import { callerLanguage } from './caller-language.ts';
 import { isDatabaseAway } from './database-away.ts';
+import { problemAt, problemOf } from './input-problems.ts';
 import { internalError } from './internal-error.ts';
 import { halfCharacterIn } from './well-formed.ts';
 
@@ -88,8 +91,9 @@ function requiring(right: Right) {
 
 function refuseHalfCharacters(input: unknown): void {
   const path = halfCharacterIn(input);
-  if (path !== undefined)
-    throw new ApiError('invalid_input', { problem: `${quoted(path)}: has half a character in it` });
+  if (path === undefined) return;
+  const what = { en: 'has half a character in it', de: 'enthält ein halbes Zeichen' };
+  throw new ApiError('invalid_input', { problem: problemAt(path, what) });
 }
 
 /** Reading the settings that a preview needs: every key, including those in browsers. */
@@ -104,34 +108,27 @@ export const editProcedure = requiring('edit');
 export const ownProcedure = requiring('own');
 
 function explain(error: TRPCError, ctx: RequestContext | undefined): ErrorReport {
-  if (error.cause instanceof ApiError) return error.cause.report();
-  if (error.cause instanceof ZodError)
-    return new ApiError('invalid_input', { problem: describe(error.cause) }).report();
-  if (error.cause instanceof SyntaxError) return new ApiError('not_json').report();
-  switch (error.code) {
+  return asApiError(error, ctx).report(callerLanguage.getStore());
+}
+
+function asApiError(error: TRPCError, ctx: RequestContext | undefined): ApiError {
+  const { cause, code, message } = error;
+  if (cause instanceof ApiError) return cause;
+  if (cause instanceof ZodError) return new ApiError('invalid_input', { problem: problemOf(cause) });
+  if (cause instanceof SyntaxError) return new ApiError('not_json');
+  switch (code) {
     case 'PARSE_ERROR':
     case 'UNSUPPORTED_MEDIA_TYPE':
-      return new ApiError('not_json').report();
+      return new ApiError('not_json');
     case 'METHOD_NOT_SUPPORTED':
-      return new ApiError('wrong_method').report();
+      return new ApiError('wrong_method');
     case 'PAYLOAD_TOO_LARGE':
-      return new ApiError('body_too_large', { limit: `${bodyLimit / 1024 / 1024} MB` }).report();
+      return new ApiError('body_too_large', { limit: `${bodyLimit / 1024 / 1024} MB` });
     case 'NOT_FOUND':
-      return new ApiError('no_such_procedure').report();
+      return new ApiError('no_such_procedure');
     case 'BAD_REQUEST':
-      return new ApiError('invalid_input', { problem: error.message }).report();
+      return new ApiError('invalid_input', { problem: message });
     default:
-      return internalError(error.cause ?? error, ctx?.log).report();
+      return internalError(cause ?? error, ctx?.log);
   }
-}
-
-/** The first problem that zod found, as a phrase: where and what. */
-function describe(error: ZodError): string {
-  const [issue] = error.issues;
-  if (!issue) return 'the input';
-  return `${quoted(issue.path.join('.'))}: ${issue.message}`;
-}
-
-function quoted(path: string): string {
-  return path === '' ? 'the input' : `"${path}"`;
 }

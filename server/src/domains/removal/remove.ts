@@ -7,7 +7,8 @@ import {
   trackingHost,
 } from '@waymark/core';
 import type { Database } from '@waymark/prisma';
-import { ApiError, type ApiErrorCode } from '../../rpc/api-error.ts';
+import { ApiError } from '../../rpc/api-error.ts';
+import type { ApiErrorCode } from '../../rpc/api-errors.data.ts';
 import { ids } from '../../rpc/ids.ts';
 import { countCheckNow } from '../checks/check-now.ts';
 import type { CheckedDomain } from '../checks/leases.ts';

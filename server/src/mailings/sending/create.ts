@@ -43,7 +43,7 @@ export async function createMailing(
 ): Promise<Registered> {
   if (hasTooManyLinks(mailing.urls, mailing.urls.length)) throw tooManyLinks();
   const registry = needs.registryOf(accountId);
-  const project = await registry.project(mailing.projectId);
+  const project = await registry.project(mailing.projectId, language);
   await refuseUnfitUrls(needs, accountId, { registry, project, urls: mailing.urls, language });
   if (project.reason) return { mailingId: null, wrapping: null, reason: project.reason };
   const { projectId, name, test, urls, labels } = mailing;
@@ -72,8 +72,14 @@ async function refuseUnfitUrls(
   const unfit = await threads.run(accountId, { kind: 'judge', urls, context, language });
   if (unfit === undefined) return;
   const unwritten = {
-    explanation: 'it is not written the way a browser would open it.',
-    advice: `Send the URL that prepare() returned: ${unfit.url}.`,
+    en: {
+      explanation: 'it is not written the way a browser would open it.',
+      advice: `Send the URL that prepare() returned: ${unfit.url}.`,
+    },
+    de: {
+      explanation: 'Er ist nicht so geschrieben, wie ein Browser ihn öffnen würde.',
+      advice: `Senden Sie die URL, die prepare() geliefert hat: ${unfit.url}.`,
+    },
   };
-  throw new ApiError('link_refused', { number: String(unfit.index + 1), ...(unfit.refusal ?? unwritten) });
+  throw new ApiError('link_refused', { number: String(unfit.index + 1), ...(unfit.refusal ?? unwritten[language]) });
 }

@@ -1,6 +1,7 @@
 import { isRecipientTag } from '@waymark/core';
 import { z } from 'zod';
 import { encodeNullable, ids } from '../../rpc/ids.ts';
+import { inBoth } from '../../rpc/input-problems.ts';
 import { nameSchema } from '../../rpc/name-schema.ts';
 import { recipientIdSchema } from '../../rpc/recipient-id-schema.ts';
 import { sendProcedure } from '../../rpc/trpc.ts';
@@ -10,6 +11,7 @@ import { wrapMail } from '../wrap.ts';
 import { createMailing, type SendingNeeds } from './create.ts';
 
 const name = nameSchema(200);
+const notText = inBoth('has to be text', 'muss Text sein');
 const mailingId = ids.mailing.schema;
 const projectId = ids.project.schema;
 /** Whether it is sent to try it out, which is kept apart from figures. */
@@ -21,13 +23,22 @@ const recipient = z
     mergeTag: z
       .string()
       .max(200)
-      .refine(isRecipientTag, 'has to be one merge tag that stands for a value, without quotes in it')
+      .refine(
+        isRecipientTag,
+        inBoth(
+          'has to be one merge tag that stands for a value, without quotes in it',
+          'muss genau ein Platzhalter sein, der für einen Wert steht, ohne Anführungszeichen',
+        ),
+      )
       .optional(),
     tracking: z.enum(['identified', 'anonymous', 'off']).optional(),
   })
   .refine(
     ({ id, mergeTag, tracking }) => tracking !== 'identified' || id !== undefined || mergeTag !== undefined,
-    'nobody can be identified without an id or a merge tag',
+    inBoth(
+      'nobody can be identified without an id or a merge tag',
+      'ohne eine ID oder einen Platzhalter ist niemand zu erkennen',
+    ),
   );
 
 /** The procedures whose bodies may be long, so that they are called in a thread beside the one that answers, too. */
@@ -45,7 +56,7 @@ export function sendingProcedures(needs: SendingNeeds) {
           })
           .refine(({ urls, labels = urls }) => labels.length === urls.length, {
             path: ['labels'],
-            message: 'has to have one label for each URL',
+            message: inBoth('has to have one label for each URL', 'muss zu jeder URL eine Bezeichnung haben'),
           }),
       )
       .mutation(async ({ ctx, input }) =>
@@ -57,7 +68,7 @@ export function sendingProcedures(needs: SendingNeeds) {
         z.strictObject({
           projectId,
           name,
-          html: z.string('has to be text'),
+          html: z.string(notText),
           recipient: recipient.optional(),
           mergeTags: z.enum(['leave', 'pass-through']).optional(),
           test: test.default(false),
@@ -73,8 +84,8 @@ export function sendingProcedures(needs: SendingNeeds) {
       .input(
         z.strictObject({
           mailingId,
-          before: z.string('has to be text'),
-          after: z.string('has to be text'),
+          before: z.string(notText),
+          after: z.string(notText),
           part: z.enum(['html', 'text', 'amp']).optional(),
         }),
       )

@@ -1,4 +1,4 @@
-import type { UtmTemplate, Wrapping } from '@waymark/core';
+import type { Language, UtmTemplate, Wrapping } from '@waymark/core';
 import { type SignerNeeds, signerOf, type TokenKeys, tokenKeysOf } from '../../domains/signer.ts';
 import { findOwnProject } from '../../projects/project.ts';
 import { utmOf } from '../../projects/utm-template.ts';
@@ -33,8 +33,8 @@ export interface MailingToStore {
  * since long mails are worked on in another thread.
  */
 export interface Registry {
-  /** Throws no_such_project. */
-  project(projectId: string): Promise<SendingProject>;
+  /** `language`: of the reason why nothing is wrapped. Throws no_such_project. */
+  project(projectId: string, language: Language): Promise<SendingProject>;
   /** Which of these hosts are verified tracking domains. */
   trackingHostsAmong(hosts: readonly string[]): Promise<readonly string[]>;
   /** Stores a mailing. When it resolves, this server answers its links. Throws no_such_project. */
@@ -61,7 +61,7 @@ export function createRegistry(needs: RegistryNeeds, accountId: string): Registr
     return found;
   };
   return {
-    async project(projectId) {
+    async project(projectId, language) {
       const project = await findProject(projectId);
       const { clicks, opens } = usableDomains(project);
       const origin = originOf((clicks ?? opens)?.host ?? 'click.example.com');
@@ -72,7 +72,7 @@ export function createRegistry(needs: RegistryNeeds, accountId: string): Registr
         origin,
         pixelOrigin: opens ? originOf(opens.host) : origin,
         utm: utmOf(project),
-        reason: whyNotWrapped(project),
+        reason: whyNotWrapped(project, language),
       };
     },
 

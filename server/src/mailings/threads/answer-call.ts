@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { callerLanguage } from '../../rpc/caller-language.ts';
 import { httpOptions } from '../../rpc/http-options.ts';
 import { router } from '../../rpc/trpc.ts';
 import { sendingProcedures } from '../sending/procedures.ts';
@@ -19,26 +20,28 @@ export async function answerCall(call: LongCall, calls: AnsweringCalls): Promise
     tryOut,
     threads: { run: async (_accountId, task) => doMailTask(task) as never },
   });
-  const answer = await fetchRequestHandler({
-    ...httpOptions,
-    endpoint: '/trpc',
-    router: router({ mailings: router(mailings) }),
-    req: new Request(url, { method: 'POST', headers: { ...call.headers }, body }),
-    createContext: () => ({
-      key,
-      callerOf: async () => caller,
-      address: undefined,
-      language,
-      isLong: true,
-      isUtf8: () => isUtf8(body),
-      log: {
-        error: (details, message) => void logged.push(calls.log('error', details, message)),
-        info: (details, message) => void logged.push(calls.log('info', details, message)),
-      },
-      inTurn: (_accountId, work) => work(),
-      whileDatabaseAnswers: (promise) => promise,
+  const answer = await callerLanguage.run(language, () =>
+    fetchRequestHandler({
+      ...httpOptions,
+      endpoint: '/trpc',
+      router: router({ mailings: router(mailings) }),
+      req: new Request(url, { method: 'POST', headers: { ...call.headers }, body }),
+      createContext: () => ({
+        key,
+        callerOf: async () => caller,
+        address: undefined,
+        language,
+        isLong: true,
+        isUtf8: () => isUtf8(body),
+        log: {
+          error: (details, message) => void logged.push(calls.log('error', details, message)),
+          info: (details, message) => void logged.push(calls.log('info', details, message)),
+        },
+        inTurn: (_accountId, work) => work(),
+        whileDatabaseAnswers: (promise) => promise,
+      }),
     }),
-  });
+  );
   await Promise.all(logged);
   return { status: answer.status, headers: [...answer.headers], body: await answer.arrayBuffer() };
 }

@@ -1,7 +1,8 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import type { RequestLog } from '../../observability/log.ts';
-import { ApiError, type ApiErrorCode } from '../../rpc/api-error.ts';
+import { ApiError, type Detail } from '../../rpc/api-error.ts';
+import type { ApiErrorCode } from '../../rpc/api-errors.data.ts';
 import { apiErrorOf } from '../../rpc/internal-error.ts';
 import type { Registry } from '../sending/registry.ts';
 
@@ -24,7 +25,7 @@ interface Message {
 }
 interface WrittenError {
   readonly code: ApiErrorCode;
-  readonly details: Readonly<Record<string, string>>;
+  readonly details: Readonly<Record<string, Detail>>;
 }
 
 /** Answers another thread; `onAnswer` is called after each answer. */

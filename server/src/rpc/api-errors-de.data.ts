@@ -1,0 +1,161 @@
+import type { ApiErrorCode } from './api-errors.data.ts';
+
+/** The sentences of every error in German. */
+export const apiErrorsDe: Readonly<Record<ApiErrorCode, { readonly message: string; readonly hint: string }>> = {
+  not_signed_in: {
+    message: 'Dafür braucht es einen Schlüssel, und es wurde keiner gesendet.',
+    hint: 'Senden Sie den Header "authorization: Bearer <Schlüssel>".',
+  },
+  unknown_key: {
+    message: 'Dieser Schlüssel ist hier nicht bekannt, oder er wurde zurückgezogen.',
+    hint: 'Prüfen Sie, ob er ganz kopiert wurde und zu diesem Server gehört, oder erstellen Sie einen neuen.',
+  },
+  not_allowed: {
+    message: 'Dieser Schlüssel darf das nicht.',
+    hint: 'Fragen Sie einen Inhaber des Kontos, oder verwenden Sie einen Schlüssel mit mehr Rechten.',
+  },
+  invalid_input: {
+    message: 'Etwas in der Anfrage ist nicht so wie erwartet: {problem}.',
+    hint: 'Berichtigen Sie diese Stelle und senden Sie die Anfrage noch einmal.',
+  },
+  not_json: {
+    message: 'Die Eingabe der Anfrage ist kein JSON.',
+    hint: 'Senden Sie JSON mit dem Header "content-type: application/json".',
+  },
+  not_utf8: {
+    message: 'Der Inhalt der Anfrage ist nicht UTF-8, einige seiner Buchstaben gingen also verloren.',
+    hint: 'Senden Sie ihn als UTF-8, mit dem Header "content-type: application/json" und keinem anderen Zeichensatz.',
+  },
+  wrong_method: {
+    message: 'Diese Prozedur wird nicht mit dieser Methode aufgerufen.',
+    hint: 'Senden Sie die Anfrage mit POST; mit GET geht nur eine Abfrage.',
+  },
+  body_too_large: {
+    message: 'Die Anfrage ist größer als {limit}.',
+    hint: 'Senden Sie weniger auf einmal. Eine Mail über 102 kB kürzt Gmail ohnehin: Lassen Sie Bilder außerhalb.',
+  },
+  not_html: {
+    message: 'Das ist keine HTML-Mail: {problem}.',
+    hint: 'Senden Sie die HTML-Fassung der Mail als Text, so wie ein Editor sie ausgibt.',
+  },
+  mail_too_long: {
+    message: 'Die Mail ist länger als {limit} Zeichen.',
+    hint: 'Eine Mail über 102 kB kürzt Gmail ohnehin: Lassen Sie Bilder außerhalb.',
+  },
+  too_many_links: {
+    message: 'Ein Mailing darf {most} verschiedene Ziele haben und eine Mail insgesamt {all} Links; hier sind es mehr.',
+    hint: 'Teilen Sie es in mehrere Mailings auf, oder prüfen Sie, ob eine Liste von Adressen hineingeraten ist.',
+  },
+  mail_too_complex: {
+    message:
+      'Diese Mail zu lesen dauert länger oder braucht mehr Speicher, als es bei einer Mail sein darf; es wurde aufgegeben.',
+    hint: 'Prüfen Sie, wie sie entstanden ist: Eine echte Mail hat höchstens einige hundert Links.',
+  },
+  too_busy: {
+    message: 'Dieses Konto hat mehr auf einmal gesendet, als der Server für ein Konto bereithält.',
+    hint: 'Versuchen Sie es in {seconds} Sekunden noch einmal, und senden Sie die nächste Mail, wenn die vorige beantwortet ist.',
+  },
+  no_such_procedure: {
+    message: 'Unter dieser Adresse gibt es nichts.',
+    hint: 'Vergleichen Sie den Namen der Prozedur mit der Dokumentation dieser Version.',
+  },
+  no_such_project: {
+    message: 'Dieses Projekt gibt es in diesem Konto nicht.',
+    hint: 'Rufen Sie die Liste der Projekte ab, dort stehen ihre IDs.',
+  },
+  no_such_domain: {
+    message: 'Diese Tracking-Domain gibt es in diesem Konto nicht.',
+    hint: 'Rufen Sie die Liste der Tracking-Domains ab, dort stehen ihre IDs.',
+  },
+  no_such_mailing: {
+    message: 'Dieses Mailing gibt es in diesem Konto nicht.',
+    hint: 'Rufen Sie die Liste der Mailings des Projekts ab, dort stehen ihre IDs.',
+  },
+  no_such_key: {
+    message: 'Diesen Schlüssel gibt es in diesem Konto nicht.',
+    hint: 'Rufen Sie die Liste der Schlüssel ab, dort stehen ihre IDs.',
+  },
+  host_refused: {
+    message: '{explanation}',
+    hint: '{advice}',
+  },
+  host_taken: {
+    message: '{host} ist schon eine Tracking-Domain.',
+    hint: 'Gehört sie zu diesem Konto, dann steht sie in Ihrer Liste. Wählen Sie sonst einen anderen Namen unter {zone}.',
+  },
+  host_claimed: {
+    message:
+      '{host} wurde von einem anderen Konto hinzugefügt, das noch nicht nachgewiesen hat, dass ihm der Name gehört.',
+    hint: 'Gehört er Ihnen, dann legen Sie den CNAME-Eintrag {host} → {target} an und fügen Sie ihn noch einmal hinzu. Ein Anspruch ohne Nachweis endet am {date}.',
+  },
+  too_many_claims: {
+    message: 'Dieses Konto hat {limit} Tracking-Domains, die nie bestätigt wurden; mehr darf es nicht haben.',
+    hint: 'Legen Sie deren Einträge an, oder entfernen Sie die, die nicht gebraucht werden.',
+  },
+  webhook_refused: {
+    message: 'Diese Adresse kann kein Webhook sein: {problem}.',
+    hint: 'Geben Sie die https://-Adresse an, unter der Ihr Programm aus dem Internet erreichbar ist.',
+  },
+  too_many_checks: {
+    message:
+      'Hinzufügen, Prüfen und Entfernen einer Domain fragen das DNS, was ein Konto {limit} Mal in der Minute tun darf; so oft war es schon.',
+    hint: 'Versuchen Sie es in {seconds} Sekunden noch einmal. Waymark prüft inzwischen von selbst weiter.',
+  },
+  not_confirmed: {
+    message: '{explanation}',
+    hint: '{advice}',
+  },
+  domain_attached: {
+    message: '{explanation}',
+    hint: '{advice}',
+  },
+  record_stands: {
+    message: '{explanation}',
+    hint: '{advice}',
+  },
+  record_unknown: {
+    message: '{explanation}',
+    hint: '{advice}',
+  },
+  link_refused: {
+    message: 'Link {number} kann nicht gezählt werden: {explanation}',
+    hint: '{advice}',
+  },
+  no_such_link: {
+    message: 'Diesen Link gibt es in diesem Konto nicht.',
+    hint: 'Rufen Sie die Liste der Links des Mailings ab, dort stehen ihre IDs.',
+  },
+  url_refused: {
+    message: 'Dorthin kann kein Link führen: {explanation}',
+    hint: '{advice}',
+  },
+  too_many_slots: {
+    message: 'Dieses Ziel hat mehr Lücken als das vorige, und die Links in der Mail tragen nur {most} Werte.',
+    hint: 'Schreiben Sie es mit höchstens so vielen Lücken, von <1> an nummeriert.',
+  },
+  address_unknown: {
+    message: 'Die Adresse, von der diese Anfrage kam, ist nicht bekannt.',
+    hint: 'Versuchen Sie es noch einmal. Bleibt es dabei, dann fragen Sie den Betreiber nach den Proxys vor diesem Server.',
+  },
+  no_such_connection: {
+    message: 'Diese Verbindung ist keine von denen dieses Kontos, die nicht zählen.',
+    hint: 'Rufen Sie die Liste der Verbindungen ab, dort stehen ihre IDs; ihre Zeit kann vorbei sein.',
+  },
+  too_many_connections: {
+    message:
+      'Ein Mitglied darf {limit} Verbindungen aus den Zahlen nehmen und ein Konto {all}; so viele zählen schon nicht.',
+    hint: 'Nehmen Sie eine zurück, die nicht mehr gebraucht wird.',
+  },
+  setup_link_used: {
+    message: 'Dieser Link zum Einrichten gilt nicht mehr: Er wurde schon benutzt, oder es gibt einen neueren.',
+    hint: 'Starten Sie Waymark noch einmal: Solange niemand eingerichtet ist, gibt es einen neuen Link aus.',
+  },
+  database_away: {
+    message: 'Die Datenbank dieses Servers ist zurzeit nicht erreichbar.',
+    hint: 'Versuchen Sie es in einer Minute noch einmal. Links in gesendeten Mails gehen weiter, und ihre Klicks und Öffnungen bleiben erhalten.',
+  },
+  internal: {
+    message: 'Hier ist etwas schiefgegangen, und es liegt nicht an Ihnen.',
+    hint: 'Versuchen Sie es noch einmal. Bleibt es dabei, dann nennen Sie dem Betreiber diese Nummer: {reference}.',
+  },
+};

@@ -1,0 +1,86 @@
+import type { Language } from '@waymark/core';
+import type { ZodError } from 'zod';
+
+type Phrase = Readonly<Record<Language, string>>;
+type Issue = ZodError['issues'][number];
+
+const written = new Map<string, Phrase>();
+
+/** A message of a schema that says itself what it expects, in every language. Returns the English one, which zod carries. */
+export function inBoth(en: string, de: string): string {
+  written.set(en, { en, de });
+  return en;
+}
+
+/** Something about one place of an input, as a phrase: where and what. */
+export function problemAt(path: string, what: Phrase): Phrase {
+  const quoted = (marks: string) => `${marks[0]}${path}${marks[1]}`;
+  const where = path === '' ? { en: 'the input', de: 'die Eingabe' } : { en: quoted('""'), de: quoted('„“') };
+  return { en: `${where.en}: ${what.en}`, de: `${where.de}: ${what.de}` };
+}
+
+/** The first problem that zod found. */
+export function problemOf({ issues: [issue] }: ZodError): Phrase {
+  if (issue === undefined) return problemAt('', other);
+  return problemAt(issue.path.join('.'), written.get(issue.message) ?? phraseOf(issue));
+}
+
+const other: Phrase = { en: 'is not as expected', de: 'ist nicht so wie erwartet' };
+
+const kinds: Readonly<Record<string, Phrase>> = {
+  string: { en: 'text', de: 'Text' },
+  number: { en: 'a number', de: 'eine Zahl' },
+  int: { en: 'a whole number', de: 'eine ganze Zahl' },
+  boolean: { en: 'true or false', de: 'true oder false' },
+  array: { en: 'a list', de: 'eine Liste' },
+  object: { en: 'an object', de: 'ein Objekt' },
+};
+
+const formats: Readonly<Record<string, Phrase>> = {
+  datetime: { en: 'a moment such as 2026-11-30T12:00:00Z', de: 'ein Zeitpunkt wie 2026-11-30T12:00:00Z' },
+  date: { en: 'a day such as 2026-11-30', de: 'ein Tag wie 2026-11-30' },
+  email: { en: 'a mail address', de: 'eine Mailadresse' },
+};
+
+function phraseOf(issue: Issue): Phrase {
+  switch (issue.code) {
+    case 'invalid_type':
+      if (issue.message.endsWith('received undefined')) return { en: 'is missing', de: 'fehlt' };
+      return hasToBe(kinds[issue.expected]);
+    case 'invalid_format':
+      return hasToBe(formats[issue.format]);
+    case 'invalid_value': {
+      const values = issue.values.map(String).join(', ');
+      return { en: `has to be one of these: ${values}`, de: `muss eines hiervon sein: ${values}` };
+    }
+    case 'unrecognized_keys': {
+      const keys = issue.keys.join(', ');
+      return { en: `has no field ${keys}`, de: `hat kein Feld ${keys}` };
+    }
+    case 'too_small':
+      if (Number(issue.minimum) === 1 && issue.origin in units) return { en: 'is empty', de: 'ist leer' };
+      return bound(issue.origin, issue.minimum, { en: 'at least', de: 'mindestens' });
+    case 'too_big':
+      return bound(issue.origin, issue.maximum, { en: 'at most', de: 'höchstens' });
+    default:
+      return other;
+  }
+}
+
+function hasToBe(what: Phrase | undefined): Phrase {
+  return what === undefined ? other : { en: `has to be ${what.en}`, de: `muss ${what.de} sein` };
+}
+
+const units: Readonly<Record<string, Phrase>> = {
+  string: { en: 'characters', de: 'Zeichen' },
+  array: { en: 'entries', de: 'Einträge' },
+};
+
+function bound(origin: string, limit: number | bigint, side: Phrase): Phrase {
+  const unit = units[origin];
+  if (unit === undefined) return hasToBe({ en: `${side.en} ${limit}`, de: `${side.de} ${limit}` });
+  return {
+    en: `has to have ${side.en} ${limit} ${unit.en}`,
+    de: `muss ${side.de} ${limit} ${unit.de} haben`,
+  };
+}
