@@ -76,7 +76,7 @@ export const mergeTagSyntaxes: readonly MergeTagSyntax[] = [
     name: 'ampscript',
     open: '%%',
     close: '%%',
-    begins: /=\s*[\p{L}_]|\[|[\p{L}_@]/uy,
+    begins: /=\s*[\p{L}_]|\[|[!#]?[\p{L}_@]/uy,
     value: /^%%(?!\[)/,
   },
   {

@@ -18,6 +18,7 @@ const placeholders = [
     '@EMAIL@',
     '@USER_ID@',
   ],
+  ...['{@email}', '{=Field:EMAIL}', '[user->email]', `${dollar}user->id`],
   ...['{größe}', '{a:1}', '[red]', `${dollar}USD`],
 ];
 
@@ -80,6 +81,8 @@ const ordinaryPaths = [
     `/Map${dollar}Entry.html`,
     `/Foo${dollar}Bar${dollar}Baz.class`,
     '/@@folder_listing',
+    '/--foo--',
+    '/--foo--/x',
     '/-/merge_requests/1',
     '/wiki/C_(language)',
     '/wiki/(film)',
@@ -126,6 +129,20 @@ describe('a possible merge tag', () => {
     expect(codesOf({ originalUrl: `https://cash.app/${dollar}brand` })).toBe('');
     expect(codesOf({ originalUrl: `https://cash.app/${dollar}brand/{amount}` })).toBe('possible-merge-tag');
   });
+
+  it.each([
+    'https://-firstName-.example.com/p',
+    'https://shop.-name-/',
+    'https://-name-/',
+    'https://a.-b_c-.example:8443/',
+  ])('is a label of a host between hyphens, which no host has: %s', (originalUrl) =>
+    expect(codesOf({ originalUrl })).toMatch(/^merge-tag/),
+  );
+
+  it.each(['https://a-b.example/', 'https://xn--mnchen-3ya.example/', 'https://a--b.example/-/'])(
+    'is no hyphen of a host: %s',
+    (originalUrl) => expect(codesOf({ originalUrl })).toBe(''),
+  );
 
   it('says which text it is', () => {
     expect(verdict({ originalUrl: 'https://shop.example/?a=1&id=<<Name>>' }, context).findings).toEqual([

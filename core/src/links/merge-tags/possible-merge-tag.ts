@@ -25,10 +25,10 @@ const style = String.raw`(?<=[\p{L}\p{N}_)\]])\{[a-z-]+: ?[a-z-]+\}`;
 const dollarWords =
   'all apply batch compute count crossjoin default deltatoken each entity expand filter format id index inlinecount it LATEST latest levels links metadata orderby ref root schemaversion search select skip skiptoken this top value web';
 
-/** {email}, {$email}, {contactfield=firstname|Friend}, { MERGEFIELD Email }, {~email~}, {?$email?}, {(email)}, {!! $email !!} */
-const braces = String.raw`\{[ $~?(!]{0,4}${name}${more('{}')}[~?)]?\}`;
-/** [FNAME], [subscriber:firstname | default:reader], [FNAME%%Friend], [* data.email *], [%url:count; "a"], [!Name!] */
-const brackets = String.raw`\[[-!*=%#]? ?${name}(?:(?:[ |=,/;!]|%%)[^[\]]*)?\]`;
+/** {email}, {$email}, {@email}, {=Document:EMAIL}, {field=name|Friend}, { MERGEFIELD Email }, {~email~}, {?$email?}, {(email)}, {!! $email !!} */
+const braces = String.raw`\{[ $~?(!=@]{0,4}${name}${more('{}')}[~?)]?\}`;
+/** [FNAME], [user->email], [subscriber:firstname | default:reader], [FNAME%%Friend], [* data.email *], [%url:count; "a"], [!Name!] */
+const brackets = String.raw`\[[-!*=%#]? ?${name}(?:(?:[ |=,/;!]|%%|->)[^[\]]*)?\]`;
 /** <Name>, <<Name>>, <*name*>, <#if name> */
 const angles = `<{1,2}[*#]?${name}(?:[ |=,*][^<>]*)?>{1,2}`;
 /** %EMAIL%, %$email$% */
@@ -39,7 +39,7 @@ const rare = [
   String.raw`(?<![\p{L}\p{N}_:])::[a-z][\w.]*::(?![\p{L}\p{N}_:])`,
   String.raw`@(?:Model|ViewBag)\.\w+|@\(\w+\.\w+\)`,
   '«[^«»]+»',
-  '(?<=[/=])--?[A-Za-z][A-Za-z_]*--?(?=$|[/?&#])',
+  '(?<=[/=])(?:-[A-Za-z][A-Za-z_]*-|--[A-Z][\\w ]*--)(?=$|[/?&#])',
 ].join('|');
 
 const outsideHost = new RegExp(
@@ -53,16 +53,18 @@ const outsideHost = new RegExp(
     // not text between two percent-encodings
     `(?!%${encoded}(?:%|[^%&/?#]*%${encoded}))${percents}`,
     `${apart}${dollars}${end}`,
-    // $token
-    String.raw`${before}\$(?!(?:${dollarWords.replaceAll(' ', '|')})${after})${name}${after}`,
+    // $token, $user->id
+    String.raw`${before}\$(?!(?:${dollarWords.replaceAll(' ', '|')})${after})${name}(?:->\w+)*${after}`,
     `${apart}${ats}${end}`,
     rare,
   ].join('|'),
   'gu',
 );
+/** No label of a host begins and ends with a hyphen: -name- */
+const hyphens = String.raw`(?<=[/.])-[A-Za-z]\w*-(?=$|[.:/?#])`;
 /** No host has any of these characters; an IPv6 address has two colons at least. */
 const inHost = new RegExp(
-  String.raw`^https?:[\\/]*(?:[^\\/?#]*?(${braces}|(?!\[[\da-f.]*:[\da-f:.]*\])${brackets}|${angles}|${percents}|${dollars}|\$${name}|${ats}(?=$|[.:/?#])|${rare})|(#{1,3}\[?${name}(?:\|[^#]*)?\]?#{1,3}))`,
+  String.raw`^https?:[\\/]*(?:[^\\/?#]*?(${braces}|(?!\[[\da-f.]*:[\da-f:.]*\])${brackets}|${angles}|${percents}|${dollars}|\$${name}|${ats}(?=$|[.:/?#])|${hyphens}|${rare})|(#{1,3}\[?${name}(?:\|[^#]*)?\]?#{1,3}))`,
   'iu',
 );
 const atStart = new RegExp(

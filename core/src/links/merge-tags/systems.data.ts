@@ -82,6 +82,22 @@ export const sendingSystems: readonly TemplateSystem[] = [
     ],
   },
   {
+    name: 'Bitrix24',
+    source: 'helpdesk.bitrix24.com and dev.1c-bitrix.ru/learning (inserting values in workflows and automation)',
+    tags: ['{=Document:EMAIL}', '{=Contact:NAME}', '{=Template:TargetUser}'],
+  },
+  {
+    name: 'Bronto',
+    source: 'help.bronto.com (message tags: field, special and API tags)',
+    tags: ['%%firstname%%', '%%!contact_id%%', '%%#userdefined%%'],
+    footers: ['%%!unsubscribe_url%%'],
+  },
+  {
+    name: 'Sympa',
+    source: 'sympa.org/manual (templates, also in the format before 5.0)',
+    tags: ['[user->email]', '[% user.email %]', '[% listname %]'],
+  },
+  {
     name: 'Brevo',
     source: 'developers.brevo.com/docs and help.brevo.com (template language, placeholders)',
     tags: ['{{ contact.FIRSTNAME }}', '{{ params.order.id }}', '{% if contact.FIRSTNAME %}', '%FIRSTNAME%'],
@@ -699,6 +715,7 @@ export const templateLanguages: readonly TemplateSystem[] = [
     name: 'PHP',
     source: 'php.net/manual/en/language.basic-syntax.phptags.php',
     tags: ['<?= $id ?>', '<?=$user->id?>', '<?php echo $url; ?>', '<? echo $id ?>', '<?php if ($a): ?>'],
+    alone: ['$user->id'],
   },
   {
     name: 'Velocity',
