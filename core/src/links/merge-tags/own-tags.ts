@@ -22,7 +22,7 @@ const anyTag = new RegExp(
 /** All systems of the table. Whatever prepares mail knows them; a preview of single links does without. */
 export const tagSystems: TagSystems = {
   openings:
-    /\{(?=[^\s}"':]| MERGEFIELD )|\*(?=[|[])|<(?=[%?#*]|span )|\[|%|\$(?=[!{[$\w])|~(?=[~A-Z])|#(?=[#[SNrucmp])|@(?=[MV(])|:(?=:)|«|(?<=[/=])-(?=[-A-Za-z])/g,
+    /\{(?=[^\s}"':]| MERGEFIELD )|\*(?=[|[])|<(?=[%?#*]|span )|\[|%|\$(?=[!{[$\w])|~(?=[~A-Z])|#(?=[#[SNrucmp])|@(?=[MV(@])|:(?=:)|«|(?<=[/=])-(?=[-A-Za-z])/g,
   endAt(text, start) {
     anyTag.lastIndex = start;
     return anyTag.test(text) ? anyTag.lastIndex : -1;

@@ -19,6 +19,7 @@ const placeholders = [
     '@USER_ID@',
   ],
   ...['{@email}', '{=Field:EMAIL}', '[user->email]', `${dollar}user->id`],
+  ...['{user_data~Email Address}', '{|Subscriber.Email|}', '@@name@@', '%(user_address)s'],
   ...['{größe}', '{a:1}', '[red]', `${dollar}USD`],
 ];
 
@@ -81,6 +82,7 @@ const ordinaryPaths = [
     `/Map${dollar}Entry.html`,
     `/Foo${dollar}Bar${dollar}Baz.class`,
     '/@@folder_listing',
+    '/@@a/@@b',
     '/--foo--',
     '/--foo--/x',
     '/-/merge_requests/1',

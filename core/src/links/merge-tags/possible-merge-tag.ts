@@ -3,7 +3,7 @@ import { type Finding, finding } from '../findings.ts';
 
 const name = String.raw`[\p{L}_][\p{L}\p{N}_.:-]*`;
 /** What may follow a name: more words, a default value or an argument. */
-const more = (closing: string) => `(?:[ |=,/][^${closing}]*)?`;
+const more = (closing: string) => `(?:[ |=,/~][^${closing}]*)?`;
 /** #Email#, ##ID##, #recipient:name|Friend# */
 const hashes = String.raw`(#{1,3})${name}(?:\|[^#]*)?\1`;
 /** Not glued to a word, as in Map$Entry and a@b. */
@@ -26,18 +26,18 @@ const dollarWords =
   'all apply batch compute count crossjoin default deltatoken each entity expand filter format id index inlinecount it LATEST latest levels links metadata orderby ref root schemaversion search select skip skiptoken this top value web';
 
 /** {email}, {$email}, {@email}, {=Document:EMAIL}, {field=name|Friend}, { MERGEFIELD Email }, {~email~}, {?$email?}, {(email)}, {!! $email !!} */
-const braces = String.raw`\{[ $~?(!=@]{0,4}${name}${more('{}')}[~?)]?\}`;
+const braces = String.raw`\{[ $~?(!=@|]{0,4}${name}${more('{}')}[~?)]?\}`;
 /** [FNAME], [user->email], [subscriber:firstname | default:reader], [FNAME%%Friend], [* data.email *], [%url:count; "a"], [!Name!] */
 const brackets = String.raw`\[[-!*=%#]? ?${name}(?:(?:[ |=,/;!]|%%|->)[^[\]]*)?\]`;
 /** <Name>, <<Name>>, <*name*>, <#if name> */
 const angles = `<{1,2}[*#]?${name}(?:[ |=,*][^<>]*)?>{1,2}`;
 /** %EMAIL%, %$email$% */
 const percents = String.raw`%\$?${name}${more('%&/?#')}\$?%`;
-/** ~Contact.Email~, ~~eloqua..type--a~~, ::unsubscribeUrl::, @Model.Email, «Name», =-name- */
+/** ~Contact.Email~, ~~eloqua..type--a~~, ::unsubscribeUrl::, @Model.Email, @@name@@, %(name)s, «Name», =-name- */
 const rare = [
   String.raw`(?<![\p{L}\p{N}_~])(?:~[A-Z][\w.]*(?:\(\d*\))?~|~~[\w.-]+~~)(?![\p{L}\p{N}_~])`,
   String.raw`(?<![\p{L}\p{N}_:])::[a-z][\w.]*::(?![\p{L}\p{N}_:])`,
-  String.raw`@(?:Model|ViewBag)\.\w+|@\(\w+\.\w+\)`,
+  String.raw`@(?:Model|ViewBag)\.\w+|@\(\w+\.\w+\)|@@[A-Za-z]\w*@@|%\(\w+\)s`,
   '«[^«»]+»',
   '(?<=[/=])(?:-[A-Za-z][A-Za-z_]*-|--[A-Z][\\w ]*--)(?=$|[/?&#])',
 ].join('|');

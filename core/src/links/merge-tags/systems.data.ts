@@ -89,8 +89,29 @@ export const sendingSystems: readonly TemplateSystem[] = [
   {
     name: 'Bronto',
     source: 'help.bronto.com (message tags: field, special and API tags)',
-    tags: ['%%firstname%%', '%%!contact_id%%', '%%#userdefined%%'],
+    tags: ['%%firstname%%', '%%rfm_newest_order_date%%', '%%#userdefined%%'],
     footers: ['%%!unsubscribe_url%%'],
+  },
+  {
+    name: 'Engaging Networks',
+    source: 'knowledge.engagingnetworks.net (personalization, user data tags)',
+    tags: ['{user_data~First Name}', '{user_data~Email Address}'],
+  },
+  {
+    name: 'GNU Mailman',
+    source: 'list.org/mailman-admin (personalization, headers and footers)',
+    tags: ['%(user_address)s', '%(user_delivered_to)s', '%(user_optionsurl)s'],
+  },
+  {
+    name: 'Sitefinity',
+    source: 'progress.com/documentation/sitefinity-cms (email campaigns, merge tags)',
+    tags: ['{|Subscriber.FirstName|}', '{|Subscriber.Email|}'],
+    footers: ['{|UnsubscribeLink|}'],
+  },
+  {
+    name: 'Whispir',
+    source: 'whispir.github.io/api (bulk messages, personalised fields)',
+    tags: ['@@firstname@@', '@@Name@@'],
   },
   {
     name: 'Sympa',
