@@ -56,11 +56,11 @@ describe('what the extension needs of core', () => {
   });
 
   // 32 kB, what the words around a link take (phrases that say nothing, and where a statement ends, in 24 languages), and 0.3 kB
-  // of UTM templates: a destination is previewed as it is registered; and 0.3 kB of the sentences of a
-  // finding in two languages and of more shapes of placeholders.
-  it('is at most 33.6 kB min+gzip', async ({ annotate }) => {
+  // of UTM templates: a destination is previewed as it is registered; 0.3 kB of the sentences of a finding in two languages
+  // and of more shapes of placeholders. 1.8 kB are 50 more services whose links open apps.
+  it('is at most 35.4 kB min+gzip', async ({ annotate }) => {
     const size = await sizeOf(names);
     await annotate(`${size} bytes min+gzip: ${names.join(', ')}`);
-    expect(size).toBeLessThanOrEqual(33.6 * 1024);
+    expect(size).toBeLessThanOrEqual(35.4 * 1024);
   }, 60_000);
 });

@@ -1,12 +1,16 @@
 /**
- * A service whose links open an app by themselves. The comments say where that is known from; “known from use” means that
- * its app is seen to open such links, not that its association file was read: that file is what the server asks.
+ * A service whose links open an app by themselves. Above each stands its source: what the service documents, or, where it
+ * documents nothing, the association file of its host. Those files were not read for this table; what stands in them today
+ * is what the server asks. Links of the company that has the app, known from use to open it, are listed; pages about it,
+ * such as help and terms, are not.
  */
 export interface AppService {
   /** Short name as it stands in the class `known:<service>`. */
   readonly service: string;
   /** For people. */
   readonly name: string;
+  /** It makes links that open its customers' apps, not one of its own. */
+  readonly opens?: 'own-app';
   /** Host names; a name also stands for every name below it. */
   readonly hosts: readonly string[];
   /** Only the names themselves and `www.` or `m.` before them: others below them are pages about the service. */
@@ -15,92 +19,70 @@ export interface AppService {
   readonly path?: RegExp;
 }
 
+/** The names of one site in several countries. */
+const sites = (name: string, endings: string): readonly string[] =>
+  endings.split(' ').map((ending) => `${name}.${ending}`);
+
 export const appServices: readonly AppService[] = [
-  // services that make such links
-  // Branch docs, link domains
+  // ---- services that make links into their customers' apps; on a customer's own domain they cannot be told from other links
+  // https://help.branch.io/developer-hub/ios-universal-links, and for /e/ https://help.branch.io/marketer-hub/ios-web-only-link-opens-app
   {
     service: 'branch',
     name: 'Branch',
+    opens: 'own-app',
     hosts: ['app.link', 'test-app.link', 'bnc.lt'],
+    path: /^\/(?!e\/)./,
   },
-  // AppsFlyer docs, OneLink
-  { service: 'onelink', name: 'AppsFlyer OneLink', hosts: ['onelink.me'] },
-  // Adjust docs, universal links
-  {
-    service: 'adjust',
-    name: 'Adjust',
-    hosts: ['adj.st', 'go.link'],
-  },
-  // Kochava docs, SmartLinks
-  {
-    service: 'kochava',
-    name: 'Kochava',
-    hosts: ['smart.link'],
-  },
-  // Singular docs, Singular Links
-  { service: 'singular', name: 'Singular', hosts: ['sng.link'] },
-  // Airbridge docs, tracking links
-  {
-    service: 'airbridge',
-    name: 'Airbridge',
-    hosts: ['abr.ge'],
-  },
-  // stores
-  // Apple Marketing Tools
-  {
-    service: 'app-store',
-    name: 'App Store',
-    hosts: ['apps.apple.com', 'itunes.apple.com', 'appsto.re'],
-  },
-  // TestFlight public links
-  {
-    service: 'testflight',
-    name: 'TestFlight',
-    hosts: ['testflight.apple.com'],
-    path: /^\/join\//,
-  },
-  // Google Play docs, linking to your products
-  {
-    service: 'google-play',
-    name: 'Google Play',
-    hosts: ['play.google.com'],
-    path: /^\/(?:store\/|apps\/|redeem)/,
-  },
-  // AppGallery Connect docs
-  {
-    service: 'huawei-appgallery',
-    name: 'AppGallery',
-    hosts: ['appgallery.huawei.com', 'appgallery.cloud.huawei.com'],
-  },
-  // Galaxy Store docs
-  {
-    service: 'galaxy-store',
-    name: 'Galaxy Store',
-    hosts: ['galaxystore.samsung.com', 'galaxy.store'],
-  },
-  // messengers and meetings
-  // WhatsApp help, click to chat
+  // https://dev.appsflyer.com/docs/dl_ios_init_setup
+  { service: 'onelink', name: 'AppsFlyer OneLink', opens: 'own-app', hosts: ['onelink.me'] },
+  // https://help.adjust.com/en/article/set-up-short-branded-links-in-campaign-lab
+  { service: 'adjust', name: 'Adjust', opens: 'own-app', hosts: ['adj.st', 'go.link'] },
+  // https://support.kochava.com/ (SmartLinks)
+  { service: 'kochava', name: 'Kochava', opens: 'own-app', hosts: ['smart.link'] },
+  // https://support.singular.net/ (Singular Links)
+  { service: 'singular', name: 'Singular', opens: 'own-app', hosts: ['sng.link'] },
+  // https://help.airbridge.io/en/deeplink-guides/understanding-tracking-link
+  { service: 'airbridge', name: 'Airbridge', opens: 'own-app', hosts: ['abr.ge'] },
+  // https://yandex.com/support/direct/en/impression-criteria/universal-links
+  { service: 'appmetrica', name: 'AppMetrica', opens: 'own-app', hosts: ['redirect.appmetrica.yandex.com'] },
+  // https://developer.huawei.com/consumer/en/agconnect/App-linking/
+  { service: 'huawei-app-linking', name: 'App Linking', opens: 'own-app', hosts: ['agconnect.link'] },
+  // https://docs.chottulink.com/
+  { service: 'chottulink', name: 'ChottuLink', opens: 'own-app', hosts: ['chottu.link'] },
+  // ---- stores
+  // https://developer.apple.com/app-store/marketing/guidelines/
+  { service: 'app-store', name: 'App Store', hosts: ['apps.apple.com', 'itunes.apple.com', 'appsto.re'] },
+  // https://developer.apple.com/testflight/
+  { service: 'testflight', name: 'TestFlight', hosts: ['testflight.apple.com'], path: /^\/join\// },
+  // https://developer.android.com/distribute/marketing-tools/linking-to-google-play
+  { service: 'google-play', name: 'Google Play', hosts: ['play.google.com'], path: /^\/(?:store\/|apps\/|redeem)/ },
+  // https://developer.huawei.com/consumer/en/agconnect/
+  { service: 'huawei-appgallery', name: 'AppGallery', hosts: ['appgallery.huawei.com', 'appgallery.cloud.huawei.com'] },
+  // https://developer.samsung.com/galaxy-store
+  { service: 'galaxy-store', name: 'Galaxy Store', hosts: ['galaxystore.samsung.com', 'galaxy.store'] },
+  // ---- messengers and meetings
+  // https://faq.whatsapp.com/5913398998672934
   {
     service: 'whatsapp',
     name: 'WhatsApp',
     hosts: ['wa.me', 'chat.whatsapp.com', 'api.whatsapp.com', 'whatsapp.com'],
     path: /^\/(?:send|channel\/|catalog\/|message\/|qr\/|\d|[A-Za-z\d]{20,})/,
   },
-  // Telegram docs, deep links
+  // https://core.telegram.org/api/links
   { service: 'telegram', name: 'Telegram', hosts: ['t.me', 'telegram.me'] },
-  // Signal
+  // https://signal.me/.well-known/apple-app-site-association
   { service: 'signal', name: 'Signal', hosts: ['signal.me', 'signal.group'] },
-  // Meta docs, m.me links
+  // https://developers.facebook.com/docs/messenger-platform/discovery/m-me-links
   { service: 'messenger', name: 'Messenger', hosts: ['m.me'] },
-  // Viber docs
+  // https://developers.viber.com/docs/tools/deep-links/
   { service: 'viber', name: 'Viber', hosts: ['vb.me', 'invite.viber.com'] },
-  // LINE docs, URL scheme
+  // https://developers.line.biz/en/docs/messaging-api/using-line-url-scheme/
   { service: 'line', name: 'LINE', hosts: ['lin.ee'] },
-  // LINE docs, URL scheme
+  // https://developers.line.biz/en/docs/messaging-api/using-line-url-scheme/
   { service: 'line', name: 'LINE', hosts: ['line.me'], siteOnly: true, path: /^\/(?:R|S|ti)\// },
-  // Kakao docs
+  // https://open.kakao.com/.well-known/apple-app-site-association
   { service: 'kakaotalk', name: 'KakaoTalk', hosts: ['open.kakao.com', 'pf.kakao.com'] },
-  // Discord docs
+  // https://discord.com/.well-known/apple-app-site-association
   {
     service: 'discord',
     name: 'Discord',
@@ -108,39 +90,30 @@ export const appServices: readonly AppService[] = [
     siteOnly: true,
     path: /^\/(?:invite|channels|events)\//,
   },
-  // Discord docs
-  {
-    service: 'discord',
-    name: 'Discord',
-    hosts: ['discord.gg'],
-  },
-  // Slack docs, deep linking
+  // https://discord.com/.well-known/apple-app-site-association
+  { service: 'discord', name: 'Discord', hosts: ['discord.gg'] },
+  // https://api.slack.com/reference/deep-linking
   { service: 'slack', name: 'Slack', hosts: ['app.slack.com'] },
-  // Zoom docs, join links
+  // https://zoom.us/.well-known/apple-app-site-association
   {
     service: 'zoom',
     name: 'Zoom',
     hosts: ['zoom.us', 'zoomgov.com'],
     path: /^\/(?:j|w|s|my|wc|webinar\/register|meeting\/register)\//,
   },
-  // Microsoft Teams docs, deep links
+  // https://learn.microsoft.com/en-us/microsoftteams/platform/concepts/build-and-test/deep-links
   {
     service: 'teams',
     name: 'Microsoft Teams',
     hosts: ['teams.microsoft.com', 'teams.live.com'],
     path: /^\/(?:l|meet|v2)\b/,
   },
-  // Google Meet
+  // https://meet.google.com/.well-known/apple-app-site-association
   { service: 'google-meet', name: 'Google Meet', hosts: ['meet.google.com'] },
-  // Webex join links
-  {
-    service: 'webex',
-    name: 'Webex',
-    hosts: ['webex.com'],
-    path: /^\/(?:meet|join|[\w-]+\/j\.php|wbxmjs\/)/,
-  },
-  // video and music
-  // known from use
+  // https://www.webex.com/.well-known/apple-app-site-association
+  { service: 'webex', name: 'Webex', hosts: ['webex.com'], path: /^\/(?:meet|join|[\w-]+\/j\.php|wbxmjs\/)/ },
+  // ---- video, music, reading
+  // https://www.youtube.com/.well-known/apple-app-site-association
   {
     service: 'youtube',
     name: 'YouTube',
@@ -148,23 +121,31 @@ export const appServices: readonly AppService[] = [
     siteOnly: true,
     path: /^\/(?:watch\?|(?:shorts|live|post|hashtag|channel|c|user)\/|playlist\?|@)/,
   },
-  // known from use
-  {
-    service: 'youtube',
-    name: 'YouTube',
-    hosts: ['youtu.be'],
-  },
-  // Spotify docs, linking content
-  {
-    service: 'spotify',
-    name: 'Spotify',
-    hosts: ['open.spotify.com', 'spotify.link'],
-  },
-  // Apple Marketing Tools
+  // https://www.youtube.com/.well-known/apple-app-site-association
+  { service: 'youtube', name: 'YouTube', hosts: ['youtu.be'] },
+  // https://music.youtube.com/.well-known/apple-app-site-association
+  { service: 'youtube-music', name: 'YouTube Music', hosts: ['music.youtube.com'] },
+  // https://vimeo.com/.well-known/apple-app-site-association
+  { service: 'vimeo', name: 'Vimeo', hosts: ['vimeo.com'], siteOnly: true, path: /^\/\d/ },
+  // https://developer.spotify.com/documentation/ios/tutorials/content-linking
+  { service: 'spotify', name: 'Spotify', hosts: ['open.spotify.com', 'spotify.link'] },
+  // https://toolbox.marketingtools.apple.com/
   { service: 'apple-music', name: 'Apple Music', hosts: ['music.apple.com'] },
-  // Apple Marketing Tools
+  // https://toolbox.marketingtools.apple.com/
   { service: 'apple-podcasts', name: 'Apple Podcasts', hosts: ['podcasts.apple.com'] },
-  // known from use
+  // https://toolbox.marketingtools.apple.com/
+  { service: 'apple-books', name: 'Apple Books', hosts: ['books.apple.com'] },
+  // https://toolbox.marketingtools.apple.com/
+  { service: 'apple-tv', name: 'Apple TV', hosts: ['tv.apple.com'] },
+  // https://developer.apple.com/news-publisher/
+  { service: 'apple-news', name: 'Apple News', hosts: ['apple.news'] },
+  // https://music.amazon.com/.well-known/apple-app-site-association
+  {
+    service: 'amazon-music',
+    name: 'Amazon Music',
+    hosts: [...sites('music.amazon', 'com de co.uk fr it es co.jp ca in com.br')],
+  },
+  // https://www.deezer.com/.well-known/apple-app-site-association
   {
     service: 'deezer',
     name: 'Deezer',
@@ -172,13 +153,33 @@ export const appServices: readonly AppService[] = [
     siteOnly: true,
     path: /\/(?:track|album|playlist|artist|s)\//,
   },
-  // SoundCloud share links
+  // https://tidal.com/.well-known/apple-app-site-association
   {
-    service: 'soundcloud',
-    name: 'SoundCloud',
-    hosts: ['on.soundcloud.com'],
+    service: 'tidal',
+    name: 'TIDAL',
+    hosts: ['tidal.com', 'listen.tidal.com', 'tidal.link'],
+    siteOnly: true,
+    path: /\/(?:track|album|playlist|artist|video|mix)\//,
   },
-  // known from use
+  // https://soundcloud.com/.well-known/apple-app-site-association
+  { service: 'soundcloud', name: 'SoundCloud', hosts: ['on.soundcloud.com'] },
+  // https://www.shazam.com/.well-known/apple-app-site-association
+  {
+    service: 'shazam',
+    name: 'Shazam',
+    hosts: ['shazam.com'],
+    siteOnly: true,
+    path: /^\/(?:[a-z-]{2,5}\/)?(?:song|track|artist)\//,
+  },
+  // https://www.audible.com/.well-known/apple-app-site-association
+  {
+    service: 'audible',
+    name: 'Audible',
+    hosts: [...sites('audible', 'com de co.uk fr it es ca com.au')],
+    siteOnly: true,
+    path: /^\/pd\//,
+  },
+  // https://www.twitch.tv/.well-known/apple-app-site-association
   {
     service: 'twitch',
     name: 'Twitch',
@@ -186,7 +187,7 @@ export const appServices: readonly AppService[] = [
     siteOnly: true,
     path: /^\/(?!(?:p|jobs|about|downloads|turbo|prime|store|directory)(?:\/|$))./,
   },
-  // known from use
+  // https://www.netflix.com/.well-known/apple-app-site-association
   {
     service: 'netflix',
     name: 'Netflix',
@@ -194,8 +195,38 @@ export const appServices: readonly AppService[] = [
     siteOnly: true,
     path: /^\/(?:[a-z-]{2,5}\/)?(?:title|watch)\//,
   },
-  // networks
-  // known from use
+  // https://app.primevideo.com/.well-known/apple-app-site-association
+  {
+    service: 'prime-video',
+    name: 'Prime Video',
+    hosts: ['primevideo.com', 'app.primevideo.com'],
+    siteOnly: true,
+    path: /\/detail\b/,
+  },
+  // https://www.disneyplus.com/.well-known/apple-app-site-association
+  {
+    service: 'disney-plus',
+    name: 'Disney+',
+    hosts: ['disneyplus.com'],
+    siteOnly: true,
+    path: /^\/(?:[a-z-]{2,5}\/)?(?:movies|series|play|video|browse\/entity)/,
+  },
+  // https://www.hulu.com/.well-known/apple-app-site-association
+  { service: 'hulu', name: 'Hulu', hosts: ['hulu.com'], siteOnly: true, path: /^\/(?:series|movie|watch)\// },
+  // https://www.imdb.com/.well-known/apple-app-site-association
+  { service: 'imdb', name: 'IMDb', hosts: ['imdb.com'], siteOnly: true, path: /^\/(?:title|name)\// },
+  // https://www.goodreads.com/.well-known/apple-app-site-association
+  { service: 'goodreads', name: 'Goodreads', hosts: ['goodreads.com'], siteOnly: true, path: /^\/book\/show\// },
+  // https://www.bilibili.com/.well-known/apple-app-site-association
+  {
+    service: 'bilibili',
+    name: 'Bilibili',
+    hosts: ['bilibili.com', 'b23.tv'],
+    siteOnly: true,
+    path: /^\/(?:video\/|[A-Za-z\d]{7}$)/,
+  },
+  // ---- networks
+  // https://www.instagram.com/.well-known/apple-app-site-association
   {
     service: 'instagram',
     name: 'Instagram',
@@ -203,7 +234,7 @@ export const appServices: readonly AppService[] = [
     siteOnly: true,
     path: /^\/(?!(?:legal|about|developer|accounts)(?:\/|$))./,
   },
-  // known from use
+  // https://www.facebook.com/.well-known/apple-app-site-association
   {
     service: 'facebook',
     name: 'Facebook',
@@ -211,7 +242,7 @@ export const appServices: readonly AppService[] = [
     siteOnly: true,
     path: /^\/(?!l\.php|sharer|share\.php|(?:dialog|plugins|legal|policies|privacy|help|business|ads|careers|login|settings)(?:[/?.]|$))./,
   },
-  // known from use
+  // https://www.tiktok.com/.well-known/apple-app-site-association
   {
     service: 'tiktok',
     name: 'TikTok',
@@ -219,7 +250,7 @@ export const appServices: readonly AppService[] = [
     siteOnly: true,
     path: /^\/(?:@|t\/|video\/|v\/|tag\/|music\/|[A-Za-z\d]{8,}\/?$)/,
   },
-  // known from use
+  // https://x.com/.well-known/apple-app-site-association
   {
     service: 'x',
     name: 'X',
@@ -227,15 +258,11 @@ export const appServices: readonly AppService[] = [
     siteOnly: true,
     path: /^\/(?!(?:about|download|intent|jobs|login|privacy|search|settings|share|signup)\b)(?:\w{4,15}\/?$|\w{1,15}\/status\/\d|i\/)/,
   },
-  // known from use
-  {
-    service: 'threads',
-    name: 'Threads',
-    hosts: ['threads.net', 'threads.com'],
-    siteOnly: true,
-    path: /^\/@/,
-  },
-  // known from use
+  // https://www.threads.com/.well-known/apple-app-site-association
+  { service: 'threads', name: 'Threads', hosts: ['threads.net', 'threads.com'], siteOnly: true, path: /^\/@/ },
+  // https://bsky.app/.well-known/apple-app-site-association
+  { service: 'bluesky', name: 'Bluesky', hosts: ['bsky.app'], siteOnly: true, path: /^\/profile\// },
+  // https://www.linkedin.com/.well-known/apple-app-site-association
   {
     service: 'linkedin',
     name: 'LinkedIn',
@@ -243,7 +270,7 @@ export const appServices: readonly AppService[] = [
     siteOnly: true,
     path: /^\/(?:in|company|school|showcase|posts|feed|jobs|groups|events|pulse|newsletters|learning)\//,
   },
-  // known from use
+  // https://www.pinterest.com/.well-known/apple-app-site-association
   {
     service: 'pinterest',
     name: 'Pinterest',
@@ -251,7 +278,7 @@ export const appServices: readonly AppService[] = [
     siteOnly: true,
     path: /^\/(?!pin\/create|policy|_\/|business\/|login|settings)./,
   },
-  // known from use
+  // https://www.snapchat.com/.well-known/apple-app-site-association
   {
     service: 'snapchat',
     name: 'Snapchat',
@@ -259,77 +286,227 @@ export const appServices: readonly AppService[] = [
     siteOnly: true,
     path: /^\/(?:add|t|p|spotlight|discover|unlock)\//,
   },
-  // known from use
+  // https://www.reddit.com/.well-known/apple-app-site-association
+  { service: 'reddit', name: 'Reddit', hosts: ['reddit.com'], siteOnly: true, path: /^\/(?:r|u|user)\// },
+  // https://www.reddit.com/.well-known/apple-app-site-association
+  { service: 'reddit', name: 'Reddit', hosts: ['redd.it'] },
+  // https://medium.com/.well-known/apple-app-site-association
   {
-    service: 'reddit',
-    name: 'Reddit',
-    hosts: ['reddit.com'],
+    service: 'medium',
+    name: 'Medium',
+    hosts: ['medium.com'],
     siteOnly: true,
-    path: /^\/(?:r|u|user)\//,
+    path: /^\/(?:@|p\/|[\w-]+\/[\w-]+-[\da-f]{8,}$)/,
   },
-  // known from use
+  // https://open.substack.com/.well-known/apple-app-site-association
+  { service: 'substack', name: 'Substack', hosts: ['open.substack.com'] },
+  // https://www.meetup.com/.well-known/apple-app-site-association
+  { service: 'meetup', name: 'Meetup', hosts: ['meetup.com'], siteOnly: true, path: /^\/[^/]+\/events\/|^\/e\// },
+  // https://www.eventbrite.com/.well-known/apple-app-site-association
   {
-    service: 'reddit',
-    name: 'Reddit',
-    hosts: ['redd.it'],
-  },
-  // maps, shopping, travel, money
-  // Google Maps URLs docs
-  {
-    service: 'google-maps',
-    name: 'Google Maps',
-    hosts: ['maps.app.goo.gl', 'maps.google.com'],
-  },
-  // Google Maps URLs docs
-  {
-    service: 'google-maps',
-    name: 'Google Maps',
-    hosts: ['google.com', 'goo.gl'],
+    service: 'eventbrite',
+    name: 'Eventbrite',
+    hosts: [...sites('eventbrite', 'com de co.uk fr it es nl ca com.au')],
     siteOnly: true,
-    path: /^\/maps\b/,
+    path: /^\/e\//,
   },
-  // Apple Map Links
+  // https://www.strava.com/.well-known/apple-app-site-association
+  {
+    service: 'strava',
+    name: 'Strava',
+    hosts: ['strava.com'],
+    siteOnly: true,
+    path: /^\/(?:activities|athletes|clubs|segments|routes|challenges)\//,
+  },
+  // https://v.douyin.com/.well-known/apple-app-site-association
+  { service: 'douyin', name: 'Douyin', hosts: ['v.douyin.com'] },
+  // https://www.xiaohongshu.com/.well-known/apple-app-site-association
+  { service: 'xiaohongshu', name: 'RedNote', hosts: ['xhslink.com'] },
+  // https://www.roblox.com/.well-known/apple-app-site-association
+  { service: 'roblox', name: 'Roblox', hosts: ['roblox.com'], siteOnly: true, path: /^\/(?:[a-z]{2}\/)?games\// },
+  // ---- maps and documents
+  // https://developers.google.com/maps/documentation/urls/get-started
+  { service: 'google-maps', name: 'Google Maps', hosts: ['maps.app.goo.gl', 'maps.google.com'] },
+  // https://developers.google.com/maps/documentation/urls/get-started
+  { service: 'google-maps', name: 'Google Maps', hosts: ['google.com', 'goo.gl'], siteOnly: true, path: /^\/maps\b/ },
+  // https://developer.apple.com/library/archive/featuredarticles/iPhoneURLScheme_Reference/MapLinks/MapLinks.html
   { service: 'apple-maps', name: 'Apple Maps', hosts: ['maps.apple.com', 'maps.apple'] },
-  // Waze docs, deep links
+  // https://developers.google.com/waze/deeplinks
   { service: 'waze', name: 'Waze', hosts: ['waze.com'], siteOnly: true, path: /^\/ul\b/ },
-  // known from use
+  // https://photos.google.com/.well-known/apple-app-site-association
+  {
+    service: 'google-photos',
+    name: 'Google Photos',
+    hosts: ['photos.app.goo.gl', 'photos.google.com'],
+    path: /^\/(?:share|album|[A-Za-z\d]{15,}$)/,
+  },
+  // https://drive.google.com/.well-known/apple-app-site-association
+  {
+    service: 'google-drive',
+    name: 'Google Drive',
+    hosts: ['drive.google.com'],
+    path: /^\/(?:file|drive|open|folderview)\b/,
+  },
+  // https://docs.google.com/.well-known/apple-app-site-association
+  {
+    service: 'google-docs',
+    name: 'Google Docs',
+    hosts: ['docs.google.com'],
+    path: /^\/(?:document|spreadsheets|presentation)\//,
+  },
+  // https://www.dropbox.com/.well-known/apple-app-site-association
+  { service: 'dropbox', name: 'Dropbox', hosts: ['dropbox.com'], siteOnly: true, path: /^\/(?:s|sh|scl)\// },
+  // https://www.figma.com/.well-known/apple-app-site-association
+  {
+    service: 'figma',
+    name: 'Figma',
+    hosts: ['figma.com'],
+    siteOnly: true,
+    path: /^\/(?:file|design|proto|board|slides)\//,
+  },
+  // https://trello.com/.well-known/apple-app-site-association
+  { service: 'trello', name: 'Trello', hosts: ['trello.com'], siteOnly: true, path: /^\/[bc]\// },
+  // ---- shopping
+  // https://www.amazon.com/.well-known/apple-app-site-association
   {
     service: 'amazon',
     name: 'Amazon',
-    hosts: [
-      'amazon.com',
-      'amazon.de',
-      'amazon.co.uk',
-      'amazon.fr',
-      'amazon.it',
-      'amazon.es',
-      'amazon.co.jp',
-      'amazon.ca',
-      'amazon.in',
-      'amazon.com.br',
-    ],
+    hosts: [...sites('amazon', 'com de co.uk fr it es nl pl se com.be co.jp ca in com.br com.mx com.au')],
     siteOnly: true,
     path: /^\/(?:dp\/|gp\/product\/|[^/]+\/dp\/|stores\/|shop\/|hz\/wishlist)/,
   },
-  // Amazon share links
+  // https://www.amazon.com/.well-known/apple-app-site-association
   { service: 'amazon', name: 'Amazon', hosts: ['amzn.to', 'amzn.eu', 'a.co'] },
-  // Uber docs, universal deep links
+  // https://www.ebay.com/.well-known/apple-app-site-association
+  {
+    service: 'ebay',
+    name: 'eBay',
+    hosts: [...sites('ebay', 'com de co.uk fr it es nl pl ch at ca com.au'), 'ebay.us'],
+    siteOnly: true,
+    path: /^\/(?:itm|p|str|usr)\/|^\/[A-Za-z\d]{6}$/,
+  },
+  // https://www.etsy.com/.well-known/apple-app-site-association
+  {
+    service: 'etsy',
+    name: 'Etsy',
+    hosts: ['etsy.com'],
+    siteOnly: true,
+    path: /^\/(?:[a-z]{2}(?:-[a-z]{2})?\/)?(?:listing|shop)\//,
+  },
+  // https://www.walmart.com/.well-known/apple-app-site-association
+  { service: 'walmart', name: 'Walmart', hosts: ['walmart.com'], siteOnly: true, path: /^\/ip\// },
+  // https://www.target.com/.well-known/apple-app-site-association
+  { service: 'target', name: 'Target', hosts: ['target.com'], siteOnly: true, path: /^\/p\// },
+  // https://www.zalando.de/.well-known/apple-app-site-association
+  {
+    service: 'zalando',
+    name: 'Zalando',
+    hosts: [...sites('zalando', 'de at ch nl fr it es pl be se co.uk')],
+    siteOnly: true,
+    path: /^\/[\w-]+-[\da-z]{9}-[a-z]\d\d\.html/,
+  },
+  // https://www.aliexpress.com/.well-known/apple-app-site-association
+  {
+    service: 'aliexpress',
+    name: 'AliExpress',
+    hosts: ['aliexpress.com', 'a.aliexpress.com'],
+    siteOnly: true,
+    path: /^\/(?:item\/|_)/,
+  },
+  // https://www.temu.com/.well-known/apple-app-site-association
+  {
+    service: 'temu',
+    name: 'Temu',
+    hosts: ['temu.com', 'share.temu.com'],
+    siteOnly: true,
+    path: /^\/(?:[a-z-]{2,5}\/)?[\w-]+-g-\d+\.html|^\/[A-Za-z\d]{11}$/,
+  },
+  // ---- travel, rides, food
+  // https://www.airbnb.com/.well-known/apple-app-site-association
+  {
+    service: 'airbnb',
+    name: 'Airbnb',
+    hosts: [...sites('airbnb', 'com de co.uk fr it es nl pl ch at ca com.au co.in com.br'), 'abnb.me'],
+    siteOnly: true,
+    path: /^\/(?:rooms|experiences|users\/show|h|p|s|wishlists|luxury)\/|^\/[\w-]{8,}$/,
+  },
+  // https://www.booking.com/.well-known/apple-app-site-association
+  {
+    service: 'booking',
+    name: 'Booking.com',
+    hosts: ['booking.com'],
+    siteOnly: true,
+    path: /^\/(?:hotel\/|searchresults|Share-|city\/|country\/)/,
+  },
+  // https://www.expedia.com/.well-known/apple-app-site-association
+  {
+    service: 'expedia',
+    name: 'Expedia',
+    hosts: [...sites('expedia', 'com de co.uk fr it es nl ca com.au')],
+    siteOnly: true,
+    path: /^\/(?:[^/]+-Hotels?-[^/]+|Hotel-Search|trips|h\d+\.Hotel-Information)/i,
+  },
+  // https://www.tripadvisor.com/.well-known/apple-app-site-association
+  {
+    service: 'tripadvisor',
+    name: 'Tripadvisor',
+    hosts: [...sites('tripadvisor', 'com de co.uk fr it es nl ca com.au at ch')],
+    siteOnly: true,
+    path: /^\/(?:Hotel|Restaurant|Attraction|ShowUserReviews|Tourism)\w*-/,
+  },
+  // https://developer.uber.com/docs/riders/ride-requests/tutorials/deep-links/introduction
   { service: 'uber', name: 'Uber', hosts: ['m.uber.com'], path: /^\/ul\b/ },
-  // PayPal
+  // https://www.ubereats.com/.well-known/apple-app-site-association
+  {
+    service: 'uber-eats',
+    name: 'Uber Eats',
+    hosts: ['ubereats.com'],
+    siteOnly: true,
+    path: /^\/(?:[a-z-]{2,5}\/)?store\//,
+  },
+  // https://www.lyft.com/.well-known/apple-app-site-association
+  { service: 'lyft', name: 'Lyft', hosts: ['ride.lyft.com', 'lyft.com'], siteOnly: true, path: /^\/ride(?:r|s)?\b/ },
+  // https://www.doordash.com/.well-known/apple-app-site-association
+  { service: 'doordash', name: 'DoorDash', hosts: ['doordash.com'], siteOnly: true, path: /^\/store\// },
+  // https://www.instacart.com/.well-known/apple-app-site-association
+  {
+    service: 'instacart',
+    name: 'Instacart',
+    hosts: ['instacart.com'],
+    siteOnly: true,
+    path: /^\/(?:store|products)\//,
+  },
+  // https://deliveroo.co.uk/.well-known/apple-app-site-association
+  {
+    service: 'deliveroo',
+    name: 'Deliveroo',
+    hosts: [...sites('deliveroo', 'co.uk fr it be ie ae')],
+    siteOnly: true,
+    path: /^\/(?:[a-z]{2}\/)?menu\//i,
+  },
+  // https://www.yelp.com/.well-known/apple-app-site-association
+  { service: 'yelp', name: 'Yelp', hosts: ['yelp.com'], siteOnly: true, path: /^\/biz\// },
+  // https://www.opentable.com/.well-known/apple-app-site-association
+  {
+    service: 'opentable',
+    name: 'OpenTable',
+    hosts: [...sites('opentable', 'com de co.uk es it nl ca com.au')],
+    siteOnly: true,
+    path: /^\/(?:r\/|restref|restaurant\/)/,
+  },
+  // ---- money
+  // https://www.paypal.com/.well-known/apple-app-site-association
+  { service: 'paypal', name: 'PayPal', hosts: ['paypal.com'], siteOnly: true, path: /^\/(?:paypalme|qrcodes|pools)\// },
+  // https://www.paypal.me/.well-known/apple-app-site-association
   { service: 'paypal-me', name: 'PayPal.Me', hosts: ['paypal.me'] },
-  // Venmo
+  // https://venmo.com/.well-known/apple-app-site-association
   { service: 'venmo', name: 'Venmo', hosts: ['venmo.com'], siteOnly: true, path: /^\/(?:u|code)\b/ },
-  // Apple Wallet orders and passes
-  {
-    service: 'apple-wallet',
-    name: 'Apple Wallet',
-    hosts: ['wallet.apple.com'],
-  },
-  // Google Wallet docs, Save links
-  {
-    service: 'google-wallet',
-    name: 'Google Wallet',
-    hosts: ['pay.google.com'],
-    path: /^\/gp\/v\/save/,
-  },
+  // https://revolut.me/.well-known/apple-app-site-association
+  { service: 'revolut', name: 'Revolut', hosts: ['revolut.me'] },
+  // https://wise.com/.well-known/apple-app-site-association
+  { service: 'wise', name: 'Wise', hosts: ['wise.com'], siteOnly: true, path: /^\/pay\// },
+  // https://developer.apple.com/documentation/walletpasses
+  { service: 'apple-wallet', name: 'Apple Wallet', hosts: ['wallet.apple.com'] },
+  // https://developers.google.com/wallet/generic/web
+  { service: 'google-wallet', name: 'Google Wallet', hosts: ['pay.google.com'], path: /^\/gp\/v\/save/ },
 ];

@@ -35,7 +35,8 @@ export const findings = {
   'text-mismatch': 'warning',
   'insecure-target': 'info',
   'custom-scheme': 'warning',
-  'opens-app': 'warning',
+  'opens-app': 'info',
+  'opens-own-app': 'warning',
   'utm-added': 'info',
   // the mail as a whole
   'base-href': 'warning',

@@ -173,7 +173,8 @@ describe('what the link is for', () => {
   row('a link of a service that opens its app and would not behind a redirect: left, opens-app', [
     ['https://www.youtube.com/watch?v=1', 'leave', 'opens-app'],
     ['HTTPS://YouTu.be/\t1', 'leave', 'opens-app'],
-    ['https://brand.app.link/ü', 'leave', 'opens-app'],
+    ['https://brand.app.link/ü', 'leave', 'opens-own-app'],
+    ['https://brand.onelink.me/AbCd/x', 'leave', 'opens-own-app'],
     ['https://wa.me/49123?text=%20', 'leave', 'opens-app'],
     ['https://www.instagram.com/brand/', 'leave', 'opens-app'],
     ['https://www.youtube.com/', 'wrap', ''],
@@ -190,6 +191,18 @@ describe('what the link is for', () => {
       ['https://open.spotify.com/track/1', 'wrap', ''],
     ],
     { appLinks: 'wrap' },
+  );
+
+  row(
+    'the same where those of public apps only are wrapped',
+    [
+      ['https://youtu.be/1', 'wrap', ''],
+      ['https://www.airbnb.com/rooms/1', 'wrap', ''],
+      ['https://open.spotify.com/track/1', 'wrap', ''],
+      ['https://brand.go.link/x', 'leave', 'opens-own-app'],
+      ['https://brand.app.link/x', 'leave', 'opens-own-app'],
+    ],
+    { publicAppLinks: 'wrap' },
   );
 
   row('link text shows another host than the link opens: text-mismatch', [

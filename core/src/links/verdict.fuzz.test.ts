@@ -80,6 +80,7 @@ const contexts = fc.record(
     wrapUnsubscribe: fc.boolean(),
     oneTime: fc.constantFrom('wrap', 'leave'),
     appLinks: fc.constantFrom('wrap', 'leave'),
+    publicAppLinks: fc.constantFrom('wrap', 'leave'),
     secureLinks: fc.boolean(),
     allowLocalHosts: fc.boolean(),
   },

@@ -53,6 +53,8 @@ export interface VerdictContext {
   readonly oneTime?: 'wrap' | 'leave';
   /** What happens to universal links, which stop opening their app behind a redirect. Default 'leave'. */
   readonly appLinks?: 'wrap' | 'leave';
+  /** The same for those that open the app of somebody else, such as YouTube, only. Default 'leave'. */
+  readonly publicAppLinks?: 'wrap' | 'leave';
   /** What happens to links with merge tags in path, query or fragment: values may pass through. Default 'leave'. */
   readonly mergeTags?: 'leave' | 'pass-through';
   /**
@@ -185,9 +187,18 @@ function reasonToLeave(
     const footer = unsubscribe(address, link.text, link.attributes, link.beside);
     if (footer !== undefined) return footer;
   }
-  const service = context.appLinks === 'wrap' ? undefined : appService(address);
-  if (service !== undefined) return finding('opens-app', { service: service.name });
+  const app = context.appLinks === 'wrap' ? undefined : opensApp(address, context);
+  if (app !== undefined) return app;
   return context.oneTime === 'leave' ? oneTime(address) : undefined;
+}
+
+/** A service's link to the sender's own app is worth a look, one to a public app is not. */
+function opensApp(address: Address, context: VerdictContext): Finding | undefined {
+  const service = appService(address);
+  if (service === undefined) return undefined;
+  const details = { service: service.name };
+  if (service.opens === 'own-app') return finding('opens-own-app', details);
+  return context.publicAppLinks === 'wrap' ? undefined : finding('opens-app', details);
 }
 
 /** Serialising an address can form a new one, as for merge tags. */

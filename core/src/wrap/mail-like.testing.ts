@@ -272,6 +272,7 @@ export const mailCase: fc.Arbitrary<MailCase> = fc.record({
       wrapUnsubscribe: fc.boolean(),
       oneTime: fc.constantFrom('wrap', 'leave'),
       appLinks: fc.constantFrom('wrap', 'leave'),
+      publicAppLinks: fc.constantFrom('wrap', 'leave'),
       allowLocalHosts: fc.boolean(),
     },
     { requiredKeys: [] },

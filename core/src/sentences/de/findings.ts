@@ -202,6 +202,12 @@ export const findingsDe: FindingSentences = {
       'Auf Geräten mit der App von {service} öffnet der Link diese App. Mit Klickzählung ginge stattdessen die Website auf. Der Link blieb deshalb, wie er ist, und Klicks werden nicht gezählt.',
     advice: 'Nichts zu tun. Zählen Sie hier nur, wenn Ihnen die Klicks wichtiger sind als die App.',
   },
+  'opens-own-app': {
+    title: 'Der Link öffnet Ihre App (über {service})',
+    explanation:
+      'Auf Geräten mit Ihrer App öffnet {service} sie an der richtigen Stelle. Mit Klickzählung ginge stattdessen der Browser auf. Der Link blieb deshalb, wie er ist, und Klicks zählt nur {service}.',
+    advice: 'Nichts zu tun. Zählen Sie hier nur, wenn Ihnen die Klicks in diesen Berichten wichtiger sind als die App.',
+  },
   'utm-added': {
     title: 'Parameter werden ergänzt',
     explanation: 'Der Link führt mit {parameters} auf seine Seite. Was Sie geschrieben haben, bleibt, wie es ist.',

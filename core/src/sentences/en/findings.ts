@@ -199,6 +199,12 @@ export const findingsEn: FindingSentences = {
       'On phones that have the {service} app, this link opens it. Behind a tracked link the website would open instead, so the link was left as it is, and clicks on it are not counted.',
     advice: 'Nothing to do. Wrap it only if counting clicks matters more than opening the app.',
   },
+  'opens-own-app': {
+    title: 'The link opens your app (via {service})',
+    explanation:
+      'On phones that have your app, {service} opens it at the right place. Behind a tracked link the browser would open instead, so the link was left as it is, and clicks on it are counted by {service} only.',
+    advice: 'Nothing to do. Wrap it only if counting clicks here matters more than opening the app.',
+  },
   'utm-added': {
     title: 'Parameters are added',
     explanation: 'The link leads to its page with {parameters}. What you wrote stays as it is.',
