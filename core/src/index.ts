@@ -1,4 +1,9 @@
 export { classifyDeepLink, type DeepLinkClass } from './deep-links/classify.ts';
+export { type AndroidFile, maxIncludeDepth, readAndroidFile } from './deep-links/files/android-file.ts';
+export { type AppleFile, readAppleFile } from './deep-links/files/apple-file.ts';
+export type { FileFinding, FileFindingCode } from './deep-links/files/file-findings.ts';
+export { matchAndroidFile } from './deep-links/matching/match-android.ts';
+export { type AppAnswer, matchAppleFile } from './deep-links/matching/match-apple.ts';
 export { certificateAfter } from './domains/certificate.ts';
 export { afterCheck } from './domains/change.ts';
 export { timeOfDayOf } from './domains/check-schedule.ts';

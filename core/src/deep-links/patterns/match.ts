@@ -1,0 +1,104 @@
+import { any, one, type Part, type Variable } from './pattern.ts';
+import { Positions } from './positions.ts';
+
+/** How much work matching may take, in words of 32 positions; shared by all rules that are asked about a link. */
+export interface Budget {
+  left: number;
+}
+
+/** Enough for 30 patterns of 10 kB on a path of 10 kB, which is a fraction of a second; ordinary files need a thousandth. */
+export const usualBudget = 100_000_000;
+
+/** What the values of a variable with the same length find in a text: where they end. */
+interface Ends {
+  readonly length: number;
+  readonly at: Positions;
+}
+
+/** A text that patterns are matched with. */
+export class Subject {
+  readonly length: number;
+  private readonly characters: readonly number[];
+  private starts: Map<number, Positions> | undefined;
+  private readonly ends = new Map<Variable, readonly Ends[]>();
+
+  constructor(text: string) {
+    this.characters = Array.from(text, (character) => character.codePointAt(0)!);
+    this.length = this.characters.length;
+  }
+
+  /** Where a character stands. */
+  startsOf(character: number): Positions | undefined {
+    if (this.starts === undefined) {
+      this.starts = new Map();
+      for (const [index, found] of this.characters.entries()) {
+        const known = this.starts.get(found);
+        if (known === undefined) this.starts.set(found, Positions.at(index, this.length));
+        else known.add(index);
+      }
+    }
+    return this.starts.get(character);
+  }
+
+  /** Where the values of a variable without `*` end, by their length. */
+  endsOf(variable: Variable, budget: Budget): readonly Ends[] {
+    const known = this.ends.get(variable);
+    if (known !== undefined) return known;
+    const byLength = new Map<number, Positions>();
+    for (const value of variable.values) {
+      if (value.includes(any) || value.length > this.length) continue;
+      const found = advance(Positions.all(this.length), value, this, budget);
+      const others = byLength.get(value.length);
+      if (others === undefined) byLength.set(value.length, found);
+      else others.addAll(found);
+    }
+    const ends = [...byLength].map(([length, at]) => ({ length, at })).filter(({ at }) => !at.isEmpty());
+    this.ends.set(variable, ends);
+    return ends;
+  }
+}
+
+/**
+ * Whether a pattern matches the whole of a text; undefined when the budget is used up before that is known.
+ *
+ * All ways to match are followed at once, as a set of positions in the text, and nothing is tried twice. With a text of n
+ * characters, a character, `?` or `*` costs at most n / 32 steps, so a pattern of m parts n · m / 32: for any pattern, time
+ * is linear in the text, and for any text, linear in the pattern. The values of a variable (v characters in all) are looked
+ * up once in a text, n · v / 32; each use then costs n / 32 for each different length among them, of which there are at
+ * most √(2v). Only values with `*` in them are followed at each use. Whatever adds up to more than the budget is given up.
+ */
+export function matches(pattern: readonly Part[], subject: Subject, budget: Budget): boolean | undefined {
+  const reached = advance(Positions.at(0, subject.length), pattern, subject, budget);
+  return budget.left < 0 ? undefined : reached.has(subject.length);
+}
+
+/** Where each of these positions leads over these parts of a pattern. Changes the set it is given. */
+function advance(start: Positions, parts: readonly Part[], subject: Subject, budget: Budget): Positions {
+  let set = start;
+  for (const part of parts) {
+    if (set.isEmpty() || budget.left < 0) return new Positions(subject.length);
+    budget.left -= set.to - set.from + 1;
+    if (part === any) set.addFrom(set.first());
+    else if (part === one) set.step();
+    else if (typeof part !== 'number') set = advanceOver(part, set, subject, budget);
+    else {
+      const starts = subject.startsOf(part);
+      if (starts === undefined) return new Positions(subject.length);
+      set.step(starts);
+    }
+  }
+  return set;
+}
+
+function advanceOver(variable: Variable, set: Positions, subject: Subject, budget: Budget): Positions {
+  const reached = new Positions(subject.length);
+  for (const { length, at } of subject.endsOf(variable, budget)) {
+    budget.left -= set.to - set.from + 1;
+    if (budget.left < 0) break;
+    reached.addAll(set.moved(length, at));
+  }
+  for (const value of variable.values) {
+    if (value.includes(any)) reached.addAll(advance(set.copy(), value, subject, budget));
+  }
+  return reached;
+}

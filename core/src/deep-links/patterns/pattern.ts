@@ -1,0 +1,52 @@
+/** What a pattern is made of: the code point of a character, a wildcard, or a variable. */
+export type Part = number | Variable;
+
+/** `?`: exactly one character. */
+export const one = -1;
+/** `*`: any number of characters, none included. */
+export const any = -2;
+
+/** What stands for one of several values, made of characters and wildcards, or of variables for one character each. */
+export interface Variable {
+  readonly values: readonly (readonly Part[])[];
+}
+
+/** Finds a variable by its name; undefined for one that nobody defined. */
+export type FindVariable = (name: string) => Variable | undefined;
+
+const variable = /\$\(([^$()]*)\)/y;
+
+/**
+ * Takes a pattern apart. Undefined if it names a variable that nobody defined. Without `find`, `$(name)` is text like any
+ * other.
+ */
+export function parsePattern(pattern: string, find?: FindVariable): readonly Part[] | undefined {
+  const parts: Part[] = [];
+  for (let index = 0; index < pattern.length; ) {
+    if (find !== undefined && pattern[index] === '$') {
+      variable.lastIndex = index;
+      const name = variable.exec(pattern)?.[1];
+      if (name !== undefined) {
+        const found = find(name);
+        if (found === undefined) return undefined;
+        parts.push(found);
+        index = variable.lastIndex;
+        continue;
+      }
+    }
+    const character = pattern.codePointAt(index)!;
+    parts.push(character === 0x2a ? any : character === 0x3f ? one : character);
+    index += character > 0xffff ? 2 : 1;
+  }
+  return parts;
+}
+
+/** The values of a variable, in which `*` and `?` are wildcards. */
+export function toVariable(values: readonly string[]): Variable {
+  return { values: [...new Set(values)].map((value) => parsePattern(value) ?? []) };
+}
+
+/** The names of variables in a pattern. */
+export function variablesIn(pattern: string): readonly string[] {
+  return [...pattern.matchAll(/\$\(([^$()]*)\)/g)].map(([, name = '']) => name);
+}
