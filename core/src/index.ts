@@ -4,6 +4,15 @@ export { type AppleFile, readAppleFile } from './deep-links/files/apple-file.ts'
 export type { FileFinding, FileFindingCode } from './deep-links/files/file-findings.ts';
 export { matchAndroidFile } from './deep-links/matching/match-android.ts';
 export { type AppAnswer, matchAppleFile } from './deep-links/matching/match-apple.ts';
+export {
+  type DeepLinkOutcome,
+  type FetchFailure,
+  type HostFiles,
+  type JudgedDeepLink,
+  judgeDeepLink,
+  type ListedApp,
+  type SeenFile,
+} from './deep-links/outcome.ts';
 export { certificateAfter } from './domains/certificate.ts';
 export { afterCheck } from './domains/change.ts';
 export { timeOfDayOf } from './domains/check-schedule.ts';
@@ -40,6 +49,7 @@ export { wordsBesideLink } from './mail/words-beside.ts';
 export { type AlertOfDomain, explainAlert, isAlertCode } from './sentences/explain-alert.ts';
 export { explainAlerts } from './sentences/explain-alerts.ts';
 export { explainConnectRefusal } from './sentences/explain-connect.ts';
+export { explainAppAnswer, explainDeepLink, explainFileFinding } from './sentences/explain-deep-link.ts';
 export { explainDeletion } from './sentences/explain-deletion.ts';
 export { explainDiagnosis, explainHostRefusal } from './sentences/explain-domain.ts';
 export { explainEventReason } from './sentences/explain-event-reason.ts';

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { outcomeReasons } from '../deep-links/outcome.ts';
 import { diagnoses } from '../domains/diagnoses.ts';
 import { hostRefusals } from '../domains/host.ts';
 import { findings } from '../links/findings.ts';
+import { deepLinksDe } from './de/deep-links.ts';
 import { deletionsDe } from './de/deletions.ts';
 import { diagnosesDe } from './de/diagnoses.ts';
 import { hostRefusalsDe } from './de/domains.ts';
 import { findingsDe } from './de/findings.ts';
 import { proofSentencesDe } from './de/proof.ts';
+import { deepLinksEn } from './en/deep-links.ts';
 import { deletionsEn } from './en/deletions.ts';
 import { diagnosesEn } from './en/diagnoses.ts';
 import { hostRefusalsEn } from './en/domains.ts';
@@ -22,6 +25,7 @@ const books: readonly { about: string; codes: readonly string[]; en: Sentences; 
   { about: 'diagnoses', codes: Object.keys(diagnoses), en: diagnosesEn, de: diagnosesDe },
   { about: 'deletions', codes: ['keep', 'break'], en: deletionsEn, de: deletionsDe },
   { about: 'host refusals', codes: hostRefusals, en: hostRefusalsEn, de: hostRefusalsDe },
+  { about: 'deep links', codes: Object.keys(outcomeReasons), en: deepLinksEn, de: deepLinksDe },
   { about: 'proofs', codes: Object.keys(proofSentencesEn), en: proofSentencesEn, de: proofSentencesDe },
 ];
 const parts = ['title', 'explanation', 'advice'] as const;

@@ -1,3 +1,7 @@
+import type { FileFindingCode } from '../deep-links/files/file-findings.ts';
+import type { Doubt } from '../deep-links/matching/doubts.ts';
+import type { AppAnswer } from '../deep-links/matching/match-apple.ts';
+import type { FetchFailure, OutcomeReason } from '../deep-links/outcome.ts';
 import type { ConnectRefusal } from '../domains/connect.ts';
 import type { DiagnosisCode, VariantKey } from '../domains/diagnoses.ts';
 import type { HealthTransition } from '../domains/health.ts';
@@ -96,3 +100,16 @@ export type ProofCode = 'proven' | 'unchanged' | Difference['code'] | 'other-mai
 export type ProofSentences = Readonly<Record<ProofCode, Sentence>>;
 
 export type ChangeSentences = Readonly<Record<Change['kind'] | 'link:changed', string>>;
+
+export type DeepLinkSentences = Readonly<Record<OutcomeReason, Sentence>>;
+
+/** All texts about association files, a sentence or a part of one each. */
+export interface AssociationTexts {
+  /** What each app does with a link. */
+  readonly answers: Readonly<Record<AppAnswer['answer']['answer'], string>>;
+  /** Why a file is not known, and what nobody documents: what comes after a colon. */
+  readonly reasons: Readonly<Record<FetchFailure | Doubt, string>>;
+  readonly findings: Readonly<Record<FileFindingCode, string>>;
+  /** What JSON calls a type. */
+  readonly types: Readonly<Record<string, string>>;
+}
