@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { slowness, workClock } from '../../growth.testing.ts';
 import { readAppleFile } from '../files/apple-file.ts';
 import { matchAppleFile } from './match-apple.ts';
 
@@ -267,5 +268,22 @@ describe('an app that stands in two entries', () => {
 describe('a link that is none of the web', () => {
   it.each(['mailto:x@example.com', 'myapp://x', '', 'https://'])('has no answers: %s', (url) => {
     expect(answers({ details: [{ appID: app, components: [{}] }] }, url)).toEqual([]);
+  });
+});
+
+describe('a file of 128 kB that is meant to take long', () => {
+  const full = (component: (index: number) => object) => Array.from({ length: 128 }, (_, index) => component(index));
+  const values = Array.from({ length: 3000 }, (_, index) => index.toString(36));
+
+  it.each<[what: string, components: readonly object[], link: string, more?: object]>([
+    ['slashes', full(() => ({ '/': `${'/'.repeat(1000)}x/` })), `/${'/'.repeat(8000)}x`],
+    ['encoded characters', full((index) => ({ '/': `${'%41*'.repeat(240)}${index}` })), `/${'%41'.repeat(2700)}`],
+    ['parameters', full((index) => ({ '?': { a: `*${'?*'.repeat(480)}${index}` } })), `/?${'a=1&'.repeat(2000)}`],
+    ['values', [{ '/': `*${'$(v)'.repeat(10_000)}` }], `/${'ab'.repeat(4000)}`, { v: values.map((v) => `*${v}`) }],
+  ])('takes less than a second: %s', (_, components, link, substitutionVariables = {}) => {
+    const limit = 1000 * slowness();
+    const start = workClock();
+    answer(components, link, { substitutionVariables });
+    expect(workClock() - start).toBeLessThan(limit);
   });
 });

@@ -21,7 +21,13 @@ export interface Reading {
   readonly wide?: true;
 }
 
-type Flags = Pick<Rule, 'caseSensitive' | 'percentEncoded'>;
+/** What a rule says about how it is read. */
+export type Flags = Pick<Rule, 'caseSensitive' | 'percentEncoded'>;
+
+/** One text for all that makes a difference to how texts are written. */
+export function readingKey({ caseSensitive, percentEncoded }: Flags, { percent, ascii }: Reading): string {
+  return [caseSensitive, percentEncoded, percent, ascii].map(Boolean).map(Number).join('');
+}
 
 const notAscii = /[^\0-\x7f]/;
 

@@ -1,26 +1,27 @@
 import type { Rule } from '../files/rule.ts';
-import { type Budget, matches, Subject } from '../patterns/match.ts';
+import { type Budget, matches, type Subject } from '../patterns/match.ts';
 import { type FindVariable, parsePattern } from '../patterns/pattern.ts';
 import { type OwnVariables, variableFinder } from '../patterns/variables.ts';
 import { type Answer, both, type Doubt } from './doubts.ts';
+import { LinkAsRead, type NamedItems } from './link-as-read.ts';
 import type { LinkParts } from './link-parts.ts';
-import { otherReadings, patternAsRead, type Reading, textAsRead, valueAsRead } from './readings.ts';
-
-type Flags = Pick<Rule, 'caseSensitive' | 'percentEncoded'>;
+import { type Flags, otherReadings, patternAsRead, type Reading, readingKey, valueAsRead } from './readings.ts';
 
 /** Whose rules they are: Android has no variables, and does not say what a parameter is that a link does not have. */
 export type RuleSystem = { readonly variables: OwnVariables } | 'android';
 
+/** What asking a pattern costs whatever it is, as steps of matching: it is read, and memory is made ready. */
+const costOfPattern = 2000;
+
 /** Asks the rules of a file about one link. All of them share a budget of work. */
 export class RuleMatcher {
-  private readonly link: LinkParts;
+  private readonly link: LinkAsRead;
   private readonly system: RuleSystem;
   private readonly budget: Budget;
-  private readonly subjects = new Map<string, Subject>();
   private readonly finders = new Map<string, FindVariable>();
 
   constructor(link: LinkParts, system: RuleSystem, budget: Budget) {
-    this.link = link;
+    this.link = new LinkAsRead(link);
     this.system = system;
     this.budget = budget;
   }
@@ -33,15 +34,15 @@ export class RuleMatcher {
 
   private matchParts(rule: Rule): Answer {
     const { path, query, fragment } = rule;
-    const ofPath = path === undefined || this.matchText(path, this.link.path, rule, true);
+    const ofPath = path === undefined || this.matchText(path, this.link.parts.path, rule, true);
     return both(
       both(ofPath, () => query === undefined || this.matchQuery(query, rule)),
-      () => fragment === undefined || this.matchText(fragment, this.link.fragment, rule),
+      () => fragment === undefined || this.matchText(fragment, this.link.parts.fragment, rule),
     );
   }
 
   private matchQuery(query: NonNullable<Rule['query']>, flags: Flags): Answer {
-    if (typeof query === 'string') return this.matchText(query, this.link.query, flags);
+    if (typeof query === 'string') return this.matchText(query, this.link.parts.query, flags);
     let answer: Answer = true;
     for (const [name, pattern] of query) {
       answer = both(answer, () => this.matchItems(name, pattern, flags));
@@ -51,28 +52,23 @@ export class RuleMatcher {
   }
 
   private matchItems(name: string, pattern: string, flags: Flags): Answer {
-    const named = (reading: Reading, { caseSensitive }: Flags) => {
-      const read = { caseSensitive, percentEncoded: flags.percentEncoded };
-      const wanted = valueAsRead(name, read, reading);
-      return this.link.items.filter(([found]) => textAsRead(found, read, reading) === wanted);
-    };
-    const exact = named({}, { ...flags, caseSensitive: true });
-    const loose = named({ percent: true }, { ...flags, caseSensitive: false });
+    const exact = this.link.named(name, { ...flags, caseSensitive: true }, {});
+    const loose = this.link.named(name, { ...flags, caseSensitive: false }, { percent: true });
     const answer = this.matchValues(exact, pattern, flags);
-    return exact.length === loose.length || answer === this.matchValues(loose, pattern, flags) ? answer : 'query-name';
+    return exact.count === loose.count || answer === this.matchValues(loose, pattern, flags) ? answer : 'query-name';
   }
 
   /**
    * Every parameter of a name has to match, and one that is missing is empty.
    * https://developer.apple.com/videos/play/wwdc2019/717/ (“all instances of a given query item name”)
    */
-  private matchValues(items: LinkParts['items'], pattern: string, flags: Flags): Answer {
-    if (items.length === 0) {
+  private matchValues({ count, values }: NamedItems, pattern: string, flags: Flags): Answer {
+    if (count === 0) {
       const answer = this.matchText(pattern, '', flags);
       return answer === true && this.system === 'android' ? 'absent-parameter' : answer;
     }
     let answer: Answer = true;
-    for (const [, value] of items) answer = both(answer, () => this.matchText(pattern, value, flags));
+    for (const value of values) answer = both(answer, () => this.matchText(pattern, value, flags));
     return answer;
   }
 
@@ -88,35 +84,34 @@ export class RuleMatcher {
   }
 
   private matchAsRead(pattern: string, text: string, isPath: boolean, flags: Flags, reading: Reading): Answer {
+    this.budget.left -= costOfPattern + 10 * pattern.length;
+    if (this.budget.left < 0) return 'too-complex';
     const read = patternAsRead(pattern, flags, reading);
-    const asked = textAsRead(text, flags, reading);
-    const match = (one: string, other: string) => this.matchLiterally(one, other, flags, reading);
-    if (!isPath) return match(read, asked);
+    if (isPath && reading.slash) return this.matchTrimmed(read, text, flags, reading);
     // Apple’s own example writes `abc` for a path:
     // https://developer.apple.com/documentation/bundleresources/applinks/details-swift.dictionary/components-swift.dictionary
-    if (!reading.slash) return match(/^(?:[/*?]|\$\(|$)/.test(read) ? read : `/${read}`, asked);
-    const trimmed = read.replace(/^\/+/, '/').replace(/\/+$/, '');
-    const path = asked.replace(/\/+$/, '');
-    const patterns = trimmed.endsWith('/*') ? [trimmed, trimmed.slice(0, -2)] : [trimmed];
-    return either(patterns.flatMap((one) => [() => match(one, path), () => match(one, path.replace(/^\//, ''))]));
+    const isBare = isPath && !/^(?:[/*?]|\$\(|$)/.test(read);
+    return this.matchSubject(isBare ? `/${read}` : read, this.link.subject(text, flags, reading), flags, reading);
   }
 
-  private matchLiterally(pattern: string, text: string, flags: Flags, reading: Reading): Answer {
+  private matchTrimmed(read: string, text: string, flags: Flags, reading: Reading): Answer {
+    const trimmed = withoutSlashes(read.replace(/^\/+/, '/'));
+    const path = this.link.subject(text, flags, reading, 'trimmed', withoutSlashes);
+    const bare = this.link.subject(text, flags, reading, 'bare', (whole) => withoutSlashes(whole).replace(/^\//, ''));
+    const patterns = trimmed.endsWith('/*') ? [trimmed, trimmed.slice(0, -2)] : [trimmed];
+    return either(
+      patterns.flatMap((one) => [path, bare].map((subject) => () => this.matchSubject(one, subject, flags, reading))),
+    );
+  }
+
+  private matchSubject(pattern: string, subject: Subject, flags: Flags, reading: Reading): Answer {
     const parts = parsePattern(pattern, this.system === 'android' ? undefined : this.finder(flags, reading));
     if (parts === undefined) return 'variable';
-    return matches(parts, this.subject(text), this.budget) ?? 'too-complex';
-  }
-
-  private subject(text: string): Subject {
-    const known = this.subjects.get(text);
-    if (known !== undefined) return known;
-    const subject = new Subject(text);
-    this.subjects.set(text, subject);
-    return subject;
+    return matches(parts, subject, this.budget) ?? 'too-complex';
   }
 
   private finder(flags: Flags, reading: Reading): FindVariable {
-    const key = [flags.caseSensitive, flags.percentEncoded, reading.percent, reading.ascii, reading.wide].join();
+    const key = readingKey(flags, reading) + Boolean(reading.wide);
     let finder = this.finders.get(key);
     if (finder === undefined) {
       const own: OwnVariables = this.system === 'android' ? new Map() : this.system.variables;
@@ -128,6 +123,12 @@ export class RuleMatcher {
     }
     return finder;
   }
+}
+
+function withoutSlashes(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '/') end--;
+  return text.slice(0, end);
 }
 
 /** Whether one of these matches. */

@@ -6,8 +6,8 @@ export interface Budget {
   left: number;
 }
 
-/** Enough for 30 patterns of 10 kB on a path of 10 kB, which is a fraction of a second; ordinary files need a thousandth. */
-export const usualBudget = 100_000_000;
+/** Enough for 15 patterns of 10 kB on a path of 10 kB, and a fraction of a second; ordinary files need a hundredth. */
+export const usualBudget = 50_000_000;
 
 /** What the values of a variable with the same length find in a text: where they end. */
 interface Ends {
@@ -18,6 +18,8 @@ interface Ends {
 /** A text that patterns are matched with. */
 export class Subject {
   readonly length: number;
+  /** How many words a set of its positions has. */
+  readonly words: number;
   private readonly characters: readonly number[];
   private starts: Map<number, Positions> | undefined;
   private readonly ends = new Map<Variable, readonly Ends[]>();
@@ -25,6 +27,7 @@ export class Subject {
   constructor(text: string) {
     this.characters = Array.from(text, (character) => character.codePointAt(0)!);
     this.length = this.characters.length;
+    this.words = (this.length >>> 5) + 1;
   }
 
   /** Where a character stands. */
@@ -45,8 +48,9 @@ export class Subject {
     const known = this.ends.get(variable);
     if (known !== undefined) return known;
     const byLength = new Map<number, Positions>();
-    for (const value of variable.values) {
-      if (value.includes(any) || value.length > this.length) continue;
+    for (const value of variable.fixed) {
+      if (value.length > this.length) continue;
+      budget.left -= this.words;
       const found = advance(Positions.all(this.length), value, this, budget);
       const others = byLength.get(value.length);
       if (others === undefined) byLength.set(value.length, found);
@@ -65,7 +69,7 @@ export class Subject {
  * characters, a character, `?` or `*` costs at most n / 32 steps, so a pattern of m parts n · m / 32: for any pattern, time
  * is linear in the text, and for any text, linear in the pattern. The values of a variable (v characters in all) are looked
  * up once in a text, n · v / 32; each use then costs n / 32 for each different length among them, of which there are at
- * most √(2v). Only values with `*` in them are followed at each use. Whatever adds up to more than the budget is given up.
+ * most √(2v). Only values with `*` in them are followed at each use. What adds up to more than the budget is given up.
  */
 export function matches(pattern: readonly Part[], subject: Subject, budget: Budget): boolean | undefined {
   const reached = advance(Positions.at(0, subject.length), pattern, subject, budget);
@@ -92,13 +96,16 @@ function advance(start: Positions, parts: readonly Part[], subject: Subject, bud
 
 function advanceOver(variable: Variable, set: Positions, subject: Subject, budget: Budget): Positions {
   const reached = new Positions(subject.length);
+  budget.left -= subject.words;
   for (const { length, at } of subject.endsOf(variable, budget)) {
     budget.left -= set.to - set.from + 1;
     if (budget.left < 0) break;
-    reached.addAll(set.moved(length, at));
+    reached.addMoved(set, length, at);
   }
-  for (const value of variable.values) {
-    if (value.includes(any)) reached.addAll(advance(set.copy(), value, subject, budget));
+  for (const value of variable.wild) {
+    budget.left -= subject.words;
+    if (budget.left < 0) break;
+    reached.addAll(advance(set.copy(), value, subject, budget));
   }
   return reached;
 }

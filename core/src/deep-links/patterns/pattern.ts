@@ -8,7 +8,10 @@ export const any = -2;
 
 /** What stands for one of several values, made of characters and wildcards, or of variables for one character each. */
 export interface Variable {
-  readonly values: readonly (readonly Part[])[];
+  /** Those that are as long as they have parts. */
+  readonly fixed: readonly (readonly Part[])[];
+  /** Those with `*`. */
+  readonly wild: readonly (readonly Part[])[];
 }
 
 /** Finds a variable by its name; undefined for one that nobody defined. */
@@ -43,7 +46,9 @@ export function parsePattern(pattern: string, find?: FindVariable): readonly Par
 
 /** The values of a variable, in which `*` and `?` are wildcards. */
 export function toVariable(values: readonly string[]): Variable {
-  return { values: [...new Set(values)].map((value) => parsePattern(value) ?? []) };
+  const parsed = [...new Set(values)].map((value) => parsePattern(value) ?? []);
+  const { fixed = [], wild = [] } = Object.groupBy(parsed, (value) => (value.includes(any) ? 'wild' : 'fixed'));
+  return { fixed, wild };
 }
 
 /** The names of variables in a pattern. */

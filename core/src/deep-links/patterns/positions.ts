@@ -86,18 +86,19 @@ export class Positions {
     this.to = to;
   }
 
-  /** So many characters on, to where one of `ends` is. */
-  moved(by: number, ends: Positions): Positions {
-    const set = new Positions(this.length);
+  /** Adds what these positions lead to, so many characters on, where one of `ends` is. */
+  addMoved(others: Positions, by: number, ends: Positions): void {
     const [skip, shift] = [by >>> 5, by & 31];
-    set.from = this.from + skip;
-    set.to = Math.min(this.to + skip + 1, this.length >>> 5);
-    for (let word = set.from; word <= set.to; word++) {
+    const from = others.from + skip;
+    const to = Math.min(others.to + skip + 1, this.length >>> 5);
+    for (let word = from; word <= to; word++) {
       const below = word - skip - 1;
-      const carry = shift === 0 || below < 0 ? 0 : this.words[below]! >>> (32 - shift);
-      set.words[word] = ((this.words[word - skip]! << shift) | carry) & ends.words[word]!;
+      const carry = shift === 0 || below < 0 ? 0 : others.words[below]! >>> (32 - shift);
+      this.words[word]! |= ((others.words[word - skip]! << shift) | carry) & ends.words[word]!;
     }
-    return set;
+    if (from > to) return;
+    this.from = this.to < this.from ? from : Math.min(this.from, from);
+    this.to = Math.max(this.to, to);
   }
 
   private lastWord(): number {

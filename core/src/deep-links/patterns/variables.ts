@@ -36,5 +36,5 @@ function variableOf(name: string, own: OwnVariables, reading: VariableReading): 
   if (!reading.wide) return toValues((name === 'region' ? regions : languages).split(' '));
   const letter = toValues([...characters[name === 'region' ? 'upper' : 'lower']!]);
   const two = [letter, letter];
-  return { values: name === 'region' ? [two] : [two, [...two, letter]] };
+  return { fixed: name === 'region' ? [two] : [two, [...two, letter]], wild: [] };
 }
