@@ -86,6 +86,8 @@ describe('an apple-app-site-association file', () => {
     [entry({ components: [{ exclude: 'yes' }] }), ['wrong-type applinks.details[0].components[0].exclude']],
     [entry({ components: [{ excludes: true }] }), ['unknown-key applinks.details[0].components[0]']],
     [entry({ components: [{ '/': '/$(shop)' }] }), ['unknown-variable applinks']],
+    [entry({ components: [{ '/': '/$(alpha' }] }), ['open-variable applinks']],
+    [entry({ components: [{ '?': { a: null } }] }), ['wrong-type applinks.details[0].components[0].?.a']],
     [links({ details: [], substitutionVariables: { a: 'x' } }), ['wrong-type applinks.substitutionVariables.a']],
     [links({ details: [], substitutionVariables: { a: [5] } }), ['bad-variable applinks.substitutionVariables.a']],
     [links({ details: [], substitutionVariables: { a: ['$(b)'] } }), ['bad-variable applinks.substitutionVariables.a']],

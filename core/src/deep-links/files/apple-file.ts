@@ -1,4 +1,4 @@
-import { variablesIn } from '../patterns/pattern.ts';
+import { hasOpenVariable, variablesIn } from '../patterns/pattern.ts';
 import { type OwnVariables, predefined } from '../patterns/variables.ts';
 import { type FileFinding, FindingList } from './file-findings.ts';
 import { expectType, type JsonObject, parseJson, reportUnknownKeys } from './json.ts';
@@ -149,7 +149,7 @@ function readVariables(value: unknown, findings: FindingList): OwnVariables {
   for (const [name, list] of Object.entries(expectType(value, 'object', place, findings) ?? {})) {
     const at = `${place}.${name}`;
     const values = expectType(list, 'array', at, findings);
-    const isUsable = values?.every((value) => typeof value === 'string' && variablesIn(value).length === 0) === true;
+    const isUsable = values?.every((value) => typeof value === 'string' && !value.includes('$(')) === true;
     const isClear = isUsable && !/[$()]/.test(name) && !predefined.has(name);
     if (predefined.has(name)) findings.add('predefined-variable', at);
     else if (values !== undefined && !isClear) findings.add('bad-variable', at);
@@ -161,6 +161,7 @@ function readVariables(value: unknown, findings: FindingList): OwnVariables {
 function reportVariables(entries: readonly AppleEntry[], own: OwnVariables, findings: FindingList): void {
   const patterns = entries.flatMap(({ rules }) => (rules ?? []).flatMap(patternsOf));
   const unknown = new Set(patterns.flatMap(variablesIn).filter((name) => !own.has(name) && !predefined.has(name)));
+  for (const pattern of patterns) if (hasOpenVariable(pattern)) findings.add('open-variable', 'applinks', pattern);
   for (const name of unknown) findings.add('unknown-variable', 'applinks', `$(${name})`);
 }
 

@@ -15,6 +15,7 @@ export const fileFindings = [
   'no-rules',
   'paths-ignored',
   'unknown-variable',
+  'open-variable',
   'bad-variable',
   'predefined-variable',
   // Android's

@@ -63,11 +63,13 @@ function readQuery(
   const items = expectType(value, 'object', place, findings);
   if (items === undefined) return undefined;
   const patterns = new Map<string, string>();
+  const before = findings.count;
   for (const [name, pattern] of Object.entries(items)) {
     const known = expectType(pattern, 'string', `${place}.${name}`, findings);
     if (known !== undefined) patterns.set(name, known);
   }
-  return patterns;
+  // Apple’s swcutil was seen to ignore all of them when one is not text.
+  return findings.count > before ? undefined : patterns;
 }
 
 /** The flags of a `defaults` object, over those of the level above. */

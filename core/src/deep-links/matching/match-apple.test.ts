@@ -216,7 +216,11 @@ describe('what Apple documents nowhere', () => {
     ['variable', [{ '/': '/$(a)' }], '/x', { substitutionVariables: { a: ['$(b)'], b: ['x'] } }],
     ['query-name', [{ '?': { 'a b': '1' } }], '/?a%20b=1'],
     ['query-name', [{ '?': { id: '1' }, caseSensitive: false }], '/?ID=1'],
+    ['variable', [{ '/': '/$(alpha' }], '/$(alpha'],
     ['broken-rule', [{ '?': { flag: true } }], '/?flag=1'],
+    ['broken-rule', [{ '?': { a: '1', flag: true } }], '/?a=2'],
+    ['broken-rule', [{ '/': '/x', exclude: 'yes' }, {}], '/x'],
+    ['broken-rule', [{ '/': '/x', exclude: 'yes' }], '/x'],
     ['broken-rule', [{ '/': 5 }], '/'],
     ['broken-rule', ['/x'], '/x'],
   ])('is said to be unknown, for %s: %j and %s', (doubt, components, link, more) => {
@@ -235,6 +239,7 @@ describe('what Apple documents nowhere', () => {
     expect(answer([{ '/': '/buy/*' }, { '/': '*', exclude: true }], '/buy')).toBe('slash');
     expect(answer([{ '/': '/buy' }, { '/': '/buy/' }, { '/': '*', exclude: true }], '/buy/')).toBe('opens');
     expect(answer([{ '/': '/a b', '?': 'x' }], '/a%20b?y')).toBe('no-rule');
+    expect(answer([{ '/': '/x', '?': { flag: true } }, { '/': '/y' }], '/y')).toBe('opens');
   });
 
   it.each([

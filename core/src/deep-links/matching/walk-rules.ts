@@ -19,7 +19,8 @@ export function walkRules(rules: readonly Rule[], matcher: RuleMatcher): RulesAn
     if (answer === false) continue;
     if (answer === true) return decide({ answer: rule.exclude ? 'excluded' : 'opens', rule }, !rule.exclude);
     doubtful ??= { doubt: answer, rule };
-    inDoubt[rule.exclude ? 'stays' : 'opens'] = true;
+    if (rule.exclude || rule.isBroken) inDoubt.stays = true;
+    if (!rule.exclude || rule.isBroken) inDoubt.opens = true;
   }
   return decide({ answer: 'no-rule' }, false);
 }

@@ -20,22 +20,20 @@ export type FindVariable = (name: string) => Variable | undefined;
 const variable = /\$\(([^$()]*)\)/y;
 
 /**
- * Takes a pattern apart. Undefined if it names a variable that nobody defined. Without `find`, `$(name)` is text like any
- * other.
+ * Takes a pattern apart. Undefined if it names a variable that nobody defined or has one without an end. Without `find`,
+ * `$(name)` is text like any other.
  */
 export function parsePattern(pattern: string, find?: FindVariable): readonly Part[] | undefined {
   const parts: Part[] = [];
   for (let index = 0; index < pattern.length; ) {
-    if (find !== undefined && pattern[index] === '$') {
+    if (find !== undefined && pattern.startsWith('$(', index)) {
       variable.lastIndex = index;
       const name = variable.exec(pattern)?.[1];
-      if (name !== undefined) {
-        const found = find(name);
-        if (found === undefined) return undefined;
-        parts.push(found);
-        index = variable.lastIndex;
-        continue;
-      }
+      const found = name === undefined ? undefined : find(name);
+      if (found === undefined) return undefined;
+      parts.push(found);
+      index = variable.lastIndex;
+      continue;
     }
     const character = pattern.codePointAt(index)!;
     parts.push(character === 0x2a ? any : character === 0x3f ? one : character);
@@ -49,6 +47,11 @@ export function toVariable(values: readonly string[]): Variable {
   const parsed = [...new Set(values)].map((value) => parsePattern(value) ?? []);
   const { fixed = [], wild = [] } = Object.groupBy(parsed, (value) => (value.includes(any) ? 'wild' : 'fixed'));
   return { fixed, wild };
+}
+
+/** Whether a variable in a pattern has no end. */
+export function hasOpenVariable(pattern: string): boolean {
+  return /\$\((?![^$()]*\))/.test(pattern);
 }
 
 /** The names of variables in a pattern. */

@@ -130,6 +130,7 @@ export const associationsDe: AssociationTexts = {
     'no-rules': '`{place}` hat keine `components`; welche Links die Apps öffnen, kann niemand sagen.',
     'paths-ignored': '`{place}` hat `components`; die `paths` zählen nur bis iOS 12.',
     'unknown-variable': 'Die Variable `{value}` wird verwendet und ist nicht definiert.',
+    'open-variable': 'Eine Variable in `{value}` hat kein Ende; sie wird `$(name)` geschrieben.',
     'bad-variable':
       '`{place}` ist nicht verwendbar: Werte sind Text ohne andere Variablen, Namen enthalten kein `$`, `(` oder `)`.',
     'predefined-variable': '`{place}` trägt einen Namen, den Apple selbst definiert hat.',

@@ -127,6 +127,7 @@ export const associationsEn: AssociationTexts = {
     'no-rules': '`{place}` has no `components`, so nobody can say which links its apps open.',
     'paths-ignored': '`{place}` has `components`, so that its `paths` count for iOS 12 and earlier only.',
     'unknown-variable': 'The variable `{value}` is used and not defined.',
+    'open-variable': 'A variable in `{value}` has no end: it is written `$(name)`.',
     'bad-variable': '`{place}` cannot be used: values are text without other variables, names hold no `$`, `(` or `)`.',
     'predefined-variable': '`{place}` has a name that Apple has defined itself.',
     'empty-list': 'The list is empty, so no app opens links.',
