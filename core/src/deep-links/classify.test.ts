@@ -149,7 +149,7 @@ const services: Readonly<Record<string, readonly [opens: string, pages: string]>
   figma: ['www.figma.com/design/x/y', 'www.figma.com/pricing help.figma.com/file/x'],
   trello: ['trello.com/b/x/board', 'trello.com/pricing support.trello.com/b/x'],
   amazon: ['www.amazon.de/dp/B01 amazon.com/x/dp/B01 amzn.to/x', 'www.amazon.de/gp/help aws.amazon.com/dp/x'],
-  ebay: ['www.ebay.de/itm/123 ebay.us/AbCdEf', 'www.ebay.com/help/home pages.ebay.com/itm/x'],
+  ebay: ['www.ebay.de/itm/123 ebay.us/AbCdEf', 'www.ebay.com/help/home pages.ebay.com/itm/x www.ebay.com/motors'],
   etsy: ['www.etsy.com/de/listing/1/x www.etsy.com/shop/brand', 'www.etsy.com/legal/privacy help.etsy.com/hc/en-us'],
   walmart: ['www.walmart.com/ip/x/1', 'www.walmart.com/help corporate.walmart.com/ip/x'],
   target: ['www.target.com/p/x/-/A-1', 'www.target.com/c/terms-conditions corporate.target.com/p/x'],
@@ -158,7 +158,7 @@ const services: Readonly<Record<string, readonly [opens: string, pages: string]>
   temu: ['www.temu.com/de/a-thing-g-1.html share.temu.com/AbCdEfGhIj1', 'www.temu.com/privacy-and-cookie-policy.html'],
   airbnb: [
     'www.airbnb.com/rooms/1 airbnb.de/s/Berlin/homes abnb.me/AbCdEfGh12',
-    'www.airbnb.com/help/article/1 news.airbnb.com/rooms/x www.airbnb.com',
+    'www.airbnb.com/help/article/1 news.airbnb.com/rooms/x www.airbnb.com www.airbnb.com/resources',
   ],
   booking: [
     'www.booking.com/hotel/de/x.html booking.com/Share-AbC',

@@ -24,7 +24,7 @@ const sites = (name: string, endings: string): readonly string[] =>
   endings.split(' ').map((ending) => `${name}.${ending}`);
 
 export const appServices: readonly AppService[] = [
-  // ---- services that make links into their customers' apps; on a customer's own domain they cannot be told from other links
+  // services that make links into their customers' apps; on a customer's own domain they cannot be told from other links
   // https://help.branch.io/developer-hub/ios-universal-links, and for /e/ https://help.branch.io/marketer-hub/ios-web-only-link-opens-app
   {
     service: 'branch',
@@ -49,7 +49,7 @@ export const appServices: readonly AppService[] = [
   { service: 'huawei-app-linking', name: 'App Linking', opens: 'own-app', hosts: ['agconnect.link'] },
   // https://docs.chottulink.com/
   { service: 'chottulink', name: 'ChottuLink', opens: 'own-app', hosts: ['chottu.link'] },
-  // ---- stores
+  // stores
   // https://developer.apple.com/app-store/marketing/guidelines/
   { service: 'app-store', name: 'App Store', hosts: ['apps.apple.com', 'itunes.apple.com', 'appsto.re'] },
   // https://developer.apple.com/testflight/
@@ -60,7 +60,7 @@ export const appServices: readonly AppService[] = [
   { service: 'huawei-appgallery', name: 'AppGallery', hosts: ['appgallery.huawei.com', 'appgallery.cloud.huawei.com'] },
   // https://developer.samsung.com/galaxy-store
   { service: 'galaxy-store', name: 'Galaxy Store', hosts: ['galaxystore.samsung.com', 'galaxy.store'] },
-  // ---- messengers and meetings
+  // messengers and meetings
   // https://faq.whatsapp.com/5913398998672934
   {
     service: 'whatsapp',
@@ -112,7 +112,7 @@ export const appServices: readonly AppService[] = [
   { service: 'google-meet', name: 'Google Meet', hosts: ['meet.google.com'] },
   // https://www.webex.com/.well-known/apple-app-site-association
   { service: 'webex', name: 'Webex', hosts: ['webex.com'], path: /^\/(?:meet|join|[\w-]+\/j\.php|wbxmjs\/)/ },
-  // ---- video, music, reading
+  // video, music, reading
   // https://www.youtube.com/.well-known/apple-app-site-association
   {
     service: 'youtube',
@@ -143,7 +143,7 @@ export const appServices: readonly AppService[] = [
   {
     service: 'amazon-music',
     name: 'Amazon Music',
-    hosts: [...sites('music.amazon', 'com de co.uk fr it es co.jp ca in com.br')],
+    hosts: sites('music.amazon', 'com de co.uk fr it es co.jp ca in com.br'),
   },
   // https://www.deezer.com/.well-known/apple-app-site-association
   {
@@ -175,7 +175,7 @@ export const appServices: readonly AppService[] = [
   {
     service: 'audible',
     name: 'Audible',
-    hosts: [...sites('audible', 'com de co.uk fr it es ca com.au')],
+    hosts: sites('audible', 'com de co.uk fr it es ca com.au'),
     siteOnly: true,
     path: /^\/pd\//,
   },
@@ -218,14 +218,10 @@ export const appServices: readonly AppService[] = [
   // https://www.goodreads.com/.well-known/apple-app-site-association
   { service: 'goodreads', name: 'Goodreads', hosts: ['goodreads.com'], siteOnly: true, path: /^\/book\/show\// },
   // https://www.bilibili.com/.well-known/apple-app-site-association
-  {
-    service: 'bilibili',
-    name: 'Bilibili',
-    hosts: ['bilibili.com', 'b23.tv'],
-    siteOnly: true,
-    path: /^\/(?:video\/|[A-Za-z\d]{7}$)/,
-  },
-  // ---- networks
+  { service: 'bilibili', name: 'Bilibili', hosts: ['bilibili.com'], siteOnly: true, path: /^\/video\// },
+  // https://b23.tv/.well-known/apple-app-site-association
+  { service: 'bilibili', name: 'Bilibili', hosts: ['b23.tv'] },
+  // networks
   // https://www.instagram.com/.well-known/apple-app-site-association
   {
     service: 'instagram',
@@ -306,7 +302,7 @@ export const appServices: readonly AppService[] = [
   {
     service: 'eventbrite',
     name: 'Eventbrite',
-    hosts: [...sites('eventbrite', 'com de co.uk fr it es nl ca com.au')],
+    hosts: sites('eventbrite', 'com de co.uk fr it es nl ca com.au'),
     siteOnly: true,
     path: /^\/e\//,
   },
@@ -324,7 +320,7 @@ export const appServices: readonly AppService[] = [
   { service: 'xiaohongshu', name: 'RedNote', hosts: ['xhslink.com'] },
   // https://www.roblox.com/.well-known/apple-app-site-association
   { service: 'roblox', name: 'Roblox', hosts: ['roblox.com'], siteOnly: true, path: /^\/(?:[a-z]{2}\/)?games\// },
-  // ---- maps and documents
+  // maps and documents
   // https://developers.google.com/maps/documentation/urls/get-started
   { service: 'google-maps', name: 'Google Maps', hosts: ['maps.app.goo.gl', 'maps.google.com'] },
   // https://developers.google.com/maps/documentation/urls/get-started
@@ -366,12 +362,12 @@ export const appServices: readonly AppService[] = [
   },
   // https://trello.com/.well-known/apple-app-site-association
   { service: 'trello', name: 'Trello', hosts: ['trello.com'], siteOnly: true, path: /^\/[bc]\// },
-  // ---- shopping
+  // shopping
   // https://www.amazon.com/.well-known/apple-app-site-association
   {
     service: 'amazon',
     name: 'Amazon',
-    hosts: [...sites('amazon', 'com de co.uk fr it es nl pl se com.be co.jp ca in com.br com.mx com.au')],
+    hosts: sites('amazon', 'com de co.uk fr it es nl pl se com.be co.jp ca in com.br com.mx com.au'),
     siteOnly: true,
     path: /^\/(?:dp\/|gp\/product\/|[^/]+\/dp\/|stores\/|shop\/|hz\/wishlist)/,
   },
@@ -381,10 +377,12 @@ export const appServices: readonly AppService[] = [
   {
     service: 'ebay',
     name: 'eBay',
-    hosts: [...sites('ebay', 'com de co.uk fr it es nl pl ch at ca com.au'), 'ebay.us'],
+    hosts: sites('ebay', 'com de co.uk fr it es nl pl ch at ca com.au'),
     siteOnly: true,
-    path: /^\/(?:itm|p|str|usr)\/|^\/[A-Za-z\d]{6}$/,
+    path: /^\/(?:itm|p|str|usr)\//,
   },
+  // https://ebay.us/.well-known/apple-app-site-association
+  { service: 'ebay', name: 'eBay', hosts: ['ebay.us'] },
   // https://www.etsy.com/.well-known/apple-app-site-association
   {
     service: 'etsy',
@@ -401,7 +399,7 @@ export const appServices: readonly AppService[] = [
   {
     service: 'zalando',
     name: 'Zalando',
-    hosts: [...sites('zalando', 'de at ch nl fr it es pl be se co.uk')],
+    hosts: sites('zalando', 'de at ch nl fr it es pl be se co.uk'),
     siteOnly: true,
     path: /^\/[\w-]+-[\da-z]{9}-[a-z]\d\d\.html/,
   },
@@ -417,19 +415,23 @@ export const appServices: readonly AppService[] = [
   {
     service: 'temu',
     name: 'Temu',
-    hosts: ['temu.com', 'share.temu.com'],
+    hosts: ['temu.com'],
     siteOnly: true,
-    path: /^\/(?:[a-z-]{2,5}\/)?[\w-]+-g-\d+\.html|^\/[A-Za-z\d]{11}$/,
+    path: /^\/(?:[a-z-]{2,5}\/)?[\w-]+-g-\d+\.html/,
   },
-  // ---- travel, rides, food
+  // https://www.temu.com/.well-known/apple-app-site-association
+  { service: 'temu', name: 'Temu', hosts: ['share.temu.com'] },
+  // travel, rides, food
   // https://www.airbnb.com/.well-known/apple-app-site-association
   {
     service: 'airbnb',
     name: 'Airbnb',
-    hosts: [...sites('airbnb', 'com de co.uk fr it es nl pl ch at ca com.au co.in com.br'), 'abnb.me'],
+    hosts: sites('airbnb', 'com de co.uk fr it es nl pl ch at ca com.au co.in com.br'),
     siteOnly: true,
-    path: /^\/(?:rooms|experiences|users\/show|h|p|s|wishlists|luxury)\/|^\/[\w-]{8,}$/,
+    path: /^\/(?:rooms|experiences|users\/show|h|p|s|wishlists|luxury)\//,
   },
+  // https://abnb.me/.well-known/apple-app-site-association
+  { service: 'airbnb', name: 'Airbnb', hosts: ['abnb.me'] },
   // https://www.booking.com/.well-known/apple-app-site-association
   {
     service: 'booking',
@@ -442,7 +444,7 @@ export const appServices: readonly AppService[] = [
   {
     service: 'expedia',
     name: 'Expedia',
-    hosts: [...sites('expedia', 'com de co.uk fr it es nl ca com.au')],
+    hosts: sites('expedia', 'com de co.uk fr it es nl ca com.au'),
     siteOnly: true,
     path: /^\/(?:[^/]+-Hotels?-[^/]+|Hotel-Search|trips|h\d+\.Hotel-Information)/i,
   },
@@ -450,7 +452,7 @@ export const appServices: readonly AppService[] = [
   {
     service: 'tripadvisor',
     name: 'Tripadvisor',
-    hosts: [...sites('tripadvisor', 'com de co.uk fr it es nl ca com.au at ch')],
+    hosts: sites('tripadvisor', 'com de co.uk fr it es nl ca com.au at ch'),
     siteOnly: true,
     path: /^\/(?:Hotel|Restaurant|Attraction|ShowUserReviews|Tourism)\w*-/,
   },
@@ -480,7 +482,7 @@ export const appServices: readonly AppService[] = [
   {
     service: 'deliveroo',
     name: 'Deliveroo',
-    hosts: [...sites('deliveroo', 'co.uk fr it be ie ae')],
+    hosts: sites('deliveroo', 'co.uk fr it be ie ae'),
     siteOnly: true,
     path: /^\/(?:[a-z]{2}\/)?menu\//i,
   },
@@ -490,11 +492,11 @@ export const appServices: readonly AppService[] = [
   {
     service: 'opentable',
     name: 'OpenTable',
-    hosts: [...sites('opentable', 'com de co.uk es it nl ca com.au')],
+    hosts: sites('opentable', 'com de co.uk es it nl ca com.au'),
     siteOnly: true,
     path: /^\/(?:r\/|restref|restaurant\/)/,
   },
-  // ---- money
+  // money
   // https://www.paypal.com/.well-known/apple-app-site-association
   { service: 'paypal', name: 'PayPal', hosts: ['paypal.com'], siteOnly: true, path: /^\/(?:paypalme|qrcodes|pools)\// },
   // https://www.paypal.me/.well-known/apple-app-site-association

@@ -92,6 +92,31 @@ describe('Google’s compatibility tests of assetlinks.json', () => {
     ['comptest5006', [{ include: 'http://x.example/a.json' }], ['include-not-https [0].include']],
   ])('%s: %j', (_, file, findings) => expect(codes(file)).toEqual(findings));
 
+  it.each([
+    ['comptest2101', relation[0], []],
+    ['comptest2102', 'delegate_permission/write_on_the_walls', []],
+    ['comptest2103', 'delegate_permission/org.digitalassetlinks.write_on_the_walls', []],
+    ['comptest2104', 'navigate/yellow_brick_road', []],
+    ...[
+      ['comptest2107', ''],
+      ['comptest2109', {}],
+      ['comptest2110', 'delegate_permission/*'],
+      ['comptest2111', 'INVALID_KIND/write_on_the_walls'],
+      ['comptest2112', '/write_on_the_walls'],
+      ['comptest2113', '/'],
+      ['comptest2114', 'write_on_the_walls'],
+      ['comptest2116', 'delegate_permission/write_on_the_walls/foo'],
+      ['comptest2117', 'delegate_permission,write_on_the_walls'],
+      ['comptest2118', 'delegate_permission/'],
+      ['comptest2119', 'delegate_permission/write on the walls'],
+      ['comptest2121', 'delegate_permission/write_on_the_walls!'],
+      ['comptest2122', 'delegate_permission/write_on_the_WALLS'],
+      ['comptest2123', 'delegate_permission/write_on_the_walls '],
+    ].map(([group, name]) => [group, name, ['bad-relation [0].relation']] as const),
+  ] as const)('%s: relation %j', (_, name, findings) => {
+    expect(codes([{ relation: [name], target: web }])).toEqual(findings);
+  });
+
   it('comptest2003: keep the statements beside an invalid one', () => {
     expect(apps([{ relation, target: web }, {}, { relation, target: target() }])).toEqual([
       'org.digitalassetlinks.example',

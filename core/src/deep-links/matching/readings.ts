@@ -1,6 +1,6 @@
 import type { Rule } from '../files/rule.ts';
 import { variablesIn } from '../patterns/pattern.ts';
-import { loosely } from '../patterns/variables.ts';
+import { looselyDocumented } from '../patterns/variables.ts';
 import type { Doubt } from './doubts.ts';
 
 /**
@@ -44,7 +44,7 @@ export function otherReadings(
   if (!flags.caseSensitive && isEncoded) readings.push(['letter-case', { ascii: true }]);
   if (isPath && /^(?:\/\/|[*?]|\$\()|^$|\/\*?$/.test(pattern)) readings.push(['slash', { slash: true }]);
   else if (isPath && text.endsWith('/')) readings.push(['slash', { slash: true }]);
-  if (variablesIn(pattern).some((name) => loosely.has(name))) readings.push(['code-list', { wide: true }]);
+  if (variablesIn(pattern).some((name) => looselyDocumented.has(name))) readings.push(['code-list', { wide: true }]);
   const all = Object.assign({}, ...readings.map(([, reading]) => reading)) as Reading;
   return readings.length > 1 ? [...readings, [readings[0]![0], all]] : readings;
 }

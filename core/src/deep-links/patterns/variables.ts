@@ -5,7 +5,7 @@ import { characters, languages, regions } from './variables.data.ts';
 export const predefined: ReadonlySet<string> = new Set([...Object.keys(characters), 'region', 'lang']);
 
 /** Those of which only examples are documented, not the list of their values. */
-export const loosely: ReadonlySet<string> = new Set(['region', 'lang']);
+export const looselyDocumented: ReadonlySet<string> = new Set(['region', 'lang']);
 
 /** The variables of a file with their values; undefined for one of which nobody says what it stands for. */
 export type OwnVariables = ReadonlyMap<string, readonly string[] | undefined>;
@@ -32,7 +32,7 @@ function variableOf(name: string, own: OwnVariables, reading: VariableReading): 
   const values = own.get(name);
   if (own.has(name)) return values && toValues(values);
   if (Object.hasOwn(characters, name)) return toValues([...characters[name]!]);
-  if (!loosely.has(name)) return undefined;
+  if (!looselyDocumented.has(name)) return undefined;
   if (!reading.wide) return toValues((name === 'region' ? regions : languages).split(' '));
   const letter = toValues([...characters[name === 'region' ? 'upper' : 'lower']!]);
   const two = [letter, letter];
