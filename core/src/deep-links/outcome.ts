@@ -1,7 +1,6 @@
 import type { DeepLinkClass } from './classify.ts';
 import type { AndroidFile } from './files/android-file.ts';
 import type { AppleFile } from './files/apple-file.ts';
-import { ruleText } from './files/rule.ts';
 import type { Doubt } from './matching/doubts.ts';
 import { matchAndroidFile } from './matching/match-android.ts';
 import { type AppAnswer, matchAppleFile } from './matching/match-apple.ts';
@@ -146,6 +145,5 @@ function unclearClaim(claiming: AppAnswer | undefined): JudgedDeepLink | undefin
 }
 
 function detailsOf({ app, answer }: AppAnswer): Pick<JudgedDeepLink, 'app' | 'rule'> {
-  const rule = 'rule' in answer ? answer.rule : undefined;
-  return rule === undefined ? { app } : { app, rule: ruleText(rule) };
+  return 'rule' in answer ? { app, rule: answer.rule } : { app };
 }

@@ -1,5 +1,4 @@
 import type { FileFinding } from '../deep-links/files/file-findings.ts';
-import { ruleText } from '../deep-links/files/rule.ts';
 import type { AppAnswer } from '../deep-links/matching/match-apple.ts';
 import type { JudgedDeepLink } from '../deep-links/outcome.ts';
 import { associationsDe, deepLinksDe } from './de/deep-links.ts';
@@ -20,8 +19,8 @@ export function explainDeepLink(judged: JudgedDeepLink, language: Language = 'en
 /** What one app does with a link: “`/shop/*` of the app ABCDE.com.brand.shop matches”. */
 export function explainAppAnswer({ app, answer }: AppAnswer, language: Language = 'en'): string {
   const { answers, reasons } = associations[language];
-  const rule = 'rule' in answer && answer.rule !== undefined ? ruleText(answer.rule) : '';
-  return fillText(answers[answer.answer], { app, rule, why: 'doubt' in answer ? reasons[answer.doubt] : '' });
+  const [rule = '', why = ''] = ['rule' in answer ? answer.rule : '', 'doubt' in answer ? reasons[answer.doubt] : ''];
+  return fillText(answers[answer.answer], { app, rule, why });
 }
 
 /** What is wrong with an association file. */

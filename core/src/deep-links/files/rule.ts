@@ -81,11 +81,15 @@ export function readDefaults(value: unknown, above: RuleDefaults, place: string,
   return { caseSensitive: flag('caseSensitive'), percentEncoded: flag('percentEncoded') };
 }
 
+/** Longer rules are cut where people read them. */
+const maxRuleText = 200;
+
 /** A rule as its author would say it: `/help/*?articleNumber=????`, `NOT /private/*`. */
 export function ruleText({ path, query, fragment, exclude }: Rule): string {
   const items = typeof query === 'string' || query === undefined ? query : itemsText(query);
   const parts = [path ?? '', items === undefined ? '' : `?${items}`, fragment === undefined ? '' : `#${fragment}`];
-  return `${exclude ? 'NOT ' : ''}${parts.join('') || '*'}`;
+  const text = `${exclude ? 'NOT ' : ''}${parts.join('') || '*'}`;
+  return text.length > maxRuleText ? `${text.slice(0, maxRuleText)}…` : text;
 }
 
 function itemsText(items: ReadonlyMap<string, string>): string {

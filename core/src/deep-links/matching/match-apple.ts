@@ -4,7 +4,7 @@ import { linkParts } from './link-parts.ts';
 import { RuleMatcher } from './rule-matcher.ts';
 import { type RulesAnswer, walkRules } from './walk-rules.ts';
 
-/** What becomes of a link on a phone that has an app. */
+/** What becomes of a link on a phone that has an app; plain JSON. */
 export interface AppAnswer {
   readonly system: 'ios' | 'android';
   /** App id or package name. */
