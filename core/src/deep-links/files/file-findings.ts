@@ -1,5 +1,9 @@
 /** Everything that can be wrong with an association file. What is wrong in one place of a file changes no other. */
 export const fileFindings = [
+  // found by whoever fetches
+  'content-type',
+  'include-failed',
+  'include-too-deep',
   // either file
   'not-json',
   'wrong-type',

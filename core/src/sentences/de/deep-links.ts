@@ -116,6 +116,9 @@ export const associationsDe: AssociationTexts = {
     'too-complex': 'die Regeln sind zu kompliziert, um ihnen zu folgen',
   },
   findings: {
+    'content-type': 'Die Datei muss als application/json ausgeliefert werden[[, nicht als {value}]].',
+    'include-failed': 'Die eingebundene Datei war nicht abrufbar, ihre Aussagen zählen nicht[[: {value}]].',
+    'include-too-deep': 'Dateien binden einander mehr als zehnmal oder im Kreis ein[[: {value}]].',
     'not-json': 'Die Datei ist kein gültiges JSON.',
     'wrong-type': '`{place}` muss {type} sein.',
     'unknown-key': '`{value}` in `{place}` ist unbekannt und zählt nicht; vielleicht ein Tippfehler.',

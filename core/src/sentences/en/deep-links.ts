@@ -114,6 +114,9 @@ export const associationsEn: AssociationTexts = {
     'too-complex': 'the rules are too complicated to be followed',
   },
   findings: {
+    'content-type': 'The file has to be served as application/json[[, not as {value}]].',
+    'include-failed': 'The file that is included could not be fetched, so its statements do not count[[: {value}]].',
+    'include-too-deep': 'Files include each other more than ten times, or in a circle[[: {value}]].',
     'not-json': 'The file is not valid JSON.',
     'wrong-type': '`{place}` has to be {type}.',
     'unknown-key': '`{value}` in `{place}` is unknown and is ignored; perhaps it is misspelled.',
