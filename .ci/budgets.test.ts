@@ -22,7 +22,7 @@ const handedIn = ['server/src/edge/links/link-map.ts', 'server/src/edge/journal/
 describe('what a click may reach', () => {
   it.each([
     { what: 'until its answer is known', roots: [answer], files: 28, lines: 1696 },
-    { what: 'with its link found and its event on disk', roots: [answer, ...handedIn], files: 48, lines: 3776 },
+    { what: 'with its link found and its event on disk', roots: [answer, ...handedIn], files: 48, lines: 3777 },
   ])('$what, stays within $files files and $lines lines', ({ roots, files, lines }) => {
     const reached = reachedFrom(roots);
     expect(reached).toContain('server/src/edge/click.ts');

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -73,5 +75,121 @@ describe('bodies that never end', () => {
     await sleep(100);
     expect(process.memoryUsage().external - before).toBeLessThan(60 * megabyte);
     for (const { end } of strangers) end();
+  });
+});
+
+describe('a call with a long body', () => {
+  const padding = Buffer.alloc(300_000, ' ');
+  const noProject = 'prj_00000000000000000000000000000000';
+  let key: string;
+  let json: Record<string, string>;
+  beforeAll(async () => {
+    key = await account.member('owner');
+    json = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+  });
+  const mail = { projectId: noProject, name: 'Spring', html: '<p>Hello</p>' };
+  const wrap = JSON.stringify(mail);
+  const create = JSON.stringify({ projectId: noProject, name: 'Spring', urls: [] });
+
+  /** What a client sees of an answer, but for how long it is and when it came. */
+  async function answerTo(path: string, body: Uint8Array, headers: Readonly<Record<string, string>>) {
+    const {
+      status,
+      headers: all,
+      text,
+    } = await server.ask(`/trpc/${path}`, { method: 'POST', body: Buffer.from(body), headers });
+    const { date: _d, 'content-length': _l, 'transfer-encoding': _t, ...rest } = all;
+    return { status, headers: rest, text };
+  }
+
+  it.each<[what: string, path: string, body: string | Buffer, headers?: Readonly<Record<string, string>>]>([
+    ['that ends too soon', 'mailings.wrap', '{"name":'],
+    ['that is nothing but space', 'mailings.wrap', ' '],
+    ['in Latin-1', 'mailings.wrap', Buffer.from(wrap.replace('Hello', 'Grüße'), 'latin1')],
+    ['with a mark of the byte order', 'mailings.wrap', `\ufeff${wrap}`],
+    ['of another charset', 'mailings.wrap', wrap, { 'content-type': 'application/json; charset=ISO-8859-1' }],
+    ['of another type', 'mailings.wrap', wrap, { 'content-type': 'text/plain' }],
+    ['with a property nobody knows', 'mailings.wrap', JSON.stringify({ ...mail, accountId: 'a' })],
+    ['with a recipient that is none', 'mailings.wrap', JSON.stringify({ ...mail, recipient: { tracking: 'no' } })],
+    ['that is no HTML', 'mailings.wrap', JSON.stringify({ ...mail, html: 'Hello' })],
+    ['about a project that is not there', 'mailings.wrap', wrap],
+    ['to register with a project that is not there', 'mailings.create', create],
+    ['to register with a label too many', 'mailings.create', JSON.stringify({ ...mail, urls: [], labels: ['a'] })],
+    ['about a mailing that is not there', 'mailings.verify', '{"mailingId":"mlg_1","before":"a","after":"a"}'],
+    ['in a batch', 'mailings.wrap?batch=1', `{"0":${wrap}}`],
+    ['of several calls', 'mailings.create,mailings.wrap,mailings.create?batch=1', `{"0":${create},"1":${wrap}}`],
+    ['of a call that knows no long bodies', 'projects.create', '{"name":""}'],
+    ['of calls of both kinds', 'mailings.create,projects.create?batch=1', `{"0":${create},"1":{"name":""}}`],
+    ['with another method in its way', 'mailings.list', '{"projectId":1}'],
+    ['without a key', 'mailings.wrap', wrap, { authorization: '' }],
+    ['in German', 'mailings.wrap', wrap, { 'accept-language': 'de' }],
+    ['as a stream', 'mailings.wrap?batch=1', `{"0":${wrap}}`, { 'trpc-accept': 'application/jsonl' }],
+  ])('%s is answered like a short one', async (_what, path, body, headers) => {
+    const [short, sent] = [Buffer.from(body), { ...json, ...headers }];
+    const answer = await answerTo(path, short, sent);
+    expect(await answerTo(path, Buffer.concat([short, padding]), sent)).toEqual(answer);
+    expect(answer.text).toContain('"message"');
+  });
+
+  it('and a key that may not send is refused', async () => {
+    const headers = { ...json, authorization: `Bearer ${await account.key('publishable')}` };
+    const { status, text } = await answerTo('mailings.wrap', Buffer.concat([Buffer.from(wrap), padding]), headers);
+    expect([status, JSON.parse(text).error.data.error.code]).toEqual([403, 'not_allowed']);
+  });
+
+  it('that says no length is refused when it turns out to be too large, and taken otherwise', async () => {
+    const statuses = [10_000, 5_000_000].map(async (length) => {
+      const options = { host: '127.0.0.1', port: server.port, path: '/trpc/mailings.wrap', method: 'POST' };
+      const sent = request({ ...options, headers: { host: 'localhost', ...json, 'transfer-encoding': 'chunked' } });
+      const answered = new Promise((done, failed) => {
+        sent.on('response', async (response) => done([response.statusCode, (await response.toArray()).join('')]));
+        sent.on('error', failed);
+      });
+      sent.end(wrap + ' '.repeat(length));
+      return answered;
+    });
+    expect(await Promise.all(statuses)).toEqual([
+      [404, expect.stringContaining('"no_such_project"')],
+      [413, expect.stringContaining('"body_too_large"')],
+    ]);
+  });
+
+  it('whose client goes away keeps nobody from being answered', async () => {
+    const body = Buffer.concat([Buffer.from(wrap), padding]);
+    const head = `POST /trpc/mailings.wrap HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${key}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n`;
+    const parts = Array.from({ length: 10 }, (_, index) => body.subarray(0, (body.length * index) / 9));
+    const sockets = parts.map((part) =>
+      connect(server.port, '127.0.0.1')
+        .on('error', () => undefined)
+        .end(head + part),
+    );
+    await Promise.all(sockets.map((socket) => once(socket, 'finish')));
+    for (const socket of sockets) socket.destroy();
+    expect(await answerTo('mailings.wrap', body, json)).toMatchObject({ status: 404 });
+  });
+
+  it('that holds a mail of 3 MB brings it back whole', async () => {
+    const { id: projectId } = await account.owner.projects.create.mutate({ name: 'Long' });
+    const html = `<p>Grüße € 😀</p>${'<p>Some words.</p>\n'.repeat(150_000)}`;
+    const answer = await server.ask('/trpc/mailings.wrap', {
+      method: 'POST',
+      body: JSON.stringify({ projectId, name: 'Spring', html }),
+      headers: json,
+    });
+    const { data } = JSON.parse(answer.text).result;
+    expect(data).toMatchObject({ mailingId: null, reason: { code: 'no_domain' } });
+    expect(data.html === html).toBe(true);
+  });
+
+  it('is refused with when to try again while the database is away', async () => {
+    const reconnect = await server.cutDatabase();
+    const headers = { ...json, authorization: `Bearer ${key}` };
+    const refused = await answerTo('mailings.wrap', Buffer.concat([Buffer.from(wrap), padding]), headers);
+    await reconnect();
+    expect(refused).toMatchObject({
+      status: 503,
+      headers: { 'retry-after': '5' },
+      text: expect.stringContaining('"database_away"'),
+    });
   });
 });

@@ -1,10 +1,10 @@
-import type { FileFinding } from '../deep-links/files/file-findings.ts';
-import type { AppAnswer } from '../deep-links/matching/match-apple.ts';
-import type { JudgedDeepLink } from '../deep-links/outcome.ts';
-import { associationsDe, deepLinksDe } from './de/deep-links.ts';
-import { associationsEn, deepLinksEn } from './en/deep-links.ts';
-import { fill, fillText } from './fill.ts';
-import type { AssociationTexts, DeepLinkSentences, InEveryLanguage, Language, Sentence } from './types.ts';
+import type { FileFinding } from '../../deep-links/files/file-findings.ts';
+import type { AppAnswer } from '../../deep-links/matching/match-apple.ts';
+import type { JudgedDeepLink } from '../../deep-links/outcome.ts';
+import { associationsDe, deepLinksDe } from '../de/deep-links.ts';
+import { associationsEn, deepLinksEn } from '../en/deep-links.ts';
+import { fill, fillText } from '../fill.ts';
+import type { AssociationTexts, DeepLinkSentences, InEveryLanguage, Language, Sentence } from '../types.ts';
 
 const outcomes: InEveryLanguage<DeepLinkSentences> = { en: deepLinksEn, de: deepLinksDe };
 const associations: InEveryLanguage<AssociationTexts> = { en: associationsEn, de: associationsDe };

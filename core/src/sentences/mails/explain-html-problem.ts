@@ -1,7 +1,7 @@
-import type { HtmlProblem } from '../wrap/html-problem.ts';
-import { htmlProblemsDe } from './de/mails.ts';
-import { htmlProblemsEn } from './en/mails.ts';
-import type { HtmlProblemPhrases, InEveryLanguage, Language } from './types.ts';
+import type { HtmlProblem } from '../../wrap/html-problem.ts';
+import { htmlProblemsDe } from '../de/mails.ts';
+import { htmlProblemsEn } from '../en/mails.ts';
+import type { HtmlProblemPhrases, InEveryLanguage, Language } from '../types.ts';
 
 const phrases: InEveryLanguage<HtmlProblemPhrases> = { en: htmlProblemsEn, de: htmlProblemsDe };
 

@@ -1,8 +1,8 @@
-import type { Finding, FindingCode } from '../links/findings.ts';
-import { findingsDe } from './de/findings.ts';
-import { findingsEn } from './en/findings.ts';
-import { fill } from './fill.ts';
-import type { FindingSentences, FindingVariant, InEveryLanguage, Language, Sentence } from './types.ts';
+import type { Finding, FindingCode } from '../../links/findings.ts';
+import { findingsDe } from '../de/findings.ts';
+import { findingsEn } from '../en/findings.ts';
+import { fill } from '../fill.ts';
+import type { FindingSentences, FindingVariant, InEveryLanguage, Language, Sentence } from '../types.ts';
 
 const languages: InEveryLanguage<FindingSentences> = { en: findingsEn, de: findingsDe };
 

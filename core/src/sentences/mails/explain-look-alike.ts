@@ -1,9 +1,9 @@
-import { unicodeHost } from '../domains/host.ts';
-import { lookAlike } from '../links/look-alikes.ts';
-import { findingsDe } from './de/findings.ts';
-import { findingsEn } from './en/findings.ts';
-import { fill } from './fill.ts';
-import type { Language, Sentence } from './types.ts';
+import { unicodeHost } from '../../domains/host.ts';
+import { lookAlike } from '../../links/look-alikes.ts';
+import { findingsDe } from '../de/findings.ts';
+import { findingsEn } from '../en/findings.ts';
+import { fill } from '../fill.ts';
+import type { Language, Sentence } from '../types.ts';
 
 const sentences = { en: findingsEn['confusable-host:domain'], de: findingsDe['confusable-host:domain'] };
 

@@ -1,7 +1,7 @@
-import { changeSentencesDe, proofSentencesDe } from './de/proof.ts';
-import { changeSentencesEn, proofSentencesEn } from './en/proof.ts';
-import { fill, fillText } from './fill.ts';
-import type { ChangeSentences, InEveryLanguage, Language, ProofCode, ProofSentences, Sentence } from './types.ts';
+import { changeSentencesDe, proofSentencesDe } from '../de/proof.ts';
+import { changeSentencesEn, proofSentencesEn } from '../en/proof.ts';
+import { fill, fillText } from '../fill.ts';
+import type { ChangeSentences, InEveryLanguage, Language, ProofCode, ProofSentences, Sentence } from '../types.ts';
 
 const proofs: InEveryLanguage<ProofSentences> = { en: proofSentencesEn, de: proofSentencesDe };
 const changes: InEveryLanguage<ChangeSentences> = { en: changeSentencesEn, de: changeSentencesDe };

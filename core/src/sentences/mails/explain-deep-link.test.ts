@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readAppleFile } from '../deep-links/files/apple-file.ts';
-import { fileFindings } from '../deep-links/files/file-findings.ts';
-import { doubts } from '../deep-links/matching/doubts.ts';
-import { matchAppleFile } from '../deep-links/matching/match-apple.ts';
-import { fetchFailures, judgeDeepLink } from '../deep-links/outcome.ts';
+import { readAppleFile } from '../../deep-links/files/apple-file.ts';
+import { fileFindings } from '../../deep-links/files/file-findings.ts';
+import { doubts } from '../../deep-links/matching/doubts.ts';
+import { matchAppleFile } from '../../deep-links/matching/match-apple.ts';
+import { fetchFailures, judgeDeepLink } from '../../deep-links/outcome.ts';
 import { explainAppAnswer, explainDeepLink, explainFileFinding } from './explain-deep-link.ts';
 
 const file = (details: unknown) => readAppleFile(JSON.stringify({ applinks: { details } }));

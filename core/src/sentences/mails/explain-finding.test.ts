@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Finding, type FindingCode, finding, findings, type Severity } from '../links/findings.ts';
-import { verdict } from '../links/verdict.ts';
+import { type Finding, type FindingCode, finding, findings, type Severity } from '../../links/findings.ts';
+import { verdict } from '../../links/verdict.ts';
 import { explainFinding } from './explain-finding.ts';
 
 const languages = ['en', 'de'] as const;
