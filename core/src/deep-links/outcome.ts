@@ -11,13 +11,19 @@ export type DeepLinkOutcome = 'opens-no-app' | 'breaks' | 'kept' | 'unknown';
 
 /** Why a file could not be fetched. */
 export const fetchFailures = [
-  'unreachable',
-  'certificate',
+  // a host that is no name, or another port than the usual one
+  'unusual-host',
   'private-address',
+  'unreachable',
+  // no secure connection, whatever the certificate
+  'tls',
+  'certificate',
   'redirect',
   'status',
   'too-large',
   'too-slow',
+  // an answer that breaks off or is no HTTP
+  'broken',
 ] as const;
 
 export type FetchFailure = (typeof fetchFailures)[number];

@@ -2,10 +2,11 @@ import { type IncomingHttpHeaders, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { PeerCertificate, TLSSocket } from 'node:tls';
 
-/** An answer, cut off after `maxBodyBytes`. */
+/** An answer. */
 export interface AnswerAt {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
+  /** In Latin-1: a character is a byte. It is cut off where the caller wants no more of it. */
   readonly body: string;
 }
 
@@ -28,14 +29,18 @@ export interface RequestAtOptions {
   readonly signal?: AbortSignal | undefined;
   /** Certificates of authorities to trust instead of the usual ones, in PEM. */
   readonly ca?: string | undefined;
+  /** Sent beside Host. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** How many bytes of the body are read of an answer with this status, beyond which the connection is closed. */
+  readonly maxBodyBytes?: (status: number) => number;
 }
 
-const maxBodyBytes = 4096;
+const usualBodyBytes = 4096;
 
 /**
  * GETs an http(s) URL from an IP address that the caller has approved: nothing is resolved here, redirects are not
- * followed, and only Host and the path are sent. Rejects with CertificateRefused, with the system's error, or with
- * `ETIMEDOUT`.
+ * followed, and only Host, the path and the given headers are sent. Rejects with CertificateRefused, with the system's
+ * error, or with `ETIMEDOUT`.
  */
 export function requestAt(url: URL, address: string, options: RequestAtOptions): Promise<AnswerAt> {
   const { promise, resolve, reject } = Promise.withResolvers<AnswerAt>();
@@ -44,7 +49,7 @@ export function requestAt(url: URL, address: string, options: RequestAtOptions):
     host: address,
     port: url.port || (secure ? 443 : 80),
     path: `${url.pathname}${url.search}`,
-    headers: { host: url.host, accept: '*/*', connection: 'close' },
+    headers: { accept: '*/*', ...options.headers, host: url.host, connection: 'close' },
     agent: false,
     signal: options.signal,
     maxHeaderSize: 16_384,
@@ -57,14 +62,19 @@ export function requestAt(url: URL, address: string, options: RequestAtOptions):
     if (secure) socket.once('secureConnect', () => refuseUntrusted(socket as TLSSocket));
   });
   request.once('response', (response) => {
+    const { statusCode: status = 0, headers } = response;
+    const maxBodyBytes = options.maxBodyBytes?.(status) ?? usualBodyBytes;
     let body = '';
     response.setEncoding('latin1');
-    const finish = () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
-    response.on('data', (chunk: string) => {
-      body = (body + chunk).slice(0, maxBodyBytes);
-      if (body.length < maxBodyBytes) return;
+    const finish = () => resolve({ status, headers, body });
+    const cutOff = () => {
       finish();
       request.destroy();
+    };
+    if (maxBodyBytes === 0) return cutOff();
+    response.on('data', (chunk: string) => {
+      body = (body + chunk).slice(0, maxBodyBytes);
+      if (body.length >= maxBodyBytes) cutOff();
     });
     response.once('end', finish);
     response.once('error', reject);

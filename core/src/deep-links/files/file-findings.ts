@@ -2,6 +2,7 @@
 export const fileFindings = [
   // found by whoever fetches
   'content-type',
+  'not-utf8',
   'include-failed',
   'include-too-deep',
   // either file

@@ -8,7 +8,7 @@ import { createEdge } from '../../edge/answer.ts';
 import { temporaryFolder } from '../../edge/edge.testing.ts';
 import { SegmentJournal } from '../../edge/journal/segment-journal.ts';
 import { LinkMap } from '../../edge/links/link-map.ts';
-import { type Authority, type Certificate, createAuthority } from './certificates.testing.ts';
+import { type Authority, type Certificate, createAuthority } from '../../net/certificates.testing.ts';
 import { probe } from './https.ts';
 
 const host = 'click.brand.com';

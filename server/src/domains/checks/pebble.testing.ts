@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { program } from '@waymark/testing/needs';
 import { freePort } from '../../net/both-ways.testing.ts';
+import { createAuthority } from '../../net/certificates.testing.ts';
 import { requestAt } from '../../net/request-at.ts';
-import { createAuthority } from './certificates.testing.ts';
 
 /** A certificate authority for tests that speaks ACME (RFC 8555). */
 export interface Pebble {

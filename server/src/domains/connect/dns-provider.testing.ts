@@ -1,7 +1,7 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import type { Certificate } from '../checks/certificates.testing.ts';
+import type { Certificate } from '../../net/certificates.testing.ts';
 import type { NameServer } from '../dns/name-server.testing.ts';
 
 /** How a test's DNS provider misbehaves. */

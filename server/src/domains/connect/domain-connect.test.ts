@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { needs, program } from '@waymark/testing/needs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Api, cnameZone, startTestServer, storedId, type TestServer } from '../../../test/test-server.ts';
-import { type Authority, createAuthority } from '../checks/certificates.testing.ts';
+import { type Authority, createAuthority } from '../../net/certificates.testing.ts';
 import { createDnsObserver, type DnsObserver } from '../dns/dns-observer.ts';
 import { type DnsProvider, startDnsProvider } from './dns-provider.testing.ts';
 import { connectDomain, type DomainConnect } from './domain-connect.ts';
