@@ -24,6 +24,8 @@ const rights: Record<string, readonly string[]> = {
   'alerts.markRead': editors,
   'alerts.settings': ['owner'],
   'alerts.updateSettings': ['owner'],
+  'deepLinks.history': readers,
+  'deepLinks.inspect': readers,
   'domains.add': editors,
   'domains.check': editors,
   'domains.connect': editors,
@@ -111,6 +113,7 @@ type BareLists = {
 const lists: Record<Lists, (api: Api, page: { limit: number; cursor?: string }) => Promise<Page<object>>> = {
   'accounts.keys': (api, page) => api.accounts.keys.query(page),
   'alerts.list': (api, page) => api.alerts.list.query(page),
+  'deepLinks.history': (api, page) => api.deepLinks.history.query({ host: 'brand.com', ...page }),
   'domains.history': (api, page) => api.domains.history.query({ id: filled.domainId, ...page }),
   'domains.list': (api, page) => api.domains.list.query(page),
   'events.list': (api, page) => api.events.list.query(page),
@@ -133,6 +136,9 @@ async function fill(): Promise<void> {
   const project = await make.project(accountId, { name: 'Same' });
   const urls = days.map((_, index) => `https://brand.com/${index}`);
   const { mailing, links } = await make.mailing(accountId, project.id, domain.id, urls);
+  const [firstAt, usedAt] = [days[0]!, days[0]!];
+  await database.associationHost.create({ data: { host: 'brand.com', usedAt } });
+  await database.inspectedHost.create({ data: { accountId, host: 'brand.com', firstAt } });
   const [linkId, mailingId] = [links[0]!.id, mailing.id];
   for (const [index, at] of [...days, new Date(Date.UTC(2026, 10, 5))].entries()) {
     await make.domain(accountId);
@@ -148,6 +154,8 @@ async function fill(): Promise<void> {
     await database.alert.create({ data: { accountId, domainId: crypto.randomUUID(), at, ...alert } });
     const member = { memberId: crypto.randomUUID(), memberName: 'Ada', before: 'a', after: 'b' };
     await database.destinationChange.create({ data: { accountId, linkId, at, ...member } });
+    const file = { system: 'ios', state: 'missing', documents: [], firstAt: at, lastAt: at };
+    await database.associationFile.create({ data: { host: 'brand.com', ...file } });
     await database.optOut.create({ data: { accountId, recipientId: `r${index}` } });
   }
   filled = {

@@ -1,5 +1,6 @@
 import { type AccountsNeeds, accountsRouter } from './accounts/router.ts';
 import { type AlertsNeeds, alertsRouter } from './alerts/router.ts';
+import { type DeepLinksNeeds, deepLinksRouter } from './deep-links/router.ts';
 import { type DomainsNeeds, domainsRouter } from './domains/router.ts';
 import { type EventsNeeds, eventsRouter } from './events/router.ts';
 import { linksRouter } from './mailings/links-router.ts';
@@ -12,6 +13,7 @@ import { router } from './rpc/trpc.ts';
 export interface AppRouterNeeds {
   readonly accounts: AccountsNeeds;
   readonly alerts: AlertsNeeds;
+  readonly deepLinks: DeepLinksNeeds;
   readonly domains: DomainsNeeds;
   readonly events: EventsNeeds;
   readonly mailings: MailingsNeeds;
@@ -24,6 +26,7 @@ export function createAppRouter(needs: AppRouterNeeds) {
   return router({
     accounts: accountsRouter(needs.accounts),
     alerts: alertsRouter(needs.alerts),
+    deepLinks: deepLinksRouter(needs.deepLinks),
     domains: domainsRouter(needs.domains),
     events: eventsRouter(needs.events),
     links: linksRouter(needs.mailings),

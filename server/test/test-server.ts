@@ -54,8 +54,11 @@ export interface TestServer {
 
 export const cnameZone = 'cname.waymark.example';
 
-/** Starts everything; `settings` are those of config.ts. */
-export async function startTestServer(settings: Readonly<Record<string, string>> = {}): Promise<TestServer> {
+/** Starts everything; `settings` are those of config.ts, `options` those of every start. */
+export async function startTestServer(
+  settings: Readonly<Record<string, string>> = {},
+  options: Parameters<typeof start>[1] = {},
+): Promise<TestServer> {
   const [fresh, nameServer, folder, port] = await Promise.all([
     freshDatabase(),
     startNameServer(cnameZone),
@@ -73,7 +76,7 @@ export async function startTestServer(settings: Readonly<Record<string, string>>
   };
   const config = readConfig({ ...given, PORT: String(port), WAYMARK_DATA: folder });
   const address = `http://localhost:${port}`;
-  let running = await start(config);
+  let running = await start(config, options);
   const make = factories(database);
   const api = (key?: string, headers: Readonly<Record<string, string>> = {}): Api =>
     createTRPCClient<AppRouter>({
@@ -109,13 +112,13 @@ export async function startTestServer(settings: Readonly<Record<string, string>>
     async restart(meanwhile) {
       await running.stop();
       await meanwhile?.();
-      running = await start(config);
+      running = await start(config, options);
     },
-    async another(options) {
+    async another(ownOptions = options) {
       const ownFolder = await mkdtemp(join(tmpdir(), 'waymark-server-'));
       const ownPort = await freePort();
       const ownConfig = readConfig({ ...given, PORT: String(ownPort), WAYMARK_DATA: ownFolder });
-      const other = await start(ownConfig, options);
+      const other = await start(ownConfig, ownOptions);
       return {
         ask: (path, asked) => ask(ownPort, path, asked),
         async stop() {

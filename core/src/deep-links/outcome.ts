@@ -4,6 +4,7 @@ import type { AppleFile } from './files/apple-file.ts';
 import type { Doubt } from './matching/doubts.ts';
 import { matchAndroidFile } from './matching/match-android.ts';
 import { type AppAnswer, matchAppleFile } from './matching/match-apple.ts';
+import { usualBudget } from './patterns/match.ts';
 import { serviceOfClass } from './services.ts';
 
 /** What becomes of a link when it is wrapped: *breaks* opens the browser instead of the app. */
@@ -86,13 +87,14 @@ export interface JudgedDeepLink {
 
 /**
  * Says what becomes of a link when it is wrapped. `url`: what a browser opens, with the parameters that are added; asking
- * again with others says whether they would be rejected.
+ * again with others says whether they would be rejected. `work`: how much of it each file may take.
  */
 export function judgeDeepLink(
   url: string,
   deepLink: DeepLinkClass,
   files: HostFiles,
   listed: readonly ListedApp[] = [],
+  work = usualBudget,
 ): JudgedDeepLink {
   if (deepLink === 'none') return judged('no-web-address');
   if (deepLink === 'custom-scheme') return judged('custom-scheme');
@@ -102,8 +104,8 @@ export function judgeDeepLink(
   }
   const { apple, android } = files;
   const apps = [
-    ...(apple.state === 'read' ? matchAppleFile(apple.file, url) : []),
-    ...(android.state === 'read' ? matchAndroidFile(android.file, url) : []),
+    ...(apple.state === 'read' ? matchAppleFile(apple.file, url, work) : []),
+    ...(android.state === 'read' ? matchAndroidFile(android.file, url, work) : []),
   ];
   return { ...judgeApps(apps, files, listed), apps };
 }

@@ -20,6 +20,7 @@ export const ids = {
   connection: uuidKind('con', 'a connection that does not count', 'einer Verbindung, die nicht zählt'),
   domain: uuidKind('dom', 'a tracking domain', 'einer Tracking-Domain'),
   event: uuidKind('evt', 'an event', 'eines Ereignisses'),
+  file: uuidKind('fil', 'a file', 'einer Datei'),
   key: uuidKind('key', 'a key', 'eines Schlüssels'),
   link: numberKind('lnk', 'a link', 'eines Links'),
   mailing: numberKind('mlg', 'a mailing', 'eines Mailings'),

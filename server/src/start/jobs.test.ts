@@ -22,6 +22,7 @@ describe('background jobs', () => {
     const schedules = await boss.getSchedules();
     expect(schedules.map(({ name, cron }) => [name, cron]).sort()).toEqual([
       ['alert-queue', '* * * * *'],
+      ['association-prune', '53 3 * * *'],
       ['change-prune', '41 3 * * *'],
       ['check-prune', '23 3 * * *'],
       ['event-count', '* * * * *'],
@@ -72,7 +73,7 @@ describe('background jobs', () => {
 
   it('are there again after a restart, without being scheduled twice', async () => {
     await server.restart();
-    expect(await boss.getSchedules()).toHaveLength(7);
+    expect(await boss.getSchedules()).toHaveLength(8);
   });
 });
 

@@ -5,6 +5,9 @@ import { queueAlerts } from '../alerts/deliveries.ts';
 import { followDomainChecks } from '../alerts/follow.ts';
 import { createMailer } from '../alerts/mailer.ts';
 import type { Config } from '../config/settings.ts';
+import type { FetchOptions } from '../deep-links/fetching/fetch-document.ts';
+import { fetchFile } from '../deep-links/fetching/fetch-files.ts';
+import { HostVisits } from '../deep-links/host-visits.ts';
 import { type OwnTroubles, startOwnTroubles } from '../domains/checks/own-troubles.ts';
 import { startSchedule } from '../domains/checks/schedule.ts';
 import type { ConnectKey } from '../domains/connect/key.ts';
@@ -21,7 +24,7 @@ import { countOnDomain, linksOnDomain } from '../mailings/domain-links.ts';
 import { createLongCalls } from '../mailings/sending/long-calls.ts';
 import { createRegistry } from '../mailings/sending/registry.ts';
 import { MailThreads } from '../mailings/threads/mail-threads.ts';
-import { createAddressGuard } from '../net/public-address.ts';
+import { createAddressGuard, isPublicAddress } from '../net/public-address.ts';
 import { createPublicPost } from '../net/public-post.ts';
 import { createIncident } from '../observability/incident.ts';
 import type { Log } from '../observability/log.ts';
@@ -57,6 +60,8 @@ export interface ServicesOptions {
   readonly signal: AbortSignal;
   /** How the link map follows the database, where it differs from the default. */
   readonly feed?: Pick<ChangeFeedOptions, 'pollIntervalMs' | 'listen'>;
+  /** How association files are fetched, where tests need it to differ: from sites on this machine. */
+  readonly fetching?: Pick<FetchOptions, 'ca' | 'port' | 'mayConnect'>;
 }
 
 /** How long a start waits for a complete link map; after that, it is completed while the server runs. */
@@ -71,7 +76,7 @@ const maxResolverWaitMs = 250;
 export async function startServices(
   config: Config,
   { eventLog, metrics, linkMap, saidAddress, noConnectionComes, address, connect, openGate }: RunningLinks,
-  { log, connectKey, feed, worker, folder, onReplaced, signal }: ServicesOptions,
+  { log, connectKey, feed, fetching, worker, folder, onReplaced, signal }: ServicesOptions,
 ): Promise<RunningServices> {
   await using started = new AsyncDisposableStack();
   const opened = await openBelonging(config, linkMap, { log, worker, folder, signal });
@@ -153,9 +158,23 @@ export async function startServices(
   metrics.watchTroubles(() => own?.counts() ?? {});
   const registryNeeds = { ...shared, isTrackingHost: (host: string) => linkMap.domainOf(host) !== undefined };
   const mailings = { ...registryNeeds, threads, registryOf: (id: string) => createRegistry(registryNeeds, id) };
+  const visiting = createIncident(log, {
+    begins: 'association files of links cannot be stored',
+    ends: 'association files of links are stored again',
+  });
+  // Links of customers lead there: what the operator allows for checks of domains is not for them.
+  const fetchOptions = { addressesOf: dns.addressesOf, mayConnect: isPublicAddress, ...fetching };
+  const visits = new HostVisits({
+    database,
+    now,
+    fetch: (system, host, known, signal) => fetchFile(system, host, known, fetchOptions, signal),
+    incident: visiting,
+  });
+  defer('asking hosts for association files', () => visits.close());
   const api = createAppRouter({
     accounts: shared,
     alerts: { ...shared, canMail },
+    deepLinks: { ...shared, visits },
     domains: {
       ...shared,
       ...checks,

@@ -23,7 +23,7 @@ const servicesStopMs = 90_000;
 /** How long answers may take that are under way. */
 const listenerStopMs = 15_000;
 
-export interface StartOptions extends Pick<ServicesOptions, 'feed'> {
+export interface StartOptions extends Pick<ServicesOptions, 'feed' | 'fetching'> {
   /** Ends a start that is under way, which then throws the signal's reason and leaves nothing running. */
   readonly signal?: AbortSignal | undefined;
   /** Which process this is, if there are several. */
@@ -37,7 +37,7 @@ export interface StartOptions extends Pick<ServicesOptions, 'feed'> {
  */
 export async function start(
   config: Config = readConfig(),
-  { feed, worker, signal }: StartOptions = {},
+  { feed, fetching, worker, signal }: StartOptions = {},
 ): Promise<RunningServer> {
   const connectKey = config.domainConnectKey === undefined ? null : readConnectKey(config.domainConnectKey);
   const folder = worker ? workerFolder(config.dataFolder, worker.number) : config.dataFolder;
@@ -55,7 +55,7 @@ export async function start(
     links.waitFor('the database was restored or replaced');
     services?.again();
   };
-  const options = { log, connectKey, feed, worker, folder, onReplaced };
+  const options = { log, connectKey, feed, fetching, worker, folder, onReplaced };
   services = await startWhenPossible(
     (signal) => startServices(config, links, { ...options, signal }),
     {

@@ -8,6 +8,8 @@ import type { FailedDocument, FetchedDocument, FetchedFile, KnownDocuments, Syst
 const fileTimeoutMs = 3000;
 /** How many files are fetched for one host at most, with those that are included. */
 const maxDocuments = 11;
+/** A longer address is not followed. */
+const maxUrlLength = 2000;
 
 /** Fetches the association file of one system from a host, a name in A-labels. Never rejects. */
 export function fetchFile(
@@ -48,8 +50,9 @@ async function fetchAndroidFile(host: string, fetch: Fetch): Promise<FetchedFile
   const seen = new Set([main.url]);
   let level: readonly FetchedDocument[] = [main];
   for (let depth = 0; depth < maxIncludeDepth && level.length > 0; depth++) {
-    const urls = level.flatMap(({ body }) => readAndroidFile(body.toString()).includes).filter((url) => !seen.has(url));
-    const next = [...new Set(urls)].slice(0, maxDocuments - seen.size);
+    const urls = level.flatMap(({ body }) => readAndroidFile(body.toString()).includes);
+    const unseen = urls.filter((url) => url.length <= maxUrlLength && !seen.has(url));
+    const next = [...new Set(unseen)].slice(0, maxDocuments - seen.size);
     for (const url of next) seen.add(url);
     const found = await Promise.all(next.map(async (url) => includedOf(url, await fetch(url))));
     included.push(...found);

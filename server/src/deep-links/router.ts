@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { moment } from '../rpc/moment.ts';
+import { cursorText, pageFields, toPage } from '../rpc/pages.ts';
+import { readProcedure, router } from '../rpc/trpc.ts';
+import { askedHost } from './fetching/asked-host.ts';
+import { type InspectNeeds, inspectLinks } from './inspect.ts';
+import { listFiles } from './inspected-hosts.ts';
+import { toFileView } from './view.ts';
+
+/** Dependencies of the procedures about deep links. */
+export type DeepLinksNeeds = InspectNeeds;
+
+const maxUrls = 100;
+const maxUrlLength = 8192;
+
+/**
+ * inspect  read  What becomes of up to 100 links when they are wrapped. Asks their hosts where nothing is known of them; `again`: where what is known is older than a minute.
+ * history  read  What the files of a host were like since the account first asked about it, newest first.
+ */
+export function deepLinksRouter(needs: DeepLinksNeeds) {
+  return router({
+    inspect: readProcedure
+      .input(
+        z.strictObject({
+          urls: z.array(z.string().max(maxUrlLength)).min(1).max(maxUrls),
+          again: z.boolean().default(false),
+        }),
+      )
+      .mutation(({ ctx, input }) => inspectLinks(needs, ctx.accountId, input, ctx.language)),
+
+    history: readProcedure
+      .input(z.strictObject({ host: cursorText.max(1000), ...pageFields(z.tuple([moment, z.uuid()])) }))
+      .query(async ({ ctx, input: { host, cursor, limit } }) => {
+        const page = { cursor, limit: limit + 1 };
+        return toPage(await listFiles(needs.database, ctx.accountId, nameOf(host), page), limit, {
+          positionOf: ({ lastAt, id }) => [lastAt.toISOString(), id],
+          view: (file) => toFileView(file, ctx.language),
+        });
+      }),
+  });
+}
+
+/** A host as it is stored; one that is never asked has no history. */
+function nameOf(host: string): string {
+  const url = URL.parse(`https://${host}/`);
+  const asked = url && askedHost(url);
+  return asked && 'host' in asked ? asked.host : '';
+}
