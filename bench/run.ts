@@ -4,6 +4,7 @@ import { cpus } from 'node:os';
 import { checkFigures } from './checks.ts';
 import { clicksWhileWrappingFigures } from './clicks-while-wrapping.ts';
 import { dayFigures } from './day.ts';
+import { deepLinkFigures } from './deep-links.ts';
 import { dueListFigures } from './due-list.ts';
 import { type Figure, isReached } from './figure.ts';
 import { floodFigures } from './flood.ts';
@@ -42,6 +43,7 @@ const figures = [
   ...(await checkFigures()),
   ...(await dueListFigures()),
   ...(await dayFigures()),
+  ...(await deepLinkFigures()),
   ...(await ingestFigures()),
   ...(await redirectFigures()),
   ...(await pixelFigures()),
