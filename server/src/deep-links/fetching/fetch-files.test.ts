@@ -4,6 +4,8 @@ import { needs } from '@waymark/testing/needs';
 import { describe, expect, it } from 'vitest';
 import { createAuthority } from '../../net/certificates.testing.ts';
 import { startHttps, startPlain } from '../../net/misbehaving-https.testing.ts';
+import { isPublicAddress } from '../../net/public-address.ts';
+import { fetchFile } from './fetch-files.ts';
 import { appleFile, host, json, outcomeOf, testServers, wellKnown } from './fetching.testing.ts';
 
 const { authority, certificate, use, https, raw, fetchFrom } = testServers();
@@ -119,6 +121,25 @@ describe('an association file', needs('openssl'), () => {
       response.writeHead(request.url === wellKnown.ios ? 302 : 404, { location: '/' }).end();
     });
     expect(outcomeOf(await fetchFrom(server))).toBe('redirect');
+  });
+
+  it('comes from the address that was judged, wherever its name leads the next time', async () => {
+    const asked: string[] = [];
+    const { port, connections } = await https((request, response) => {
+      asked.push(`${request.socket.localAddress}${request.url}`);
+      response.writeHead(404).end();
+    });
+    const attempt = async (system: 'ios' | 'android') => {
+      // Public the first time, as far as this test is concerned, and the metadata service of a cloud ever after.
+      const answers = [['127.0.0.1']];
+      const addressesOf = async () => answers.pop() ?? ['169.254.169.254'];
+      const mayConnect = (address: string) => address === '127.0.0.1' || isPublicAddress(address);
+      return fetchFile(system, host, new Map(), { addressesOf, mayConnect, ca: authority().root, port });
+    };
+    expect(await attempt('android')).toEqual({ state: 'missing' });
+    expect(await attempt('ios')).toEqual({ state: 'failed', why: 'private-address' });
+    expect(asked).toEqual([`127.0.0.1${wellKnown.android}`, `127.0.0.1${wellKnown.ios}`]);
+    expect(connections()).toBe(2);
   });
 
   it('is asked for with nothing that says who asks, and again with its ETag only', async () => {
