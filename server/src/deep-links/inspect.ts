@@ -1,10 +1,10 @@
 import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
-import { type HostFiles, type JudgedDeepLink, judgeDeepLink, type Language } from '@waymark/core';
+import { type HostFiles, judgeDeepLink, type Language } from '@waymark/core';
 import type { Database } from '@waymark/prisma';
 import { type AskedLink, readLink } from './asked-link.ts';
 import { nextFetches, takeFetches } from './fetch-limit.ts';
 import { systems } from './fetching/fetched.ts';
-import { readFiles } from './fetching/read-files.ts';
+import { seenAndroidFile, seenAppleFile } from './fetching/read-files.ts';
 import { type HostStanding, standingOf } from './freshness.ts';
 import type { HostVisits } from './host-visits.ts';
 import { noteInspected } from './inspected-hosts.ts';
@@ -45,16 +45,16 @@ export async function inspectLinks(
   if (awaited.length > 0) await Promise.race([Promise.all(awaited), sleep(waitMs, undefined, { ref: false })]);
   await noteInspected(database, accountId, hosts, now());
   const after = awaited.length > 0 ? await standingsOf(database, hosts, now()) : before;
-  const judged = new Map<AskedLink, JudgedDeepLink>();
+  const judged = new Map<AskedLink, ReturnType<typeof toLinkView>>();
   const views: ReturnType<typeof toHostView>[] = [];
   for (const host of hosts) {
     const standing = after.get(host)!;
     const files = await filesOf(database, standing);
     views.push(toHostView(host, standing, files, language));
-    for (const link of links.filter((one) => one.host === host)) judged.set(link, await judgeInTurn(link, files));
+    for (const link of links) if (link.host === host) judged.set(link, await judgeInTurn(link, files, language));
   }
   return {
-    links: links.map((link) => toLinkView(link, judged.get(link) ?? judgeAlone(link), language)),
+    links: links.map((link) => judged.get(link) ?? judgeAlone(link, language)),
     hosts: views,
     /** When the hosts that were not asked can be, because the account has reached its limit; null if all were asked. */
     moreAt: asked.length < inOrder.length ? nextFetches(now()).toISOString() : null,
@@ -66,21 +66,24 @@ async function standingsOf(database: Database, hosts: readonly string[], now: Da
   return new Map(hosts.map((host) => [host, standingOf(states.get(host) ?? [], now, again)]));
 }
 
-/** One host after the other: all files of a hundred may be larger than memory should bear. */
+/** One host after the other, since all files of a hundred may be larger than memory should bear; clicks go first. */
 async function filesOf(database: Database, { counting }: HostStanding): Promise<HostFiles> {
   const ids = systems.flatMap((system) => counting[system]?.id ?? []);
   const files = await loadFiles(database, ids);
   const of = (system: (typeof systems)[number]) => files.get(counting[system]?.id ?? '');
-  return readFiles({ ios: of('ios'), android: of('android') });
-}
-
-/** Clicks go first. */
-async function judgeInTurn({ opened, deepLink }: AskedLink, files: HostFiles): Promise<JudgedDeepLink> {
   await turn();
-  return judgeDeepLink(opened, deepLink, files, [], workPerLink);
+  const apple = seenAppleFile(of('ios'));
+  await turn();
+  return { apple, android: seenAndroidFile(of('android')) };
 }
 
-function judgeAlone({ opened, deepLink, why }: AskedLink): JudgedDeepLink {
+async function judgeInTurn(link: AskedLink, files: HostFiles, language: Language) {
+  await turn();
+  return toLinkView(link, judgeDeepLink(link.opened, link.deepLink, files, [], workPerLink), language);
+}
+
+function judgeAlone(link: AskedLink, language: Language) {
+  const { opened, deepLink, why } = link;
   const file = why === undefined ? ({ state: 'not-asked' } as const) : ({ state: 'failed', why } as const);
-  return judgeDeepLink(opened, deepLink, { apple: file, android: file });
+  return toLinkView(link, judgeDeepLink(opened, deepLink, { apple: file, android: file }), language);
 }

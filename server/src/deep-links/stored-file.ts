@@ -19,7 +19,7 @@ const documentSchema = z.union([
     url: z.string(),
     contentType: z.string(),
     etag: z.string().nullable(),
-    body: z.base64().transform((text) => Buffer.from(text, 'base64')),
+    body: z.string().transform((text) => Buffer.from(text, 'base64')),
   }),
   z.object({ url: z.string(), why: z.string() }),
 ]);

@@ -5,7 +5,7 @@ import { type Authority, type Certificate, createAuthority } from '../../net/cer
 import { type MisbehavingHttps, startHttps, startRawHttps } from '../../net/misbehaving-https.testing.ts';
 import { fetchFile } from './fetch-files.ts';
 import type { FetchedFile, KnownDocuments, System } from './fetched.ts';
-import { readFiles } from './read-files.ts';
+import { seenAndroidFile, seenAppleFile } from './read-files.ts';
 
 export const host = 'brand.example.com';
 export const json = { 'content-type': 'application/json' };
@@ -66,9 +66,7 @@ export function testServers() {
 
 /** The state or the failure, then what is wrong with the file. */
 export function outcomeOf(file: FetchedFile, system: System = 'ios'): string {
-  const seen = readFiles({ ios: undefined, android: undefined, [system]: file })[
-    system === 'ios' ? 'apple' : 'android'
-  ];
+  const seen = system === 'ios' ? seenAppleFile(file) : seenAndroidFile(file);
   if (seen.state === 'failed') return seen.why;
   if (seen.state !== 'read') return seen.state;
   const { isValid, findings } = seen.file;

@@ -1,7 +1,7 @@
 import { needs } from '@waymark/testing/needs';
 import { describe, expect, it } from 'vitest';
 import { host, json, outcomeOf, statement, testServers, wellKnown } from './fetching.testing.ts';
-import { readFiles } from './read-files.ts';
+import { seenAndroidFile } from './read-files.ts';
 
 const { https, fetchFrom } = testServers();
 
@@ -17,7 +17,7 @@ describe('assetlinks.json', needs('openssl'), () => {
 
   async function read(files: Readonly<Record<string, unknown>>) {
     const file = await fetchFrom(await site(files), { system: 'android' });
-    const { android } = readFiles({ ios: undefined, android: file });
+    const android = seenAndroidFile(file);
     const apps = android.state === 'read' ? android.file.apps.map(({ packageName }) => packageName) : [];
     return { outcome: outcomeOf(file, 'android'), apps, file };
   }

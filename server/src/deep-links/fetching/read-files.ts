@@ -10,9 +10,14 @@ import {
 } from '@waymark/core';
 import type { FailedDocument, FetchedDocument, FetchedFile } from './fetched.ts';
 
-/** What the files of a host say, as far as they are known; undefined for one that was never asked for. */
-export function readFiles({ ios, android }: Readonly<Record<'ios' | 'android', FetchedFile | undefined>>): HostFiles {
-  return { apple: seen(ios, readApple), android: seen(android, readAndroid) };
+/** What a host's apple-app-site-association says, as far as it is known; undefined for one that was never asked for. */
+export function seenAppleFile(fetched: FetchedFile | undefined): HostFiles['apple'] {
+  return seen(fetched, readApple);
+}
+
+/** The same for its assetlinks.json. */
+export function seenAndroidFile(fetched: FetchedFile | undefined): HostFiles['android'] {
+  return seen(fetched, readAndroid);
 }
 
 /** More findings about the files of one host help nobody. */
