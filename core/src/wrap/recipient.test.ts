@@ -68,6 +68,7 @@ describe('a sender who means somebody', () => {
     ['an id that is missing', { id: undefined }],
     ['an id that is null', { id: null }],
     ['an empty id', { id: '' }],
+    ['an id with half a character', { id: 'a\ud800' }],
     ['an id that is an object', { id: {} }],
     ['half a number', { id: 1.5 }],
     ['a negative number', { id: -1 }],

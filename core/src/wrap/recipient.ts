@@ -28,7 +28,7 @@ export function assertRecipient(recipient: unknown): asserts recipient is Recipi
     throw new TypeError(`"${String(tracking)}" is not a tracking: write identified, anonymous or off.`);
   if ('id' in recipient && !isId(id))
     throw new TypeError(
-      `"${String(id)}" is not a recipient id: hand in text or a whole number, or leave the id out for somebody without one.`,
+      `"${String(id)}" is not a recipient id: hand in text without half characters or a whole number, or leave the id out for somebody without one.`,
     );
   if ('mergeTag' in recipient && typeof mergeTag !== 'string')
     throw new TypeError('A merge tag is text, such as {{subscriber.id}}.');
@@ -37,7 +37,8 @@ export function assertRecipient(recipient: unknown): asserts recipient is Recipi
 }
 
 function isId(id: unknown): boolean {
-  return typeof id === 'string' ? id !== '' : Number.isSafeInteger(id) && Number(id) >= 0;
+  // Halves of characters all become the same one on their way, and their recipients the same recipient.
+  return typeof id === 'string' ? id !== '' && id.isWellFormed() : Number.isSafeInteger(id) && Number(id) >= 0;
 }
 
 /** An object as written in braces, of any realm: what else there is (a Map, a date, an array) shows its content otherwise. */

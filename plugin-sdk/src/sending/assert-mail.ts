@@ -10,16 +10,17 @@ import { WaymarkError } from '../waymark-error.ts';
 
 /**
  * Throws what the server answers for a mail that cannot be one, before anything is registered: invalid_input for a part
- * that is not text, not_html.
+ * that is not text or has half a character in it, not_html.
  */
 export function assertMail(parts: { readonly html: unknown; readonly text?: unknown; readonly amp?: unknown }): void {
   for (const [name, part] of Object.entries(parts)) {
-    if (typeof part === 'string' || (part === undefined && name !== 'html')) continue;
-    throw new WaymarkError(
-      'invalid_input',
-      `Something in the request is not as expected: "${name}" has to be text, and it is ${kindOf(part)}.`,
-      part instanceof Promise ? 'Await it first.' : 'Correct that part and send it again.',
-    );
+    if (part === undefined && name !== 'html') continue;
+    if (typeof part !== 'string')
+      throw notAsExpected(
+        `"${name}" has to be text, and it is ${kindOf(part)}.`,
+        part instanceof Promise ? 'Await it first.' : undefined,
+      );
+    if (!part.isWellFormed()) throw notAsExpected(`"${name}" has half a character in it.`);
   }
   const problem = htmlProblem(String(parts.html));
   if (problem === undefined) return;
@@ -28,6 +29,10 @@ export function assertMail(parts: { readonly html: unknown; readonly text?: unkn
     `This is not an HTML mail: ${explainHtmlProblem(problem)}.`,
     'Send the HTML part of the mail as text, the way an editor exports it.',
   );
+}
+
+function notAsExpected(problem: string, hint = 'Correct that part and send it again.'): WaymarkError {
+  return new WaymarkError('invalid_input', `Something in the request is not as expected: ${problem}`, hint);
 }
 
 /** Throws too_many_links for a mail with more than the server takes by any way. */

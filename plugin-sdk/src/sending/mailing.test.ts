@@ -97,6 +97,7 @@ describe('a prepared mailing', () => {
     ['an empty mail', { html: '' }, 'not_html', 'This is not an HTML mail: it is empty.'],
     ['a text', { html: 'Hello' }, 'not_html', 'This is not an HTML mail: there is no tag in it.'],
     ['nothing', { html: undefined }, 'invalid_input', '"html" has to be text, and it is undefined.'],
+    ['half a character', { html: '<p>\ud800</p>' }, 'invalid_input', '"html" has half a character in it.'],
     ['a Promise', { html: Promise.resolve('<p>') }, 'invalid_input', '"html" has to be text, and it is a Promise.'],
     [
       'a text part that is none',
