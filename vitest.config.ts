@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { compileCache } from './scripts/node-flags.mjs';
@@ -60,9 +59,9 @@ process.env['NODE_COMPILE_CACHE'] ??= compileCache;
 export default defineConfig({
   test: {
     reporters: ['default', file('testing/src/left-out-reporter.ts')],
-    // One worker for each core, where the default leaves one core free; one more where tests wait for disks and clocks. As a
-    // number: vitest takes 150 % for 100.
-    maxWorkers: group === 'services' ? availableParallelism() + 1 : '100%',
+    // One worker for each core, where the default leaves one core free. With a third on two cores, which the groups that run
+    // beside each other keep busy, a whole run took a minute longer.
+    maxWorkers: '100%',
     // Tests that run concurrently do nothing but wait.
     maxConcurrency: 20,
     projects: [
