@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
@@ -8,8 +7,8 @@ import type { Log } from '../observability/log.ts';
 import { ApiError } from '../rpc/api-error.ts';
 import { apiErrors } from '../rpc/api-errors.data.ts';
 import { callerWith } from '../rpc/caller.ts';
-import { isDatabaseAway } from '../rpc/database-away.ts';
 import { ids } from '../rpc/ids.ts';
+import { apiErrorOf } from '../rpc/internal-error.ts';
 import { clientErrorStatus } from './page.ts';
 import { type ContextNeeds, contextOf, languageOf } from './request-context.ts';
 
@@ -70,7 +69,7 @@ async function send(response: Response, name: string, table: CsvTable, log: Log)
 function answerError(log: Log): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
-    const apiError = error instanceof ApiError ? error : explain(error);
+    const apiError = explain(error);
     const { kind } = apiErrors[apiError.code];
     if (apiError.retryAfter !== undefined) response.set('retry-after', String(apiError.retryAfter));
     response
@@ -82,9 +81,6 @@ function answerError(log: Log): ErrorRequestHandler {
   function explain(error: unknown): ApiError {
     if (clientErrorStatus(error) !== undefined)
       return new ApiError('invalid_input', { problem: { en: 'its address', de: 'ihre Adresse' } });
-    if (isDatabaseAway(error)) return new ApiError('database_away');
-    const reference = randomUUID();
-    log.error({ reference, error }, 'a download failed');
-    return new ApiError('internal', { reference });
+    return apiErrorOf(error, log, 'a download');
   }
 }

@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { ErrorRequestHandler, Response } from 'express';
 import type { Log } from '../observability/log.ts';
 import { ApiError } from '../rpc/api-error.ts';
 import { isDatabaseAway } from '../rpc/database-away.ts';
+import { internalError } from '../rpc/internal-error.ts';
 
 const style = `
 :root { color-scheme: light dark; --ink: #1d2733; --paper: #fff; --soft: #5b6877; --line: #d8dee6; --accent: #0b6e5f; --ground: #f3f5f7 }
@@ -69,9 +70,7 @@ export function answerPageError(log: Log): ErrorRequestHandler {
       return sendError(response, status, 'This request cannot be answered', error);
     }
     if (isDatabaseAway(error)) return sendError(response, 503, 'Not at the moment', new ApiError('database_away'));
-    const reference = randomUUID();
-    log.error({ reference, error }, 'a page failed');
-    sendError(response, 500, 'Something went wrong', new ApiError('internal', { reference }));
+    sendError(response, 500, 'Something went wrong', internalError(error, log, 'a page'));
   };
 }
 
