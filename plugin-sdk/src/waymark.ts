@@ -1,7 +1,8 @@
 import type { LinkAsWritten } from '@waymark/core';
 import { type ClientOptions, createApi, type WaymarkApi } from './client.ts';
 import { createPreview, type Preview } from './preview.ts';
-import { type MailingToPrepare, type PreparedMailing, prepareMailing } from './sending/mailing.ts';
+import { type PreparedMailing, prepareMailing } from './sending/mailing.ts';
+import type { MailingToPrepare } from './sending/mailing-to-prepare.ts';
 import { createSettingsCache, type ProjectSettings } from './settings.ts';
 
 /** One server, accessed with one key. Every call to the server rejects with a WaymarkError when it fails. */

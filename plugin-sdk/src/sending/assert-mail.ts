@@ -7,6 +7,7 @@ import {
   type PreparedMail,
 } from '@waymark/core';
 import { WaymarkError } from '../waymark-error.ts';
+import type { MailingToPrepare } from './mailing-to-prepare.ts';
 
 /**
  * Throws what the server answers for a mail that cannot be one, before anything is registered: invalid_input for a part
@@ -29,6 +30,35 @@ export function assertMail(parts: { readonly html: unknown; readonly text?: unkn
     `This is not an HTML mail: ${explainHtmlProblem(problem)}.`,
     'Send the HTML part of the mail as text, the way an editor exports it.',
   );
+}
+
+const options: readonly string[] = [
+  'projectId',
+  'name',
+  'html',
+  'text',
+  'amp',
+  'textLinks',
+  'mergeTags',
+  'test',
+] satisfies (keyof MailingToPrepare)[];
+
+const values: Readonly<Record<string, readonly unknown[]>> = {
+  textLinks: ['leave', 'wrap'],
+  mergeTags: ['leave', 'pass-through'],
+} satisfies { [Option in keyof MailingToPrepare]?: MailingToPrepare[Option][] };
+
+/** Throws invalid_input for an option that is misspelt or has a value that is none: it would be ignored without a word. */
+export function assertOptions(mailing: object): void {
+  for (const [option, value] of Object.entries(mailing)) {
+    if (!options.includes(option))
+      throw notAsExpected(`A mailing has no "${option}": hand in { ${options.join(', ')} }.`);
+    if (value === undefined) continue;
+    const known = values[option];
+    if (known?.includes(value) === false)
+      throw notAsExpected(`"${option}" has to be one of these: ${known.join(', ')}.`);
+    if (option === 'test' && typeof value !== 'boolean') throw notAsExpected('"test" has to be true or false.');
+  }
 }
 
 function notAsExpected(problem: string, hint = 'Correct that part and send it again.'): WaymarkError {

@@ -106,6 +106,19 @@ describe('a prepared mailing', () => {
       '"text" has to be text, and it is null.',
     ],
     [
+      'an option that is none',
+      { html, mergetags: 'pass-through' },
+      'invalid_input',
+      'A mailing has no "mergetags": hand in { projectId, name, html, text, amp, textLinks, mergeTags, test }.',
+    ],
+    [
+      'an option of another value',
+      { html, textLinks: true },
+      'invalid_input',
+      '"textLinks" has to be one of these: leave, wrap.',
+    ],
+    ['a test that is text', { html, test: 'no' }, 'invalid_input', '"test" has to be true or false.'],
+    [
       'more links than a mailing may have',
       { html: Array.from({ length: maxLinks + 1 }, (_, n) => `<a href="https://brand.com/${n}">x</a>`).join('') },
       'too_many_links',

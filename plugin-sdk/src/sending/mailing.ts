@@ -11,28 +11,9 @@ import type { WaymarkApi } from '../client.ts';
 import { wrapContext } from '../preview.ts';
 import type { SettingsCache } from '../settings.ts';
 import { WaymarkError } from '../waymark-error.ts';
-import { assertLinks, assertMail } from './assert-mail.ts';
+import { assertLinks, assertMail, assertOptions } from './assert-mail.ts';
+import type { MailingToPrepare } from './mailing-to-prepare.ts';
 import { toWrapping } from './wrapping.ts';
-
-export interface MailingToPrepare {
-  readonly projectId: string;
-  /** Its name in reports, such as “November newsletter”. */
-  readonly name: string;
-  readonly html: string;
-  /** The text/plain part, decoded: no transfer encoding, no character set. */
-  readonly text?: string;
-  /** The text/x-amp-html part. */
-  readonly amp?: string;
-  /** Whether addresses in `text`, where recipients see the wrapped link, are wrapped too. Default 'leave'. */
-  readonly textLinks?: 'leave' | 'wrap';
-  /**
-   * What happens in `html` and `amp` to links with merge tags in path, query or fragment: wrapped links can contain
-   * the tags and pass their values on. Default 'leave'.
-   */
-  readonly mergeTags?: 'leave' | 'pass-through';
-  /** Whether it is sent to try it out: its clicks and opens are kept apart from figures. Default false. */
-  readonly test?: boolean;
-}
 
 /** The parts that were passed in. */
 export interface RenderedParts extends MailingParts {
@@ -61,10 +42,12 @@ export interface PreparedMailing {
  * before anything is registered.
  */
 export async function prepareMailing(
-  { projectId, name, html, text, amp, textLinks = 'leave', mergeTags = 'leave', test = false }: MailingToPrepare,
+  mailing: MailingToPrepare,
   api: WaymarkApi,
   settings: SettingsCache,
 ): Promise<PreparedMailing> {
+  assertOptions(mailing);
+  const { projectId, name, html, text, amp, textLinks = 'leave', mergeTags = 'leave', test = false } = mailing;
   const parts = { html, ...(text === undefined ? {} : { text }), ...(amp === undefined ? {} : { amp }) };
   assertMail(parts);
   const context = { ...wrapContext(await settings.refresh(projectId), name), text: textLinks, mergeTags };

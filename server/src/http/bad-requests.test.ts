@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Asked } from '../../test/ask.ts';
 import { talk } from '../../test/fuzz/links.ts';
@@ -53,6 +54,20 @@ const cases: [what: string, path: string, asked: Asked, status: number, code: st
     415,
     'not_utf8',
   ],
+  [
+    'a compressed body',
+    'projects.create',
+    posted(gzipSync('{"name":"a"}'), { 'content-encoding': 'gzip' }),
+    415,
+    'encoded_body',
+  ],
+  [
+    'a body encoded in several ways',
+    'projects.create',
+    posted('{"name":"a"}', { 'content-encoding': 'identity, x-own' }),
+    415,
+    'encoded_body',
+  ],
   ['an empty body', 'projects.create', posted(''), 400, 'invalid_input'],
   ['a body that is null', 'projects.create', posted('null'), 400, 'invalid_input'],
   ['a property nobody knows', 'projects.create', posted('{"name":"a","accountId":"b"}'), 400, 'invalid_input'],
@@ -78,6 +93,7 @@ const cases: [what: string, path: string, asked: Asked, status: number, code: st
   ['an input with a broken percent-encoding', 'domains.get?input=%zz', {}, 400, 'not_json'],
   ['a path with a broken percent-encoding', '%zz', {}, 400, 'invalid_input'],
   ['21 calls at once', `${Array(21).fill('projects.list').join(',')}?batch=1`, {}, 400, 'invalid_input'],
+  ['a query and a mutation in one batch', 'projects.list,projects.create?batch=1', {}, 400, 'invalid_input'],
   ['a thousand commas', `${','.repeat(1000)}?batch=1`, {}, 400, 'invalid_input'],
   ['a procedure that is not there', 'projects.destroy', {}, 404, 'no_such_procedure'],
   ['a procedure named __proto__', '__proto__', {}, 404, 'no_such_procedure'],
@@ -135,6 +151,38 @@ describe('an API request', () => {
       const answer = await server.ask('/trpc/projects.create', { ...posted(body), headers });
       expect(JSON.parse(answer.text).error.data.error.message).toBe(said);
     }
+  });
+
+  it.each([
+    [
+      'projects.list,projects.create?batch=1',
+      'ein Stapel enthält Abfragen und Änderungen, die getrennt aufzurufen sind',
+      'one batch has queries and mutations, which have to be called apart',
+    ],
+    [
+      `${Array(21).fill('projects.list').join(',')}?batch=1`,
+      'ein Stapel hat mehr als 20 Aufrufe',
+      'one batch has more than 20 calls',
+    ],
+    ['%zz', 'die Adresse ist fehlerhaft prozentkodiert', 'the address has a broken percent-encoding'],
+  ])('to %.40s says what is wrong with it, in German and English', async (path, german, english) => {
+    for (const [language, said] of [
+      ['de', `Etwas in der Anfrage ist nicht so wie erwartet: ${german}.`],
+      ['en', `Something in the request is not as expected: ${english}.`],
+    ] as const) {
+      const answer = await server.ask(`/trpc/${path}`, { headers: { ...json, 'accept-language': language } });
+      expect(JSON.parse(answer.text).error.message).toBe(said);
+    }
+  });
+
+  it('that is compressed says which encoding is read', async () => {
+    const answer = await server.ask('/trpc/projects.create', posted('x', { ...json, 'content-encoding': 'br' }));
+    expect(answer.headers['accept-encoding']).toBe('identity');
+  });
+
+  it('whose body says that it is not encoded is taken', async () => {
+    const asked = posted('{"name":"Plain"}', { ...json, 'content-encoding': 'Identity' });
+    expect((await server.ask('/trpc/projects.create', asked)).status).toBe(200);
   });
 
   it('without a body or a content type is refused with a readable message', async () => {

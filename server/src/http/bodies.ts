@@ -62,6 +62,8 @@ export class Bodies {
   refusalOf(request: Request): TRPCError | undefined {
     // tRPC would also accept forms and files, which no procedure uses.
     if (request.is('json') === false) return new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE' });
+    if (isEncoded(request))
+      return new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE', cause: new ApiError('encoded_body') });
     if (saysOtherCharset(request))
       return new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE', cause: new ApiError('not_utf8') });
     if (isTooLarge(request)) return new TRPCError({ code: 'PAYLOAD_TOO_LARGE' });
@@ -109,6 +111,12 @@ export class Bodies {
 /** Whether a request says that its body is larger than any may be; such a body is not read. */
 function isTooLarge(request: Request): boolean {
   return lengthOf(request) > bodyLimit;
+}
+
+/** Whether a request says that its body is compressed, or encoded in some other way, which tRPC would not notice. */
+function isEncoded(request: Request): boolean {
+  const codings = (request.headers['content-encoding'] ?? '').split(',').map((coding) => coding.trim().toLowerCase());
+  return request.is('*/*') !== null && codings.some((coding) => coding !== '' && coding !== 'identity');
 }
 
 function saysOtherCharset({ headers }: Request): boolean {

@@ -26,6 +26,10 @@ export const apiErrorsDe: Readonly<Record<ApiErrorCode, { readonly message: stri
     message: 'Der Inhalt der Anfrage ist nicht UTF-8, einige seiner Buchstaben gingen also verloren.',
     hint: 'Senden Sie ihn als UTF-8, mit dem Header "content-type: application/json" und keinem anderen Zeichensatz.',
   },
+  encoded_body: {
+    message: 'Der Inhalt der Anfrage ist komprimiert oder anders kodiert, und hier lässt er sich nur unkodiert lesen.',
+    hint: 'Senden Sie ihn ohne Komprimierung und ohne den Header "content-encoding".',
+  },
   wrong_method: {
     message: 'Diese Prozedur wird nicht mit dieser Methode aufgerufen.',
     hint: 'Senden Sie die Anfrage mit POST; mit GET geht nur eine Abfrage.',

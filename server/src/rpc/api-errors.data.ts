@@ -30,6 +30,11 @@ export const apiErrors = {
     message: 'The body of the request is not UTF-8, so some of its letters would be lost.',
     hint: 'Send it encoded as UTF-8, with the header "content-type: application/json" and no other charset.',
   },
+  encoded_body: {
+    kind: 'UNSUPPORTED_MEDIA_TYPE',
+    message: 'The body of the request is compressed or encoded in another way, and only a plain body can be read here.',
+    hint: 'Send it without compression, and without the header "content-encoding".',
+  },
   wrong_method: {
     kind: 'METHOD_NOT_SUPPORTED',
     message: 'This procedure is not called with that method.',

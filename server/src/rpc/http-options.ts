@@ -17,6 +17,9 @@ function answerHeaders(readable: boolean, errors: readonly TRPCError[]): Record<
   const waits = errors.map(({ cause }) => (cause instanceof ApiError ? cause.retryAfter : undefined));
   const longest = Math.max(...waits.map((seconds) => seconds ?? 0));
   const retry: Record<string, string> = longest > 0 ? { 'retry-after': String(longest) } : {};
-  const headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', ...retry };
+  // https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3: what a body may be encoded in.
+  const isEncoded = errors.some(({ cause }) => cause instanceof ApiError && cause.code === 'encoded_body');
+  const plain: Record<string, string> = isEncoded ? { 'accept-encoding': 'identity' } : {};
+  const headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', ...retry, ...plain };
   return readable ? headers : { ...headers, 'content-type': 'application/json' };
 }

@@ -1,5 +1,6 @@
 import type { Language } from '@waymark/core';
 import type { ZodError } from 'zod';
+import { httpOptions } from './http-options.ts';
 
 type Phrase = Readonly<Record<Language, string>>;
 type Issue = ZodError['issues'][number];
@@ -23,6 +24,47 @@ export function problemAt(path: string, what: Phrase): Phrase {
 export function problemOf({ issues: [issue] }: ZodError): Phrase {
   if (issue === undefined) return problemAt('', other);
   return problemAt(issue.path.join('.'), written.get(issue.message) ?? phraseOf(issue));
+}
+
+/** What tRPC says of a call that it cannot make sense of, by how its English message begins. */
+const ofCalls: readonly (readonly [beginning: string, Phrase])[] = [
+  [
+    'Cannot mix procedure types',
+    {
+      en: 'one batch has queries and mutations, which have to be called apart',
+      de: 'ein Stapel enthält Abfragen und Änderungen, die getrennt aufzurufen sind',
+    },
+  ],
+  [
+    'Batch call exceeds',
+    {
+      en: `one batch has more than ${httpOptions.maxBatchSize} calls`,
+      de: `ein Stapel hat mehr als ${httpOptions.maxBatchSize} Aufrufe`,
+    },
+  ],
+  [
+    '"input" needs to be an object',
+    {
+      en: 'the input of a batch has to be an object with a field for each call',
+      de: 'die Eingabe eines Stapels muss ein Objekt mit einem Feld für jeden Aufruf sein',
+    },
+  ],
+  [
+    'Invalid URL-encoding',
+    { en: 'the address has a broken percent-encoding', de: 'die Adresse ist fehlerhaft prozentkodiert' },
+  ],
+  [
+    'Streaming requests must be batched',
+    {
+      en: 'a stream needs a batch, even for a single call',
+      de: 'ein Datenstrom braucht einen Stapel, auch für einen einzigen Aufruf',
+    },
+  ],
+];
+
+/** The problem of a call that tRPC refused before any procedure saw it. */
+export function problemOfCall(message: string): Phrase {
+  return ofCalls.find(([beginning]) => message.startsWith(beginning))?.[1] ?? problemAt('', other);
 }
 
 const other: Phrase = { en: 'is not as expected', de: 'ist nicht so wie erwartet' };

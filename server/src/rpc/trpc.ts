@@ -8,7 +8,7 @@ import { apiErrors } from './api-errors.data.ts';
 import { type CallerOf, callerWith, type Right } from './caller.ts';
 import { callerLanguage } from './caller-language.ts';
 import { isDatabaseAway } from './database-away.ts';
-import { problemAt, problemOf } from './input-problems.ts';
+import { problemAt, problemOf, problemOfCall } from './input-problems.ts';
 import { internalError } from './internal-error.ts';
 import { halfCharacterIn } from './well-formed.ts';
 
@@ -127,7 +127,7 @@ function asApiError(error: TRPCError, ctx: RequestContext | undefined): ApiError
     case 'NOT_FOUND':
       return new ApiError('no_such_procedure');
     case 'BAD_REQUEST':
-      return new ApiError('invalid_input', { problem: message });
+      return new ApiError('invalid_input', { problem: problemOfCall(message) });
     default:
       return internalError(cause ?? error, ctx?.log);
   }
