@@ -99,6 +99,7 @@ async function inspectorOf(database: Database, sites: Sites, hosts: readonly str
     database,
     now,
     fetch: (system, host, known, signal) => fetchFile(system, host, known, options, signal),
+    onFetched: () => undefined,
     incident: {
       worked: () => undefined,
       failed: (error) => {

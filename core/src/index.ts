@@ -7,6 +7,7 @@ export { type AppAnswer, matchAppleFile } from './deep-links/matching/match-appl
 export {
   type DeepLinkOutcome,
   type FetchFailure,
+  fetchFailures,
   type HostFiles,
   type JudgedDeepLink,
   judgeDeepLink,

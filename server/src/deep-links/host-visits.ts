@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { FetchFailure } from '@waymark/core';
 import type { Database } from '@waymark/prisma';
 import pLimit, { type LimitFunction } from 'p-limit';
+import { steadyNow } from '../net/steady-clock.ts';
 import type { Incident } from '../observability/incident.ts';
 import type { FetchedFile, KnownDocuments, System } from './fetching/fetched.ts';
 import { standingOf } from './freshness.ts';
@@ -12,6 +14,8 @@ export interface HostVisitsOptions {
   readonly now: () => Date;
   /** Fetches one file. Never rejects. */
   readonly fetch: (system: System, host: string, known: KnownDocuments, signal: AbortSignal) => Promise<FetchedFile>;
+  /** Hears what became of each file, and how many seconds it took. */
+  readonly onFetched: (outcome: FetchedFile['state'] | FetchFailure, seconds: number) => void;
   /** Hears of visits that fail, but not because of their host: the database, for example, was away. */
   readonly incident: Pick<Incident, 'failed' | 'worked'>;
 }
@@ -82,7 +86,7 @@ export class HostVisits {
 
   /** Another process may have been faster, so that what is due is only known under the lease. */
   async #fetchDue(host: string, again: boolean): Promise<void> {
-    const { database, now, fetch } = this.#options;
+    const { database, now, fetch, onFetched } = this.#options;
     const { signal } = this.#stopping;
     const { due, counting } = standingOf(await newestStates(database, [host]), now(), again);
     const files = await loadFiles(
@@ -91,8 +95,12 @@ export class HostVisits {
     );
     const fetched = await Promise.all(
       due.map(async (system) => {
-        const file = files.get(counting[system]?.id ?? '');
-        return { system, file: await fetch(system, host, documentsOf(file), signal) };
+        const known = documentsOf(files.get(counting[system]?.id ?? ''));
+        const begun = steadyNow();
+        const file = await fetch(system, host, known, signal);
+        const outcome = file.state === 'failed' ? file.why : file.state;
+        if (!signal.aborted) onFetched(outcome, (steadyNow() - begun) / 1000);
+        return { system, file };
       }),
     );
     if (signal.aborted) return;

@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fetchFailures } from '@waymark/core';
+import { needs } from '@waymark/testing/needs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askingMetrics, metricsSecret } from '../../test/ask.ts';
-import { startTestServer, type TestServer } from '../../test/test-server.ts';
+import { cnameZone, startTestServer, type TestServer } from '../../test/test-server.ts';
+import { apple, type Sites, startSites } from '../deep-links/sites.testing.ts';
 
 let server: TestServer;
-beforeAll(async () => {
-  server = await startTestServer({ WAYMARK_METRICS_SECRET: metricsSecret });
-});
-afterAll(() => server.stop());
-
+let sites: Sites;
 /** The value of every unlabelled metric of Waymark's own. */
 async function numbers(asked = server): Promise<Record<string, number>> {
   const { text } = await asked.ask('/metrics', askingMetrics);
@@ -17,7 +16,16 @@ async function numbers(asked = server): Promise<Record<string, number>> {
   return Object.fromEntries(lines.map(([, name, value]) => [name, Number(value)]));
 }
 
-describe('/metrics', () => {
+describe('/metrics', needs('openssl'), () => {
+  beforeAll(async () => {
+    sites = await startSites(cnameZone);
+    server = await startTestServer({ WAYMARK_METRICS_SECRET: metricsSecret }, { fetching: sites });
+  });
+  afterAll(async () => {
+    await server.stop();
+    await sites.stop();
+  });
+
   it('counts what tracking hosts answered, and reports nothing lost', async () => {
     await server.ask('/c/nothing', { host: 'click.brand.example' });
     await server.ask('/o/nothing.gif', { host: 'click.brand.example' });
@@ -33,6 +41,21 @@ describe('/metrics', () => {
       waymark_event_log_oldest_seconds: 0,
       waymark_drain_errors_total: 0,
     });
+  });
+
+  it('counts what became of asking hosts for association files, and how long it took', async () => {
+    const counts = async (): Promise<Record<string, number>> => {
+      const { text } = await server.ask('/metrics', askingMetrics);
+      const lines = text.matchAll(/^waymark_association_file\w+?(?:\{outcome="([\w-]+)"\}|_(count)) (\d+)$/gm);
+      return Object.fromEntries([...lines].map(([, outcome, count, value]) => [outcome ?? count, Number(value)]));
+    };
+    const before = await counts();
+    expect(Object.keys(before).sort()).toEqual(['count', 'missing', 'read', ...fetchFailures].sort());
+    const { owner } = await server.account();
+    const failing = sites.add((_request, response) => void response.writeHead(500).end());
+    const urls = [sites.add(apple), failing].map((host) => `https://${host}/shop/1`);
+    await owner.deepLinks.inspect.mutate({ urls });
+    expect(await counts()).toEqual({ ...before, read: 1, missing: 1, status: 2, count: 4 });
   });
 
   it('has a line in the docs for each metric', async () => {

@@ -1,3 +1,4 @@
+import { fetchFailures } from '@waymark/core';
 import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Counts of answers since this process started. */
@@ -29,6 +30,8 @@ export interface Metrics {
   text(): Promise<string>;
   /** Records how long a sync of the event log took, in seconds. */
   readonly synced: (seconds: number) => void;
+  /** Records what became of asking a host for one of its association files, and how long that took, in seconds. */
+  readonly fetchedAssociationFile: (outcome: string, seconds: number) => void;
   /** Registers counters that are kept elsewhere: they are read on each scrape, so they cost nothing in between. */
   watch(answers: WatchedAnswers, eventLog: WatchedEventLog): void;
   /** The same for troubles of the installation itself, by their kind. */
@@ -37,6 +40,9 @@ export interface Metrics {
 
 /** From an SSD with a battery-backed cache to a hanging disk, in seconds. */
 const buckets = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
+
+/** Until a file's time is up, which one that includes others has several times, in seconds. */
+const fetchBuckets = [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 30];
 
 /**
  * In one of several processes, `textOfAll` returns the metrics of all of them; it collects this process's metrics too.
@@ -54,6 +60,21 @@ export function createMetrics(textOfAll?: () => Promise<string>): Metrics {
     name: 'waymark_event_log_sync_seconds',
     help: 'How long it took to bring events to the disk.',
     buckets,
+    registers,
+  });
+
+  const associationFiles = new Counter({
+    name: 'waymark_association_files_total',
+    help: 'Association files that hosts were asked for, by what became of it.',
+    labelNames: ['outcome'],
+    registers,
+  });
+  // A counter that appears with its first value shows no increase.
+  for (const outcome of ['read', 'missing', ...fetchFailures]) associationFiles.inc({ outcome }, 0);
+  const associationFileSeconds = new Histogram({
+    name: 'waymark_association_file_seconds',
+    help: 'How long it took until it was known what became of an association file.',
+    buckets: fetchBuckets,
     registers,
   });
 
@@ -103,6 +124,10 @@ export function createMetrics(textOfAll?: () => Promise<string>): Metrics {
     contentType: registry.contentType,
     text: textOfAll ?? (() => registry.metrics()),
     synced: (seconds) => syncSeconds.observe(seconds),
+    fetchedAssociationFile(outcome, seconds) {
+      associationFiles.inc({ outcome });
+      associationFileSeconds.observe(seconds);
+    },
     watchTroubles(counts) {
       troubles = counts;
     },

@@ -168,6 +168,7 @@ export async function startServices(
     database,
     now,
     fetch: (system, host, known, signal) => fetchFile(system, host, known, fetchOptions, signal),
+    onFetched: metrics.fetchedAssociationFile,
     incident: visiting,
   });
   defer('asking hosts for association files', () => visits.close());
