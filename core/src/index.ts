@@ -2,6 +2,7 @@ export { classifyDeepLink, type DeepLinkClass } from './deep-links/classify.ts';
 export { type AndroidFile, maxIncludeDepth, readAndroidFile } from './deep-links/files/android-file.ts';
 export { type AppleFile, readAppleFile } from './deep-links/files/apple-file.ts';
 export type { FileFinding, FileFindingCode } from './deep-links/files/file-findings.ts';
+export { type AppEntry, type AppIdentity, readApp } from './deep-links/hosting/read-app.ts';
 export { matchAndroidFile } from './deep-links/matching/match-android.ts';
 export { type AppAnswer, matchAppleFile } from './deep-links/matching/match-apple.ts';
 export {
@@ -49,6 +50,7 @@ export { verdictOfUrl } from './links/verdict-of-url.ts';
 export { wordsBesideLink } from './mail/words-beside.ts';
 export { type AlertOfDomain, explainAlert, isAlertCode } from './sentences/explain-alert.ts';
 export { explainAlerts } from './sentences/explain-alerts.ts';
+export { explainAppRefusal } from './sentences/explain-app.ts';
 export { explainConnectRefusal } from './sentences/explain-connect.ts';
 export { explainDeletion } from './sentences/explain-deletion.ts';
 export { explainDiagnosis, explainHostRefusal } from './sentences/explain-domain.ts';

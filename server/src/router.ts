@@ -1,5 +1,6 @@
 import { type AccountsNeeds, accountsRouter } from './accounts/router.ts';
 import { type AlertsNeeds, alertsRouter } from './alerts/router.ts';
+import { type AppsNeeds, appsRouter } from './deep-links/apps-router.ts';
 import { type DeepLinksNeeds, deepLinksRouter } from './deep-links/router.ts';
 import { type DomainsNeeds, domainsRouter } from './domains/router.ts';
 import { type EventsNeeds, eventsRouter } from './events/router.ts';
@@ -13,6 +14,7 @@ import { router } from './rpc/trpc.ts';
 export interface AppRouterNeeds {
   readonly accounts: AccountsNeeds;
   readonly alerts: AlertsNeeds;
+  readonly apps: AppsNeeds;
   readonly deepLinks: DeepLinksNeeds;
   readonly domains: DomainsNeeds;
   readonly events: EventsNeeds;
@@ -26,6 +28,7 @@ export function createAppRouter(needs: AppRouterNeeds) {
   return router({
     accounts: accountsRouter(needs.accounts),
     alerts: alertsRouter(needs.alerts),
+    apps: appsRouter(needs.apps),
     deepLinks: deepLinksRouter(needs.deepLinks),
     domains: domainsRouter(needs.domains),
     events: eventsRouter(needs.events),

@@ -1,4 +1,5 @@
 import type { FileFindingCode } from '../deep-links/files/file-findings.ts';
+import type { AppRefusal } from '../deep-links/hosting/read-app.ts';
 import type { Doubt } from '../deep-links/matching/doubts.ts';
 import type { AppAnswer } from '../deep-links/matching/match-apple.ts';
 import type { FetchFailure, OutcomeReason } from '../deep-links/outcome.ts';
@@ -102,6 +103,8 @@ export type ProofSentences = Readonly<Record<ProofCode, Sentence>>;
 export type ChangeSentences = Readonly<Record<Change['kind'] | 'link:changed', string>>;
 
 export type DeepLinkSentences = Readonly<Record<OutcomeReason, Sentence>>;
+
+export type AppRefusalSentences = Readonly<Record<AppRefusal, Sentence>>;
 
 /** All texts about association files, a sentence or a part of one each. */
 export interface AssociationTexts {

@@ -150,6 +150,22 @@ export const apiErrorsDe: Readonly<Record<ApiErrorCode, { readonly message: stri
       'Ein Mitglied darf {limit} Verbindungen aus den Zahlen nehmen und ein Konto {all}; so viele zählen schon nicht.',
     hint: 'Nehmen Sie eine zurück, die nicht mehr gebraucht wird.',
   },
+  app_refused: {
+    message: '{explanation}',
+    hint: '{advice}',
+  },
+  app_listed: {
+    message: 'In den Dateien von {host} steht {app} schon.',
+    hint: 'Ändern Sie diesen Eintrag, etwa um einen Fingerabdruck zu ergänzen.',
+  },
+  no_such_app: {
+    message: 'Bei den Tracking-Domains dieses Kontos gibt es keine solche App.',
+    hint: 'Die Liste der Apps einer Domain zeigt deren IDs.',
+  },
+  too_many_apps: {
+    message: 'Eine Tracking-Domain darf {limit} Apps haben.',
+    hint: 'Entfernen Sie eine, die es nicht mehr gibt, oder nehmen Sie für einige eine andere Tracking-Domain.',
+  },
   setup_link_used: {
     message: 'Dieser Link zum Einrichten gilt nicht mehr: Er wurde schon benutzt, oder es gibt einen neueren.',
     hint: 'Starten Sie Waymark noch einmal: Solange niemand eingerichtet ist, gibt es einen neuen Link aus.',

@@ -182,6 +182,26 @@ export const apiErrors = {
       'A member may take {limit} connections out of the figures, and an account {all}; that many do not count already.',
     hint: 'Take one back that is not needed any more.',
   },
+  app_refused: {
+    kind: 'UNPROCESSABLE_CONTENT',
+    message: '{explanation}',
+    hint: '{advice}',
+  },
+  app_listed: {
+    kind: 'CONFLICT',
+    message: 'The files of {host} list {app} already.',
+    hint: 'Change that entry, for example to add a fingerprint.',
+  },
+  no_such_app: {
+    kind: 'NOT_FOUND',
+    message: 'There is no such app among those of the tracking domains of this account.',
+    hint: 'List the apps of the domain to see their ids.',
+  },
+  too_many_apps: {
+    kind: 'UNPROCESSABLE_CONTENT',
+    message: 'A tracking domain may have {limit} apps.',
+    hint: 'Remove one that is not released any more, or use another tracking domain for some of them.',
+  },
   setup_link_used: {
     kind: 'NOT_FOUND',
     message: 'This set-up link does not work: it was used already, or a newer one was made.',

@@ -15,6 +15,7 @@ interface IdKind<Internal, Prefix extends string> {
 export const ids = {
   account: uuidKind('acc', 'an account', 'eines Kontos'),
   alert: uuidKind('alt', 'an alert', 'einer Meldung'),
+  app: uuidKind('app', 'an app of a tracking domain', 'einer App einer Tracking-Domain'),
   change: uuidKind('chg', 'a change', 'einer Änderung'),
   check: uuidKind('chk', 'a check', 'einer Prüfung'),
   connection: uuidKind('con', 'a connection that does not count', 'einer Verbindung, die nicht zählt'),

@@ -175,6 +175,7 @@ export async function startServices(
   const api = createAppRouter({
     accounts: shared,
     alerts: { ...shared, canMail },
+    apps: shared,
     deepLinks: { ...shared, visits },
     domains: {
       ...shared,

@@ -28,9 +28,9 @@ const handleAllUrls = 'delegate_permission/common.handle_all_urls';
 /** https://developers.google.com/digital-asset-links/v1/relation-strings */
 const relationShape = /^[a-z\d_.]+\/[a-z\d_.]+$/;
 /** https://developer.android.com/build/configure-app-module (application ID) */
-const packageShape = /^[A-Za-z]\w*(?:\.[A-Za-z]\w*)+$/;
+export const packageShape = /^[A-Za-z]\w*(?:\.[A-Za-z]\w*)+$/;
 /** Small letters are malformed: comptest2312 of https://github.com/google/digitalassetlinks */
-const fingerprintShape = /^[\dA-F]{2}(?::[\dA-F]{2}){31}$/;
+export const fingerprintShape = /^[\dA-F]{2}(?::[\dA-F]{2}){31}$/;
 
 /**
  * Reads an assetlinks.json file. A statement that is not as it should be is named and left out, the others count. Never

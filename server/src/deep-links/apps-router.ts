@@ -1,0 +1,77 @@
+import type { ListedApp } from '@waymark/prisma';
+import { z } from 'zod';
+import { ids } from '../rpc/ids.ts';
+import { inBoth } from '../rpc/input-problems.ts';
+import { editProcedure, readProcedure, router } from '../rpc/trpc.ts';
+import {
+  addApp,
+  confirmApp,
+  confirmationOf,
+  identityOf,
+  type ListedAppsNeeds,
+  listApps,
+  removeApp,
+  unconfirmApp,
+  updateApp,
+} from './apps/listed-apps.ts';
+
+/** Dependencies of the procedures about the apps of a domain. */
+export type AppsNeeds = ListedAppsNeeds;
+
+const byId = z.strictObject({ id: ids.app.schema });
+const ofDomain = z.strictObject({ domainId: ids.domain.schema });
+
+const typed = z.string().max(1000);
+const appSchema = z.discriminatedUnion(
+  'system',
+  [
+    z.strictObject({ system: z.literal('ios'), teamId: typed, bundleId: typed }),
+    z.strictObject({ system: z.literal('android'), packageName: typed, fingerprints: z.array(typed).max(100) }),
+  ],
+  inBoth('has to have "system": "ios" or "android"', 'muss "system": "ios" oder "android" haben'),
+);
+
+/**
+ * list       read  The apps that the association files of a domain list, each with what its team confirmed.
+ * add        edit  Lists an app: of iOS its team id and bundle id, of Android its package name and the SHA-256 fingerprints of its certificates.
+ * update     edit  Changes an app; with another name it has to be confirmed again.
+ * remove     edit  Takes an app out of the files.
+ * confirm    edit  Notes that the app's team confirmed from which version on it declares the domain: its links are kept from then on. `date`: when; today if not given.
+ * unconfirm  edit  Takes the confirmation back.
+ */
+export function appsRouter(needs: AppsNeeds) {
+  return router({
+    list: readProcedure.input(ofDomain).query(async ({ ctx, input }) => {
+      return { apps: (await listApps(needs, ctx.accountId, input.domainId)).map(toAppView) };
+    }),
+
+    add: editProcedure
+      .input(ofDomain.extend({ app: appSchema }))
+      .mutation(async ({ ctx, input }) => toAppView(await addApp(needs, ctx.accountId, input, ctx.language))),
+
+    update: editProcedure
+      .input(byId.extend({ app: appSchema }))
+      .mutation(async ({ ctx, input }) => toAppView(await updateApp(needs, ctx.accountId, input, ctx.language))),
+
+    remove: editProcedure.input(byId).mutation(({ ctx, input }) => removeApp(needs, ctx.accountId, input.id)),
+
+    confirm: editProcedure
+      .input(byId.extend({ version: z.string().trim().min(1).max(50), date: z.iso.date().optional() }))
+      .mutation(async ({ ctx, input }) => toAppView(await confirmApp(needs, ctx.accountId, input))),
+
+    unconfirm: editProcedure
+      .input(byId)
+      .mutation(async ({ ctx, input }) => toAppView(await unconfirmApp(needs, ctx.accountId, input.id))),
+  });
+}
+
+/** An app as the API returns it. */
+function toAppView(row: ListedApp) {
+  return {
+    id: ids.app.encode(row.id),
+    domainId: ids.domain.encode(row.domainId),
+    ...identityOf(row),
+    confirmed: confirmationOf(row),
+    createdAt: row.createdAt.toISOString(),
+  };
+}

@@ -1,0 +1,160 @@
+import { needs } from '@waymark/testing/needs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type Api,
+  cnameZone,
+  errorOf,
+  startTestServer,
+  storedId,
+  type TestAccount,
+  type TestServer,
+} from '../../../test/test-server.ts';
+import { ids } from '../../rpc/ids.ts';
+import { type Sites, startSites } from '../sites.testing.ts';
+import { listedAppsOf } from './listed-apps.ts';
+
+let server: TestServer;
+let account: TestAccount;
+let api: Api;
+let sites: Sites;
+const undo: (() => unknown)[] = [];
+
+beforeAll(async () => {
+  sites = await startSites(cnameZone);
+  server = await startTestServer({}, { fetching: sites });
+  account = await server.account();
+  api = account.owner;
+  undo.push(sites.stop, server.stop);
+});
+afterAll(async () => {
+  for (const step of undo.reverse()) await step();
+});
+
+const fingerprint = `14:6D${':0A'.repeat(30)}`;
+const shop = { system: 'ios' as const, teamId: 'ABCDE12345', bundleId: 'com.brand.shop' };
+const droid = { system: 'android' as const, packageName: 'com.brand.shop', fingerprints: [fingerprint] };
+
+/** A verified domain of the account, as the API and the database know it. */
+async function freshDomain() {
+  const { domain } = await server.make.domain(account.id);
+  return { domainId: ids.domain.encode(domain.id), host: domain.host, stored: domain.id };
+}
+
+describe('the apps of a domain', needs('openssl'), () => {
+  it('are listed with what their teams confirmed', async () => {
+    const { domainId, stored } = await freshDomain();
+    const android = await api.apps.add.mutate({
+      domainId,
+      app: { ...droid, fingerprints: [fingerprint.toLowerCase()] },
+    });
+    const ios = await api.apps.add.mutate({ domainId, app: shop });
+    expect(ios).toMatchObject({
+      id: expect.stringMatching(/^app_/),
+      domainId,
+      system: 'ios',
+      app: 'ABCDE12345.com.brand.shop',
+      fingerprints: [],
+      confirmed: null,
+    });
+    expect(await api.apps.list.query({ domainId })).toEqual({ apps: [ios, android] });
+    expect(android).toMatchObject({ system: 'android', app: 'com.brand.shop', fingerprints: [fingerprint] });
+
+    const confirmed = { version: '8.2', date: '2026-11-20' };
+    expect(await api.apps.confirm.mutate({ id: ios.id, ...confirmed })).toEqual({ ...ios, confirmed });
+    expect(await listedAppsOf(server.database, stored)).toEqual([
+      { system: 'ios', app: ios.app, confirmed },
+      { system: 'android', app: android.app },
+    ]);
+    expect(await api.apps.unconfirm.mutate({ id: ios.id })).toEqual(ios);
+    expect(await api.apps.remove.mutate({ id: android.id })).toEqual({ removed: true });
+    expect(await api.apps.remove.mutate({ id: android.id })).toEqual({ removed: false });
+    expect(await api.apps.list.query({ domainId })).toEqual({ apps: [ios] });
+  });
+
+  it('stay confirmed with another fingerprint, but not with another name', async () => {
+    const { domainId } = await freshDomain();
+    const { id } = await api.apps.add.mutate({ domainId, app: droid });
+    const today = new Date().toISOString().slice(0, 10);
+    await api.apps.confirm.mutate({ id, version: ' 3.1 ' });
+    const more = [fingerprint, fingerprint.replace('14', '15')];
+    expect(await api.apps.update.mutate({ id, app: { ...droid, fingerprints: more } })).toMatchObject({
+      fingerprints: more,
+      confirmed: { version: '3.1', date: today },
+    });
+    const renamed = await api.apps.update.mutate({ id, app: { ...droid, packageName: 'com.brand.other' } });
+    expect(renamed).toMatchObject({ app: 'com.brand.other', confirmed: null });
+  });
+
+  it('are refused in the language of the caller', async () => {
+    const { domainId } = await freshDomain();
+    const german = server.api(await account.member('editor'), { 'accept-language': 'de' });
+    const wrong = { ...shop, teamId: 'abc' };
+    const [en, de] = await Promise.all(
+      [api, german].map((caller) => errorOf(caller.apps.add.mutate({ domainId, app: wrong }))),
+    );
+    expect(en).toMatchObject({ code: 'app_refused', message: expect.stringContaining('“abc” is no team ID.') });
+    expect(de).toMatchObject({ code: 'app_refused', message: expect.stringContaining('„abc“ ist keine Team-ID.') });
+    const { id } = await api.apps.add.mutate({ domainId, app: shop });
+    expect((await errorOf(api.apps.update.mutate({ id, app: wrong }))).code).toBe('app_refused');
+    const other = { domainId, app: { system: 'windows' } } as unknown as Parameters<typeof api.apps.add.mutate>[0];
+    expect((await errorOf(api.apps.add.mutate(other))).message).toContain('"ios" or "android"');
+    expect((await errorOf(german.apps.add.mutate(other))).message).toContain('"ios" oder "android"');
+  });
+
+  it('are listed once, and not without end', async () => {
+    const { domainId, host } = await freshDomain();
+    const tries = [1, 2, 3].map(() => api.apps.add.mutate({ domainId, app: shop }));
+    const done = await Promise.allSettled(tries);
+    expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const twice = await errorOf(api.apps.add.mutate({ domainId, app: shop }));
+    expect(twice).toMatchObject({
+      code: 'app_listed',
+      message: `The files of ${host} list ABCDE12345.com.brand.shop already.`,
+    });
+    const { id } = await api.apps.add.mutate({ domainId, app: droid });
+    expect((await errorOf(api.apps.update.mutate({ id, app: shop }))).code).toBe('app_listed');
+    const numbers = Array.from({ length: 60 }, (_, number) => number);
+    const domain = storedId(domainId);
+    const row = (number: number) => ({ domainId: domain, accountId: account.id, system: 'ios', app: `x${number}` });
+    await server.database.listedApp.createMany({ data: numbers.map(row) });
+    const tooMany = await errorOf(api.apps.add.mutate({ domainId, app: { ...shop, bundleId: 'com.brand.b' } }));
+    expect(tooMany).toMatchObject({ code: 'too_many_apps', message: 'A tracking domain may have 50 apps.' });
+  });
+
+  it('are confirmed on a day that has come', async () => {
+    const { domainId } = await freshDomain();
+    const { id } = await api.apps.add.mutate({ domainId, app: shop });
+    const error = await errorOf(api.apps.confirm.mutate({ id, version: '1', date: '2099-01-01' }));
+    expect(error).toMatchObject({
+      code: 'invalid_input',
+      message: expect.stringContaining('"date": is a day to come'),
+    });
+    for (const date of ['2026-02-30', 'today', '']) {
+      expect((await errorOf(api.apps.confirm.mutate({ id, version: '1', date }))).code).toBe('invalid_input');
+    }
+    expect((await errorOf(api.apps.confirm.mutate({ id, version: ' ' }))).code).toBe('invalid_input');
+  });
+
+  it('of another account cannot be distinguished from missing ones', async () => {
+    const { domainId } = await freshDomain();
+    const { id } = await api.apps.add.mutate({ domainId, app: shop });
+    const { owner: stranger } = await server.account('Another Brand');
+    const nobody = 'app_0199b0de00007000800000000000ffff';
+    for (const one of [id, nobody]) {
+      expect((await errorOf(stranger.apps.update.mutate({ id: one, app: shop }))).code).toBe('no_such_app');
+      expect((await errorOf(stranger.apps.confirm.mutate({ id: one, version: '1' }))).code).toBe('no_such_app');
+      expect((await errorOf(stranger.apps.unconfirm.mutate({ id: one }))).code).toBe('no_such_app');
+      expect(await stranger.apps.remove.mutate({ id: one })).toEqual({ removed: false });
+    }
+    expect((await errorOf(stranger.apps.add.mutate({ domainId, app: droid }))).code).toBe('no_such_domain');
+    expect((await errorOf(stranger.apps.list.query({ domainId }))).code).toBe('no_such_domain');
+    expect((await api.apps.list.query({ domainId })).apps).toHaveLength(1);
+  });
+
+  it('go with their domain', async () => {
+    const { domainId, stored } = await freshDomain();
+    await api.apps.add.mutate({ domainId, app: shop });
+    await server.database.domain.delete({ where: { id: stored } });
+    expect(await server.database.listedApp.count({ where: { domainId: stored } })).toBe(0);
+  });
+});
