@@ -113,6 +113,12 @@ async function main(): Promise<void> {
     .evaluate((finding) => finding.setAttribute('open', ''));
   await grapesjs.page.mouse.move(0, 0);
   await shoot(grapesjs.page, 'editor');
+  // Links that open an app, beside each other, with what is said about the first two.
+  await grapesjs.page
+    .getByTestId('finding')
+    .nth(1)
+    .evaluate((finding) => finding.setAttribute('open', ''));
+  await grapesjs.page.getByTestId('panel').screenshot({ path: join(folder, 'deep-links.png'), animations: 'disabled' });
 
   for (const page of [tinymce.page, grapesjs.page]) await page.emulateMedia({ colorScheme: 'dark' });
   await shoot(tinymce.page, 'editor-dark');

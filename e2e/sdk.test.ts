@@ -1,5 +1,7 @@
+import { decodeKey, sealToken } from '@waymark/core';
 import { createWaymark } from '@waymark/sdk';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { pageOf } from '../examples/react-native/app-link.ts';
 import { run } from './world/program.ts';
 import { visit } from './world/recipient.ts';
 import { startWorld, type World } from './world.ts';
@@ -126,6 +128,68 @@ describe('the examples', () => {
       .toMatchObject([{ type: 'click', recipientId: '3001' }]);
     expect(await wish('erase')).toBe('Erased events: 1.');
     expect(await stored()).toEqual({ events: [], optOuts: [] });
+  });
+
+  it('let an app resolve its app links, and ask about no other', async () => {
+    const { api } = world.waymark;
+    const { id: projectId } = await api.projects.create.mutate({ name: 'App' });
+    const { id: clickDomainId, host } = await api.domains.add.mutate({ host: 'click.app.localhost' });
+    await api.projects.update.mutate({ id: projectId, clickDomainId });
+    const urls = ['https://shop.brand.com/p/42?size=9#top', 'https://other.example/', 'https://shop.brand.com.evil/'];
+    const { wrapping } = await api.mailings.create.mutate({ projectId, name: 'App links', urls });
+    const { keyId, key, links: ids = [] } = wrapping?.clicks ?? {};
+    const links = ids.map((id) => {
+      const content = {
+        kind: 'a',
+        id: Number(id.slice('lnk_'.length)),
+        keyId: keyId ?? 0,
+        recipientId: '4001',
+      } as const;
+      return `https://${host}/a/${sealToken(content, host, decodeKey(key ?? ''))}`;
+    });
+    const [own = '', ...others] = links;
+
+    const asked: string[] = [];
+    // The phone's DNS, and the proxy in front of the server.
+    vi.stubGlobal('fetch', async (link: string, { headers }: { headers: Record<string, string> }) => {
+      asked.push(link);
+      const { pathname, search } = new URL(link);
+      if (pathname === '/a/offline') throw new TypeError('Network request failed');
+      const answer = await visit(`${world.server.url}${pathname}${search}`, { host, headers });
+      return new Response(new Uint8Array(answer.body), { status: answer.status });
+    });
+    try {
+      const opened: string[] = [];
+      const app = {
+        trackingHosts: [host],
+        ownHosts: ['shop.brand.com'],
+        openInBrowser: (url: string) => void opened.push(url),
+      };
+      expect(await pageOf(own, app)).toBe(urls[0]);
+      expect(await pageOf(`${own}?utm_source=mail`, app)).toBe(urls[0]);
+      const elsewhere = [...others, `https://${host}/a/unknown`, `https://${host}/a/offline`];
+      for (const link of elsewhere) expect(await pageOf(link, app)).toBeNull();
+      expect(opened).toEqual([...urls.slice(1), `https://${host}/a/unknown`, `https://${host}/a/offline`]);
+      expect(asked).toEqual([own, `${own}?utm_source=mail`, ...elsewhere]);
+
+      const notOurs = [
+        null,
+        'shop://p/42',
+        'https://shop.brand.com/p/42',
+        `https://${host}/c/x`,
+        `http://${host}/a/x`,
+        `https://${host}.evil.example/a/x`,
+        `https://${host}@evil.example/a/x`,
+        `https://evil.example\\@${host}/a/x`,
+        `https://evil.example/https://${host}/a/x`,
+      ];
+      for (const link of notOurs) expect(await pageOf(link, app)).toBe(link);
+      expect(asked.length).toBe(2 + elsewhere.length);
+    } finally {
+      vi.unstubAllGlobals();
+    }
+    const stored = () => api.recipients.export.mutate({ recipientId: '4001' });
+    await expect.poll(async () => (await stored()).events.length, { timeout: 20_000 }).toBe(4);
   });
 
   it('end with one sentence when the server is unreachable', async () => {

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { settings } from '../server/src/config/settings.ts';
 import { apiPage } from './api-page.ts';
+import { deepLinksPage } from './deep-links-page.ts';
 import { mergeTagsPage } from './merge-tags-page.ts';
 import { diagnosesPage, findingsPage } from './sentence-pages.ts';
 
@@ -17,6 +18,7 @@ const pages: Readonly<Record<string, string>> = {
   'docs/findings.md': findingsPage(),
   'docs/diagnoses.md': diagnosesPage(),
   'docs/marketers/merge-tags.md': mergeTagsPage(),
+  'docs/marketers/deep-links.md': deepLinksPage(),
 };
 
 /** Pages that are missing or do not say what the code says. */

@@ -70,7 +70,7 @@ function section(key: string, label: string, en: Sentence | undefined, de: Sente
 }
 
 /** Placeholders become words in italics, and optional parts are shown. */
-function inMarkdown(text: string): string {
+export function inMarkdown(text: string): string {
   return text
     .replace(/[<>*_]/g, (character) => `\\${character}`)
     .replace(/\[\[|\]\]/g, '')

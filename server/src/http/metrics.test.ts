@@ -9,6 +9,7 @@ import { apple, type Sites, startSites } from '../deep-links/sites.testing.ts';
 
 let server: TestServer;
 let sites: Sites;
+
 /** The value of every unlabelled metric of Waymark's own. */
 async function numbers(asked = server): Promise<Record<string, number>> {
   const { text } = await asked.ask('/metrics', askingMetrics);
