@@ -8,6 +8,7 @@ it('writes the type of a value with its limits', () => {
   expect(typeOf({ type: 'string', enum: ['en', 'de'] })).toBe('`"en"` \\| `"de"`');
   expect(typeOf({ anyOf: [{ type: 'string', format: 'uuid' }, { type: 'null' }] })).toBe('`string`, uuid \\| `null`');
   expect(typeOf({ type: 'boolean', const: true })).toBe('`true`');
+  expect(typeOf({ oneOf: [{ const: 'ios' }, { const: 'android' }] })).toBe('`"ios"` \\| `"android"`');
 });
 
 it('writes what a list or an object holds', () => {

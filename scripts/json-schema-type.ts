@@ -4,6 +4,7 @@ export interface JsonSchema {
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
   readonly anyOf?: readonly JsonSchema[];
+  readonly oneOf?: readonly JsonSchema[];
   readonly items?: JsonSchema;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
@@ -19,7 +20,8 @@ export interface JsonSchema {
 
 /** A schema as TypeScript would write its type, with what it limits in words: `string`, up to 200 characters. */
 export function typeOf(schema: JsonSchema): string {
-  const { type, anyOf, items, maxItems } = schema;
+  const { type, items, maxItems } = schema;
+  const anyOf = schema.anyOf ?? schema.oneOf;
   if (schema.const !== undefined) return `\`${JSON.stringify(schema.const)}\``;
   if (schema.enum) return schema.enum.map((value) => `\`${JSON.stringify(value)}\``).join(' \\| ');
   if (anyOf) return anyOf.map(typeOf).join(' \\| ');

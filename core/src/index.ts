@@ -2,6 +2,7 @@ export { classifyDeepLink, type DeepLinkClass } from './deep-links/classify.ts';
 export { type AndroidFile, maxIncludeDepth, readAndroidFile } from './deep-links/files/android-file.ts';
 export { type AppleFile, readAppleFile } from './deep-links/files/apple-file.ts';
 export type { FileFinding, FileFindingCode } from './deep-links/files/file-findings.ts';
+export { associationFile, associationPaths } from './deep-links/hosting/association-files.ts';
 export { type AppEntry, type AppIdentity, readApp } from './deep-links/hosting/read-app.ts';
 export { matchAndroidFile } from './deep-links/matching/match-android.ts';
 export { type AppAnswer, matchAppleFile } from './deep-links/matching/match-apple.ts';

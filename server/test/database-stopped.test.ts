@@ -27,7 +27,12 @@ beforeAll(async () => {
   postgres = await startEmbeddedPostgres(join(folder, 'postgres'));
   await migrate(postgres.url);
   door = await openDoor();
-  link = await withDatabase(sentLink);
+  link = await withDatabase(async (database) => {
+    const sent = await sentLink(database);
+    const { id: domainId, accountId } = await database.domain.findUniqueOrThrow({ where: { host: sent.host } });
+    await database.listedApp.create({ data: { domainId, accountId, system: 'ios', app: 'ABCDE12345.com.brand.shop' } });
+    return sent;
+  });
 });
 afterAll(async () => {
   door.close();
@@ -58,6 +63,10 @@ describe('while PostgreSQL is stopped and the server is restarted', () => {
     const second = await startProgram(env);
     await sleep(away);
     expect(clicking.answered.size).toBeGreaterThan(before);
+    expect(await ask(port, '/.well-known/apple-app-site-association', { host: link.host })).toMatchObject({
+      status: 200,
+      text: expect.stringContaining('ABCDE12345.com.brand.shop'),
+    });
     expect(await ask(port, '/healthz')).toMatchObject({ status: 200 });
     expect(await ask(port, '/readyz')).toMatchObject({
       status: 503,

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { associationPaths } from '@waymark/core';
+import { answerAssociationFile } from './association-file.ts';
 import { click } from './click.ts';
 import { createContext, type EdgeOptions } from './context.ts';
 import { open } from './open.ts';
@@ -29,6 +31,7 @@ export type Edge = (request: IncomingMessage, response: ServerResponse, target?:
  * | /robots.txt     | nothing here is for search engines                        |
  * | /favicon.ico    | 204                                                       |
  * | /.well-known/waymark/<token> | a proof that this installation answers for the host |
+ * | /.well-known/apple-app-site-association, /apple-app-site-association, /.well-known/assetlinks.json | the domain's apps, for which phones open /a |
  * | anything else   | 404, as for tokens that are altered, foreign or unknown   |
  *
  * HEAD is answered the same and counts nothing; other methods get 405, and URLs above 12 kB 414. No cookie is read or
@@ -48,6 +51,8 @@ export function createEdge(options: EdgeOptions): Edge {
     else if (path.startsWith('/a/')) void click(tokenRequest, 'a', context);
     else if (path.startsWith('/o/') && rest.startsWith('.gif', end)) void open(tokenRequest, context);
     else if (path.startsWith(probePath)) answerProbe({ host, token: path.slice(probePath.length), response }, context);
+    else if (associationPaths.has(path))
+      answerAssociationFile({ host, response }, associationPaths.get(path)!, context);
     else if (path === '/robots.txt') response.writeHead(200, robotsHeaders).end(robots);
     else if (path === '/favicon.ico') response.writeHead(204).end();
     else refuse({ host, response }, context, 'no such path');

@@ -2,8 +2,7 @@ import { fillSlots } from '@waymark/core';
 import { answerApp } from './app-link.ts';
 import type { EdgeContext } from './context.ts';
 import { dropConnection, refuse } from './refusal.ts';
-import { strictTransport } from './strict-transport.ts';
-import { openTokenOf, recordEvent, type TokenRequest } from './token-request.ts';
+import { openTokenOf, recordEvent, strictTransport, type TokenRequest } from './token-request.ts';
 
 /**
  * /c and /a: token → destination, its slots filled from the query → append → 302. The link must belong to the requested

@@ -1,7 +1,6 @@
 import type { EdgeContext } from './context.ts';
 import { dropConnection, refuse } from './refusal.ts';
-import { strictTransport } from './strict-transport.ts';
-import { openTokenOf, recordEvent, type TokenRequest } from './token-request.ts';
+import { openTokenOf, recordEvent, strictTransport, type TokenRequest } from './token-request.ts';
 
 /** One transparent dot: GIF89a, 1 × 1, two colours, the first one transparent. As a string it is sent with its headers in one write. */
 const gif = atob('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==');

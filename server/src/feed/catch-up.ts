@@ -14,8 +14,11 @@ import { kinds, pageOf, type Query, stateOf } from './read-entities.ts';
 /** A link map's position in the feed, as its replica keeps it. Without position when an earlier version wrote it. */
 export interface Progress extends DatabaseIdentity, Partial<Position> {
   readonly snapshot: string;
-  /** The kind that is being read in pages, and the last id that was read; null when everything has been read. */
-  readonly reading: { readonly kind: EntityKind; readonly after: string | null } | null;
+  /**
+   * The kind that is being read in pages, and the last id that was read; null when everything has been read. `only`: the
+   * kinds after it are not read.
+   */
+  readonly reading: { readonly kind: EntityKind; readonly after: string | null; readonly only?: true } | null;
   /** Whether everything had been read before, and is being read again. */
   readonly again: boolean;
 }
@@ -125,12 +128,13 @@ export function createCatchUp(linkMap: LinkMap, { expected, onPosition }: CatchU
 
   async function readPage(
     query: Query,
-    { kind, after }: NonNullable<Progress['reading']>,
+    { kind, after, only }: NonNullable<Progress['reading']>,
     again: boolean,
   ): Promise<void> {
     const { changes, next } = await pageOf(query, kind, after, pageSize);
-    const following = next === null ? kinds[kinds.indexOf(kind) + 1] : kind;
-    const reading = following ? { kind: following, after: next } : null;
+    const afterKind = only ? undefined : kinds[kinds.indexOf(kind) + 1];
+    const following = next === null ? afterKind : kind;
+    const reading = following ? { kind: following, after: next, ...(only && { only }) } : null;
     record({ snapshot: snapshot!, reading, again: again && reading !== null }, changes);
   }
 

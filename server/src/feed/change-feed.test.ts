@@ -84,6 +84,29 @@ describe('the feed of changes', () => {
     expect(linkMap.domainOf(shortLived.host)).toBeUndefined();
   });
 
+  it('delivers the apps of a domain with it, and what becomes of them', async () => {
+    const { linkMap, feed } = await followed({ listen: false });
+    const { id: domainId, host } = domain;
+    const print = `14:6D${':0A'.repeat(30)}`;
+    const row = { domainId, accountId, system: 'android', app: 'com.brand.shop', fingerprints: [print] };
+    const { id } = await fresh.database.listedApp.create({ data: row });
+    await fresh.database.listedApp.create({
+      data: { domainId, accountId, system: 'ios', app: 'ABCDE12345.com.brand' },
+    });
+    await feed.caughtUp();
+    const ios = { system: 'ios', app: 'ABCDE12345.com.brand', fingerprints: [] };
+    const android = { system: 'android', app: 'com.brand.shop', fingerprints: [print] };
+    expect(linkMap.appsOf(host)).toEqual([ios, android]);
+    expect((await followed()).linkMap.appsOf(host)).toEqual([ios, android]);
+
+    await fresh.database.listedApp.update({ where: { id }, data: { app: 'com.brand.other' } });
+    await feed.caughtUp();
+    expect(linkMap.appsOf(host)).toEqual([ios, { ...android, app: 'com.brand.other' }]);
+    await fresh.database.listedApp.deleteMany();
+    await feed.caughtUp();
+    expect(linkMap.appsOf(host)).toEqual([]);
+  });
+
   it('is notified of a change', async () => {
     const { linkMap } = await followed();
     const { links } = await sent('https://a.example/');
@@ -160,6 +183,27 @@ describe('a link map that was offline', () => {
     await follow(linkMap).complete;
     expect(linkMap.link(links[0]!)?.url).toBe('https://c.example/');
     expect(linkMap.link(links[1]!)).toBeUndefined();
+  });
+
+  it('and reads only one kind again reads nothing else of the rest', async () => {
+    const { linkMap, feed } = await followed();
+    const { links } = await sent('https://a.example/');
+    await feed.caughtUp();
+    await feed.stop();
+    const app = { system: 'ios', app: 'ABCDE12345.com.brand.app', fingerprints: [] } as const;
+    await fresh.database.listedApp.create({ data: { domainId: domain.id, accountId, ...app, fingerprints: [] } });
+    // What an earlier version of the program passed over, and something that the database does not have.
+    const foreign = { kind: 'link', id: 999_999, mailingId: 1, url: 'https://foreign.example/' } as const;
+    const progress = JSON.parse(linkMap.progress ?? '');
+    const reading = { kind: 'domain', after: null, only: true };
+    await fresh.database.$executeRaw`DELETE FROM change`;
+    linkMap.apply([foreign], JSON.stringify({ ...progress, reading, again: true }));
+    await follow(linkMap).complete;
+    expect(linkMap.appsOf(domain.host)).toEqual([app]);
+    expect(linkMap.link(links[0]!)?.url).toBe('https://a.example/');
+    expect(JSON.parse(linkMap.progress ?? '')).toMatchObject({ reading: null, again: false });
+    expect(linkMap.copy.prepare('SELECT count(*) AS n FROM link WHERE id = 999999').get()).toEqual({ n: 1 });
+    await fresh.database.listedApp.deleteMany();
   });
 
   it('for longer than the log covers reads everything again, and drops what is gone', async () => {

@@ -1,3 +1,4 @@
+import type { AppIdentity } from '@waymark/core';
 import type { Database } from '@waymark/prisma';
 import type { Change, Entity, EntityKind, LookUp } from '../edge/links/entities.ts';
 
@@ -27,12 +28,14 @@ const sources: Readonly<Record<EntityKind, Source>> = {
   domain: {
     select: `
       SELECT id::text, host, certificate = 'issue' AS certificate,
-        (SELECT json_agg(json_build_array(key_id, encode(secret, 'base64'), last_id)) FROM signing_key WHERE domain_id = domain.id) AS keys
+        (SELECT json_agg(json_build_array(key_id, encode(secret, 'base64'), last_id)) FROM signing_key WHERE domain_id = domain.id) AS keys,
+        (SELECT json_agg(json_build_object('system', system, 'app', app, 'fingerprints', fingerprints) ORDER BY system DESC, app)
+         FROM listed_app WHERE domain_id = domain.id) AS apps
       FROM domain`,
     listed: 'id = ANY($1::text[]::uuid[])',
     after: 'domain.id > $1::text::uuid ORDER BY domain.id',
     first: noUuid,
-    read: ({ id, host, certificate, keys }) => ({
+    read: ({ id, host, certificate, keys, apps }) => ({
       kind: 'domain',
       id: String(id),
       host: String(host),
@@ -42,6 +45,7 @@ const sources: Readonly<Record<EntityKind, Source>> = {
         key: Buffer.from(key, 'base64'),
         ...(lastId !== null && { lastId }),
       })),
+      ...(apps !== null && { apps: apps as AppIdentity[] }),
     }),
   },
   project: {

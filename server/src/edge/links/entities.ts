@@ -1,3 +1,5 @@
+import type { AppIdentity } from '@waymark/core';
+
 /** How much of a visitor's IP address a project keeps. */
 export type IpMode = 'none' | 'truncated' | 'full';
 
@@ -15,6 +17,8 @@ export type Entity =
       readonly certificate: boolean;
       /** `lastId`: the last id that a retired key may have sealed. */
       readonly keys: readonly { readonly keyId: number; readonly key: Uint8Array; readonly lastId?: number }[];
+      /** Those that its association files list. */
+      readonly apps?: readonly AppIdentity[];
     }
   | {
       readonly kind: 'project';

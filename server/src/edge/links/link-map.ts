@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { AppIdentity } from '@waymark/core';
 import type { Change, DomainEntry, LinkEntry, LookUp, MailingEntry, StoredLink } from './entities.ts';
 import { LinkCache } from './link-cache.ts';
 import { PendingLinks } from './pending-links.ts';
@@ -44,6 +45,11 @@ export class LinkMap {
   /** The domain that answers on a host. */
   domainOf(host: string): DomainEntry | undefined {
     return this.#domains.get(host);
+  }
+
+  /** The apps of the domain that answers on a host. Asked for rarely, so they are not kept in memory. */
+  appsOf(host: string): readonly AppIdentity[] {
+    return this.#replica.apps(host);
   }
 
   mailing(id: number): MailingEntry | undefined {

@@ -68,22 +68,38 @@ describe('a replica', () => {
     expect(damaged).toEqual([]);
   });
 
-  it('of the version before has the same contents, and reads what that version passed over', async () => {
+  it.each([
+    ['of the version before', 3, '', null, { reading: { kind: 'domain', after: null, only: true }, again: true }],
+    [
+      'that was incomplete',
+      3,
+      '',
+      { kind: 'link', after: '5' },
+      { reading: { kind: 'domain', after: null }, again: false },
+    ],
+    [
+      'of the version before that',
+      2,
+      'DROP TABLE own_connection;',
+      null,
+      { reading: { kind: 'domain', after: null }, again: true },
+    ],
+  ])('%s has the same contents, and reads what that version passed over', (_what, version, drop, reading, progress) => {
     filled().close();
     const before = new DatabaseSync(path);
-    const snapshot = { snapshot: '1:1:', reading: null, again: false };
+    const snapshot = { snapshot: '1:1:', reading, again: false };
     before.exec(`
-      DROP TABLE own_connection;
+      ALTER TABLE domain DROP COLUMN apps;
+      INSERT INTO domain VALUES ('d1', 'click.brand.com', 1, '[[1,"AAEC"]]');
+      ${drop}
       INSERT OR REPLACE INTO progress VALUES (1, '${JSON.stringify(snapshot)}');
-      PRAGMA user_version = 2;`);
+      PRAGMA user_version = ${version};`);
     before.close();
     const replica = new Replica(path);
     expect(replica.mailing(3)).toMatchObject({ accountId: 'account', ownConnections: [] });
-    expect(JSON.parse(replica.progress ?? '')).toEqual({
-      snapshot: '1:1:',
-      reading: { kind: 'own_connection', after: null },
-      again: true,
-    });
+    expect(replica.domain('click.brand.com')).toMatchObject({ domainId: 'd1' });
+    expect(replica.apps('click.brand.com')).toEqual([]);
+    expect(JSON.parse(replica.progress ?? '')).toEqual({ snapshot: '1:1:', ...progress });
     replica.close();
   });
 

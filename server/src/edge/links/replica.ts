@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { AppIdentity } from '@waymark/core';
 import type { Change, DomainEntry, Entity, MailingEntry, OwnConnection, StoredLink } from './entities.ts';
 import { isDamage, openReplicaFile, type ReplicaFile, readReplicaFile, removeReplicaFile } from './replica-file.ts';
 
@@ -43,6 +44,11 @@ export class Replica {
       lastIds[keyId] = lastId;
     }
     return { domainId: String(row.id), keys, lastIds, certificate: row.certificate === 1 };
+  }
+
+  apps(host: string): readonly AppIdentity[] {
+    const row = this.#row('apps', host);
+    return row === undefined ? none : (JSON.parse(String(row.apps)) as AppIdentity[]);
   }
 
   mailing(id: number): MailingEntry | undefined {
@@ -167,7 +173,8 @@ function valuesOf(entity: Entity): SQLInputValue[] {
         Buffer.from(key).toString('base64'),
         ...(lastId === undefined ? [] : [lastId]),
       ]);
-      return [entity.id, entity.host, entity.certificate ? 1 : 0, JSON.stringify(keys)];
+      const apps = JSON.stringify(entity.apps ?? none);
+      return [entity.id, entity.host, entity.certificate ? 1 : 0, JSON.stringify(keys), apps];
     }
     case 'project':
       return [entity.id, entity.accountId, entity.ipMode, entity.referrerPolicy];
