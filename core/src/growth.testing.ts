@@ -21,25 +21,28 @@ export function slowness(): number {
   return Math.max(1, (workClock() - start + (sum & 0)) / freeMs);
 }
 
-/** The fastest of five runs, to measure the work and not other load on the machine; at least the noise of measuring. */
-function cost(work: () => void, noise: number): number {
+/** The fastest of some runs, to measure the work and not other load on the machine, up to the first that is fast enough. */
+function cost(work: () => void, runs: number, enough: number): number {
   let least = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < 5 && least > noise; run++) {
+  for (let run = 0; run < runs && least > enough; run++) {
     const start = workClock();
     work();
     least = Math.min(least, workClock() - start);
   }
-  return Math.max(noise, least);
+  return Math.max(enough, least);
 }
 
+/** Below this, clock and garbage collection are most of a measurement, in milliseconds. */
+const noise = 8;
+
 /**
- * How much longer four times the length takes: about 4 for linear work, about 16 for quadratic. Times below the noise of
- * clock and garbage collection are raised to it, so that work too short to measure passes; quadratic work on 20,000
- * characters takes far longer.
+ * How much longer four times the length takes: about 4 for linear work, about 16 for quadratic, and 8 for anything that is
+ * clearly faster than that. Times below the noise are raised to it, so that work too short to measure passes; quadratic
+ * work on 20,000 characters takes far longer.
  */
 export function growth(read: (text: string) => void, part: string, length = 20_000): number {
-  const noise = 8;
   const [short, long] = [part.repeat(length / part.length), part.repeat((length * 4) / part.length)];
   read(part.repeat(100));
-  return cost(() => read(long), noise * 4) / cost(() => read(short), noise);
+  const unit = cost(() => read(short), 3, noise);
+  return cost(() => read(long), 5, unit * 8) / unit;
 }

@@ -78,15 +78,19 @@ export function serverUrl(): string {
   return url;
 }
 
-/** Runs a statement on the server of this run, outside of any transaction. */
+let admin: { readonly url: string; readonly pool: pg.Pool } | undefined;
+
+/**
+ * Runs a statement on the server of this run, outside of any transaction. A process keeps its connections for a while:
+ * opening one takes as long as dropping a database.
+ */
 export async function onServer(sql: string): Promise<void> {
-  const client = new pg.Client(serverUrl()).on('error', () => undefined);
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
+  const url = serverUrl();
+  if (admin?.url !== url) {
+    const pool = new pg.Pool({ connectionString: url, allowExitOnIdle: true }).on('error', () => undefined);
+    admin = { url, pool };
   }
+  await admin.pool.query(sql);
 }
 
 /** Rows for tests, with defaults that may be overridden. */

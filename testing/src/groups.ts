@@ -46,8 +46,16 @@ function reachableFrom(file: string, reached = new Set<string>()): Set<string> {
   return reached;
 }
 
-/** The modules of this repository that a file imports values from. */
+const known = new Map<string, readonly string[]>();
+
+/** The modules of this repository that a file imports values from; those of a file are looked for once. */
 function modulesImportedBy(file: string): readonly string[] {
+  const found = known.get(file) ?? findModulesImportedBy(file);
+  known.set(file, found);
+  return found;
+}
+
+function findModulesImportedBy(file: string): readonly string[] {
   return valuesImportedBy(file)
     .map((from) => (from.startsWith('.') ? resolve(dirname(file), from) : join(root, services[from] ?? '')))
     .filter((imported) => /\.[mc]?tsx?$/.test(imported) && existsSync(imported));

@@ -17,41 +17,7 @@ describe('time is linear', () => {
     expect(growth(read, part)).toBeLessThan(10);
   });
 
-  it.each([
-    ...[
-      '<',
-      '&',
-      '"',
-      '{{',
-      '<!-- <!-- ',
-      '<!--',
-      '<!--[if mso]>',
-      '<a href="',
-      "<a b='",
-      '<a a="" ',
-      '<x/y/z',
-      '{{a',
-      '{%',
-      '*|',
-    ],
-    ...[
-      '%%a',
-      '[',
-      '-',
-      '--!',
-      '</',
-      '<?',
-      '<svg>',
-      '<div>',
-      '<table>',
-      '<textarea',
-      '<script><!--',
-      '\0',
-      '\uD800',
-      ' ',
-      'é',
-    ],
-  ])(
+  it.each(['<', '&', '"', '{{', '<!--', '<!-- <!-- ', '<div>'])(
     'ten megabytes of %j are read in less than 2 seconds',
     (part) => {
       const html = part.repeat(10_000_000 / part.length);

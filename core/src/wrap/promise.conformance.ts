@@ -95,9 +95,16 @@ export const promises = {
 
 export type PromiseName = keyof typeof promises;
 
-/** The promises that a wrapping of one mail breaks; empty for a correct one. */
+/** The promises that a wrapping of one mail breaks; empty for a correct one. The same mail is wrapped once for all of them. */
 export function brokenPromises(wrapMail: WrapMail, given: MailCase): readonly string[] {
-  return Object.values(promises).flatMap((broken) => broken(wrapMail, given) ?? []);
+  const known = new Map<string, Wrapped>();
+  const wrapOnce: WrapMail = (...asked) => {
+    const key = JSON.stringify(asked);
+    const wrapped = known.get(key) ?? wrapMail(...asked);
+    known.set(key, wrapped);
+    return wrapped;
+  };
+  return Object.values(promises).flatMap((broken) => broken(wrapOnce, given) ?? []);
 }
 
 /** The number of characters that a wrapping changed outside of what it wrapped. */
