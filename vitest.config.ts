@@ -75,6 +75,7 @@ export default defineConfig({
           name: 'ci',
           root: '.',
           include: ['.ci/*.test.ts', 'scripts/*.test.ts', 'testing/src/*.test.ts'],
+          isolate: false,
           ...timeouts,
         },
       }),
