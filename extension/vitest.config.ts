@@ -3,5 +3,5 @@ import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
 export default defineProject({
   plugins: [await WxtVitest({ root: import.meta.dirname })],
-  test: { name: 'extension', include: ['src/**/*.test.{ts,tsx}'], testTimeout: 60_000 },
+  test: { name: 'extension', include: ['src/**/*.test.{ts,tsx}'], testTimeout: 60_000, isolate: false },
 });
