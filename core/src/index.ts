@@ -3,6 +3,14 @@ export { type AndroidFile, maxIncludeDepth, readAndroidFile } from './deep-links
 export { type AppleFile, readAppleFile } from './deep-links/files/apple-file.ts';
 export type { FileFinding, FileFindingCode } from './deep-links/files/file-findings.ts';
 export { associationFile, associationPaths } from './deep-links/hosting/association-files.ts';
+export {
+  judgePublished,
+  type PublishedFile,
+  type PublishedFinding,
+  type PublishedPlace,
+  publishedFindings,
+  publishedPlaces,
+} from './deep-links/hosting/judge-published.ts';
 export { type AppEntry, type AppIdentity, readApp } from './deep-links/hosting/read-app.ts';
 export { matchAndroidFile } from './deep-links/matching/match-android.ts';
 export { type AppAnswer, matchAppleFile } from './deep-links/matching/match-apple.ts';
@@ -51,7 +59,7 @@ export { verdictOfUrl } from './links/verdict-of-url.ts';
 export { wordsBesideLink } from './mail/words-beside.ts';
 export { type AlertOfDomain, explainAlert, isAlertCode } from './sentences/explain-alert.ts';
 export { explainAlerts } from './sentences/explain-alerts.ts';
-export { explainAppRefusal } from './sentences/explain-app.ts';
+export { explainAppRefusal, explainPublished } from './sentences/explain-app.ts';
 export { explainConnectRefusal } from './sentences/explain-connect.ts';
 export { explainDeletion } from './sentences/explain-deletion.ts';
 export { explainDiagnosis, explainHostRefusal } from './sentences/explain-domain.ts';

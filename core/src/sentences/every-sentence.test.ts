@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { publishedFindings } from '../deep-links/hosting/judge-published.ts';
 import { appRefusals } from '../deep-links/hosting/read-app.ts';
 import { outcomeReasons } from '../deep-links/outcome.ts';
 import { diagnoses } from '../domains/diagnoses.ts';
 import { hostRefusals } from '../domains/host.ts';
 import { findings } from '../links/findings.ts';
-import { appRefusalsDe } from './de/apps.ts';
+import { appRefusalsDe, publishedDe } from './de/apps.ts';
 import { deepLinksDe } from './de/deep-links.ts';
 import { deletionsDe } from './de/deletions.ts';
 import { diagnosesDe } from './de/diagnoses.ts';
 import { hostRefusalsDe } from './de/domains.ts';
 import { findingsDe } from './de/findings.ts';
 import { proofSentencesDe } from './de/proof.ts';
-import { appRefusalsEn } from './en/apps.ts';
+import { appRefusalsEn, publishedEn } from './en/apps.ts';
 import { deepLinksEn } from './en/deep-links.ts';
 import { deletionsEn } from './en/deletions.ts';
 import { diagnosesEn } from './en/diagnoses.ts';
@@ -30,6 +31,7 @@ const books: readonly { about: string; codes: readonly string[]; en: Sentences; 
   { about: 'host refusals', codes: hostRefusals, en: hostRefusalsEn, de: hostRefusalsDe },
   { about: 'deep links', codes: Object.keys(outcomeReasons), en: deepLinksEn, de: deepLinksDe },
   { about: 'app refusals', codes: appRefusals, en: appRefusalsEn, de: appRefusalsDe },
+  { about: 'published files', codes: [...publishedFindings, 'takes-days'], en: publishedEn, de: publishedDe },
   { about: 'proofs', codes: Object.keys(proofSentencesEn), en: proofSentencesEn, de: proofSentencesDe },
 ];
 const parts = ['title', 'explanation', 'advice'] as const;

@@ -1,4 +1,5 @@
 import type { FileFindingCode } from '../deep-links/files/file-findings.ts';
+import type { PublishedFinding } from '../deep-links/hosting/judge-published.ts';
 import type { AppRefusal } from '../deep-links/hosting/read-app.ts';
 import type { Doubt } from '../deep-links/matching/doubts.ts';
 import type { AppAnswer } from '../deep-links/matching/match-apple.ts';
@@ -105,6 +106,9 @@ export type ChangeSentences = Readonly<Record<Change['kind'] | 'link:changed', s
 export type DeepLinkSentences = Readonly<Record<OutcomeReason, Sentence>>;
 
 export type AppRefusalSentences = Readonly<Record<AppRefusal, Sentence>>;
+
+/** What was found of the files of a tracking domain, and how long changes of them take. */
+export type PublishedSentences = Readonly<Record<PublishedFinding | 'takes-days', Sentence>>;
 
 /** All texts about association files, a sentence or a part of one each. */
 export interface AssociationTexts {

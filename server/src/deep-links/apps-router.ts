@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { ids } from '../rpc/ids.ts';
 import { inBoth } from '../rpc/input-problems.ts';
 import { editProcedure, readProcedure, router } from '../rpc/trpc.ts';
+import { checkFiles, type FileCheckNeeds, filesOf } from './apps/check-files.ts';
+import { toFilesView } from './apps/files-view.ts';
 import {
+  acceptApp,
   addApp,
   confirmApp,
   confirmationOf,
   identityOf,
-  type ListedAppsNeeds,
   listApps,
   removeApp,
   unconfirmApp,
@@ -16,7 +18,7 @@ import {
 } from './apps/listed-apps.ts';
 
 /** Dependencies of the procedures about the apps of a domain. */
-export type AppsNeeds = ListedAppsNeeds;
+export type AppsNeeds = FileCheckNeeds;
 
 const byId = z.strictObject({ id: ids.app.schema });
 const ofDomain = z.strictObject({ domainId: ids.domain.schema });
@@ -38,6 +40,8 @@ const appSchema = z.discriminatedUnion(
  * remove     edit  Takes an app out of the files.
  * confirm    edit  Notes that the app's team confirmed from which version on it declares the domain: its links are kept from then on. `date`: when; today if not given.
  * unconfirm  edit  Takes the confirmation back.
+ * files      read  Both association files as they are served, or would be with one more `app`, and what was found of them from outside the last time.
+ * checkFiles edit  Looks at both files from outside, at the domain's public name and at Apple's servers; six times a minute for each account, checks of domains included.
  */
 export function appsRouter(needs: AppsNeeds) {
   return router({
@@ -62,6 +66,20 @@ export function appsRouter(needs: AppsNeeds) {
     unconfirm: editProcedure
       .input(byId)
       .mutation(async ({ ctx, input }) => toAppView(await unconfirmApp(needs, ctx.accountId, input.id))),
+
+    files: readProcedure.input(ofDomain.extend({ app: appSchema.optional() })).query(async ({ ctx, input }) => {
+      const more = input.app ? [acceptApp(input.app, ctx.language)] : [];
+      const files = await filesOf(needs, ctx.accountId, input.domainId);
+      const others = files.apps.filter(
+        ({ system, app }) => !more.some((one) => one.system === system && one.app === app),
+      );
+      return toFilesView({ ...files, apps: [...others, ...more] }, ctx.language);
+    }),
+
+    checkFiles: editProcedure.input(ofDomain).mutation(async ({ ctx, input }) => {
+      await checkFiles(needs, ctx.accountId, input.domainId);
+      return toFilesView(await filesOf(needs, ctx.accountId, input.domainId), ctx.language);
+    }),
   });
 }
 

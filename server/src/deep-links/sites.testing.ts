@@ -8,6 +8,8 @@ export interface Sites {
   readonly ca: string;
   readonly port: number;
   readonly mayConnect: () => boolean;
+  /** Where one of them stands in for Apple's servers. */
+  readonly appleCdn: string;
   /** Adds a host that answers so; one without an answer has no files. */
   add(answer?: RequestListener): string;
   set(host: string, answer: RequestListener): void;
@@ -35,6 +37,7 @@ export async function startSites(zone: string): Promise<Sites> {
     ca: authority.root,
     port: server.port,
     mayConnect: () => true,
+    appleCdn: `https://cdn.${zone}`,
     add(answer) {
       const host = `brand${++count}.${zone}`;
       if (answer !== undefined) answers.set(host, answer);

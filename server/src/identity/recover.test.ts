@@ -93,12 +93,13 @@ describe('a copy of the links beside a database that was restored', () => {
     const [ours, theirs] = [await accountWithProject(), await accountWithProject()];
     const { domain } = await make.domain(ours.account, { host });
     const note = noteOf(await open());
+    const apps = [{ system: 'android', app: 'com.brand.shop', fingerprints: ['14:6D'] }] as const;
     const removed = await make.domain(ours.account, { host: 'removed.brand.com' });
     copy.write([
       ...[ours, theirs, { account: uuid(8), project: uuid(9) }].map(ofProject),
       // Whoever had the host later.
       domainOf(uuid(1), host, { keyId: 1, key: keyOf('later') }),
-      domainOf(uuid(2), 'added.brand.com', { keyId: 1, key: keyOf('added') }),
+      { ...domainOf(uuid(2), 'added.brand.com', { keyId: 1, key: keyOf('added') }), apps } as Entity,
       domainOf(uuid(3), 'nobody.brand.com', { keyId: 1, key: keyOf('nobody') }),
       domainOf(removed.domain.id, removed.domain.host, { keyId: 1, key: removed.key }),
       ...mailingOf(later, theirs.project, uuid(1), 2),
@@ -123,6 +124,7 @@ describe('a copy of the links beside a database that was restored', () => {
         { host: 'nobody.brand.com', reason: 'account_lost', mailings: 1, links: 1 },
       ],
     });
+    expect(await fresh.database.listedApp.findMany()).toMatchObject([{ domainId: uuid(2), ...apps[0] }]);
     const aside = join(folder, `set-aside-${note.epoch!.slice(0, 8)}-${later + 9}`);
     expect(explainNotGivenBack(notGivenBack!)).toBe(
       `Not given back are links 3, which are answered 404: click.brand.com (mailings 1, links 2, where the host is another tracking domain's in the database); nobody.brand.com (mailings 1, links 1, of an account that the database does not have). The copy that has them is kept in ${aside}.`,

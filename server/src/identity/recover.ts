@@ -36,7 +36,7 @@ const beingStored = 10_000;
 
 /**
  * Inserts what a copy of the links has and its database has lost: mailings and links with the projects and domains that
- * they need, and opt-outs. Only of accounts that the database still has. Names were not in the copy; a domain gets a new
+ * they need, apps of domains, and opt-outs. Only of accounts that the database still has. Names were not in the copy; a domain gets a new
  * CNAME target, so its next check says what to change, and its links keep working meanwhile. Mailings whose links lead
  * nowhere are inserted for the sake of their events, and counted apart.
  */
@@ -58,6 +58,7 @@ export async function recover(query: Query, copy: DatabaseSync, range: LostRange
     const missing = await missingDomains(query, copy, page, cnameZone);
     given.domains += await insert(domains, missing);
     await query(signingKeys, [JSON.stringify(page), String(to)]);
+    await query(listedApps, [JSON.stringify(page)]);
     ranges.push(...(await deadRangesOf(query, page, { mailingsAfter, linksAfter, missing })));
   }
   const isDead = whatIsDead(ranges);
@@ -123,6 +124,16 @@ const signingKeys = `
   ${given('id uuid, keys text')}
   JOIN domain ON domain.id = given.id
   CROSS JOIN jsonb_array_elements(given.keys::jsonb) AS key
+  ON CONFLICT DO NOTHING`;
+
+/** Without them, links of sent mail would no longer open the app. What its team confirmed was not in the copy. */
+const listedApps = `
+  INSERT INTO listed_app (id, domain_id, account_id, system, app, fingerprints)
+  SELECT gen_random_uuid(), domain.id, domain.account_id, app->>'system', app->>'app',
+         ARRAY(SELECT jsonb_array_elements_text(app->'fingerprints'))
+  ${given('id uuid, apps text')}
+  JOIN domain ON domain.id = given.id
+  CROSS JOIN jsonb_array_elements(given.apps::jsonb) AS app
   ON CONFLICT DO NOTHING`;
 
 const mailings = `

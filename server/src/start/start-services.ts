@@ -5,8 +5,9 @@ import { queueAlerts } from '../alerts/deliveries.ts';
 import { followDomainChecks } from '../alerts/follow.ts';
 import { createMailer } from '../alerts/mailer.ts';
 import type { Config } from '../config/settings.ts';
+import { appleCdn } from '../deep-links/apps/check-files.ts';
 import type { FetchOptions } from '../deep-links/fetching/fetch-document.ts';
-import { fetchFile } from '../deep-links/fetching/fetch-files.ts';
+import { fetchFile, fetchPublished } from '../deep-links/fetching/fetch-files.ts';
 import { HostVisits } from '../deep-links/host-visits.ts';
 import { type OwnTroubles, startOwnTroubles } from '../domains/checks/own-troubles.ts';
 import { startSchedule } from '../domains/checks/schedule.ts';
@@ -61,7 +62,7 @@ export interface ServicesOptions {
   /** How the link map follows the database, where it differs from the default. */
   readonly feed?: Pick<ChangeFeedOptions, 'pollIntervalMs' | 'listen'>;
   /** How association files are fetched, where tests need it to differ: from sites on this machine. */
-  readonly fetching?: Pick<FetchOptions, 'ca' | 'port' | 'mayConnect'>;
+  readonly fetching?: Pick<FetchOptions, 'ca' | 'port' | 'mayConnect'> & { readonly appleCdn?: string };
 }
 
 /** How long a start waits for a complete link map; after that, it is completed while the server runs. */
@@ -175,7 +176,7 @@ export async function startServices(
   const api = createAppRouter({
     accounts: shared,
     alerts: { ...shared, canMail },
-    apps: shared,
+    apps: { ...shared, fetchPublished: (url) => fetchPublished(url, fetchOptions), appleCdn, ...fetching },
     deepLinks: { ...shared, visits },
     domains: {
       ...shared,

@@ -11,6 +11,11 @@ const maxDocuments = 11;
 /** A longer address is not followed. */
 const maxUrlLength = 2000;
 
+/** Fetches one file as a phone would, without those that it includes. Never rejects. */
+export function fetchPublished(url: string, options: FetchOptions): ReturnType<typeof fetchDocument> {
+  return fetchDocument(new URL(url), undefined, options, { at: steadyNow() + fileTimeoutMs });
+}
+
 /** Fetches the association file of one system from a host, a name in A-labels. Never rejects. */
 export function fetchFile(
   system: System,

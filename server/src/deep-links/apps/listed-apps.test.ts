@@ -1,8 +1,6 @@
-import { needs } from '@waymark/testing/needs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type Api,
-  cnameZone,
   errorOf,
   startTestServer,
   storedId,
@@ -10,27 +8,18 @@ import {
   type TestServer,
 } from '../../../test/test-server.ts';
 import { ids } from '../../rpc/ids.ts';
-import { type Sites, startSites } from '../sites.testing.ts';
 import { listedAppsOf } from './listed-apps.ts';
 
 let server: TestServer;
-let second: Awaited<ReturnType<TestServer['another']>>;
 let account: TestAccount;
 let api: Api;
-let sites: Sites;
-const undo: (() => unknown)[] = [];
 
 beforeAll(async () => {
-  sites = await startSites(cnameZone);
-  server = await startTestServer({}, { fetching: sites });
-  second = await server.another();
+  server = await startTestServer();
   account = await server.account();
   api = account.owner;
-  undo.push(sites.stop, server.stop, second.stop);
 });
-afterAll(async () => {
-  for (const step of undo.reverse()) await step();
-});
+afterAll(() => server.stop());
 
 const fingerprint = `14:6D${':0A'.repeat(30)}`;
 const shop = { system: 'ios' as const, teamId: 'ABCDE12345', bundleId: 'com.brand.shop' };
@@ -42,7 +31,7 @@ async function freshDomain() {
   return { domainId: ids.domain.encode(domain.id), host: domain.host, stored: domain.id };
 }
 
-describe('the apps of a domain', needs('openssl'), () => {
+describe('the apps of a domain', () => {
   it('are listed with what their teams confirmed', async () => {
     const { domainId, stored } = await freshDomain();
     const android = await api.apps.add.mutate({
@@ -158,41 +147,5 @@ describe('the apps of a domain', needs('openssl'), () => {
     await api.apps.add.mutate({ domainId, app: shop });
     await server.database.domain.delete({ where: { id: stored } });
     expect(await server.database.listedApp.count({ where: { domainId: stored } })).toBe(0);
-  });
-});
-
-describe('the files of a domain', needs('openssl'), () => {
-  const [appleAt, androidAt] = ['/.well-known/apple-app-site-association', '/.well-known/assetlinks.json'];
-
-  it('are served at once by the server that was asked to, and within two seconds by others', async () => {
-    const { domainId, host } = await freshDomain();
-    expect((await server.ask(appleAt, { host })).status).toBe(404);
-    const { id } = await api.apps.add.mutate({ domainId, app: shop });
-    expect(await server.ask(appleAt, { host })).toMatchObject({
-      status: 200,
-      text: expect.stringContaining('ABCDE12345.com.brand.shop'),
-    });
-    await expect.poll(async () => (await second.ask(appleAt, { host })).status, { timeout: 2000 }).toBe(200);
-    await api.apps.update.mutate({ id, app: droid });
-    expect((await server.ask(appleAt, { host })).status).toBe(404);
-    expect((await server.ask(androidAt, { host })).text).toContain(fingerprint);
-    await expect
-      .poll(async () => (await second.ask(androidAt, { host })).text, { timeout: 2000 })
-      .toContain(fingerprint);
-    await api.apps.remove.mutate({ id });
-    expect((await server.ask(androidAt, { host })).status).toBe(404);
-    await expect.poll(async () => (await second.ask(androidAt, { host })).status, { timeout: 2000 }).toBe(404);
-  });
-
-  it('are gone with a domain, and not there for who has the host next', async () => {
-    const { domainId, host, stored } = await freshDomain();
-    await api.apps.add.mutate({ domainId, app: shop });
-    await server.database.domain.delete({ where: { id: stored } });
-    await expect.poll(async () => (await server.ask(appleAt, { host })).status, { timeout: 2000 }).toBe(404);
-    const stranger = await server.account('Another Brand');
-    const { domain } = await server.make.domain(stranger.id, { host });
-    const links = await stranger.owner.apps.list.query({ domainId: ids.domain.encode(domain.id) });
-    expect(links.apps).toEqual([]);
-    expect((await server.ask(appleAt, { host })).status).toBe(404);
   });
 });
