@@ -7,7 +7,17 @@ import { files, sources } from './tree.ts';
  * The layers of server/src, from the top down. A layer may import lower ones, never higher ones or its siblings; only
  * features may import each other, as long as there is no cycle.
  */
-const features = ['accounts', 'alerts', 'deep-links', 'domains', 'events', 'mailings', 'projects', 'recipients'];
+const features = [
+  'accounts',
+  'alerts',
+  'deep-links',
+  'domains',
+  'events',
+  'mailings',
+  'phone-trials',
+  'projects',
+  'recipients',
+];
 const floors: readonly (readonly string[])[] = [
   ['main.ts'],
   ['start', 'backup'],

@@ -55,6 +55,10 @@ const rights: Record<string, readonly string[]> = {
   'mailings.reasons': readers,
   'mailings.verify': senders,
   'mailings.wrap': senders,
+  'phoneTrials.get': readers,
+  'phoneTrials.history': readers,
+  'phoneTrials.start': editors,
+  'phoneTrials.startForMailing': editors,
   'projects.create': editors,
   'projects.delete': editors,
   'projects.list': readers,
@@ -130,6 +134,7 @@ const lists: Record<Lists, (api: Api, page: { limit: number; cursor?: string }) 
   'mailings.destinations': (api, page) => api.mailings.destinations.query({ mailingId: filled.mailingId, ...page }),
   'mailings.links': (api, page) => api.mailings.links.query({ mailingId: filled.mailingId, ...page }),
   'mailings.list': (api, page) => api.mailings.list.query({ projectId: filled.projectId, ...page }),
+  'phoneTrials.history': (api, page) => api.phoneTrials.history.query({ url: 'https://brand.com/0', ...page }),
   'projects.list': (api, page) => api.projects.list.query(page),
   'recipients.optOuts': (api, page) => api.recipients.optOuts.query(page),
 };
@@ -164,6 +169,15 @@ async function fill(): Promise<void> {
     await database.destinationChange.create({ data: { accountId, linkId, at, ...member } });
     const file = { system: 'ios', state: 'missing', documents: [], firstAt: at, lastAt: at };
     await database.associationFile.create({ data: { host: 'brand.com', ...file } });
+    const trial = {
+      place: 0,
+      url: 'https://brand.com/0',
+      way: 'wrapped',
+      opened: 'app',
+      device: 'iOS 27',
+      appVersion: '',
+    };
+    await database.phoneResult.create({ data: { accountId, projectId: project.id, ...trial, since: at, at } });
     await database.optOut.create({ data: { accountId, recipientId: `r${index}` } });
   }
   filled = {

@@ -6,6 +6,7 @@ import { type DomainsNeeds, domainsRouter } from './domains/router.ts';
 import { type EventsNeeds, eventsRouter } from './events/router.ts';
 import { linksRouter } from './mailings/links-router.ts';
 import { type MailingsNeeds, mailingsRouter } from './mailings/router.ts';
+import { type PhoneTrialsNeeds, phoneTrialsRouter } from './phone-trials/router.ts';
 import { type ProjectsNeeds, projectsRouter } from './projects/router.ts';
 import { type RecipientsNeeds, recipientsRouter } from './recipients/router.ts';
 import { router } from './rpc/trpc.ts';
@@ -19,6 +20,7 @@ export interface AppRouterNeeds {
   readonly domains: DomainsNeeds;
   readonly events: EventsNeeds;
   readonly mailings: MailingsNeeds;
+  readonly phoneTrials: PhoneTrialsNeeds;
   readonly projects: ProjectsNeeds;
   readonly recipients: RecipientsNeeds;
 }
@@ -34,6 +36,7 @@ export function createAppRouter(needs: AppRouterNeeds) {
     events: eventsRouter(needs.events),
     links: linksRouter(needs.mailings),
     mailings: mailingsRouter(needs.mailings),
+    phoneTrials: phoneTrialsRouter(needs.phoneTrials),
     projects: projectsRouter(needs.projects),
     recipients: recipientsRouter(needs.recipients),
   });

@@ -74,6 +74,7 @@ describe('a link that is inspected', needs('openssl'), () => {
           },
         ],
         moreApps: 0,
+        tried: [],
       },
     ]);
     const at = expect.stringMatching(/^20.*Z$/);

@@ -5,16 +5,19 @@ import { readProcedure, router } from '../rpc/trpc.ts';
 import { askedHost } from './fetching/asked-host.ts';
 import { type InspectNeeds, inspectLinks } from './inspect.ts';
 import { listFiles } from './inspected-hosts.ts';
+import { type TriedBefore, withTried } from './tried.ts';
 import { toFileView } from './view.ts';
 
 /** Dependencies of the procedures about deep links. */
-export type DeepLinksNeeds = InspectNeeds;
+export interface DeepLinksNeeds extends InspectNeeds {
+  readonly triedBefore: TriedBefore;
+}
 
 const maxUrls = 100;
 const maxUrlLength = 8192;
 
 /**
- * inspect  read  What becomes of up to 100 links when they are wrapped. Asks their hosts where nothing is known of them; `again`: where what is known is older than a minute.
+ * inspect  read  What becomes of up to 100 links when they are wrapped, and in `tried` what opened when they were tried on phones. Asks their hosts where nothing is known of them; `again`: where what is known is older than a minute.
  * history  read  What the files of a host were like since the account first asked about it, newest first.
  */
 export function deepLinksRouter(needs: DeepLinksNeeds) {
@@ -26,7 +29,11 @@ export function deepLinksRouter(needs: DeepLinksNeeds) {
           again: z.boolean().default(false),
         }),
       )
-      .mutation(({ ctx, input }) => inspectLinks(needs, ctx.accountId, input, ctx.language)),
+      .mutation(async ({ ctx: { accountId, language }, input }) => {
+        const inspected = await inspectLinks(needs, accountId, input, language);
+        const links = await withTried(inspected.links, (urls) => needs.triedBefore(accountId, urls, language));
+        return { ...inspected, links };
+      }),
 
     history: readProcedure
       .input(z.strictObject({ host: cursorText.max(1000), ...pageFields(z.tuple([moment, z.uuid()])) }))

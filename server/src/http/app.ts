@@ -1,6 +1,7 @@
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { AppRouter } from '../api.ts';
+import { trialPath } from '../phone-trials/trial.ts';
 import { callerLanguage } from '../rpc/caller-language.ts';
 import { httpOptions } from '../rpc/http-options.ts';
 import { bodyLimit, type RequestContext } from '../rpc/trpc.ts';
@@ -10,6 +11,7 @@ import { type HealthNeeds, healthChecks } from './health.ts';
 import { answerLongCalls, type LongCallNeeds } from './long-calls.ts';
 import { type MetricsNeeds, metricsPage } from './metrics.ts';
 import { answerPageError, sendPage } from './page.ts';
+import { type TrialPageNeeds, trialPages } from './phone-trials/routes.ts';
 import { type ContextNeeds, contextOf, languageOf } from './request-context.ts';
 import { type SetupNeeds, setupPages } from './setup.ts';
 import { type TlsNeeds, tlsQuestion } from './tls-ask.ts';
@@ -22,7 +24,8 @@ export interface AppNeeds
     LongCallNeeds,
     MetricsNeeds,
     SetupNeeds,
-    TlsNeeds {
+    TlsNeeds,
+    TrialPageNeeds {
   readonly api: AppRouter;
 }
 
@@ -54,6 +57,7 @@ export function createApp(needs: AppNeeds): Express {
   app.use(healthChecks(needs));
   app.use('/metrics', metricsPage(needs));
   app.use('/setup', setupPages(needs));
+  app.use(trialPath, trialPages(needs));
   app.get('/', (_request, response) => {
     sendPage(
       response,

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { Language } from '@waymark/core';
 import type { ErrorRequestHandler, Response } from 'express';
 import type { Log } from '../observability/log.ts';
 import { ApiError } from '../rpc/api-error.ts';
 import { isDatabaseAway } from '../rpc/database-away.ts';
 import { internalError } from '../rpc/internal-error.ts';
 
-const style = `
+const commonStyle = `
 :root { color-scheme: light dark; --ink: #1d2733; --paper: #fff; --soft: #5b6877; --line: #d8dee6; --accent: #0b6e5f; --ground: #f3f5f7 }
 @media (prefers-color-scheme: dark) { :root { --ink: #e8edf2; --paper: #1a2129; --soft: #9aa7b5; --line: #36414d; --accent: #4cc3ae; --ground: #11161b } }
 * { box-sizing: border-box }
@@ -22,8 +23,6 @@ ol { padding-left: 1.2rem; margin: 0 } li { margin: 6px 0 }
 .error { color: #b3261e } @media (prefers-color-scheme: dark) { .error { color: #ff9c93 } }
 `;
 
-const styleHash = createHash('sha256').update(style).digest('base64');
-
 /** When to ask again a server whose database is away, in seconds. */
 export const retryAfter = '5';
 
@@ -33,20 +32,39 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 
-/** Sends one of the server's few pages: no scripts, no external resources, never cached. */
-export function sendPage(response: Response, status: number, title: string, body: string): void {
+/** What a page has besides its body: its language, and what the browser may run and draw with besides the common style. */
+export interface PageOptions {
+  readonly language?: Language;
+  readonly style?: string;
+  readonly script?: string;
+}
+
+/** Sends one of the server's few pages: no external resources, no script but the one that is given, never cached. */
+export function sendPage(
+  response: Response,
+  status: number,
+  title: string,
+  body: string,
+  { language = 'en', style: ownStyle = '', script = '' }: PageOptions = {},
+): void {
+  const styles = [commonStyle, ownStyle].filter((one) => one !== '');
+  const scriptSource = script === '' ? '' : ` script-src ${hashSource(script)};`;
   response
     .status(status)
     .set({
-      'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
+      'content-security-policy': `default-src 'none'; style-src ${styles.map(hashSource).join(' ')};${scriptSource} form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
       'cache-control': 'no-store',
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
     })
     .type('html')
     .send(
-      `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title><style>${style}</style></head><body><main>${body}</main></body></html>`,
+      `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title>${styles.map((one) => `<style>${one}</style>`).join('')}</head><body><main>${body}</main>${script && `<script>${script}</script>`}</body></html>`,
     );
+}
+
+function hashSource(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 
 /** Explains what went wrong and what to do. */

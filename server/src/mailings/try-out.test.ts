@@ -25,6 +25,20 @@ describe('a mail wrapped while Waymark is tried out on one machine', () => {
     expect(answer).toMatchObject({ status: 302, headers: { location: 'http://localhost:3000/shop' } });
   });
 
+  it('is tried in a browser of this machine, since no phone reaches the server', async () => {
+    const urls = ['http://localhost:3000/shop'];
+    const trial = await owner.phoneTrials.start.mutate({ projectId, urls });
+    expect(trial).toMatchObject({
+      qrCode: null,
+      unreachable: expect.stringContaining(`${server.address}, is this machine`),
+    });
+    expect(trial.links[0]?.ways.map(({ url }) => url && new URL(url).host)).toEqual([
+      'localhost:3000',
+      ...Array(2).fill(`${host}:${server.port}`),
+    ]);
+    expect((await server.ask(new URL(trial.address).pathname)).status).toBe(200);
+  });
+
   it.each(['http://10.0.0.1/', 'http://169.254.169.254/latest/meta-data/', 'http://x.internal/'])(
     'leads to no other machine of its network, such as %s',
     async (url) => {

@@ -48,6 +48,7 @@ describe('the log', () => {
     ['GET /c/AQEBYWJjZGVmZ2g HTTP/1.1', 'GET /c/[removed] HTTP/1.1'],
     ['/o/AQEBYWJjZGVmZ2g.gif', '/o/[removed].gif'],
     ['http://localhost:8080/setup/abcdefghijkl', 'http://localhost:8080/setup/[removed]'],
+    ['GET /try/abcdefghijklmnopqrstuv?device=x', 'GET /try/[removed]?device=x'],
     ['the value jane.doe+news@brand.co.uk is too long', 'the value [removed] is too long'],
     [
       'postgresql://waymark:hunter2@db.internal:5432/waymark',
@@ -146,6 +147,7 @@ describe('what a server prints', () => {
     await vi.waitFor(() => expect(printed).toContain('Waymark is running'), { timeout: 20_000, interval: 20 });
     const note: { url: string } = JSON.parse(await readFile(join(folder, 'server.json'), 'utf8'));
     const port = Number(new URL(note.url).port);
+    const trialSecret = 'trial_secret-0123456_x';
     const setupToken = /\/setup\/([\w-]+)/.exec(printed)?.[1] ?? 'none';
     printed = '';
 
@@ -173,6 +175,7 @@ describe('what a server prints', () => {
     const restore = await cutDatabase(url);
     expect((await signIn(`${key.slice(0, -1)}x`)).status).toBe(503);
     expect((await ask(port, `/setup/${setupToken}`)).status).toBe(503);
+    expect((await ask(port, `/try/${trialSecret}`)).status).toBe(503);
     expect((await visit(`/c/${click}`)).status).toBe(302);
     await vi.waitFor(() => expect(printed).toContain('events wait in the event log'), { timeout: 5000 });
     for (let asked = 0; asked < 40; asked++) expect((await ask(port, '/readyz')).status).toBe(503);
@@ -196,6 +199,7 @@ describe('what a server prints', () => {
       open,
       recipient,
       setupToken,
+      trialSecret,
       'private',
       '127.0.0.1"',
       new URL(url).password,

@@ -29,7 +29,7 @@ const sensitiveNames = new Set([
  */
 const sensitiveTexts: readonly [pattern: RegExp, replacement: string][] = [
   [/\bwm_(mem|sec|pub)_[\w-]+/g, `wm_$1_${removed}`],
-  [/(\/(?:c|o|a|setup)\/)[\w-]{8,}/g, `$1${removed}`],
+  [/(\/(?:c|o|a|setup|try)\/)[\w-]{8,}/g, `$1${removed}`],
   [/(:\/\/[^\s/@:"]*):[^\s"]+@/g, `$1:${removed}@`],
   [
     /(\\[bfnrt]|\\u[\da-f]{4}|)[\p{L}\p{N}!#$%&*+=?^_`{|}~.-]+@(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?![\p{L}\p{N}])/gu,

@@ -166,6 +166,18 @@ export const apiErrorsDe: Readonly<Record<ApiErrorCode, { readonly message: stri
     message: 'Eine Tracking-Domain darf {limit} Apps haben.',
     hint: 'Entfernen Sie eine, die es nicht mehr gibt, oder nehmen Sie für einige eine andere Tracking-Domain.',
   },
+  no_such_trial: {
+    message: 'Diesen Versuch gibt es in diesem Konto nicht.',
+    hint: 'Beginnen Sie einen neuen. Ein Versuch bleibt nach seinem Ende einen Tag lang; seine Ergebnisse bleiben bei den Links.',
+  },
+  no_app_links: {
+    message: 'Keiner der Links dieses Mailings öffnet eine App, soweit ihre Hosts es sagen.',
+    hint: 'Links, die beim Einfügen der Tracking-Links ausgelassen wurden, sind hier nicht bekannt: Nennen Sie sie mit phoneTrials.start.',
+  },
+  too_many_trials: {
+    message: 'Ein Konto darf {limit} Versuche gleichzeitig laufen lassen, und so viele laufen.',
+    hint: 'Benutzen Sie die Seite von einem davon, oder versuchen Sie es in {seconds} Sekunden noch einmal, wenn der älteste vorbei ist.',
+  },
   setup_link_used: {
     message: 'Dieser Link zum Einrichten gilt nicht mehr: Er wurde schon benutzt, oder es gibt einen neueren.',
     hint: 'Starten Sie Waymark noch einmal: Solange niemand eingerichtet ist, gibt es einen neuen Link aus.',

@@ -202,6 +202,21 @@ export const apiErrors = {
     message: 'A tracking domain may have {limit} apps.',
     hint: 'Remove one that is not released any more, or use another tracking domain for some of them.',
   },
+  no_such_trial: {
+    kind: 'NOT_FOUND',
+    message: 'There is no such trial in this account.',
+    hint: 'Start a new one. A trial is kept for a day after its end; its results stay with the links.',
+  },
+  no_app_links: {
+    kind: 'UNPROCESSABLE_CONTENT',
+    message: 'None of the links of this mailing opens an app, as far as their hosts say.',
+    hint: 'Links that were left out when the mail was wrapped are not known here: name them with phoneTrials.start.',
+  },
+  too_many_trials: {
+    kind: 'TOO_MANY_REQUESTS',
+    message: 'An account may have {limit} trials under way, and that many are.',
+    hint: 'Use the page of one of them, or try again in {seconds} seconds, when the oldest is over.',
+  },
   setup_link_used: {
     kind: 'NOT_FOUND',
     message: 'This set-up link does not work: it was used already, or a newer one was made.',

@@ -27,6 +27,8 @@ export const ids = {
   mailing: numberKind('mlg', 'a mailing', 'eines Mailings'),
   member: uuidKind('mem', 'a member', 'eines Mitglieds'),
   project: uuidKind('prj', 'a project', 'eines Projekts'),
+  result: uuidKind('res', 'a result', 'eines Ergebnisses'),
+  trial: uuidKind('trl', 'a trial', 'eines Versuchs'),
 } as const;
 
 /** An id, or null where there is nothing that has one. */

@@ -18,6 +18,7 @@ import { countUncounted } from '../events/reports/counts.ts';
 import { enforceRetention } from '../events/retention.ts';
 import { pruneChanges } from '../feed/change-log.ts';
 import { createIncident } from '../observability/incident.ts';
+import { prunePhoneTrials } from '../phone-trials/prune.ts';
 
 /** Dependencies of background jobs. */
 interface JobsNeeds extends DeliveryNeeds, QueueNeeds {}
@@ -61,6 +62,10 @@ const jobs: Readonly<Record<string, Job>> = {
     work: ({ database, now }) => enforceRetention(database, now()),
   },
   'own-connection-prune': { cron: '*/10 * * * *', work: ({ database, now }) => pruneOwnConnections(database, now()) },
+  'phone-trial-prune': {
+    cron: '3-59/10 * * * *',
+    work: ({ database, now }) => prunePhoneTrials(database, now()),
+  },
   'check-prune': { cron: '23 3 * * *', work: ({ database, now }) => pruneChecks(database, now()) },
 };
 

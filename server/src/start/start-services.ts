@@ -9,6 +9,7 @@ import { appleCdn } from '../deep-links/apps/check-files.ts';
 import type { FetchOptions } from '../deep-links/fetching/fetch-document.ts';
 import { fetchFile, fetchPublished } from '../deep-links/fetching/fetch-files.ts';
 import { HostVisits } from '../deep-links/host-visits.ts';
+import { inspectLinks } from '../deep-links/inspect.ts';
 import { type OwnTroubles, startOwnTroubles } from '../domains/checks/own-troubles.ts';
 import { startSchedule } from '../domains/checks/schedule.ts';
 import type { ConnectKey } from '../domains/connect/key.ts';
@@ -29,6 +30,7 @@ import { createAddressGuard, isPublicAddress } from '../net/public-address.ts';
 import { createPublicPost } from '../net/public-post.ts';
 import { createIncident } from '../observability/incident.ts';
 import type { Log } from '../observability/log.ts';
+import { triedBefore } from '../phone-trials/results.ts';
 import type { Worker } from '../processes/worker.ts';
 import { storedIds } from '../recipients/ids.ts';
 import { createAppRouter } from '../router.ts';
@@ -177,7 +179,7 @@ export async function startServices(
     accounts: shared,
     alerts: { ...shared, canMail },
     apps: { ...shared, fetchPublished: (url) => fetchPublished(url, fetchOptions), appleCdn, ...fetching },
-    deepLinks: { ...shared, visits },
+    deepLinks: { ...shared, visits, triedBefore: (...asked) => triedBefore(database, ...asked) },
     domains: {
       ...shared,
       ...checks,
@@ -194,6 +196,14 @@ export async function startServices(
       storedIdsOf: (accountId, recipientId) => storedIds(database, accountId, [recipientId]),
     },
     mailings,
+    phoneTrials: {
+      ...mailings,
+      address,
+      mayOpenApp: async (accountId, urls) => {
+        const { links } = await inspectLinks({ ...shared, visits }, accountId, { urls, again: false }, 'en');
+        return links.filter(({ outcome }) => outcome !== 'opens-no-app').map(({ url }) => url);
+      },
+    },
     projects: { ...shared, mailings: { lossesOf, deleteMailings, explainChoices } },
     recipients: shared,
   });
