@@ -2,9 +2,11 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setup as startDatabase } from '@waymark/prisma/testing-server';
 import type { Page } from 'playwright-core';
-import { type Browser, startBrowser } from './world/chromium.ts';
+import { type Browser, startBrowser, startPhones } from './world/chromium.ts';
 import { openEditor } from './world/editor-page.ts';
+import { eventually } from './world/eventually.ts';
 import { type Pages, startPages } from './world/pages.ts';
+import { visit } from './world/recipient.ts';
 import { startWorld, type World } from './world.ts';
 
 // The pictures in docs/images, taken of the real thing: `node screenshots.ts [folder]`. What goes into the repository is
@@ -72,6 +74,35 @@ async function shootPopup(browser: Browser, over: Page, suffix = '', size = popu
   await page.close();
 }
 
+/** The page on which links are tried, on a phone whose app opened one of them. */
+async function shootTrial({ waymark: { api } }: World): Promise<void> {
+  const [project] = (await api.projects.list.query({ search: 'newsletter' })).data;
+  const urls = ['https://kilnandtide.example/vases/tideline', 'kilnandtide://cart'];
+  const trial = await api.phoneTrials.start.mutate({ projectId: project?.id ?? '', urls });
+  const phones = await startPhones([]);
+  const page = await phones.open('iPhone', { locale: 'en-GB', viewport: { width: 375, height: 1250 } });
+  await page.goto(trial.address);
+  await page.getByLabel('Version of the app').fill('8.2');
+  for (const [way, opened] of [
+    ['as-written', 'The app'],
+    ['wrapped', 'The browser'],
+  ] as const) {
+    if (way === 'wrapped') await visit(trial.links[0]?.ways[1]?.url ?? '');
+    const card = page.locator(`#link-0-${way}`);
+    await card.locator('summary').tap();
+    await card.getByRole('button', { name: opened }).tap();
+    await page.waitForURL(({ hash }) => hash === `#link-0-${way}`);
+  }
+  const seen = async () => (await api.phoneTrials.get.query({ trialId: trial.id })).results[0]?.browserAt;
+  await eventually(async () => {
+    if (!(await seen())) throw new Error('The request of the browser is not known yet.');
+  });
+  await page.goto(page.url().replace(/#.*/, ''));
+  await page.locator('#link-0-app-link summary').tap();
+  await shoot(page, 'try-on-a-phone');
+  await phones.stop();
+}
+
 async function main(): Promise<void> {
   await mkdir(folder, { recursive: true });
   const stopDatabase = await startDatabase();
@@ -129,6 +160,7 @@ async function main(): Promise<void> {
   const welcome = await browser.open('welcome.html');
   await shoot(welcome, 'welcome');
 
+  await shootTrial(world);
   await Promise.all([browser.stop(), pages.stop()]);
   await world.stop();
   await stopDatabase();

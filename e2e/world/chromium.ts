@@ -2,7 +2,15 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { program } from '@waymark/testing/needs';
-import { type BrowserContext, type BrowserContextOptions, chromium, type Page, type Worker } from 'playwright-core';
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  devices,
+  type Page,
+  type Browser as Plain,
+  type Worker,
+} from 'playwright-core';
 
 const built = join(import.meta.dirname, '../../extension/.output/chrome-mv3-e2e');
 
@@ -30,7 +38,6 @@ export interface BrowserOptions {
 
 async function launch(folder: string, { look, loopbackHosts = [] }: BrowserOptions): Promise<BrowserContext> {
   const extension = join(folder, 'extension');
-  const rules = loopbackHosts.map((host) => `MAP ${host} 127.0.0.1`).join(', ');
   return chromium.launchPersistentContext(join(folder, 'profile'), {
     executablePath: program('chromium'),
     headless: true,
@@ -40,9 +47,14 @@ async function launch(folder: string, { look, loopbackHosts = [] }: BrowserOptio
       '--enable-unsafe-extension-debugging',
       `--disable-extensions-except=${extension}`,
       `--load-extension=${extension}`,
-      ...(rules === '' ? [] : [`--host-resolver-rules=${rules}`]),
+      ...resolving(loopbackHosts),
     ],
   });
+}
+
+function resolving(loopbackHosts: readonly string[]): string[] {
+  const rules = loopbackHosts.map((host) => `MAP ${host} 127.0.0.1`).join(', ');
+  return rules === '' ? [] : [`--host-resolver-rules=${rules}`];
 }
 
 function worker(context: BrowserContext): Promise<Worker> | Worker {
@@ -106,5 +118,24 @@ export async function startBrowser(options: BrowserOptions = {}): Promise<Browse
       await context.close();
       await rm(folder, { recursive: true, force: true });
     },
+  };
+}
+
+/** A browser that says it is a phone's. */
+export type Phone = 'iPhone' | 'Android phone';
+
+/** Starts Chromium without an extension; each phone that is opened in it has cookies and a window of its own. */
+export async function startPhones(loopbackHosts: readonly string[]): Promise<{
+  open(phone: Phone, look: BrowserContextOptions): Promise<Page>;
+  stop(): Promise<void>;
+}> {
+  const args = ['--no-sandbox', ...resolving(loopbackHosts)];
+  const browser: Plain = await chromium.launch({ executablePath: program('chromium'), args });
+  return {
+    async open(phone, look) {
+      const device = devices[phone === 'iPhone' ? 'iPhone SE (3rd gen)' : 'Pixel 7'];
+      return (await browser.newContext({ ...device, ...look })).newPage();
+    },
+    stop: () => browser.close(),
   };
 }

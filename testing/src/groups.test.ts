@@ -20,7 +20,11 @@ describe('a test', () => {
   });
 
   it('belongs to the browsers if it starts one', () => {
-    expect(testsOf('e2e', everything, 'browsers')).toEqual(['editors.test.ts', 'extension.test.ts']);
+    expect(testsOf('e2e', everything, 'browsers')).toEqual([
+      'editors.test.ts',
+      'extension.test.ts',
+      'tried-on-a-phone.test.ts',
+    ]);
   });
 
   it('belongs to exactly one group', () => {
