@@ -37,7 +37,7 @@ describe('classifying a link', () => {
     ['depends-on-aasa', 'https://www.youtube.com/'],
     ['depends-on-aasa', 'https://notyoutube.com/watch?v=1'],
     ['depends-on-aasa', 'https://www.facebook.com/sharer/sharer.php?u=x'],
-    ['depends-on-aasa', 'https://x.com/intent/post?text=x'],
+    ['known:x', 'https://x.com/intent/post?text=x'],
     ['depends-on-aasa', 'https://brand.app.link.evil.example/x'],
   ])('is %s for %s', (expected, href) => expect(classifyDeepLink(href)).toBe(expected));
 });
@@ -78,7 +78,10 @@ const services: Readonly<Record<string, readonly [opens: string, pages: string]>
   line: ['lin.ee/AbC line.me/R/ti/p/@brand line.me/ti/p/x liff.line.me/1-x', 'line.me/en/ developers.line.me/R/x'],
   kakaotalk: ['open.kakao.com/o/x pf.kakao.com/_x', 'www.kakaocorp.com/x'],
   discord: ['discord.gg/abc discord.com/invite/abc', 'discord.com/download support.discord.com/channels/x'],
-  slack: ['app.slack.com/client/T1/C1', 'slack.com/pricing join.slack.com/t/x'],
+  slack: [
+    'app.slack.com/client/T1/C1 slack.com/app_redirect?app=A1 brand.slack.com/archives/C1/p1',
+    'slack.com/pricing join.slack.com/t/x',
+  ],
   zoom: ['us02web.zoom.us/j/123?pwd=x zoom.us/my/brand', 'zoom.us/pricing explore.zoom.us/en/'],
   teams: [
     'teams.microsoft.com/l/meetup-join/x teams.live.com/meet/1',
@@ -121,7 +124,10 @@ const services: Readonly<Record<string, readonly [opens: string, pages: string]>
     'www.facebook.com/sharer/sharer.php?u=x www.facebook.com/privacy/policy business.facebook.com/x developers.facebook.com/docs',
   ],
   tiktok: ['www.tiktok.com/@brand vm.tiktok.com/ZM123456/', 'newsroom.tiktok.com/en-us www.tiktok.com/legal/terms'],
-  x: ['x.com/brand x.com/brand/status/1 twitter.com/brand', 'x.com/intent/post?text=x x.com/privacy help.x.com/using'],
+  x: [
+    'x.com/brand x.com/brand/status/1 twitter.com/brand twitter.com/intent/tweet?text=x',
+    'x.com/privacy x.com/share?url=x help.x.com/using',
+  ],
   threads: ['www.threads.net/@brand threads.com/@brand/post/1', 'www.threads.net/about'],
   bluesky: ['bsky.app/profile/brand.com bsky.app/starter-pack/brand.com/x', 'blueskyweb.xyz/x docs.bsky.app/docs'],
   linkedin: [

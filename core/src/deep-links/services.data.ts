@@ -95,8 +95,8 @@ export const appServices: readonly AppService[] = [
   },
   // https://discord.com/.well-known/apple-app-site-association
   { service: 'discord', name: 'Discord', hosts: ['discord.gg'] },
-  // https://api.slack.com/reference/deep-linking
-  { service: 'slack', name: 'Slack', hosts: ['app.slack.com'] },
+  // https://api.slack.com/docs/deep-linking
+  { service: 'slack', name: 'Slack', hosts: ['slack.com'], path: /^\/(?:app_redirect|archives|client)\b/ },
   // https://zoom.us/.well-known/apple-app-site-association
   {
     service: 'zoom',
@@ -250,13 +250,14 @@ export const appServices: readonly AppService[] = [
     siteOnly: true,
     path: /^\/(?:@|t\/|video\/|v\/|tag\/|music\/|[A-Za-z\d]{8,}\/?$)/,
   },
-  // https://x.com/.well-known/apple-app-site-association
+  // https://x.com/.well-known/apple-app-site-association, and for /intent/
+  // https://docs.x.com/x-for-websites/web-intents/overview
   {
     service: 'x',
     name: 'X',
     hosts: ['x.com', 'twitter.com'],
     siteOnly: true,
-    path: /^\/(?!(?:about|download|intent|jobs|login|privacy|search|settings|share|signup)\b)(?:\w{4,15}\/?$|\w{1,15}\/status\/\d|i\/)/,
+    path: /^\/(?!(?:about|download|jobs|login|privacy|search|settings|share|signup)\b)(?:\w{4,15}\/?$|\w{1,15}\/status\/\d|i\/|intent\/)/,
   },
   // https://www.threads.com/.well-known/apple-app-site-association
   { service: 'threads', name: 'Threads', hosts: ['threads.net', 'threads.com'], siteOnly: true, path: /^\/@/ },
