@@ -1,6 +1,7 @@
-import { decodeKey, sealToken } from '@waymark/core';
+import { decodeKey, matchAndroidFile, matchAppleFile, readAndroidFile, readAppleFile, sealToken } from '@waymark/core';
 import { createWaymark } from '@waymark/sdk';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import examples from '../examples/react-native/app.json' with { type: 'json' };
 import { pageOf } from '../examples/react-native/app-link.ts';
 import { run } from './world/program.ts';
 import { visit } from './world/recipient.ts';
@@ -190,6 +191,41 @@ describe('the examples', () => {
     }
     const stored = () => api.recipients.export.mutate({ recipientId: '4001' });
     await expect.poll(async () => (await stored()).events.length, { timeout: 20_000 }).toBe(4);
+  });
+
+  it('declare exactly what both files of a tracking domain give to an app', async () => {
+    const { api } = world.waymark;
+    const { ios, android } = examples.expo;
+    const { id: domainId, host } = await api.domains.add.mutate({ host: 'click.files.localhost' });
+    const [teamId, bundleId] = ['ABCDE12345', ios.bundleIdentifier];
+    await api.apps.add.mutate({ domainId, app: { system: 'ios', teamId, bundleId } });
+    const fingerprints = [Array.from({ length: 32 }, () => 'AB').join(':')];
+    const packageName = android.package;
+    await api.apps.add.mutate({ domainId, app: { system: 'android', packageName, fingerprints } });
+    const served = async (path: string) => {
+      const file = () => visit(`${world.server.url}${path}`, { host });
+      await expect.poll(async () => (await file()).status, { timeout: 20_000 }).toBe(200);
+      const { headers, body } = await file();
+      expect([headers['content-type'], headers.location]).toEqual(['application/json', undefined]);
+      return body.toString();
+    };
+    const apple = readAppleFile(await served('/.well-known/apple-app-site-association'));
+    const assetlinks = readAndroidFile(await served('/.well-known/assetlinks.json'));
+    const answersTo = (path: string) =>
+      [
+        ...matchAppleFile(apple, `https://${host}${path}`),
+        ...matchAndroidFile(assetlinks, `https://${host}${path}`),
+      ].map(({ app, answer }) => [app, answer.answer]);
+    const [{ data: [claimed] = [] } = {}] = android.intentFilters;
+    expect(answersTo(`${claimed?.pathPrefix}AQEB`)).toEqual([
+      [`${teamId}.${bundleId}`, 'opens'],
+      [packageName, 'opens'],
+    ]);
+    // On Android before 15 it is the app alone that leaves other links of the host to the browser.
+    expect(answersTo('/c/AQEB')).toEqual([
+      [`${teamId}.${bundleId}`, 'excluded'],
+      [packageName, 'claims'],
+    ]);
   });
 
   it('end with one sentence when the server is unreachable', async () => {

@@ -90,8 +90,7 @@ ${Object.values(associationsEn.reasons)
 ## Before you send
 
 - A link with \`myapp://\` reaches few readers: replace it by the https:// address of the same place.
-- Look at the links that matter, the button above all, on a phone that has the app: an iPhone and an Android phone, in the mail
-  program that your readers use.
+- [Try the links that matter](try-on-a-phone.md), the button above all, on an iPhone and an Android phone that have the app.
 - A link that opens the app on your phone may not do so on others: the app has to be installed, in a version that knows the
   address, and its owner may have chosen the browser.
 - A change of the lists takes days to reach all phones: [how long](../app-teams/README.md#how-long-it-takes).
