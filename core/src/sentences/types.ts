@@ -78,6 +78,7 @@ export interface AlertMailTexts {
 /** Why an event was attributed to a person or a machine. */
 export type EventReason =
   | 'browser'
+  | 'app'
   | 'gmail-image-proxy'
   | 'yahoo-mail-proxy'
   | 'apple-mail-privacy'

@@ -73,9 +73,17 @@ describe('an app link', () => {
     expect(JSON.parse(body.toString())).toEqual({ url: 'https://shop.brand.com/p/caf%C3%A9%20%22%2F' });
   });
 
-  it.each(['text/html', 'application/json'])('is one click of its recipient for who accepts %j', async (accept) => {
+  it.each([
+    ['text/html', undefined],
+    ['*/*', undefined],
+    ['application/json', true],
+    ['application/json, text/plain, */*', true],
+  ])('is one click of its recipient for who accepts %j, of an app: %s', async (accept, app) => {
     await ask(`/a/${brand.app(7, '42')}`, accept);
-    expect(await newEvents()).toEqual([expect.objectContaining({ type: 'click', subject: 7, recipientId: '42' })]);
+    const [event, ...others] = await newEvents();
+    expect(others).toEqual([]);
+    expect(event).toMatchObject({ type: 'click', subject: 7, recipientId: '42' });
+    expect(event?.app).toBe(app);
   });
 
   it.each([

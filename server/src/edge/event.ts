@@ -14,6 +14,8 @@ export interface Visitor {
   readonly network?: string | undefined;
   /** A member said that this connection does not count. */
   readonly own?: boolean;
+  /** It asked for the destination of an app link as JSON. */
+  readonly app?: boolean;
 }
 
 const maxUserAgentLength = 512;
@@ -29,7 +31,7 @@ const visible = /^[ -~]*$/;
 export function trackingEvent(
   type: 'click' | 'open',
   { id, recipientId }: { readonly id: number; readonly recipientId?: string },
-  { address, userAgent, prefetch, afterHead, network, own }: Visitor,
+  { address, userAgent, prefetch, afterHead, network, own, app }: Visitor,
   ipMode: IpMode,
   at: number,
 ): TrackingEvent {
@@ -45,6 +47,7 @@ export function trackingEvent(
     afterHead: afterHead || undefined,
     network,
     own: own || undefined,
+    app: app || undefined,
   };
 }
 

@@ -13,6 +13,8 @@ export interface TokenRequest {
   readonly query: string;
   readonly incoming: IncomingMessage;
   readonly response: ServerResponse;
+  /** Whether it asks for the destination as JSON. */
+  readonly asJson?: boolean;
 }
 
 /**
@@ -54,6 +56,7 @@ export function recordEvent(
     afterHead: type === 'click' && !isNavigation(headers) && heads.has(request, client, at),
     network: networkOf(client.address),
     own: isOwnConnection(mailing.ownConnections, client.address, at),
+    app: request.asJson ?? false,
   };
   const event = trackingEvent(type, content, visitor, mailing.ipMode, at);
   // Normalized as for storage, since that is what opt-outs name.

@@ -2,6 +2,7 @@ import type { EventReasonSentences } from '../types.ts';
 
 export const eventReasonsDe: EventReasonSentences = {
   browser: 'Kam von einem Browser oder Mailprogramm, wie Menschen sie benutzen.',
+  app: 'Kam von einer App, die den Link für ihren Nutzer geöffnet hat.',
   'gmail-image-proxy': 'Gmail hat das Bild für jemanden geholt, der die E-Mail öffnete; wer und wo, bleibt verborgen.',
   'yahoo-mail-proxy':
     'Yahoo Mail hat das Bild für jemanden geholt, der die E-Mail öffnete; wer und wo, bleibt verborgen.',

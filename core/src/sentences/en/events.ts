@@ -2,6 +2,7 @@ import type { EventReasonSentences } from '../types.ts';
 
 export const eventReasonsEn: EventReasonSentences = {
   browser: 'Came from a browser or a mail program, as people use them.',
+  app: 'Came from an app that opened the link for its user.',
   'gmail-image-proxy': 'Gmail fetched the image for somebody who opened the mail, so who and where is hidden.',
   'yahoo-mail-proxy': 'Yahoo Mail fetched the image for somebody who opened the mail, so who and where is hidden.',
   'apple-mail-privacy':

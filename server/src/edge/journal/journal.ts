@@ -8,6 +8,8 @@ export interface Signals {
   readonly network?: string;
   /** It came from a connection of which a member said that it does not count. */
   readonly own?: true;
+  /** It asked for the destination of an app link as JSON, as apps do. */
+  readonly app?: true;
 }
 
 /** An open or a click as written to the journal: everything that is kept of the request. */

@@ -16,7 +16,13 @@ const asked = fc.record({
   userAgent: text,
 });
 const signals: fc.Arbitrary<Signals> = fc.record(
-  { prefetch: fc.constant(true), afterHead: fc.constant(true), network: fc.string() },
+  {
+    prefetch: fc.constant(true),
+    afterHead: fc.constant(true),
+    network: fc.string(),
+    own: fc.constant(true),
+    app: fc.constant(true),
+  },
   { requiredKeys: [] },
 );
 const event: fc.Arbitrary<TrackingEvent> = fc.tuple(asked, signals).map(([one, marked]) => ({ ...one, ...marked }));

@@ -36,11 +36,11 @@ export function encodeRecord(event: TrackingEvent): string {
 
 /** The same with zeros in place of the checksum, and with its number in the journal if there is one. */
 export function recordWithoutChecksum(event: TrackingEvent, number?: number): string {
-  const { id, type, at, subject, recipientId, ip, userAgent, prefetch, afterHead, network, own } = event;
+  const { id, type, at, subject, recipientId, ip, userAgent, prefetch, afterHead, network, own, app } = event;
   const texts = `${jsonOf(recipientId)},${jsonOf(ip)},${jsonOf(userAgent)}`;
   const fields = `"${id}","${type === 'click' ? 'c' : 'o'}",${decimal(at)},${subject},${texts}`;
-  const hasSignals = prefetch || afterHead || network !== undefined || own;
-  const signals = hasSignals ? `,${JSON.stringify({ prefetch, afterHead, network, own } satisfies Signals)}` : '';
+  const hasSignals = prefetch || afterHead || network !== undefined || own || app;
+  const signals = hasSignals ? `,${JSON.stringify({ prefetch, afterHead, network, own, app } satisfies Signals)}` : '';
   if (number !== undefined) return `300000000[${number},${fields}${signals}]\n`;
   return `${hasSignals ? 2 : 1}00000000[${fields}${signals}]\n`;
 }

@@ -11,6 +11,8 @@ const cubot =
   'Mozilla/5.0 (Linux; Android 9; CUBOT X19) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/90.0 Mobile Safari/537.36';
 const appleMail = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko)';
 
+const ios = 'Shop/8.2 CFNetwork/1494.0.7 Darwin/23.4.0';
+
 describe('the client behind an event', () => {
   it.each([
     ['click', firefox, 'human', 'browser'],
@@ -54,6 +56,24 @@ describe('the client behind an event', () => {
     ['click', undefined, 'bot', 'no-user-agent'],
   ] as const)('of a(n) %s by %s after a HEAD is %s: %s', (type, userAgent, expected, reason) => {
     expect(classify({ type, userAgent, afterHead: true })).toEqual({ client: expected, reason });
+  });
+
+  it.each([
+    [ios, {}, 'human', 'app'],
+    ['okhttp/4.12.0', {}, 'human', 'app'],
+    ['ktor-client', {}, 'human', 'app'],
+    ['Dart/3.3 (dart:io)', {}, 'human', 'app'],
+    ['axios/1.6.2', {}, 'bot', 'crawler'],
+    ['python-requests/2.32 okhttp/4.12.0', {}, 'bot', 'crawler'],
+    [undefined, {}, 'bot', 'no-user-agent'],
+    ['okhttp/4.12.0', { prefetch: true }, 'bot', 'prefetch'],
+    ['okhttp/4.12.0', { afterHead: true }, 'scanner', 'head-before-get'],
+    ['okhttp/4.12.0', { network: 'mimecast' }, 'scanner', 'scanner-network'],
+    ['okhttp/4.12.0', { own: true }, 'human', 'own'],
+  ] as const)('of a click by %s with %j that asked for JSON is %s: %s', (userAgent, signals, expected, reason) => {
+    expect(classify({ type: 'click', userAgent, ...signals, app: true })).toEqual({ client: expected, reason });
+    const other = classify({ type: 'click', userAgent, ...signals });
+    expect(other.client === 'human' && other.reason).not.toBe('app');
   });
 
   it.each([

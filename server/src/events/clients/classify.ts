@@ -6,6 +6,12 @@ import { mailPrograms } from './mail-programs.data.ts';
 /** Gmail fetches images ahead of any reader as a browser of 2015 with a second name behind it. */
 const gmailPrefetch = /Edge\/12\.246 Mozilla\/5\.0$/;
 
+/**
+ * How the libraries name themselves by which apps ask, so that a list of crawlers takes them for a script: OkHttp, which React
+ * Native uses on Android, too (https://square.github.io/okhttp), and Ktor (https://ktor.io/docs/client-user-agent.html).
+ */
+const appLibraries = ['okhttp/', 'ktor-client'];
+
 /** The client, as far as the request itself reveals it, and the reason for this classification. */
 export interface EventClient {
   readonly client: 'human' | 'proxy' | 'scanner' | 'bot';
@@ -16,10 +22,11 @@ export interface EventClient {
  * Classifies the client behind an event. Proxies fetch images for a person whose device they hide, so only an open can
  * come from one. Apple's sends only `Mozilla/5.0`, and Microsoft's is recognised by its network. Microsoft opens links
  * to inspect them and sends people to the link itself, so a click from there is not a person's. A HEAD before the GET
- * counts only where the edge has noted that the GET itself is not as browsers send it.
+ * counts only where the edge has noted that the GET itself is not as browsers send it. An app that resolves a link for its
+ * user asks for JSON.
  */
 export function classify(event: Pick<TrackingEvent, 'type' | 'userAgent' | keyof Signals>): EventClient {
-  const { type, userAgent, prefetch, afterHead, network, own } = event;
+  const { type, userAgent, prefetch, afterHead, network, own, app } = event;
   if (own) return { client: 'human', reason: 'own' };
   if (userAgent === undefined) return { client: 'bot', reason: 'no-user-agent' };
   if (type === 'open') {
@@ -28,10 +35,16 @@ export function classify(event: Pick<TrackingEvent, 'type' | 'userAgent' | keyof
     if (userAgent === 'Mozilla/5.0') return { client: 'proxy', reason: 'apple-mail-privacy' };
   }
   if (prefetch || gmailPrefetch.test(userAgent)) return { client: 'bot', reason: 'prefetch' };
-  if (isbot(userAgent) && !(type === 'open' && isMailProgram(userAgent))) return { client: 'bot', reason: 'crawler' };
+  const isKnown = type === 'open' ? isMailProgram(userAgent) : app && isAppLibrary(userAgent);
+  if (isbot(userAgent) && !isKnown) return { client: 'bot', reason: 'crawler' };
   if (network === 'microsoft' && type === 'open') return { client: 'proxy', reason: 'outlook-image-proxy' };
   if (network !== undefined) return { client: 'scanner', reason: 'scanner-network' };
-  return afterHead ? { client: 'scanner', reason: 'head-before-get' } : { client: 'human', reason: 'browser' };
+  if (afterHead) return { client: 'scanner', reason: 'head-before-get' };
+  return { client: 'human', reason: app ? 'app' : 'browser' };
+}
+
+function isAppLibrary(userAgent: string): boolean {
+  return appLibraries.some((name) => userAgent.startsWith(name));
 }
 
 function isMailProgram(userAgent: string): boolean {
