@@ -68,12 +68,8 @@ export function appsRouter(needs: AppsNeeds) {
       .mutation(async ({ ctx, input }) => toAppView(await unconfirmApp(needs, ctx.accountId, input.id))),
 
     files: readProcedure.input(ofDomain.extend({ app: appSchema.optional() })).query(async ({ ctx, input }) => {
-      const more = input.app ? [acceptApp(input.app, ctx.language)] : [];
-      const files = await filesOf(needs, ctx.accountId, input.domainId);
-      const others = files.apps.filter(
-        ({ system, app }) => !more.some((one) => one.system === system && one.app === app),
-      );
-      return toFilesView({ ...files, apps: [...others, ...more] }, ctx.language);
+      const more = input.app && acceptApp(input.app, ctx.language);
+      return toFilesView(await filesOf(needs, ctx.accountId, input.domainId), ctx.language, more);
     }),
 
     checkFiles: editProcedure.input(ofDomain).mutation(async ({ ctx, input }) => {

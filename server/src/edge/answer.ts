@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { associationPaths } from '@waymark/core';
-import { prefersJson } from './app-link.ts';
 import { answerAssociationFile } from './association-file.ts';
 import { click } from './click.ts';
 import { createContext, type EdgeOptions } from './context.ts';
@@ -49,7 +48,7 @@ export function createEdge(options: EdgeOptions): Edge {
     const end = rest.search(notInToken);
     const tokenRequest = { host, token: end < 0 ? rest : rest.slice(0, end), query, incoming: request, response };
     if (path.startsWith('/c/')) void click(tokenRequest, 'c', context);
-    else if (path.startsWith('/a/')) void click({ ...tokenRequest, asJson: prefersJson(request) }, 'a', context);
+    else if (path.startsWith('/a/')) void click(tokenRequest, 'a', context);
     else if (path.startsWith('/o/') && rest.startsWith('.gif', end)) void open(tokenRequest, context);
     else if (path.startsWith(probePath)) answerProbe({ host, token: path.slice(probePath.length), response }, context);
     else if (associationPaths.has(path))

@@ -1,5 +1,5 @@
 import { fillSlots } from '@waymark/core';
-import { answerApp } from './app-link.ts';
+import { answerApp, prefersJson } from './app-link.ts';
 import type { EdgeContext } from './context.ts';
 import { dropConnection, refuse } from './refusal.ts';
 import { openTokenOf, recordEvent, strictTransport, type TokenRequest } from './token-request.ts';
@@ -22,7 +22,8 @@ export async function click(request: TokenRequest, kind: 'c' | 'a', context: Edg
     if (link?.mailing.clickDomainId !== domain.domainId)
       return refuse(request, context, link ? 'on another domain' : 'no such link');
 
-    await recordEvent('click', content, link.mailing, request, context);
+    const negotiated = kind === 'a' ? { ...request, asJson: prefersJson(request.incoming) } : request;
+    await recordEvent('click', content, link.mailing, negotiated, context);
     const headers = {
       Location: fillSlots(link.url, request.query),
       'Cache-Control': 'no-store',
@@ -31,7 +32,7 @@ export async function click(request: TokenRequest, kind: 'c' | 'a', context: Edg
     };
     context.counts.redirects++;
     const all = context.overHttps(request.incoming) ? { ...headers, ...strictTransport } : headers;
-    if (kind === 'a') answerApp(request, all);
+    if (kind === 'a') answerApp(negotiated, all);
     else request.response.writeHead(302, all).end();
   } catch (error) {
     dropConnection(request.response, context, error);

@@ -13,7 +13,7 @@ export interface TokenRequest {
   readonly query: string;
   readonly incoming: IncomingMessage;
   readonly response: ServerResponse;
-  /** Whether it asks for the destination as JSON. */
+  /** Whether it asks for the destination of an app link as JSON. */
   readonly asJson?: boolean;
 }
 

@@ -36,9 +36,9 @@ const beingStored = 10_000;
 
 /**
  * Inserts what a copy of the links has and its database has lost: mailings and links with the projects and domains that
- * they need, apps of domains, and opt-outs. Only of accounts that the database still has. Names were not in the copy; a domain gets a new
- * CNAME target, so its next check says what to change, and its links keep working meanwhile. Mailings whose links lead
- * nowhere are inserted for the sake of their events, and counted apart.
+ * they need, the apps of domains, and opt-outs. Only of accounts that the database still has. Names were not in the copy; a
+ * domain gets a new CNAME target, so its next check says what to change, and its links keep working meanwhile. Mailings whose
+ * links lead nowhere are inserted for the sake of their events, and counted apart.
  */
 export async function recover(query: Query, copy: DatabaseSync, range: LostRange): Promise<Recovered> {
   const { mailingsAfter, linksAfter, to, cnameZone } = range;

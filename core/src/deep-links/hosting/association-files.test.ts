@@ -43,7 +43,7 @@ describe("a tracking domain's file for iOS", () => {
   it.each(links)('lets the apps open %s: %s', (path, opens) => {
     const answers = matchAppleFile(readAppleFile(apple), `https://click.brand.com${path}`);
     expect(answers.map(({ app, answer }) => [app, answer.answer])).toEqual(
-      ['ABCDE12345.com.brand.shop', 'ABCDE12345.com.brand.news'].map((app) => [app, opens ? 'opens' : 'excluded']),
+      ['ABCDE12345.com.brand.news', 'ABCDE12345.com.brand.shop'].map((app) => [app, opens ? 'opens' : 'excluded']),
     );
   });
 });
@@ -67,6 +67,11 @@ describe("a tracking domain's file for Android", () => {
 });
 
 describe('a tracking domain', () => {
+  it('has the same files whatever the order of its apps', () => {
+    for (const system of ['ios', 'android'] as const)
+      expect(associationFile(system, apps.toReversed())).toBe(associationFile(system, apps));
+  });
+
   it('has no file for a system without apps', () => {
     expect(associationFile('ios', [])).toBeUndefined();
     expect(associationFile('android', apps.slice(0, 2))).toBeUndefined();

@@ -11,9 +11,12 @@ export const associationPaths: ReadonlyMap<string, AppIdentity['system']> = new 
 const rules = [{ '/': '/a/*' }, { '/': '*', exclude: true }];
 const handleAllUrls = 'delegate_permission/common.handle_all_urls';
 
-/** The association file that a tracking domain serves for one system; undefined when it has no app of that kind. */
+/**
+ * The association file that a tracking domain serves for one system, the same whatever the order of its apps; undefined when
+ * it has no app of that kind.
+ */
 export function associationFile(system: AppIdentity['system'], apps: readonly AppIdentity[]): string | undefined {
-  const own = apps.filter((app) => app.system === system);
+  const own = apps.filter((app) => app.system === system).sort((one, other) => (one.app < other.app ? -1 : 1));
   if (own.length === 0) return undefined;
   return JSON.stringify(system === 'ios' ? appleFile(own) : own.map(statement), null, 2);
 }

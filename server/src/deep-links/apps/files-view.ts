@@ -1,36 +1,34 @@
 import { type AppIdentity, associationPaths, explainPublished, type Language } from '@waymark/core';
 import type { FileCheck } from '@waymark/prisma';
 import { systems } from '../fetching/fetched.ts';
-import { servedFiles } from './check-files.ts';
-import { readCheck } from './stored-check.ts';
+import { type filesOf, servedFiles } from './check-files.ts';
+import { readCheck, type ServedFiles } from './stored-check.ts';
 
 /**
- * The association files of a host as they are served with these apps, and what was found of them the last time somebody
- * looked, in the reader's language.
+ * The association files of a host as they are served, or would be with one more app, and what was found of them the last
+ * time somebody looked, in the reader's language.
  */
 export function toFilesView(
-  {
-    host,
-    apps,
-    check,
-  }: { readonly host: string; readonly apps: readonly AppIdentity[]; readonly check: FileCheck | null },
+  { host, apps, check }: Awaited<ReturnType<typeof filesOf>>,
   language: Language,
+  more?: AppIdentity,
 ) {
-  const served = servedFiles(apps);
+  const others = apps.filter(({ system, app }) => system !== more?.system || app !== more.app);
+  const shown = servedFiles(more ? [...others, more] : apps);
   const paths = [...associationPaths];
   return {
     files: systems.map((system) => ({
       system,
       /** Null where the domain has no app of the system: there is no file then. */
-      text: served[system],
+      text: shown[system],
       paths: paths.flatMap(([path, of]) => (of === system ? [path] : [])),
     })),
-    checked: check && toCheckedView(check, served, host, language),
+    checked: check && toCheckedView(check, servedFiles(apps), host, language),
     notice: explainPublished('takes-days', { host }, language),
   };
 }
 
-function toCheckedView(check: FileCheck, now: ReturnType<typeof servedFiles>, host: string, language: Language) {
+function toCheckedView(check: FileCheck, now: ServedFiles, host: string, language: Language) {
   const { served, places } = readCheck(check);
   return {
     at: check.at.toISOString(),

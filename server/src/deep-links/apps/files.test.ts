@@ -42,9 +42,9 @@ async function freshDomain() {
   return { domainId: ids.domain.encode(domain.id), host: domain.host, stored: domain.id };
 }
 
-describe('the files of a domain', needs('openssl'), () => {
-  const [appleAt, androidAt] = ['/.well-known/apple-app-site-association', '/.well-known/assetlinks.json'];
+const [appleAt, androidAt] = ['/.well-known/apple-app-site-association', '/.well-known/assetlinks.json'];
 
+describe('the files of a domain', needs('openssl'), () => {
   it('are served at once by the server that was asked to, and within two seconds by others', async () => {
     const { domainId, host } = await freshDomain();
     expect((await server.ask(appleAt, { host })).status).toBe(404);
@@ -128,8 +128,15 @@ describe('a check of the files of a domain', needs('openssl'), () => {
     await api.apps.add.mutate({ domainId, app: droid });
     const later = await api.apps.files.query({ domainId });
     expect([later.checked?.outdated, files.checked?.outdated]).toEqual([true, false]);
+    const more = { ...droid, packageName: 'com.brand.another' };
     const again = await api.apps.checkFiles.mutate({ domainId });
     expect(again.checked).toMatchObject({ outdated: false });
+    // Another app that is only previewed does not make what was found outdated.
+    const preview = await api.apps.files.query({ domainId, app: more });
+    expect([preview.checked, preview.files[1]?.text === again.files[1]?.text]).toEqual([again.checked, false]);
+    await api.apps.add.mutate({ domainId, app: more });
+    expect((await api.apps.files.query({ domainId })).files).toEqual(preview.files);
+    expect((await server.ask(androidAt, { host })).text).toBe(preview.files[1]?.text);
     expect(findings(again)).toMatchObject({ android: 'as-served', 'apple-cdn': 'cdn-as-served' });
   });
 
