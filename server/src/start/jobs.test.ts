@@ -29,6 +29,7 @@ describe('background jobs', () => {
       ['event-retention', '7 3 * * *'],
       ['mailing-purge', '* * * * *'],
       ['own-connection-prune', '*/10 * * * *'],
+      ['phone-trial-prune', '3-59/10 * * * *'],
     ]);
   });
 
@@ -73,7 +74,7 @@ describe('background jobs', () => {
 
   it('are there again after a restart, without being scheduled twice', async () => {
     await server.restart();
-    expect(await boss.getSchedules()).toHaveLength(8);
+    expect(await boss.getSchedules()).toHaveLength(9);
   });
 });
 
