@@ -77,6 +77,8 @@ async function shootPopup(browser: Browser, over: Page, suffix = '', size = popu
 /** The page on which links are tried, on a phone whose app opened one of them. */
 async function shootTrial({ waymark: { api } }: World): Promise<void> {
   const [project] = (await api.projects.list.query({ search: 'newsletter' })).data;
+  const app = { system: 'ios', teamId: 'ABCDE12345', bundleId: 'example.kilnandtide.shop' } as const;
+  await api.apps.add.mutate({ domainId: project?.clickDomainId ?? '', app });
   const urls = ['https://kilnandtide.example/vases/tideline', 'kilnandtide://cart'];
   const trial = await api.phoneTrials.start.mutate({ projectId: project?.id ?? '', urls });
   const phones = await startPhones([]);

@@ -24,6 +24,10 @@ describe('links of a mail, tried on phones', needs('chromium'), () => {
     await api.domains.check.mutate({ id: domain.id });
     const { id: projectId } = await api.projects.create.mutate({ name: 'Newsletter' });
     await api.projects.update.mutate({ id: projectId, clickDomainId: domain.id });
+    await api.apps.add.mutate({
+      domainId: domain.id,
+      app: { system: 'ios', teamId: 'ABCDE12345', bundleId: 'com.brand.shop' },
+    });
     const shop = world.brandSite.origin.replace('localhost', 'shop.brand.localhost');
     trial = await api.phoneTrials.start.mutate({
       projectId,

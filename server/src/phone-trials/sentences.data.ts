@@ -2,7 +2,13 @@ import type { Language } from '@waymark/core';
 import type { Opened, Way } from './ways.ts';
 
 /** Why a link is not tried in all three ways. */
-export const notTried = ['tracking_off', 'no_domain', 'domain_not_verified', 'no_web_address'] as const;
+export const notTried = [
+  'tracking_off',
+  'no_domain',
+  'domain_not_verified',
+  'no_web_address',
+  'no_app_listed',
+] as const;
 export type NotTried = (typeof notTried)[number];
 
 /** What people read about trials, with `{variables}`. */
@@ -28,6 +34,7 @@ export const trialSentences: Readonly<Record<Language, TrialSentences>> = {
       no_domain: 'The project has no tracking domain for clicks, so there is nothing to wrap links on.',
       domain_not_verified: 'The tracking domain {host} is not verified, so no link is wrapped on it.',
       no_web_address: 'Only web addresses are wrapped, and this link is none.',
+      no_app_listed: 'The files of {host} list no app yet, so no app can open its links.',
     },
     inconclusive:
       'Inconclusive: this page and the link are both on {domain}, and iOS keeps taps within one domain in the browser. A tap in a mail may open the app.',
@@ -48,6 +55,7 @@ export const trialSentences: Readonly<Record<Language, TrialSentences>> = {
       no_domain: 'Das Projekt hat keine Tracking-Domain für Klicks, auf der ein Tracking-Link liegen könnte.',
       domain_not_verified: 'Die Tracking-Domain {host} ist nicht bestätigt, deshalb liegt kein Tracking-Link darauf.',
       no_web_address: 'Nur aus Webadressen wird ein Tracking-Link, und dieser Link ist keine.',
+      no_app_listed: 'In den Dateien von {host} steht noch keine App, deshalb kann keine App ihre Links öffnen.',
     },
     inconclusive:
       'Sagt nichts aus: Diese Seite und der Link liegen beide auf {domain}, und was man innerhalb einer Domain antippt, lässt iOS im Browser. In einer Mail kann der Link die App öffnen.',

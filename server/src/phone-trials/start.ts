@@ -1,5 +1,6 @@
 import { classifyDeepLink, decodeKey, type Language, sealToken, wrappedLink } from '@waymark/core';
 import type { Database } from '@waymark/prisma';
+import { listedAppsOf } from '../deep-links/apps/listed-apps.ts';
 import { hostOf, judgeUrl } from '../mailings/judge-url.ts';
 import { findOwnMailing } from '../mailings/mailing.ts';
 import { createMailing, type SendingNeeds } from '../mailings/sending/create.ts';
@@ -69,7 +70,9 @@ export async function startTrial(
     throw new ApiError('invalid_input', { problem: tooLong });
   const distinct = [...new Set(opened)];
   const { id, secret } = await reserveTrial(needs, accountId, projectId, distinct);
-  const wrapped = await wrapLinks(needs, accountId, { projectId, urls: distinct }, language);
+  const listed = project.clickDomain === null ? [] : await listedAppsOf(database, project.clickDomain.id);
+  const mail = { projectId, urls: distinct, forApps: listed.length > 0 };
+  const wrapped = await wrapLinks(needs, accountId, mail, language);
   const host = project.clickDomain?.host ?? '';
   const data = 'notWrapped' in wrapped ? { notWrapped: { code: wrapped.notWrapped, host } } : wrapped;
   const row = await database.phoneTrial.update({ where: { id }, data });
@@ -132,18 +135,23 @@ async function reserveTrial(
   return { id, secret };
 }
 
-/** Each link twice, so that its clicks as a wrapped link and as an app link can be told apart. */
+/** Each link twice if an app may open it, so that its clicks as a wrapped link and as an app link can be told apart. */
 async function wrapLinks(
   needs: StartNeeds,
   accountId: string,
-  { projectId, urls }: { readonly projectId: string; readonly urls: readonly string[] },
+  {
+    projectId,
+    urls,
+    forApps,
+  }: { readonly projectId: string; readonly urls: readonly string[]; readonly forApps: boolean },
   language: Language,
 ): Promise<{ readonly mailingId: number; readonly links: TriedLink[] } | { readonly notWrapped: NotWrapped['code'] }> {
   const { clickHost, reason } = await needs.registryOf(accountId).project(projectId, language);
   const places = urls.filter(isWebAddress);
   if (clickHost === null) return { notWrapped: reason?.code ?? 'tracking_off' };
   if (places.length === 0) return { notWrapped: 'no_web_address' };
-  const mailing = { projectId, name: trialSentences[language].mailing, urls: [...places, ...places], test: true };
+  const all = forApps ? [...places, ...places] : places;
+  const mailing = { projectId, name: trialSentences[language].mailing, urls: all, test: true };
   const { mailingId, wrapping, reason: unwrapped } = await createMailing(needs, accountId, mailing, language);
   if (!wrapping?.clicks) return { notWrapped: unwrapped?.code ?? 'tracking_off' };
   const { host, origin, keyId, key, links } = wrapping.clicks;
@@ -156,7 +164,8 @@ async function wrapLinks(
     links: urls.map((url) => {
       const place = places.indexOf(url);
       if (place < 0) return { url };
-      return { url, wrapped: seal('c', place), 'app-link': seal('a', place + places.length) };
+      const wrapped = seal('c', place);
+      return forApps ? { url, wrapped, 'app-link': seal('a', place + places.length) } : { url, wrapped };
     }),
   };
 }

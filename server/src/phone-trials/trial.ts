@@ -68,6 +68,9 @@ export function targetOf({ notWrapped }: Trial, link: TriedLink, way: Way): Targ
   if (way === 'as-written') return { url: link.url, linkId: null };
   const ours = link[way];
   if (ours !== undefined) return { url: ours.url, linkId: ours.id };
+  if (link.wrapped !== undefined) {
+    return { url: null, why: { code: 'no_app_listed', host: new URL(link.wrapped.url).hostname } };
+  }
   return { url: null, why: (isWebAddress(link.url) && notWrapped) || { code: 'no_web_address', host: '' } };
 }
 
