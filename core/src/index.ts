@@ -1,3 +1,10 @@
+export {
+  type Alternative,
+  type KnownDeepLink,
+  type LinkChoice,
+  linkChoices,
+  type Obstacle,
+} from './deep-links/alternatives.ts';
 export { classifyDeepLink, type DeepLinkClass } from './deep-links/classify.ts';
 export { type AndroidFile, maxIncludeDepth, readAndroidFile } from './deep-links/files/android-file.ts';
 export { type AppleFile, readAppleFile } from './deep-links/files/apple-file.ts';
@@ -24,6 +31,7 @@ export {
   type ListedApp,
   type SeenFile,
 } from './deep-links/outcome.ts';
+export { deepLinkQuestions } from './deep-links/questions.ts';
 export { certificateAfter } from './domains/certificate.ts';
 export { afterCheck } from './domains/change.ts';
 export { timeOfDayOf } from './domains/check-schedule.ts';
@@ -67,6 +75,7 @@ export { explainEventReason } from './sentences/explain-event-reason.ts';
 export { explainOverdue } from './sentences/explain-overdue.ts';
 export { explainRecord } from './sentences/explain-record.ts';
 export { explainRemovalRefusal } from './sentences/explain-removal.ts';
+export { explainAlternative } from './sentences/mails/explain-alternative.ts';
 export { explainAppAnswer, explainDeepLink, explainFileFinding } from './sentences/mails/explain-deep-link.ts';
 export { explainFinding } from './sentences/mails/explain-finding.ts';
 export { explainHtmlProblem } from './sentences/mails/explain-html-problem.ts';

@@ -1,6 +1,7 @@
+import type { Alternative } from '../deep-links/alternatives.ts';
 import type { Finding } from './findings.ts';
 
-/** *leave*: byte-identical, no token. *refuse*: never made into a redirect. */
+/** *leave*: no token, and byte-identical but for parameters that were chosen instead of one. *refuse*: never made into a redirect. */
 export type Action = 'wrap' | 'leave' | 'refuse';
 
 /** The decision about one link, and why. */
@@ -15,6 +16,12 @@ export interface Verdict {
   readonly plainUrl?: string;
   /** Only for a URL with slots: the merge tags whose values fill them, in the order of the slots, as in `originalUrl`. */
   readonly tags?: readonly string[];
+  /** Only with 'wrap': it is wrapped as an app link, under `/a/`. */
+  readonly appLink?: true;
+  /** Only with 'leave': what the link becomes without being wrapped, because parameters were chosen instead. */
+  readonly leftUrl?: string;
+  /** Only where an app may open the link: what else can be done with it. */
+  readonly alternatives?: readonly Alternative[];
   readonly findings: readonly Finding[];
 }
 

@@ -184,25 +184,25 @@ describe('what the link is for', () => {
   row(
     'the same where they are wrapped',
     [
-      ['https://youtu.be/1', 'wrap', ''],
-      ['https://brand.app.link/x', 'wrap', ''],
-      ['https://wa.me/49123', 'wrap', ''],
-      ['https://t.me/brand', 'wrap', ''],
-      ['https://open.spotify.com/track/1', 'wrap', ''],
+      ['https://youtu.be/1', 'wrap', 'app-tracked'],
+      ['https://brand.app.link/x', 'wrap', 'app-tracked'],
+      ['https://wa.me/49123', 'wrap', 'app-tracked'],
+      ['https://t.me/brand', 'wrap', 'app-tracked'],
+      ['https://open.spotify.com/track/1', 'wrap', 'app-tracked'],
     ],
-    { appLinks: 'wrap' },
+    { deepLinks: 'track', publicAppLinks: 'track' },
   );
 
   row(
     'the same where those of public apps only are wrapped',
     [
-      ['https://youtu.be/1', 'wrap', ''],
-      ['https://www.airbnb.com/rooms/1', 'wrap', ''],
-      ['https://open.spotify.com/track/1', 'wrap', ''],
+      ['https://youtu.be/1', 'wrap', 'app-tracked'],
+      ['https://www.airbnb.com/rooms/1', 'wrap', 'app-tracked'],
+      ['https://open.spotify.com/track/1', 'wrap', 'app-tracked'],
       ['https://brand.go.link/x', 'leave', 'opens-own-app'],
       ['https://brand.app.link/x', 'leave', 'opens-own-app'],
     ],
-    { publicAppLinks: 'wrap' },
+    { publicAppLinks: 'track' },
   );
 
   row('link text shows another host than the link opens: text-mismatch', [

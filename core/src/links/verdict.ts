@@ -1,4 +1,5 @@
 import { appService } from '../deep-links/classify.ts';
+import { type DeepLinkRules, decideByOutcome, decideOnService, trackedService } from '../deep-links/decide.ts';
 import { leave, refuse, type Verdict } from './action.ts';
 import { asBrowsersRead, hiddenCharacter } from './characters.ts';
 import { type Finding, finding } from './findings.ts';
@@ -42,7 +43,7 @@ export const tellingAttributes: ReadonlySet<string> = new Set([
 ]);
 
 /** The project's settings and the host that a mail is wrapped for. */
-export interface VerdictContext {
+export interface VerdictContext extends DeepLinkRules {
   /** Our own host, lower case, without port: identifies links that are already wrapped. */
   readonly trackingHost?: string;
   /** Other tracking domains of the same installation, written the same way. */
@@ -51,10 +52,6 @@ export interface VerdictContext {
   readonly wrapUnsubscribe?: boolean;
   /** What happens to links that look like one-time or secret links. Default 'wrap'. */
   readonly oneTime?: 'wrap' | 'leave';
-  /** What happens to universal links, which stop opening their app behind a redirect. Default 'leave'. */
-  readonly appLinks?: 'wrap' | 'leave';
-  /** The same for those that open the app of somebody else, such as YouTube, only. Default 'leave'. */
-  readonly publicAppLinks?: 'wrap' | 'leave';
   /** What happens to links with merge tags in path, query or fragment: values may pass through. Default 'leave'. */
   readonly mergeTags?: 'leave' | 'pass-through';
   /**
@@ -137,6 +134,12 @@ function webLink(opened: ParsedUrl, seen: string, link: LinkAsWritten, context: 
   if (host?.action === 'refuse') return host;
   const reason = reasonToLeave(address, plain ? undefined : seen, link, context);
   if (reason !== undefined) return leave(reason);
+  const isMarked = optIn(link.attributes);
+  const service = isMarked ? undefined : appService(address);
+  const left = service && decideOnService(service, link.originalUrl, context);
+  if (left !== undefined) return left;
+  const once = !isMarked && context.oneTime === 'leave' ? oneTime(address) : undefined;
+  if (once !== undefined) return leave(once);
   if (host !== undefined && host.action === 'leave') return host;
 
   const findings = [
@@ -149,9 +152,20 @@ function webLink(opened: ParsedUrl, seen: string, link: LinkAsWritten, context: 
     textMismatch(link.text, hostname, hostBehind(behind)),
     address.isHttp && context.secureLinks !== false ? finding('insecure-target') : undefined,
   ].filter((found) => found !== undefined);
+  if (service !== undefined) {
+    const tracked = trackedService(service, link.originalUrl, context);
+    return { action: 'wrap', url: href, ...tracked, findings: [...findings, ...tracked.findings] };
+  }
   const tagged = context.utm && withUtm(address, link, context.utm, behind);
-  if (tagged === undefined) return { action: 'wrap', url: href, findings };
-  return { action: 'wrap', url: tagged.url, plainUrl: href, findings: [...findings, tagged.added] };
+  const judged =
+    tagged === undefined
+      ? ({ action: 'wrap', url: href, findings } as const)
+      : ({ action: 'wrap', url: tagged.url, plainUrl: href, findings: [...findings, tagged.added] } as const);
+  if (context.outcomes === undefined) return judged;
+  const { originalUrl } = link;
+  // Letters and digits stand in the place of tags whose values pass through.
+  const hasTags = seen !== originalUrl && seen !== asBrowsersRead(originalUrl);
+  return decideByOutcome(judged, { originalUrl, isMarked, hasTags }, context);
 }
 
 function judgeHost(host: KnownHost, context: VerdictContext): Verdict | undefined {
@@ -187,18 +201,7 @@ function reasonToLeave(
     const footer = unsubscribe(address, link.text, link.attributes, link.beside);
     if (footer !== undefined) return footer;
   }
-  const app = context.appLinks === 'wrap' ? undefined : opensApp(address, context);
-  if (app !== undefined) return app;
-  return context.oneTime === 'leave' ? oneTime(address) : undefined;
-}
-
-/** A service's link to the sender's own app is worth a look, one to a public app is not. */
-function opensApp(address: Address, context: VerdictContext): Finding | undefined {
-  const service = appService(address);
-  if (service === undefined) return undefined;
-  const details = { service: service.name };
-  if (service.opens === 'own-app') return finding('opens-own-app', details);
-  return context.publicAppLinks === 'wrap' ? undefined : finding('opens-app', details);
+  return undefined;
 }
 
 /** Serialising an address can form a new one, as for merge tags. */

@@ -1,9 +1,10 @@
+import type { LinkChoice, Obstacle } from '../deep-links/alternatives.ts';
 import type { FileFindingCode } from '../deep-links/files/file-findings.ts';
 import type { PublishedFinding } from '../deep-links/hosting/judge-published.ts';
 import type { AppRefusal } from '../deep-links/hosting/read-app.ts';
 import type { Doubt } from '../deep-links/matching/doubts.ts';
 import type { AppAnswer } from '../deep-links/matching/match-apple.ts';
-import type { FetchFailure, OutcomeReason } from '../deep-links/outcome.ts';
+import type { FetchFailure, OutcomeReason, outcomeReasons } from '../deep-links/outcome.ts';
 import type { ConnectRefusal } from '../domains/connect.ts';
 import type { DiagnosisCode, VariantKey } from '../domains/diagnoses.ts';
 import type { HealthTransition } from '../domains/health.ts';
@@ -28,15 +29,24 @@ export interface Sentence {
 /** A text or table of texts in every language. */
 export type InEveryLanguage<Texts> = Readonly<Record<Language, Texts>>;
 
+/** Reasons why nobody knows whether an app opens a link. */
+export type UnknownReason = {
+  [Reason in OutcomeReason]: (typeof outcomeReasons)[Reason] extends 'unknown' ? Reason : never;
+}[OutcomeReason];
+
 /** A variant of a finding with its own sentence. */
 export type FindingVariant =
   | 'already-wrapped:self'
+  | `app-unknown:${UnknownReason}`
   | 'confusable-host:domain'
   | 'base-href:link'
   | 'malformed:refused'
   | 'local-host:refused';
 
 export type FindingSentences = Readonly<Record<FindingCode | FindingVariant, Sentence>>;
+
+/** Those about links that apps open, by what their websites say. */
+export type AppFindingSentences = Pick<FindingSentences, Extract<keyof FindingSentences, `app-${string}`>>;
 
 export type DiagnosisSentences = Readonly<Record<DiagnosisCode | VariantKey, Sentence>>;
 
@@ -110,6 +120,12 @@ export type AppRefusalSentences = Readonly<Record<AppRefusal, Sentence>>;
 
 /** What was found of the files of a tracking domain, and how long changes of them take. */
 export type PublishedSentences = Readonly<Record<PublishedFinding | 'takes-days', Sentence>>;
+
+/** A button for each thing that can be done with a link, and why one cannot be chosen, as a sentence. */
+export interface AlternativeTexts {
+  readonly buttons: Readonly<Record<LinkChoice, string>>;
+  readonly obstacles: Readonly<Record<Obstacle, string>>;
+}
 
 /** All texts about association files, a sentence or a part of one each. */
 export interface AssociationTexts {

@@ -91,7 +91,9 @@ function judge(link: ScannedLink, base: Base | undefined, context: VerdictContex
   // Completing an address encodes its path, so that a tag in it would no longer be seen.
   const tag = optIn(link.attributes) ? undefined : possibleMergeTag(link.originalUrl)?.text;
   if (tag !== undefined) return leave(found(), finding('possible-merge-tag', { tag }));
-  const completed = verdict({ ...link, originalUrl: addressOf(link.originalUrl, base.href) }, context);
+  // Most mail programs do not complete it, so nobody knows what an app would do with it.
+  const alone = { ...context, outcomes: undefined };
+  const completed = verdict({ ...link, originalUrl: addressOf(link.originalUrl, base.href) }, alone);
   return { ...completed, findings: [found(), ...completed.findings] };
 }
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { EveryLink } from './every-link.testing.ts';
 import type { MailCase } from './promise.conformance.ts';
 import type { Recipient } from './recipient.ts';
 
@@ -271,9 +272,18 @@ export const mailCase: fc.Arbitrary<MailCase> = fc.record({
       mergeTags: fc.constantFrom('leave', 'pass-through', 'pass-through'),
       wrapUnsubscribe: fc.boolean(),
       oneTime: fc.constantFrom('wrap', 'leave'),
-      appLinks: fc.constantFrom('wrap', 'leave'),
-      publicAppLinks: fc.constantFrom('wrap', 'leave'),
+      deepLinks: fc.constantFrom('track', 'leave'),
+      publicAppLinks: fc.constantFrom('track', 'leave'),
       allowLocalHosts: fc.boolean(),
+      utm: fc.constant({
+        parameters: [
+          { name: 'utm_source', value: 'news & more' },
+          { name: 'utm_medium', value: 'e-mail' },
+        ],
+        excludedHosts: [],
+        names: {},
+      }),
+      outcomes: fc.nat().map((seed) => new EveryLink(seed)),
     },
     { requiredKeys: [] },
   ),

@@ -1,7 +1,7 @@
 import type { Mac } from '../tokens/mac.ts';
 import { MarkupAddresses } from './markup-addresses.ts';
 import { Places } from './places.ts';
-import { type PreparedMail, prepareInto, type WrapContext } from './prepare.ts';
+import { appLinksOf, type PreparedMail, prepareInto, type WrapContext } from './prepare.ts';
 import type { Recipient } from './recipient.ts';
 import { render, type Wrapping } from './render.ts';
 import { prepareTextInto } from './text.ts';
@@ -24,6 +24,8 @@ export interface PreparedParts {
   readonly urls: readonly string[];
   /** What the link at each place is called in reports. */
   readonly labels: readonly string[];
+  /** The places whose wrapped links are app links; missing where there are none. */
+  readonly appLinks?: readonly number[];
 }
 
 type MailingWithHtml = MailingParts & { readonly html: string };
@@ -49,10 +51,10 @@ export function prepareMailingParts({ html, text, amp }: MailingParts, context: 
     ...(text === undefined ? {} : { text: prepareTextInto(text, context, places, addressesIn(Object.values(markup))) }),
   };
   const { urls, labels } = places;
+  const registered = { urls, labels, ...appLinksOf(places) };
   return {
-    ...Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, { ...part, urls, labels }])),
-    urls,
-    labels,
+    ...Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, { ...part, ...registered }])),
+    ...registered,
   };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { KnownDeepLink } from '../deep-links/alternatives.ts';
 import { growth } from '../growth.testing.ts';
 import { prepareMailingParts } from './parts.ts';
 import { prepare } from './prepare.ts';
@@ -87,6 +88,21 @@ describe('the parts of a mail', () => {
     expect(parts.urls).toEqual([shop, shop, shop]);
     expect(parts.labels.slice(0, 2)).toEqual(['Logo', 'Shop now']);
     expect(parts.text?.gaps).toMatchObject([{ urlIndex: 0 }, { urlIndex: 1 }, { urlIndex: 2 }]);
+  });
+
+  it('share places of app links, which no other link has', () => {
+    const other = 'https://brand.com/shop?utm_source=x';
+    const kept: KnownDeepLink = { outcome: 'kept', reason: 'confirmed', app: 'x' };
+    const outcomes = new Map([
+      [shop, kept],
+      [other, { ...kept, choice: 'track' } as const],
+    ]);
+    // The second one is where the first one leads with the project's parameters.
+    const utm = { parameters: [{ name: 'utm_source', value: 'x' }], excludedHosts: [], names: {} };
+    const html = `<a href="${shop}">Shop</a><a href="${other}">Shop</a>`;
+    const parts = prepareMailingParts({ html, amp: html }, { ...context, outcomes, utm });
+    expect([parts.urls, parts.appLinks]).toEqual([[other, other], [0]]);
+    expect(parts.amp?.gaps).toMatchObject([{ urlIndex: 0, appLink: true }, { urlIndex: 1 }, {}]);
   });
 
   it('are told apart in linear time, however many links lead to one address', () => {

@@ -1,5 +1,5 @@
 /** The index of the place, among all of a mail, where a link to this URL stands next in its part. */
-export type NextPlace = (url: string, label: string) => number;
+export type NextPlace = (url: string, label: string, isAppLink: boolean) => number;
 
 /**
  * The places of a mail where a wrapped link stands, each with its URL and its label. Its parts share them: the first link
@@ -8,6 +8,7 @@ export type NextPlace = (url: string, label: string) => number;
 export class Places {
   readonly #urls: string[] = [];
   readonly #labels: string[] = [];
+  readonly #appLinks = new Set<number>();
 
   /** The URL of each place; one that stands at several is there as often. */
   get urls(): readonly string[] {
@@ -19,15 +20,24 @@ export class Places {
     return this.#labels;
   }
 
+  /** The indexes of the places where an app link stands. */
+  get appLinks(): readonly number[] {
+    return [...this.#appLinks];
+  }
+
   /** Begins a part of the mail. The first one, which most mails have alone, has nothing to look up. */
   part(): NextPlace {
-    const free = Map.groupBy(this.#urls.keys(), (place) => this.#urls[place]!);
+    // A URL holds no space.
+    const keyOf = (url: string, isAppLink: boolean) => (isAppLink ? `a ${url}` : url);
+    const free = Map.groupBy(this.#urls.keys(), (place) => keyOf(this.#urls[place]!, this.#appLinks.has(place)));
     for (const places of free.values()) places.reverse();
-    return (url, label) => {
-      const known = free.size === 0 ? undefined : free.get(url)?.pop();
+    return (url, label, isAppLink) => {
+      const known = free.size === 0 ? undefined : free.get(keyOf(url, isAppLink))?.pop();
       if (known === undefined) {
         this.#labels.push(label);
-        return this.#urls.push(url) - 1;
+        const place = this.#urls.push(url) - 1;
+        if (isAppLink) this.#appLinks.add(place);
+        return place;
       }
       this.name(known, label);
       return known;

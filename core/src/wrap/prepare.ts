@@ -1,7 +1,7 @@
 import { finding } from '../links/findings.ts';
 import { labelOf } from '../links/text/label.ts';
 import type { VerdictContext } from '../links/verdict.ts';
-import type { Quote } from '../mail/attribute.ts';
+import { encodeAttributeValue, type Quote } from '../mail/attribute.ts';
 import { type Cut, cut } from '../mail/edits.ts';
 import { isVml } from '../mail/link-collector.ts';
 import { type PixelPosition, pixelMarkup, pixelSpans } from '../mail/pixel/pixel.ts';
@@ -37,12 +37,19 @@ export type Gap =
       readonly urlIndex: number;
       readonly original: string;
       readonly quote: Quote | 'none';
+      /** The wrapped link is an app link, under `/a/`. */
+      readonly appLink?: true;
       /** For a URL with slots: the author's merge tags, in order, as written in the source. */
       readonly tags?: readonly string[];
     }
+  /** A link that gets parameters instead of being wrapped. */
+  | { readonly kind: 'parameters'; readonly original: string; readonly text: string }
   | { readonly kind: 'pixel'; readonly original: string; readonly amp?: true };
 
-/** A mail split into fixed pieces and the gaps between them: plain JSON, one more piece than gaps. */
+/**
+ * A mail split into fixed pieces and the gaps between them: plain JSON, one more piece than gaps. It is stored by senders, so
+ * fields are only added, and one that is missing means what it meant before there was it.
+ */
 export interface PreparedMail {
   readonly pieces: readonly string[];
   readonly gaps: readonly Gap[];
@@ -53,6 +60,8 @@ export interface PreparedMail {
   readonly urls: readonly string[];
   /** What the link at each place is called in reports; empty for one without a text. */
   readonly labels: readonly string[];
+  /** The places whose wrapped links are app links; missing where there are none. */
+  readonly appLinks?: readonly number[];
   readonly report: Report;
 }
 
@@ -77,11 +86,17 @@ export function prepareInto(html: string, context: WrapContext, shared: Places):
     gaps,
     urls: [...shared.urls],
     labels: [...shared.labels],
+    ...appLinksOf(shared),
     report: report(html, judged, addedBytes(gaps, context), (bytes) => [
       ...mailFindings(scanned, rules, bytes),
       ...(quotesPixel(scanned, context) ? [finding('quoted-pixel')] : []),
     ]),
   };
+}
+
+/** The places of app links, as far as there are any. */
+export function appLinksOf({ appLinks }: Places): Pick<PreparedMail, 'appLinks'> {
+  return appLinks.length === 0 ? {} : { appLinks };
 }
 
 /** The context of verdicts: our own links are recognised by the host of the origin unless another is given. */
@@ -102,33 +117,45 @@ export function linkPlaces(judged: readonly JudgedLink[], shared: Places): reado
   const places: Place[] = [];
   let before: Named | undefined;
   for (const { link, verdict, tags } of judged) {
-    const { url } = verdict;
+    const { url, leftUrl, appLink } = verdict;
+    const { element, raw, quote, value } = link;
+    if (leftUrl !== undefined && quote !== 'none') {
+      places.push({ ...value, gap: { kind: 'parameters', original: raw, text: encodeAttributeValue(leftUrl, quote) } });
+    }
     if (url === undefined) {
       before = undefined;
       continue;
     }
-    const { element, raw, quote, value } = link;
     const label = labelOf(link.text, link.attributes);
-    const twin = before !== undefined && isTwin(before, url, element, label) ? before.urlIndex : undefined;
-    const urlIndex = twin ?? next(url, label);
+    const named = { url, element, label, isAppLink: appLink === true };
+    const twin = before !== undefined && isTwin(before, named) ? before.urlIndex : undefined;
+    const urlIndex = twin ?? next(url, label, named.isAppLink);
     if (twin !== undefined) shared.name(twin, label);
-    before = twin === undefined ? { url, element, label, urlIndex } : undefined;
-    const gap: Gap = { kind: 'link', urlIndex, original: raw, quote };
-    places.push({ start: value.start, end: value.end, gap: tags ? { ...gap, tags } : gap });
+    before = twin === undefined ? { ...named, urlIndex } : undefined;
+    const gap: Gap = {
+      kind: 'link',
+      urlIndex,
+      original: raw,
+      quote,
+      ...(appLink && { appLink }),
+      ...(tags && { tags }),
+    };
+    places.push({ start: value.start, end: value.end, gap });
   }
   return places;
 }
 
 interface Named {
   readonly url: string;
+  readonly isAppLink: boolean;
   readonly element: string;
   readonly label: string;
   readonly urlIndex: number;
 }
 
 /** A button that is drawn twice, for Outlook and for every other program, is one for its reader. */
-function isTwin(before: Named, url: string, element: string, label: string): boolean {
-  const isSame = before.url === url && isVml(before.element) !== isVml(element);
+function isTwin(before: Named, { url, isAppLink, element, label }: Omit<Named, 'urlIndex'>): boolean {
+  const isSame = before.url === url && before.isAppLink === isAppLink && isVml(before.element) !== isVml(element);
   return isSame && (before.label === label || before.label === '' || label === '');
 }
 
@@ -168,6 +195,7 @@ export function addedBytes(gaps: readonly Gap[], { origin, pixelOrigin = origin 
   const token = 'x'.repeat(typicalTokenLength);
   const link = utf8Length(wrappedLink(origin, token));
   return gaps.reduce((sum, gap) => {
+    if (gap.kind === 'parameters') return sum + utf8Length(gap.text) - utf8Length(gap.original);
     if (gap.kind === 'link') return sum + link + parametersLength(gap.tags) - utf8Length(gap.original);
     return sum + utf8Length(pixelMarkup(pixelAddress(pixelOrigin, token), gap.amp === true));
   }, 0);

@@ -1,3 +1,5 @@
+import type { Verdict } from '../links/action.ts';
+import { parametersAdded } from '../links/utm/utm.ts';
 import { applyEdits } from '../mail/edits.ts';
 import { isLinkAttribute } from '../mail/link-collector.ts';
 import { findMergeTags } from '../mail/merge-tags.ts';
@@ -42,7 +44,8 @@ export const promises = {
     const nothing = {
       ...settings,
       trackOpens: false,
-      trackClicks: settings.trackClicks !== false && countWrapped(html, settings) === 0,
+      trackClicks:
+        settings.trackClicks !== false && judgedOf(html, settings).every(({ verdict }) => !isChanged(verdict)),
     };
     return wrapMail(html, nothing, whom).html === asAuthored(html) ? undefined : 'a mail changed for nothing';
   },
@@ -62,9 +65,11 @@ export const promises = {
     if (links.length !== judged.length) return `${judged.length} links became ${links.length}`;
     const wrong = judged.find(({ link, verdict }, index) => {
       const { originalUrl, raw } = links[index]!;
-      return verdict.url === undefined || !isTracked(given)
-        ? raw !== link.raw
-        : destination(originalUrl, wrapped) !== verdict.url;
+      if (!isTracked(given)) return raw !== link.raw;
+      if (verdict.leftUrl !== undefined) return originalUrl !== verdict.leftUrl;
+      if (verdict.url === undefined) return raw !== link.raw;
+      const isAppLink = ownLink.exec(originalUrl)?.[1] === 'a';
+      return destination(originalUrl, wrapped) !== verdict.url || isAppLink !== (verdict.appLink === true);
     });
     return wrong === undefined ? undefined : `${wrong.link.raw} does not open what was decided`;
   },
@@ -125,8 +130,16 @@ function isTracked({ settings, whom }: MailCase): boolean {
   return settings.trackClicks !== false && whom.tracking !== 'off';
 }
 
+function judgedOf(html: string, settings: Partial<WrapContext>) {
+  return judgeLinks(scan(html), rules(settings));
+}
+
 function countWrapped(html: string, settings: Partial<WrapContext>): number {
-  return judgeLinks(scan(html), rules(settings)).filter(({ verdict }) => verdict.action === 'wrap').length;
+  return judgedOf(html, settings).filter(({ verdict }) => verdict.action === 'wrap').length;
+}
+
+function isChanged({ action, leftUrl }: Verdict): boolean {
+  return action === 'wrap' || leftUrl !== undefined;
 }
 
 const markedPlace = 'https://marked.example/';
@@ -154,9 +167,12 @@ function asAuthored(html: string, place = ''): string {
 
 /** The wrapped mail with the original in place of every genuine link, and without genuine pixels. */
 function undone({ html, settings }: MailCase, wrapped: Wrapped): string {
-  const originals = judgeLinks(scan(html), rules(settings)).filter(({ verdict }) => verdict.action === 'wrap');
+  const originals = judgedOf(html, settings).filter(({ verdict }) => isChanged(verdict));
+  const left = new Set(originals.flatMap(({ verdict }) => verdict.leftUrl ?? []));
   const withoutPixel = wrapped.html.replace(ownPixel, (pixel, source) => (isOurPixel(source) ? '' : pixel));
-  const ours = scan(withoutPixel).links.filter(({ originalUrl }) => destination(originalUrl, wrapped) !== undefined);
+  const ours = scan(withoutPixel).links.filter(
+    ({ originalUrl }) => destination(originalUrl, wrapped) !== undefined || left.has(originalUrl),
+  );
   const edits = ours.map(({ value: { start, end }, quote }, index) => {
     const original = originals[index]?.link;
     // A merge tag with white space causes an unquoted value to be quoted.
@@ -166,20 +182,24 @@ function undone({ html, settings }: MailCase, wrapped: Wrapped): string {
   return applyEdits(withoutPixel, edits);
 }
 
-const ownLink = /^https:\/\/click\.brand\.example\/c\/([\w-]+)(?:\?(.*))?$/s;
+const ownLink = /^https:\/\/click\.brand\.example\/([ac])\/([\w-]+)(?:\?(.*))?$/s;
 
 /** The registered destination of a genuine wrapped link, with its numbered slots. */
 function destination(href: string, { targets }: Wrapped): string | undefined {
-  const token = ownLink.exec(href)?.[1];
-  return token === undefined ? undefined : targets[idOf('c', token)];
+  const [, kind, token] = ownLink.exec(href) ?? [];
+  return token === undefined ? undefined : targets[idOf(kind === 'a' ? 'a' : 'c', token)];
 }
 
-/** Whether a click after the sending system's merge leads where the original would have led after the same merge. */
+/**
+ * Whether a click after the sending system's merge leads where the original would have led after the same merge, with the
+ * project's parameters at most.
+ */
 function opensAs(before: string, after: string, base: string | undefined, wrapped: Wrapped): boolean {
   const registered = destination(after, wrapped);
-  if (registered === undefined) return false;
-  const query = ownLink.exec(merged(after))?.[2] ?? '';
-  return fillSlots(registered, query) === URL.parse(merged(before), base)?.href;
+  const query = ownLink.exec(merged(after))?.[3] ?? '';
+  const opened = registered === undefined ? after : fillSlots(registered, query);
+  const original = URL.parse(merged(before), base)?.href;
+  return original !== undefined && parametersAdded(original, opened) !== undefined;
 }
 
 /** A text after the merge: the same tag gets the same value everywhere. */

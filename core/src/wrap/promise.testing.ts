@@ -1,5 +1,5 @@
 import { decodeKey } from '../tokens/signing-key.ts';
-import { openToken, type TokenContent } from '../tokens/token.ts';
+import { openToken, type TokenContent, type TokenKind } from '../tokens/token.ts';
 import { hostOf } from './addresses.ts';
 import type { WrapContext } from './prepare.ts';
 import type { WrittenToken } from './proof/written.ts';
@@ -48,9 +48,9 @@ export function wrapOnce(html: string, settings: Partial<WrapContext> = {}, whom
 }
 
 /** The contents of a genuine token: for a click, the index of its destination; NaN for any other. */
-export function idOf(kind: 'c' | 'o', token: string): number {
+export function idOf(kind: TokenKind, token: string): number {
   const id = openToken(kind, token, 'click.brand.example', () => decodeKey(key))?.id;
-  return id === undefined ? Number.NaN : kind === 'c' ? id - firstLink : id;
+  return id === undefined ? Number.NaN : kind === 'o' ? id : id - firstLink;
 }
 
 /** What the token of a wrapped link or pixel says if it is genuine. */

@@ -4,7 +4,7 @@ import { pixelMarkup } from '../mail/pixel/pixel.ts';
 import { type Mac, portableMac } from '../tokens/mac.ts';
 import { decodeKey } from '../tokens/signing-key.ts';
 import { type TokenKind, tokenSealer } from '../tokens/token.ts';
-import { linkInText, pixelAddress, wrappedLink } from './addresses.ts';
+import { type LinkKind, linkInText, pixelAddress, wrappedLink } from './addresses.ts';
 import { isRecipientTag, parametersOf, withParameters } from './carried-tags.ts';
 import type { Gap, PreparedMail } from './prepare.ts';
 import { assertRecipient, type Recipient } from './recipient.ts';
@@ -56,10 +56,9 @@ export function render(
 
 function tracked(gaps: readonly Gap[], wrapping: Wrapping, recipient: Recipient, mac: Mac): readonly string[] {
   const { mailing, clicks, opens } = wrapping;
-  const sealClick = clicks && sealer('c', clicks, recipient, mac);
+  const seal = clicks && linkSealer(clicks, recipient, mac);
   const sealOpen = opens && sealer('o', opens, recipient, mac);
   const tag = tagOf(recipient);
-  const tokens: string[] = [];
   // No character of a token or a path needs escaping, so the origin is escaped only once for each quoting style.
   const origins: Partial<Record<Quote, string>> = {};
   return gaps.map((gap) => {
@@ -68,13 +67,32 @@ function tracked(gaps: readonly Gap[], wrapping: Wrapping, recipient: Recipient,
       const address = pixelAddress(opens.origin, sealOpen(mailing));
       return pixelMarkup(withParameters(encodeAttributeValue(address, '"'), parametersOf(tag), '"'), gap.amp === true);
     }
-    if (!sealClick) return gap.original;
-    tokens[gap.urlIndex] ??= sealClick(linkId(clicks.links, gap.urlIndex));
-    const token = tokens[gap.urlIndex]!;
-    if (gap.quote === 'none') return linkInText(wrappedLink(clicks.origin, token), tag);
+    if (!seal) return gap.original;
+    if (gap.kind === 'parameters') return gap.text;
+    const kind = gap.appLink ? 'a' : 'c';
+    const token = seal[kind](gap.urlIndex);
+    if (gap.quote === 'none') return linkInText(wrappedLink(clicks.origin, token, kind), tag);
     origins[gap.quote] ??= encodeAttributeValue(clicks.origin, gap.quote);
-    return withParameters(wrappedLink(origins[gap.quote]!, token), parametersOf(tag, gap.tags), gap.quote);
+    return withParameters(wrappedLink(origins[gap.quote]!, token, kind), parametersOf(tag, gap.tags), gap.quote);
   });
+}
+
+/** Seals the token of each place once for a kind of link. */
+function linkSealer(
+  clicks: NonNullable<Wrapping['clicks']>,
+  recipient: Recipient,
+  mac: Mac,
+): Readonly<Record<LinkKind, (urlIndex: number) => string>> {
+  const sealing = (kind: LinkKind) => {
+    const tokens: string[] = [];
+    let seal: ((id: number) => string) | undefined;
+    return (urlIndex: number) => {
+      seal ??= sealer(kind, clicks, recipient, mac);
+      tokens[urlIndex] ??= seal(linkId(clicks.links, urlIndex));
+      return tokens[urlIndex];
+    };
+  };
+  return { c: sealing('c'), a: sealing('a') };
 }
 
 function sealer(

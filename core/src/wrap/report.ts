@@ -1,3 +1,4 @@
+import type { Alternative } from '../deep-links/alternatives.ts';
 import type { DeepLinkClass } from '../deep-links/classify.ts';
 import type { Action, Verdict } from '../links/action.ts';
 import type { Finding } from '../links/findings.ts';
@@ -16,7 +17,15 @@ export interface LinkReport {
   readonly text: string;
   readonly action: Action;
   readonly url?: string;
+  /** Only where the project added parameters: the URL without them. */
+  readonly plainUrl?: string;
+  /** It is wrapped as an app link, under `/a/`. */
+  readonly appLink?: true;
+  /** What a link that is left becomes, because parameters were chosen instead of wrapping it. */
+  readonly leftUrl?: string;
   readonly deepLink: DeepLinkClass;
+  /** What else can be done with a link that an app may open. */
+  readonly alternatives?: readonly Alternative[];
   readonly findings: readonly Finding[];
 }
 
@@ -81,8 +90,8 @@ export function report(
 }
 
 function reportLink({ link, verdict, deepLink }: JudgedLink): LinkReport {
-  const { action, url, findings } = verdict;
+  // Tags stand in the source as they are, and so does what stays in it.
+  const { tags: _, ...decided } = verdict;
   const { originalUrl, element, text } = link;
-  const described = { offset: link.value.start, element, originalUrl, text, action, deepLink, findings };
-  return url === undefined ? described : { ...described, url };
+  return { offset: link.value.start, element, originalUrl, text, deepLink, ...decided };
 }

@@ -7,7 +7,15 @@ import { isSigned, signedParts } from '../mail/signed.ts';
 import { findTextLinks, type TextLink } from '../mail/text-links.ts';
 import { MarkupAddresses } from './markup-addresses.ts';
 import { Places } from './places.ts';
-import { addedBytes, inOrder, judgingContext, linkPlaces, type PreparedMail, type WrapContext } from './prepare.ts';
+import {
+  addedBytes,
+  appLinksOf,
+  inOrder,
+  judgingContext,
+  linkPlaces,
+  type PreparedMail,
+  type WrapContext,
+} from './prepare.ts';
 import { report } from './report.ts';
 
 /**
@@ -44,6 +52,7 @@ export function prepareTextInto(
     gaps,
     urls: [...shared.urls],
     labels: [...shared.labels],
+    ...appLinksOf(shared),
     report: report(text, judged, addedBytes(gaps, context), () => []),
   };
 }
@@ -53,6 +62,8 @@ function judge(link: TextLink, rules: VerdictContext, markup: MarkupAddresses, w
   // The address is its own visible text, and whether one without a scheme becomes a link depends on the program.
   const findings = judged.findings
     .filter(({ code }) => code !== 'text-mismatch')
+    // Readers of a text see the address itself, which stays as it is.
+    .map((found) => (found.code === 'app-parameters' ? finding('app-left') : found))
     .map((found) => (found.code === 'missing-scheme' ? finding(found.code, found.details, 'info') : found));
   if (judged.url === undefined) return { action: judged.action, findings };
   const url = judged.plainUrl ?? judged.url;

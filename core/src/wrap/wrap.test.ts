@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { KnownDeepLink } from '../deep-links/alternatives.ts';
 import { typicalTokenLength, wrappedLink } from './addresses.ts';
 import { mailLike } from './mail-like.testing.ts';
 import { type PreparedMail, prepare } from './prepare.ts';
-import { context, recipient, wrappingFor } from './promise.testing.ts';
+import { context, openGenuine, recipient, wrappingFor } from './promise.testing.ts';
+import { compare } from './proof/compare.ts';
+import { unwrap } from './proof/unwrap.ts';
 import { render } from './render.ts';
 import { wrap } from './wrap.ts';
 
-const token = /\/([co])\/[\w-]+/g;
+const token = /\/([aco])\/[\w-]+/g;
 
 /** The wrapped mail with `…` for tokens. */
 function wrapped(html: string, settings: Partial<typeof context> = {}): string {
@@ -119,6 +122,47 @@ describe('a prepared mail', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('stored before there were app links is rendered as before', () => {
+    const gap = { kind: 'link', urlIndex: 0, original: 'https://a.example/', quote: '"' };
+    const stored = { pieces: ['<a href="', '">x</a>'], gaps: [gap], urls: ['https://a.example/'], labels: ['x'] };
+    const old = { ...stored, report: prepare('', context).report } as PreparedMail;
+    expect(render(old, wrappingFor(old.urls), recipient).replace(token, '/$1/…')).toBe(
+      '<a href="https://click.brand.example/c/…">x</a>',
+    );
+  });
+
+  it('has each link as it was decided: wrapped, kept as an app link, with parameters instead, or left', () => {
+    const links = ['wrap', 'keep', 'parameters', 'leave'].map((name) => `https://${name}.example/?a=1&b`);
+    const mail = links.map((url) => `<a href='${url.replace('&', '&amp;')}'>x</a>`).join('');
+    const [wrapIt = '', keep = '', parameters = '', left = ''] = links;
+    const app = 'ABCDE12345.com.brand.shop';
+    const outcomes = new Map<string, KnownDeepLink>([
+      [wrapIt, { outcome: 'opens-no-app', reason: 'no-file' }],
+      [keep, { outcome: 'kept', reason: 'confirmed', app }],
+      [parameters, { outcome: 'breaks', reason: 'rule', app, choice: 'parameters' }],
+      [`${parameters}&utm_source=news`, { outcome: 'breaks', reason: 'rule', app }],
+      [left, { outcome: 'breaks', reason: 'rule', app }],
+    ]);
+    const utm = { parameters: [{ name: 'utm_source', value: 'news' }], excludedHosts: [], names: {} };
+    const prepared = prepare(mail, { ...context, ...clicksOnly, outcomes, utm });
+    expect([prepared.urls, prepared.appLinks]).toEqual([[`${wrapIt}&utm_source=news`, keep], [1]]);
+    const rendered = render(JSON.parse(JSON.stringify(prepared)), wrappingFor(prepared.urls), recipient);
+    expect(rendered.replace(token, '/$1/…')).toBe(
+      `<a href='https://click.brand.example/c/…'>x</a><a href='https://click.brand.example/a/…'>x</a>` +
+        `<a href='https://parameters.example/?a=1&amp;b&amp;utm_source=news'>x</a><a href='https://leave.example/?a=1&amp;b'>x</a>`,
+    );
+    // The whole mail stays as it is for one who is not tracked, and where links are not wrapped after all.
+    expect(render(prepared, wrappingFor(prepared.urls), { tracking: 'off' })).toBe(mail);
+    expect(render(prepared, { ...wrappingFor(prepared.urls), clicks: null }, recipient)).toBe(mail);
+    const comparison = compare(mail, rendered, { open: openGenuine });
+    expect(comparison.changes.map(({ kind, token: written }) => [kind, written?.kind])).toEqual([
+      ['link', 'c'],
+      ['link', 'a'],
+      ['parameters', undefined],
+    ]);
+    expect([comparison.difference, unwrap(rendered, comparison), unwrap(mail, comparison)]).toEqual([null, mail, mail]);
   });
 
   it('has an AMP pixel for AMP for e-mail', () => {

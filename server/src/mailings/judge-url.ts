@@ -45,7 +45,7 @@ const noPage = {
  * link that it is the destination of, and round for ever.
  */
 export function judgeUrl(given: string, context: VerdictContext, language: Language): JudgedUrl {
-  const rules: VerdictContext = { ...context, appLinks: 'wrap', wrapUnsubscribe: true };
+  const rules: VerdictContext = { ...context, wrapUnsubscribe: true };
   const { action, url, findings } = verdictOfUrl(couldBeOwn(given, context) ?? given, rules);
   const [finding] = findings;
   if (action === 'wrap' && url !== undefined) return { url, refusal: null };

@@ -276,7 +276,7 @@ describe('whatever surrounds the tags', () => {
         wrapped++;
         expect(url).toMatch(/^https?:\/\/[\x21-\x7e]+$/);
         expect(url.match(/<\d+>/g)).toEqual(tags.map((_, index) => `<${index + 1}>`));
-        expect(verdictOfUrl(url, { appLinks: 'wrap', wrapUnsubscribe: true }).url).toBe(url);
+        expect(verdictOfUrl(url, { deepLinks: 'track', publicAppLinks: 'track', wrapUnsubscribe: true }).url).toBe(url);
         const filled = fillSlots(url, given.map((text, index) => `${index + 1}=${text}`).join('&'));
         const plain = new URL(tags.reduce((text, found) => text.replace(found, 'x'), written));
         expect(new URL(filled).origin).toBe(new URL(url).origin);

@@ -68,7 +68,9 @@ export function passThrough(
   const findings = judged.findings.map(({ details, ...rest }) =>
     details === undefined ? rest : { ...rest, details: stand.readDetails(details, texts) },
   );
-  if (judged.url === undefined) return { action: judged.action, findings };
+  const { action, alternatives, appLink } = judged;
+  const offered = alternatives && { alternatives };
+  if (judged.url === undefined) return { action, ...offered, findings };
   const url = stand.read(judged.url, (index) => writeSlot(index + 1));
   // Stripping white space or dot segments around a tag may have removed it, or its value could change the structure.
   if (!isFillable(url) || !url.includes(writeSlot(tags.length))) return leave(...found);
@@ -78,6 +80,8 @@ export function passThrough(
     action: 'wrap',
     url,
     tags: texts,
+    ...(appLink && { appLink }),
+    ...offered,
     findings: [finding('merge-tag-passed', about(texts[0]!, systems)), ...findings],
   };
 }

@@ -107,7 +107,12 @@ describe('a template', () => {
   it.each<[string, string, Partial<LinkAsWritten>?, VerdictContext?]>([
     ['an excluded host', 'https://partner.example/x'],
     ['a host below it', 'https://www.partner.example/x'],
-    ['a link that opens an app', 'https://www.youtube.com/watch?v=abc', {}, { appLinks: 'wrap' }],
+    [
+      'a link that opens an app',
+      'https://www.youtube.com/watch?v=abc',
+      {},
+      { deepLinks: 'track', publicAppLinks: 'track' },
+    ],
     ['a shortened link', 'https://bit.ly/abc'],
     ['a link that works once', 'https://a.example/reset-password?token=a1b2c3d4e5f6a7b8'],
     ['a signed address', 'https://b.s3.amazonaws.com/x.pdf?X-Amz-Expires=60&X-Amz-Signature=abc'],

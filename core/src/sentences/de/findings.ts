@@ -1,4 +1,5 @@
 import type { FindingSentences } from '../types.ts';
+import { appFindingsDe } from './app-findings.ts';
 
 export const findingsDe: FindingSentences = {
   malformed: {
@@ -208,6 +209,7 @@ export const findingsDe: FindingSentences = {
       'Auf Geräten mit Ihrer App öffnet {service} sie an der richtigen Stelle. Mit Klickzählung ginge stattdessen der Browser auf. Der Link blieb deshalb, wie er ist, und Klicks zählt nur {service}.',
     advice: 'Nichts zu tun. Zählen Sie hier nur, wenn Ihnen die Klicks in diesen Berichten wichtiger sind als die App.',
   },
+  ...appFindingsDe,
   'utm-added': {
     title: 'Parameter werden ergänzt',
     explanation: 'Der Link führt mit {parameters} auf seine Seite. Was Sie geschrieben haben, bleibt, wie es ist.',

@@ -40,6 +40,7 @@ export const proofSentencesDe: ProofSentences = {
 export const changeSentencesDe: ChangeSentences = {
   link: 'Führt zu {url}.',
   'link:changed': 'Führte zu {original}, als er gemacht wurde, wie der Link davor; sein Ziel wurde geändert in {url}.',
+  parameters: 'Bekam Parameter, statt umgeschrieben zu werden.',
   pixel: 'Zählt eine Öffnung.',
   'pixel-placeholder': 'Der Platz für einen Zählpixel wurde entfernt, weil diese E-Mail keinen hat.',
   scheme:

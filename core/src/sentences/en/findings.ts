@@ -1,4 +1,5 @@
 import type { FindingSentences } from '../types.ts';
+import { appFindingsEn } from './app-findings.ts';
 
 export const findingsEn: FindingSentences = {
   malformed: {
@@ -205,6 +206,7 @@ export const findingsEn: FindingSentences = {
       'On phones that have your app, {service} opens it at the right place. Behind a tracked link the browser would open instead, so the link was left as it is, and clicks on it are counted by {service} only.',
     advice: 'Nothing to do. Wrap it only if counting clicks here matters more than opening the app.',
   },
+  ...appFindingsEn,
   'utm-added': {
     title: 'Parameters are added',
     explanation: 'The link leads to its page with {parameters}. What you wrote stays as it is.',

@@ -40,6 +40,7 @@ export const proofSentencesEn: ProofSentences = {
 export const changeSentencesEn: ChangeSentences = {
   link: 'Leads to {url}.',
   'link:changed': 'Led to {original} when it was made, like the link before it; its destination was changed to {url}.',
+  parameters: 'Got parameters instead of being wrapped.',
   pixel: 'Counts an open.',
   'pixel-placeholder': 'The place for a pixel was removed, as this mail has none.',
   scheme: 'Became a scheme that mail programs open; in HTML with the mark that keeps the link out of tracking.',

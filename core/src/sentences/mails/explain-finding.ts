@@ -2,7 +2,7 @@ import type { Finding, FindingCode } from '../../links/findings.ts';
 import { findingsDe } from '../de/findings.ts';
 import { findingsEn } from '../en/findings.ts';
 import { fill } from '../fill.ts';
-import type { FindingSentences, FindingVariant, InEveryLanguage, Language, Sentence } from '../types.ts';
+import type { FindingSentences, FindingVariant, InEveryLanguage, Language, Sentence, UnknownReason } from '../types.ts';
 
 const languages: InEveryLanguage<FindingSentences> = { en: findingsEn, de: findingsDe };
 
@@ -12,6 +12,8 @@ export function explainFinding(finding: Finding, language: Language = 'en'): Sen
 }
 
 function variantOf({ code, severity, details }: Finding): FindingCode | FindingVariant {
+  if (code === 'app-unknown' && details?.['reason'] !== undefined)
+    return `${code}:${details['reason'] as UnknownReason}`;
   if (code === 'already-wrapped' && details?.['sender'] === 'self') return 'already-wrapped:self';
   if (code === 'base-href' && details?.['address'] !== undefined) return 'base-href:link';
   if (severity === 'error' && (code === 'malformed' || code === 'local-host')) return `${code}:refused`;

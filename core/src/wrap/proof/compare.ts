@@ -3,7 +3,7 @@ import type { TokenContent } from '../../tokens/token.ts';
 import type { MailingParts } from '../parts.ts';
 import { sha256Of } from './hash.ts';
 import { type Place, placesIn } from './places.ts';
-import { type LinkValue, pixelAt, type WrittenToken, wrappedLinkAt } from './written.ts';
+import { type LinkValue, parametersAt, pixelAt, type WrittenToken, wrappedLinkAt } from './written.ts';
 
 /** A range of a mail and what stands there. */
 export interface Range extends Span {
@@ -13,10 +13,10 @@ export interface Range extends Span {
 /** A range that was changed by wrapping: the value of a link, or an empty range where a pixel was added. */
 export interface Change {
   /**
-   * `link`: a value that became a wrapped link; `pixel`: a pixel, added or in the place of the author's placeholder;
+   * `link`: a value that became a wrapped link; `parameters`: one that got parameters instead; `pixel`: a pixel, added or in the place of the author's placeholder;
    * `pixel-placeholder`: one that was removed; `scheme`: `https+notrack://`, repaired.
    */
-  readonly kind: Place['kind'];
+  readonly kind: Place['kind'] | 'parameters';
   readonly before: Range;
   readonly after: Range;
   /** Of a link: how its value is quoted; `none` in a text. */
@@ -122,9 +122,14 @@ class Walk {
     const isKept = this.#after.startsWith(raw, after) && this.#after[after + raw.length] === this.#before[place.end];
     if (isKept) return this.#isSame(place.end);
     if (place.kind === 'link') {
-      const written = wrappedLinkAt(this.#after, after, { raw, quote: place.quote });
-      if (written === undefined) return this.#isSame(place.end);
-      this.#change('link', place.end, written, place.quote);
+      const value = { raw, quote: place.quote };
+      const written = wrappedLinkAt(this.#after, after, value);
+      if (written !== undefined) this.#change('link', place.end, written, place.quote);
+      else {
+        const text = parametersAt(this.#after, after, value);
+        if (text === undefined) return this.#isSame(place.end);
+        this.#change('parameters', place.end, { text });
+      }
     } else if (place.kind === 'scheme') {
       if (!this.#after.startsWith(place.becomes, after)) return this.#isSame(place.end);
       this.#change('scheme', place.end, { text: place.becomes });

@@ -26,7 +26,8 @@ function lengthAt(copy: string, at: number, change: Change): number {
   const written = writtenAt(copy, at, change);
   if (written !== undefined && written.token.origin === change.token?.origin) return written.text.length;
   const { before, after, kind } = change;
-  const stands = kind === 'scheme' && copy.startsWith(after.text, at) ? after.text : before.text;
+  const isWritten = kind === 'scheme' || kind === 'parameters';
+  const stands = isWritten && copy.startsWith(after.text, at) ? after.text : before.text;
   return copy.startsWith(stands, at) ? stands.length : 0;
 }
 

@@ -1,7 +1,10 @@
+import { asBrowsersRead } from '../../links/characters.ts';
 import { tagSystems } from '../../links/merge-tags/own-tags.ts';
-import type { Quote } from '../../mail/attribute.ts';
+import { parametersAdded } from '../../links/utm/utm.ts';
+import { decodeAttributeValue, encodeAttributeValue, type Quote } from '../../mail/attribute.ts';
 import { findMergeTags } from '../../mail/merge-tags.ts';
 import { pixelMarkup } from '../../mail/pixel/pixel.ts';
+import { maxUrlLength } from '../../tokens/destination-template.ts';
 import type { TokenKind } from '../../tokens/token.ts';
 import { linkInText } from '../addresses.ts';
 import { isRecipientTag, parametersOf, withParameters } from '../carried-tags.ts';
@@ -32,6 +35,8 @@ export interface LinkValue {
 const linkHere = /(https?:\/\/[^\s/"'<>&]+)\/([ac])\/([\w-]+)/y;
 const pixelHere = /<(amp-)?img src="((https?:\/\/[^\s/"'<>&]+)\/o\/([\w-]+)\.gif)/y;
 const recipientParameter = '?r=';
+/** A URL that is longer is no destination; in a mail its characters may be written as references. */
+const maxValueLength = 6 * maxUrlLength;
 /** A recipient's merge tag that is longer is not recognised, so that time stays linear. */
 const maxTagLength = 256;
 
@@ -50,6 +55,22 @@ export function wrappedLinkAt(mail: string, at: number, { raw, quote }: LinkValu
   return text === undefined
     ? undefined
     : { text, token: { kind: kind === 'a' ? 'a' : 'c', origin, token, ...(recipientTag && { recipientTag }) } };
+}
+
+/** A link that got parameters instead of being wrapped, at a place of a mail; undefined for anything else. */
+export function parametersAt(mail: string, at: number, { raw, quote }: LinkValue): string | undefined {
+  if (quote === 'none') return undefined;
+  const plain = URL.parse(asBrowsersRead(decodeAttributeValue(raw)))?.href;
+  if (plain === undefined) return undefined;
+  const [text] = valueHere(quote).exec(mail.slice(at, at + maxValueLength)) ?? [''];
+  const url = decodeAttributeValue(text);
+  const isWritten = parametersAdded(plain, url) !== undefined && encodeAttributeValue(url, quote) === text;
+  return isWritten ? text : undefined;
+}
+
+function valueHere(quote: Quote): RegExp {
+  if (quote === '') return /^[^\s>]+/;
+  return quote === '"' ? /^[^"]+/ : /^[^']+/;
 }
 
 /** The pixel at a place of a mail. */

@@ -97,7 +97,7 @@ function linksOf(mail: string, part: NonNullable<CompareOptions['part']>, allowL
     trackOpens: false,
     text: 'wrap',
     mergeTags: 'pass-through',
-    appLinks: 'wrap',
+    deepLinks: 'track', publicAppLinks: 'track',
     wrapUnsubscribe: true,
     allowLocalHosts,
   };
