@@ -8,6 +8,7 @@ import { migrate } from '@waymark/prisma/migrate';
 import { fetchFile } from '../server/src/deep-links/fetching/fetch-files.ts';
 import { HostVisits } from '../server/src/deep-links/host-visits.ts';
 import { inspectLinks } from '../server/src/deep-links/inspect.ts';
+import { KnownFiles } from '../server/src/deep-links/judging/known-files.ts';
 import { type Sites, startSites } from '../server/src/deep-links/sites.testing.ts';
 import { requestAt } from '../server/src/net/request-at.ts';
 import { type Figure, median, rounded } from './figure.ts';
@@ -107,9 +108,10 @@ async function inspectorOf(database: Database, sites: Sites, hosts: readonly str
       },
     },
   });
+  const files = new KnownFiles(database);
   const urls = hosts.map((host) => `https://${host}/shop/1`);
   return async () => {
-    const told = await inspectLinks({ database, now, visits }, id, { urls, again: false }, 'en');
+    const told = await inspectLinks({ database, now, visits, files }, id, { urls, again: false }, 'en');
     if (told.links.some(({ reason }) => reason !== 'rule')) throw new Error('A link was not judged by its rule.');
   };
 }

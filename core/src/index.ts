@@ -1,3 +1,4 @@
+export { deepLinkAddress } from './deep-links/address.ts';
 export {
   type Alternative,
   type KnownDeepLink,

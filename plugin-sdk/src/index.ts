@@ -1,16 +1,19 @@
 export type {
   Action,
+  Alternative,
   DeepLinkClass,
   DomainStatus,
   Finding,
   FindingCode,
   LinkAsWritten,
+  LinkChoice,
   LinkReport,
+  Obstacle,
   Recipient,
   Report,
   Severity,
 } from '@waymark/core';
-export { maxLinks, maxLinksInMail } from '@waymark/core';
+export { explainAlternative, maxLinks, maxLinksInMail } from '@waymark/core';
 export type { ApiOutputs, ClientOptions, WaymarkApi } from './client.ts';
 export { type LinkMark, readMark, writeMark } from './mark.ts';
 export { everyPage } from './pages.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPreview } from './preview.ts';
 import type { ProjectSettings } from './settings.ts';
+import { createWaymark } from './waymark.ts';
 
 const settings: ProjectSettings = {
   project: { id: 'p1', name: 'Newsletter' },
@@ -27,6 +28,25 @@ describe('the preview of a list of links', () => {
     expect(ofShort.links[0]?.wrapped).toHaveLength(48);
   });
 
+  it('shows what the server knows of links that open apps, only if it is asked', async () => {
+    const asked: unknown[] = [];
+    const known = { outcome: 'kept', reason: 'confirmed', app: 'x', version: '8.2', date: '2026-11-30', choice: null };
+    const send: typeof fetch = async (input, init) => {
+      if (String(input).includes('settings')) return Response.json([{ result: { data: settings } }]);
+      asked.push(JSON.parse(String(init?.body)));
+      return Response.json([{ result: { data: { links: [{ url: shop[0]?.originalUrl, ...known }] } } }]);
+    };
+    const waymark = createWaymark({ server: 'https://waymark.example', key: 'k', fetch: send });
+    expect((await waymark.preview(shop)).links[0]).toMatchObject({ action: 'wrap', findings: [] });
+    expect(asked).toEqual([]);
+    const [link] = (await waymark.preview(mail, { deepLinks: true })).links;
+    expect(asked).toEqual([{ 0: { urls: ['https://brand.com/shop?a=1'] } }]);
+    expect(link).toMatchObject({ appLink: true, wrapped: `https://click.brand.com/a/${'•'.repeat(26)}` });
+    expect(link?.findings.map(({ code }) => code)).toEqual(['app-kept']);
+    expect(link?.alternatives).toContainEqual({ choice: 'keep', isCurrent: true });
+    expect((await waymark.preview(shop, { deepLinks: true })).links[0]).toMatchObject({ appLink: true });
+  });
+
   it.each<[string, Partial<ProjectSettings>]>([
     ['the domain is not verified', { status: 'pending' }],
     ['no domain is attached', { origin: null, host: null, status: null }],
@@ -43,10 +63,10 @@ describe('the preview of a list of links', () => {
       { name: 'utm_campaign', value: '{mailing} of {project}' },
     ];
     const tagged = { ...settings, utm: { parameters, excludedHosts: [] } };
-    const [link] = createPreview(shop, tagged, 'November').links;
+    const [link] = createPreview(shop, tagged, { mailingName: 'November' }).links;
     const url = 'https://brand.com/shop?a=1&utm_source=newsletter&utm_campaign=November%20of%20Newsletter';
     expect(link).toMatchObject({ originalUrl: 'https://brand.com/shop?a=1', url, findings: [{ code: 'utm-added' }] });
-    expect(createPreview(mail, tagged, 'November').links[0]?.url).toBe(url);
+    expect(createPreview(mail, tagged, { mailingName: 'November' }).links[0]?.url).toBe(url);
     const parametersSoFar = 'utm_source=newsletter, utm_campaign={mailing} of Newsletter';
     const [unnamed] = createPreview(shop, tagged).links;
     expect(unnamed?.findings).toMatchObject([{ details: { parameters: parametersSoFar } }]);

@@ -1,7 +1,9 @@
 import {
   type Action,
+  type Alternative,
   classifyDeepLink,
   type DeepLinkClass,
+  deepLinkQuestions,
   type Finding,
   type LinkAsWritten,
   prepare,
@@ -10,6 +12,7 @@ import {
   type WrapContext,
   wrappedLink,
 } from '@waymark/core';
+import type { Outcomes } from './deep-links.ts';
 import type { ProjectSettings } from './settings.ts';
 
 export interface PreviewLink {
@@ -27,6 +30,12 @@ export interface PreviewLink {
    */
   readonly wrapped?: string;
   readonly deepLink: DeepLinkClass;
+  /** It would be wrapped as an app link, under `/a/`. */
+  readonly appLink?: true;
+  /** What a link that is left becomes, because parameters were chosen instead of wrapping it. */
+  readonly leftUrl?: string;
+  /** What else can be done with a link that an app may open: a button each, or why there is none. */
+  readonly alternatives?: readonly Alternative[];
   readonly findings: readonly Finding[];
 }
 
@@ -42,14 +51,37 @@ export interface Preview {
 
 const tokenDots = '•'.repeat(typicalTokenLength);
 
+interface PreviewOptions {
+  readonly mailingName?: string | undefined;
+  /** What is known of the links; without it they are judged by their text alone. */
+  readonly outcomes?: Outcomes | undefined;
+}
+
 /** Previews a mail's HTML or a list of links under these settings. Pure: makes no request. */
 export function createPreview(
   mail: string | readonly LinkAsWritten[],
   settings: ProjectSettings,
-  mailingName?: string,
+  { mailingName, outcomes }: PreviewOptions = {},
 ): Preview {
-  const context = wrapContext(settings, mailingName);
+  const context = { ...wrapContext(settings, mailingName), outcomes };
   return typeof mail === 'string' ? previewOfMail(mail, settings, context) : previewOfLinks(mail, settings, context);
+}
+
+/** What to ask about the links of a mail or a list before they are previewed with `outcomes`. */
+export function questionsAbout(
+  mail: string | readonly LinkAsWritten[],
+  settings: ProjectSettings,
+  mailingName?: string,
+): readonly string[] {
+  const context = wrapContext(settings, mailingName);
+  if (typeof mail === 'string') return deepLinkQuestions(prepare(mail, context).report.links);
+  return deepLinkQuestions(
+    mail.map((link) => ({
+      originalUrl: link.originalUrl,
+      deepLink: classifyDeepLink(link.originalUrl),
+      ...verdict(link, context),
+    })),
+  );
 }
 
 /**
@@ -68,6 +100,8 @@ export function wrapContext(settings: ProjectSettings, mailingName?: string): Wr
     trackClicks: settings.trackClicks,
     trackOpens: settings.trackOpens,
     allowLocalHosts: settings.allowLocalHosts,
+    deepLinks: settings.deepLinks,
+    publicAppLinks: settings.publicAppLinks,
     secureLinks: origin.startsWith('https:'),
     utm: utm && settings.trackClicks && isReady(settings) ? { ...utm, names } : undefined,
   };
@@ -85,7 +119,7 @@ function previewOfMail(html: string, settings: ProjectSettings, context: WrapCon
     originalUrl: link.originalUrl,
     text: link.text,
     deepLink: link.deepLink,
-    ...outcome(link, settings),
+    ...decided(link, settings),
   }));
   const { bytesBefore, bytesAfter, findings } = report;
   return { links, settings, bytesBefore, bytesAfter, findings };
@@ -97,17 +131,27 @@ function previewOfLinks(links: readonly LinkAsWritten[], settings: ProjectSettin
     originalUrl: link.originalUrl,
     text: link.text ?? '',
     deepLink: classifyDeepLink(link.originalUrl),
-    ...outcome(verdict(link, context), settings),
+    ...decided(verdict(link, context), settings),
   }));
   return { links: previews, settings, findings: [] };
 }
 
-type Outcome = Pick<PreviewLink, 'action' | 'url' | 'findings' | 'wrapped'>;
+type Decided = Pick<PreviewLink, 'action' | 'url' | 'findings' | 'appLink' | 'leftUrl' | 'alternatives'>;
 
-function outcome({ action, url, findings }: Omit<Outcome, 'wrapped'>, settings: ProjectSettings): Outcome {
-  if (action !== 'wrap') return { action, findings };
-  if (!settings.origin || !settings.trackClicks || !isReady(settings)) return { action, url, findings };
-  return { action, url, findings, wrapped: wrappedLink(settings.origin, tokenDots) };
+function decided(
+  { action, url, findings, appLink, leftUrl, alternatives }: Decided,
+  settings: ProjectSettings,
+): Decided & Pick<PreviewLink, 'wrapped'> {
+  const common = {
+    action,
+    findings,
+    ...(appLink && { appLink }),
+    ...(leftUrl !== undefined && { leftUrl }),
+    ...(alternatives && { alternatives }),
+  };
+  if (action !== 'wrap' || url === undefined) return common;
+  if (!settings.origin || !settings.trackClicks || !isReady(settings)) return { ...common, url };
+  return { ...common, url, wrapped: wrappedLink(settings.origin, tokenDots, appLink ? 'a' : 'c') };
 }
 
 function isReady(settings: ProjectSettings): boolean {

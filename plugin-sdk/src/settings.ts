@@ -20,6 +20,12 @@ export interface ProjectSettings {
   readonly trackClicks: boolean;
   /** What the project adds to destinations that lack it; a server of the previous version does not know it. */
   readonly utm?: UtmTemplate | null;
+  /**
+   * What happens to links that open an app and would no longer do so when wrapped, and to those of public apps; missing on a
+   * server that is older, which leaves both.
+   */
+  readonly deepLinks?: 'leave' | 'track';
+  readonly publicAppLinks?: 'leave' | 'track';
   /** True on a server that is being tried out locally, where links to localhost may be wrapped. */
   readonly allowLocalHosts: boolean;
   /**

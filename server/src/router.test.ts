@@ -34,6 +34,7 @@ const rights: Record<string, readonly string[]> = {
   'apps.update': editors,
   'deepLinks.history': readers,
   'deepLinks.inspect': readers,
+  'deepLinks.known': everyKey,
   'domains.add': editors,
   'domains.check': editors,
   'domains.connect': editors,
@@ -47,6 +48,7 @@ const rights: Record<string, readonly string[]> = {
   'links.history': readers,
   'mailings.create': senders,
   'mailings.daily': readers,
+  'mailings.deepLinks': senders,
   'mailings.delete': editors,
   'mailings.destinations': readers,
   'mailings.get': readers,
@@ -59,8 +61,11 @@ const rights: Record<string, readonly string[]> = {
   'phoneTrials.history': readers,
   'phoneTrials.start': editors,
   'phoneTrials.startForMailing': editors,
+  'projects.chooseLink': editors,
   'projects.create': editors,
   'projects.delete': editors,
+  'projects.forgetLinkChoice': editors,
+  'projects.linkChoices': readers,
   'projects.list': readers,
   'projects.settings': everyKey,
   'projects.update': editors,
@@ -135,6 +140,7 @@ const lists: Record<Lists, (api: Api, page: { limit: number; cursor?: string }) 
   'mailings.links': (api, page) => api.mailings.links.query({ mailingId: filled.mailingId, ...page }),
   'mailings.list': (api, page) => api.mailings.list.query({ projectId: filled.projectId, ...page }),
   'phoneTrials.history': (api, page) => api.phoneTrials.history.query({ url: 'https://brand.com/0', ...page }),
+  'projects.linkChoices': (api, page) => api.projects.linkChoices.query({ projectId: filled.projectId, ...page }),
   'projects.list': (api, page) => api.projects.list.query(page),
   'recipients.optOuts': (api, page) => api.recipients.optOuts.query(page),
 };
@@ -178,6 +184,8 @@ async function fill(): Promise<void> {
       appVersion: '',
     };
     await database.phoneResult.create({ data: { accountId, projectId: project.id, ...trial, since: at, at } });
+    const chosen = { digest: String(index).repeat(64), address: `https://brand.com/${index}`, choice: 'leave' };
+    await database.linkChoice.create({ data: { accountId, projectId: project.id, ...chosen, chosenAt: at } });
     await database.optOut.create({ data: { accountId, recipientId: `r${index}` } });
   }
   filled = {

@@ -26,9 +26,13 @@ function server(results: Readonly<Record<string, unknown>>) {
   const send: typeof fetch = async (input, init) => {
     const procedures = new URL(String(input)).pathname.replace('/trpc/', '').split(',');
     if (procedures.includes('mailings.create')) bodies.push(JSON.parse(String(init?.body)));
-    return Response.json(procedures.map((name) => ({ result: { data: results[name] } })));
+    const answers = { 'mailings.deepLinks': { links: [] }, ...results };
+    return Response.json(procedures.map((name) => ({ result: { data: answers[name as keyof typeof answers] } })));
   };
-  return { waymark: createWaymark({ server: 'https://waymark.example', key: 'k', fetch: send }), bodies };
+  return {
+    waymark: createWaymark({ server: 'https://waymark.example', key: 'k', fetch: send }),
+    bodies,
+  };
 }
 
 describe('a prepared mailing', () => {
@@ -46,6 +50,7 @@ describe('a prepared mailing', () => {
           name: 'November',
           urls: ['https://brand.com/a', 'https://brand.com/b'],
           labels: ['A', 'B'],
+          appLinks: [],
         },
       },
     ]);
@@ -80,6 +85,14 @@ describe('a prepared mailing', () => {
     const wrapping = { mailing: 'mlg_9', clicks: { ...signer, links: ['lnk_101', 'lnk_102'] }, opens: signer };
     const send: typeof fetch = async (input, init) => {
       if (String(input).includes('settings')) return Response.json([{ result: { data: settings } }]);
+      if (String(input).includes('deepLinks')) {
+        const data = {
+          code: 'NOT_FOUND',
+          httpStatus: 404,
+          error: { code: 'no_such_procedure', message: '', hint: '' },
+        };
+        return Response.json([{ error: { message: '', code: -32004, data } }], { status: 404 });
+      }
       const { 0: body } = JSON.parse(String(init?.body));
       bodies.push(body);
       if (!body.labels) return Response.json([{ result: { data: { mailingId: 'mlg_9', wrapping, reason: null } } }]);
@@ -90,6 +103,7 @@ describe('a prepared mailing', () => {
     const mailing = await waymark.prepare({ projectId: 'p1', name: 'November', html });
     expect(mailing.render({ id: '1' })).toContain(`${origin}/c/`);
     expect(bodies.map(({ labels }) => labels !== undefined)).toEqual([true, false]);
+    expect(bodies.some((body) => 'appLinks' in body)).toBe(false);
     expect(bodies[1]?.urls).toEqual(bodies[0]?.urls);
   });
 
@@ -227,6 +241,7 @@ describe('a prepared mailing of several parts', () => {
           name: 'N',
           urls: ['https://brand.com/a', 'https://brand.com/b', 'https://brand.com/c'],
           labels: ['A', 'B', 'C'],
+          appLinks: [],
         },
       },
     ]);
@@ -275,7 +290,7 @@ describe('a prepared mailing of several parts', () => {
     const mail = { projectId: 'p1', name: 'November', html: tagged };
     const mailing = await waymark.prepare({ ...mail, mergeTags: 'pass-through' });
     const urls = ['https://brand.com/p/<1>?c=<2>'];
-    expect(bodies).toEqual([{ 0: { projectId: 'p1', name: 'November', urls, labels: ['A'] } }]);
+    expect(bodies).toEqual([{ 0: { projectId: 'p1', name: 'November', urls, labels: ['A'], appLinks: [] } }]);
     expect(mailing.render({ mergeTag: '{{ who }}' }).replace(/\/([co])\/[\w-]+/g, '/$1/…')).toBe(
       '<body><a href="https://click.brand.com/c/…?r={{ who }}&amp;1={{id}}&amp;2={{ c }}&amp;t">A</a>' +
         '<img src="https://click.brand.com/o/….gif?r={{ who }}&amp;t" width="1" height="1" alt="" style="display:block;width:1px;height:1px;border:0"></body>',

@@ -1,5 +1,6 @@
 import {
   assertRecipient,
+  deepLinkQuestions,
   type MailingParts,
   prepareMailingParts,
   type Recipient,
@@ -8,6 +9,7 @@ import {
   renderMailingParts,
 } from '@waymark/core';
 import type { WaymarkApi } from '../client.ts';
+import { type Outcomes, outcomesForMailing } from '../deep-links.ts';
 import { wrapContext } from '../preview.ts';
 import type { SettingsCache } from '../settings.ts';
 import { WaymarkError } from '../waymark-error.ts';
@@ -50,14 +52,19 @@ export async function prepareMailing(
   const { projectId, name, html, text, amp, textLinks = 'leave', mergeTags = 'leave', test = false } = mailing;
   const parts = { html, ...(text === undefined ? {} : { text }), ...(amp === undefined ? {} : { amp }) };
   assertMail(parts);
-  const context = { ...wrapContext(await settings.refresh(projectId), name), text: textLinks, mergeTags };
-  const prepared = prepareMailingParts(parts, context);
-  assertLinks(prepared.urls, [prepared.html, prepared.text, prepared.amp]);
+  const rules = { ...wrapContext(await settings.refresh(projectId), name), text: textLinks, mergeTags };
+  const first = prepareMailingParts(parts, rules);
+  assertLinks(first.urls, [first.html, first.text, first.amp]);
+  const questions = rules.trackClicks ? deepLinkQuestions(reportsOf(first).flatMap(({ links }) => links)) : [];
+  const outcomes = questions.length === 0 ? noOutcomes : await outcomesForMailing(api, projectId, questions);
+  const context = { ...rules, outcomes };
+  const prepared = outcomes === undefined || outcomes.size === 0 ? first : prepareMailingParts(parts, context);
   const created = await register(api, {
     projectId,
     name,
     urls: [...prepared.urls],
     labels: [...prepared.labels],
+    ...(outcomes && { appLinks: [...(prepared.appLinks ?? [])] }),
     ...(test && { test }),
   });
   const { mailingId, reason } = created;
@@ -87,10 +94,16 @@ export async function prepareMailing(
 
 type ToRegister = Parameters<WaymarkApi['mailings']['create']['mutate']>[0];
 
-/** A server of the previous version, as there may be one while an installation is upgraded, does not know labels. */
-async function register(api: WaymarkApi, { labels, ...mailing }: ToRegister) {
+const noOutcomes: Outcomes = new Map();
+
+function reportsOf({ html, text, amp }: ReturnType<typeof prepareMailingParts>): readonly Report[] {
+  return [html, text, amp].flatMap((part) => part?.report ?? []);
+}
+
+/** A server of the previous version, as there may be one while an installation is upgraded, does not know labels and app links. */
+async function register(api: WaymarkApi, { labels, appLinks, ...mailing }: ToRegister) {
   try {
-    return await api.mailings.create.mutate({ ...mailing, labels });
+    return await api.mailings.create.mutate({ ...mailing, labels, appLinks });
   } catch (error) {
     if (error instanceof WaymarkError && error.code === 'invalid_input') return api.mailings.create.mutate(mailing);
     throw error;

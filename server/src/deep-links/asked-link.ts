@@ -1,4 +1,4 @@
-import { classifyDeepLink, type DeepLinkClass, type FetchFailure } from '@waymark/core';
+import { classifyDeepLink, type DeepLinkClass, deepLinkAddress, type FetchFailure } from '@waymark/core';
 import { askedHost } from './fetching/asked-host.ts';
 
 /** A link with its class, and with the host to ask if its text alone does not say what becomes of it. */
@@ -7,6 +7,8 @@ export interface AskedLink {
   readonly url: string;
   /** What a browser opens. */
   readonly opened: string;
+  /** What choices are kept for; undefined for what is no web address. */
+  readonly address?: string;
   readonly deepLink: DeepLinkClass;
   readonly host: string | null;
   /** Why nobody is asked. */
@@ -15,9 +17,10 @@ export interface AskedLink {
 
 export function readLink(url: string): AskedLink {
   const deepLink = classifyDeepLink(url);
-  const opened = URL.parse(url);
-  const common = { url, opened: opened?.href ?? url, deepLink };
-  if (deepLink !== 'depends-on-aasa' || opened === null) return { ...common, host: null };
-  const asked = askedHost(opened);
+  const read = deepLinkAddress(url);
+  if (read === undefined) return { url, opened: url, deepLink, host: null };
+  const common = { url, ...read, deepLink };
+  if (deepLink !== 'depends-on-aasa') return { ...common, host: null };
+  const asked = askedHost(new URL(read.opened));
   return 'why' in asked ? { ...common, host: null, why: asked.why } : { ...common, host: asked.host };
 }

@@ -25,6 +25,17 @@ export async function noteInspected(
       WHERE host = ANY(${hosts}) AND used_at < ${now}::timestamptz - interval '1 hour' ORDER BY host FOR UPDATE)`;
 }
 
+/** Which of these hosts an account asked about. */
+export async function inspectedAmong(
+  database: Database,
+  accountId: string,
+  hosts: readonly string[],
+): Promise<readonly string[]> {
+  if (hosts.length === 0) return [];
+  const rows = await database.inspectedHost.findMany({ where: { accountId, host: { in: [...hosts] } } });
+  return rows.map(({ host }) => host);
+}
+
 /**
  * What the files of a host were like since an account first asked about it, the newest first; nothing for a host that it
  * never asked about.

@@ -1,12 +1,15 @@
 import { z } from 'zod';
+import { findOwnProject, firstProjectId } from '../projects/project.ts';
+import { ids } from '../rpc/ids.ts';
 import { moment } from '../rpc/moment.ts';
 import { cursorText, pageFields, toPage } from '../rpc/pages.ts';
-import { readProcedure, router } from '../rpc/trpc.ts';
+import { previewProcedure, readProcedure, router } from '../rpc/trpc.ts';
 import { askedHost } from './fetching/asked-host.ts';
 import { type InspectNeeds, inspectLinks } from './inspect.ts';
 import { listFiles } from './inspected-hosts.ts';
+import { linksKnown } from './judging/links-of-mailing.ts';
 import { type TriedBefore, withTried } from './tried.ts';
-import { toFileView } from './view.ts';
+import { toFileView, toKnownView } from './view.ts';
 
 /** Dependencies of the procedures about deep links. */
 export interface DeepLinksNeeds extends InspectNeeds {
@@ -15,9 +18,11 @@ export interface DeepLinksNeeds extends InspectNeeds {
 
 const maxUrls = 100;
 const maxUrlLength = 8192;
+const urls = z.array(z.string().max(maxUrlLength)).min(1).max(maxUrls);
 
 /**
- * inspect  read  What becomes of up to 100 links when they are wrapped, and in `tried` what opened when they were tried on phones. Asks their hosts where nothing is known of them; `again`: where what is known is older than a minute.
+ * inspect  read  What becomes of up to 100 links when they are wrapped, with `projectId` on the tracking domain of that project, and in `tried` what opened when they were tried on phones. Asks their hosts where nothing is known of them; `again`: where what is known is older than a minute.
+ * known    preview  What is known of up to 100 links already, and what was chosen for them in the project, by default the first of the account. Nobody is asked: of a host that the account never asked about it says `not-asked`.
  * history  read  What the files of a host were like since the account first asked about it, newest first.
  */
 export function deepLinksRouter(needs: DeepLinksNeeds) {
@@ -25,14 +30,25 @@ export function deepLinksRouter(needs: DeepLinksNeeds) {
     inspect: readProcedure
       .input(
         z.strictObject({
-          urls: z.array(z.string().max(maxUrlLength)).min(1).max(maxUrls),
+          urls,
           again: z.boolean().default(false),
+          projectId: ids.project.schema.optional(),
         }),
       )
       .mutation(async ({ ctx: { accountId, language }, input }) => {
         const inspected = await inspectLinks(needs, accountId, input, language);
         const links = await withTried(inspected.links, (urls) => needs.triedBefore(accountId, urls, language));
         return { ...inspected, links };
+      }),
+
+    known: previewProcedure
+      .input(z.strictObject({ urls, projectId: ids.project.schema.optional() }))
+      .query(async ({ ctx, input }) => {
+        const { database } = needs;
+        const projectId = input.projectId ?? (await firstProjectId(database, ctx.accountId));
+        const project = projectId === undefined ? null : await findOwnProject(database, ctx.accountId, projectId);
+        const known = await linksKnown(needs, ctx.accountId, project, input.urls);
+        return { links: known.map((link) => toKnownView(link, ctx.language)) };
       }),
 
     history: readProcedure

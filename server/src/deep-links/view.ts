@@ -12,6 +12,7 @@ import { ids } from '../rpc/ids.ts';
 import type { AskedLink } from './asked-link.ts';
 import { type System, systems } from './fetching/fetched.ts';
 import type { HostStanding } from './freshness.ts';
+import type { LinkOutcome } from './judging/link-outcome.ts';
 import { fetchedFile } from './stored-file.ts';
 
 /** A file of 128 kB may name thousands of apps, each with a name or rule of many kilobytes; an answer has a hundred links. */
@@ -40,6 +41,14 @@ export function toLinkView({ url, host, deepLink }: AskedLink, whole: JudgedDeep
     apps: apps.map((one) => ({ ...one, sentence: explainAppAnswer(one, language) })),
     moreApps: whole.apps.length - apps.length,
   };
+}
+
+/** What is known of a link, and what was chosen for it. */
+export function toKnownView(known: LinkOutcome, language: Language) {
+  const { url, outcome, reason, why = null, app = null, rule = null, service = null } = known;
+  const { version = null, date = null, choice = null } = known;
+  const sentence = explainDeepLink({ ...known, apps: [] }, language);
+  return { url, outcome, reason, why, app, rule, service, version, date, choice, sentence };
 }
 
 /** What is known of the files of a host, and when they were last found to be so. */
@@ -77,8 +86,8 @@ export function toFileView(row: AssociationFile, language: Language) {
   };
 }
 
-/** With all texts cut that come from a file. */
-function shorten<Told extends object>(told: Told): Told {
+/** With all texts cut that come from a file, which may be long. */
+export function shorten<Told extends object>(told: Told): Told {
   const cut = (value: unknown): unknown => {
     if (typeof value === 'string') return value.slice(0, maxTextLength);
     return isRecord(value) ? shorten(value) : value;

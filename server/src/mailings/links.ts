@@ -19,9 +19,10 @@ export async function reportLinks(
   return links.map((link) => {
     if (!signer) return { ...link, wrapped: null };
     const { keyId, host, key, origin } = signer;
+    const kind = link.appLink ? 'a' : 'c';
     return {
       ...link,
-      wrapped: wrappedLink(origin, sealToken({ kind: 'c', id: link.id, keyId }, host, decodeKey(key))),
+      wrapped: wrappedLink(origin, sealToken({ kind, id: link.id, keyId }, host, decodeKey(key)), kind),
     };
   });
 }

@@ -17,20 +17,31 @@ export async function insertMailing(
   return Number(id);
 }
 
+/** A place of a mailing where a wrapped link stands. */
+export interface PlaceToStore {
+  readonly url: string;
+  readonly label: string;
+  /** Its wrapped link is an app link. */
+  readonly appLink: boolean;
+}
+
 /** Stores the links at the places of a mailing; returns their ids in the same order. */
 export async function insertLinks(
   database: DatabaseOrTransaction,
   accountId: string,
   mailingId: number,
-  places: readonly { readonly url: string; readonly label: string }[],
+  places: readonly PlaceToStore[],
 ): Promise<number[]> {
   if (places.length === 0) return [];
   // WITH ORDINALITY keeps the order, in which the sequence then assigns ids.
   const rows = await database.$queryRaw<{ id: bigint }[]>`
-    INSERT INTO link (account_id, mailing_id, url, label)
-    SELECT ${accountId}::uuid, ${BigInt(mailingId)}, url, label
-    FROM unnest(${places.map(({ url }) => url)}::text[], ${places.map(({ label }) => label)}::text[])
-      WITH ORDINALITY AS listed (url, label, position)
+    INSERT INTO link (account_id, mailing_id, url, label, app_link)
+    SELECT ${accountId}::uuid, ${BigInt(mailingId)}, url, label, app_link
+    FROM unnest(
+      ${places.map(({ url }) => url)}::text[],
+      ${places.map(({ label }) => label)}::text[],
+      ${places.map(({ appLink }) => appLink)}::boolean[]
+    ) WITH ORDINALITY AS listed (url, label, app_link, position)
     ORDER BY position
     RETURNING id`;
   return rows.map((row) => Number(row.id)).sort((a, b) => a - b);

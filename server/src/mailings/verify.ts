@@ -91,9 +91,11 @@ function firstProblem(
     utm,
   }: { mailingId: number; stored: ReadonlyMap<number, StoredDestination>; utm: UtmTemplate | null },
 ): Problem | undefined {
-  const problems: Problem[] = changes.flatMap(({ kind, content, before, after }, index) => {
-    if (content === undefined) return [];
+  const problems: Problem[] = changes.flatMap(({ content, before, after, kind, parameters = [] }, index) => {
     const place = { before: before.start, after: after.start };
+    const isForeign = !parameters.every((name) => isOfTemplate(name, utm));
+    if (isForeign) return { code: 'other', difference: place, details: {} } satisfies Problem;
+    if (content === undefined) return [];
     const elsewhere: Problem = { code: 'other-mailing', difference: place, details: {} };
     if (kind === 'pixel') return content.id === mailingId ? [] : elsewhere;
     const destination = stored.get(content.id);

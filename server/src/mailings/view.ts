@@ -1,13 +1,19 @@
 import { type EventReason, explainEventReason, type Language, type Wrapping } from '@waymark/core';
+import { toKnownView } from '../deep-links/view.ts';
 import type { reasonReport } from '../events/reports/reports.ts';
 import { encodeNullable, ids } from '../rpc/ids.ts';
 import type { Registered } from './sending/create.ts';
 import type { VerifiedChange } from './verify.ts';
 
 /** A registered mailing as the API returns it. */
-export function toRegisteredView({ mailingId, wrapping, reason }: Registered) {
-  if (wrapping === null) return { mailingId: null, wrapping: null, reason };
-  return { mailingId: ids.mailing.encode(mailingId), wrapping: toWrappingView(wrapping), reason: null };
+export function toRegisteredView({ mailingId, wrapping, reason, deepLinks }: Registered, language: Language) {
+  if (wrapping === null) return { mailingId: null, wrapping: null, reason, deepLinks: null };
+  return {
+    mailingId: ids.mailing.encode(mailingId),
+    wrapping: toWrappingView(wrapping),
+    reason: null,
+    deepLinks: deepLinks?.map((link) => toKnownView(link, language)) ?? null,
+  };
 }
 
 /** The tokens hold numbers; here they are ids like everywhere else, which the SDK turns back. */

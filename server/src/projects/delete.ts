@@ -54,6 +54,7 @@ export async function deleteProject(
         const { count } = await transaction.project.updateMany({ where: { id, accountId, deletedAt: null }, data });
         // Another call deleted it meanwhile, perhaps with the other choice.
         if (count === 0) throw new ApiError('no_such_project');
+        await transaction.linkChoice.deleteMany({ where: { projectId: id, accountId } });
         await mailings.deleteMailings(transaction, accountId, { projectId: id }, { links, at });
       },
       { timeout: 60_000 },

@@ -1,5 +1,12 @@
 import type { UtmTemplate } from '@waymark/core';
-import { type Database, type IpMode, Prisma, type Project, type ReferrerPolicy } from '@waymark/prisma';
+import {
+  type Database,
+  type DeepLinkMode,
+  type IpMode,
+  Prisma,
+  type Project,
+  type ReferrerPolicy,
+} from '@waymark/prisma';
 import { findOwnDomain } from '../domains/domain.ts';
 import { ApiError } from '../rpc/api-error.ts';
 import { findProject, listProjects } from './store.ts';
@@ -19,6 +26,9 @@ export interface ProjectChanges {
   readonly referrerPolicy?: ReferrerPolicy | undefined;
   /** The parameters that are added to destinations that lack them; null: none. */
   readonly utm?: UtmTemplate | null | undefined;
+  /** What happens to links that open an app and would no longer do so when wrapped; and to those of public apps. */
+  readonly deepLinks?: DeepLinkMode | undefined;
+  readonly publicAppLinks?: DeepLinkMode | undefined;
 }
 
 /** One project of an account with its attached domains. Throws no_such_project. */

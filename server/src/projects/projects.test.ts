@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Api, errorOf, startTestServer, type TestServer } from '../../test/test-server.ts';
+import { type Api, errorOf, startTestServer, storedId, type TestServer } from '../../test/test-server.ts';
+import { maxChoices } from './choices/link-choices.ts';
 
 const noDomain = 'dom_0199b0de00007000800000000000ffff';
 const noProject = 'prj_0199b0de00007000800000000000ffff';
@@ -30,6 +31,8 @@ describe('a project', () => {
       retentionDays: 396,
       referrerPolicy: 'no_referrer',
       utm: null,
+      deepLinks: 'leave',
+      publicAppLinks: 'leave',
     });
   });
 
@@ -153,5 +156,63 @@ describe('a project', () => {
     const { owner } = await server.account('Sorted');
     for (const name of ['Zebra', 'Apfel', 'Mond']) await owner.projects.create.mutate({ name });
     expect((await owner.projects.list.query()).data.map(({ name }) => name)).toEqual(['Apfel', 'Mond', 'Zebra']);
+  });
+});
+
+describe('the choices of a project', () => {
+  let projectId: string;
+  beforeAll(async () => {
+    projectId = (await api.projects.create.mutate({ name: 'With choices' })).id;
+  });
+  const choose = (url: string, choice: 'leave' | 'parameters' | 'keep' | 'track') =>
+    api.projects.chooseLink.mutate({ projectId, url, choice });
+
+  it('are listed, the newest first, and found by a part of the address', async () => {
+    for (const [url, choice] of [
+      ['https://brand.com/a', 'leave'],
+      ['https://brand.com/b', 'track'],
+      ['https://brand.com/A?utm_id=1', 'keep'],
+    ] as const)
+      await choose(url, choice);
+    await choose('https://brand.com/a', 'parameters');
+    const list = async (search?: string) =>
+      (await api.projects.linkChoices.query({ projectId, search })).data.map(
+        ({ address, choice }) => `${address} ${choice}`,
+      );
+    expect(await list()).toEqual([
+      'https://brand.com/a parameters',
+      'https://brand.com/A keep',
+      'https://brand.com/b track',
+    ]);
+    expect(await list('com/B')).toEqual(['https://brand.com/b track']);
+    const forget = (url: string) => api.projects.forgetLinkChoice.mutate({ projectId, url });
+    expect([await forget('https://brand.com/b'), await forget('https://brand.com/b')]).toEqual([
+      { forgotten: true },
+      { forgotten: false },
+    ]);
+  });
+
+  it('are for web addresses of this account, and a project has so many at most', async () => {
+    expect((await errorOf(choose('mailto:x@brand.com', 'leave'))).code).toBe('no_web_address');
+    expect((await errorOf(choose('https://brand.com/{{a\0}}', 'leave'))).code).toBe('no_web_address');
+    const foreign = stranger.projects.chooseLink.mutate({
+      projectId,
+      url: 'https://brand.com/',
+      choice: 'leave',
+    });
+    expect((await errorOf(foreign)).code).toBe('no_such_project');
+    const project = storedId(projectId);
+    await server.database.$executeRaw`
+      INSERT INTO link_choice (project_id, account_id, digest, address, choice, chosen_at)
+      SELECT id, account_id, n::text, 'https://brand.com/' || n, 'leave', now()
+      FROM project CROSS JOIN generate_series(1, ${maxChoices}::int) AS n WHERE id = ${project}::uuid`;
+    expect((await errorOf(choose('https://brand.com/new', 'leave'))).code).toBe('too_many_choices');
+  });
+
+  it('go with their project', async () => {
+    const { id } = await api.projects.create.mutate({ name: 'Gone' });
+    await api.projects.chooseLink.mutate({ projectId: id, url: 'https://brand.com/', choice: 'leave' });
+    await api.projects.delete.mutate({ id, links: 'keep' });
+    expect(await server.database.linkChoice.count({ where: { projectId: storedId(id) } })).toBe(0);
   });
 });

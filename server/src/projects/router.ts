@@ -4,6 +4,7 @@ import { encodeNullable, ids } from '../rpc/ids.ts';
 import { nameSchema } from '../rpc/name-schema.ts';
 import { cursorText, pageFields, searchText, toPage } from '../rpc/pages.ts';
 import { editProcedure, previewProcedure, readProcedure, router } from '../rpc/trpc.ts';
+import { choiceProcedures } from './choices/procedures.ts';
 import { type DeleteProjectNeeds, deleteProject } from './delete.ts';
 import { changeProject } from './project.ts';
 import { type SettingsNeeds, settingsOf } from './settings.ts';
@@ -11,6 +12,7 @@ import { listProjects } from './store.ts';
 import { utmOf, utmSchema } from './utm-template.ts';
 
 const name = nameSchema(120);
+const deepLinkMode = z.enum(['leave', 'track']);
 
 /** Dependencies of the project procedures. */
 export type ProjectsNeeds = SettingsNeeds & DeleteProjectNeeds;
@@ -20,9 +22,12 @@ const whichProject = z.strictObject({ projectId: ids.project.schema.optional() }
 /**
  * list      read     The projects of the account by name. `search` is a part of the name.
  * create    edit     Creates a project.
- * update    edit     Changes switches, domains, privacy and UTM template of a project. What is left out stays.
+ * update    edit     Changes switches, domains, privacy, UTM template and what happens to deep links of a project. What is left out stays.
  * delete    edit     Deletes a project with its mailings; `links` says what becomes of links in sent mail. Without it nothing is deleted, and the answer says what there is.
  * settings  preview  What a preview needs of a project, by default the first of the account; nothing secret.
+ * linkChoices       read  What was chosen in a project for links that open an app, by address, newest first. `search` is a part of the address.
+ * chooseLink        edit  Keeps what is chosen for a link that opens an app, for its address in this project.
+ * forgetLinkChoice  edit  Forgets what was chosen for the address of a link.
  */
 export function projectsRouter(needs: ProjectsNeeds) {
   const { database } = needs;
@@ -54,6 +59,8 @@ export function projectsRouter(needs: ProjectsNeeds) {
           retentionDays: z.int().min(1).max(396).optional(),
           referrerPolicy: z.enum(['no_referrer', 'strict_origin_when_cross_origin']).optional(),
           utm: utmSchema.optional(),
+          deepLinks: deepLinkMode.optional(),
+          publicAppLinks: deepLinkMode.optional(),
         }),
       )
       .mutation(async ({ ctx, input: { id, ...changes } }) =>
@@ -67,12 +74,14 @@ export function projectsRouter(needs: ProjectsNeeds) {
     settings: previewProcedure
       .input(whichProject)
       .query(({ ctx, input }) => settingsOf(needs, ctx.caller, input.projectId, ctx.language)),
+
+    ...choiceProcedures(needs),
   });
 }
 
 function toProjectView(project: Project) {
   const { id, name, trackOpens, trackClicks, clickDomainId, openDomainId } = project;
-  const { ipMode, retentionDays, referrerPolicy } = project;
+  const { ipMode, retentionDays, referrerPolicy, deepLinks, publicAppLinks } = project;
   return {
     id: ids.project.encode(id),
     name,
@@ -84,5 +93,7 @@ function toProjectView(project: Project) {
     retentionDays,
     referrerPolicy,
     utm: utmOf(project),
+    deepLinks,
+    publicAppLinks,
   };
 }

@@ -20,6 +20,8 @@ const nothing = {
   trackOpens: false,
   trackClicks: false,
   utm: null,
+  deepLinks: 'leave',
+  publicAppLinks: 'leave',
   allowLocalHosts: true,
   trackingHosts: null,
 };
@@ -55,6 +57,8 @@ describe('the preview settings for a publishable key', () => {
       trackOpens: false,
       trackClicks: true,
       utm: null,
+      deepLinks: 'leave',
+      publicAppLinks: 'leave',
       allowLocalHosts: true,
       trackingHosts: null,
     });

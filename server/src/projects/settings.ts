@@ -40,6 +40,8 @@ export async function settingsOf(
     trackOpens: project?.trackOpens ?? false,
     trackClicks: project?.trackClicks ?? false,
     utm: project && utmOf(project),
+    deepLinks: project?.deepLinks ?? 'leave',
+    publicAppLinks: project?.publicAppLinks ?? 'leave',
     allowLocalHosts: tryOut,
     trackingHosts: may(caller, 'read') ? await trackingHostsOf(database, accountId) : null,
   };

@@ -162,6 +162,14 @@ export const apiErrorsDe: Readonly<Record<ApiErrorCode, { readonly message: stri
     message: 'Bei den Tracking-Domains dieses Kontos gibt es keine solche App.',
     hint: 'Die Liste der Apps einer Domain zeigt deren IDs.',
   },
+  no_web_address: {
+    message: 'Das ist kein Link auf eine Webseite, deshalb kann nichts für ihn gewählt werden.',
+    hint: 'Senden Sie die ganze Adresse, wie sie in der E-Mail steht, beginnend mit https://.',
+  },
+  too_many_choices: {
+    message: 'Ein Projekt merkt sich, was für {limit} Adressen gewählt wurde.',
+    hint: 'Vergessen Sie einige, die in keiner E-Mail mehr stehen: projects.linkChoices führt sie auf.',
+  },
   too_many_apps: {
     message: 'Eine Tracking-Domain darf {limit} Apps haben.',
     hint: 'Entfernen Sie eine, die es nicht mehr gibt, oder nehmen Sie für einige eine andere Tracking-Domain.',

@@ -197,6 +197,16 @@ export const apiErrors = {
     message: 'There is no such app among those of the tracking domains of this account.',
     hint: 'List the apps of the domain to see their ids.',
   },
+  no_web_address: {
+    kind: 'UNPROCESSABLE_CONTENT',
+    message: 'This is no link to a web page, so nothing can be chosen for it.',
+    hint: 'Send the whole address as it stands in the mail, beginning with https://.',
+  },
+  too_many_choices: {
+    kind: 'UNPROCESSABLE_CONTENT',
+    message: 'A project keeps choices for {limit} addresses.',
+    hint: 'Forget some that no mail has any more: projects.linkChoices lists them.',
+  },
   too_many_apps: {
     kind: 'UNPROCESSABLE_CONTENT',
     message: 'A tracking domain may have {limit} apps.',

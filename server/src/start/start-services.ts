@@ -10,6 +10,8 @@ import type { FetchOptions } from '../deep-links/fetching/fetch-document.ts';
 import { fetchFile, fetchPublished } from '../deep-links/fetching/fetch-files.ts';
 import { HostVisits } from '../deep-links/host-visits.ts';
 import { inspectLinks } from '../deep-links/inspect.ts';
+import { KnownFiles } from '../deep-links/judging/known-files.ts';
+import { linksOfMailing } from '../deep-links/judging/links-of-mailing.ts';
 import { type OwnTroubles, startOwnTroubles } from '../domains/checks/own-troubles.ts';
 import { startSchedule } from '../domains/checks/schedule.ts';
 import type { ConnectKey } from '../domains/connect/key.ts';
@@ -24,7 +26,7 @@ import { originLike } from '../http/origin.ts';
 import { deleteMailings, explainChoices, lossesOf } from '../mailings/deletion.ts';
 import { countOnDomain, linksOnDomain } from '../mailings/domain-links.ts';
 import { createLongCalls } from '../mailings/sending/long-calls.ts';
-import { createRegistry } from '../mailings/sending/registry.ts';
+import { createRegistry, type RegistryNeeds } from '../mailings/sending/registry.ts';
 import { MailThreads } from '../mailings/threads/mail-threads.ts';
 import { createAddressGuard, isPublicAddress } from '../net/public-address.ts';
 import { createPublicPost } from '../net/public-post.ts';
@@ -159,8 +161,6 @@ export async function startServices(
   if (!config.tryOut) own = startOwnTroubles({ dns, cnameZone: config.cnameZone, followChecks: checks.follow, log });
   defer('looking for own troubles', () => own?.stop());
   metrics.watchTroubles(() => own?.counts() ?? {});
-  const registryNeeds = { ...shared, isTrackingHost: (host: string) => linkMap.domainOf(host) !== undefined };
-  const mailings = { ...registryNeeds, threads, registryOf: (id: string) => createRegistry(registryNeeds, id) };
   const visiting = createIncident(log, {
     begins: 'association files of links cannot be stored',
     ends: 'association files of links are stored again',
@@ -175,11 +175,22 @@ export async function startServices(
     incident: visiting,
   });
   defer('asking hosts for association files', () => visits.close());
+  const judging = { ...shared, visits, files: new KnownFiles(database) };
+  const unjudged = createIncident(log, {
+    begins: 'what becomes of deep links cannot be found out; mailings are wrapped as if nothing were known of them',
+    ends: 'what becomes of deep links is found out again',
+  });
+  const registryNeeds = {
+    ...shared,
+    isTrackingHost: (host: string) => linkMap.domainOf(host) !== undefined,
+    linksOfMailing: (...asked) => linksOfMailing({ ...judging, unjudged }, ...asked),
+  } satisfies RegistryNeeds;
+  const mailings = { ...registryNeeds, threads, registryOf: (id: string) => createRegistry(registryNeeds, id) };
   const api = createAppRouter({
     accounts: shared,
     alerts: { ...shared, canMail },
     apps: { ...shared, fetchPublished: (url) => fetchPublished(url, fetchOptions), appleCdn, ...fetching },
-    deepLinks: { ...shared, visits, triedBefore: (...asked) => triedBefore(database, ...asked) },
+    deepLinks: { ...judging, triedBefore: (...asked) => triedBefore(database, ...asked) },
     domains: {
       ...shared,
       ...checks,

@@ -1,3 +1,4 @@
+import type { Span } from '../../mail/edits.ts';
 import { cutOffTag, findMergeTags, isValueTag } from '../../mail/merge-tags.ts';
 import { isFillable, writeSlot } from '../../tokens/destination-template.ts';
 import { leave, type Verdict } from '../action.ts';
@@ -58,10 +59,7 @@ export function passThrough(
   if (cutOffTag(seen) !== undefined || shorthandAtEnd(seen) !== undefined) return leave(...found);
   const scheme = schemeOf(seen);
   if (scheme !== 'http' && scheme !== 'https') return leave(...(tags[0]?.start === 0 ? [inHost(texts)] : found));
-  const stand = standIn(seen);
-  const literal = tags.reduceRight((text, { start, end }, index) => {
-    return text.slice(0, start) + stand.write(index) + text.slice(end);
-  }, seen);
+  const { literal, stand } = literalOf(seen, tags);
   if (authority.exec(literal)?.[1]?.includes(stand.mark)) return leave(inHost(texts));
 
   const judged = judgeLiteral(literal);
@@ -88,6 +86,15 @@ export function passThrough(
 
 function inHost([tag = '']: readonly string[]): Finding {
   return finding('merge-tag-in-host', { tag });
+}
+
+/** A link with letters and digits in place of its tags. */
+export function literalOf(seen: string, tags: readonly Span[]) {
+  const stand = standIn(seen);
+  const literal = tags.reduceRight((text, { start, end }, index) => {
+    return text.slice(0, start) + stand.write(index) + text.slice(end);
+  }, seen);
+  return { literal, stand };
 }
 
 /** A placeholder for the tags that does not occur in the link: long enough to look like a per-recipient value. */

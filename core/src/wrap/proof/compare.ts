@@ -3,7 +3,15 @@ import type { TokenContent } from '../../tokens/token.ts';
 import type { MailingParts } from '../parts.ts';
 import { sha256Of } from './hash.ts';
 import { type Place, placesIn } from './places.ts';
-import { type LinkValue, parametersAt, pixelAt, type WrittenToken, wrappedLinkAt } from './written.ts';
+import {
+  type LinkValue,
+  parametersAt,
+  pixelAt,
+  type Written,
+  type WrittenParameters,
+  type WrittenToken,
+  wrappedLinkAt,
+} from './written.ts';
 
 /** A range of a mail and what stands there. */
 export interface Range extends Span {
@@ -19,6 +27,8 @@ export interface Change {
   readonly kind: Place['kind'] | 'parameters';
   readonly before: Range;
   readonly after: Range;
+  /** Of `parameters`: their names. */
+  readonly parameters?: readonly string[];
   /** Of a link: how its value is quoted; `none` in a text. */
   readonly quote?: LinkValue['quote'];
   /** Of a wrapped link or pixel. */
@@ -126,9 +136,9 @@ class Walk {
       const written = wrappedLinkAt(this.#after, after, value);
       if (written !== undefined) this.#change('link', place.end, written, place.quote);
       else {
-        const text = parametersAt(this.#after, after, value);
-        if (text === undefined) return this.#isSame(place.end);
-        this.#change('parameters', place.end, { text });
+        const added = parametersAt(this.#after, after, value);
+        if (added === undefined) return this.#isSame(place.end);
+        this.#change('parameters', place.end, added);
       }
     } else if (place.kind === 'scheme') {
       if (!this.#after.startsWith(place.becomes, after)) return this.#isSame(place.end);
@@ -151,7 +161,7 @@ class Walk {
   #change(
     kind: Change['kind'],
     end: number,
-    { text, token }: { readonly text: string; readonly token?: WrittenToken },
+    { text, token, parameters }: Partial<Written & WrittenParameters> & { readonly text: string },
     quote?: LinkValue['quote'],
   ): void {
     const { before, after } = this.#at;
@@ -171,6 +181,7 @@ class Walk {
       kind,
       before: { start: before, end, text: this.#before.slice(before, end) },
       after: { start: after, end: this.#at.after, text },
+      ...(parameters && { parameters }),
       ...(quote !== undefined && { quote }),
       ...(token && { token }),
       ...(content && { content }),

@@ -25,6 +25,12 @@ export interface Written {
   readonly token: WrittenToken;
 }
 
+/** A link with parameters that stands in a mail, and their names. */
+export interface WrittenParameters {
+  readonly text: string;
+  readonly parameters: readonly string[];
+}
+
 /** A link of the mail before: where a wrapped one may be in its place. */
 export interface LinkValue {
   readonly raw: string;
@@ -58,14 +64,15 @@ export function wrappedLinkAt(mail: string, at: number, { raw, quote }: LinkValu
 }
 
 /** A link that got parameters instead of being wrapped, at a place of a mail; undefined for anything else. */
-export function parametersAt(mail: string, at: number, { raw, quote }: LinkValue): string | undefined {
+export function parametersAt(mail: string, at: number, { raw, quote }: LinkValue): WrittenParameters | undefined {
   if (quote === 'none') return undefined;
   const plain = URL.parse(asBrowsersRead(decodeAttributeValue(raw)))?.href;
   if (plain === undefined) return undefined;
   const [text] = valueHere(quote).exec(mail.slice(at, at + maxValueLength)) ?? [''];
   const url = decodeAttributeValue(text);
-  const isWritten = parametersAdded(plain, url) !== undefined && encodeAttributeValue(url, quote) === text;
-  return isWritten ? text : undefined;
+  const added = parametersAdded(plain, url);
+  if (added === undefined || encodeAttributeValue(url, quote) !== text) return undefined;
+  return { text, parameters: added.map(({ name }) => name) };
 }
 
 function valueHere(quote: Quote): RegExp {

@@ -38,6 +38,8 @@ export interface LinkReport {
   readonly url: string;
   /** Empty for a link without a text. */
   readonly label: string;
+  /** Its wrapped link is an app link, under `/a/`. */
+  readonly appLink: boolean;
   readonly clicks: number;
   readonly uniqueClicks: number;
   readonly own: number;
@@ -134,7 +136,7 @@ export async function linkReport(
 ): Promise<LinkReport[]> {
   await countForReport(database, { mailingIds: [BigInt(mailingId)] });
   return database.$queryRaw<LinkReport[]>`
-    SELECT link.id::float8 AS id, link.url, link.label, counts.clicks, counts."uniqueClicks", counts.own
+    SELECT link.id::float8 AS id, link.url, link.label, link.app_link AS "appLink", counts.clicks, counts."uniqueClicks", counts.own
     FROM link
     CROSS JOIN LATERAL (
       SELECT coalesce(sum(deduplicated) FILTER (WHERE ${counted(traffic)}), 0)::int AS clicks,

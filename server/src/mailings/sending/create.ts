@@ -1,4 +1,5 @@
 import { hasTooManyLinks, type Language, toLabel, type Wrapping } from '@waymark/core';
+import type { LinkOutcome } from '../../deep-links/judging/link-outcome.ts';
 import { ApiError } from '../../rpc/api-error.ts';
 import { hostOf } from '../judge-url.ts';
 import { tooManyLinks } from '../limits.ts';
@@ -16,8 +17,14 @@ export interface SendingNeeds {
 
 /** What a sender needs to render a mailing, or why nothing can be wrapped. */
 export type Registered =
-  | { readonly mailingId: number; readonly wrapping: Wrapping; readonly reason: null }
-  | { readonly mailingId: null; readonly wrapping: null; readonly reason: NotWrapped };
+  | {
+      readonly mailingId: number;
+      readonly wrapping: Wrapping;
+      readonly reason: null;
+      /** What is known of the destinations that an app may open; null where the sender has asked before. */
+      readonly deepLinks: readonly LinkOutcome[] | null;
+    }
+  | { readonly mailingId: null; readonly wrapping: null; readonly reason: NotWrapped; readonly deepLinks: null };
 
 /** A mailing as its sender hands it in. */
 export interface MailingToRegister {
@@ -27,6 +34,8 @@ export interface MailingToRegister {
   readonly urls: readonly string[];
   /** What the link at each place is called in reports; senders of older versions know no labels. */
   readonly labels?: readonly string[] | undefined;
+  /** The places whose wrapped links are app links; a sender who has asked what becomes of the links says which, if any. */
+  readonly appLinks?: readonly number[] | undefined;
   /** Whether it is sent to try it out. */
   readonly test: boolean;
 }
@@ -45,11 +54,22 @@ export async function createMailing(
   const registry = needs.registryOf(accountId);
   const project = await registry.project(mailing.projectId, language);
   await refuseUnfitUrls(needs, accountId, { registry, project, urls: mailing.urls, language });
-  if (project.reason) return { mailingId: null, wrapping: null, reason: project.reason };
-  const { projectId, name, test, urls, labels } = mailing;
-  const places = urls.map((url, place) => ({ url, label: toLabel(labels?.[place] ?? '') }));
+  if (project.reason) return { mailingId: null, wrapping: null, reason: project.reason, deepLinks: null };
+  const { projectId, name, test, urls, labels, appLinks } = mailing;
+  const isAppLink = new Set(appLinks);
+  const places = urls.map((url, place) => ({
+    url,
+    label: toLabel(labels?.[place] ?? ''),
+    appLink: isAppLink.has(place),
+  }));
+  const known = appLinks === undefined ? await registry.deepLinks(projectId, [...new Set(urls)]) : null;
   const wrapping = await registry.store({ projectId, name, test, places });
-  return { mailingId: wrapping.mailing, wrapping, reason: null };
+  return { mailingId: wrapping.mailing, wrapping, reason: null, deepLinks: known?.filter(isOfInterest) ?? null };
+}
+
+/** Whether anything is to be said of a link, or was chosen for it. */
+export function isOfInterest({ outcome, choice }: LinkOutcome): boolean {
+  return outcome !== 'opens-no-app' || choice !== undefined;
 }
 
 /** The sender has judged the links already, but redirects are made from what arrives here, so they are judged again. */

@@ -1,16 +1,20 @@
 import { isRecipientTag } from '@waymark/core';
 import { z } from 'zod';
+import { toKnownView } from '../../deep-links/view.ts';
 import { encodeNullable, ids } from '../../rpc/ids.ts';
 import { inBoth } from '../../rpc/input-problems.ts';
 import { nameSchema } from '../../rpc/name-schema.ts';
 import { recipientIdSchema } from '../../rpc/recipient-id-schema.ts';
 import { sendProcedure } from '../../rpc/trpc.ts';
+import { maxLinksInMail } from '../limits.ts';
 import { verifyMail } from '../verify.ts';
 import { toChangeView, toRegisteredView } from '../view.ts';
 import { wrapMail } from '../wrap.ts';
 import { createMailing, type SendingNeeds } from './create.ts';
 
 const name = nameSchema(200);
+/** Each link as it is written and with its parameters. */
+const maxLinksToAsk = 2 * maxLinksInMail;
 const notText = inBoth('has to be text', 'muss Text sein');
 const mailingId = ids.mailing.schema;
 const projectId = ids.project.schema;
@@ -52,16 +56,32 @@ export function sendingProcedures(needs: SendingNeeds) {
             name,
             urls: z.array(z.string().max(8192)),
             labels: z.array(z.string().max(2000)).optional(),
+            /** Places, counted from 0. */
+            appLinks: z.array(z.int().min(0)).optional(),
             test: test.default(false),
           })
           .refine(({ urls, labels = urls }) => labels.length === urls.length, {
             path: ['labels'],
             message: inBoth('has to have one label for each URL', 'muss zu jeder URL eine Bezeichnung haben'),
+          })
+          .refine(({ urls, appLinks = [] }) => appLinks.every((place) => place < urls.length), {
+            path: ['appLinks'],
+            message: inBoth(
+              'has to hold places of the URLs, counted from 0',
+              'muss Plätze der URLs nennen, ab 0 gezählt',
+            ),
           }),
       )
       .mutation(async ({ ctx, input }) =>
-        toRegisteredView(await createMailing(needs, ctx.accountId, input, ctx.language)),
+        toRegisteredView(await createMailing(needs, ctx.accountId, input, ctx.language), ctx.language),
       ),
+
+    deepLinks: sendProcedure
+      .input(z.strictObject({ projectId, urls: z.array(z.string().max(8192)).max(maxLinksToAsk) }))
+      .mutation(async ({ ctx, input }) => {
+        const known = await needs.registryOf(ctx.accountId).deepLinks(input.projectId, [...new Set(input.urls)]);
+        return { links: known.map((link) => toKnownView(link, ctx.language)) };
+      }),
 
     wrap: sendProcedure
       .input(

@@ -1,9 +1,18 @@
 import type { Language, UtmTemplate, Wrapping } from '@waymark/core';
+import type { LinkOutcome } from '../../deep-links/judging/link-outcome.ts';
+import type { JudgingProject } from '../../deep-links/judging/links-of-mailing.ts';
 import { type SignerNeeds, signerOf, type TokenKeys, tokenKeysOf } from '../../domains/signer.ts';
 import { findOwnProject } from '../../projects/project.ts';
 import { utmOf } from '../../projects/utm-template.ts';
 import { findOwnMailing } from '../mailing.ts';
-import { findDestinations, findMailingDomains, insertLinks, insertMailing, type StoredDestination } from '../store.ts';
+import {
+  findDestinations,
+  findMailingDomains,
+  insertLinks,
+  insertMailing,
+  type PlaceToStore,
+  type StoredDestination,
+} from '../store.ts';
 import { type TrackingHostNeeds, trackingHostsAmong } from '../tracking-hosts.ts';
 import { type NotWrapped, usableDomains, whyNotWrapped } from '../wrapping.ts';
 
@@ -17,6 +26,9 @@ export interface SendingProject {
   readonly origin: string;
   readonly pixelOrigin: string;
   readonly utm: UtmTemplate | null;
+  /** What happens to links that open an app and would no longer do so when wrapped; and to those of public apps. */
+  readonly deepLinks: 'leave' | 'track';
+  readonly publicAppLinks: 'leave' | 'track';
   readonly reason: NotWrapped | null;
 }
 
@@ -25,7 +37,7 @@ export interface MailingToStore {
   readonly projectId: string;
   readonly name: string;
   readonly test: boolean;
-  readonly places: readonly { readonly url: string; readonly label: string }[];
+  readonly places: readonly PlaceToStore[];
 }
 
 /**
@@ -35,6 +47,11 @@ export interface MailingToStore {
 export interface Registry {
   /** `language`: of the reason why nothing is wrapped. Throws no_such_project. */
   project(projectId: string, language: Language): Promise<SendingProject>;
+  /**
+   * What is known of links, as they are written, and what was chosen for them. Asks hosts of which nothing is known, and
+   * takes some seconds at most. Nothing is said of links of a project that wraps none. Throws no_such_project.
+   */
+  deepLinks(projectId: string, urls: readonly string[]): Promise<readonly LinkOutcome[]>;
   /** Which of these hosts are verified tracking domains. */
   trackingHostsAmong(hosts: readonly string[]): Promise<readonly string[]>;
   /** Stores a mailing. When it resolves, this server answers its links. Throws no_such_project. */
@@ -49,6 +66,12 @@ export interface Registry {
 export interface RegistryNeeds extends SignerNeeds, TrackingHostNeeds {
   /** Resolves when this server's link map includes everything stored before the call. */
   readonly caughtUp: () => Promise<void>;
+  /** What becomes of the links of a mailing; never rejects. */
+  readonly linksOfMailing: (
+    accountId: string,
+    project: JudgingProject,
+    urls: readonly string[],
+  ) => Promise<readonly LinkOutcome[]>;
 }
 
 /** The registry of an account, for one request: what was looked up of a project holds until its end. */
@@ -72,8 +95,17 @@ export function createRegistry(needs: RegistryNeeds, accountId: string): Registr
         origin,
         pixelOrigin: opens ? originOf(opens.host) : origin,
         utm: utmOf(project),
+        deepLinks: project.deepLinks,
+        publicAppLinks: project.publicAppLinks,
         reason: whyNotWrapped(project, language),
       };
+    },
+
+    async deepLinks(projectId, urls) {
+      const project = await findProject(projectId);
+      const { clicks } = usableDomains(project);
+      if (clicks === null || urls.length === 0) return [];
+      return needs.linksOfMailing(accountId, { id: project.id, clickDomainId: clicks.id }, urls);
     },
 
     trackingHostsAmong: (hosts) => trackingHostsAmong(needs, hosts),

@@ -97,7 +97,8 @@ function linksOf(mail: string, part: NonNullable<CompareOptions['part']>, allowL
     trackOpens: false,
     text: 'wrap',
     mergeTags: 'pass-through',
-    deepLinks: 'track', publicAppLinks: 'track',
+    deepLinks: 'track',
+    publicAppLinks: 'track',
     wrapUnsubscribe: true,
     allowLocalHosts,
   };

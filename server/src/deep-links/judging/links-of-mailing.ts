@@ -1,0 +1,121 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { JudgedDeepLink } from '@waymark/core';
+import type { Incident } from '../../observability/incident.ts';
+import { choicesFor } from '../../projects/choices/link-choices.ts';
+import { listedAppsOf } from '../apps/listed-apps.ts';
+import { type AskedLink, readLink } from '../asked-link.ts';
+import type { InspectNeeds } from '../inspect.ts';
+import { inspectedAmong } from '../inspected-hosts.ts';
+import { shorten } from '../view.ts';
+import { askHosts, standingsOf } from './ask-hosts.ts';
+import { judgeAlone, judgeLinks } from './judge-links.ts';
+import type { LinkOutcome } from './link-outcome.ts';
+
+/** Dependencies of saying what becomes of the links of a mailing. */
+export interface MailingLinksNeeds extends InspectNeeds {
+  /** Hears of mailings for which nothing could be found out, and not because of their links. */
+  readonly unjudged: Pick<Incident, 'failed' | 'worked'>;
+}
+
+/** The project that links are judged for, with the domain that its links are wrapped on. */
+export interface JudgingProject {
+  readonly id: string;
+  readonly clickDomainId: string | null;
+}
+
+/** How long a mailing waits for hosts that nothing is known of. */
+const waitMs = 3000;
+
+/**
+ * What becomes of the links of a mailing that is registered, and what was chosen for them. Hosts of which nothing is known
+ * are asked; who takes too long is known for the next mailing. Whatever else fails, the mailing goes on: then nothing is
+ * known of its links. Never rejects.
+ */
+export async function linksOfMailing(
+  needs: MailingLinksNeeds,
+  accountId: string,
+  project: JudgingProject,
+  urls: readonly string[],
+): Promise<LinkOutcome[]> {
+  const links = urls.map(readLink);
+  const judging = judgeForMailing(needs, accountId, project, links).then(
+    (judged) => {
+      needs.unjudged.worked();
+      return judged;
+    },
+    (error: unknown) => {
+      needs.unjudged.failed(error);
+      return undefined;
+    },
+  );
+  // A database that hangs, too, costs no mailing more than that.
+  const late = sleep(waitMs + 1000, undefined, { ref: false });
+  return (await Promise.race([judging, late])) ?? links.map((link) => toKnown(link, judgeAlone(link)));
+}
+
+async function judgeForMailing(
+  needs: MailingLinksNeeds,
+  accountId: string,
+  project: JudgingProject,
+  links: readonly AskedLink[],
+): Promise<LinkOutcome[]> {
+  const [{ standings }, context] = await Promise.all([
+    askHosts(needs, accountId, hostsOf(links), { waitMs }),
+    contextOf(needs, project, links),
+  ]);
+  return judged(needs, links, standings, context);
+}
+
+/**
+ * The same for a preview, from what is known: nobody is asked. An account is told of hosts only that it asked about itself,
+ * since what others asked about is none of its business.
+ */
+export async function linksKnown(
+  needs: InspectNeeds,
+  accountId: string,
+  project: JudgingProject | null,
+  urls: readonly string[],
+): Promise<LinkOutcome[]> {
+  const { database, now } = needs;
+  const links = urls.map(readLink);
+  const [hosts, context] = await Promise.all([
+    inspectedAmong(database, accountId, hostsOf(links)),
+    project === null ? nothing : contextOf(needs, project, links),
+  ]);
+  return judged(needs, links, await standingsOf(database, hosts, now()), context);
+}
+
+const nothing = { listed: [], choices: new Map<string, never>() };
+
+type Context = Awaited<ReturnType<typeof contextOf>> | typeof nothing;
+
+async function contextOf({ database }: InspectNeeds, project: JudgingProject, links: readonly AskedLink[]) {
+  const { id, clickDomainId } = project;
+  const addresses = links.flatMap(({ address }) => address ?? []);
+  const [listed, choices] = await Promise.all([
+    clickDomainId === null ? [] : listedAppsOf(database, clickDomainId),
+    choicesFor(database, id, addresses),
+  ]);
+  return { listed, choices };
+}
+
+function hostsOf(links: readonly AskedLink[]): readonly string[] {
+  return [...new Set(links.flatMap(({ host }) => host ?? []))];
+}
+
+async function judged(
+  { files }: InspectNeeds,
+  links: readonly AskedLink[],
+  standings: Awaited<ReturnType<typeof standingsOf>>,
+  { listed, choices }: Context,
+): Promise<LinkOutcome[]> {
+  const all = await judgeLinks(links, { standings, files, listed });
+  return all.map(({ link, judged: one }) => {
+    const choice = choices.get(link.address ?? '');
+    return { ...toKnown(link, one), ...(choice && { choice }) };
+  });
+}
+
+function toKnown({ url }: AskedLink, { apps: _, ...known }: JudgedDeepLink): LinkOutcome {
+  return { ...shorten(known), url };
+}
