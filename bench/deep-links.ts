@@ -8,13 +8,17 @@ import { migrate } from '@waymark/prisma/migrate';
 import { fetchFile } from '../server/src/deep-links/fetching/fetch-files.ts';
 import { HostVisits } from '../server/src/deep-links/host-visits.ts';
 import { inspectLinks } from '../server/src/deep-links/inspect.ts';
+import { JudgedLinks } from '../server/src/deep-links/judging/judged-links.ts';
 import { KnownFiles } from '../server/src/deep-links/judging/known-files.ts';
+import { linksOfMailing } from '../server/src/deep-links/judging/links-of-mailing.ts';
 import { type Sites, startSites } from '../server/src/deep-links/sites.testing.ts';
 import { requestAt } from '../server/src/net/request-at.ts';
 import { type Figure, median, rounded } from './figure.ts';
 
 /** Links that are inspected at once, each of another host, as many as a call may have. */
 const links = 100;
+/** How many websites the links of an ordinary mail lead to. */
+const hostsOfMail = 5;
 /** The first one warms up. */
 const rounds = 6;
 /** How many hosts of an account are asked at a time. */
@@ -43,25 +47,30 @@ export async function deepLinkFigures(): Promise<readonly Figure[]> {
     const bare: number[] = [];
     const cold: number[] = [];
     const warm: number[] = [];
+    const mailing: number[] = [];
+    const again: number[] = [];
     for (let round = 0; round < rounds; round++) {
       const hosts = Array.from({ length: links }, () => sites.add(answer));
       bare.push(await timeOf(() => requestAll(sites, hosts)));
-      const inspect = await inspectorOf(database, sites, hosts);
+      const { inspect, judge } = await judgesOf(database, sites, hosts);
       cold.push(await timeOf(inspect));
       warm.push(await timeOf(inspect));
+      const mail = () => judge(hosts.slice(0, hostsOfMail));
+      mailing.push(await timeOf(mail));
+      again.push(await timeOf(mail));
     }
     await database.$disconnect();
-    const [bareMs, coldMs, warmMs] = [bare, cold, warm].map((times) => median(times.slice(1))) as [
-      number,
-      number,
-      number,
-    ];
+    const [bareMs = 0, coldMs = 0, warmMs = 0, mailingMs = 0, againMs = 0] = [bare, cold, warm, mailing, again].map(
+      (times) => median(times.slice(1)),
+    );
     const from = {
       'links, each of another host': links,
       'characters of a file for iOS': apple.length,
       'the same files by bare requests, ms': rounded(bareMs),
       'inspected, nothing known, ms': rounded(coldMs),
       'inspected, all known, ms': rounded(warmMs),
+      'for a mailing with links that no mail had, ms': rounded(mailingMs),
+      'for a mailing with links of another, ms': rounded(againMs),
     };
     return [
       {
@@ -75,6 +84,13 @@ export async function deepLinkFigures(): Promise<readonly Figure[]> {
         what: '100 links of 100 hosts inspected, all known',
         against: '–',
         measured: rounded(warmMs),
+        unit: 'ms',
+        from,
+      },
+      {
+        what: `What becomes of 100 links of ${hostsOfMail} hosts found out for a mailing, all known`,
+        against: '–',
+        measured: rounded(mailingMs),
         unit: 'ms',
         from,
       },
@@ -92,8 +108,12 @@ async function timeOf(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - began;
 }
 
-/** A call of an account of its own, which has asked for nothing yet. */
-async function inspectorOf(database: Database, sites: Sites, hosts: readonly string[]) {
+function fail(error: unknown): never {
+  throw error;
+}
+
+/** Calls of an account of its own, which has asked for nothing yet. */
+async function judgesOf(database: Database, sites: Sites, hosts: readonly string[]) {
   const { id } = await database.account.create({ data: { name: 'Brand' } });
   const options = { addressesOf, ...sites };
   const visits = new HostVisits({
@@ -101,18 +121,25 @@ async function inspectorOf(database: Database, sites: Sites, hosts: readonly str
     now,
     fetch: (system, host, known, signal) => fetchFile(system, host, known, options, signal),
     onFetched: () => undefined,
-    incident: {
-      worked: () => undefined,
-      failed: (error) => {
-        throw error;
-      },
-    },
+    incident: { worked: () => undefined, failed: fail },
   });
   const files = new KnownFiles(database);
   const urls = hosts.map((host) => `https://${host}/shop/1`);
-  return async () => {
-    const told = await inspectLinks({ database, now, visits, files }, id, { urls, again: false }, 'en');
-    if (told.links.some(({ reason }) => reason !== 'rule')) throw new Error('A link was not judged by its rule.');
+  const asking = { database, now, visits, files, outcomes: new JudgedLinks(files) };
+  const assertJudged = (judged: readonly { readonly reason: string }[]) => {
+    if (judged.some(({ reason }) => reason !== 'rule')) throw new Error('A link was not judged by its rule.');
+  };
+  const project = await database.project.create({ data: { accountId: id, name: 'Newsletter' } });
+  const unjudged = { worked: () => undefined, failed: fail };
+  return {
+    inspect: async () => assertJudged((await inspectLinks(asking, id, { urls, again: false }, 'en')).links),
+    judge: async (ofMail: readonly string[]) => {
+      const mail = Array.from(
+        { length: links },
+        (_, index) => `https://${ofMail[index % ofMail.length]}/shop/${index}`,
+      );
+      assertJudged(await linksOfMailing({ ...asking, unjudged }, id, project, mail));
+    },
   };
 }
 

@@ -7,12 +7,12 @@ import { previewProcedure, readProcedure, router } from '../rpc/trpc.ts';
 import { askedHost } from './fetching/asked-host.ts';
 import { type InspectNeeds, inspectLinks } from './inspect.ts';
 import { listFiles } from './inspected-hosts.ts';
-import { linksKnown } from './judging/links-of-mailing.ts';
+import { type LinksNeeds, linksKnown } from './judging/links-of-mailing.ts';
 import { type TriedBefore, withTried } from './tried.ts';
 import { toFileView, toKnownView } from './view.ts';
 
 /** Dependencies of the procedures about deep links. */
-export interface DeepLinksNeeds extends InspectNeeds {
+export interface DeepLinksNeeds extends InspectNeeds, LinksNeeds {
   readonly triedBefore: TriedBefore;
 }
 

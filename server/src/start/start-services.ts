@@ -10,6 +10,7 @@ import type { FetchOptions } from '../deep-links/fetching/fetch-document.ts';
 import { fetchFile, fetchPublished } from '../deep-links/fetching/fetch-files.ts';
 import { HostVisits } from '../deep-links/host-visits.ts';
 import { inspectLinks } from '../deep-links/inspect.ts';
+import { JudgedLinks } from '../deep-links/judging/judged-links.ts';
 import { KnownFiles } from '../deep-links/judging/known-files.ts';
 import { linksOfMailing } from '../deep-links/judging/links-of-mailing.ts';
 import { type OwnTroubles, startOwnTroubles } from '../domains/checks/own-troubles.ts';
@@ -175,7 +176,8 @@ export async function startServices(
     incident: visiting,
   });
   defer('asking hosts for association files', () => visits.close());
-  const judging = { ...shared, visits, files: new KnownFiles(database) };
+  const files = new KnownFiles(database);
+  const judging = { ...shared, visits, files, outcomes: new JudgedLinks(files) };
   const unjudged = createIncident(log, {
     begins: 'what becomes of deep links cannot be found out; mailings are wrapped as if nothing were known of them',
     ends: 'what becomes of deep links is found out again',

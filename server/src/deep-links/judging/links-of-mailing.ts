@@ -1,18 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { JudgedDeepLink } from '@waymark/core';
 import type { Incident } from '../../observability/incident.ts';
 import { choicesFor } from '../../projects/choices/link-choices.ts';
 import { listedAppsOf } from '../apps/listed-apps.ts';
 import { type AskedLink, readLink } from '../asked-link.ts';
-import type { InspectNeeds } from '../inspect.ts';
 import { inspectedAmong } from '../inspected-hosts.ts';
-import { shorten } from '../view.ts';
-import { askHosts, standingsOf } from './ask-hosts.ts';
-import { judgeAlone, judgeLinks } from './judge-links.ts';
+import { type AskingNeeds, askHosts, type Standings, standingsOf } from './ask-hosts.ts';
+import { judgeAlone } from './judge-links.ts';
+import { type JudgedLinks, outcomeOf } from './judged-links.ts';
 import type { LinkOutcome } from './link-outcome.ts';
 
-/** Dependencies of saying what becomes of the links of a mailing. */
-export interface MailingLinksNeeds extends InspectNeeds {
+/** Dependencies of saying what becomes of the links of a mail. */
+export interface LinksNeeds extends AskingNeeds {
+  readonly outcomes: JudgedLinks;
+}
+
+/** The same for a mailing that is registered. */
+export interface MailingLinksNeeds extends LinksNeeds {
   /** Hears of mailings for which nothing could be found out, and not because of their links. */
   readonly unjudged: Pick<Incident, 'failed' | 'worked'>;
 }
@@ -50,7 +53,7 @@ export async function linksOfMailing(
   );
   // A database that hangs, too, costs no mailing more than that.
   const late = sleep(waitMs + 1000, undefined, { ref: false });
-  return (await Promise.race([judging, late])) ?? links.map((link) => toKnown(link, judgeAlone(link)));
+  return (await Promise.race([judging, late])) ?? links.map((link) => outcomeOf(link, judgeAlone(link)));
 }
 
 async function judgeForMailing(
@@ -63,7 +66,7 @@ async function judgeForMailing(
     askHosts(needs, accountId, hostsOf(links), { waitMs }),
     contextOf(needs, project, links),
   ]);
-  return judged(needs, links, standings, context);
+  return withChoices(needs, links, standings, context);
 }
 
 /**
@@ -71,7 +74,7 @@ async function judgeForMailing(
  * since what others asked about is none of its business.
  */
 export async function linksKnown(
-  needs: InspectNeeds,
+  needs: LinksNeeds,
   accountId: string,
   project: JudgingProject | null,
   urls: readonly string[],
@@ -82,14 +85,14 @@ export async function linksKnown(
     inspectedAmong(database, accountId, hostsOf(links)),
     project === null ? nothing : contextOf(needs, project, links),
   ]);
-  return judged(needs, links, await standingsOf(database, hosts, now()), context);
+  return withChoices(needs, links, await standingsOf(database, hosts, now()), context);
 }
 
 const nothing = { listed: [], choices: new Map<string, never>() };
 
 type Context = Awaited<ReturnType<typeof contextOf>> | typeof nothing;
 
-async function contextOf({ database }: InspectNeeds, project: JudgingProject, links: readonly AskedLink[]) {
+async function contextOf({ database }: LinksNeeds, project: JudgingProject, links: readonly AskedLink[]) {
   const { id, clickDomainId } = project;
   const addresses = links.flatMap(({ address }) => address ?? []);
   const [listed, choices] = await Promise.all([
@@ -103,19 +106,15 @@ function hostsOf(links: readonly AskedLink[]): readonly string[] {
   return [...new Set(links.flatMap(({ host }) => host ?? []))];
 }
 
-async function judged(
-  { files }: InspectNeeds,
+async function withChoices(
+  { outcomes }: LinksNeeds,
   links: readonly AskedLink[],
-  standings: Awaited<ReturnType<typeof standingsOf>>,
+  standings: Standings,
   { listed, choices }: Context,
 ): Promise<LinkOutcome[]> {
-  const all = await judgeLinks(links, { standings, files, listed });
-  return all.map(({ link, judged: one }) => {
-    const choice = choices.get(link.address ?? '');
-    return { ...toKnown(link, one), ...(choice && { choice }) };
+  const judged = await outcomes.of(links, standings, listed);
+  return judged.map((outcome, index) => {
+    const choice = choices.get(links[index]?.address ?? '');
+    return choice === undefined ? outcome : { ...outcome, choice };
   });
-}
-
-function toKnown({ url }: AskedLink, { apps: _, ...known }: JudgedDeepLink): LinkOutcome {
-  return { ...shorten(known), url };
 }
