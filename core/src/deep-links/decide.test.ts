@@ -36,6 +36,11 @@ describe('a link of which it is known what apps do with it', () => {
     ['kept: it becomes an app link', kept, [`app link ${link}`, 'app-kept', 'info']],
     ['opens no app: nothing is said', none, [`wrap ${link}`]],
     ['unknown: it is wrapped, and that is said', notAsked, [`wrap ${link}`, 'app-unknown', 'info']],
+    [
+      'on a network of one’s own: nothing is said',
+      { outcome: 'unknown', reason: 'file-failed', why: 'private-address' },
+      [`wrap ${link}`],
+    ],
     ['unknown, and an app opens links of its website', claims, [`wrap ${link}`, 'app-unknown', 'warning']],
     ['left, as was chosen', chosen(breaks, 'leave'), ['leave', 'app-left', 'info']],
     ['left, as was chosen, whatever is known now', chosen(none, 'leave'), ['leave', 'app-left', 'info']],

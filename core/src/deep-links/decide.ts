@@ -34,14 +34,8 @@ export function decideOnService(
 }
 
 /** What is said about a link of a service that is wrapped. */
-export function trackedService(
-  service: AppService,
-  originalUrl: string,
-  { outcomes }: DeepLinkRules,
-): Pick<Verdict, 'findings' | 'alternatives'> {
-  const isChosen = outcomes?.get(originalUrl)?.choice === 'track';
-  const found = finding('app-tracked', { service: service.name, ...(isChosen && { by: 'choice' }) });
-  return { findings: [found], alternatives: ofService('track') };
+export function trackedService({ name }: AppService): Required<Pick<Verdict, 'findings' | 'alternatives'>> {
+  return { findings: [finding('app-tracked', { service: name })], alternatives: ofService('track') };
 }
 
 function ofService(current: LinkChoice) {
@@ -101,7 +95,7 @@ function findingOf(
   isMarked: boolean,
   againstParameters: Obstacle | undefined,
 ): Finding | undefined {
-  const { outcome, reason, choice, app } = known;
+  const { outcome, reason, choice, app, why } = known;
   if (taken === 'keep') return about(known, 'app-kept');
   if (taken === 'leave') {
     if (choice === 'keep' || (choice === undefined && reason === 'not-confirmed'))
@@ -109,6 +103,8 @@ function findingOf(
     if (choice === 'parameters' && againstParameters !== 'no-parameters') return about(known, 'app-parameters-refused');
     return about(known, choice === undefined ? 'app-breaks' : 'app-left');
   }
+  // No phone outside opens an address of a network of one's own.
+  if (why === 'private-address') return undefined;
   const isChosen = isMarked || choice === 'track';
   // Where an app is known to open some links of the website, somebody should look.
   if (outcome === 'unknown' && !isChosen) return about(known, 'app-unknown', app === undefined ? 'info' : 'warning');

@@ -153,7 +153,7 @@ function webLink(opened: ParsedUrl, seen: string, link: LinkAsWritten, context: 
     address.isHttp && context.secureLinks !== false ? finding('insecure-target') : undefined,
   ].filter((found) => found !== undefined);
   if (service !== undefined) {
-    const tracked = trackedService(service, link.originalUrl, context);
+    const tracked = trackedService(service);
     return { action: 'wrap', url: href, ...tracked, findings: [...findings, ...tracked.findings] };
   }
   const tagged = context.utm && withUtm(address, link, context.utm, behind);

@@ -48,6 +48,7 @@ export async function standingsOf(
   now: Date,
   again = false,
 ): Promise<Standings> {
+  if (hosts.length === 0) return new Map();
   const states = Map.groupBy(await newestStates(database, hosts), ({ host }) => host);
   return new Map(hosts.map((host) => [host, standingOf(states.get(host) ?? [], now, again)]));
 }
