@@ -1,9 +1,9 @@
 export { deepLinkAddress } from './deep-links/address.ts';
 export {
   type Alternative,
+  type DeepLinkChoice,
+  deepLinkChoices,
   type KnownDeepLink,
-  type LinkChoice,
-  linkChoices,
   type Obstacle,
 } from './deep-links/alternatives.ts';
 export { classifyDeepLink, type DeepLinkClass } from './deep-links/classify.ts';

@@ -1,12 +1,12 @@
 export type {
   Action,
   Alternative,
+  DeepLinkChoice,
   DeepLinkClass,
   DomainStatus,
   Finding,
   FindingCode,
   LinkAsWritten,
-  LinkChoice,
   LinkReport,
   Obstacle,
   Recipient,

@@ -4,13 +4,13 @@ import type { JudgedDeepLink } from './outcome.ts';
  * What can be chosen for a link that opens an app: to leave it, to add the project's parameters without tracking it, to keep
  * it as an app link, or to track it all the same.
  */
-export const linkChoices = ['leave', 'parameters', 'keep', 'track'] as const;
+export const deepLinkChoices = ['leave', 'parameters', 'keep', 'track'] as const;
 
-export type LinkChoice = (typeof linkChoices)[number];
+export type DeepLinkChoice = (typeof deepLinkChoices)[number];
 
 /** What is known of a link before its mail is wrapped, and what was chosen for its address. Plain data. */
 export interface KnownDeepLink extends Omit<JudgedDeepLink, 'apps'> {
-  readonly choice?: LinkChoice;
+  readonly choice?: DeepLinkChoice;
 }
 
 /** Why something cannot be chosen for a link. */
@@ -32,7 +32,7 @@ export type Obstacle = (typeof obstacles)[number];
 
 /** Something that can be done with a link: a button, or why there is none. */
 export interface Alternative {
-  readonly choice: LinkChoice;
+  readonly choice: DeepLinkChoice;
   /** It is what is done with the link as things are. */
   readonly isCurrent: boolean;
   /** Missing: it can be chosen. */
@@ -41,10 +41,10 @@ export interface Alternative {
 
 /** Everything that can be done with a link, and what cannot. */
 export function alternatives(
-  current: LinkChoice,
-  against: Readonly<Partial<Record<LinkChoice, Obstacle | undefined>>>,
+  current: DeepLinkChoice,
+  against: Readonly<Partial<Record<DeepLinkChoice, Obstacle | undefined>>>,
 ): readonly Alternative[] {
-  return linkChoices.map((choice) => {
+  return deepLinkChoices.map((choice) => {
     const obstacle = against[choice];
     const alternative = { choice, isCurrent: choice === current };
     return obstacle === undefined ? alternative : { ...alternative, obstacle };

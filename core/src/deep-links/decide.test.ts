@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type VerdictContext, verdict } from '../links/verdict.ts';
 import { explainAlternative } from '../sentences/mails/explain-alternative.ts';
 import { explainFinding } from '../sentences/mails/explain-finding.ts';
-import type { KnownDeepLink, LinkChoice } from './alternatives.ts';
+import type { DeepLinkChoice, KnownDeepLink } from './alternatives.ts';
 
 const link = 'https://brand.com/shop/1';
 const tagged = `${link}?utm_source=news`;
@@ -15,7 +15,7 @@ const none: KnownDeepLink = { outcome: 'opens-no-app', reason: 'no-rule' };
 const notAsked: KnownDeepLink = { outcome: 'unknown', reason: 'not-asked' };
 const claims: KnownDeepLink = { outcome: 'unknown', reason: 'android-claims', app: 'com.brand.shop' };
 
-const chosen = (known: KnownDeepLink, choice: LinkChoice) => ({ ...known, choice });
+const chosen = (known: KnownDeepLink, choice: DeepLinkChoice) => ({ ...known, choice });
 const outcomes = (known: KnownDeepLink, withParameters = known) =>
   new Map([link, tagged].map((url, index) => [url, index === 0 ? known : withParameters]));
 /** What is done, and said. */
@@ -142,7 +142,7 @@ describe('a link of a service', () => {
   ])('%s with %j', (url, context, expected) => expect(told(context, url)).toEqual(expected));
 
   it('is what was chosen for it, whatever the project does', () => {
-    const choosing = (url: string, choice: LinkChoice) => ({
+    const choosing = (url: string, choice: DeepLinkChoice) => ({
       outcomes: new Map([[url, { outcome: 'breaks', reason: 'deep-link-service', choice } as const]]),
     });
     const [own, foreign] = ['https://brand.app.link/x', 'https://youtu.be/1'];

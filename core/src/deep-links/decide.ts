@@ -1,6 +1,6 @@
 import { leave, type Verdict } from '../links/action.ts';
 import { type Finding, type FindingCode, finding, type Severity } from '../links/findings.ts';
-import { alternatives, type KnownDeepLink, type LinkChoice, type Obstacle } from './alternatives.ts';
+import { alternatives, type DeepLinkChoice, type KnownDeepLink, type Obstacle } from './alternatives.ts';
 import type { AppService } from './services.data.ts';
 
 /** What a project does with links that open an app, and what is known of those of a mail. */
@@ -38,7 +38,7 @@ export function trackedService({ name }: AppService): Required<Pick<Verdict, 'fi
   return { findings: [finding('app-tracked', { service: name })], alternatives: ofService('track') };
 }
 
-function ofService(current: LinkChoice) {
+function ofService(current: DeepLinkChoice) {
   return alternatives(current, { parameters: 'service', keep: 'service' });
 }
 
@@ -63,7 +63,7 @@ export function decideByOutcome(
   const against = {
     parameters: hasTags ? 'merge-tags' : againstParameters(wrapped, known, tagged),
     keep: outcome === 'kept' ? undefined : known.reason === 'not-confirmed' ? 'not-confirmed' : 'not-listed',
-  } satisfies Partial<Record<LinkChoice, Obstacle | undefined>>;
+  } satisfies Partial<Record<DeepLinkChoice, Obstacle | undefined>>;
   const taken = isMarked ? (outcome === 'kept' ? 'keep' : 'track') : takenOf(known, against.parameters, rules);
   const offered = app === undefined && choice === undefined ? {} : { alternatives: alternatives(taken, against) };
   if (taken === 'parameters') {
@@ -81,7 +81,7 @@ function takenOf(
   { outcome, choice }: KnownDeepLink,
   againstParameters: Obstacle | undefined,
   { deepLinks }: DeepLinkRules,
-): LinkChoice {
+): DeepLinkChoice {
   if (choice === 'leave' || choice === 'track') return choice;
   if (choice === 'parameters') return againstParameters === undefined ? 'parameters' : 'leave';
   if (outcome === 'kept') return 'keep';
@@ -90,7 +90,7 @@ function takenOf(
 }
 
 function findingOf(
-  taken: Exclude<LinkChoice, 'parameters'>,
+  taken: Exclude<DeepLinkChoice, 'parameters'>,
   known: KnownDeepLink,
   isMarked: boolean,
   againstParameters: Obstacle | undefined,

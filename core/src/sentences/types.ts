@@ -1,4 +1,4 @@
-import type { LinkChoice, Obstacle } from '../deep-links/alternatives.ts';
+import type { DeepLinkChoice, Obstacle } from '../deep-links/alternatives.ts';
 import type { FileFindingCode } from '../deep-links/files/file-findings.ts';
 import type { PublishedFinding } from '../deep-links/hosting/judge-published.ts';
 import type { AppRefusal } from '../deep-links/hosting/read-app.ts';
@@ -123,7 +123,7 @@ export type PublishedSentences = Readonly<Record<PublishedFinding | 'takes-days'
 
 /** A button for each thing that can be done with a link, and why one cannot be chosen, as a sentence. */
 export interface AlternativeTexts {
-  readonly buttons: Readonly<Record<LinkChoice, string>>;
+  readonly buttons: Readonly<Record<DeepLinkChoice, string>>;
   readonly obstacles: Readonly<Record<Obstacle, string>>;
 }
 

@@ -1,4 +1,4 @@
-import { type KnownDeepLink, linkChoices } from '../deep-links/alternatives.ts';
+import { deepLinkChoices, type KnownDeepLink } from '../deep-links/alternatives.ts';
 
 const apps = { app: 'ABCDE12345.com.brand.shop', rule: '/*' };
 const known: readonly KnownDeepLink[] = [
@@ -20,7 +20,7 @@ export class EveryLink extends Map<string, KnownDeepLink> {
   override get(url: string): KnownDeepLink {
     const address = (URL.parse(url)?.href ?? url).replace(/[?&]utm_[^#]*/, '');
     const at = [...address].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 9973, this.#seed % 9973);
-    const choice = [...linkChoices, undefined, undefined][at % 6];
+    const choice = [...deepLinkChoices, undefined, undefined][at % 6];
     const isRefused = url.includes('utm_') && at % 7 === 0;
     const facts = known[isRefused ? 3 : at % known.length]!;
     return choice === undefined ? facts : { ...facts, choice };

@@ -80,6 +80,24 @@ const mutants: readonly [breaks: PromiseName, name: string, wrapMail: WrapMail][
   ],
   [
     destination,
+    'app links that are none',
+    spoiled(({ gaps }) => ({
+      gaps: gaps.map((gap) => {
+        if (gap.kind !== 'link') return gap;
+        const { appLink: _, ...other } = gap;
+        return other;
+      }),
+    })),
+  ],
+  [
+    destination,
+    'parameters forgotten',
+    spoiled(({ gaps }) => ({
+      gaps: gaps.map((gap) => (gap.kind === 'parameters' ? { ...gap, text: gap.original } : gap)),
+    })),
+  ],
+  [
+    destination,
     'a destination registered with its entities',
     spoiled(({ urls }) => ({ urls: urls.map((target) => target.replaceAll('&', '&amp;')) })),
   ],

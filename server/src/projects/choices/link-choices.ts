@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { deepLinkAddress, type LinkChoice } from '@waymark/core';
+import { type DeepLinkChoice, deepLinkAddress } from '@waymark/core';
 import type { Database, LinkChoice as Row } from '@waymark/prisma';
 import { ApiError } from '../../rpc/api-error.ts';
 import { findOwnProject } from '../project.ts';
@@ -15,14 +15,14 @@ export async function choicesFor(
   database: Database,
   projectId: string,
   addresses: readonly string[],
-): Promise<ReadonlyMap<string, LinkChoice>> {
+): Promise<ReadonlyMap<string, DeepLinkChoice>> {
   if (addresses.length === 0) return new Map();
   const digests = [...new Set(addresses)].map(digestOf);
   const rows = await database.linkChoice.findMany({
     where: { projectId, digest: { in: digests } },
     select: { address: true, choice: true },
   });
-  return new Map(rows.map(({ address, choice }) => [address, choice as LinkChoice]));
+  return new Map(rows.map(({ address, choice }) => [address, choice as DeepLinkChoice]));
 }
 
 /** The choices of a project, the newest first. `search`: a part of the address. Throws no_such_project. */
@@ -57,7 +57,7 @@ export async function listChoices(
 export async function chooseLink(
   database: Database,
   accountId: string,
-  { projectId, url, choice }: { readonly projectId: string; readonly url: string; readonly choice: LinkChoice },
+  { projectId, url, choice }: { readonly projectId: string; readonly url: string; readonly choice: DeepLinkChoice },
   now: Date,
 ): Promise<Row> {
   await findOwnProject(database, accountId, projectId);

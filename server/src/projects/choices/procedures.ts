@@ -1,4 +1,4 @@
-import { linkChoices } from '@waymark/core';
+import { type DeepLinkChoice, deepLinkChoices } from '@waymark/core';
 import type { Database, LinkChoice as Row } from '@waymark/prisma';
 import { z } from 'zod';
 import { ids } from '../../rpc/ids.ts';
@@ -30,7 +30,7 @@ export function choiceProcedures({ database, now }: { readonly database: Databas
       ),
 
     chooseLink: editProcedure
-      .input(z.strictObject({ projectId, url, choice: z.enum(linkChoices) }))
+      .input(z.strictObject({ projectId, url, choice: z.enum(deepLinkChoices) }))
       .mutation(async ({ ctx, input }) => toChoiceView(await chooseLink(database, ctx.accountId, input, now()))),
 
     forgetLinkChoice: editProcedure
@@ -40,5 +40,5 @@ export function choiceProcedures({ database, now }: { readonly database: Databas
 }
 
 function toChoiceView({ address, choice, chosenAt }: Row) {
-  return { address, choice: choice as (typeof linkChoices)[number], chosenAt: chosenAt.toISOString() };
+  return { address, choice: choice as DeepLinkChoice, chosenAt: chosenAt.toISOString() };
 }
