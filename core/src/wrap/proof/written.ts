@@ -41,6 +41,8 @@ export interface LinkValue {
 const linkHere = /(https?:\/\/[^\s/"'<>&]+)\/([ac])\/([\w-]+)/y;
 const pixelHere = /<(amp-)?img src="((https?:\/\/[^\s/"'<>&]+)\/o\/([\w-]+)\.gif)/y;
 const recipientParameter = '?r=';
+/** What a template's parameters are named like. */
+const parameterName = /^[\w.~-]+$/;
 /** A URL that is longer is no destination; in a mail its characters may be written as references. */
 const maxValueLength = 6 * maxUrlLength;
 /** A recipient's merge tag that is longer is not recognised, so that time stays linear. */
@@ -71,7 +73,8 @@ export function parametersAt(mail: string, at: number, { raw, quote }: LinkValue
   const [text] = valueHere(quote).exec(mail.slice(at, at + maxValueLength)) ?? [''];
   const url = decodeAttributeValue(text);
   const added = parametersAdded(plain, url);
-  if (added === undefined || encodeAttributeValue(url, quote) !== text) return undefined;
+  if (added === undefined || !added.every(({ name }) => parameterName.test(name))) return undefined;
+  if (encodeAttributeValue(url, quote) !== text) return undefined;
   return { text, parameters: added.map(({ name }) => name) };
 }
 
