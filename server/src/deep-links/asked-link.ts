@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { classifyDeepLink, type DeepLinkClass, deepLinkAddress, type FetchFailure } from '@waymark/core';
 import { askedHost } from './fetching/asked-host.ts';
 
@@ -13,6 +14,19 @@ export interface AskedLink {
   readonly host: string | null;
   /** Why nobody is asked. */
   readonly why?: FetchFailure;
+}
+
+/** How many links are read before clicks have their turn: some milliseconds' worth. */
+const linksPerTurn = 200;
+
+/** Reads links in their order. */
+export async function readLinks(urls: readonly string[]): Promise<AskedLink[]> {
+  const links: AskedLink[] = [];
+  for (const [index, url] of urls.entries()) {
+    if (index > 0 && index % linksPerTurn === 0) await turn();
+    links.push(readLink(url));
+  }
+  return links;
 }
 
 export function readLink(url: string): AskedLink {

@@ -1,7 +1,7 @@
 import type { Language } from '@waymark/core';
 import { findOwnProject } from '../projects/project.ts';
 import { listedAppsOf } from './apps/listed-apps.ts';
-import { readLink } from './asked-link.ts';
+import { readLinks } from './asked-link.ts';
 import { nextFetches } from './fetch-limit.ts';
 import { type AskingNeeds, askHosts } from './judging/ask-hosts.ts';
 import { judgeLinks } from './judging/judge-links.ts';
@@ -27,7 +27,7 @@ export async function inspectLinks(
   { urls, again, projectId }: { urls: readonly string[]; again: boolean; projectId?: string | undefined },
   language: Language,
 ) {
-  const links = urls.map(readLink);
+  const links = await readLinks(urls);
   const hosts = [...new Set(links.flatMap(({ host }) => host ?? []))];
   const listed = projectId === undefined ? [] : await appsOfProject(needs, accountId, projectId);
   const { standings, isLimited } = await askHosts(needs, accountId, hosts, { waitMs, again });

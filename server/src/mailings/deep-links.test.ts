@@ -166,6 +166,9 @@ describe('a mail with links that open apps', needs('openssl'), () => {
     await server.database.$executeRaw`ALTER TABLE association_file RENAME TO association_file_away`;
     try {
       expect(await wrapped(`https://${shop}/shop/1`)).toEqual([`https://${host}/c/…`, 'app-unknown']);
+      // What was chosen holds all the same.
+      await choose(`https://${shop}/shop/1`, 'leave');
+      expect(await wrapped(`https://${shop}/shop/1`)).toEqual([`https://${shop}/shop/1`, 'app-left']);
     } finally {
       await server.database.$executeRaw`ALTER TABLE association_file_away RENAME TO association_file`;
     }

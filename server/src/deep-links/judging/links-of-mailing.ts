@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Incident } from '../../observability/incident.ts';
 import { choicesFor } from '../../projects/choices/link-choices.ts';
 import { listedAppsOf } from '../apps/listed-apps.ts';
-import { type AskedLink, readLink } from '../asked-link.ts';
+import { type AskedLink, readLinks } from '../asked-link.ts';
 import { inspectedAmong } from '../inspected-hosts.ts';
 import { type AskingNeeds, askHosts, type Standings, standingsOf } from './ask-hosts.ts';
 import { judgeAlone } from './judge-links.ts';
@@ -32,7 +32,7 @@ const waitMs = 3000;
 /**
  * What becomes of the links of a mailing that is registered, and what was chosen for them. Hosts of which nothing is known
  * are asked; who takes too long is known for the next mailing. Whatever else fails, the mailing goes on: then nothing is
- * known of its links. Never rejects.
+ * known of its links but what was chosen, if that. Never rejects.
  */
 export async function linksOfMailing(
   needs: MailingLinksNeeds,
@@ -40,20 +40,21 @@ export async function linksOfMailing(
   project: JudgingProject,
   urls: readonly string[],
 ): Promise<LinkOutcome[]> {
-  const links = urls.map(readLink);
+  const links = await readLinks(urls);
   const judging = judgeForMailing(needs, accountId, project, links).then(
     (judged) => {
       needs.unjudged.worked();
       return judged;
     },
-    (error: unknown) => {
+    async (error: unknown) => {
       needs.unjudged.failed(error);
-      return undefined;
+      return withChoices(needs, links, new Map(), await contextOf(needs, project, links));
     },
   );
   // A database that hangs, too, costs no mailing more than that.
   const late = sleep(waitMs + 1000, undefined, { ref: false });
-  return (await Promise.race([judging, late])) ?? links.map((link) => outcomeOf(link, judgeAlone(link)));
+  const judged = await Promise.race([judging, late]).catch(() => undefined);
+  return judged ?? links.map((link) => outcomeOf(link, judgeAlone(link)));
 }
 
 async function judgeForMailing(
@@ -80,7 +81,7 @@ export async function linksKnown(
   urls: readonly string[],
 ): Promise<LinkOutcome[]> {
   const { database, now } = needs;
-  const links = urls.map(readLink);
+  const links = await readLinks(urls);
   const [hosts, context] = await Promise.all([
     inspectedAmong(database, accountId, hostsOf(links)),
     project === null ? nothing : contextOf(needs, project, links),
