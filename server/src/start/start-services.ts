@@ -213,7 +213,7 @@ export async function startServices(
       ...mailings,
       address,
       mayOpenApp: async (accountId, urls) => {
-        const { links } = await inspectLinks({ ...shared, visits }, accountId, { urls, again: false }, 'en');
+        const { links } = await inspectLinks(judging, accountId, { urls, again: false }, 'en');
         return links.filter(({ outcome }) => outcome !== 'opens-no-app').map(({ url }) => url);
       },
     },
