@@ -131,6 +131,15 @@ describe('an API request', () => {
     expect(error.message).toBe(JSON.parse(answer.text).error.message);
   });
 
+  it('says of a thousand wrong places what is wrong with the first ten, and that there are more', async () => {
+    const body = JSON.stringify({ projectId: 'prj_x', name: '', urls: Array(1000).fill(7) });
+    const answer = await server.ask('/trpc/mailings.create', { headers: json, method: 'POST', body });
+    const { message } = JSON.parse(answer.text).error.data.error;
+    expect(message).toContain('"projectId": ');
+    expect(message).toContain('"name": is empty; "urls.0": has to be text; ');
+    expect(message).toMatch(/"urls\.7": has to be text; and 992 more\.$/);
+  });
+
   it.each([
     ['{}', '„name“: fehlt', '"name": is missing'],
     ['{"name":7}', '„name“: muss Text sein', '"name": has to be text'],
@@ -141,6 +150,7 @@ describe('an API request', () => {
       '"name": has to have at most 120 characters',
     ],
     ['{"name":"a","b":1}', 'die Eingabe: hat kein Feld b', 'the input: has no field b'],
+    ['{"b":1}', '„name“: fehlt; die Eingabe: hat kein Feld b', '"name": is missing; the input: has no field b'],
     ['{"name":"\\ud800"}', '„name“: enthält ein halbes Zeichen', '"name": has half a character in it'],
   ])('%.20s says what is wrong with it, in German and English', async (body, german, english) => {
     for (const [language, said] of [

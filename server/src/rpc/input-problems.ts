@@ -20,10 +20,18 @@ export function problemAt(path: string, what: Phrase): Phrase {
   return { en: `${where.en}: ${what.en}`, de: `${where.de}: ${what.de}` };
 }
 
-/** The first problem that zod found. */
-export function problemOf({ issues: [issue] }: ZodError): Phrase {
-  if (issue === undefined) return problemAt('', other);
-  return problemAt(issue.path.join('.'), written.get(issue.message) ?? phraseOf(issue));
+/** A list of a thousand places may be wrong in each. */
+const maxNamed = 10;
+
+/** The problems that zod found, all at once, so that nobody has to correct one to hear of the next. */
+export function problemsOf({ issues }: ZodError): Phrase {
+  const named = issues
+    .slice(0, maxNamed)
+    .map((issue) => problemAt(issue.path.join('.'), written.get(issue.message) ?? phraseOf(issue)));
+  const more = issues.length - named.length;
+  if (more > 0) named.push({ en: `and ${more} more`, de: `und ${more} weitere` });
+  const list = (language: Language) => named.map((problem) => problem[language]).join('; ');
+  return { en: list('en'), de: list('de') };
 }
 
 /** What tRPC says of a call that it cannot make sense of, by how its English message begins. */

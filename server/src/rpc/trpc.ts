@@ -8,7 +8,7 @@ import { apiErrors } from './api-errors.data.ts';
 import { type CallerOf, callerWith, type Right } from './caller.ts';
 import { callerLanguage } from './caller-language.ts';
 import { isDatabaseAway } from './database-away.ts';
-import { problemAt, problemOf, problemOfCall } from './input-problems.ts';
+import { problemAt, problemOfCall, problemsOf } from './input-problems.ts';
 import { internalError } from './internal-error.ts';
 import { halfCharacterIn } from './well-formed.ts';
 
@@ -114,7 +114,7 @@ function explain(error: TRPCError, ctx: RequestContext | undefined): ErrorReport
 function asApiError(error: TRPCError, ctx: RequestContext | undefined): ApiError {
   const { cause, code, message } = error;
   if (cause instanceof ApiError) return cause;
-  if (cause instanceof ZodError) return new ApiError('invalid_input', { problem: problemOf(cause) });
+  if (cause instanceof ZodError) return new ApiError('invalid_input', { problem: problemsOf(cause) });
   if (cause instanceof SyntaxError) return new ApiError('not_json');
   switch (code) {
     case 'PARSE_ERROR':
