@@ -77,6 +77,7 @@ describe('links of a mail, tried on phones', needs('chromium'), () => {
     await iPhone.goBack();
     expect(await isTallEnough(iPhone)).toBe(true);
     await way(iPhone, 0, 'wrapped').getByRole('button', { name: 'The browser' }).tap();
+    await iPhone.waitForURL(/#link-0-wrapped$/);
     await eventually(async () => expect((await results())[0]?.browserAt).toBeTruthy());
     await iPhone.reload();
     const said = way(iPhone, 0, 'wrapped').getByRole('listitem');

@@ -57,9 +57,10 @@ describe('reports', () => {
       { ...common, id: earlier, links: 0, clicks: 0, uniqueClicks: 0, opens: 1, uniqueOpens: 1 },
       { ...common, id: sent.mailingId, links: 2, clicks: 6, uniqueClicks: 2, opens: 1, uniqueOpens: 1 },
     ]);
+    const link = { label: '', own: 0, appLink: false };
     expect(await linkReport(fresh.database, sent.accountId, { mailingId: sent.mailingId })).toEqual([
-      { id: sent.links[0], url: 'https://a.example/', label: '', clicks: 5, uniqueClicks: 2, own: 0 },
-      { id: sent.links[1], url: 'https://b.example/', label: '', clicks: 1, uniqueClicks: 1, own: 0 },
+      { ...link, id: sent.links[0], url: 'https://a.example/', clicks: 5, uniqueClicks: 2 },
+      { ...link, id: sent.links[1], url: 'https://b.example/', clicks: 1, uniqueClicks: 1 },
     ]);
   });
 
