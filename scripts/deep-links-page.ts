@@ -45,8 +45,9 @@ ${publicApps().length} well-known apps are recognised: ${publicApps().join(', ')
 
 ## What its website says about a link
 
-For every other link, only the website that it leads to can say whether an app opens it. Waymark asks it when you have links
-checked, never for a preview. Each link then gets one of four outcomes.
+For every other link, only the website that it leads to can say whether an app opens it. Waymark asks it when a mailing is
+sent, and when you have links checked; never for a preview, which says *not asked yet* until then. A mailing waits three
+seconds at most for all websites together. Each link then gets one of four outcomes.
 
 ### It opens no app
 
@@ -66,7 +67,8 @@ ${reasonsOf('kept', false)}
 
 ### Nobody knows
 
-The website could not be asked, or what it says can be read in two ways. Waymark says so instead of guessing.
+The website could not be asked, or what it says can be read in two ways. Waymark says so instead of guessing, and tracks the
+link like any other unless you choose something else.
 
 ${reasonsOf('unknown')}
 
@@ -80,12 +82,19 @@ ${Object.values(associationsEn.reasons)
 
 - **Leave the link as it is.** This is what happens if you do nothing. Readers get the app, and the click is not counted in
   Waymark. A deep-link service counts it, and so may your app.
-- **Add parameters instead**, such as \`?utm_source=newsletter\`, so that the app or the website can tell where readers came
-  from. Have the link checked again afterwards: some apps open an address only without parameters.
+- **Add parameters instead**: those of the project's UTM template, such as \`utm_source=newsletter\`, so that the app or the
+  website can tell where readers came from. Some apps open an address only without parameters. Waymark asks the app's rules
+  again with them, and leaves the link alone where they do not match any more.
 - **Keep it as an app link.** Your app opens links of your tracking domain as well: the click is counted, *and* the app opens.
   Your app team adds a few lines to the app, once. Give them the page [for app teams](../app-teams/README.md). When a version
   of the app with these lines is released, enter it with its date; until then such links stay as they are.
-- **Track it all the same**, where the figure matters more than the app: \`data-track="on"\` on the link.
+- **Track it all the same**, where the figure matters more than the app.
+
+What is chosen counts for this address in this project, in every mail from then on (\`projects.chooseLink\` of the
+[API](../operators/api.md#projects)): whatever stands behind \`#\`, and parameters that begin with \`utm_\`, make no other
+address. For all links of a project at once there are two settings (\`projects.update\`): \`deepLinks\` for links that open
+your app, \`publicAppLinks\` for those of well-known apps; each is *leave* or *track*. A mark on the link itself,
+\`data-track="on"\` or \`"off"\`, comes before both.
 
 ## Before you send
 
