@@ -12,6 +12,9 @@ import { findOwnMailing } from './mailing.ts';
 /** Which mailings of an account. */
 export type WhichMailings = { readonly id: bigint } | { readonly projectId: string };
 
+/** No server answers the links of a mailing without domains. */
+const withoutDomains = { clickDomainId: null, openDomainId: null };
+
 /** Dependencies of deletions. */
 export interface DeletionNeeds {
   readonly database: Database;
@@ -83,12 +86,17 @@ export async function deleteMailings(
   which: WhichMailings,
   { links, at }: { readonly links: LinksChoice; readonly at: Date },
 ): Promise<number> {
-  const broken = links === 'break' && { clickDomainId: null, openDomainId: null };
+  const broken = links === 'break' && withoutDomains;
   const { count } = await database.mailing.updateMany({
     where: { ...which, accountId, deletedAt: null },
     data: { deletedAt: at, ...broken },
   });
   return count;
+}
+
+/** Ends the links of a mailing that was deleted and kept them. */
+export async function stopAnswering(database: Database, accountId: string, id: bigint): Promise<void> {
+  await database.mailing.updateMany({ where: { id, accountId, NOT: { deletedAt: null } }, data: withoutDomains });
 }
 
 /** What each choice means, in the reader's language. */

@@ -1,5 +1,5 @@
 import type { Database } from '@waymark/prisma';
-import { deleteMailings } from '../mailings/deletion.ts';
+import { deleteMailings, stopAnswering } from '../mailings/deletion.ts';
 import { noteBrowsers } from './answers.ts';
 
 /** Events of the last minutes may still be on their way into the database. */
@@ -10,11 +10,17 @@ const overMs = 24 * 3_600_000;
 /** How long results are kept, and how many of a project, the newest. */
 const [keptDays, maxOfProject] = [396, 1000];
 
-/** The job that deletes the test sends of trials that are over, then the trials, and results that are old or too many. */
+/**
+ * The job that deletes the test sends of trials that are over, then the trials, and results that are old or too many. Whoever
+ * deletes a project or a test send, and keeps its links, means those of mail that was sent: a trial's end with it.
+ */
 export async function prunePhoneTrials(database: Database, now: Date): Promise<void> {
   for (;;) {
     const over = await database.phoneTrial.findMany({
-      where: { expiresAt: { lte: new Date(now.getTime() - lateMs) }, mailingId: { not: null } },
+      where: {
+        mailingId: { not: null },
+        OR: [{ expiresAt: { lte: new Date(now.getTime() - lateMs) } }, { project: { deletedAt: { not: null } } }],
+      },
       take: trialsAtOnce,
       select: { id: true, accountId: true, mailingId: true },
     });
@@ -24,6 +30,7 @@ export async function prunePhoneTrials(database: Database, now: Date): Promise<v
     );
     for (const { id, accountId, mailingId } of over) {
       await deleteMailings(database, accountId, { id: mailingId! }, { links: 'break', at: now });
+      await stopAnswering(database, accountId, mailingId!);
       await database.phoneTrial.update({ where: { id }, data: { mailingId: null } });
     }
     if (over.length < trialsAtOnce) break;
