@@ -2,6 +2,7 @@ import type { ListedApp } from '@waymark/prisma';
 import { z } from 'zod';
 import { ids } from '../rpc/ids.ts';
 import { inBoth } from '../rpc/input-problems.ts';
+import { nameSchema } from '../rpc/name-schema.ts';
 import { editProcedure, readProcedure, router } from '../rpc/trpc.ts';
 import { checkFiles, type FileCheckNeeds, filesOf } from './apps/check-files.ts';
 import { toFilesView } from './apps/files-view.ts';
@@ -60,7 +61,7 @@ export function appsRouter(needs: AppsNeeds) {
     remove: editProcedure.input(byId).mutation(({ ctx, input }) => removeApp(needs, ctx.accountId, input.id)),
 
     confirm: editProcedure
-      .input(byId.extend({ version: z.string().trim().min(1).max(50), date: z.iso.date().optional() }))
+      .input(byId.extend({ version: nameSchema(50), date: z.iso.date().optional() }))
       .mutation(async ({ ctx, input }) => toAppView(await confirmApp(needs, ctx.accountId, input))),
 
     unconfirm: editProcedure

@@ -126,6 +126,20 @@ describe('the apps of a domain', () => {
     expect((await errorOf(api.apps.confirm.mutate({ id, version: ' ' }))).code).toBe('invalid_input');
   });
 
+  it('are confirmed with a version on one line, and not on a day before any app opened links', async () => {
+    const { domainId } = await freshDomain();
+    const { id } = await api.apps.add.mutate({ domainId, app: shop });
+    for (const date of ['0000-01-01', '0026-11-30', '2014-12-31']) {
+      expect(await errorOf(api.apps.confirm.mutate({ id, version: '1', date }))).toMatchObject({
+        code: 'invalid_input',
+        message: expect.stringContaining('"date": is a day before any app opened links'),
+      });
+    }
+    const { confirmed } = await api.apps.confirm.mutate({ id, version: '8.2\0\r\n(beta)\0', date: '2015-10-05' });
+    expect(confirmed).toEqual({ version: '8.2 (beta)', date: '2015-10-05' });
+    expect((await errorOf(api.apps.confirm.mutate({ id, version: '\0' }))).code).toBe('invalid_input');
+  });
+
   it('of another account cannot be distinguished from missing ones', async () => {
     const { domainId } = await freshDomain();
     const { id } = await api.apps.add.mutate({ domainId, app: shop });

@@ -23,6 +23,8 @@ export interface ListedAppsNeeds {
 const maxApps = 50;
 /** Somebody's today may be tomorrow here. */
 const dayMs = 86_400_000;
+/** iOS 9, with the first links that open an app on both systems, came out in September 2015. */
+const firstDay = Date.UTC(2015, 8);
 
 /** The apps of a domain, those for iOS first, by name. Throws no_such_domain. */
 export async function listApps({ database }: ListedAppsNeeds, accountId: string, domainId: string): Promise<Row[]> {
@@ -116,7 +118,7 @@ export async function removeApp(
 
 /**
  * Notes that the team of an app confirmed that from this version on it declares the domain. Without a day it was today.
- * Throws no_such_app, invalid_input for a day that is still to come.
+ * Throws no_such_app, invalid_input for a day that is still to come or before there were such links.
  */
 export async function confirmApp(
   { database, now }: ListedAppsNeeds,
@@ -125,6 +127,7 @@ export async function confirmApp(
 ): Promise<Row> {
   const day = new Date(date ?? now().toISOString().slice(0, 10));
   if (day.getTime() > now().getTime() + dayMs) throw new ApiError('invalid_input', { problem: inFuture });
+  if (day.getTime() < firstDay) throw new ApiError('invalid_input', { problem: tooEarly });
   return change(database, { id, accountId }, { confirmedVersion: version, confirmedOn: day });
 }
 
@@ -135,6 +138,10 @@ export function unconfirmApp({ database }: ListedAppsNeeds, accountId: string, i
 
 const unconfirmed = { confirmedVersion: null, confirmedOn: null };
 const inFuture = problemAt('date', { en: 'is a day to come', de: 'ist ein Tag, der erst kommt' });
+const tooEarly = problemAt('date', {
+  en: 'is a day before any app opened links',
+  de: 'ist ein Tag, bevor Apps überhaupt Links öffneten',
+});
 
 function rowsOf(database: Database, domainId: string): Promise<Row[]> {
   return database.listedApp.findMany({ where: { domainId }, orderBy: [{ system: 'desc' }, { app: 'asc' }] });
