@@ -7,6 +7,8 @@ describe('a name', () => {
     ['  Herbst & Söhne  ', 'Herbst & Söhne'],
     ['Angebote\r\nim November', 'Angebote im November'],
     ['a\0b\u0085c', 'a b c'],
+    ['\u202Ea\u202C b\u2067\u05E9', 'a b\u05E9'],
+    ['\u05E9\u200F!', '\u05E9\u200F!'],
     ['\tOne\n', 'One'],
   ])('%j is kept as %j', (given, kept) => {
     expect(nameSchema(120).parse(given)).toBe(kept);
