@@ -133,13 +133,12 @@ class Walk {
     if (isKept) return this.#isSame(place.end);
     if (place.kind === 'link') {
       const value = { raw, quote: place.quote };
-      const written = wrappedLinkAt(this.#after, after, value);
-      if (written !== undefined) this.#change('link', place.end, written, place.quote);
-      else {
-        const added = parametersAt(this.#after, after, value);
-        if (added === undefined) return this.#isSame(place.end);
-        this.#change('parameters', place.end, added);
-      }
+      // First, since a link such as https://brand.com/c/shoes has the form of a wrapped one.
+      const added = parametersAt(this.#after, after, value);
+      const written = added === undefined ? wrappedLinkAt(this.#after, after, value) : undefined;
+      if (added !== undefined) this.#change('parameters', place.end, added);
+      else if (written !== undefined) this.#change('link', place.end, written, place.quote);
+      else return this.#isSame(place.end);
     } else if (place.kind === 'scheme') {
       if (!this.#after.startsWith(place.becomes, after)) return this.#isSame(place.end);
       this.#change('scheme', place.end, { text: place.becomes });

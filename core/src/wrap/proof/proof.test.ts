@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { growth, slowness, workClock } from '../../growth.testing.ts';
 import { sendingSystems, templateLanguages } from '../../links/merge-tags/systems.data.ts';
+import { addParameters } from '../../links/utm/utm.ts';
 import { fewerMailRuns, hold, propertyTimeoutMs } from '../../runs.testing.ts';
 import { EveryLink } from '../every-link.testing.ts';
 import { mailCase } from '../mail-like.testing.ts';
@@ -27,6 +28,16 @@ function provenOf(before: string, after: string, part: 'html' | 'text' = 'html')
   return comparison.changes.map(({ kind, before: { text }, content }) => [kind, text, content?.id]);
 }
 
+/** What is known of a link that got parameters instead of being wrapped, and of the link with them. */
+const withParameters = (url: string) => {
+  const breaks = { outcome: 'breaks', reason: 'rule', app: 'ABCDE12345.com.brand.shop', rule: '*' } as const;
+  return new Map([
+    [url, { ...breaks, choice: 'parameters' as const }],
+    [addParameters(url, utm.parameters).url, breaks],
+  ]);
+};
+const utm = { parameters: [{ name: 'utm_source', value: 'news' }], excludedHosts: [], names: {} };
+
 describe('a mail compared with its wrapped copy', () => {
   it('differs in the values of its links and in its pixel, with the offsets of both', () => {
     const html = link('"https://a.example/?x=1&amp;y=2"') + link("'mailto:a@b.example'") + link('https://b.example/');
@@ -35,6 +46,20 @@ describe('a mail compared with its wrapped copy', () => {
       ['link', 'https://b.example/', 1001],
       ['pixel', '', 7],
     ]);
+  });
+
+  it.each([
+    'https://a.example/x',
+    'https://a.example/c/shoes',
+    'https://a.example/a/1',
+    'https://a.example/c/shoes?x=1#top',
+  ])('has parameters where they were chosen instead of wrapping a link: %s', (url) => {
+    for (const quote of ['"', "'", '']) {
+      const html = link(`${quote}${url}${quote}`);
+      const { html: copy } = wrapOnce(html, { trackOpens: false, utm, outcomes: withParameters(url) });
+      expect(copy).toContain('utm_source');
+      expect(provenOf(html, copy)).toEqual([['parameters', url, undefined]]);
+    }
   });
 
   it.each([
