@@ -26,6 +26,9 @@ export const obstacles = [
   // the app is not among those of the tracking domain, or is there and not confirmed by its team
   'not-listed',
   'not-confirmed',
+  // no app opens the link, or nobody knows at the moment whether one does
+  'no-app',
+  'unknown',
 ] as const;
 
 export type Obstacle = (typeof obstacles)[number];

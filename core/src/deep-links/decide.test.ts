@@ -183,12 +183,36 @@ describe('what else can be done with a link', () => {
     [
       'a choice that was made',
       { outcomes: outcomes(chosen(none, 'leave')) },
-      ['leave (now)', 'parameters: no-parameters', 'keep: not-listed', 'track'],
+      ['leave (now)', 'parameters: no-parameters', 'keep: no-app', 'track'],
+    ],
+    [
+      'a choice that was made, and nothing is known',
+      { outcomes: outcomes(chosen(notAsked, 'keep')) },
+      ['leave (now)', 'parameters: no-parameters', 'keep: unknown', 'track'],
+    ],
+    [
+      'an app that opens some links of its website',
+      { outcomes: outcomes(claims) },
+      ['leave', 'parameters: no-parameters', 'keep: not-listed', 'track (now)'],
     ],
   ])('%s', (_, context, expected) => expect(offered(context)).toEqual(expected));
 
   it('is nothing for a link that opens no app, or of which nothing is known', () => {
     expect([none, notAsked].map((known) => offered({ outcomes: outcomes(known) }))).toEqual([undefined, undefined]);
+  });
+
+  it('is nothing for a link that is marked, since the mark counts and not what is chosen', () => {
+    const attributes = new Map([['data-track', 'on']]);
+    const youtube = 'https://youtu.be/1';
+    const ofService: KnownDeepLink = { outcome: 'breaks', reason: 'public-app', choice: 'leave' };
+    for (const [originalUrl, known] of [
+      [link, breaks],
+      [link, chosen(kept, 'leave')],
+      [youtube, ofService],
+    ] as const) {
+      const context = { outcomes: new Map([[originalUrl, known]]) };
+      expect(verdict({ originalUrl, attributes }, context).alternatives).toBeUndefined();
+    }
   });
 
   it('is to leave or to track a link of a service', () => {
@@ -218,9 +242,41 @@ describe('what is said about a link that apps open', () => {
     expect(explained(kept, 'en')).toContain('since version 8.2, as its team confirmed on 2026-11-30');
   });
 
+  it('names an app that opens the link with parameters only where one is known to', () => {
+    const said = (known: KnownDeepLink, withParameters: KnownDeepLink, language: 'en' | 'de') => {
+      const context = { utm, outcomes: outcomes(chosen(known, 'parameters'), withParameters) };
+      return explainFinding(verdict({ originalUrl: link }, context).findings[0]!, language).explanation;
+    };
+    expect(said(breaks, breaks, 'en')).toBe(
+      'It leads to its page with utm_source=news, and the app ABCDE12345.com.brand.shop opens it as before. Clicks are not counted here.',
+    );
+    expect(said(none, none, 'en')).toBe('It leads to its page with utm_source=news. Clicks are not counted here.');
+    expect(said(notAsked, notAsked, 'de')).toBe(
+      'Er führt mit utm_source=news auf seine Seite. Klicks werden hier nicht gezählt.',
+    );
+  });
+
+  it('does not call an app unconfirmed where it is not known whether it opens the link', () => {
+    expect(explained(chosen(notAsked, 'keep'), 'en')).toContain('Nobody knows whether the app opens it');
+    expect(explained(chosen({ outcome: 'unknown', reason: 'file-failed', why: 'status' }, 'keep'), 'de')).toContain(
+      'Niemand weiß, ob die App ihn öffnet',
+    );
+    expect(explained(chosen(claims, 'keep'), 'en')).toContain('Nobody has confirmed');
+  });
+
+  it('is about the sender’s own app for a link of a deep-link service', () => {
+    const said = (originalUrl: string, language: 'en' | 'de') =>
+      verdict({ originalUrl }, { deepLinks: 'track', publicAppLinks: 'track' }).findings.map(
+        (found) => explainFinding(found, language).explanation,
+      )[0];
+    expect(said('https://brand.app.link/x', 'en')).toContain('would open your app (via Branch).');
+    expect(said('https://brand.app.link/x', 'de')).toContain('ginge Ihre App (über Branch) auf.');
+    expect(said('https://youtu.be/1', 'en')).toContain('would open the app of YouTube.');
+  });
+
   it.each<readonly [known: Partial<KnownDeepLink>, en: string, de: string]>([
     [{ reason: 'not-asked' }, 'Its website has not said anything about apps yet.', 'noch nichts über Apps gesagt'],
-    [{ reason: 'file-failed', why: 'too-slow' }, 'Its website could not be asked.', 'war nicht zu fragen'],
+    [{ reason: 'file-failed', why: 'too-slow' }, 'Its website could not be asked.', 'ließ sich nicht fragen'],
     [{ reason: 'file-invalid' }, 'The file of its website about apps cannot be read.', 'ist nicht lesbar'],
     [{ reason: 'undocumented', ...shop, why: 'slash' }, 'Whether `/shop/*` of the app', 'nirgends dokumentiert'],
     [claims, 'The app com.brand.shop opens links of its website', 'Die App com.brand.shop öffnet Links seiner Website'],

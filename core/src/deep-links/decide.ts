@@ -34,8 +34,11 @@ export function decideOnService(
 }
 
 /** What is said about a link of a service that is wrapped. */
-export function trackedService({ name }: AppService): Required<Pick<Verdict, 'findings' | 'alternatives'>> {
-  return { findings: [finding('app-tracked', { service: name })], alternatives: ofService('track') };
+export function trackedService({ name, opens }: AppService): Required<Pick<Verdict, 'findings' | 'alternatives'>> {
+  return {
+    findings: [finding('app-tracked', { service: name, ...(opens && { opens }) })],
+    alternatives: ofService('track'),
+  };
 }
 
 function ofService(current: DeepLinkChoice) {
@@ -62,13 +65,21 @@ export function decideByOutcome(
   const tagged = wrapped.plainUrl === undefined ? undefined : rules.outcomes?.get(wrapped.url);
   const against = {
     parameters: hasTags ? 'merge-tags' : againstParameters(wrapped, known, tagged),
-    keep: outcome === 'kept' ? undefined : known.reason === 'not-confirmed' ? 'not-confirmed' : 'not-listed',
+    keep: againstKeeping(known),
   } satisfies Partial<Record<DeepLinkChoice, Obstacle | undefined>>;
   const taken = isMarked ? (outcome === 'kept' ? 'keep' : 'track') : takenOf(known, against.parameters, rules);
-  const offered = app === undefined && choice === undefined ? {} : { alternatives: alternatives(taken, against) };
+  // A mark counts, whatever is chosen.
+  const isOffered = !isMarked && (app !== undefined || choice !== undefined);
+  const offered = isOffered ? { alternatives: alternatives(taken, against) } : {};
   if (taken === 'parameters') {
     const { details } = wrapped.findings.find(({ code }) => code === 'utm-added') ?? {};
-    return { ...leave(finding('app-parameters', details)), leftUrl: wrapped.url, ...offered };
+    // An app is named only where it is known to open the link with them.
+    const opening = isOpened(tagged) ? tagged?.app : undefined;
+    return {
+      ...leave(finding('app-parameters', { ...details, ...(opening !== undefined && { app: opening }) })),
+      leftUrl: wrapped.url,
+      ...offered,
+    };
   }
   const found = findingOf(taken, known, isMarked, against.parameters);
   if (taken === 'leave') return { ...leave(...(found ? [found] : [])), ...offered };
@@ -123,6 +134,14 @@ function againstParameters(
 ): Obstacle | undefined {
   if (plainUrl === undefined) return 'no-parameters';
   return isOpened(tagged) || (known.outcome !== 'kept' && known.outcome !== 'breaks') ? undefined : 'rejected';
+}
+
+/** Why a link cannot be kept as an app link. */
+function againstKeeping({ outcome, reason }: KnownDeepLink): Obstacle | undefined {
+  if (outcome === 'kept') return undefined;
+  if (outcome === 'opens-no-app') return 'no-app';
+  if (reason === 'not-confirmed') return 'not-confirmed';
+  return outcome === 'breaks' || reason === 'android-claims' ? 'not-listed' : 'unknown';
 }
 
 function isOpened(known: KnownDeepLink | undefined): boolean {

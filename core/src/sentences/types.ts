@@ -38,6 +38,8 @@ export type UnknownReason = {
 export type FindingVariant =
   | 'already-wrapped:self'
   | `app-unknown:${UnknownReason}`
+  | 'app-not-confirmed:unknown'
+  | 'app-tracked:own-app'
   | 'confusable-host:domain'
   | 'base-href:link'
   | 'malformed:refused'

@@ -14,5 +14,7 @@ export const alternativesDe: AlternativeTexts = {
     rejected: 'Mit den Parametern passt keine Regel der App sicher, der Link könnte sie nicht mehr öffnen.',
     'not-listed': 'Ihre Tracking-Domain führt die App noch nicht auf: Tragen Sie sie bei den Apps der Domain ein.',
     'not-confirmed': 'Ihr Team hat noch nicht bestätigt, welche Version Links Ihrer Tracking-Domain öffnet.',
+    'no-app': 'Keine App öffnet diesen Link.',
+    unknown: 'Zurzeit weiß niemand, ob eine App diesen Link öffnet.',
   },
 };

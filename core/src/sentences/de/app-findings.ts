@@ -8,6 +8,12 @@ const unknown = (why: string): Sentence => ({
   advice: 'Probieren Sie ihn auf einem Telefon. Lassen Sie den Link, wie er ist, wenn er eine App öffnen muss.',
 });
 
+const tracked = (what: string): Sentence => ({
+  title: 'Klicks werden gezählt, deshalb öffnet sich der Browser',
+  explanation: `Sonst ginge ${what} auf. Das wurde für diesen Link so gewählt oder für alle solchen Links des Projekts.`,
+  advice: 'Nichts zu tun, außer wenn Ihnen hier die App wichtiger ist als die Klicks.',
+});
+
 /** What is said about links that apps open, by what their websites say. */
 export const appFindingsDe: AppFindingSentences = {
   'app-breaks': {
@@ -20,6 +26,11 @@ export const appFindingsDe: AppFindingSentences = {
     explanation: `${matches}Niemand hat bestätigt, dass die App Links Ihrer Tracking-Domain öffnet. Der Link blieb deshalb, wie er ist.`,
     advice: 'Tragen Sie die App für Ihre Tracking-Domain ein, und dazu die Version, die deren Links öffnet, mit Datum.',
   },
+  'app-not-confirmed:unknown': {
+    title: 'Der Link kann noch kein App-Link bleiben',
+    explanation: 'Niemand weiß, ob die App ihn öffnet. Der Link blieb deshalb, wie er ist.',
+    advice: 'Probieren Sie ihn auf einem Telefon.',
+  },
   'app-kept': {
     title: 'Der Link öffnet die App, auch mit Klickzählung',
     explanation:
@@ -28,27 +39,23 @@ export const appFindingsDe: AppFindingSentences = {
   },
   'app-unknown': unknown('Seine Website sagt es nicht.'),
   'app-unknown:not-asked': unknown('Seine Website hat noch nichts über Apps gesagt.'),
-  'app-unknown:file-failed': unknown('Seine Website war nicht zu fragen.'),
+  'app-unknown:file-failed': unknown('Seine Website ließ sich nicht fragen.'),
   'app-unknown:file-invalid': unknown('Die Datei seiner Website über Apps ist nicht lesbar.'),
   'app-unknown:undocumented': unknown(
     'Ob [[`{rule}` der ]]App {app} passt, hängt von etwas ab, das nirgends dokumentiert ist.',
   ),
   'app-unknown:android-claims': unknown('Die App {app} öffnet Links seiner Website, und welche, steht in der App.'),
-  'app-tracked': {
-    title: 'Klicks werden gezählt, deshalb öffnet der Browser',
-    explanation:
-      'Sonst ginge die App[[ {app}]][[ von {service}]] auf. Das wurde für diesen Link so gewählt oder für alle solchen Links des Projekts.',
-    advice: 'Nichts zu tun, außer wenn Ihnen hier die App wichtiger ist als die Klicks.',
-  },
+  'app-tracked': tracked('die App[[ {app}]][[ von {service}]]'),
+  'app-tracked:own-app': tracked('Ihre App (über {service})'),
   'app-left': {
-    title: 'Der Link bleibt wie gewählt, wie er ist',
+    title: 'Der Link bleibt, wie er ist; so wurde es gewählt',
     explanation: 'Das wurde in diesem Projekt für diese Adresse gewählt. Klicks auf ihn werden nicht gezählt.',
     advice: 'Nichts zu tun. Wählen Sie etwas anderes, wenn Klicks gezählt werden sollen.',
   },
   'app-parameters': {
     title: 'Der Link bekommt Parameter, statt gezählt zu werden',
     explanation:
-      'Er führt[[ mit {parameters}]] auf seine Seite, und eine App öffnet ihn wie vorher. Klicks werden hier nicht gezählt.',
+      'Er führt[[ mit {parameters}]] auf seine Seite[[, und die App {app} öffnet ihn wie vorher]]. Klicks werden hier nicht gezählt.',
     advice: nothing,
   },
   'app-parameters-refused': {

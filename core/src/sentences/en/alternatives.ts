@@ -14,5 +14,7 @@ export const alternativesEn: AlternativeTexts = {
     rejected: 'With the parameters no rule of the app matches for certain, so the link might not open it any more.',
     'not-listed': 'Your tracking domain does not list the app yet: add it to the domain’s apps.',
     'not-confirmed': 'Its team has not confirmed yet which version opens links of your tracking domain.',
+    'no-app': 'No app opens this link.',
+    unknown: 'At the moment nobody knows whether an app opens this link.',
   },
 };

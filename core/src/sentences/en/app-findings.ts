@@ -8,6 +8,12 @@ const unknown = (why: string): Sentence => ({
   advice: 'Try it on a phone. Leave the link as it is if it has to open an app.',
 });
 
+const tracked = (what: string): Sentence => ({
+  title: 'The link is tracked, so the browser opens',
+  explanation: `Otherwise it would open ${what}. To track it was chosen for this link, or for all such links of the project.`,
+  advice: 'Nothing to do, unless opening the app matters more here than counting clicks.',
+});
+
 /** What is said about links that apps open, by what their websites say. */
 export const appFindingsEn: AppFindingSentences = {
   'app-breaks': {
@@ -19,6 +25,11 @@ export const appFindingsEn: AppFindingSentences = {
     title: 'The link cannot be kept as an app link yet',
     explanation: `${matches}Nobody has confirmed that the app opens links of your tracking domain, so the link was left as it is.`,
     advice: 'List the app for your tracking domain, and enter the version that opens its links, with its date.',
+  },
+  'app-not-confirmed:unknown': {
+    title: 'The link cannot be kept as an app link yet',
+    explanation: 'Nobody knows whether the app opens it, so the link was left as it is.',
+    advice: 'Try it on a phone.',
   },
   'app-kept': {
     title: 'The link opens the app, tracked too',
@@ -36,12 +47,8 @@ export const appFindingsEn: AppFindingSentences = {
   'app-unknown:android-claims': unknown(
     'The app {app} opens links of its website, and which ones is written in the app.',
   ),
-  'app-tracked': {
-    title: 'The link is tracked, so the browser opens',
-    explanation:
-      'Otherwise it would open the app[[ {app}]][[ of {service}]]. To track it was chosen for this link, or for all such links of the project.',
-    advice: 'Nothing to do, unless opening the app matters more here than counting clicks.',
-  },
+  'app-tracked': tracked('the app[[ {app}]][[ of {service}]]'),
+  'app-tracked:own-app': tracked('your app (via {service})'),
   'app-left': {
     title: 'The link is left as it is, as was chosen',
     explanation: 'That was chosen for this address in this project. Clicks on it are not counted.',
@@ -50,7 +57,7 @@ export const appFindingsEn: AppFindingSentences = {
   'app-parameters': {
     title: 'The link gets parameters instead of being tracked',
     explanation:
-      'It leads to its page[[ with {parameters}]], and an app opens it as before. Clicks are not counted here.',
+      'It leads to its page[[ with {parameters}]][[, and the app {app} opens it as before]]. Clicks are not counted here.',
     advice: nothing,
   },
   'app-parameters-refused': {

@@ -14,6 +14,9 @@ export function explainFinding(finding: Finding, language: Language = 'en'): Sen
 function variantOf({ code, severity, details }: Finding): FindingCode | FindingVariant {
   if (code === 'app-unknown' && details?.['reason'] !== undefined)
     return `${code}:${details['reason'] as UnknownReason}`;
+  if (code === 'app-tracked' && details?.['opens'] === 'own-app') return 'app-tracked:own-app';
+  // Where the files of a website do not say what an app does with the link, nothing is said about its team either.
+  if (code === 'app-not-confirmed' && (!details?.['app'] || details['why'])) return 'app-not-confirmed:unknown';
   if (code === 'already-wrapped' && details?.['sender'] === 'self') return 'already-wrapped:self';
   if (code === 'base-href' && details?.['address'] !== undefined) return 'base-href:link';
   if (severity === 'error' && (code === 'malformed' || code === 'local-host')) return `${code}:refused`;
