@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { needs } from '@waymark/testing/needs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -6,10 +7,14 @@ import {
   cnameZone,
   errorOf,
   startTestServer,
+  storedId,
   storedNumber,
   type TestAccount,
   type TestServer,
 } from '../../test/test-server.ts';
+import { JudgedLinks } from '../deep-links/judging/judged-links.ts';
+import { KnownFiles } from '../deep-links/judging/known-files.ts';
+import { linksOfMailing } from '../deep-links/judging/links-of-mailing.ts';
 import { apple, type Sites, startSites } from '../deep-links/sites.testing.ts';
 
 const host = 'click.brand.com';
@@ -160,6 +165,30 @@ describe('a mail with links that open apps', needs('openssl'), () => {
     const { report: next } = await wrap(html);
     expect(performance.now() - again).toBeLessThan(3000);
     expect(next.links[0]?.findings[0]?.details).toEqual({ reason: 'file-failed', why: 'too-slow' });
+  });
+
+  it('loses nothing of what is known to a website that is silent, however long the rest takes', async () => {
+    const links = [`https://${shop}/shop/1`, `https://${shop}/legal`, 'https://silent.example/x'];
+    await choose(links[1]!, 'leave');
+    const { database } = server;
+    const outcomes = new JudgedLinks(new KnownFiles(database));
+    const known = await linksOfMailing(
+      {
+        database,
+        now: () => new Date(),
+        visits: { visit: () => new Promise(() => undefined) },
+        outcomes: { of: async (...asked) => sleep(1500).then(() => outcomes.of(...asked)) },
+        unjudged: { failed: () => undefined, worked: () => undefined },
+      },
+      account.id,
+      { id: storedId(projectId), clickDomainId: storedId(domainId) },
+      links,
+    );
+    expect(known.map(({ reason, choice }) => [reason, choice])).toEqual([
+      ['rule', undefined],
+      ['no-rule', 'leave'],
+      ['not-asked', undefined],
+    ]);
   });
 
   it('is wrapped as if nothing were known when nothing can be found out', async () => {

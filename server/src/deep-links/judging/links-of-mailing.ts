@@ -4,14 +4,14 @@ import { choicesFor } from '../../projects/choices/link-choices.ts';
 import { listedAppsOf } from '../apps/listed-apps.ts';
 import { type AskedLink, readLinks } from '../asked-link.ts';
 import { inspectedAmong } from '../inspected-hosts.ts';
-import { type AskingNeeds, askHosts, type Standings, standingsOf } from './ask-hosts.ts';
+import { type AskingNeeds, askHosts, standingsOf } from './ask-hosts.ts';
 import { judgeAlone } from './judge-links.ts';
 import { type JudgedLinks, outcomeOf } from './judged-links.ts';
 import type { LinkOutcome } from './link-outcome.ts';
 
 /** Dependencies of saying what becomes of the links of a mail. */
 export interface LinksNeeds extends AskingNeeds {
-  readonly outcomes: JudgedLinks;
+  readonly outcomes: Pick<JudgedLinks, 'of'>;
 }
 
 /** The same for a mailing that is registered. */
@@ -26,8 +26,10 @@ export interface JudgingProject {
   readonly clickDomainId: string | null;
 }
 
-/** How long a mailing waits for hosts that nothing is known of. */
-const waitMs = 3000;
+/** How long a mailing waits for hosts that nothing is known of; and for a database that hangs, in all. */
+const [waitMs, databaseMs] = [3000, 4000];
+/** How long judging may take that has begun: thousands of links take seconds on a machine that is busy. */
+const judgingMs = 8000;
 
 /**
  * What becomes of the links of a mailing that is registered, and what was chosen for them. Hosts of which nothing is known
@@ -41,33 +43,19 @@ export async function linksOfMailing(
   urls: readonly string[],
 ): Promise<LinkOutcome[]> {
   const links = await readLinks(urls);
-  const judging = judgeForMailing(needs, accountId, project, links).then(
-    (judged) => {
-      needs.unjudged.worked();
-      return judged;
-    },
-    async (error: unknown) => {
-      needs.unjudged.failed(error);
-      return withChoices(needs, links, new Map(), await contextOf(needs, project, links));
-    },
-  );
-  // A database that hangs, too, costs no mailing more than that.
-  const late = sleep(waitMs + 1000, undefined, { ref: false });
-  const judged = await Promise.race([judging, late]).catch(() => undefined);
-  return judged ?? links.map((link) => outcomeOf(link, judgeAlone(link)));
-}
-
-async function judgeForMailing(
-  needs: MailingLinksNeeds,
-  accountId: string,
-  project: JudgingProject,
-  links: readonly AskedLink[],
-): Promise<LinkOutcome[]> {
-  const [{ standings }, context] = await Promise.all([
-    askHosts(needs, accountId, hostsOf(links), { waitMs }),
-    contextOf(needs, project, links),
+  const inTime = <Known>(known: Promise<Known>, limitMs: number): Promise<Known | undefined> =>
+    Promise.race([known.catch(needs.unjudged.failed), sleep(limitMs, undefined, { ref: false })]).then(
+      (answer) => answer ?? undefined,
+    );
+  // Each for itself, so that what is late or fails takes nothing else with it.
+  const [asked, context] = await Promise.all([
+    inTime(askHosts(needs, accountId, hostsOf(links), { waitMs }), databaseMs),
+    inTime(contextOf(needs, project, links), databaseMs),
   ]);
-  return withChoices(needs, links, standings, context);
+  const judging = asked && context && needs.outcomes.of(links, asked.standings, context.listed);
+  const judged = judging && (await inTime(judging, judgingMs));
+  if (judged !== undefined) needs.unjudged.worked();
+  return withChoices(judged ?? links.map((link) => outcomeOf(link, judgeAlone(link))), links, context ?? nothing);
 }
 
 /**
@@ -86,7 +74,8 @@ export async function linksKnown(
     inspectedAmong(database, accountId, hostsOf(links)),
     project === null ? nothing : contextOf(needs, project, links),
   ]);
-  return withChoices(needs, links, await standingsOf(database, hosts, now()), context);
+  const judged = await needs.outcomes.of(links, await standingsOf(database, hosts, now()), context.listed);
+  return withChoices(judged, links, context);
 }
 
 const nothing = { listed: [], choices: new Map<string, never>() };
@@ -107,13 +96,11 @@ function hostsOf(links: readonly AskedLink[]): readonly string[] {
   return [...new Set(links.flatMap(({ host }) => host ?? []))];
 }
 
-async function withChoices(
-  { outcomes }: LinksNeeds,
+function withChoices(
+  judged: readonly LinkOutcome[],
   links: readonly AskedLink[],
-  standings: Standings,
-  { listed, choices }: Context,
-): Promise<LinkOutcome[]> {
-  const judged = await outcomes.of(links, standings, listed);
+  { choices }: Pick<Context, 'choices'>,
+): LinkOutcome[] {
   return judged.map((outcome, index) => {
     const choice = choices.get(links[index]?.address ?? '');
     return choice === undefined ? outcome : { ...outcome, choice };
