@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { KnownDeepLink } from '../../deep-links/alternatives.ts';
 import { growth, slowness, workClock } from '../../growth.testing.ts';
 import { sendingSystems, templateLanguages } from '../../links/merge-tags/systems.data.ts';
 import { addParameters } from '../../links/utm/utm.ts';
@@ -31,8 +32,8 @@ function provenOf(before: string, after: string, part: 'html' | 'text' = 'html')
 /** What is known of a link that got parameters instead of being wrapped, and of the link with them. */
 const withParameters = (url: string) => {
   const breaks = { outcome: 'breaks', reason: 'rule', app: 'ABCDE12345.com.brand.shop', rule: '*' } as const;
-  return new Map([
-    [url, { ...breaks, choice: 'parameters' as const }],
+  return new Map<string, KnownDeepLink>([
+    [url, { ...breaks, choice: 'parameters' }],
     [addParameters(url, utm.parameters).url, breaks],
   ]);
 };
