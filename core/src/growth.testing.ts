@@ -43,6 +43,6 @@ const noise = 8;
 export function growth(read: (text: string) => void, part: string, length = 20_000): number {
   const [short, long] = [part.repeat(length / part.length), part.repeat((length * 4) / part.length)];
   read(part.repeat(100));
-  const unit = cost(() => read(short), 3, noise);
+  const unit = cost(() => read(short), 7, noise);
   return cost(() => read(long), 5, unit * 8) / unit;
 }
