@@ -12,6 +12,7 @@ import {
 import { ids } from '../../rpc/ids.ts';
 import { json } from '../fetching/fetching.testing.ts';
 import { type Sites, startSites } from '../sites.testing.ts';
+import { droid, fingerprint, freshDomain, shop } from './apps.testing.ts';
 
 let server: TestServer;
 let second: Awaited<ReturnType<TestServer['another']>>;
@@ -32,21 +33,11 @@ afterAll(async () => {
   for (const step of undo.reverse()) await step();
 });
 
-const fingerprint = `14:6D${':0A'.repeat(30)}`;
-const shop = { system: 'ios' as const, teamId: 'ABCDE12345', bundleId: 'com.brand.shop' };
-const droid = { system: 'android' as const, packageName: 'com.brand.shop', fingerprints: [fingerprint] };
-
-/** A verified domain of the account, as the API and the database know it. */
-async function freshDomain() {
-  const { domain } = await server.make.domain(account.id);
-  return { domainId: ids.domain.encode(domain.id), host: domain.host, stored: domain.id };
-}
-
 const [appleAt, androidAt] = ['/.well-known/apple-app-site-association', '/.well-known/assetlinks.json'];
 
 describe('the files of a domain', needs('openssl'), () => {
   it('are served at once by the server that was asked to, and within two seconds by others', async () => {
-    const { domainId, host } = await freshDomain();
+    const { domainId, host } = await freshDomain(server, account);
     expect((await server.ask(appleAt, { host })).status).toBe(404);
     const { id } = await api.apps.add.mutate({ domainId, app: shop });
     expect(await server.ask(appleAt, { host })).toMatchObject({
@@ -66,7 +57,7 @@ describe('the files of a domain', needs('openssl'), () => {
   });
 
   it('are gone with a domain, and not there for who has the host next', async () => {
-    const { domainId, host, stored } = await freshDomain();
+    const { domainId, host, stored } = await freshDomain(server, account);
     await api.apps.add.mutate({ domainId, app: shop });
     await server.database.domain.delete({ where: { id: stored } });
     await expect.poll(async () => (await server.ask(appleAt, { host })).status, { timeout: 2000 }).toBe(404);
@@ -227,7 +218,7 @@ describe('a check of the files of a domain', needs('openssl'), () => {
   });
 
   it('of another account is refused', async () => {
-    const { domainId } = await freshDomain();
+    const { domainId } = await freshDomain(server, account);
     const { owner: stranger } = await server.account('Another Brand');
     expect((await errorOf(stranger.apps.checkFiles.mutate({ domainId }))).code).toBe('no_such_domain');
     expect((await errorOf(stranger.apps.files.query({ domainId }))).code).toBe('no_such_domain');
@@ -236,7 +227,7 @@ describe('a check of the files of a domain', needs('openssl'), () => {
 
 describe('a preview of the files', needs('openssl'), () => {
   it('shows them before the first app is saved, and what another app would add', async () => {
-    const { domainId, host } = await freshDomain();
+    const { domainId, host } = await freshDomain(server, account);
     const empty = await api.apps.files.query({ domainId });
     expect(empty.files).toEqual([
       { system: 'ios', text: null, paths: ['/.well-known/apple-app-site-association', '/apple-app-site-association'] },

@@ -7,7 +7,7 @@ import {
   type TestAccount,
   type TestServer,
 } from '../../../test/test-server.ts';
-import { ids } from '../../rpc/ids.ts';
+import { droid, fingerprint, freshDomain, shop } from './apps.testing.ts';
 import { listedAppsOf } from './listed-apps.ts';
 
 let server: TestServer;
@@ -21,19 +21,9 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const fingerprint = `14:6D${':0A'.repeat(30)}`;
-const shop = { system: 'ios' as const, teamId: 'ABCDE12345', bundleId: 'com.brand.shop' };
-const droid = { system: 'android' as const, packageName: 'com.brand.shop', fingerprints: [fingerprint] };
-
-/** A verified domain of the account, as the API and the database know it. */
-async function freshDomain() {
-  const { domain } = await server.make.domain(account.id);
-  return { domainId: ids.domain.encode(domain.id), host: domain.host, stored: domain.id };
-}
-
 describe('the apps of a domain', () => {
   it('are listed with what their teams confirmed', async () => {
-    const { domainId, stored } = await freshDomain();
+    const { domainId, stored } = await freshDomain(server, account);
     const android = await api.apps.add.mutate({
       domainId,
       app: { ...droid, fingerprints: [fingerprint.toLowerCase()] },
@@ -63,7 +53,7 @@ describe('the apps of a domain', () => {
   });
 
   it('stay confirmed with another fingerprint, but not with another name', async () => {
-    const { domainId } = await freshDomain();
+    const { domainId } = await freshDomain(server, account);
     const { id } = await api.apps.add.mutate({ domainId, app: droid });
     const today = new Date().toISOString().slice(0, 10);
     await api.apps.confirm.mutate({ id, version: ' 3.1 ' });
@@ -77,7 +67,7 @@ describe('the apps of a domain', () => {
   });
 
   it('are refused in the language of the caller', async () => {
-    const { domainId } = await freshDomain();
+    const { domainId } = await freshDomain(server, account);
     const german = server.api(await account.member('editor'), { 'accept-language': 'de' });
     const wrong = { ...shop, teamId: 'abc' };
     const [en, de] = await Promise.all(
@@ -93,7 +83,7 @@ describe('the apps of a domain', () => {
   });
 
   it('are listed once, and not without end', async () => {
-    const { domainId, host } = await freshDomain();
+    const { domainId, host } = await freshDomain(server, account);
     const tries = [1, 2, 3].map(() => api.apps.add.mutate({ domainId, app: shop }));
     const done = await Promise.allSettled(tries);
     expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
@@ -113,7 +103,7 @@ describe('the apps of a domain', () => {
   });
 
   it('are confirmed on a day that has come', async () => {
-    const { domainId } = await freshDomain();
+    const { domainId } = await freshDomain(server, account);
     const { id } = await api.apps.add.mutate({ domainId, app: shop });
     const error = await errorOf(api.apps.confirm.mutate({ id, version: '1', date: '2099-01-01' }));
     expect(error).toMatchObject({
@@ -127,7 +117,7 @@ describe('the apps of a domain', () => {
   });
 
   it('are confirmed with a version on one line, and not on a day before any app opened links', async () => {
-    const { domainId } = await freshDomain();
+    const { domainId } = await freshDomain(server, account);
     const { id } = await api.apps.add.mutate({ domainId, app: shop });
     for (const date of ['0000-01-01', '0026-11-30', '2014-12-31']) {
       expect(await errorOf(api.apps.confirm.mutate({ id, version: '1', date }))).toMatchObject({
@@ -141,7 +131,7 @@ describe('the apps of a domain', () => {
   });
 
   it('of another account cannot be distinguished from missing ones', async () => {
-    const { domainId } = await freshDomain();
+    const { domainId } = await freshDomain(server, account);
     const { id } = await api.apps.add.mutate({ domainId, app: shop });
     const { owner: stranger } = await server.account('Another Brand');
     const nobody = 'app_0199b0de00007000800000000000ffff';
@@ -157,7 +147,7 @@ describe('the apps of a domain', () => {
   });
 
   it('go with their domain', async () => {
-    const { domainId, stored } = await freshDomain();
+    const { domainId, stored } = await freshDomain(server, account);
     await api.apps.add.mutate({ domainId, app: shop });
     await server.database.domain.delete({ where: { id: stored } });
     expect(await server.database.listedApp.count({ where: { domainId: stored } })).toBe(0);
