@@ -46,5 +46,5 @@ export async function inspectLinks(
 /** The apps that open links of a project's tracking domain. Throws no_such_project. */
 async function appsOfProject({ database }: InspectNeeds, accountId: string, projectId: string) {
   const { clickDomainId } = await findOwnProject(database, accountId, projectId);
-  return clickDomainId === null ? [] : listedAppsOf(database, clickDomainId);
+  return listedAppsOf(database, clickDomainId);
 }

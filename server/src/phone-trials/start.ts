@@ -70,7 +70,7 @@ export async function startTrial(
     throw new ApiError('invalid_input', { problem: tooLong });
   const distinct = [...new Set(opened)];
   const { id, secret } = await reserveTrial(needs, accountId, projectId, distinct);
-  const listed = project.clickDomain === null ? [] : await listedAppsOf(database, project.clickDomain.id);
+  const listed = await listedAppsOf(database, project.clickDomainId);
   const mail = { projectId, urls: distinct, forApps: listed.length > 0 };
   const wrapped = await wrapLinks(needs, accountId, mail, language);
   const host = project.clickDomain?.host ?? '';
@@ -151,7 +151,9 @@ async function wrapLinks(
   if (clickHost === null) return { notWrapped: reason?.code ?? 'tracking_off' };
   if (places.length === 0) return { notWrapped: 'no_web_address' };
   const all = forApps ? [...places, ...places] : places;
-  const mailing = { projectId, name: trialSentences[language].mailing, urls: all, test: true };
+  // A trial is to show what becomes of the links, so nobody is asked about them.
+  const appLinks = all.map((_, place) => place).slice(places.length);
+  const mailing = { projectId, name: trialSentences[language].mailing, urls: all, appLinks, test: true };
   const { mailingId, wrapping, reason: unwrapped } = await createMailing(needs, accountId, mailing, language);
   if (!wrapping?.clicks) return { notWrapped: unwrapped?.code ?? 'tracking_off' };
   const { host, origin, keyId, key, links } = wrapping.clicks;

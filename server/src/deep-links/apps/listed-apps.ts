@@ -32,8 +32,9 @@ export async function listApps({ database }: ListedAppsNeeds, accountId: string,
   return rowsOf(database, domainId);
 }
 
-/** The apps that a domain's own files list, with what their teams confirmed, for judging links. */
-export async function listedAppsOf(database: Database, domainId: string): Promise<ListedApp[]> {
+/** The apps that a domain's own files list, with what their teams confirmed, for judging links; none without a domain. */
+export async function listedAppsOf(database: Database, domainId: string | null): Promise<ListedApp[]> {
+  if (domainId === null) return [];
   return (await rowsOf(database, domainId)).map((row) => {
     const { system, app } = identityOf(row);
     const confirmed = confirmationOf(row);

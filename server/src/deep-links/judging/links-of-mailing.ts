@@ -86,7 +86,7 @@ async function contextOf({ database }: LinksNeeds, project: JudgingProject, link
   const { id, clickDomainId } = project;
   const addresses = links.flatMap(({ address }) => address ?? []);
   const [listed, choices] = await Promise.all([
-    clickDomainId === null ? [] : listedAppsOf(database, clickDomainId),
+    listedAppsOf(database, clickDomainId),
     choicesFor(database, id, addresses),
   ]);
   return { listed, choices };
