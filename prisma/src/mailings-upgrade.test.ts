@@ -14,6 +14,7 @@ const november = new Date('2026-11-24T12:00:00.000Z');
 
 /** Rows as the previous version wrote them: in every table, with an event in each partition and a key of every kind. */
 const before = `
+  SELECT make_event_month('2026-11-24T12:00:00Z');
   INSERT INTO account (id, name, created_at) VALUES ('${account}', 'Brand', '2026-11-01');
   INSERT INTO member (id, account_id, name, role) VALUES ('${member}', '${account}', 'Ada', 'owner');
   INSERT INTO key (id, account_id, member_id, kind, name, prefix, hash)
