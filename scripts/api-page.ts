@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { type AppRouterNeeds, createAppRouter } from '../server/src/router.ts';
 import { apiErrors } from '../server/src/rpc/api-errors.data.ts';
-import { type Caller, may, type Right } from '../server/src/rpc/caller.ts';
+import { type Right, type Rule, rights, scopes } from '../server/src/rpc/rights.data.ts';
 import type { ProcedureMeta } from '../server/src/rpc/trpc.ts';
 import { fieldsOf, type JsonSchema, typeOf } from './json-schema-type.ts';
 
@@ -25,20 +25,22 @@ const http: { getHTTPStatusCodeFromError(error: { readonly code: string }): numb
   `${server}package.json`,
 )('@trpc/server/http');
 
-const callers: Readonly<Record<string, Pick<Caller, 'keyKind'> & { readonly role?: 'viewer' | 'editor' | 'owner' }>> = {
-  'publishable key': { keyKind: 'publishable' },
-  'secret key': { keyKind: 'secret' },
-  viewer: { keyKind: 'member', role: 'viewer' },
-  editor: { keyKind: 'member', role: 'editor' },
-  owner: { keyKind: 'member', role: 'owner' },
-};
-const rights: Readonly<Record<Right, string>> = {
+const purposes: Readonly<Record<Right, string>> = {
   preview: 'see previews',
-  read: 'read what the account has',
-  send: 'register and wrap mailings; opt recipients out and erase them',
-  edit: 'change domains, projects and links',
-  own: 'manage keys and who is alerted',
+  read: 'read projects and tracking domains',
+  reports: 'read mailings, figures, events and alerts',
+  person: 'take the own connection out of the figures',
+  send: 'register, wrap and verify mailings',
+  recipients: 'opt recipients out and in',
+  erase: 'erase recipients',
+  projects: 'change projects',
+  domains: 'change tracking domains and their apps',
+  edit: 'change links and mailings that were sent, try links on phones',
+  webhooks: 'change who is alerted',
+  keys: 'manage keys',
+  own: 'manage the account',
 };
+const ofKeys = { 'every-key': 'every key', 'secret-key': 'every secret key', 'no-key': 'none' };
 
 /** docs/operators/api.md: every procedure with its input and the right it needs, and every error. */
 export function apiPage(): string {
@@ -66,9 +68,17 @@ URLs stand in the logs of proxies.
 Every list is a page: \`{"data":[…],"nextCursor":"…"}\`. Pass \`nextCursor\` as \`cursor\` to get the next one; at the end it is \`null\`. What is
 added meanwhile neither repeats an entry nor leaves one out.
 
-| right | to | ${Object.keys(callers).join(' | ')} |
-| --- | --- |${' --- |'.repeat(Object.keys(callers).length)}
+A member has the rights of their role, and an owner all of them. A secret key has those of its scopes.
+
+| right | to | least role | key |
+| --- | --- | --- | --- |
 ${Object.entries(rights).map(rightRow).join('\n')}
+
+| scope | lets a program |
+| --- | --- |
+${Object.entries(scopes)
+  .map(([scope, purpose]) => `| \`${scope}\` | ${purpose} |`)
+  .join('\n')}
 
 This page is written from the routers and \`server/src/rpc/api-errors.data.ts\` by \`npm run docs\`.
 
@@ -81,12 +91,9 @@ ${Object.entries(apiErrors).map(errorRow).join('\n')}
 `;
 }
 
-function rightRow([right, purpose]: [string, string]): string {
-  const allowed = Object.values(callers).map(({ keyKind, role }) => {
-    const member = role ? { id: '', name: '', role } : null;
-    return may({ accountId: '', keyKind, member }, right as Right) ? 'yes' : '';
-  });
-  return `| \`${right}\` | ${purpose} | ${allowed.join(' | ')} |`;
+function rightRow([right, { role, key }]: [string, Rule]): string {
+  const keys = key in ofKeys ? ofKeys[key as keyof typeof ofKeys] : `\`${key}\``;
+  return `| \`${right}\` | ${purposes[right as Right]} | ${role} | ${keys} |`;
 }
 
 function procedureSection([path, { _def }]: [string, Procedure]): string {

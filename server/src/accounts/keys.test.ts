@@ -1,5 +1,6 @@
 import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/testing';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { formerScopes } from '../rpc/rights.data.ts';
 import { createKey, createKeyring } from './keys.ts';
 
 let fresh: FreshDatabase;
@@ -40,6 +41,7 @@ describe('a key', () => {
       accountId,
       keyKind: 'secret',
       member: null,
+      key: { id: expect.any(String), scopes: formerScopes },
     });
   });
 

@@ -3,6 +3,7 @@ import type { DatabaseOrTransaction, Key } from '@waymark/prisma';
 import type { Caller, CallerOf, KeyKind } from '../rpc/caller.ts';
 import { encodeNullable, ids } from '../rpc/ids.ts';
 import { type Page, toPage } from '../rpc/pages.ts';
+import { formerScopes } from '../rpc/rights.data.ts';
 
 const prefixes: Record<KeyKind, string> = { member: 'wm_mem_', secret: 'wm_sec_', publishable: 'wm_pub_' };
 const keyPattern = /^wm_(mem|sec|pub)_[A-Za-z0-9_-]{43}$/;
@@ -75,11 +76,12 @@ export function createKeyring(
 
     const row = await database.key.findUnique({ where: { hash }, include: { member: true } });
     if (!row || row.revokedAt) return;
-    const { accountId, kind, member } = row;
+    const { id, accountId, kind, member } = row;
     const caller: Caller = {
       accountId,
       keyKind: kind,
       member: member && { id: member.id, name: member.name, role: member.role },
+      ...(kind !== 'member' && { key: { id, scopes: kind === 'secret' ? formerScopes : [] } }),
     };
     if (cached.size >= maxCachedKeys) cached.clear();
     cached.set(name, { caller, until: now() + cacheTtlMs });

@@ -3,7 +3,7 @@ import { ApiError } from '../rpc/api-error.ts';
 import { ids } from '../rpc/ids.ts';
 import { nameSchema } from '../rpc/name-schema.ts';
 import { pageFields } from '../rpc/pages.ts';
-import { ownProcedure, previewProcedure, readProcedure, router } from '../rpc/trpc.ts';
+import { keysProcedure, personProcedure, previewProcedure, reportsProcedure, router } from '../rpc/trpc.ts';
 import { createKey, listKeys, revokeKey } from './keys.ts';
 import { excludeConnection, includeConnection, type OwnConnectionNeeds, ownConnections } from './own-connections.ts';
 
@@ -11,13 +11,13 @@ import { excludeConnection, includeConnection, type OwnConnectionNeeds, ownConne
 export type AccountsNeeds = OwnConnectionNeeds;
 
 /**
- * whoami     preview  The account, and who asks: a member with a role, or a key.
- * keys       own      The keys of the account, newest first, without their secrets.
- * createKey  own      Creates a key; no other answer ever shows it.
- * revokeKey  own      Revokes a key: requests with it are refused from then on.
- * ownConnections     read  The connections from which clicks and opens do not count, and until when.
- * excludeConnection  read  Clicks and opens from this connection do not count for a day, or for so many `hours`; for members only.
- * includeConnection  read  Counts this connection again, or the one with the id; for members only.
+ * whoami             preview  The account, and who asks: a member with a role, or a key.
+ * keys               keys     The keys of the account, newest first, without their secrets.
+ * createKey          keys     Creates a key; no other answer ever shows it.
+ * revokeKey          keys     Revokes a key: requests with it are refused from then on.
+ * ownConnections     reports  The connections from which clicks and opens do not count, and until when.
+ * excludeConnection  person   Clicks and opens from this connection do not count for a day, or for so many `hours`; for members only.
+ * includeConnection  person   Counts this connection again, or the one with the id; for members only.
  */
 export function accountsRouter(needs: AccountsNeeds) {
   const { database } = needs;
@@ -32,28 +32,28 @@ export function accountsRouter(needs: AccountsNeeds) {
       };
     }),
 
-    keys: ownProcedure
+    keys: keysProcedure
       .input(z.strictObject(pageFields(z.tuple([z.uuid()]))).prefault({}))
       .query(({ ctx, input }) => listKeys(database, ctx.accountId, input)),
 
-    ownConnections: readProcedure.query(({ ctx }) => ownConnections(needs, ctx.accountId, ctx.address)),
+    ownConnections: reportsProcedure.query(({ ctx }) => ownConnections(needs, ctx.accountId, ctx.address)),
 
-    excludeConnection: readProcedure
+    excludeConnection: personProcedure
       .input(z.strictObject({ hours: z.int().min(1).max(24).default(24) }).prefault({}))
       .mutation(({ ctx, input }) => excludeConnection(needs, ctx.caller, ctx.address, input.hours)),
 
-    includeConnection: readProcedure
+    includeConnection: personProcedure
       .input(z.strictObject({ id: ids.connection.schema.optional() }).prefault({}))
       .mutation(({ ctx, input }) => includeConnection(needs, ctx.caller, ctx.address, input.id)),
 
     /** The key is in this response and nowhere else. */
-    createKey: ownProcedure
+    createKey: keysProcedure
       .input(z.strictObject({ kind: z.enum(['secret', 'publishable']), name: nameSchema(120) }))
       .mutation(async ({ ctx, input }) => {
         return { key: await createKey(database, { accountId: ctx.accountId, ...input }) };
       }),
 
-    revokeKey: ownProcedure.input(z.strictObject({ id: ids.key.schema })).mutation(async ({ ctx, input }) => {
+    revokeKey: keysProcedure.input(z.strictObject({ id: ids.key.schema })).mutation(async ({ ctx, input }) => {
       if (!(await revokeKey(database, ctx.accountId, input.id))) throw new ApiError('no_such_key');
       return { id: ids.key.encode(input.id) };
     }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ids } from '../rpc/ids.ts';
 import { moment } from '../rpc/moment.ts';
 import { pageFields, toPage } from '../rpc/pages.ts';
-import { editProcedure, ownProcedure, readProcedure, router } from '../rpc/trpc.ts';
+import { editProcedure, reportsProcedure, router, webhooksProcedure } from '../rpc/trpc.ts';
 import { toAlertView } from './deliveries.ts';
 import { alertSettings, changeAlertSettings, type SettingsNeeds } from './settings.ts';
 import { countUnread, listAlerts, markRead } from './store.ts';
@@ -16,15 +16,15 @@ export interface AlertsNeeds extends SettingsNeeds {
 }
 
 /**
- * list            read  Alerts, newest first, and how many are unread.
- * markRead        edit  Marks alerts as read, without `ids` all of them.
- * settings        own   Who is alerted, and the secret that the webhook's receiver needs.
- * updateSettings  own   Changes who is alerted. What is left out stays; `newSecret` replaces the secret at once.
+ * list            reports   Alerts, newest first, and how many are unread.
+ * markRead        edit      Marks alerts as read, without `ids` all of them.
+ * settings        webhooks  Who is alerted, and the secret that the webhook's receiver needs.
+ * updateSettings  webhooks  Changes who is alerted. What is left out stays; `newSecret` replaces the secret at once.
  */
 export function alertsRouter(needs: AlertsNeeds) {
   const { database, now } = needs;
   return router({
-    list: readProcedure
+    list: reportsProcedure
       .input(
         z
           .strictObject({
@@ -56,9 +56,9 @@ export function alertsRouter(needs: AlertsNeeds) {
       }),
 
     /** Includes the secret that the webhook's receiver needs. */
-    settings: ownProcedure.query(({ ctx }) => alertSettings(needs, ctx.accountId)),
+    settings: webhooksProcedure.query(({ ctx }) => alertSettings(needs, ctx.accountId)),
 
-    updateSettings: ownProcedure
+    updateSettings: webhooksProcedure
       .input(
         z.strictObject({
           language: z.enum(['en', 'de']).optional(),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ids } from '../rpc/ids.ts';
 import { inBoth } from '../rpc/input-problems.ts';
 import { nameSchema } from '../rpc/name-schema.ts';
-import { editProcedure, readProcedure, router } from '../rpc/trpc.ts';
+import { domainsProcedure, readProcedure, router } from '../rpc/trpc.ts';
 import { checkFiles, type FileCheckNeeds, filesOf } from './apps/check-files.ts';
 import { toFilesView } from './apps/files-view.ts';
 import {
@@ -35,14 +35,14 @@ const appSchema = z.discriminatedUnion(
 );
 
 /**
- * list       read  The apps that the association files of a domain list, each with what its team confirmed.
- * add        edit  Lists an app: of iOS its team id and bundle id, of Android its package name and the SHA-256 fingerprints of its certificates.
- * update     edit  Changes an app; with another name it has to be confirmed again.
- * remove     edit  Takes an app out of the files.
- * confirm    edit  Notes that the app's team confirmed from which version on it declares the domain: its links are kept from then on. `date`: when; today if not given.
- * unconfirm  edit  Takes the confirmation back.
- * files      read  Both association files as they are served, or would be with one more `app`, and what was found of them from outside the last time.
- * checkFiles edit  Looks at both files from outside, at the domain's public name and at Apple's servers; six times a minute for each account, checks of domains included.
+ * list        read     The apps that the association files of a domain list, each with what its team confirmed.
+ * add         domains  Lists an app: of iOS its team id and bundle id, of Android its package name and the SHA-256 fingerprints of its certificates.
+ * update      domains  Changes an app; with another name it has to be confirmed again.
+ * remove      domains  Takes an app out of the files.
+ * confirm     domains  Notes that the app's team confirmed from which version on it declares the domain: its links are kept from then on. `date`: when; today if not given.
+ * unconfirm   domains  Takes the confirmation back.
+ * files       read     Both association files as they are served, or would be with one more `app`, and what was found of them from outside the last time.
+ * checkFiles  domains  Looks at both files from outside, at the domain's public name and at Apple's servers; six times a minute for each account, checks of domains included.
  */
 export function appsRouter(needs: AppsNeeds) {
   return router({
@@ -50,21 +50,21 @@ export function appsRouter(needs: AppsNeeds) {
       return { apps: (await listApps(needs, ctx.accountId, input.domainId)).map(toAppView) };
     }),
 
-    add: editProcedure
+    add: domainsProcedure
       .input(ofDomain.extend({ app: appSchema }))
       .mutation(async ({ ctx, input }) => toAppView(await addApp(needs, ctx.accountId, input, ctx.language))),
 
-    update: editProcedure
+    update: domainsProcedure
       .input(byId.extend({ app: appSchema }))
       .mutation(async ({ ctx, input }) => toAppView(await updateApp(needs, ctx.accountId, input, ctx.language))),
 
-    remove: editProcedure.input(byId).mutation(({ ctx, input }) => removeApp(needs, ctx.accountId, input.id)),
+    remove: domainsProcedure.input(byId).mutation(({ ctx, input }) => removeApp(needs, ctx.accountId, input.id)),
 
-    confirm: editProcedure
+    confirm: domainsProcedure
       .input(byId.extend({ version: nameSchema(50), date: z.iso.date().optional() }))
       .mutation(async ({ ctx, input }) => toAppView(await confirmApp(needs, ctx.accountId, input))),
 
-    unconfirm: editProcedure
+    unconfirm: domainsProcedure
       .input(byId)
       .mutation(async ({ ctx, input }) => toAppView(await unconfirmApp(needs, ctx.accountId, input.id))),
 
@@ -73,7 +73,7 @@ export function appsRouter(needs: AppsNeeds) {
       return toFilesView(await filesOf(needs, ctx.accountId, input.domainId), ctx.language, more);
     }),
 
-    checkFiles: editProcedure.input(ofDomain).mutation(async ({ ctx, input }) => {
+    checkFiles: domainsProcedure.input(ofDomain).mutation(async ({ ctx, input }) => {
       await checkFiles(needs, ctx.accountId, input.domainId);
       return toFilesView(await filesOf(needs, ctx.accountId, input.domainId), ctx.language);
     }),

@@ -3,7 +3,7 @@ import { findOwnProject, firstProjectId } from '../projects/project.ts';
 import { ids } from '../rpc/ids.ts';
 import { moment } from '../rpc/moment.ts';
 import { cursorText, pageFields, toPage } from '../rpc/pages.ts';
-import { previewProcedure, readProcedure, router } from '../rpc/trpc.ts';
+import { previewProcedure, readProcedure, reportsProcedure, router } from '../rpc/trpc.ts';
 import { askedHost } from './fetching/asked-host.ts';
 import { type InspectNeeds, inspectLinks } from './inspect.ts';
 import { listFiles } from './inspected-hosts.ts';
@@ -21,9 +21,9 @@ const maxUrlLength = 8192;
 const urls = z.array(z.string().max(maxUrlLength)).min(1).max(maxUrls);
 
 /**
- * inspect  read  What becomes of up to 100 links when they are wrapped, with `projectId` on the tracking domain of that project, and in `tried` what opened when they were tried on phones. Asks their hosts where nothing is known of them; `again`: where what is known is older than a minute.
+ * inspect  read     What becomes of up to 100 links when they are wrapped, with `projectId` on the tracking domain of that project, and in `tried` what opened when they were tried on phones. Asks their hosts where nothing is known of them; `again`: where what is known is older than a minute.
  * known    preview  What is known of up to 100 links already, and what was chosen for them in the project, by default the first of the account. Nobody is asked: of a host that the account never asked about it says `not-asked`.
- * history  read  What the files of a host were like since the account first asked about it, newest first.
+ * history  reports  What the files of a host were like since the account first asked about it, newest first.
  */
 export function deepLinksRouter(needs: DeepLinksNeeds) {
   return router({
@@ -51,7 +51,7 @@ export function deepLinksRouter(needs: DeepLinksNeeds) {
         return { links: known.map((link) => toKnownView(link, ctx.language)) };
       }),
 
-    history: readProcedure
+    history: reportsProcedure
       .input(z.strictObject({ host: cursorText.max(1000), ...pageFields(z.tuple([moment, z.uuid()])) }))
       .query(async ({ ctx, input: { host, cursor, limit } }) => {
         const page = { cursor, limit: limit + 1 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ids } from '../rpc/ids.ts';
 import { moment } from '../rpc/moment.ts';
 import { cursorText, pageFields, searchText, toPage } from '../rpc/pages.ts';
-import { editProcedure, readProcedure, router } from '../rpc/trpc.ts';
+import { domainsProcedure, readProcedure, router } from '../rpc/trpc.ts';
 import { checkNow, countCheckNow } from './checks/check-now.ts';
 import { type ConnectNeeds, connectDomain } from './connect/domain-connect.ts';
 import { type AddNeeds, addDomain, findOwnDomain } from './domain.ts';
@@ -17,14 +17,14 @@ export interface DomainsNeeds extends AddNeeds, ConnectNeeds, PreviewRemovalNeed
 const byId = z.strictObject({ id: ids.domain.schema });
 
 /**
- * list            read  Tracking domains by host, with record, status and diagnosis. `search` is a part of the host.
- * get             read  One tracking domain.
- * history         read  Checks of a domain, newest first.
- * add             edit  Adds a tracking domain; the answer has the record to create.
- * check           edit  Checks a domain at once, up to six times a minute for each account.
- * connect         edit  The address at which the DNS provider creates the record, or why there is none.
- * previewRemoval  edit  What would be lost with a domain, and what prevents its removal.
- * remove          edit  Removes a domain for good; `host` confirms which.
+ * list            read     Tracking domains by host, with record, status and diagnosis. `search` is a part of the host.
+ * get             read     One tracking domain.
+ * history         read     Checks of a domain, newest first.
+ * add             domains  Adds a tracking domain; the answer has the record to create.
+ * check           domains  Checks a domain at once, up to six times a minute for each account.
+ * connect         domains  The address at which the DNS provider creates the record, or why there is none.
+ * previewRemoval  domains  What would be lost with a domain, and what prevents its removal.
+ * remove          domains  Removes a domain for good; `host` confirms which.
  */
 export function domainsRouter(needs: DomainsNeeds) {
   const { database, now } = needs;
@@ -51,11 +51,11 @@ export function domainsRouter(needs: DomainsNeeds) {
       return toDomainView(await findOwnDomain(database, ctx.accountId, input.id), ctx.language);
     }),
 
-    add: editProcedure.input(z.strictObject({ host: z.string().max(1000) })).mutation(async ({ ctx, input }) => {
+    add: domainsProcedure.input(z.strictObject({ host: z.string().max(1000) })).mutation(async ({ ctx, input }) => {
       return toDomainView(await addDomain(needs, ctx.accountId, input.host, ctx.language), ctx.language);
     }),
 
-    check: editProcedure.input(byId).mutation(async ({ ctx, input }) => {
+    check: domainsProcedure.input(byId).mutation(async ({ ctx, input }) => {
       const { id } = await findOwnDomain(database, ctx.accountId, input.id);
       await countCheckNow(database, ctx.accountId, now());
       await checkNow(needs, id);
@@ -72,15 +72,15 @@ export function domainsRouter(needs: DomainsNeeds) {
         });
       }),
 
-    connect: editProcedure.input(byId).mutation(({ ctx, input }) => {
+    connect: domainsProcedure.input(byId).mutation(({ ctx, input }) => {
       return connectDomain(needs, ctx.accountId, input.id, ctx.language);
     }),
 
-    previewRemoval: editProcedure.input(byId).query(({ ctx, input }) => {
+    previewRemoval: domainsProcedure.input(byId).query(({ ctx, input }) => {
       return previewRemoval(needs, ctx.accountId, input.id, ctx.language);
     }),
 
-    remove: editProcedure.input(byId.extend({ host: z.string().max(1000) })).mutation(({ ctx, input }) => {
+    remove: domainsProcedure.input(byId.extend({ host: z.string().max(1000) })).mutation(({ ctx, input }) => {
       return removeDomain(needs, ctx.accountId, input, ctx.language);
     }),
   });

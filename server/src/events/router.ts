@@ -6,7 +6,7 @@ import { inBoth } from '../rpc/input-problems.ts';
 import { moment } from '../rpc/moment.ts';
 import { pageFields, toPage } from '../rpc/pages.ts';
 import { recipientIdSchema } from '../rpc/recipient-id-schema.ts';
-import { readProcedure, router } from '../rpc/trpc.ts';
+import { reportsProcedure, router } from '../rpc/trpc.ts';
 import { type ListedEvent, listEvents } from './queries.ts';
 
 /** Dependencies of the event procedures. */
@@ -38,11 +38,11 @@ const filters = z
   });
 
 /**
- * list  read  Events, newest first, `from` a moment up to before another: of the account, or as the filters say; test sends only with `test`, or where their mailing or link is named. Ask by POST where it names a recipient.
+ * list  reports  Events, newest first, `from` a moment up to before another: of the account, or as the filters say; test sends only with `test`, or where their mailing or link is named. Ask by POST where it names a recipient.
  */
 export function eventsRouter({ database, storedIdsOf }: EventsNeeds) {
   return router({
-    list: readProcedure
+    list: reportsProcedure
       .input(filters.prefault({}))
       .query(async ({ ctx, input: { cursor, limit, recipientId, test, ...filter } }) => {
         if (filter.projectId !== undefined) await findOwnProject(database, ctx.accountId, filter.projectId);

@@ -21,7 +21,7 @@ export interface DownloadNeeds extends ContextNeeds, ExportLinksNeeds {
  * Tables as CSV files, for the keys that the API takes:
  *
  * GET /api/domains.csv             read
- * GET /api/domains/<id>/links.csv  read
+ * GET /api/domains/<id>/links.csv  reports
  */
 export function downloads(needs: DownloadNeeds): Router {
   const files = Router();
@@ -39,7 +39,7 @@ export function downloads(needs: DownloadNeeds): Router {
   });
 
   files.get('/domains/:id/links.csv', async (request: Request<{ id: string }>, response) => {
-    const { accountId } = await needs.whileDatabaseAnswers(callerWith('read', contextOf(request, needs)));
+    const { accountId } = await needs.whileDatabaseAnswers(callerWith('reports', contextOf(request, needs)));
     const id = ids.domain.schema.safeParse(request.params.id);
     if (!id.success) throw new ApiError('no_such_domain');
     const { host, table } = await needs.whileDatabaseAnswers(exportLinks(needs, accountId, id.data));

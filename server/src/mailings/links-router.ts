@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { ids } from '../rpc/ids.ts';
 import { moment } from '../rpc/moment.ts';
 import { pageFields } from '../rpc/pages.ts';
-import { editProcedure, readProcedure, router } from '../rpc/trpc.ts';
+import { editProcedure, reportsProcedure, router } from '../rpc/trpc.ts';
 import { changeDestination, type DestinationNeeds, historyOf } from './change-destination.ts';
 
 /**
- * changeDestination  edit  Changes where a link leads, at `all` places of the mailing that lead there or at this `one`, also in mail that was sent.
- * history            read  Changed destinations of a mailing, newest first: who, when, from where to where.
+ * changeDestination  edit     Changes where a link leads, at `all` places of the mailing that lead there or at this `one`, also in mail that was sent.
+ * history            reports  Changed destinations of a mailing, newest first: who, when, from where to where.
  */
 export function linksRouter(needs: DestinationNeeds) {
   return router({
@@ -21,7 +21,7 @@ export function linksRouter(needs: DestinationNeeds) {
       )
       .mutation(({ ctx, input }) => changeDestination(needs, ctx.caller, input, ctx.language)),
 
-    history: readProcedure
+    history: reportsProcedure
       .input(z.strictObject({ mailingId: ids.mailing.schema, ...pageFields(z.tuple([moment, z.uuid()])) }))
       .query(({ ctx, input }) => historyOf(needs.database, ctx.accountId, input)),
   });

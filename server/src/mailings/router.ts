@@ -11,7 +11,7 @@ import {
 import { findOwnProject } from '../projects/project.ts';
 import { encodeNullable, ids } from '../rpc/ids.ts';
 import { pageFields, searchText, toPage } from '../rpc/pages.ts';
-import { editProcedure, readProcedure, router } from '../rpc/trpc.ts';
+import { editProcedure, reportsProcedure, router } from '../rpc/trpc.ts';
 import type { DestinationNeeds } from './change-destination.ts';
 import { type DeletionNeeds, deleteMailing } from './deletion.ts';
 import { reportLinks } from './links.ts';
@@ -29,24 +29,24 @@ const projectId = ids.project.schema;
 const traffic = z.enum(['human', 'all']).optional();
 
 /**
- * create        send  Registers a mailing with the destination at each of its places; the answer has what `render` needs. `appLinks`: the places of app links; without it `deepLinks` says what becomes of the destinations.
- * deepLinks     send  What becomes of the links of a mailing before it is registered, and what was chosen for them. Asks hosts of which nothing is known, and waits three seconds at most.
- * wrap          send  Registers and wraps an HTML mail in one call.
- * verify        send  Says what wrapping changed in a mail, that it changed nothing else, and where its links lead.
- * list          read  The mailings of a project with their figures, newest first; with `test` those that were sent to try them out, whose number is in `tests`. `search` is a part of the name.
- * get           read  One mailing with its figures.
- * delete        edit  Deletes a mailing; `links` says what becomes of links in sent mail. Without it nothing is deleted, and the answer says what there is.
- * links         read  The links of a mailing with their figures, each place for itself, in the order of the mail.
- * destinations  read  The figures of a mailing by destination, all places that lead there together, in the order of the mail.
- * daily         read  The figures of a mailing by day (UTC).
- * reasons       read  How many events of a mailing were counted as what, with a sentence for each reason.
+ * create        send     Registers a mailing with the destination at each of its places; the answer has what `render` needs. `appLinks`: the places of app links; without it `deepLinks` says what becomes of the destinations.
+ * deepLinks     send     What becomes of the links of a mailing before it is registered, and what was chosen for them. Asks hosts of which nothing is known, and waits three seconds at most.
+ * wrap          send     Registers and wraps an HTML mail in one call.
+ * verify        send     Says what wrapping changed in a mail, that it changed nothing else, and where its links lead.
+ * list          reports  The mailings of a project with their figures, newest first; with `test` those that were sent to try them out, whose number is in `tests`. `search` is a part of the name.
+ * get           reports  One mailing with its figures.
+ * delete        edit     Deletes a mailing; `links` says what becomes of links in sent mail. Without it nothing is deleted, and the answer says what there is.
+ * links         reports  The links of a mailing with their figures, each place for itself, in the order of the mail.
+ * destinations  reports  The figures of a mailing by destination, all places that lead there together, in the order of the mail.
+ * daily         reports  The figures of a mailing by day (UTC).
+ * reasons       reports  How many events of a mailing were counted as what, with a sentence for each reason.
  */
 export function mailingsRouter(needs: MailingsNeeds) {
   const { database } = needs;
   return router({
     ...sendingProcedures(needs),
 
-    list: readProcedure
+    list: reportsProcedure
       .input(
         z.strictObject({
           projectId,
@@ -66,7 +66,7 @@ export function mailingsRouter(needs: MailingsNeeds) {
         return { ...mailings, tests: await testReport(database, ctx.accountId, which.projectId) };
       }),
 
-    get: readProcedure.input(z.strictObject({ mailingId, traffic })).query(async ({ ctx, input }) => {
+    get: reportsProcedure.input(z.strictObject({ mailingId, traffic })).query(async ({ ctx, input }) => {
       const mailing = await findOwnMailing(database, ctx.accountId, input.mailingId);
       const [report] = await reportOn(database, [mailing.id], input.traffic);
       return {
@@ -82,7 +82,7 @@ export function mailingsRouter(needs: MailingsNeeds) {
       .input(z.strictObject({ mailingId, links: z.enum(['keep', 'break']).optional() }))
       .mutation(({ ctx, input }) => deleteMailing(needs, ctx.caller, input, ctx)),
 
-    links: readProcedure
+    links: reportsProcedure
       .input(z.strictObject({ mailingId, traffic, ...pageFields(z.tuple([z.int()])) }))
       .query(async ({ ctx, input: { mailingId, traffic, cursor, limit } }) => {
         const page = { after: cursor?.[0] ?? 0, limit: limit + 1 };
@@ -92,7 +92,7 @@ export function mailingsRouter(needs: MailingsNeeds) {
         });
       }),
 
-    destinations: readProcedure
+    destinations: reportsProcedure
       .input(z.strictObject({ mailingId, traffic, ...pageFields(z.tuple([z.int()])) }))
       .query(async ({ ctx, input: { mailingId, traffic, cursor, limit } }) => {
         await findOwnMailing(database, ctx.accountId, mailingId);
@@ -103,7 +103,7 @@ export function mailingsRouter(needs: MailingsNeeds) {
         });
       }),
 
-    daily: readProcedure
+    daily: reportsProcedure
       .input(z.strictObject({ mailingId, traffic, ...pageFields(z.tuple([z.iso.date()])) }))
       .query(async ({ ctx, input: { mailingId, traffic, cursor, limit } }) => {
         await findOwnMailing(database, ctx.accountId, mailingId);
@@ -114,7 +114,7 @@ export function mailingsRouter(needs: MailingsNeeds) {
         });
       }),
 
-    reasons: readProcedure.input(z.strictObject({ mailingId })).query(async ({ ctx, input }) => {
+    reasons: reportsProcedure.input(z.strictObject({ mailingId })).query(async ({ ctx, input }) => {
       await findOwnMailing(database, ctx.accountId, input.mailingId);
       const reasons = await reasonReport(database, ctx.accountId, input.mailingId);
       return { data: reasons.map((reason) => toReasonView(reason, ctx.language)) };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ids } from '../rpc/ids.ts';
 import { moment } from '../rpc/moment.ts';
 import { cursorText, pageFields, toPage } from '../rpc/pages.ts';
-import { editProcedure, readProcedure, router } from '../rpc/trpc.ts';
+import { editProcedure, reportsProcedure, router } from '../rpc/trpc.ts';
 import { qrCode } from './qr-code.ts';
 import { resultsOfTrial, resultsOfUrl } from './results.ts';
 import { filled, trialSentences } from './sentences.data.ts';
@@ -18,10 +18,10 @@ export interface PhoneTrialsNeeds extends StartNeeds {
 }
 
 /**
- * start            edit  Begins to try up to 20 links of a project on phones. The answer has the address of a page that is valid for an hour, told only once, and its QR code; or why no phone reaches it.
- * startForMailing  edit  The same for those links of a mailing that may open an app; `left` of them are too many. What was left out when it was wrapped is not known here: name those links with `start`.
- * get              read  A trial and its results so far, the newest first: to be asked for again while it runs, and for a day after.
- * history          read  What opened when a link was tried on phones, the newest first.
+ * start            edit     Begins to try up to 20 links of a project on phones. The answer has the address of a page that is valid for an hour, told only once, and its QR code; or why no phone reaches it.
+ * startForMailing  edit     The same for those links of a mailing that may open an app; `left` of them are too many. What was left out when it was wrapped is not known here: name those links with `start`.
+ * get              reports  A trial and its results so far, the newest first: to be asked for again while it runs, and for a day after.
+ * history          reports  What opened when a link was tried on phones, the newest first.
  */
 export function phoneTrialsRouter(needs: PhoneTrialsNeeds) {
   const { database, now, address, tryOut } = needs;
@@ -54,7 +54,7 @@ export function phoneTrialsRouter(needs: PhoneTrialsNeeds) {
         toStartedView(await startTrialOfMailing(needs, accountId, mailingId, language), language),
       ),
 
-    get: readProcedure
+    get: reportsProcedure
       .input(z.strictObject({ trialId: ids.trial.schema }))
       .query(async ({ ctx: { accountId, language }, input }) => {
         const trial = await findOwnTrial(database, accountId, input.trialId);
@@ -65,7 +65,7 @@ export function phoneTrialsRouter(needs: PhoneTrialsNeeds) {
         };
       }),
 
-    history: readProcedure
+    history: reportsProcedure
       .input(z.strictObject({ url: cursorText.max(8192), ...pageFields(z.tuple([moment, z.uuid()])) }))
       .query(async ({ ctx: { accountId, language }, input: { url, cursor, limit } }) => {
         const page = { cursor, limit: limit + 1 };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { encodeNullable, ids } from '../rpc/ids.ts';
 import { nameSchema } from '../rpc/name-schema.ts';
 import { cursorText, pageFields, searchText, toPage } from '../rpc/pages.ts';
-import { editProcedure, previewProcedure, readProcedure, router } from '../rpc/trpc.ts';
+import { previewProcedure, projectsProcedure, readProcedure, router } from '../rpc/trpc.ts';
 import { choiceProcedures } from './choices/procedures.ts';
 import { type DeleteProjectNeeds, deleteProject } from './delete.ts';
 import { changeProject } from './project.ts';
@@ -20,14 +20,14 @@ export type ProjectsNeeds = SettingsNeeds & DeleteProjectNeeds;
 const whichProject = z.strictObject({ projectId: ids.project.schema.optional() }).default({});
 
 /**
- * list      read     The projects of the account by name. `search` is a part of the name.
- * create    edit     Creates a project.
- * update    edit     Changes switches, domains, privacy, UTM template and what happens to deep links of a project. What is left out stays.
- * delete    edit     Deletes a project with its mailings; `links` says what becomes of links in sent mail. Without it nothing is deleted, and the answer says what there is.
- * settings  preview  What a preview needs of a project, by default the first of the account; nothing secret.
- * linkChoices       read  What was chosen in a project for links that open an app, by address, newest first. `search` is a part of the address.
- * chooseLink        edit  Keeps what is chosen for a link that opens an app, for its address in this project.
- * forgetLinkChoice  edit  Forgets what was chosen for the address of a link.
+ * list              read      The projects of the account by name. `search` is a part of the name.
+ * create            projects  Creates a project.
+ * update            projects  Changes switches, domains, privacy, UTM template and what happens to deep links of a project. What is left out stays.
+ * delete            projects  Deletes a project with its mailings; `links` says what becomes of links in sent mail. Without it nothing is deleted, and the answer says what there is.
+ * settings          preview   What a preview needs of a project, by default the first of the account; nothing secret.
+ * linkChoices       read      What was chosen in a project for links that open an app, by address, newest first. `search` is a part of the address.
+ * chooseLink        projects  Keeps what is chosen for a link that opens an app, for its address in this project.
+ * forgetLinkChoice  projects  Forgets what was chosen for the address of a link.
  */
 export function projectsRouter(needs: ProjectsNeeds) {
   const { database } = needs;
@@ -41,12 +41,12 @@ export function projectsRouter(needs: ProjectsNeeds) {
         }),
       ),
 
-    create: editProcedure.input(z.strictObject({ name })).mutation(async ({ ctx, input }) => {
+    create: projectsProcedure.input(z.strictObject({ name })).mutation(async ({ ctx, input }) => {
       const data = { accountId: ctx.accountId, name: input.name };
       return toProjectView(await database.project.create({ data }));
     }),
 
-    update: editProcedure
+    update: projectsProcedure
       .input(
         z.strictObject({
           id: ids.project.schema,
@@ -67,7 +67,7 @@ export function projectsRouter(needs: ProjectsNeeds) {
         toProjectView(await changeProject(database, ctx.accountId, id, changes)),
       ),
 
-    delete: editProcedure
+    delete: projectsProcedure
       .input(z.strictObject({ id: ids.project.schema, links: z.enum(['keep', 'break']).optional() }))
       .mutation(({ ctx, input }) => deleteProject(needs, ctx.caller, input, ctx)),
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cursorText, pageFields } from '../rpc/pages.ts';
 import { recipientIdSchema } from '../rpc/recipient-id-schema.ts';
-import { readProcedure, router, sendProcedure } from '../rpc/trpc.ts';
+import { eraseProcedure, recipientsProcedure, reportsProcedure, router } from '../rpc/trpc.ts';
 import { type EraseNeeds, eraseRecipients } from './erase.ts';
 import { exportRecipient, exportRecipientAsCsv } from './export.ts';
 import { listOptOuts, type OptOutNeeds, optIn, optOut } from './opt-outs.ts';
@@ -12,39 +12,39 @@ export type RecipientsNeeds = EraseNeeds & OptOutNeeds;
 const recipientIds = z.array(recipientIdSchema).min(1).max(1000);
 
 /**
- * optOut     send  Stores nothing of these recipients any more, for mail already sent too.
- * optIn      send  Stores events of these recipients again.
- * optOuts    read  Who opted out, by id.
- * erase      send  Deletes the events of these recipients, also those on their way.
- * export     read  Everything that is stored of one recipient, newest event first.
- * exportCsv  read  The same as CSV.
+ * optOut     recipients  Stores nothing of these recipients any more, for mail already sent too.
+ * optIn      recipients  Stores events of these recipients again.
+ * optOuts    reports     Who opted out, by id.
+ * erase      erase       Deletes the events of these recipients, also those on their way.
+ * export     reports     Everything that is stored of one recipient, newest event first.
+ * exportCsv  reports     The same as CSV.
  *
  * Procedures that name a recipient are mutations even when they only read: a query's input would be part of the
  * request's URL.
  */
 export function recipientsRouter(needs: RecipientsNeeds) {
   return router({
-    optOut: sendProcedure
+    optOut: recipientsProcedure
       .input(z.strictObject({ recipientIds }))
       .mutation(({ ctx, input }) => optOut(needs, ctx.accountId, input.recipientIds)),
 
-    optIn: sendProcedure
+    optIn: recipientsProcedure
       .input(z.strictObject({ recipientIds }))
       .mutation(({ ctx, input }) => optIn(needs, ctx.accountId, input.recipientIds)),
 
-    optOuts: readProcedure
+    optOuts: reportsProcedure
       .input(z.strictObject(pageFields(z.tuple([cursorText]))).prefault({}))
       .query(({ ctx, input }) => listOptOuts(needs, ctx.accountId, input)),
 
-    erase: sendProcedure
+    erase: eraseProcedure
       .input(z.strictObject({ recipientIds }))
       .mutation(({ ctx, input }) => eraseRecipients(needs, ctx.accountId, input.recipientIds)),
 
-    export: readProcedure
+    export: reportsProcedure
       .input(z.strictObject({ recipientId: recipientIdSchema }))
       .mutation(({ ctx, input }) => exportRecipient(needs, ctx.accountId, input.recipientId)),
 
-    exportCsv: readProcedure
+    exportCsv: reportsProcedure
       .input(z.strictObject({ recipientId: recipientIdSchema }))
       .mutation(({ ctx, input }) => exportRecipientAsCsv(needs, ctx.accountId, input.recipientId)),
   });

@@ -1,33 +1,33 @@
 import type { Role } from '@waymark/prisma';
 import { ApiError } from './api-error.ts';
+import { type Right, type Rule, rights, roles, type Scope } from './rights.data.ts';
+
+export type { Right } from './rights.data.ts';
 
 export type KeyKind = 'member' | 'secret' | 'publishable';
 
-/** Who the caller is, according to their key. */
+/** What limits a program's key. */
+export interface KeyLimits {
+  readonly id: string;
+  readonly scopes: readonly Scope[];
+}
+
+/** Who the caller is: a member, by a key of theirs or a session, or a program by its key. */
 export interface Caller {
   readonly accountId: string;
   readonly keyKind: KeyKind;
   readonly member: { readonly id: string; readonly name: string; readonly role: Role } | null;
+  /** The key of a program; a member's right is their role, however they signed in. */
+  readonly key?: KeyLimits;
 }
 
-/** Rights: show previews, read the account's data, register and wrap mail, change settings, manage keys. */
-export type Right = 'preview' | 'read' | 'send' | 'edit' | 'own';
-
-const rightsOfKeys: Record<Exclude<KeyKind, 'member'>, readonly Right[]> = {
-  publishable: ['preview'],
-  secret: ['preview', 'read', 'send'],
-};
-
-const rightsOfRoles: Record<Role, readonly Right[]> = {
-  viewer: ['preview', 'read'],
-  editor: ['preview', 'read', 'send', 'edit'],
-  owner: ['preview', 'read', 'send', 'edit', 'own'],
-};
-
-/** Whether a caller's key, or the role of the member it belongs to, grants a right. */
-export function may(caller: Caller, right: Right): boolean {
-  if (caller.keyKind !== 'member') return rightsOfKeys[caller.keyKind].includes(right);
-  return caller.member !== null && rightsOfRoles[caller.member.role].includes(right);
+/** Whether the role of a member, or the kind and scopes of a program's key, grant a right. */
+export function may({ keyKind, member, key }: Caller, right: Right): boolean {
+  const needed: Rule = rights[right];
+  if (keyKind === 'member') return member !== null && roles.indexOf(member.role) >= roles.indexOf(needed.role);
+  if (needed.key === 'every-key') return true;
+  if (keyKind === 'publishable' || needed.key === 'no-key') return false;
+  return needed.key === 'secret-key' || key?.scopes.includes(needed.key) === true;
 }
 
 /** Looks up the holder of a key; undefined for an unknown or revoked one. */

@@ -96,15 +96,31 @@ function refuseHalfCharacters(input: unknown): void {
   throw new ApiError('invalid_input', { problem: problemAt(path, what) });
 }
 
-/** Reading the settings that a preview needs: every key, including those in browsers. */
+/** What every key may ask, those in browsers too: the settings that a preview needs. */
 export const previewProcedure = requiring('preview');
-/** Reading the account's data: members and secret keys. */
+/** Reading the account's projects and domains: members and secret keys. */
 export const readProcedure = requiring('read');
-/** Registering and wrapping mail: editors, owners and secret keys. */
+/** Reading mailings, figures and events. */
+export const reportsProcedure = requiring('reports');
+/** What members do for themselves. */
+export const personProcedure = requiring('person');
+/** Registering and wrapping mail. */
 export const sendProcedure = requiring('send');
-/** Changing domains and projects: editors and owners. */
+/** Opting recipients out and in. */
+export const recipientsProcedure = requiring('recipients');
+/** Erasing recipients. */
+export const eraseProcedure = requiring('erase');
+/** Changing projects. */
+export const projectsProcedure = requiring('projects');
+/** Changing tracking domains and their apps. */
+export const domainsProcedure = requiring('domains');
+/** What editors change by themselves, and no program. */
 export const editProcedure = requiring('edit');
-/** Managing keys: owners. */
+/** Changing who is told of what. */
+export const webhooksProcedure = requiring('webhooks');
+/** Managing keys. */
+export const keysProcedure = requiring('keys');
+/** What owners change by themselves, and no program. */
 export const ownProcedure = requiring('own');
 
 function explain(error: TRPCError, ctx: RequestContext | undefined): ErrorReport {

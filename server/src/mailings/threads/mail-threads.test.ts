@@ -95,7 +95,12 @@ describe('work on mail in other threads', () => {
 });
 
 describe('a call that is answered in another thread', () => {
-  const account = { accountId: 'a', keyKind: 'secret', member: null } as const;
+  const account = {
+    accountId: 'a',
+    keyKind: 'secret',
+    member: null,
+    key: { id: crypto.randomUUID(), scopes: ['mailings:write'] },
+  } as const;
   const call = (input: object): LongCall => ({
     kind: 'call',
     url: 'http://localhost/trpc/mailings.wrap',

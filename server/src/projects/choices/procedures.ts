@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { ids } from '../../rpc/ids.ts';
 import { moment } from '../../rpc/moment.ts';
 import { pageFields, searchText, toPage } from '../../rpc/pages.ts';
-import { editProcedure, readProcedure } from '../../rpc/trpc.ts';
+import { projectsProcedure, readProcedure } from '../../rpc/trpc.ts';
 import { chooseLink, forgetChoice, listChoices } from './link-choices.ts';
 
 const projectId = ids.project.schema;
@@ -29,11 +29,11 @@ export function choiceProcedures({ database, now }: { readonly database: Databas
         }),
       ),
 
-    chooseLink: editProcedure
+    chooseLink: projectsProcedure
       .input(z.strictObject({ projectId, url, choice: z.enum(deepLinkChoices) }))
       .mutation(async ({ ctx, input }) => toChoiceView(await chooseLink(database, ctx.accountId, input, now()))),
 
-    forgetLinkChoice: editProcedure
+    forgetLinkChoice: projectsProcedure
       .input(z.strictObject({ projectId, url }))
       .mutation(({ ctx, input }) => forgetChoice(database, ctx.accountId, input)),
   };
