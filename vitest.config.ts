@@ -66,7 +66,7 @@ export default defineConfig({
     maxConcurrency: 20,
     projects: [
       ...tests('core'),
-      ...tests('plugin-sdk', { database: true }),
+      ...tests('plugin-sdk', { database: true, folders: ['src/**/', 'build/'] }),
       ...tests('prisma', { database: true }),
       ...tests('server', { database: true, folders: ['src/**/', 'test/**/'] }),
       ...unitOnly('./extension/vitest.config.ts'),

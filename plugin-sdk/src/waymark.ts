@@ -1,10 +1,11 @@
 import type { LinkAsWritten } from '@waymark/core';
-import { type ClientOptions, createApi, type WaymarkApi } from './client.ts';
-import { outcomesKnown } from './deep-links.ts';
-import { createPreview, type Preview, questionsAbout } from './preview.ts';
-import { type PreparedMailing, prepareMailing } from './sending/mailing.ts';
+import type { WaymarkApi } from '#api';
+import { type ClientOptions, createApi } from './api/client.ts';
+import { outcomesKnown } from './previews/deep-links.ts';
+import type { Preview, PreviewFacts } from './previews/preview.ts';
+import { createSettingsCache, type ProjectSettings } from './previews/settings.ts';
+import type { PreparedMailing } from './sending/mailing.ts';
 import type { MailingToPrepare } from './sending/mailing-to-prepare.ts';
-import { createSettingsCache, type ProjectSettings } from './settings.ts';
 
 /** One server, accessed with one key. Every call to the server rejects with a WaymarkError when it fails. */
 export interface Waymark {
@@ -28,15 +29,39 @@ export interface Waymark {
 export function createWaymark(options: ClientOptions): Waymark {
   const api = createApi(options);
   const settings = createSettingsCache(api);
+  // What reads mails is loaded when it is needed: a page that only shows a status does not carry it.
   return {
     api,
     status: (projectId) => settings.read(projectId),
     preview: async (mail, { projectId, mailingName, deepLinks = false } = {}) => {
       const project = await settings.read(projectId);
-      if (!deepLinks) return createPreview(mail, project, { mailingName });
-      const outcomes = await outcomesKnown(api, projectId, questionsAbout(mail, project, mailingName));
-      return createPreview(mail, project, { mailingName, outcomes });
+      const { show, questions } = await previewOf(mail);
+      if (!deepLinks) return show(project, { mailingName });
+      const outcomes = await outcomesKnown(api, projectId, questions(project, mailingName));
+      return show(project, { mailingName, outcomes });
     },
-    prepare: (mailing) => prepareMailing(mailing, api, settings),
+    prepare: async (mailing) => {
+      const { prepareMailing } = await import('./sending/mailing.ts');
+      return prepareMailing(mailing, api, settings);
+    },
+  };
+}
+
+/** How this mail or list is previewed. */
+async function previewOf(mail: string | readonly LinkAsWritten[]): Promise<{
+  readonly show: (settings: ProjectSettings, facts: PreviewFacts) => Preview;
+  readonly questions: (settings: ProjectSettings, mailingName?: string) => readonly string[];
+}> {
+  if (typeof mail === 'string') {
+    const { previewMail, questionsAboutMail } = await import('./previews/preview-mail.ts');
+    return {
+      show: (settings, facts) => previewMail(mail, settings, facts),
+      questions: (settings, mailingName) => questionsAboutMail(mail, settings, mailingName),
+    };
+  }
+  const { previewLinks, questionsAboutLinks } = await import('./previews/preview-links.ts');
+  return {
+    show: (settings, facts) => previewLinks(mail, settings, facts),
+    questions: (settings, mailingName) => questionsAboutLinks(mail, settings, mailingName),
   };
 }

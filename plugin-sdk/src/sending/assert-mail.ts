@@ -6,7 +6,7 @@ import {
   maxLinksInMail,
   type PreparedMail,
 } from '@waymark/core';
-import { WaymarkError } from '../waymark-error.ts';
+import { WaymarkError } from '../api/waymark-error.ts';
 import type { MailingToPrepare } from './mailing-to-prepare.ts';
 
 /**

@@ -8,11 +8,11 @@ import {
   render,
   renderMailingParts,
 } from '@waymark/core';
-import type { WaymarkApi } from '../client.ts';
-import { type Outcomes, outcomesForMailing } from '../deep-links.ts';
-import { wrapContext } from '../preview.ts';
-import type { SettingsCache } from '../settings.ts';
-import { WaymarkError } from '../waymark-error.ts';
+import type { WaymarkApi } from '#api';
+import { WaymarkError } from '../api/waymark-error.ts';
+import { type Outcomes, outcomesForMailing } from '../previews/deep-links.ts';
+import type { SettingsCache } from '../previews/settings.ts';
+import { wrapContext } from '../previews/wrap-context.ts';
 import { assertLinks, assertMail, assertOptions } from './assert-mail.ts';
 import type { MailingToPrepare } from './mailing-to-prepare.ts';
 import { toWrapping } from './wrapping.ts';

@@ -1,5 +1,5 @@
 import type { Wrapping } from '@waymark/core';
-import type { ApiOutputs } from '../client.ts';
+import type { ApiOutputs } from '#api';
 
 type WrappingAnswer = NonNullable<ApiOutputs['mailings']['create']['wrapping']>;
 

@@ -1,20 +1,13 @@
 import {
   createTRPCClientProxy,
   httpBatchLink,
-  type TRPCClient,
   TRPCClientError,
   type TRPCRequestOptions,
   TRPCUntypedClient,
 } from '@trpc/client';
-import type { inferRouterOutputs } from '@trpc/server';
-import type { AppRouter } from '@waymark/server/api';
+import type { AnyRouter } from '@trpc/server';
+import type { WaymarkApi } from '#api';
 import { asWaymarkError, WaymarkError } from './waymark-error.ts';
-
-/** The server's procedures as typed calls: `api.domains.list.query()`, `api.projects.create.mutate({ name })`. */
-export type WaymarkApi = TRPCClient<AppRouter>;
-
-/** What each procedure returns: `ApiOutputs['domains']['list']`. */
-export type ApiOutputs = inferRouterOutputs<AppRouter>;
 
 export interface ClientOptions {
   /** Address of the Waymark server, such as `https://waymark.brand.com`. */
@@ -42,7 +35,7 @@ export function createApi({ server, key, fetch: send = fetch, timeout = 20_000 }
     methodOverride: 'POST',
     fetch: (url, init) => send(url, { ...init, signal: withTimeout(init?.signal, timeout) }),
   });
-  return createTRPCClientProxy(new Client(origin, link));
+  return createTRPCClientProxy(new Client(origin, link)) as unknown as WaymarkApi;
 }
 
 /** The origin of an http or https address, whose path is ignored; throws `invalid_server_address` for anything else. */
@@ -71,10 +64,10 @@ function withTimeout(signal: AbortSignal | null | undefined, timeout: number): A
   return signal ? AbortSignal.any([signal, deadline]) : deadline;
 }
 
-class Client extends TRPCUntypedClient<AppRouter> {
+class Client extends TRPCUntypedClient<AnyRouter> {
   readonly #origin: string;
 
-  constructor(origin: string, link: ReturnType<typeof httpBatchLink<AppRouter>>) {
+  constructor(origin: string, link: ReturnType<typeof httpBatchLink<AnyRouter>>) {
     super({ links: [link] });
     this.#origin = origin;
   }

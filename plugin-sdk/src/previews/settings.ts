@@ -1,5 +1,5 @@
 import type { DomainStatus, UtmTemplate } from '@waymark/core';
-import type { WaymarkApi } from './client.ts';
+import type { WaymarkApi } from '#api';
 
 /** What a preview needs to know about a project; all null or false when the account has no project yet. */
 export interface ProjectSettings {

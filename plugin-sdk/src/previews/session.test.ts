@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createPreview, type Preview } from './preview.ts';
+import type { Waymark } from '../waymark.ts';
+import type { Preview } from './preview.ts';
+import { previewLinks } from './preview-links.ts';
 import { createSession } from './session.ts';
 import type { ProjectSettings } from './settings.ts';
-import type { Waymark } from './waymark.ts';
 
 const settings: ProjectSettings = {
   project: { id: 'p1', name: 'Newsletter' },
@@ -17,11 +18,13 @@ const settings: ProjectSettings = {
 };
 const link = (originalUrl: string) => [{ originalUrl }];
 
+const shownOf = (mail: Parameters<Waymark['preview']>[0]) =>
+  previewLinks(typeof mail === 'string' ? [] : mail, settings);
+
 /** Previews that the test resolves one by one, in any order. */
 function pending() {
   const answers: (() => void)[] = [];
-  const preview: Waymark['preview'] = (mail) =>
-    new Promise((resolve) => answers.push(() => resolve(createPreview(mail, settings))));
+  const preview: Waymark['preview'] = (mail) => new Promise((resolve) => answers.push(() => resolve(shownOf(mail))));
   return { waymark: { preview }, answers };
 }
 
@@ -38,7 +41,7 @@ describe('a session', () => {
   });
 
   it('makes one preview of the latest links after a pause', async () => {
-    const preview = vi.fn<Waymark['preview']>(async (mail) => createPreview(mail, settings));
+    const preview = vi.fn<Waymark['preview']>(async (mail) => shownOf(mail));
     const session = createSession({ preview }, { projectId: 'p1', onPreview, delay: 100 });
     session.update(link('https://brand.com/a'));
     await vi.advanceTimersByTimeAsync(99);
@@ -79,7 +82,7 @@ describe('a session', () => {
   });
 
   it('reports why a preview failed, and keeps working for the next links', async () => {
-    const preview = vi.fn<Waymark['preview']>(async (mail) => createPreview(mail, settings));
+    const preview = vi.fn<Waymark['preview']>(async (mail) => shownOf(mail));
     preview.mockRejectedValueOnce(new Error('unreachable'));
     const onError = vi.fn();
     const session = createSession({ preview }, { onPreview, onError, delay: 0 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createApi } from './client.ts';
+import { createApi } from '../api/client.ts';
 import { createSettingsCache } from './settings.ts';
 
 const settings = {

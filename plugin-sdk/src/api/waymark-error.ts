@@ -1,6 +1,3 @@
-import type { TRPCClientError } from '@trpc/client';
-import type { AppRouter } from '@waymark/server/api';
-
 /** Codes of errors that happen before a Waymark server has answered. All other codes come from the server. */
 export type LocalErrorCode = 'invalid_server_address' | 'unreachable';
 
@@ -17,15 +14,23 @@ export class WaymarkError extends Error {
   }
 }
 
+/** What tRPC throws for a call that failed. */
+interface FailedCall {
+  readonly data?: {
+    readonly error?: { readonly code: string; readonly message: string; readonly hint: string };
+  } | null;
+  readonly cause?: unknown;
+}
+
 /** The server's error if it sent one, else `unreachable` with the reason: no connection, no answer in time, not a Waymark server. */
-export function asWaymarkError(error: TRPCClientError<AppRouter>, server: string): WaymarkError {
+export function asWaymarkError(error: FailedCall, server: string): WaymarkError {
   const sent = error.data?.error;
   if (sent) return new WaymarkError(sent.code, sent.message, sent.hint, { cause: error });
   return new WaymarkError('unreachable', ...unreachable(error.cause, server), { cause: error });
 }
 
-function unreachable(cause: Error | undefined, server: string): [message: string, hint: string] {
-  if (cause?.name === 'TimeoutError')
+function unreachable(cause: unknown, server: string): [message: string, hint: string] {
+  if (cause instanceof Error && cause.name === 'TimeoutError')
     return [
       `The Waymark server at ${server} did not answer in time.`,
       'Try again. If this continues, ask whoever operates the server to look at its log.',

@@ -1,6 +1,6 @@
 import type { LinkAsWritten } from '@waymark/core';
+import type { Waymark } from '../waymark.ts';
 import type { Preview } from './preview.ts';
-import type { Waymark } from './waymark.ts';
 
 export interface SessionOptions {
   readonly projectId?: string;

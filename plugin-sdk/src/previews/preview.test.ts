@@ -1,7 +1,10 @@
+import type { LinkAsWritten } from '@waymark/core';
 import { describe, expect, it } from 'vitest';
-import { createPreview } from './preview.ts';
+import { createWaymark } from '../waymark.ts';
+import type { PreviewFacts } from './preview.ts';
+import { previewLinks } from './preview-links.ts';
+import { previewMail } from './preview-mail.ts';
 import type { ProjectSettings } from './settings.ts';
-import { createWaymark } from './waymark.ts';
 
 const settings: ProjectSettings = {
   project: { id: 'p1', name: 'Newsletter' },
@@ -16,6 +19,9 @@ const settings: ProjectSettings = {
 };
 const shop = [{ originalUrl: 'https://brand.com/shop?a=1', text: 'Shop' }];
 const mail = '<html><body><p><a href="https://brand.com/shop?a=1">Shop</a> <a href="tel:+1">Call</a></p></body></html>';
+
+const createPreview = (mail: string | readonly LinkAsWritten[], of: ProjectSettings, facts?: PreviewFacts) =>
+  typeof mail === 'string' ? previewMail(mail, of, facts) : previewLinks(mail, of, facts);
 
 describe('the preview of a list of links', () => {
   it('shows the destination and form of the wrapped link, 48 characters on an 11-character host', () => {

@@ -1,6 +1,6 @@
 import type { KnownDeepLink } from '@waymark/core';
-import type { ApiOutputs, WaymarkApi } from './client.ts';
-import { WaymarkError } from './waymark-error.ts';
+import type { ApiOutputs, WaymarkApi } from '#api';
+import { WaymarkError } from '../api/waymark-error.ts';
 
 /** What is known of links, by their addresses as written. */
 export type Outcomes = ReadonlyMap<string, KnownDeepLink>;
