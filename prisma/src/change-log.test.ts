@@ -58,8 +58,11 @@ describe('the log of changes', () => {
     expect(await noted()).toContain(`domain ${domain.id}`);
     await fresh.database.change.deleteMany();
     await fresh.database.domain.update({ where: { id: domain.id }, data: { status: 'pending', failedChecks: 1 } });
+    await fresh.database.domain.update({ where: { id: domain.id }, data: { verifiedAt: new Date(1) } });
     expect(await noted()).toEqual([]);
     for (const change of [
+      () => fresh.database.domain.update({ where: { id: domain.id }, data: { verifiedAt: null } }),
+      () => fresh.database.domain.update({ where: { id: domain.id }, data: { verifiedAt: new Date() } }),
       () => fresh.database.domain.update({ where: { id: domain.id }, data: { certificate: 'issue' } }),
       () =>
         fresh.database.signingKey.create({

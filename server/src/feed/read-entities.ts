@@ -26,11 +26,12 @@ const noUuid = '00000000-0000-0000-0000-000000000000';
 
 const sources: Readonly<Record<EntityKind, Source>> = {
   domain: {
+    // Who only claims a host must not say in its name which apps open its links.
     select: `
       SELECT id::text, host, certificate = 'issue' AS certificate,
         (SELECT json_agg(json_build_array(key_id, encode(secret, 'base64'), last_id)) FROM signing_key WHERE domain_id = domain.id) AS keys,
         (SELECT json_agg(json_build_object('system', system, 'app', app, 'fingerprints', fingerprints) ORDER BY system DESC, app)
-         FROM listed_app WHERE domain_id = domain.id) AS apps
+         FROM listed_app WHERE domain_id = domain.id AND domain.verified_at IS NOT NULL) AS apps
       FROM domain`,
     listed: 'id = ANY($1::text[]::uuid[])',
     after: 'domain.id > $1::text::uuid ORDER BY domain.id',

@@ -31,6 +31,7 @@ export const publishedFindings = [
   'cdn-other',
   'cdn-not-seen',
   'no-public-name',
+  'not-verified',
 ] as const;
 
 export type PublishedFinding = (typeof publishedFindings)[number];

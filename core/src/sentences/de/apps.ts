@@ -147,6 +147,13 @@ export const publishedDe: PublishedSentences = {
     advice:
       'Die Dateien sind so, wie sie hier stehen. Um sie mit einem Telefon zu probieren, fügen Sie einen Hostnamen unter Ihrer eigenen Domain auf einem Server hinzu, der aus dem Internet erreichbar ist.',
   },
+  'not-verified': {
+    title: 'Noch wird nichts ausgeliefert',
+    explanation:
+      'Noch ist nicht nachgewiesen, dass {host} Ihnen gehört; deshalb liefert dieser Server dort keine Datei aus, und niemand hat von außen nachgesehen.',
+    advice:
+      'Legen Sie den DNS-Eintrag der Domain an. Die Dateien werden ausgeliefert, sobald sie zum ersten Mal bestätigt ist.',
+  },
   'takes-days': {
     title: 'Änderungen brauchen Tage bis zu den Telefonen',
     explanation:

@@ -136,6 +136,12 @@ export const publishedEn: PublishedSentences = {
     advice:
       'The files are as shown here. To try them with a phone, add a host name under your own domain on a server that can be reached from the internet.',
   },
+  'not-verified': {
+    title: 'Nothing is served yet',
+    explanation:
+      'Nobody has proven yet that {host} is yours, so this server serves no file there, and nobody looked from outside.',
+    advice: 'Create the DNS record of the domain. The files are served once it is verified for the first time.',
+  },
   'takes-days': {
     title: 'Changes take days to reach phones',
     explanation:

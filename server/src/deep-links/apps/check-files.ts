@@ -5,6 +5,7 @@ import {
   isLoopbackHost,
   judgePublished,
   type PublishedFile,
+  type PublishedFinding,
   type PublishedPlace,
   publishedPlaces,
 } from '@waymark/core';
@@ -30,24 +31,28 @@ export const appleCdn = 'https://app-site-association.cdn-apple.com';
 /** What is kept of a file to show it; a larger one is none of ours. */
 const maxTextLength = 20_000;
 
-/** The files that a domain serves, and the last look at them; null before the first. Throws no_such_domain. */
+/**
+ * The apps of a domain, whether files with them are served, which takes a domain that was verified, and the last look at them;
+ * null before the first. Throws no_such_domain.
+ */
 export async function filesOf(needs: ListedAppsNeeds, accountId: string, domainId: string) {
-  const { host } = await findOwnDomain(needs.database, accountId, domainId);
+  const { host, verifiedAt } = await findOwnDomain(needs.database, accountId, domainId);
   const apps = (await listApps(needs, accountId, domainId)).map(identityOf);
   const check = await needs.database.fileCheck.findUnique({ where: { domainId, accountId } });
-  return { host, apps, check };
+  return { host, apps, check, isServed: verifiedAt !== null };
 }
 
 /**
  * Looks at the files of a domain as phones see them and stores what was found; counts towards the account's limit of checks.
- * A name on this machine only is not looked up. Throws no_such_domain, too_many_checks.
+ * A name on this machine only is not looked up, nor is one that nobody has proven to be the account's. Throws no_such_domain, too_many_checks.
  */
 export async function checkFiles(needs: FileCheckNeeds, accountId: string, domainId: string): Promise<FileCheck> {
   const { database, now } = needs;
-  const { host, apps } = await filesOf(needs, accountId, domainId);
+  const { host, apps, isServed } = await filesOf(needs, accountId, domainId);
   await countCheckNow(database, accountId, now());
-  const served = servedFiles(apps);
-  const places = await Promise.all(publishedPlaces.map((place) => lookAt(needs, host, place, served)));
+  const served = servedFiles(isServed ? apps : []);
+  const look = { host, served, unseen: unseenBecause(host, isServed) };
+  const places = await Promise.all(publishedPlaces.map((place) => lookAt(needs, place, look)));
   const data = { at: now(), served: { ...served }, places: places.map((place) => ({ ...place })) };
   return database.fileCheck
     .upsert({ where: { domainId, accountId }, create: { domainId, accountId, ...data }, update: data })
@@ -57,20 +62,19 @@ export async function checkFiles(needs: FileCheckNeeds, accountId: string, domai
     });
 }
 
-/** What a domain with these apps serves. */
+/** What a domain with these apps serves, once it is verified. */
 export function servedFiles(apps: readonly AppIdentity[]): ServedFiles {
   return { ios: associationFile('ios', apps) ?? null, android: associationFile('android', apps) ?? null };
 }
 
 async function lookAt(
   { fetchPublished, appleCdn: cdn }: FileCheckNeeds,
-  host: string,
   place: PublishedPlace,
-  served: ServedFiles,
+  { host, served, unseen }: { host: string; served: ServedFiles; unseen: PublishedFinding | undefined },
 ): Promise<CheckedPlace> {
   const { system, urlOf } = places[place];
   const url = urlOf(host, cdn);
-  if (isLoopbackHost(host)) return { place, url, finding: 'no-public-name' };
+  if (unseen !== undefined) return { place, url, finding: unseen };
   const found = asFound(await fetchPublished(url));
   return {
     place,
@@ -79,6 +83,12 @@ async function lookAt(
     ...(found.state === 'failed' && { why: found.why }),
     ...(found.state === 'read' && { contentType: found.contentType, text: storable(found.text) }),
   };
+}
+
+/** Why nobody looks at a host; undefined for one that is looked at. */
+function unseenBecause(host: string, isServed: boolean): PublishedFinding | undefined {
+  if (!isServed) return 'not-verified';
+  return isLoopbackHost(host) ? 'no-public-name' : undefined;
 }
 
 const places: Readonly<

@@ -5,11 +5,11 @@ import { type filesOf, servedFiles } from './check-files.ts';
 import { readCheck, type ServedFiles } from './stored-check.ts';
 
 /**
- * The association files of a host as they are served, or would be with one more app, and what was found of them the last
+ * The association files of a host as they are served, or would be once it is verified or with one more app, and what was found of them the last
  * time somebody looked, in the reader's language.
  */
 export function toFilesView(
-  { host, apps, check }: Awaited<ReturnType<typeof filesOf>>,
+  { host, apps, check, isServed }: Awaited<ReturnType<typeof filesOf>>,
   language: Language,
   more?: AppIdentity,
 ) {
@@ -23,7 +23,9 @@ export function toFilesView(
       text: shown[system],
       paths: paths.flatMap(([path, of]) => (of === system ? [path] : [])),
     })),
-    checked: check && toCheckedView(check, servedFiles(apps), host, language),
+    /** Why nothing of it is served yet; null where it is served. */
+    notServed: isServed ? null : explainPublished('not-verified', { host }, language),
+    checked: check && toCheckedView(check, servedFiles(isServed ? apps : []), host, language),
     notice: explainPublished('takes-days', { host }, language),
   };
 }

@@ -56,6 +56,36 @@ describe('the files of a domain', needs('openssl'), () => {
     await expect.poll(async () => (await second.ask(androidAt, { host })).status, { timeout: 2000 }).toBe(404);
   });
 
+  it('are not there on a domain that only claims its host, and that is said, until it is verified', async () => {
+    const claim = { status: 'not_verified', verifiedAt: null } as const;
+    const { domain } = await server.make.domain(account.id, { ...claim, host: `click.claimed.${cnameZone}` });
+    const [host, domainId] = [domain.host, ids.domain.encode(domain.id)];
+    await api.apps.add.mutate({ domainId, app: shop });
+    const before = sites.asked();
+    await server.database.checksNow.deleteMany();
+    const claimed = await api.apps.checkFiles.mutate({ domainId });
+    expect((await server.ask(appleAt, { host })).status).toBe(404);
+    expect(claimed.files[0]?.text).toContain('ABCDE12345.com.brand.shop');
+    expect(claimed.notServed).toMatchObject({
+      title: 'Nothing is served yet',
+      explanation: expect.stringContaining(`Nobody has proven yet that ${host} is yours`),
+    });
+    expect(new Set(claimed.checked?.places.map(({ finding }) => finding))).toEqual(new Set(['not-verified']));
+    expect(sites.asked()).toBe(before);
+    const german = server.api(await account.member('viewer'), { 'accept-language': 'de' });
+    expect((await german.apps.files.query({ domainId })).notServed?.title).toBe('Noch wird nichts ausgeliefert');
+
+    const verified = { status: 'verified', verifiedAt: new Date() } as const;
+    await server.database.domain.update({ where: { id: domain.id }, data: verified });
+    for (const one of [server, second])
+      await expect.poll(async () => (await one.ask(appleAt, { host })).status, { timeout: 2000 }).toBe(200);
+    // What was proven once is served also while its record is missing.
+    await server.database.domain.update({ where: { id: domain.id }, data: { status: 'not_verified' } });
+    expect((await api.apps.files.query({ domainId })).notServed).toBeNull();
+    expect((await api.apps.files.query({ domainId })).checked?.outdated).toBe(true);
+    expect((await server.ask(appleAt, { host })).status).toBe(200);
+  });
+
   it('are gone with a domain, and not there for who has the host next', async () => {
     const { domainId, host, stored } = await freshDomain(server, account);
     await api.apps.add.mutate({ domainId, app: shop });
