@@ -13,6 +13,7 @@ const listed: KnownDeepLink = { outcome: 'breaks', reason: 'not-confirmed', ...s
 const kept: KnownDeepLink = { outcome: 'kept', reason: 'confirmed', ...shop, version: '8.2', date: '2026-11-30' };
 const none: KnownDeepLink = { outcome: 'opens-no-app', reason: 'no-rule' };
 const notAsked: KnownDeepLink = { outcome: 'unknown', reason: 'not-asked' };
+const claimsListed: KnownDeepLink = { outcome: 'unknown', reason: 'android-claims-listed', app: 'com.brand.shop' };
 const claims: KnownDeepLink = { outcome: 'unknown', reason: 'android-claims', app: 'com.brand.shop' };
 
 const chosen = (known: KnownDeepLink, choice: DeepLinkChoice) => ({ ...known, choice });
@@ -195,6 +196,11 @@ describe('what else can be done with a link', () => {
       { outcomes: outcomes(claims) },
       ['leave', 'parameters: no-parameters', 'keep: not-listed', 'track (now)'],
     ],
+    [
+      'an app that opens some links of its website, and is listed',
+      { outcomes: outcomes(claimsListed) },
+      ['leave', 'parameters: no-parameters', 'keep: not-confirmed', 'track (now)'],
+    ],
   ])('%s', (_, context, expected) => expect(offered(context)).toEqual(expected));
 
   it('is nothing for a link that opens no app, or of which nothing is known', () => {
@@ -240,6 +246,7 @@ describe('what is said about a link that apps open', () => {
       '`/shop/*` der App ABCDE12345.com.brand.shop passt. Niemand hat bestätigt',
     );
     expect(explained(kept, 'en')).toContain('since version 8.2, as its team confirmed on 2026-11-30');
+    expect(explained(kept, 'de')).toContain('seit Version 8.2, wie ihr Team am 30.11.2026 bestätigt hat');
   });
 
   it('names an app that opens the link with parameters only where one is known to', () => {
@@ -279,6 +286,11 @@ describe('what is said about a link that apps open', () => {
     [{ reason: 'file-failed', why: 'too-slow' }, 'Its website could not be asked.', 'ließ sich nicht fragen'],
     [{ reason: 'file-invalid' }, 'The file of its website about apps cannot be read.', 'ist nicht lesbar'],
     [{ reason: 'undocumented', ...shop, why: 'slash' }, 'Whether `/shop/*` of the app', 'nirgends dokumentiert'],
+    [
+      claimsListed,
+      'Your tracking domain lists it, and its team has not confirmed yet',
+      'Ihre Tracking-Domain führt sie auf, und ihr Team hat noch nicht bestätigt',
+    ],
     [claims, 'The app com.brand.shop opens links of its website', 'Die App com.brand.shop öffnet Links seiner Website'],
   ])('says why nothing is known: %j', (known, en, de) => {
     expect(explained({ ...notAsked, ...known }, 'en')).toContain(en);

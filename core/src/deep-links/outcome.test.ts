@@ -33,7 +33,8 @@ const dynamic = read(readAndroidFile(JSON.stringify([statement([{ '/': '/shop/*'
 const confirmed = { version: '8.2', date: '2026-11-30' };
 const listedIos: ListedApp = { system: 'ios', app: ios };
 const keptIos: ListedApp = { ...listedIos, confirmed };
-const keptAndroid: ListedApp = { system: 'android', app: android, confirmed };
+const listedAndroid: ListedApp = { system: 'android', app: android };
+const keptAndroid: ListedApp = { ...listedAndroid, confirmed };
 
 function judge(files: HostFiles, listed: readonly ListedApp[] = [], link = url): string {
   const { outcome, reason } = judgeDeepLink(link, 'depends-on-aasa', files, listed);
@@ -68,6 +69,8 @@ describe('what becomes of a link when it is wrapped', () => {
     ['unknown: file-invalid', { apple: missing, android: read(readAndroidFile('{}')) }],
     ['unknown: undocumented', { apple: apple([{ '/': '/shop/1/' }]), android: missing }],
     ['unknown: android-claims', { apple: missing, android: claims }],
+    ['unknown: android-claims-listed', { apple: missing, android: claims }, [listedAndroid]],
+    ['unknown: android-claims-listed', { apple: opens, android: claims }, [keptIos, listedAndroid]],
     ['unknown: android-claims', { apple: excludes, android: claims }],
     ['unknown: android-claims', { apple: opens, android: claims }, [keptIos]],
   ])('is %s', (expected, files, listed) => expect(judge(files, listed)).toBe(expected));

@@ -67,6 +67,8 @@ export const outcomeReasons = {
   'file-invalid': 'unknown',
   undocumented: 'unknown',
   'android-claims': 'unknown',
+  // the same, and the tracking domain lists the app
+  'android-claims-listed': 'unknown',
 } as const satisfies Record<string, DeepLinkOutcome>;
 
 export type OutcomeReason = keyof typeof outcomeReasons;
@@ -123,8 +125,12 @@ function judgeApps(apps: readonly AppAnswer[], files: HostFiles, listed: readonl
     return judged(standing(broken) === undefined ? 'rule' : 'not-confirmed', detailsOf(broken));
   }
   const claiming = apps.filter(({ answer }) => answer.answer === 'claims');
-  const unclear = unclearFile(files) ?? unclearApp(apps) ?? unclearClaim(claiming.find((asked) => !isKept(asked)));
+  const unclear = unclearFile(files) ?? unclearApp(apps);
   if (unclear !== undefined) return unclear;
+  const claimed = claiming.find((asked) => !isKept(asked));
+  if (claimed !== undefined) {
+    return judged(standing(claimed) === undefined ? 'android-claims' : 'android-claims-listed', detailsOf(claimed));
+  }
   const kept = opening[0] ?? claiming[0];
   if (kept !== undefined) return judged('confirmed', { ...detailsOf(kept), ...standing(kept)?.confirmed });
   const excluded = apps.find(({ answer }) => answer.answer === 'excluded');
@@ -146,10 +152,6 @@ function unclearApp(apps: readonly AppAnswer[]): JudgedDeepLink | undefined {
     if (answer.answer === 'unknown') return judged('undocumented', { ...detailsOf(asked), why: answer.doubt });
   }
   return undefined;
-}
-
-function unclearClaim(claiming: AppAnswer | undefined): JudgedDeepLink | undefined {
-  return claiming && judged('android-claims', detailsOf(claiming));
 }
 
 function detailsOf({ app, answer }: AppAnswer): Pick<JudgedDeepLink, 'app' | 'rule'> {

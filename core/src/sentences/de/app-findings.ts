@@ -45,6 +45,12 @@ export const appFindingsDe: AppFindingSentences = {
     'Ob [[`{rule}` der ]]App {app} passt, hängt von etwas ab, das nirgends dokumentiert ist.',
   ),
   'app-unknown:android-claims': unknown('Die App {app} öffnet Links seiner Website, und welche, steht in der App.'),
+  'app-unknown:android-claims-listed': {
+    ...unknown(
+      'Die App {app} öffnet Links seiner Website, und welche, steht in der App. Ihre Tracking-Domain führt sie auf, und ihr Team hat noch nicht bestätigt, dass sie Links dieser Domain öffnet.',
+    ),
+    advice: 'Tragen Sie die Version der App, die Links Ihrer Tracking-Domain öffnet, mit ihrem Datum ein.',
+  },
   'app-tracked': tracked('die App[[ {app}]][[ von {service}]]'),
   'app-tracked:own-app': tracked('Ihre App (über {service})'),
   'app-left': {

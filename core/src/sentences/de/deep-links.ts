@@ -86,6 +86,13 @@ export const deepLinksDe: DeepLinkSentences = {
     advice:
       'Fragen Sie Ihr App-Team, oder probieren Sie es auf einem Telefon. Lassen Sie den Link, wie er ist, wenn er die App öffnen muss.',
   },
+  'android-claims-listed': {
+    title: 'Eine Android-App öffnet vielleicht diesen Link',
+    explanation:
+      'Die App {app} öffnet Links dieser Website; welche, steht in der App. Ihre Tracking-Domain führt sie auf, und ihr Team hat noch nicht bestätigt, welche Version Links dieser Domain öffnet.',
+    advice:
+      'Fragen Sie Ihr App-Team nach der Version, die es tut, und tragen Sie sie mit ihrem Datum ein: Dann bleibt der Link erhalten.',
+  },
 };
 
 export const associationsDe: AssociationTexts = {

@@ -47,6 +47,12 @@ export const appFindingsEn: AppFindingSentences = {
   'app-unknown:android-claims': unknown(
     'The app {app} opens links of its website, and which ones is written in the app.',
   ),
+  'app-unknown:android-claims-listed': {
+    ...unknown(
+      'The app {app} opens links of its website, and which ones is written in the app. Your tracking domain lists it, and its team has not confirmed yet that it opens links of this domain.',
+    ),
+    advice: 'Enter the version of the app that opens links of your tracking domain, with its date.',
+  },
   'app-tracked': tracked('the app[[ {app}]][[ of {service}]]'),
   'app-tracked:own-app': tracked('your app (via {service})'),
   'app-left': {

@@ -84,6 +84,12 @@ export const deepLinksEn: DeepLinkSentences = {
     explanation: 'The app {app} opens links of this website. Which of them is written in the app, not on the website.',
     advice: 'Ask your app team or try it on a phone. Leave the link as it is if it has to open the app.',
   },
+  'android-claims-listed': {
+    title: 'An Android app may open this link',
+    explanation:
+      'The app {app} opens links of this website; which of them is written in the app. Your tracking domain lists it, and its team has not confirmed yet which version opens links of this domain.',
+    advice: 'Ask your app team for the version that does, and enter it with its date: then the link is kept.',
+  },
 };
 
 export const associationsEn: AssociationTexts = {
