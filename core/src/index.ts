@@ -82,6 +82,7 @@ export { explainFinding } from './sentences/mails/explain-finding.ts';
 export { explainHtmlProblem } from './sentences/mails/explain-html-problem.ts';
 export { explainLookAlike } from './sentences/mails/explain-look-alike.ts';
 export { explainChange, explainProof } from './sentences/mails/explain-proof.ts';
+export { sayDate } from './sentences/say-date.ts';
 export type { EventReason, Language, LinksChoice, ProofCode, Sentence } from './sentences/types.ts';
 export { fillSlots } from './tokens/destination-template.ts';
 export { type Mac, portableMac } from './tokens/mac.ts';

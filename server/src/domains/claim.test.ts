@@ -13,13 +13,15 @@ const weekMs = 7 * 86_400_000;
 let server: TestServer;
 let squatter: Api;
 let brand: Api;
+let germanBrand: Api;
 let count = 0;
 const freshHost = () => `click${++count}.claimed.com`;
 
 beforeAll(async () => {
   server = await startTestServer();
   squatter = (await server.account('Squatter')).owner;
-  brand = (await server.account('Brand')).owner;
+  const account = await server.account('Brand');
+  [brand, germanBrand] = [account.owner, server.api(await account.member('owner'), { 'accept-language': 'de' })];
 });
 beforeEach(async () => {
   await server.database.checksNow.deleteMany();
@@ -50,6 +52,8 @@ describe('a host that another account has added and not proven', () => {
         `^If it is yours, create the CNAME record ${host} → [\\da-f]{20}\\.cname\\.waymark\\.example and .* ends on ${ends}\\.$`,
       ),
     );
+    const [year, month, day] = ends.split('-');
+    expect((await errorOf(add(germanBrand, host))).hint).toContain(`endet am ${day}.${month}.${year}.`);
     expect(await hostsOf(squatter)).toContain(host);
     expect(await hostsOf(brand)).not.toContain(host);
   });

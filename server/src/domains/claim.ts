@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sayDate } from '@waymark/core';
 import type { Database, Domain } from '@waymark/prisma';
 import { ApiError } from '../rpc/api-error.ts';
 import { findClaim, replaceClaim } from './store.ts';
@@ -42,7 +43,9 @@ export async function takeOver(
   const target = proofTarget(accountId, host, cnameZone);
   const isOver = endsAt <= now();
   if (!isOver && !(await pointsTo(host, target))) {
-    throw new ApiError('host_claimed', { host, target, date: endsAt.toISOString().slice(0, 10) });
+    const day = endsAt.toISOString().slice(0, 10);
+    const date = { en: sayDate(day, 'en'), de: sayDate(day, 'de') };
+    throw new ApiError('host_claimed', { host, target, date });
   }
   const taken = await replaceClaim(database, claim, isOver ? added : { ...added, cnameTarget: target }, now());
   // The other account has proven it meanwhile.

@@ -4,6 +4,7 @@ import type { JudgedDeepLink } from '../../deep-links/outcome.ts';
 import { associationsDe, deepLinksDe } from '../de/deep-links.ts';
 import { associationsEn, deepLinksEn } from '../en/deep-links.ts';
 import { fill, fillText } from '../fill.ts';
+import { sayDate } from '../say-date.ts';
 import type { AssociationTexts, DeepLinkSentences, InEveryLanguage, Language, Sentence } from '../types.ts';
 
 const outcomes: InEveryLanguage<DeepLinkSentences> = { en: deepLinksEn, de: deepLinksDe };
@@ -13,7 +14,8 @@ const associations: InEveryLanguage<AssociationTexts> = { en: associationsEn, de
 export function explainDeepLink(judged: JudgedDeepLink, language: Language = 'en'): Sentence {
   const { reason, app = '', rule = '', service = '', version = '', date = '', why } = judged;
   const reasons = associations[language].reasons;
-  return fill(outcomes[language][reason], { app, rule, service, version, date, why: why ? reasons[why] : '' });
+  const details = { app, rule, service, version, date: sayDate(date, language), why: why ? reasons[why] : '' };
+  return fill(outcomes[language][reason], details);
 }
 
 /** What one app does with a link: “`/shop/*` of the app ABCDE.com.brand.shop matches”. */

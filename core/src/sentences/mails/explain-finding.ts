@@ -2,13 +2,16 @@ import type { Finding, FindingCode } from '../../links/findings.ts';
 import { findingsDe } from '../de/findings.ts';
 import { findingsEn } from '../en/findings.ts';
 import { fill } from '../fill.ts';
+import { sayDate } from '../say-date.ts';
 import type { FindingSentences, FindingVariant, InEveryLanguage, Language, Sentence, UnknownReason } from '../types.ts';
 
 const languages: InEveryLanguage<FindingSentences> = { en: findingsEn, de: findingsDe };
 
 /** One finding in plain language. */
 export function explainFinding(finding: Finding, language: Language = 'en'): Sentence {
-  return fill(languages[language][variantOf(finding)], finding.details);
+  const { date, ...details } = finding.details ?? {};
+  const said = date === undefined ? details : { ...details, date: sayDate(date, language) };
+  return fill(languages[language][variantOf(finding)], said);
 }
 
 function variantOf({ code, severity, details }: Finding): FindingCode | FindingVariant {
