@@ -1,7 +1,14 @@
 import type { inferRouterOutputs } from '@trpc/server';
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
 import { inputFieldsOf, procedures } from '../test/procedures.ts';
-import { type Api, errorOf, startTestServer, type TestAccount, type TestServer } from '../test/test-server.ts';
+import {
+  type Api,
+  errorOf,
+  startTestServer,
+  storedId,
+  type TestAccount,
+  type TestServer,
+} from '../test/test-server.ts';
 import type { AppRouter } from './api.ts';
 import { ids } from './rpc/ids.ts';
 import type { Page } from './rpc/pages.ts';
@@ -147,6 +154,27 @@ describe('lists', () => {
     expect(domains.map(({ host }) => host)).toEqual([domain.host]);
     const of = { projectId: filled.projectId };
     expect((await account.owner.mailings.list.query({ ...of, search: 'OVEMB' })).data).toHaveLength(7);
-    expect((await account.owner.mailings.list.query({ ...of, search: '%' })).data).toEqual([]);
+  });
+
+  it('are searched by what was typed, not by a pattern', async () => {
+    const { owner, id } = await server.account('Searching Brand');
+    const names = ['a%b', 'a_b', 'a\\b', 'axb'];
+    const { id: projectId } = await owner.projects.create.mutate({ name: 'List' });
+    const of = { accountId: id, projectId: storedId(projectId) };
+    const { domain } = await server.make.domain(id, { host: 'a-b.example' });
+    for (const name of names) {
+      await owner.projects.create.mutate({ name });
+      await owner.projects.chooseLink.mutate({ projectId, url: `https://brand.com/?${name}`, choice: 'leave' });
+      await server.database.mailing.create({ data: { ...of, name } });
+    }
+    const found = async (search: string) => [
+      (await owner.projects.list.query({ search })).data.map(({ name }) => name),
+      (await owner.projects.linkChoices.query({ projectId, search })).data.map(({ address }) => address.slice(19)),
+      (await owner.mailings.list.query({ projectId, search })).data.map(({ name }) => name),
+    ];
+    for (const name of names) expect(await found(name.toUpperCase())).toEqual([[name], [name], [name]]);
+    for (const part of ['%', '_', '\\']) expect(await found(part)).toEqual(Array(3).fill([`a${part}b`]));
+    const hosts = async (search: string) => (await owner.domains.list.query({ search })).data.map(({ host }) => host);
+    expect([await hosts('A-B'), await hosts('%'), await hosts('a_b')]).toEqual([[domain.host], [], []]);
   });
 });

@@ -1,4 +1,5 @@
 import { type Database, type DatabaseOrTransaction, type Domain, type DomainStatus, Prisma } from '@waymark/prisma';
+import { containing } from '../rpc/pages.ts';
 import { deletionOf, wasAnothers } from './removal/tombstones.ts';
 
 const withProjects = {
@@ -19,11 +20,12 @@ export function listDomains(
   {
     after = '',
     limit,
-    search = '',
+    search,
     status,
   }: { after?: string | undefined; limit: number; search?: string | undefined; status?: DomainStatus | undefined },
 ): Promise<DomainWithProjects[]> {
-  const where = { accountId, host: { gt: after, contains: search.toLowerCase() }, ...(status && { status }) };
+  const host = { gt: after, ...(search && containing(search)) };
+  const where = { accountId, host, ...(status && { status }) };
   return database.domain.findMany({ where, include: withProjects, orderBy: { host: 'asc' }, take: limit });
 }
 

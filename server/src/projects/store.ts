@@ -1,4 +1,5 @@
 import type { DatabaseOrTransaction, Domain, Project } from '@waymark/prisma';
+import { containing } from '../rpc/pages.ts';
 
 /** At most so many projects of an account, by name, after a given one; `search` is a part of the name. */
 export function listProjects(
@@ -15,7 +16,7 @@ export function listProjects(
     where: {
       accountId,
       deletedAt: null,
-      ...(search && { name: { contains: search, mode: 'insensitive' } }),
+      ...(search && { name: containing(search) }),
       ...(name !== undefined && id !== undefined && { OR: [{ name: { gt: name } }, { name, id: { gt: id } }] }),
     },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],

@@ -22,6 +22,11 @@ export const searchText = z
   .transform((text) => text.trim())
   .optional();
 
+/** Finds texts with a part that somebody typed, whatever its capitals: a `%` in it is a `%`, and no pattern of SQL's LIKE. */
+export function containing(part: string) {
+  return { contains: part.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' } as const;
+}
+
 const notOurs = inBoth(
   'is not the nextCursor of this list; leave it out to begin with the first page',
   'ist nicht der nextCursor dieser Liste; lassen Sie ihn weg, um mit der ersten Seite zu beginnen',

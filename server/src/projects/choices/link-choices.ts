@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type DeepLinkChoice, deepLinkAddress } from '@waymark/core';
 import type { Database, LinkChoice as Row } from '@waymark/prisma';
 import { ApiError } from '../../rpc/api-error.ts';
+import { containing } from '../../rpc/pages.ts';
 import { findOwnProject } from '../project.ts';
 
 /** How many choices a project keeps: more than anybody makes by hand. */
@@ -42,7 +43,7 @@ export async function listChoices(
     where: {
       projectId,
       accountId,
-      ...(search && { address: { contains: search, mode: 'insensitive' } }),
+      ...(search && { address: containing(search) }),
       ...(older && { OR: older }),
     },
     orderBy: [{ chosenAt: 'desc' }, { digest: 'asc' }],
