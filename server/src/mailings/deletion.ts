@@ -46,10 +46,11 @@ export async function deleteMailing(
   return { deleted: links !== undefined, losses, choices: explainChoices('mailing', losses.hosts, language) };
 }
 
-/** What there is to lose, with counts that are up to date. */
+/** What there is to lose, with counts that are up to date. Of a project only what was sent: nobody misses a test send. */
 export async function lossesOf(database: Database, accountId: string, which: WhichMailings): Promise<Losses> {
+  const counted = { ...which, ...('projectId' in which && { test: false }), accountId, deletedAt: null };
   const mailings = await database.mailing.findMany({
-    where: { ...which, accountId, deletedAt: null },
+    where: counted,
     select: { id: true, clickDomainId: true, openDomainId: true },
   });
   const mailingIds = mailings.map(({ id }) => id);
@@ -58,7 +59,7 @@ export async function lossesOf(database: Database, accountId: string, which: Whi
     mailings.flatMap((one) => [one.clickDomainId, one.openDomainId]).filter((id) => id !== null),
   );
   const [links, figures, domains] = await Promise.all([
-    database.link.count({ where: { accountId, mailing: { ...which, deletedAt: null } } }),
+    database.link.count({ where: { accountId, mailing: counted } }),
     figuresOf(database, mailingIds),
     database.domain.findMany({
       where: { id: { in: [...domainIds] }, accountId },

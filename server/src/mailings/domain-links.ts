@@ -11,16 +11,17 @@ export interface DomainLink {
 
 const pageSize = 1000;
 
-/** How many mailings use a tracking domain for links or pixel, and how many links there are. */
+/** How many mailings use a tracking domain for links or pixel, and how many links there are; test sends do not count. */
 export async function countOnDomain(
   database: Database,
   accountId: string,
   domainId: string,
 ): Promise<{ readonly mailings: number; readonly links: number }> {
+  const sent = { accountId, test: false };
   const onDomain = { OR: [{ clickDomainId: domainId }, { openDomainId: domainId }] };
   const [mailings, links] = await Promise.all([
-    database.mailing.count({ where: { accountId, ...onDomain } }),
-    database.link.count({ where: { accountId, mailing: { clickDomainId: domainId } } }),
+    database.mailing.count({ where: { ...sent, ...onDomain } }),
+    database.link.count({ where: { accountId, mailing: { ...sent, clickDomainId: domainId } } }),
   ]);
   return { mailings, links };
 }

@@ -56,18 +56,6 @@ describe('a trial on a phone', () => {
     expect((await server.ask(phone.pathOf(trial), { host: clickHost })).status).toBe(404);
   });
 
-  it('leaves the figures as they are: its links are a test send', async () => {
-    const before = await editor.mailings.list.query({ projectId });
-    const trial = await start('https://shop.example/figures');
-    await phone.tap(trial.links[0]?.ways[1]?.url);
-    const after = await editor.mailings.list.query({ projectId });
-    expect([after.data, after.tests.mailings]).toEqual([before.data, before.tests.mailings + 1]);
-    const [newest] = (await editor.mailings.list.query({ projectId, test: true })).data;
-    expect(newest).toMatchObject({ name: 'Tried on a phone' });
-    await expect.poll(async () => (await editor.events.list.query({ mailingId: newest!.id })).data).toHaveLength(1);
-    expect((await editor.events.list.query({ projectId })).data).toEqual([]);
-  });
-
   it('asks in the language of the phone what opened, with nothing from elsewhere', async () => {
     const trial = await start('https://shop.example/?a=1&b="<i>');
     const { status, headers, text } = await phone.visit(phone.pathOf(trial), { 'accept-language': 'de-AT,de;q=0.9' });
