@@ -58,10 +58,11 @@ describe('what the extension needs of core', () => {
   // 32 kB, what the words around a link take (phrases that say nothing, and where a statement ends, in 24 languages), and 0.3 kB
   // of UTM templates: a destination is previewed as it is registered; 0.3 kB of the sentences of a finding in two languages
   // and of more shapes of placeholders. 1.8 kB are 50 more services whose links open apps, 2.6 kB what is decided and
-  // said about links of which it is known what apps do with them (the rules are asked elsewhere).
-  it('is at most 38 kB min+gzip', async ({ annotate }) => {
+  // said about links of which it is known what apps do with them (the rules are asked elsewhere), 0.5 kB why it is not known
+  // of an app that is listed and of a link with merge tags.
+  it('is at most 38.5 kB min+gzip', async ({ annotate }) => {
     const size = await sizeOf(names);
     await annotate(`${size} bytes min+gzip: ${names.join(', ')}`);
-    expect(size).toBeLessThanOrEqual(38 * 1024);
+    expect(size).toBeLessThanOrEqual(38.5 * 1024);
   }, 60_000);
 });
