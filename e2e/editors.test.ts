@@ -1,4 +1,4 @@
-import { behaviours, type EditorPage } from '@waymark/extension/editors/conformance';
+import { behaviours, type ChangedLinks, type EditorPage } from '@waymark/extension/editors/conformance';
 import { needs } from '@waymark/testing/needs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Browser, startBrowser } from './world/chromium.ts';
@@ -9,12 +9,29 @@ import { type Pages, startPages } from './world/pages.ts';
 /** The part of Chromium's extension API that runs inside the extension here. */
 declare const chrome: { readonly scripting: { getRegisteredContentScripts(): Promise<object[]> } };
 
-const fixtures = [
+const unsafeDropped = { 'Win a coat': 'dropped' } as const;
+const blockedByReact = "javascript:throw new Error('React has blocked a javascript: URL as a security precaution.')";
+const blank = { href: 'about:blank', mark: 'refuse' } as const;
+const noTrackMarks = { 'our stores': { mark: 'wrap' } } as const;
+
+const fixtures: [name: string, fixture: string, changed?: ChangedLinks][] = [
   ['TinyMCE in its frame', 'tinymce.html'],
   ['TinyMCE in the page', 'tinymce.html?inline'],
   ['TinyMCE in a frame in a shadow root', 'tinymce.html?shadow'],
   ['GrapesJS with its newsletter preset', 'grapesjs.html'],
-] as const;
+  ['CKEditor 5', 'ckeditor5.html'],
+  ['CKEditor 4 in its frame', 'ckeditor4.html'],
+  ['CKEditor 4 in the page', 'ckeditor4.html?inline'],
+  ['Quill', 'quill.html', { ...noTrackMarks, 'Your basket': blank, 'Win a coat': blank }],
+  ['TipTap on ProseMirror', 'prosemirror.html', unsafeDropped],
+  ['Lexical', 'lexical.html', noTrackMarks],
+  ['Slate', 'slate.html', { 'Win a coat': { href: blockedByReact } }],
+  ['Trix', 'trix.html', { ...unsafeDropped, ...noTrackMarks, 'Your basket': 'dropped' }],
+  ['Summernote', 'summernote.html'],
+  ["a replica of Gmail's compose window", 'gmail.html'],
+  ["a replica of Outlook's compose pane", 'outlook.html'],
+  ['a field that nobody knows', 'generic.html'],
+];
 
 describe('Waymark in a web editor', needs('chromium'), () => {
   let browser: Browser;
@@ -30,10 +47,10 @@ describe('Waymark in a web editor', needs('chromium'), () => {
   };
 
   // An editor takes seconds to load, so each behaviour goes on with the page of the one before.
-  describe.each(fixtures)('%s', (_, fixture) => {
+  describe.each(fixtures)('%s', (_, fixture, changed) => {
     let editor: EditorPage;
     beforeAll(async () => {
-      editor = await openEditor(browser, pages, fixture);
+      editor = await openEditor(browser, pages, fixture, changed);
     });
     afterAll(closePages);
 
@@ -89,7 +106,9 @@ describe('Waymark on a site without granted access', needs('chromium'), () => {
   });
   afterAll(() => Promise.all([browser.stop(), pages.stop()]));
 
-  it.each(fixtures)('shows links after a click on its icon: %s', async (_, fixture) => {
+  const reached = fixtures.filter(([, fixture]) => /^(?:tinymce|grapesjs|ckeditor5)\./.test(fixture));
+
+  it.each(reached)('shows links after a click on its icon: %s', async (_, fixture) => {
     const editor = await openEditor(browser, pages, fixture);
     expect(await editor.painted()).toEqual({ wrap: [], leave: [], warning: [], refuse: [] });
     await browser.clickIcon(editor.page);

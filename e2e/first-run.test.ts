@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -74,15 +74,37 @@ const lastCommandOf = (script: string) => script.slice(script.lastIndexOf('&&') 
 
 /** The command lines of everything that the shell of a start waits for. */
 function processesOf({ process: child }: Start): string[] {
+  return runningProcesses()
+    .filter(({ pid, group }) => group === child.pid && pid !== child.pid)
+    .map(({ args }) => args);
+}
+
+/** From /proc where there is one: a bare Debian has no `ps`. */
+function runningProcesses(): { pid: number; group: number; args: string }[] {
+  if (existsSync('/proc/self/stat'))
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .flatMap((name) => processIn(`/proc/${name}`) ?? []);
   const listed = execFileSync('ps', ['-e', '-o', 'pid=,pgid=,args='], { encoding: 'utf8' });
-  const all = [...listed.matchAll(/^ *(\d+) +(\d+) +(.+)$/gm)].map(([, pid, group, args]) => ({
-    pid,
-    group,
+  return [...listed.matchAll(/^ *(\d+) +(\d+) +(.+)$/gm)].map(([, pid, group, args]) => ({
+    pid: Number(pid),
+    group: Number(group),
     args: args!,
   }));
-  return all
-    .filter(({ pid, group }) => Number(group) === child.pid && Number(pid) !== child.pid)
-    .map(({ args }) => args);
+}
+
+/** Undefined for a process that has ended meanwhile, and for one that is only still listed. */
+function processIn(folder: string): { pid: number; group: number; args: string } | undefined {
+  try {
+    const stat = readFileSync(`${folder}/stat`, 'utf8');
+    // What follows the name, which may contain anything: state, parent, group (proc_pid_stat(5)).
+    const [state, , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    if (state === 'Z') return undefined;
+    const args = readFileSync(`${folder}/cmdline`, 'utf8').split('\0').join(' ').trim();
+    return { pid: Number.parseInt(stat, 10), group: Number(group), args };
+  } catch {
+    return undefined;
+  }
 }
 
 /** Signals the whole group, as a terminal does for Ctrl-C, and waits for the end. */

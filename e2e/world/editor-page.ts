@@ -1,4 +1,4 @@
-import type { EditorPage } from '@waymark/extension/editors/conformance';
+import type { ChangedLinks, EditorPage } from '@waymark/extension/editors/conformance';
 import type { Page } from 'playwright-core';
 import type { Browser } from './chromium.ts';
 import { eventually } from './eventually.ts';
@@ -68,11 +68,13 @@ export async function openEditor(
   browser: Browser,
   pages: Pages,
   fixture: string,
+  changed: ChangedLinks = {},
 ): Promise<EditorPage & { readonly page: Page }> {
   const address = `${pages.origin}/fixtures/${fixture}`;
   const page = await openFixture(browser, address);
   return {
     page,
+    changed,
     painted: async () => {
       const [wrap = [], leave = [], warning = [], refuse = []] = await Promise.all(
         marks.map((mark) => highlighted(page, `waymark-${mark}`)),

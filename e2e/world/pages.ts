@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, normalize } from 'node:path';
+import { basename, extname, join, normalize } from 'node:path';
+import { bundle } from './bundles.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -29,12 +30,18 @@ function fileFor(path: string): string | undefined {
   return folder === undefined ? undefined : join(folder, ...rest);
 }
 
+async function bodyOf(path: string): Promise<Buffer | string | undefined> {
+  if (path.startsWith('/bundles/')) return bundle(basename(path));
+  const file = fileFor(path);
+  return file === undefined ? undefined : readFile(file).catch(() => undefined);
+}
+
 /** Serves the fixture pages and the editors' files from npm. */
 export async function startPages(): Promise<Pages> {
   const server = createServer(async ({ url = '/' }, response) => {
-    const file = fileFor(new URL(url, 'http://localhost').pathname);
-    const body = file === undefined ? undefined : await readFile(file).catch(() => undefined);
-    const type = types[extname(file ?? '')] ?? 'application/octet-stream';
+    const path = new URL(url, 'http://localhost').pathname;
+    const body = await bodyOf(path);
+    const type = types[extname(path)] ?? 'application/octet-stream';
     // As real sites do: without it the browser compiles all of an editor again for each page.
     response.writeHead(body ? 200 : 404, { 'content-type': type, 'cache-control': 'max-age=3600' });
     response.end(body);

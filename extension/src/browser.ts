@@ -11,7 +11,8 @@ export interface ActiveTab {
   readonly url: string | undefined;
 }
 
-const scriptFiles = { js: 'editor.js', css: 'assets/marks.css' } as const;
+/** `models` runs in the world of the page, where the editors' own objects are. */
+const scriptFiles = { js: 'editor.js', css: 'assets/marks.css', models: 'models.js' } as const;
 
 function senderOf(sender: Runtime.MessageSender): Sender | undefined {
   if (sender.id !== browser.runtime.id) return undefined;
@@ -82,28 +83,29 @@ export function onSitesChanged(listener: (granted: boolean) => void): void {
   browser.permissions.onRemoved.addListener(() => listener(false));
 }
 
-/** Registers the content script for these patterns, replacing any earlier registration. */
-export async function registerScript(id: string, matches: readonly string[]): Promise<void> {
-  const registered = await browser.scripting.getRegisteredContentScripts({ ids: [id] });
-  if (registered.length > 0) await browser.scripting.unregisterContentScripts({ ids: [id] });
+/** Registers the content scripts for these patterns, replacing any earlier registration. */
+export async function registerScripts(matches: readonly string[]): Promise<void> {
+  const registered = await browser.scripting.getRegisteredContentScripts();
+  await browser.scripting.unregisterContentScripts({ ids: registered.map(({ id }) => id) });
   if (matches.length === 0) return;
-  const script = {
-    id,
+  const everywhere = {
     matches: [...matches],
-    js: [scriptFiles.js],
-    css: [scriptFiles.css],
     allFrames: true,
     matchOriginAsFallback: true,
     persistAcrossSessions: true,
     runAt: 'document_idle' as const,
   };
-  await browser.scripting.registerContentScripts([script]);
+  await browser.scripting.registerContentScripts([
+    { ...everywhere, id: 'models', js: [scriptFiles.models], world: 'MAIN' },
+    { ...everywhere, id: 'editor', js: [scriptFiles.js], css: [scriptFiles.css] },
+  ]);
 }
 
-/** Runs the content script in every accessible frame of a tab; it does nothing in frames where it already runs. */
+/** Runs the content scripts in every accessible frame of a tab; they do nothing in frames where they already run. */
 export async function injectScript(tabId: number): Promise<void> {
   const target = { tabId, allFrames: true };
   await browser.scripting.insertCSS({ target, files: [scriptFiles.css] });
+  await browser.scripting.executeScript({ target, files: [scriptFiles.models], world: 'MAIN' });
   await browser.scripting.executeScript({ target, files: [scriptFiles.js] });
 }
 

@@ -1,4 +1,4 @@
-import { grantedSites, injectScript, openTabs, registerScript } from '../browser.ts';
+import { grantedSites, injectScript, openTabs, registerScripts } from '../browser.ts';
 import { sitePattern } from '../site/site-pattern.ts';
 
 /** The patterns that cover whole hosts: only those may be registered for frames without a URL of their own. */
@@ -6,14 +6,14 @@ export function wholeHostPatterns(granted: readonly string[]): readonly string[]
   return granted.filter((pattern) => pattern.endsWith('/*')).toSorted();
 }
 
-/** Registers the content script for exactly the sites that are currently granted. */
+/** Registers the content scripts for exactly the sites that are currently granted. */
 export async function registerSites(): Promise<readonly string[]> {
   const patterns = wholeHostPatterns(await grantedSites());
-  await registerScript('editor', patterns);
+  await registerScripts(patterns);
   return patterns;
 }
 
-/** Registers the content script and runs it in open tabs: a registration only affects later page loads. */
+/** Registers the content scripts and runs them in open tabs: a registration only affects later page loads. */
 export async function activateSites(): Promise<void> {
   const tabs = await openTabs(await registerSites());
   // A tab may show an error page or be closed by now; that must not affect the others.

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { grapesjs } from '../editors/grapesjs.ts';
-import { tinymce } from '../editors/tinymce.ts';
+import { grapesjs } from '../editors/adapters/grapesjs.ts';
+import { tinymce } from '../editors/adapters/tinymce.ts';
 import { linksOf } from './links.ts';
 
 function rootOf(html: string): Element {

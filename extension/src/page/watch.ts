@@ -25,6 +25,11 @@ interface Root {
 /** Milliseconds without a change before the links are read again. */
 const debounceMs = 100;
 
+/** Whether a root belongs to none that was found: an editor owns what is in its root, and what its root is in. */
+function isApart(root: Element, found: ReadonlyMap<Element, Editor>): boolean {
+  return ![...found.keys()].some((other) => other.contains(root) || root.contains(other));
+}
+
 /** Watches a document and its open shadow roots for editing roots that appear, change or disappear. */
 export function watch(document: Document, { onChange, onShadowRoot, signal }: WatchOptions): void {
   const scopes = new Map<Scope, MutationObserver>();
@@ -41,7 +46,7 @@ export function watch(document: Document, { onChange, onShadowRoot, signal }: Wa
     const found = new Map<Element, Editor>();
     for (const scope of scopes.keys()) {
       for (const editor of editors) {
-        for (const root of editor.roots(scope)) if (!found.has(root)) found.set(root, editor);
+        for (const root of editor.roots(scope)) if (isApart(root, found)) found.set(root, editor);
       }
     }
     for (const [root, { observer }] of roots) {

@@ -1,4 +1,4 @@
-import { type Editor, linksIn } from './editor.ts';
+import { type Editor, linksIn } from '../editor.ts';
 
 /**
  * TinyMCE 5 to 8, in its frame (`body.mce-content-body`) and inline. It keeps the address that it will save in

@@ -1,4 +1,4 @@
-import { type Editor, linksIn } from './editor.ts';
+import { type Editor, linksIn } from '../editor.ts';
 
 /**
  * GrapesJS with its newsletter and MJML presets. The canvas is a same-origin frame that GrapesJS fills with
