@@ -10,6 +10,7 @@ import { files, sources } from './tree.ts';
 const features = [
   'accounts',
   'alerts',
+  'audit',
   'deep-links',
   'domains',
   'events',

@@ -41,6 +41,7 @@ type BareLists = {
 const lists: Record<Lists, (api: Api, page: { limit: number; cursor?: string }) => Promise<Page<object>>> = {
   'accounts.keys': (api, page) => api.accounts.keys.query(page),
   'alerts.list': (api, page) => api.alerts.list.query(page),
+  'audit.list': (api, page) => api.audit.list.query(page),
   'deepLinks.history': (api, page) => api.deepLinks.history.query({ host: 'brand.com', ...page }),
   'domains.history': (api, page) => api.domains.history.query({ id: filled.domainId, ...page }),
   'domains.list': (api, page) => api.domains.list.query(page),
@@ -97,6 +98,8 @@ async function fill(): Promise<void> {
     await database.phoneResult.create({ data: { accountId, projectId: project.id, ...trial, since: at, at } });
     const chosen = { digest: String(index).repeat(64), address: `https://brand.com/${index}`, choice: 'leave' };
     await database.linkChoice.create({ data: { accountId, projectId: project.id, ...chosen, chosenAt: at } });
+    const audited = { actorKind: 'operator', actorName: 'operator', action: 'test' };
+    await database.auditEntry.create({ data: { accountId, at, ...audited } });
     await database.optOut.create({ data: { accountId, recipientId: `r${index}` } });
     await account.key('secret');
   }

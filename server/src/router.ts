@@ -1,5 +1,6 @@
 import { type AccountsNeeds, accountsRouter } from './accounts/router.ts';
 import { type AlertsNeeds, alertsRouter } from './alerts/router.ts';
+import { type AuditNeeds, auditRouter } from './audit/router.ts';
 import { type AppsNeeds, appsRouter } from './deep-links/apps-router.ts';
 import { type DeepLinksNeeds, deepLinksRouter } from './deep-links/router.ts';
 import { type DomainsNeeds, domainsRouter } from './domains/router.ts';
@@ -16,6 +17,7 @@ export interface AppRouterNeeds {
   readonly accounts: AccountsNeeds;
   readonly alerts: AlertsNeeds;
   readonly apps: AppsNeeds;
+  readonly audit: AuditNeeds;
   readonly deepLinks: DeepLinksNeeds;
   readonly domains: DomainsNeeds;
   readonly events: EventsNeeds;
@@ -31,6 +33,7 @@ export function createAppRouter(needs: AppRouterNeeds) {
     accounts: accountsRouter(needs.accounts),
     alerts: alertsRouter(needs.alerts),
     apps: appsRouter(needs.apps),
+    audit: auditRouter(needs.audit),
     deepLinks: deepLinksRouter(needs.deepLinks),
     domains: domainsRouter(needs.domains),
     events: eventsRouter(needs.events),

@@ -8,6 +8,11 @@ const all = createAppRouter(needs)._def.procedures;
 /** The names of all procedures of the API. */
 export const procedures: readonly string[] = Object.keys(all);
 
+/** The names of those that may change something. */
+export const mutations: readonly string[] = procedures.filter(
+  (path) => (all as unknown as Record<string, { _def: { type: string } }>)[path]!._def.type === 'mutation',
+);
+
 interface Input {
   toJSONSchema(options: { io: 'input'; unrepresentable: 'any' }): { readonly properties?: Record<string, object> };
 }

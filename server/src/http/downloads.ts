@@ -1,6 +1,8 @@
 import { TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
+import { exportEntries } from '../audit/export.ts';
+import { entryFilter } from '../audit/router.ts';
 import { type ExportLinksNeeds, exportDomains, exportLinks } from '../domains/export.ts';
 import { type CsvTable, writeCsv } from '../export/csv.ts';
 import type { Log } from '../observability/log.ts';
@@ -8,6 +10,7 @@ import { ApiError } from '../rpc/api-error.ts';
 import { apiErrors } from '../rpc/api-errors.data.ts';
 import { callerWith } from '../rpc/caller.ts';
 import { ids } from '../rpc/ids.ts';
+import { problemsOf } from '../rpc/input-problems.ts';
 import { apiErrorOf } from '../rpc/internal-error.ts';
 import { clientErrorStatus } from './page.ts';
 import { type ContextNeeds, contextOf, languageOf } from './request-context.ts';
@@ -20,11 +23,22 @@ export interface DownloadNeeds extends ContextNeeds, ExportLinksNeeds {
 /**
  * Tables as CSV files, for the keys that the API takes:
  *
+ * GET /api/audit.csv               own
  * GET /api/domains.csv             read
  * GET /api/domains/<id>/links.csv  reports
  */
 export function downloads(needs: DownloadNeeds): Router {
   const files = Router();
+
+  files.get('/audit.csv', async (request, response) => {
+    const context = contextOf(request, needs);
+    const { accountId } = await needs.whileDatabaseAnswers(callerWith('own', context));
+    const filter = entryFilter.safeParse(request.query);
+    if (!filter.success) throw new ApiError('invalid_input', { problem: problemsOf(filter.error) });
+    const today = needs.now().toISOString().slice(0, 10);
+    const table = exportEntries(needs.database, accountId, filter.data, context.language);
+    await send(response, `audit-log-${today}.csv`, table, needs.log);
+  });
 
   files.get('/domains.csv', async (request, response) => {
     const context = contextOf(request, needs);

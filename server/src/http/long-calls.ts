@@ -21,7 +21,7 @@ const sliceLength = 128 * 1024;
  */
 export function answerLongCalls(needs: LongCallNeeds, bodies: Bodies): RequestHandler {
   return async (request, response, next) => {
-    const { key, language, isLong } = contextOf(request, needs);
+    const { key, address, language, isLong } = contextOf(request, needs);
     const caller = bodies.callerOf(request);
     if (!isLong || key === undefined || caller === undefined || !may(caller, 'send')) return next();
     const isKnown = request.path
@@ -36,7 +36,7 @@ export function answerLongCalls(needs: LongCallNeeds, bodies: Bodies): RequestHa
       bodies.refuse(request, 'PAYLOAD_TOO_LARGE');
       return next();
     }
-    const call = { url: urlOf(request), headers: headersOf(request), body, key, caller, language };
+    const call = { url: urlOf(request), headers: headersOf(request), body, key, caller, address, language };
     try {
       const answering = needs.inTurn(caller.accountId, () => needs.answerLongCall(call), { isLong });
       await write(response, await needs.whileDatabaseAnswers(answering));

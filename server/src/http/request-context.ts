@@ -9,7 +9,8 @@ import { mayExceed } from './connections/body-length.ts';
 const longBody = 256 * 1024;
 
 /** What a request's context needs beyond the request itself. */
-export interface ContextNeeds extends Pick<RequestContext, 'callerOf' | 'inTurn' | 'whileDatabaseAnswers'> {
+export interface ContextNeeds
+  extends Pick<RequestContext, 'auditTrail' | 'callerOf' | 'inTurn' | 'whileDatabaseAnswers'> {
   readonly log: Log;
   readonly saidAddress: (request: IncomingMessage) => string | undefined;
 }
@@ -17,7 +18,7 @@ export interface ContextNeeds extends Pick<RequestContext, 'callerOf' | 'inTurn'
 /** What a request contains: its key and its preferred language. */
 export function contextOf(
   request: Request,
-  { callerOf, saidAddress, inTurn, log, whileDatabaseAnswers }: ContextNeeds,
+  { auditTrail, callerOf, saidAddress, inTurn, log, whileDatabaseAnswers }: ContextNeeds,
 ): Omit<RequestContext, 'isUtf8'> {
   const [key, address] = [bearerOf(request), saidAddress(request)];
   return {
@@ -25,6 +26,7 @@ export function contextOf(
     address,
     language: languageOf(request),
     isLong: mayExceed(request.headers, longBody),
+    auditTrail,
     callerOf,
     inTurn,
     log,

@@ -1,6 +1,7 @@
 import type { Language } from '@waymark/core';
 import type { Database } from '@waymark/prisma';
 import { ApiError } from '../rpc/api-error.ts';
+import type { PendingEntry } from '../rpc/audit-trail.ts';
 import type { Caller } from '../rpc/caller.ts';
 import { ids } from '../rpc/ids.ts';
 import { toPage } from '../rpc/pages.ts';
@@ -38,7 +39,7 @@ export async function changeDestination(
   needs: DestinationNeeds,
   { accountId, member }: Caller,
   { linkId, url, places }: { readonly linkId: number; readonly url: string; readonly places: WhichPlaces },
-  language: Language,
+  { language, entry }: { readonly language: Language; readonly entry: PendingEntry },
 ): Promise<ChangedDestination> {
   const { database, caughtUp, tryOut } = needs;
   const link = await findLink(database, accountId, linkId);
@@ -51,7 +52,7 @@ export async function changeDestination(
   const together = (await findSameDestination(database, link)).filter(({ id }) => everywhere || id === link.id);
   const maxSlots = Math.min(...together.map(({ originalUrl }) => slotsOf(originalUrl)));
   if (slotsOf(judged) > maxSlots) throw new ApiError('too_many_slots', { most: String(maxSlots) });
-  const { before, changed } = await changeUrl(database, { accountId, link, everywhere, url: judged, member });
+  const { before, changed } = await changeUrl(database, { accountId, link, everywhere, url: judged, member, entry });
   await caughtUp();
   const changedIds = changed.map((id) => ids.link.encode(Number(id)));
   return { linkId: ids.link.encode(linkId), before, url: judged, changed: changedIds };

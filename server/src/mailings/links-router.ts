@@ -19,7 +19,7 @@ export function linksRouter(needs: DestinationNeeds) {
           places: z.enum(['all', 'one']).default('all'),
         }),
       )
-      .mutation(({ ctx, input }) => changeDestination(needs, ctx.caller, input, ctx.language)),
+      .mutation(({ ctx, input }) => changeDestination(needs, ctx.caller, input, ctx)),
 
     history: reportsProcedure
       .input(z.strictObject({ mailingId: ids.mailing.schema, ...pageFields(z.tuple([moment, z.uuid()])) }))

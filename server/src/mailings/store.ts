@@ -1,4 +1,5 @@
 import type { Database, DatabaseOrTransaction, DestinationChange, Domain, Link, Mailing } from '@waymark/prisma';
+import type { PendingEntry } from '../rpc/audit-trail.ts';
 import { type MomentCursor, olderThan } from '../rpc/pages.ts';
 
 /** Stores a mailing; returns its id. */
@@ -125,12 +126,15 @@ export function changeUrl(
     everywhere,
     url,
     member,
+    entry,
   }: {
     accountId: string;
     link: Link;
     everywhere: boolean;
     url: string;
     member: { readonly id: string; readonly name: string };
+    /** Of the audit log. */
+    entry: PendingEntry;
   },
 ): Promise<{ readonly before: string; readonly changed: readonly bigint[] }> {
   const { id, mailingId } = link;
@@ -143,6 +147,7 @@ export function changeUrl(
     const links = await transaction.link.updateManyAndReturn({ where, data: { url }, select: { id: true } });
     const change = { accountId, memberId: member.id, memberName: member.name, before, after: url };
     await transaction.destinationChange.createMany({ data: links.map((one) => ({ ...change, linkId: one.id })) });
+    await entry.storeIn(transaction);
     return { before, changed: links.map((one) => one.id).sort((one, other) => Number(one - other)) };
   });
 }

@@ -32,6 +32,8 @@ export interface Metrics {
   readonly synced: (seconds: number) => void;
   /** Records what became of asking a host for one of its association files, and how long that took, in seconds. */
   readonly fetchedAssociationFile: (outcome: string, seconds: number) => void;
+  /** Counts an entry of the audit log that could not be stored. */
+  readonly lostAuditEntry: () => void;
   /** Registers counters that are kept elsewhere: they are read on each scrape, so they cost nothing in between. */
   watch(answers: WatchedAnswers, eventLog: WatchedEventLog): void;
   /** The same for troubles of the installation itself, by their kind. */
@@ -75,6 +77,12 @@ export function createMetrics(textOfAll?: () => Promise<string>): Metrics {
     name: 'waymark_association_file_seconds',
     help: 'How long it took until it was known what became of an association file.',
     buckets: fetchBuckets,
+    registers,
+  });
+
+  const lostAuditEntries = new Counter({
+    name: 'waymark_audit_entries_lost_total',
+    help: 'Changes that were made and whose entry in the audit log could not be stored.',
     registers,
   });
 
@@ -128,6 +136,7 @@ export function createMetrics(textOfAll?: () => Promise<string>): Metrics {
       associationFiles.inc({ outcome });
       associationFileSeconds.observe(seconds);
     },
+    lostAuditEntry: () => lostAuditEntries.inc(),
     watchTroubles(counts) {
       troubles = counts;
     },

@@ -2,6 +2,7 @@ import type { Language, LinksChoice, Sentence } from '@waymark/core';
 import type { Database, Prisma } from '@waymark/prisma';
 import type { RequestLog } from '../observability/log.ts';
 import { ApiError } from '../rpc/api-error.ts';
+import type { PendingEntry } from '../rpc/audit-trail.ts';
 import type { Caller } from '../rpc/caller.ts';
 import { ids } from '../rpc/ids.ts';
 import { findOwnProject } from './project.ts';
@@ -42,7 +43,7 @@ export async function deleteProject(
   { database, caughtUp, now, mailings }: DeleteProjectNeeds,
   { accountId, member }: Caller,
   { id, links }: { readonly id: string; readonly links?: LinksChoice | undefined },
-  { language, log }: { readonly language: Language; readonly log: RequestLog },
+  { language, log, entry }: { readonly language: Language; readonly log: RequestLog; readonly entry: PendingEntry },
 ) {
   const { clickDomain, openDomain } = await findOwnProject(database, accountId, id);
   const losses = await mailings.lossesOf(database, accountId, { projectId: id });
@@ -56,6 +57,7 @@ export async function deleteProject(
         if (count === 0) throw new ApiError('no_such_project');
         await transaction.linkChoice.deleteMany({ where: { projectId: id, accountId } });
         await mailings.deleteMailings(transaction, accountId, { projectId: id }, { links, at });
+        await entry.storeIn(transaction);
       },
       { timeout: 60_000 },
     );

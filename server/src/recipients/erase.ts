@@ -1,5 +1,6 @@
 import type { Database, DatabaseOrTransaction } from '@waymark/prisma';
 import { holdStoring } from '../events/storing/storing.ts';
+import type { PendingEntry } from '../rpc/audit-trail.ts';
 import { storedIds } from './ids.ts';
 
 /** A transaction that waits for running batches may take as long as they do. */
@@ -19,6 +20,7 @@ export async function eraseRecipients(
   { database, now }: EraseNeeds,
   accountId: string,
   recipientIds: readonly string[],
+  entry: PendingEntry,
 ): Promise<{ readonly events: number }> {
   const ids = await storedIds(database, accountId, recipientIds);
   const at = now();
@@ -29,6 +31,7 @@ export async function eraseRecipients(
       await transaction.$executeRaw`
         INSERT INTO erasure (account_id, recipient_id, at) SELECT ${accountId}::uuid, id, ${at}::timestamptz FROM unnest(${ids}::text[]) AS id
         ON CONFLICT (account_id, recipient_id) DO UPDATE SET at = greatest(erasure.at, excluded.at)`;
+      await entry.storeIn(transaction);
     },
     { timeout: timeoutMs, maxWait: timeoutMs },
   );

@@ -38,7 +38,7 @@ export function recipientsRouter(needs: RecipientsNeeds) {
 
     erase: eraseProcedure
       .input(z.strictObject({ recipientIds }))
-      .mutation(({ ctx, input }) => eraseRecipients(needs, ctx.accountId, input.recipientIds)),
+      .mutation(({ ctx, input }) => eraseRecipients(needs, ctx.accountId, input.recipientIds, ctx.entry)),
 
     export: reportsProcedure
       .input(z.strictObject({ recipientId: recipientIdSchema }))

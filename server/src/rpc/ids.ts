@@ -20,6 +20,7 @@ export const ids = {
   check: uuidKind('chk', 'a check', 'einer Prüfung'),
   connection: uuidKind('con', 'a connection that does not count', 'einer Verbindung, die nicht zählt'),
   domain: uuidKind('dom', 'a tracking domain', 'einer Tracking-Domain'),
+  entry: uuidKind('aud', 'an entry of the audit log', 'eines Eintrags im Änderungsprotokoll'),
   event: uuidKind('evt', 'an event', 'eines Ereignisses'),
   file: uuidKind('fil', 'a file', 'einer Datei'),
   key: uuidKind('key', 'a key', 'eines Schlüssels'),

@@ -5,6 +5,7 @@ import type { RequestLog } from '../observability/log.ts';
 import type { AccountTurns } from './account-turns.ts';
 import { ApiError, type ErrorReport } from './api-error.ts';
 import { apiErrors } from './api-errors.data.ts';
+import { type AuditTrail, noEntry } from './audit-trail.ts';
 import { type CallerOf, callerWith, type Right } from './caller.ts';
 import { callerLanguage } from './caller-language.ts';
 import { isDatabaseAway } from './database-away.ts';
@@ -28,6 +29,8 @@ export interface RequestContext {
   /** Whether its body was UTF-8, as far as it was read. */
   readonly isUtf8: () => boolean;
   readonly log: RequestLog;
+  /** Writes what mutations change into the audit log. */
+  readonly auditTrail: AuditTrail;
   /** Does a call when it is the account's turn. */
   readonly inTurn: AccountTurns['inTurn'];
   /** Waits for something that needs the database, and rejects as soon as that has stopped answering. */
@@ -78,14 +81,25 @@ function requiring(right: Right) {
   return trpc.procedure
     .meta({ right })
     .use(translateErrors)
-    .use(async ({ ctx, next, getRawInput }) => {
+    .use(async ({ ctx, next, getRawInput, path, type }) => {
       const caller = await callerWith(right, ctx);
       const { accountId } = caller;
       // A body that arrives slowly keeps no turn.
       const input = await getRawInput();
       if (!ctx.isUtf8()) throw new ApiError('not_utf8');
       refuseHalfCharacters(input);
-      return ctx.inTurn(accountId, () => next({ ctx: { ...ctx, caller, accountId } }), ctx);
+      const call = { action: path, caller, address: ctx.address, input };
+      return ctx.inTurn(
+        accountId,
+        async () => {
+          // Every mutation, whoever adds it: the table of the audit log says what is written of it.
+          const entry = type === 'mutation' ? await ctx.auditTrail(call) : noEntry;
+          const result = await next({ ctx: { ...ctx, caller, accountId, entry } });
+          if (result.ok) await entry.finish(result.data);
+          return result;
+        },
+        ctx,
+      );
     });
 }
 

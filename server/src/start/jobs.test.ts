@@ -23,6 +23,7 @@ describe('background jobs', () => {
     expect(schedules.map(({ name, cron }) => [name, cron]).sort()).toEqual([
       ['alert-queue', '* * * * *'],
       ['association-prune', '53 3 * * *'],
+      ['audit-prune', '47 3 * * *'],
       ['change-prune', '41 3 * * *'],
       ['check-prune', '23 3 * * *'],
       ['event-count', '* * * * *'],

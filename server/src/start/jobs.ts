@@ -11,6 +11,7 @@ import {
   type QueueNeeds,
   queueAlerts,
 } from '../alerts/deliveries.ts';
+import { pruneAuditLog } from '../audit/settings.ts';
 import { pruneHosts } from '../deep-links/inspected-hosts.ts';
 import { pruneChecks } from '../domains/history.ts';
 import { purgeDeletedMailings } from '../events/deleted-mailings.ts';
@@ -48,6 +49,7 @@ const jobs: Readonly<Record<string, Job>> = {
   // Alerts whose server died before it could enqueue them.
   'alert-queue': { cron: '* * * * *', work: (needs, _, enqueue) => queueAlerts(needs, enqueue) },
   'association-prune': { cron: '53 3 * * *', work: ({ database, now }) => pruneHosts(database, now()) },
+  'audit-prune': { cron: '47 3 * * *', work: ({ database, now }) => pruneAuditLog(database, now()) },
   'change-prune': { cron: '41 3 * * *', work: ({ database, now }) => pruneChanges(database, now()) },
   // Reports count what they show themselves; this counts the rest.
   'event-count': { cron: '* * * * *', expireInSeconds: 3600, work: ({ database }) => countUncounted(database) },

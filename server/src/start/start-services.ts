@@ -4,6 +4,7 @@ import { createKeyring } from '../accounts/keys.ts';
 import { queueAlerts } from '../alerts/deliveries.ts';
 import { followDomainChecks } from '../alerts/follow.ts';
 import { createMailer } from '../alerts/mailer.ts';
+import { createAuditTrail } from '../audit/trail.ts';
 import type { Config } from '../config/settings.ts';
 import { appleCdn } from '../deep-links/apps/check-files.ts';
 import type { FetchOptions } from '../deep-links/fetching/fetch-document.ts';
@@ -187,11 +188,13 @@ export async function startServices(
     isTrackingHost: (host: string) => linkMap.domainOf(host) !== undefined,
     linksOfMailing: (...asked) => linksOfMailing({ ...judging, unjudged }, ...asked),
   } satisfies RegistryNeeds;
+  const auditTrail = createAuditTrail({ database, now, log, onLost: metrics.lostAuditEntry });
   const mailings = { ...registryNeeds, threads, registryOf: (id: string) => createRegistry(registryNeeds, id) };
   const api = createAppRouter({
     accounts: shared,
     alerts: { ...shared, canMail },
     apps: { ...shared, fetchPublished: (url) => fetchPublished(url, fetchOptions), appleCdn, ...fetching },
+    audit: shared,
     deepLinks: { ...judging, triedBefore: (...asked) => triedBefore(database, ...asked) },
     domains: {
       ...shared,
@@ -228,7 +231,8 @@ export async function startServices(
     log,
     metrics,
     ...createKeyring(database),
-    ...createLongCalls({ ...mailings, log }),
+    ...createLongCalls({ ...mailings, log, auditTrail }),
+    auditTrail,
     inTurn: new AccountTurns(noConnectionComes).inTurn,
     askDatabase: heartbeat.ask,
     whileDatabaseAnswers: heartbeat.whileItAnswers,

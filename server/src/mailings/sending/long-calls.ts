@@ -1,4 +1,6 @@
 import type { RequestLog } from '../../observability/log.ts';
+import type { AuditTrail } from '../../rpc/audit-trail.ts';
+import type { AnsweringCalls } from '../threads/asking.ts';
 import type { CallAnswer, LongCall } from '../threads/long-call.ts';
 import type { MailThreads } from '../threads/mail-threads.ts';
 import type { SendingNeeds } from './create.ts';
@@ -7,6 +9,7 @@ import { sendingProcedures } from './procedures.ts';
 interface LongCallsNeeds extends Omit<SendingNeeds, 'threads'> {
   readonly threads: Pick<MailThreads, 'answer' | 'run'>;
   readonly log: RequestLog;
+  readonly auditTrail: AuditTrail;
 }
 
 /** Answers calls with long bodies in threads beside this one. */
@@ -18,7 +21,7 @@ export interface LongCalls {
 }
 
 export function createLongCalls(needs: LongCallsNeeds): LongCalls {
-  const { registryOf, threads, tryOut, log } = needs;
+  const { registryOf, threads, tryOut, log, auditTrail } = needs;
   return {
     longCalls: new Set(Object.keys(sendingProcedures(needs)).map((name) => `mailings.${name}`)),
     answerLongCall: (call) => {
@@ -26,7 +29,8 @@ export function createLongCalls(needs: LongCallsNeeds): LongCalls {
       const calls = {
         ...registryOf(accountId),
         log: async (level: keyof RequestLog, details: object, message: string) => log[level](details, message),
-      };
+        audit: async (audited, output) => (await auditTrail(audited)).finish(output),
+      } satisfies AnsweringCalls;
       return threads.answer(accountId, { ...call, kind: 'call', tryOut }, calls);
     },
   };

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { noEntry } from '../../rpc/audit-trail.ts';
 import { callerLanguage } from '../../rpc/caller-language.ts';
 import { httpOptions } from '../../rpc/http-options.ts';
 import { router } from '../../rpc/trpc.ts';
@@ -13,7 +14,7 @@ import { doMailTask } from './tasks.ts';
  * account's turn.
  */
 export async function answerCall(call: LongCall, calls: AnsweringCalls): Promise<CallAnswer> {
-  const { url, body, key, caller, language, tryOut } = call;
+  const { url, body, key, caller, address, language, tryOut } = call;
   const logged: Promise<void>[] = [];
   const mailings = sendingProcedures({
     registryOf: () => calls,
@@ -29,7 +30,7 @@ export async function answerCall(call: LongCall, calls: AnsweringCalls): Promise
       createContext: () => ({
         key,
         callerOf: async () => caller,
-        address: undefined,
+        address,
         language,
         isLong: true,
         isUtf8: () => isUtf8(body),
@@ -37,6 +38,11 @@ export async function answerCall(call: LongCall, calls: AnsweringCalls): Promise
           error: (details, message) => void logged.push(calls.log('error', details, message)),
           info: (details, message) => void logged.push(calls.log('info', details, message)),
         },
+        auditTrail: async ({ action }) => ({
+          ...noEntry,
+          // What was sent and answered is a mail; of an answer its ids are enough.
+          finish: (output) => calls.audit({ action, caller, address, input: undefined }, shortFieldsOf(output)),
+        }),
         inTurn: (_accountId, work) => work(),
         whileDatabaseAnswers: (promise) => promise,
       }),
@@ -44,4 +50,13 @@ export async function answerCall(call: LongCall, calls: AnsweringCalls): Promise
   );
   await Promise.all(logged);
   return { status: answer.status, headers: [...answer.headers], body: await answer.arrayBuffer() };
+}
+
+const longestId = 40;
+
+function shortFieldsOf(output: unknown): Readonly<Record<string, string>> {
+  const fields = Object.entries(Object(output)).filter(
+    (field): field is [string, string] => typeof field[1] === 'string' && field[1].length <= longestId,
+  );
+  return Object.fromEntries(fields);
 }

@@ -10,6 +10,8 @@ export interface LongCall {
   readonly body: Uint8Array<ArrayBuffer>;
   readonly key: string;
   readonly caller: Caller;
+  /** Where it came from; undefined when that is not known. */
+  readonly address: string | undefined;
   readonly language: Language;
   /** Whether members reach this server only on their own machine: then links may lead to it. */
   readonly tryOut: boolean;

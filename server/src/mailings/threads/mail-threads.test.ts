@@ -107,6 +107,7 @@ describe('a call that is answered in another thread', () => {
     headers: { 'content-type': 'application/json' },
     body: new TextEncoder().encode(JSON.stringify(input)),
     key: 'wm_sec_',
+    address: undefined,
     caller: account,
     language: 'en',
     tryOut: false,
