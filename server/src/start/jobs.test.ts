@@ -75,7 +75,7 @@ describe('background jobs', () => {
 
   it('are there again after a restart, without being scheduled twice', async () => {
     await server.restart();
-    expect(await boss.getSchedules()).toHaveLength(9);
+    expect(await boss.getSchedules()).toHaveLength(10);
   });
 });
 
