@@ -1,6 +1,6 @@
 import type { Database, DatabaseOrTransaction } from '@waymark/prisma';
 import type { Log } from '../observability/log.ts';
-import { type AuditTrail, noEntry, type PendingEntry } from '../rpc/audit-trail.ts';
+import { type AuditTrail, noEntry, type PendingEntry } from '../rpc/auditing/audit-trail.ts';
 import { type AuditedAction, actions } from './actions.data.ts';
 import { actorOf, recordEntry } from './record.ts';
 import { difference, type FoundSubject, findSubject, type SubjectState } from './subjects.ts';

@@ -1,7 +1,7 @@
 import type { Language } from '@waymark/core';
 import type { Database } from '@waymark/prisma';
 import { ApiError } from '../rpc/api-error.ts';
-import type { PendingEntry } from '../rpc/audit-trail.ts';
+import type { PendingEntry } from '../rpc/auditing/audit-trail.ts';
 import type { Caller } from '../rpc/caller.ts';
 import { ids } from '../rpc/ids.ts';
 import { toPage } from '../rpc/pages.ts';

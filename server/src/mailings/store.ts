@@ -1,5 +1,5 @@
 import type { Database, DatabaseOrTransaction, DestinationChange, Domain, Link, Mailing } from '@waymark/prisma';
-import type { PendingEntry } from '../rpc/audit-trail.ts';
+import type { PendingEntry } from '../rpc/auditing/audit-trail.ts';
 import { type MomentCursor, olderThan } from '../rpc/pages.ts';
 
 /** Stores a mailing; returns its id. */

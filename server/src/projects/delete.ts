@@ -2,7 +2,7 @@ import type { Language, LinksChoice, Sentence } from '@waymark/core';
 import type { Database, Prisma } from '@waymark/prisma';
 import type { RequestLog } from '../observability/log.ts';
 import { ApiError } from '../rpc/api-error.ts';
-import type { PendingEntry } from '../rpc/audit-trail.ts';
+import type { PendingEntry } from '../rpc/auditing/audit-trail.ts';
 import type { Caller } from '../rpc/caller.ts';
 import { ids } from '../rpc/ids.ts';
 import { findOwnProject } from './project.ts';

@@ -1,6 +1,6 @@
 import type { Database, DatabaseOrTransaction } from '@waymark/prisma';
 import { holdStoring } from '../events/storing/storing.ts';
-import type { PendingEntry } from '../rpc/audit-trail.ts';
+import type { PendingEntry } from '../rpc/auditing/audit-trail.ts';
 import { storedIds } from './ids.ts';
 
 /** A transaction that waits for running batches may take as long as they do. */

@@ -5,7 +5,7 @@ import type { RequestLog } from '../observability/log.ts';
 import type { AccountTurns } from './account-turns.ts';
 import { ApiError, type ErrorReport } from './api-error.ts';
 import { apiErrors } from './api-errors.data.ts';
-import { type AuditTrail, noEntry } from './audit-trail.ts';
+import { type AuditTrail, noEntry } from './auditing/audit-trail.ts';
 import { type CallerOf, callerWith, type Right } from './caller.ts';
 import { callerLanguage } from './caller-language.ts';
 import { isDatabaseAway } from './database-away.ts';

@@ -1,5 +1,5 @@
 import type { RequestLog } from '../../observability/log.ts';
-import type { AuditTrail } from '../../rpc/audit-trail.ts';
+import type { AuditTrail } from '../../rpc/auditing/audit-trail.ts';
 import type { AnsweringCalls } from '../threads/asking.ts';
 import type { CallAnswer, LongCall } from '../threads/long-call.ts';
 import type { MailThreads } from '../threads/mail-threads.ts';

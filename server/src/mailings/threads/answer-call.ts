@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
-import { noEntry } from '../../rpc/audit-trail.ts';
+import { noEntry } from '../../rpc/auditing/audit-trail.ts';
 import { callerLanguage } from '../../rpc/caller-language.ts';
 import { httpOptions } from '../../rpc/http-options.ts';
 import { router } from '../../rpc/trpc.ts';

@@ -3,7 +3,7 @@ import { createBirpc } from 'birpc';
 import type { RequestLog } from '../../observability/log.ts';
 import { ApiError, type Detail } from '../../rpc/api-error.ts';
 import type { ApiErrorCode } from '../../rpc/api-errors.data.ts';
-import type { AuditedCall } from '../../rpc/audit-trail.ts';
+import type { AuditedCall } from '../../rpc/auditing/audit-trail.ts';
 import { apiErrorOf } from '../../rpc/internal-error.ts';
 import type { Registry } from '../sending/registry.ts';
 

@@ -1,5 +1,5 @@
 import type { DatabaseOrTransaction } from '@waymark/prisma';
-import type { Caller } from './caller.ts';
+import type { Caller } from '../caller.ts';
 
 /** A call that may change something. */
 export interface AuditedCall {
