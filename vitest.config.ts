@@ -66,6 +66,8 @@ export default defineConfig({
     maxConcurrency: 20,
     projects: [
       ...tests('core'),
+      ...tests('ui'),
+      ...tests('panel'),
       ...tests('plugin-sdk', { database: true, folders: ['src/**/', 'build/'] }),
       ...tests('prisma', { database: true }),
       ...tests('server', { database: true, folders: ['src/**/', 'test/**/'] }),

@@ -108,6 +108,31 @@ describe('the edge', () => {
   });
 });
 
+describe('packages', () => {
+  /** What each may import of the others besides types of the API; `prisma` and tools stand below none of these. */
+  const mayImport: Readonly<Record<string, readonly string[]>> = {
+    core: [],
+    ui: ['core'],
+    'plugin-sdk': ['core', 'ui'],
+    panel: ['core', 'ui'],
+    extension: ['core', 'ui', 'sdk'],
+    server: ['core', 'prisma'],
+    prisma: ['core'],
+  };
+
+  it.each(Object.entries(mayImport))('%s imports of the others %j alone', (home, allowed) => {
+    const ofHome = sources.filter((file) => file.startsWith(`${home}/src/`));
+    expect(ofHome).not.toEqual([]);
+    const foreign = ofHome.flatMap((file) =>
+      importsOf(file)
+        .map(({ from }) => ({ file, target: from, name: /^@waymark\/([\w-]+)/.exec(from)?.[1] }))
+        .filter(({ name, target }) => name !== undefined && name !== home && target !== '@waymark/server/api')
+        .filter(({ name }) => !allowed.includes(name ?? '')),
+    );
+    expect(foreign.map(written)).toEqual([]);
+  });
+});
+
 describe('what is imported', () => {
   const isTest = (file: string) => /\.(?:test|testing|conformance)\.tsx?$|\/testing[\w-]*\.ts$/.test(file);
 

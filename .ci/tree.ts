@@ -30,7 +30,7 @@ export function read(file: string): string {
 /** TypeScript that ships: no tests, no test helpers, no tables of data. */
 export const sources = files.filter(
   (file) =>
-    /^(core|plugin-sdk|server|extension|prisma)\/src\/.*\.tsx?$/.test(file) &&
+    /^(core|ui|plugin-sdk|server|extension|panel|prisma)\/src\/.*\.tsx?$/.test(file) &&
     !/\.(test|testing|conformance|data|d)\.tsx?$/.test(file) &&
     !/\/testing[\w-]*\.ts$/.test(file),
 );

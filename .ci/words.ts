@@ -77,7 +77,7 @@ const isCode = (file: string) => /\.(tsx?|mjs)$/.test(file);
 /** Routers and what they answer with, the SDK, what the extension's parts ask each other, examples, callers in tests. */
 const isApi = (file: string) =>
   isCode(file) &&
-  /^(server\/src\/(?!edge\/|net\/|feed\/)|plugin-sdk\/src\/|extension\/src\/|examples\/|e2e\/|bench\/|scripts\/)/.test(
+  /^(server\/src\/(?!edge\/|net\/|feed\/)|plugin-sdk\/src\/|extension\/src\/|panel\/src\/|ui\/src\/|examples\/|e2e\/|bench\/|scripts\/)/.test(
     file,
   );
 

@@ -15,6 +15,7 @@ installProduct();
 // Fails where there is none.
 productNode();
 generate();
+if (process.argv.includes('--panel')) buildPanel();
 if (process.argv.includes('--extension')) buildExtension();
 
 function generate() {
@@ -22,9 +23,16 @@ function generate() {
   step('Generating the database client', [...pnpm, '--silent', '--filter', '@waymark/prisma', 'run', 'generate']);
 }
 
+function buildPanel() {
+  const sources = ['core/src', 'ui/src', 'panel/src', 'panel/index.html', 'panel/vite.config.ts', 'panel/package.json'];
+  if (newest('panel/.output') > Math.max(...sources.map(newest))) return;
+  step('Building the panel', [...pnpm, '--silent', '--filter', '@waymark/panel', 'run', 'build']);
+}
+
 function buildExtension() {
   const sources = [
     'core/src',
+    'ui/src',
     'plugin-sdk/src',
     'extension/src',
     'extension/public',

@@ -38,6 +38,7 @@ export { afterCheck } from './domains/change.ts';
 export { timeOfDayOf } from './domains/check-schedule.ts';
 export type { ConnectRefusal } from './domains/connect.ts';
 export { type DiagnosisCode, type DomainStatus, isDiagnosisCode } from './domains/diagnoses.ts';
+export { type DomainState, domainState, domainStates, untroubledCodes } from './domains/judging/domain-state.ts';
 export { healthTransition } from './domains/health.ts';
 export { trackingHost, unicodeHost } from './domains/host.ts';
 export { isWorthProbing, type Judgement, judge } from './domains/judging/judge.ts';

@@ -124,13 +124,18 @@ export async function startBrowser(options: BrowserOptions = {}): Promise<Browse
 /** A browser that says it is a phone's. */
 export type Phone = 'iPhone' | 'Android phone';
 
+/** Starts Chromium without an extension. */
+export function launchPlain(loopbackHosts: readonly string[] = []): Promise<Plain> {
+  const args = ['--no-sandbox', ...resolving(loopbackHosts)];
+  return chromium.launch({ executablePath: program('chromium'), args });
+}
+
 /** Starts Chromium without an extension; each phone that is opened in it has cookies and a window of its own. */
 export async function startPhones(loopbackHosts: readonly string[]): Promise<{
   open(phone: Phone, look: BrowserContextOptions): Promise<Page>;
   stop(): Promise<void>;
 }> {
-  const args = ['--no-sandbox', ...resolving(loopbackHosts)];
-  const browser: Plain = await chromium.launch({ executablePath: program('chromium'), args });
+  const browser = await launchPlain(loopbackHosts);
   return {
     async open(phone, look) {
       const device = devices[phone === 'iPhone' ? 'iPhone SE (3rd gen)' : 'Pixel 7'];

@@ -35,6 +35,7 @@ const needed: Record<string, string> = {
   'deepLinks.known': 'viewer every-key',
   'domains.add': 'editor domains:write',
   'domains.check': 'editor domains:write',
+  'domains.counts': 'viewer read',
   'domains.connect': 'editor domains:write',
   'domains.get': 'viewer secret-key',
   'domains.history': 'viewer secret-key',

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
+import { Field } from '@waymark/ui/base/field.tsx';
+import { Problem } from '@waymark/ui/base/problem.tsx';
 import { errorText, t } from '../i18n/pages.ts';
-import { Field } from '../ui/field.tsx';
-import { Problem } from '../ui/problem.tsx';
 import { readServerAddress } from './address.ts';
 import { signIn } from './state.ts';
 

@@ -1,8 +1,8 @@
 import { createSession, type Preview, type Session } from '@waymark/sdk';
+import { languageFor } from '@waymark/ui/words/translator.ts';
 import { browserLanguage, setBadge } from '../browser.ts';
 import { needsAttention } from '../findings/mark.ts';
 import { panelTexts } from '../i18n/panel.ts';
-import { languageFor } from '../i18n/t.ts';
 import { sendCommand } from '../messaging.ts';
 import type { FrameReport, LinkId, PageState } from '../protocol.ts';
 import { load } from '../storage.ts';

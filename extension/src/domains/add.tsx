@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
+import { Field } from '@waymark/ui/base/field.tsx';
+import { Problem } from '@waymark/ui/base/problem.tsx';
 import { asErrorReport } from '../error-report.ts';
 import { errorText, t } from '../i18n/pages.ts';
-import { Field } from '../ui/field.tsx';
-import { Problem } from '../ui/problem.tsx';
 import { addDomain } from './state.ts';
 
 interface AddProps {

@@ -1,8 +1,8 @@
 import { useSignal } from '@preact/signals';
+import { Problem } from '@waymark/ui/base/problem.tsx';
 import { asErrorReport } from '../error-report.ts';
 import { ago, errorText, t } from '../i18n/pages.ts';
 import type { Domain } from '../protocol.ts';
-import { Problem } from '../ui/problem.tsx';
 import { checkDomain } from './state.ts';
 
 /** When a domain was last checked, and a button to do it now. */

@@ -1,14 +1,15 @@
 import { useSignal } from '@preact/signals';
+import { Problem } from '@waymark/ui/base/problem.tsx';
+import { DiagnosisNotice, LookAlikeNotice } from '@waymark/ui/domains/diagnosis.tsx';
+import { HostName } from '@waymark/ui/domains/host-name.tsx';
+import { DnsRecord } from '@waymark/ui/domains/record.tsx';
+import { StatusChip } from '@waymark/ui/domains/status-chip.tsx';
 import { asErrorReport } from '../error-report.ts';
 import { errorText, t } from '../i18n/pages.ts';
 import { chosenProject } from '../projects/state.ts';
 import type { Domain } from '../protocol.ts';
-import { Problem } from '../ui/problem.tsx';
 import { Check } from './check.tsx';
-import { HostName } from './host-name.tsx';
-import { Record } from './record.tsx';
 import { useForProject } from './state.ts';
-import { DiagnosisNotice, LookAlikeNotice, Status } from './status.tsx';
 
 function UseForProject({ domain }: { readonly domain: Domain }) {
   const problem = useSignal<ReturnType<typeof errorText> | undefined>(undefined);
@@ -39,16 +40,16 @@ export function DomainView({ domain }: { readonly domain: Domain }) {
         <h2 class="name big" title={domain.unicode}>
           <HostName host={domain.unicode} />
         </h2>
-        <Status status={domain.status} />
+        <StatusChip state={domain.state} text={t(`status.${domain.state}`)} />
       </div>
       <LookAlikeNotice sentence={domain.lookAlike} />
-      <DiagnosisNotice status={domain.status} diagnosis={domain.diagnosis} />
+      <DiagnosisNotice domain={domain} />
       <Check domain={domain} />
       <p class="soft" data-testid="used-by">
         {names === '' ? t('domains.usedByNone') : t('domains.usedBy', { projects: names })}
       </p>
       <UseForProject domain={domain} />
-      {needsRecord && <Record domain={domain} />}
+      {needsRecord && <DnsRecord record={domain.record} done={domain.status === 'verified'} t={t} />}
     </article>
   );
 }

@@ -1,9 +1,9 @@
+import { Empty } from '@waymark/ui/base/empty.tsx';
+import { Icon } from '@waymark/ui/base/icon.tsx';
 import { t } from '../i18n/pages.ts';
-import { Empty } from '../ui/empty.tsx';
-import { Icon } from '../ui/icon.tsx';
 import { domains, projectDomain } from './state.ts';
 import './domains.css';
-import { Status } from './status.tsx';
+import { StatusChip } from '@waymark/ui/domains/status-chip.tsx';
 
 interface ListProps {
   readonly onOpen: (id: string) => void;
@@ -50,7 +50,7 @@ export function DomainList({ onOpen, onAdd }: ListProps) {
                 <span class="name" title={domain.unicode}>
                   {domain.unicode}
                 </span>
-                <Status status={domain.status} />
+                <StatusChip state={domain.state} text={t(`status.${domain.state}`)} />
               </button>
             </li>
           ))}

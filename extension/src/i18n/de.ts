@@ -1,6 +1,9 @@
+import { states, words } from '@waymark/ui/words/de.ts';
 import type * as en from './en.ts';
 
 export const panel: Readonly<Record<keyof typeof en.panel, string>> = {
+  ...states,
+
   'panel.name': 'Waymark: Links in dieser Mail',
   'panel.move': 'In eine andere Ecke',
   'panel.close': 'Schließen',
@@ -9,10 +12,6 @@ export const panel: Readonly<Record<keyof typeof en.panel, string>> = {
   'panel.expand': 'Ausklappen',
   'panel.attention': '{count} zu prüfen',
   'panel.fine': 'Nichts zu prüfen',
-
-  'status.verified': 'Bestätigt',
-  'status.pending': 'In Arbeit',
-  'status.not_verified': 'Nicht bestätigt',
 
   'filter.all': 'Alle',
   'filter.wrap': 'Gemessen',
@@ -63,17 +62,14 @@ export const panel: Readonly<Record<keyof typeof en.panel, string>> = {
 };
 
 export const pages: Readonly<Record<keyof typeof en.pages, string>> = {
+  ...states,
+  ...words,
+
   'app.name': 'Waymark',
   'app.retry': 'Noch einmal versuchen',
   'app.back': 'Zurück',
   'app.cancel': 'Abbrechen',
   'app.loading': 'Wird geladen',
-  'app.copy': 'Kopieren',
-  'app.copied': 'Kopiert',
-
-  'status.verified': 'Bestätigt',
-  'status.pending': 'In Arbeit',
-  'status.not_verified': 'Nicht bestätigt',
 
   'account.title': 'Bei Ihrem Server anmelden',
   'account.text':
@@ -145,14 +141,6 @@ export const pages: Readonly<Record<keyof typeof en.pages, string>> = {
   'domains.host': 'Hostname',
   'domains.hostHint': 'Eine freie Subdomain, etwa click.ihremarke.de',
   'domains.adding': 'Wird hinzugefügt …',
-  'domains.record': 'Legen Sie diesen DNS-Eintrag an',
-  'domains.recordDone': 'Der DNS-Eintrag',
-  'domains.recordText': 'Fügen Sie beim Anbieter von {zone} einen Eintrag hinzu. Bis alle ihn sehen, kann es dauern.',
-  'domains.recordType': 'Typ',
-  'domains.recordName': 'Name',
-  'domains.recordTarget': 'Ziel',
-  'domains.recordLine': 'Zeile für die Zonendatei',
-  'domains.copy': '{what} kopieren',
   'domains.check': 'Jetzt prüfen',
   'domains.checking': 'Wird geprüft …',
   'domains.checked': 'Geprüft {when}',

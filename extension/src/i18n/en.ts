@@ -1,5 +1,9 @@
+import { states, words } from '@waymark/ui/words/en.ts';
+
 /** Texts of the panel in the page. */
 export const panel = {
+  ...states,
+
   'panel.name': 'Waymark: links in this mail',
   'panel.move': 'Move to another corner',
   'panel.close': 'Close',
@@ -8,10 +12,6 @@ export const panel = {
   'panel.expand': 'Expand',
   'panel.attention': '{count} to look at',
   'panel.fine': 'Nothing to look at',
-
-  'status.verified': 'Verified',
-  'status.pending': 'Pending',
-  'status.not_verified': 'Not verified',
 
   'filter.all': 'All',
   'filter.wrap': 'Wrapped',
@@ -62,17 +62,14 @@ export const panel = {
 
 /** Texts of the extension's own pages. */
 export const pages = {
+  ...states,
+  ...words,
+
   'app.name': 'Waymark',
   'app.retry': 'Try again',
   'app.back': 'Back',
   'app.cancel': 'Cancel',
   'app.loading': 'Loading',
-  'app.copy': 'Copy',
-  'app.copied': 'Copied',
-
-  'status.verified': 'Verified',
-  'status.pending': 'Pending',
-  'status.not_verified': 'Not verified',
 
   'account.title': 'Sign in to your server',
   'account.text':
@@ -142,14 +139,6 @@ export const pages = {
   'domains.host': 'Host name',
   'domains.hostHint': 'A sub-domain you are free to use, such as click.yourbrand.com',
   'domains.adding': 'Adding …',
-  'domains.record': 'Create this DNS record',
-  'domains.recordDone': 'Its DNS record',
-  'domains.recordText': 'At the provider of {zone}, add one record. It can take a while until everyone sees it.',
-  'domains.recordType': 'Type',
-  'domains.recordName': 'Name',
-  'domains.recordTarget': 'Target',
-  'domains.recordLine': 'Zone-file line',
-  'domains.copy': 'Copy {what}',
   'domains.check': 'Check now',
   'domains.checking': 'Checking …',
   'domains.checked': 'Checked {when}',

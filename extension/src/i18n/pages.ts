@@ -1,8 +1,9 @@
+import { relativeTime } from '@waymark/ui/words/time.ts';
+import { languageFor, translator } from '@waymark/ui/words/translator.ts';
 import { browserLanguage } from '../browser.ts';
 import type { ErrorReport } from '../protocol.ts';
 import { pages as de } from './de.ts';
 import { pages as en } from './en.ts';
-import { languageFor, translator } from './t.ts';
 
 type Key = keyof typeof en;
 
@@ -22,10 +23,6 @@ export function errorText({ code, message, hint }: ErrorReport): { readonly titl
 }
 
 /** A past time relative to now, such as "5 minutes ago". */
-export function ago(time: string, now = Date.now()): string {
-  const minutes = Math.round((new Date(time).getTime() - now) / 60_000);
-  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
-  if (Math.abs(minutes) < 60) return format.format(minutes, 'minute');
-  if (Math.abs(minutes) < 48 * 60) return format.format(Math.round(minutes / 60), 'hour');
-  return format.format(Math.round(minutes / (24 * 60)), 'day');
+export function ago(time: string): string {
+  return relativeTime(time, language);
 }

@@ -1,7 +1,7 @@
 import type { Language } from '@waymark/core';
+import type { Texts, Translate } from '@waymark/ui/words/translator.ts';
 import { panel as de } from './de.ts';
 import { panel as en } from './en.ts';
-import type { Texts, Translate } from './t.ts';
 
 export type PanelKey = keyof typeof en;
 

@@ -1,10 +1,10 @@
+import { Copy } from '@waymark/ui/base/copy.tsx';
+import { Icon } from '@waymark/ui/base/icon.tsx';
 import { useState } from 'preact/hooks';
 import { FindingList } from '../findings/list.tsx';
 import type { PanelTranslate } from '../i18n/panel.ts';
 import { RequestFailed } from '../messaging.ts';
 import type { LinkId, PanelLink } from '../protocol.ts';
-import { Copy } from '../ui/copy.tsx';
-import { Icon } from '../ui/icon.tsx';
 
 interface LinkRowProps {
   readonly link: PanelLink;

@@ -1,8 +1,8 @@
+import theme from '@waymark/ui/theme/theme.css?inline';
+import { translator } from '@waymark/ui/words/translator.ts';
 import { render } from 'preact';
-import { translator } from '../i18n/t.ts';
 import { requestFromFrame } from '../messaging.ts';
 import type { FrameCommands } from '../protocol.ts';
-import theme from '../ui/theme.css?inline';
 import rowCss from './link-row.css?inline';
 import panelCss from './panel.css?inline';
 import { Panel } from './panel.tsx';

@@ -1,9 +1,9 @@
+import { Icon } from '@waymark/ui/base/icon.tsx';
+import { StatusChip } from '@waymark/ui/domains/status-chip.tsx';
 import { useState } from 'preact/hooks';
 import { needsAttention } from '../findings/mark.ts';
 import type { PanelTranslate } from '../i18n/panel.ts';
 import type { Corner, LinkId, Mark, PageState, PanelLayout, PanelLink } from '../protocol.ts';
-import { Chip } from '../ui/chip.tsx';
-import { Icon } from '../ui/icon.tsx';
 import { LinkRow } from './link-row.tsx';
 import { Notice } from './panel-notice.tsx';
 
@@ -90,7 +90,7 @@ export function Panel({ state, layout, t, onLayoutChange, onClose, onSignIn, onP
             {state.host ?? 'Waymark'}
           </b>
           <span class="state">
-            {state.status && <Chip kind={state.status} text={t(`status.${state.status}`)} />}
+            {state.status && <StatusChip state={state.status} text={t(`status.${state.status}`)} />}
             <span class={`summary ${attention > 0 ? 'attention' : 'soft'}`} data-testid="panel-summary">
               {attention > 0 ? t('panel.attention', { count: attention }) : t('panel.fine')}
             </span>

@@ -1,7 +1,8 @@
+import { DiagnosisNotice } from '@waymark/ui/domains/diagnosis.tsx';
+import { HostName } from '@waymark/ui/domains/host-name.tsx';
+import { StatusChip } from '@waymark/ui/domains/status-chip.tsx';
 import { Check } from '../domains/check.tsx';
-import { HostName } from '../domains/host-name.tsx';
 import { projectDomain } from '../domains/state.ts';
-import { DiagnosisNotice, Status } from '../domains/status.tsx';
 import { t } from '../i18n/pages.ts';
 import { ProjectChooser } from './chooser.tsx';
 import { chosenProject } from './state.ts';
@@ -20,9 +21,9 @@ export function ProjectCard() {
             <strong class="name big" title={domain.unicode}>
               <HostName host={domain.unicode} />
             </strong>
-            <Status status={domain.status} />
+            <StatusChip state={domain.state} text={t(`status.${domain.state}`)} />
           </div>
-          <DiagnosisNotice status={domain.status} diagnosis={domain.diagnosis} />
+          <DiagnosisNotice domain={domain} />
           <Check domain={domain} />
         </>
       ) : (

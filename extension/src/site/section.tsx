@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
+import { Problem } from '@waymark/ui/base/problem.tsx';
 import { asErrorReport } from '../error-report.ts';
 import { FindingList } from '../findings/list.tsx';
 import { needsAttention } from '../findings/mark.ts';
 import { errorText, t } from '../i18n/pages.ts';
 import type { PageState } from '../protocol.ts';
-import { Problem } from '../ui/problem.tsx';
 import './site.css';
 import { always, hide, page, setAlways, showOnce, site } from './state.ts';
 

@@ -27,7 +27,7 @@ export interface ExportLinksNeeds extends SignerNeeds {
 export function exportDomains(database: Database, accountId: string, language: Language): CsvTable {
   async function* rows(): AsyncGenerator<CsvRow> {
     for (let after = ''; ; ) {
-      const domains = await listDomains(database, accountId, { after, limit: pageSize });
+      const domains = await listDomains(database, accountId, { order: 'host', cursor: [after], limit: pageSize });
       for (const domain of domains) {
         yield [
           unicodeHost(domain.host),

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { ids } from '../rpc/ids.ts';
 import { moment } from '../rpc/moment.ts';
-import { cursorText, pageFields, searchText, toPage } from '../rpc/pages.ts';
+import { pageFields, toPage } from '../rpc/pages.ts';
 import { domainsProcedure, readProcedure, router } from '../rpc/trpc.ts';
 import { checkNow, countCheckNow } from './checks/check-now.ts';
 import { type ConnectNeeds, connectDomain } from './connect/domain-connect.ts';
 import { type AddNeeds, addDomain, findOwnDomain } from './domain.ts';
+import { countStates, domainListInput, positionIn } from './find-domains.ts';
 import { listChecks } from './history.ts';
 import { type PreviewRemovalNeeds, previewRemoval, type RemovalNeeds, removeDomain } from './removal/remove.ts';
 import { listDomains } from './store.ts';
@@ -17,7 +18,8 @@ export interface DomainsNeeds extends AddNeeds, ConnectNeeds, PreviewRemovalNeed
 const byId = z.strictObject({ id: ids.domain.schema });
 
 /**
- * list            read     Tracking domains by host, with record, status and diagnosis. `search` is a part of the host.
+ * list            read     Tracking domains with record, status and diagnosis, by host or by the time of the last check. `search` is a part of the host.
+ * counts          read     How many tracking domains are in each state.
  * get             read     One tracking domain.
  * history         read     Checks of a domain, newest first.
  * add             domains  Adds a tracking domain; the answer has the record to create.
@@ -29,23 +31,15 @@ const byId = z.strictObject({ id: ids.domain.schema });
 export function domainsRouter(needs: DomainsNeeds) {
   const { database, now } = needs;
   return router({
-    list: readProcedure
-      .input(
-        z
-          .strictObject({
-            search: searchText,
-            status: z.enum(['not_verified', 'pending', 'verified']).optional(),
-            ...pageFields(z.tuple([cursorText])),
-          })
-          .prefault({}),
-      )
-      .query(async ({ ctx, input: { cursor, limit, ...which } }) => {
-        const page = { ...which, after: cursor?.[0], limit: limit + 1 };
-        return toPage(await listDomains(database, ctx.accountId, page), limit, {
-          positionOf: ({ host }) => [host],
-          view: (domain) => toDomainView(domain, ctx.language),
-        });
-      }),
+    list: readProcedure.input(domainListInput).query(async ({ ctx, input }) => {
+      const { limit, order } = input;
+      return toPage(await listDomains(database, ctx.accountId, { ...input, limit: limit + 1 }), limit, {
+        positionOf: (domain) => positionIn(order, domain),
+        view: (domain) => toDomainView(domain, ctx.language),
+      });
+    }),
+
+    counts: readProcedure.query(({ ctx }) => countStates(database, ctx.accountId)),
 
     get: readProcedure.input(byId).query(async ({ ctx, input }) => {
       return toDomainView(await findOwnDomain(database, ctx.accountId, input.id), ctx.language);

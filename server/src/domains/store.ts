@@ -1,5 +1,5 @@
-import { type Database, type DatabaseOrTransaction, type Domain, type DomainStatus, Prisma } from '@waymark/prisma';
-import { containing } from '../rpc/pages.ts';
+import { type Database, type DatabaseOrTransaction, type Domain, Prisma } from '@waymark/prisma';
+import { type DomainListInput, domainsOf } from './find-domains.ts';
 import { deletionOf, wasAnothers } from './removal/tombstones.ts';
 
 const withProjects = {
@@ -13,20 +13,13 @@ const unproven = { status: 'not_verified', verifiedAt: null } as const;
 /** A domain with the projects that use it for clicks and for opens. */
 export type DomainWithProjects = Prisma.DomainGetPayload<{ include: typeof withProjects }>;
 
-/** At most so many domains of an account, ordered by host, after a given host; `search` is a part of the host. */
+/** At most so many domains of an account: those that a list asks for, in its order. */
 export function listDomains(
   database: DatabaseOrTransaction,
   accountId: string,
-  {
-    after = '',
-    limit,
-    search,
-    status,
-  }: { after?: string | undefined; limit: number; search?: string | undefined; status?: DomainStatus | undefined },
+  { limit, ...which }: DomainListInput,
 ): Promise<DomainWithProjects[]> {
-  const host = { gt: after, ...(search && containing(search)) };
-  const where = { accountId, host, ...(status && { status }) };
-  return database.domain.findMany({ where, include: withProjects, orderBy: { host: 'asc' }, take: limit });
+  return database.domain.findMany({ ...domainsOf(accountId, which), include: withProjects, take: limit });
 }
 
 /** One domain of an account, or null. */

@@ -1,6 +1,7 @@
 import {
   cnameRecord,
   dnsProviderOf,
+  domainState,
   explainDiagnosis,
   explainLookAlike,
   explainOverdue,
@@ -12,6 +13,7 @@ import {
 import type { Domain, DomainCheck } from '@waymark/prisma';
 import { z } from 'zod';
 import { ids } from '../rpc/ids.ts';
+import { answersIn } from './answers.ts';
 import type { DomainWithProjects } from './store.ts';
 
 const detailsSchema = z.record(z.string(), z.string());
@@ -25,6 +27,8 @@ export function toDomainView(domain: DomainWithProjects, language: Language, now
     host: domain.host,
     unicode: unicodeHost(domain.host),
     status: domain.status,
+    /** The status as people see it: `waiting` before the first check, `troubled` when verified while something is wrong. */
+    state: domainState(domain.status, domain.diagnosis),
     diagnosis: toDiagnosisView(domain, language),
     overdue: toOverdueView(domain, language, now),
     lookAlike: explainLookAlike(domain.host, language),
@@ -33,6 +37,9 @@ export function toDomainView(domain: DomainWithProjects, language: Language, now
     createdAt: domain.createdAt.toISOString(),
     verifiedAt: domain.verifiedAt?.toISOString() ?? null,
     lastCheckAt: domain.lastCheckAt?.toISOString() ?? null,
+    nextCheckAt: domain.nextCheckAt.toISOString(),
+    /** Whether a certificate may be issued for the host; `will_fail`: its authority would refuse. */
+    certificate: domain.certificate,
     projects: toProjectViews(domain),
   };
 }
@@ -67,9 +74,13 @@ function toOverdueView({ diagnosis, details, unfinishedSince }: Domain, language
 }
 
 /** A check in the history; a diagnosis unknown to this version is reduced to its code. */
-export function toCheckView({ id, at, status, code, details, transient }: DomainCheck, language: Language) {
+export function toCheckView(
+  { id, at, status, code, details, transient, observation }: DomainCheck,
+  language: Language,
+) {
   const sentence = isDiagnosisCode(code) ? explainDiagnosis(code, detailsSchema.parse(details), language) : null;
-  return { id: ids.check.encode(id), at: at.toISOString(), status, code, sentence, transient };
+  const answers = answersIn(observation);
+  return { id: ids.check.encode(id), at: at.toISOString(), status, code, sentence, transient, answers };
 }
 
 function toInstructionsView(domain: Domain, language: Language) {

@@ -11,6 +11,7 @@ import { type HealthNeeds, healthChecks } from './health.ts';
 import { answerLongCalls, type LongCallNeeds } from './long-calls.ts';
 import { type MetricsNeeds, metricsPage } from './metrics.ts';
 import { answerPageError, sendPage } from './page.ts';
+import { panelPages } from './panel/pages.ts';
 import { type TrialPageNeeds, trialPages } from './phone-trials/routes.ts';
 import { type ContextNeeds, contextOf, languageOf } from './request-context.ts';
 import { type SetupNeeds, setupPages } from './setup.ts';
@@ -30,8 +31,8 @@ export interface AppNeeds
 }
 
 /**
- * Everything that members, senders and operators use: the API, downloads, the set-up page, the TLS endpoint for the
- * proxy, health checks.
+ * Everything that members, senders and operators use: the panel, API, downloads, the set-up page, the TLS endpoint
+ * for the proxy, health checks.
  */
 export function createApp(needs: AppNeeds): Express {
   const app: Express = express();
@@ -58,14 +59,7 @@ export function createApp(needs: AppNeeds): Express {
   app.use('/metrics', metricsPage(needs));
   app.use('/setup', setupPages(needs));
   app.use(trialPath, trialPages(needs));
-  app.get('/', (_request, response) => {
-    sendPage(
-      response,
-      200,
-      'Waymark',
-      '<h1>Waymark is running</h1><p>Branded open and click tracking that never breaks a mail.</p><p class="soft">Sign in with the browser extension: it asks for the address of this page and for your key.</p>',
-    );
-  });
+  app.use(panelPages());
   app.use((_request, response) => {
     sendPage(response, 404, 'Not found', '<h1>There is nothing at this address</h1>');
   });

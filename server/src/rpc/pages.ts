@@ -67,7 +67,7 @@ export function olderThan(cursor: MomentCursor | undefined) {
 export function toPage<Row, Item>(
   rows: readonly Row[],
   limit: number,
-  { positionOf, view }: { positionOf: (row: Row) => readonly (string | number)[]; view: (row: Row) => Item },
+  { positionOf, view }: { positionOf: (row: Row) => readonly (string | number | null)[]; view: (row: Row) => Item },
 ): Page<Item> {
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {

@@ -1,4 +1,7 @@
 import { useSignal } from '@preact/signals';
+import { Icon } from '@waymark/ui/base/icon.tsx';
+import { Loading } from '@waymark/ui/base/loading.tsx';
+import { Problem } from '@waymark/ui/base/problem.tsx';
 import { useEffect } from 'preact/hooks';
 import { SignIn } from '../../account/sign-in.tsx';
 import { account, loadAccount, signOut } from '../../account/state.ts';
@@ -14,9 +17,6 @@ import { loadProjects, projects } from '../../projects/state.ts';
 import type { ErrorReport } from '../../protocol.ts';
 import { SiteSection } from '../../site/section.tsx';
 import { loadPage } from '../../site/state.ts';
-import { Icon } from '../../ui/icon.tsx';
-import { Loading } from '../../ui/loading.tsx';
-import { Problem } from '../../ui/problem.tsx';
 
 type View = 'home' | 'add' | { readonly domain: string };
 

@@ -1,8 +1,8 @@
 import { render } from 'preact';
-import '../../ui/theme.css';
-import '../../ui/pages.css';
+import '@waymark/ui/theme/theme.css';
+import '../pages.css';
+import { languageFor } from '@waymark/ui/words/translator.ts';
 import { browserLanguage } from '../../browser.ts';
-import { languageFor } from '../../i18n/t.ts';
 import { Welcome } from './welcome.tsx';
 
 document.documentElement.lang = languageFor(browserLanguage());

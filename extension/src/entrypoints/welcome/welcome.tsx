@@ -1,8 +1,8 @@
+import { Icon } from '@waymark/ui/base/icon.tsx';
 import { useEffect } from 'preact/hooks';
 import { SignIn } from '../../account/sign-in.tsx';
 import { account, loadAccount, signOut } from '../../account/state.ts';
 import { t } from '../../i18n/pages.ts';
-import { Icon } from '../../ui/icon.tsx';
 import './welcome.css';
 
 function Done() {

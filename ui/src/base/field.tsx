@@ -11,6 +11,9 @@ interface FieldProps {
   readonly inputMode?: 'url' | 'text';
   readonly autocomplete?: string;
   readonly autofocus?: boolean;
+  readonly maxLength?: number;
+  /** Whether what it holds was refused. */
+  readonly isInvalid?: boolean;
 }
 
 /** A text field with its label and a hint that a screen reader connects to it. */
@@ -23,6 +26,8 @@ export function Field({
   inputMode,
   autocomplete = 'off',
   autofocus,
+  maxLength,
+  isInvalid = false,
 }: FieldProps) {
   const input = useRef<HTMLInputElement>(null);
   // A view that was opened to fill in one field puts the cursor there.
@@ -41,6 +46,8 @@ export function Field({
         autocapitalize="off"
         spellcheck={false}
         ref={input}
+        maxLength={maxLength}
+        aria-invalid={isInvalid}
         value={value.value}
         onInput={(event) => {
           value.value = event.currentTarget.value;
