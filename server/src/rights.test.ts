@@ -35,7 +35,7 @@ const needed: Record<string, string> = {
   'deepLinks.known': 'viewer every-key',
   'domains.add': 'editor domains:write',
   'domains.check': 'editor domains:write',
-  'domains.counts': 'viewer read',
+  'domains.counts': 'viewer secret-key',
   'domains.connect': 'editor domains:write',
   'domains.get': 'viewer secret-key',
   'domains.history': 'viewer secret-key',
