@@ -30,7 +30,7 @@ const floors: readonly (readonly string[])[] = [
   features,
   ['identity'],
   ['export', 'feed', 'net', 'rpc', 'storage'],
-  ['edge', 'observability', 'threads'],
+  ['edge', 'observability', 'secrets', 'threads'],
 ];
 
 const server = sources.filter((file) => file.startsWith('server/src/'));

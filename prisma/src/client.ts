@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
 import { Prisma, PrismaClient } from '../generated/client.ts';
+import { type ColumnCipher, withEncryptedColumns } from './encrypted-columns.ts';
 import { breakPool, openPool } from './pool.ts';
 
 export type * from '../generated/client.ts';
@@ -14,10 +15,17 @@ export type DatabaseOrTransaction = Database | Prisma.TransactionClient;
 
 const pools = new WeakMap<Database, pg.Pool>();
 
+export interface DatabaseOptions {
+  readonly connections?: number;
+  /** What encrypts secrets; without it they are read and written as they are in the tables. */
+  readonly secrets?: ColumnCipher | undefined;
+}
+
 /** Opens a pool of at most `connections` to a PostgreSQL server. Connects at the first query. */
-export function openDatabase(url: string, { connections = 10 }: { connections?: number } = {}): Database {
+export function openDatabase(url: string, { connections = 10, secrets }: DatabaseOptions = {}): Database {
   const pool = openPool(url, connections);
-  const database = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+  const plain = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+  const database = secrets === undefined ? plain : withEncryptedColumns(plain, secrets);
   pools.set(database, pool);
   return database;
 }

@@ -3,6 +3,7 @@ import { chmodSync, cpSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { type Database, openDatabase, type Prisma, poolOf } from './client.ts';
+import type { ColumnCipher } from './encrypted-columns.ts';
 
 /** A migrated database of its own for one test file; `drop` closes and removes it. */
 export interface FreshDatabase {
@@ -40,11 +41,11 @@ export function copyCluster(from: string, to: string): void {
   chmodSync(join(to, 'pgdata'), 0o700);
 }
 
-/** Creates an empty, migrated database on the server that `testing-server.ts` started for this run. */
-export async function freshDatabase(): Promise<FreshDatabase> {
+/** Creates an empty, migrated database on the server that `testing-server.ts` started for this run; `secrets` encrypts in it. */
+export async function freshDatabase(secrets?: ColumnCipher): Promise<FreshDatabase> {
   const name = freshName();
   const url = await createDatabase(name, `TEMPLATE ${template} STRATEGY file_copy`);
-  const database = openDatabase(url);
+  const database = openDatabase(url, { secrets });
   const drop = async () => {
     await database.$disconnect();
     await onServer(`DROP DATABASE "${name}" WITH (FORCE)`);

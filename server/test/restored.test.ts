@@ -58,6 +58,9 @@ async function putFolder(database: State, data: State): Promise<string> {
   await rm(own, { recursive: true, force: true });
   const kept = keptOf(data);
   if (kept) await cp(kept.folder, own, { recursive: true });
+  // Whoever restores a database brings its master key, from a backup or another server.
+  const source = keptOf(database);
+  if (source && !kept) await cp(join(source.folder, 'master-key'), join(own, 'master-key'));
   return own;
 }
 

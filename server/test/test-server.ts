@@ -11,6 +11,7 @@ import type { AppRouter } from '../src/api.ts';
 import { readConfig } from '../src/config/settings.ts';
 import { type NameServer, startNameServer } from '../src/domains/dns/name-server.testing.ts';
 import type { ErrorReport } from '../src/rpc/api-error.ts';
+import { MasterKeys } from '../src/secrets/master-keys.ts';
 import { start } from '../src/start/start.ts';
 import { type Answer, type Asked, ask } from './ask.ts';
 
@@ -59,10 +60,10 @@ export async function startTestServer(
   settings: Readonly<Record<string, string>> = {},
   options: Parameters<typeof start>[1] = {},
 ): Promise<TestServer> {
-  const [fresh, nameServer, folder, port] = await Promise.all([
-    freshDatabase(),
+  const folder = await mkdtemp(join(tmpdir(), 'waymark-server-'));
+  const [fresh, nameServer, port] = await Promise.all([
+    freshDatabase(new MasterKeys({ dataFolder: folder })),
     startNameServer(cnameZone),
-    mkdtemp(join(tmpdir(), 'waymark-server-')),
     freePort(),
   ]);
   const { url, database, drop } = fresh;
@@ -117,7 +118,12 @@ export async function startTestServer(
     async another(ownOptions = options) {
       const ownFolder = await mkdtemp(join(tmpdir(), 'waymark-server-'));
       const ownPort = await freePort();
-      const ownConfig = readConfig({ ...given, PORT: String(ownPort), WAYMARK_DATA: ownFolder });
+      const ownConfig = readConfig({
+        ...given,
+        PORT: String(ownPort),
+        WAYMARK_DATA: ownFolder,
+        WAYMARK_MASTER_KEY_FILE: join(folder, 'master-key'),
+      });
       const other = await start(ownConfig, ownOptions);
       return {
         ask: (path, asked) => ask(ownPort, path, asked),

@@ -36,13 +36,11 @@ export async function findDelivery(
   database: Database,
   alertId: string,
 ): Promise<{ alert: Alert; settings: AlertSettings } | null> {
-  const found = await database.alert.findUnique({
+  const alert = await database.alert.findUnique({
     where: { id: alertId },
-    include: { account: { select: { alertSettings: true } } },
   });
-  if (!found?.account.alertSettings) return null;
-  const { account, ...alert } = found;
-  return account.alertSettings && { alert, settings: account.alertSettings };
+  const settings = alert && (await findSettings(database, alert.accountId));
+  return alert && settings && { alert, settings };
 }
 
 /**

@@ -7,6 +7,9 @@ import { to as copyTo } from 'pg-copy-streams';
 import type { Config } from '../config/settings.ts';
 import type { Query } from '../feed/read-entities.ts';
 import { readDatabaseState } from '../identity/database-state.ts';
+import { masterKeyIdOf } from '../identity/master-key.ts';
+import { writtenKeys } from '../secrets/master-key-file.ts';
+import { MasterKeys, type MasterKeySettings } from '../secrets/master-keys.ts';
 import { type ArchiveWriter, createArchive } from './archive.ts';
 import { type BackupHead, entryNames } from './backup-head.ts';
 import { addEventLogs } from './event-logs.ts';
@@ -15,7 +18,8 @@ import { columnsIn, quoted, tablesOf } from './tables.ts';
 
 /** What a backup is made of. */
 export interface BackUpSettings
-  extends Pick<Config, 'databaseUrl' | 'dataFolder' | 'natsCredentials' | 'domainConnectKey'> {
+  extends Pick<Config, 'databaseUrl' | 'dataFolder' | 'natsCredentials' | 'domainConnectKey'>,
+    MasterKeySettings {
   /** The settings that the operator has made, by name. */
   readonly given: Readonly<Record<string, string>>;
 }
@@ -34,8 +38,10 @@ export async function backUp(file: string, settings: BackUpSettings, progress: P
   try {
     await client.connect();
     await addSettings(archive, settings);
+    const masterKeys = new MasterKeys(settings);
+    await archive.add(entryNames.masterKey, writtenKeys(masterKeys.keys));
     await addEventLogs(archive, dataFolder, progress);
-    await addDatabase(archive, client, progress);
+    await addDatabase(archive, client, { progress, masterKeys });
     await archive.close();
   } catch (error) {
     await archive.abandon();
@@ -64,13 +70,19 @@ async function addSettings(
     if (path !== undefined) await archive.add(`${entryNames.files}/${name}`, await readFile(path));
 }
 
-async function addDatabase(archive: ArchiveWriter, client: pg.Client, progress: Progress): Promise<void> {
+async function addDatabase(
+  archive: ArchiveWriter,
+  client: pg.Client,
+  { progress, masterKeys }: { progress: Progress; masterKeys: MasterKeys },
+): Promise<void> {
   const query: Query = async (sql, parameters) => (await client.query(sql, [...parameters])).rows;
   await query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', []);
   // Dates and numbers are written the same everywhere.
   await query(`SET LOCAL TimeZone = 'UTC'`, []);
   await query('SET LOCAL extra_float_digits = 1', []);
   const head = await headOf(query);
+  // A backup that nobody can read is none.
+  if (head.masterKey) masterKeys.use(head.masterKey);
   await archive.add(entryNames.head, `${JSON.stringify(head, null, 2)}\n`);
   for (const table of head.tables) {
     progress.say(`table ${table.name}`);
@@ -104,6 +116,7 @@ async function headOf(query: Query): Promise<BackupHead> {
     format: 1,
     at: new Date(String(now?.at)).toISOString(),
     installation: stored.installation,
+    masterKey: await masterKeyIdOf(query),
     migrations: migrations.map((row) => String(row.migration_name)),
     tables: await tablesOf(query),
     eventMonths: months.map(({ month }) => String(month)),

@@ -6,6 +6,8 @@ export const backupHead = z.object({
   /** When its snapshot of the database was taken. */
   at: z.iso.datetime(),
   installation: z.string(),
+  /** The id of the master key that its secrets are encrypted with; undefined for none. */
+  masterKey: z.string().optional(),
   /** Those that the database had. */
   migrations: z.array(z.string()),
   tables: z.array(z.object({ name: z.string(), columns: z.array(z.string()).readonly() })),
@@ -24,6 +26,8 @@ export const entryNames = {
   tables: 'tables',
   /** `event-log/<folder>/<file>` */
   eventLog: 'event-log',
+  /** The master keys, as in their file. */
+  masterKey: 'master-key',
   /** Files that settings name: `files/<setting>` */
   files: 'files',
 } as const;

@@ -1,15 +1,25 @@
 import { migrationNames } from '@waymark/prisma/migrate';
+import type { MasterKey } from '../secrets/cipher.ts';
+import { parseMasterKeys } from '../secrets/master-key-file.ts';
 import { damaged, readArchive, textOf } from './archive.ts';
 import { type BackupHead, backupHead, entryNames } from './backup-head.ts';
+
+/** What a backup says about itself, and the master keys that are in it. */
+export interface CheckedArchive {
+  readonly head: BackupHead;
+  readonly savedKeys: readonly MasterKey[];
+}
 
 /**
  * Reads all of a backup before anything is changed; returns what it says about itself. Throws a sentence when it cannot be
  * restored by this version.
  */
-export async function checkArchive(file: string): Promise<BackupHead> {
+export async function checkArchive(file: string): Promise<CheckedArchive> {
   let text: string | undefined;
+  let keys = '';
   for await (const entry of readArchive(file)) {
     if (entry.name === entryNames.head) text = await textOf(entry);
+    else if (entry.name === entryNames.masterKey) keys = await textOf(entry);
     else for await (const _ of entry.content);
   }
   // Not read earlier: only the end says whether every byte is as it was written.
@@ -18,7 +28,7 @@ export async function checkArchive(file: string): Promise<BackupHead> {
   const known = await migrationNames();
   const unknown = head.migrations.find((name) => !known.includes(name));
   if (unknown !== undefined) throw newer(file, unknown);
-  return head;
+  return { head, savedKeys: parseMasterKeys(keys) ?? [] };
 }
 
 function headOf(text: string, file: string): BackupHead {

@@ -15,6 +15,8 @@ import { assertEarlierState, type Belonging, settleRestored } from '../identity/
 import { onConnection } from '../identity/on-connection.ts';
 import { knownTo, moveAside, withCopy } from '../identity/set-aside.ts';
 import { dataFolders } from '../storage/data-folders.ts';
+import type { MasterKey } from '../secrets/cipher.ts';
+import { MasterKeys, type MasterKeySettings } from '../secrets/master-keys.ts';
 import { prepareDataFolder } from '../storage/storage.ts';
 import { type ArchiveEntry, readArchive } from './archive.ts';
 import { type BackupHead, entryNames } from './backup-head.ts';
@@ -23,7 +25,7 @@ import { counted, type Progress } from './progress.ts';
 import { columnsIn, quoted } from './tables.ts';
 
 /** Where a backup is restored to. */
-export interface RestoreSettings extends Pick<Config, 'databaseUrl' | 'dataFolder' | 'cnameZone'> {
+export interface RestoreSettings extends Pick<Config, 'databaseUrl' | 'dataFolder' | 'cnameZone'>, MasterKeySettings {
   /** Whether what is there may be thrown away. */
   readonly overwrite: boolean;
 }
@@ -44,9 +46,12 @@ export interface Restored {
  */
 export async function restore(file: string, settings: RestoreSettings, progress: Progress): Promise<Restored> {
   progress.say(`checking ${file}`);
-  const head = await checkArchive(file);
+  const { head, savedKeys } = await checkArchive(file);
+  const masterKeys = new MasterKeys(settings);
+  assertReadable(head, savedKeys, masterKeys);
   return onStoppedServer(settings, async (url) => {
     await assertReplaceable(url, head, settings);
+    if (head.masterKey && !masterKeys.has(head.masterKey)) masterKeys.keep([...masterKeys.keys, ...savedKeys]);
     const settingsFolder = join(settings.dataFolder, 'restored');
     await rm(settingsFolder, { recursive: true, force: true });
     const logs = join(settings.dataFolder, 'restoring');
@@ -58,7 +63,7 @@ export async function restore(file: string, settings: RestoreSettings, progress:
       await load(file, { url, head, logs, settingsFolder, progress });
       await migrate(url);
       progress.say('new keys, and what the copy of the links still has');
-      const belonging = await beginAfterRestore(url, settings);
+      const belonging = await beginAfterRestore(url, settings, masterKeys);
       const events = await drainEventLogs(url, logs, belonging.identity.epoch, progress);
       return { head, belonging, events, settingsFolder };
     } finally {
@@ -73,7 +78,7 @@ export function declareRestored(settings: Omit<RestoreSettings, 'overwrite'>): P
     for (const folder of dataFolders(settings.dataFolder))
       await withCopy(folder, (copy) => assertEarlierState(url, { folder, ...knownTo(folder, copy) }));
     await migrate(url);
-    return beginAfterRestore(url, settings);
+    return beginAfterRestore(url, settings, new MasterKeys(settings));
   });
 }
 
@@ -94,6 +99,19 @@ async function onStoppedServer<Result>(
   } finally {
     unlock();
   }
+}
+
+/** Throws a sentence when nobody could read the secrets of the backup here. */
+function assertReadable({ masterKey }: BackupHead, saved: readonly MasterKey[], here: MasterKeys): void {
+  if (!masterKey || here.has(masterKey)) return;
+  if (!saved.some(({ id }) => id === masterKey))
+    throw new Error(
+      `The secrets in this backup are encrypted with the master key ${masterKey}, which is neither in it nor here. Put the file master-key of that time into the data folder.`,
+    );
+  if (here.file === undefined)
+    throw new Error(
+      `The secrets in this backup are encrypted with the master key ${masterKey}, and WAYMARK_MASTER_KEY is another one. Set it to that of the backup, which has it in master-key, or leave it out for the restore.`,
+    );
 }
 
 async function assertReplaceable(
@@ -185,12 +203,16 @@ async function unpack(entry: ArchiveEntry, path: string): Promise<void> {
 }
 
 /** New ids and keys, whatever was sent after the backup; with a copy of the links that survived, its links as well. */
-function beginAfterRestore(url: string, { dataFolder, cnameZone }: Pick<RestoreSettings, 'dataFolder' | 'cnameZone'>) {
+function beginAfterRestore(
+  url: string,
+  { dataFolder, cnameZone }: Pick<RestoreSettings, 'dataFolder' | 'cnameZone'>,
+  masterKeys: MasterKeys,
+) {
   const folders = dataFolders(dataFolder);
   const folder = folders.find((one) => existsSync(join(one, 'replica'))) ?? dataFolder;
   return withCopy(folder, (copy) => {
     const known = knownTo(folder, copy);
-    return settleRestored(url, { ...known, folder, links: known.copy && copy?.database, cnameZone });
+    return settleRestored(url, { ...known, folder, links: known.copy && copy?.database, cnameZone, masterKeys });
   });
 }
 

@@ -1,4 +1,5 @@
 import type { CaPolicy } from '@waymark/core';
+import type { MasterKey } from '../secrets/cipher.ts';
 
 /** What the settings say, in the form in which the server uses it. */
 export interface Config {
@@ -9,6 +10,10 @@ export interface Config {
   /** IP addresses, networks in CIDR, `loopback`. */
   readonly trustedProxies: readonly string[];
   readonly dataFolder: string;
+  /** Undefined: those in the file. */
+  readonly masterKeys: readonly MasterKey[] | undefined;
+  /** Undefined: `master-key` in the data folder. */
+  readonly masterKeyFile: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly processes: number;
   readonly maxCachedLinks: number;

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { parseMasterKeys } from '../secrets/master-key-file.ts';
 import type { Config } from './config.ts';
 import { ConfigError, logFormatOf, readEnvironment, strangersIn } from './environment.ts';
 import {
@@ -52,6 +53,21 @@ const schema = z.object({
   WAYMARK_DATA: z.string().default('./data').register(texts, {
     fallback: './data',
     description: 'The folder for the embedded database, the event log and the copy of the link map.',
+  }),
+  WAYMARK_MASTER_KEY: z
+    .string()
+    .transform(parseMasterKeys)
+    .refine((keys) => keys !== undefined && keys.length > 0)
+    .optional()
+    .register(texts, {
+      fallback: 'none: it is in the file',
+      description:
+        'The master key that encrypts the secrets in the database, instead of a file: 32 bytes in base64, as `openssl rand -base64 32` makes them, the same for every server. While it is replaced, both keys, separated by a comma.',
+    }),
+  WAYMARK_MASTER_KEY_FILE: z.string().optional().register(texts, {
+    fallback: 'master-key in WAYMARK_DATA',
+    description:
+      'The file with the master key, which every server of an installation needs, such as one that a secret store mounts. It is made at the first start.',
   }),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
@@ -241,6 +257,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl,
     trustedProxies: values.WAYMARK_TRUSTED_PROXIES,
     dataFolder: values.WAYMARK_DATA,
+    masterKeys: values.WAYMARK_MASTER_KEY,
+    masterKeyFile: values.WAYMARK_MASTER_KEY_FILE,
     databaseUrl: values.DATABASE_URL,
     processes: values.WAYMARK_PROCESSES,
     maxCachedLinks: values.WAYMARK_CACHED_LINKS,

@@ -9,7 +9,7 @@ import {
   ReplacedDatabase,
   readChangeLog,
 } from './change-log.ts';
-import { kinds, pageOf, type Query, stateOf } from './read-entities.ts';
+import { type Decrypt, kinds, pageOf, type Query, stateOf } from './read-entities.ts';
 
 /** A link map's position in the feed, as its replica keeps it. Without position when an earlier version wrote it. */
 export interface Progress extends DatabaseIdentity, Partial<Position> {
@@ -74,12 +74,14 @@ export interface CatchUpOptions {
   readonly expected?: DatabaseIdentity | undefined;
   /** Called with how far the database has come, from time to time. */
   readonly onPosition?: ((position: Position) => void) | undefined;
+  /** What reads the secrets of a database that has a master key. */
+  readonly decrypt?: Decrypt | undefined;
 }
 
 /**
  * Follows the change log. A map that is new, or older than the log, reads everything in pages, and changes in between.
  */
-export function createCatchUp(linkMap: LinkMap, { expected, onPosition }: CatchUpOptions = {}): CatchUp {
+export function createCatchUp(linkMap: LinkMap, { expected, onPosition, decrypt }: CatchUpOptions = {}): CatchUp {
   let identity: DatabaseIdentity = { database: '', timeline: '' };
   let position: Position | undefined;
   let snapshot: string | undefined;
@@ -110,7 +112,7 @@ export function createCatchUp(linkMap: LinkMap, { expected, onPosition }: CatchU
     for (const kind of kinds) {
       const ids = log.changed.get(kind) ?? [];
       for (let first = 0; first < ids.length; first += maxPerQuery[kind]) {
-        const states = await stateOf(query, kind, ids.slice(first, first + maxPerQuery[kind]));
+        const states = await stateOf(query, kind, ids.slice(first, first + maxPerQuery[kind]), decrypt);
         try {
           linkMap.apply(states);
         } catch (error) {
@@ -131,7 +133,7 @@ export function createCatchUp(linkMap: LinkMap, { expected, onPosition }: CatchU
     { kind, after, only }: NonNullable<Progress['reading']>,
     again: boolean,
   ): Promise<void> {
-    const { changes, next } = await pageOf(query, kind, after, pageSize);
+    const { changes, next } = await pageOf(query, kind, after, pageSize, decrypt);
     const afterKind = only ? undefined : kinds[kinds.indexOf(kind) + 1];
     const following = next === null ? afterKind : kind;
     const reading = following ? { kind: following, after: next, ...(only && { only }) } : null;

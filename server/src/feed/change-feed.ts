@@ -45,8 +45,9 @@ export function followChanges({
   listen = true,
   expected,
   onPosition,
+  decrypt,
 }: ChangeFeedOptions): ChangeFeed {
-  const catchUp = createCatchUp(linkMap, { expected, onPosition });
+  const catchUp = createCatchUp(linkMap, { expected, onPosition, decrypt });
   const complete = Promise.withResolvers<void>();
   const stop = new AbortController();
   /** Aborted when there may be something new, which ends the wait for it. */

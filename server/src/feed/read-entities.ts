@@ -19,8 +19,14 @@ interface Source {
   readonly listed: string;
   readonly after: string;
   readonly first: string;
-  read(row: Row): Entity;
+  read(row: Row, decrypt: Decrypt): Entity;
 }
+
+/** Decrypts a secret that was stored for a purpose: see secrets/. */
+export type Decrypt = (purpose: string, stored: Uint8Array) => Uint8Array;
+
+/** Without a master key, as in tests, secrets are stored as they are. */
+const asStored: Decrypt = (_purpose, stored) => stored;
 
 const noUuid = '00000000-0000-0000-0000-000000000000';
 
@@ -36,14 +42,14 @@ const sources: Readonly<Record<EntityKind, Source>> = {
     listed: 'id = ANY($1::text[]::uuid[])',
     after: 'domain.id > $1::text::uuid ORDER BY domain.id',
     first: noUuid,
-    read: ({ id, host, certificate, keys, apps }) => ({
+    read: ({ id, host, certificate, keys, apps }, decrypt) => ({
       kind: 'domain',
       id: String(id),
       host: String(host),
       certificate: certificate === true,
       keys: ((keys ?? []) as [number, string, number | null][]).map(([keyId, key, lastId]) => ({
         keyId,
-        key: Buffer.from(key, 'base64'),
+        key: decrypt('signing key', Buffer.from(key, 'base64')),
         ...(lastId !== null && { lastId }),
       })),
       ...(apps !== null && { apps: apps as AppIdentity[] }),
@@ -103,11 +109,11 @@ const sources: Readonly<Record<EntityKind, Source>> = {
     listed: 'id = ANY($1::text[]::uuid[])',
     after: 'own_connection.id > $1::text::uuid ORDER BY own_connection.id',
     first: noUuid,
-    read: ({ id, account_id, key, hash, until }) => ({
+    read: ({ id, account_id, key, hash, until }, decrypt) => ({
       kind: 'own_connection',
       id: String(id),
       accountId: String(account_id),
-      key: Buffer.from(String(key), 'base64'),
+      key: decrypt('own connection', Buffer.from(String(key), 'base64')),
       hash: String(hash),
       until: Number(until),
     }),
@@ -115,9 +121,14 @@ const sources: Readonly<Record<EntityKind, Source>> = {
 };
 
 /** The current state of changed entities, or that they are gone; mailings include all of their links. */
-export async function stateOf(query: Query, kind: EntityKind, ids: readonly string[]): Promise<Change[]> {
+export async function stateOf(
+  query: Query,
+  kind: EntityKind,
+  ids: readonly string[],
+  decrypt: Decrypt = asStored,
+): Promise<Change[]> {
   const { select, listed, read } = sources[kind];
-  const found = (await query(`${select} WHERE ${listed}`, [ids])).map(read);
+  const found = (await query(`${select} WHERE ${listed}`, [ids])).map((row) => read(row, decrypt));
   const there = new Set(found.map(({ id }) => String(id)));
   const gone = ids.filter((id) => !there.has(id)).map((id): Change => ({ kind: 'gone', of: kind, id: idOf(kind, id) }));
   return [...gone, ...found, ...(kind === 'mailing' ? await linksOf(query, ids) : [])];
@@ -129,10 +140,13 @@ export async function pageOf(
   kind: EntityKind,
   after: string | null,
   size: number,
+  decrypt: Decrypt = asStored,
 ): Promise<{ readonly changes: readonly Change[]; readonly next: string | null }> {
   const source = sources[kind];
   const from = after ?? source.first;
-  const found = (await query(`${source.select} WHERE ${source.after} LIMIT ${size}`, [from])).map(source.read);
+  const found = (await query(`${source.select} WHERE ${source.after} LIMIT ${size}`, [from])).map((row) =>
+    source.read(row, decrypt),
+  );
   const to = found.length < size ? null : (found.at(-1)?.id ?? null);
   const gone: Change = { kind: 'gone-between', of: kind, after: idOf(kind, from), to };
   return { changes: [gone, ...found], next: to === null ? null : String(to) };
@@ -148,7 +162,7 @@ export function createLookUp(database: Database): LookUp {
   const query = queryOf(database);
   const states = async (kind: EntityKind, id: string | undefined) => {
     const { select, listed, read } = sources[kind];
-    return id === undefined ? [] : (await query(`${select} WHERE ${listed}`, [[id]])).map(read);
+    return id === undefined ? [] : (await query(`${select} WHERE ${listed}`, [[id]])).map((row) => read(row, asStored));
   };
   return async (kind, id) => {
     const found = await states(kind, String(id));
@@ -161,7 +175,7 @@ export function createLookUp(database: Database): LookUp {
 
 async function linksOf(query: Query, mailings: readonly string[]): Promise<Entity[]> {
   const { select, read } = sources.link;
-  return (await query(`${select} WHERE mailing_id = ANY($1::text[]::bigint[])`, [mailings])).map(read);
+  return (await query(`${select} WHERE mailing_id = ANY($1::text[]::bigint[])`, [mailings])).map((row) => read(row, asStored));
 }
 
 /** As the link map stores it: numbers for mailings and links. */

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { DatabaseIdentity } from '../feed/change-log.ts';
 import type { Query } from '../feed/read-entities.ts';
+import type { MasterKeys } from '../secrets/master-keys.ts';
 import { type DatabaseState, type Epoch, readDatabaseState } from './database-state.ts';
 import { judge, type KnownToFolder, type Verdict } from './judge.ts';
 import { keepCopy } from './kept-copy.ts';
-import { addMissingKeys, type BegunEpoch, beginEpoch } from './new-epoch.ts';
+import { useMasterKey } from './master-key.ts';
+import { addMissingKeys, type BegunEpoch, beginEpoch, type NewEpochOptions } from './new-epoch.ts';
 import type { NotGivenBack } from './not-given-back.ts';
 import type { CopyNote, Note } from './note.ts';
 import { onConnection } from './on-connection.ts';
@@ -17,6 +19,7 @@ export interface BroughtAlong extends KnownToFolder {
   /** The open copy of the links, which `known.copy` notes. */
   readonly links: DatabaseSync | undefined;
   readonly cnameZone: string;
+  readonly masterKeys: MasterKeys;
 }
 
 /** A database that belongs to a data folder, or the other way round, from now on. */
@@ -99,14 +102,15 @@ async function settleAs(
   query: Query,
   verdict: Verdict,
   { live, stored }: DatabaseState,
-  { folder, notes, copy, links, cnameZone }: BroughtAlong,
+  { folder, notes, copy, links, cnameZone, masterKeys }: BroughtAlong,
 ): Promise<Belonging> {
   const { database, timeline } = live;
   // An older state from before there were notes is of the installation that the folder knows.
   const installation = stored?.installation ?? notes[0]?.installation ?? copy?.installation ?? randomUUID();
   if (stored === undefined) await identifyDatabase(query, { installation, database, timeline });
+  await useMasterKey(query, masterKeys);
   const next = stored && nextEpochOf(stored.epochs, copy);
-  const followed = next && links && (await follow(query, links, next, cnameZone));
+  const followed = next && links && (await follow(query, links, next, { cnameZone, secrets: masterKeys }));
   const begins = verdict === 'older' || verdict === 'moved';
   const all = copy === undefined ? notes : [...notes, copy];
   const begun = begins
@@ -115,6 +119,7 @@ async function settleAs(
         lostEpochs: all.flatMap((note) => note.epoch ?? []),
         copy: next ? undefined : links,
         cnameZone,
+        secrets: masterKeys,
       })
     : undefined;
   const dead = [followed, begun?.recovered].flatMap((given) => given?.dead ?? []);
@@ -143,11 +148,11 @@ async function follow(
   query: Query,
   links: DatabaseSync,
   { mailingsBefore, linksBefore, lastOldId }: Epoch,
-  cnameZone: string,
+  options: Pick<NewEpochOptions, 'cnameZone' | 'secrets'>,
 ): Promise<Recovered> {
-  const range = { mailingsAfter: mailingsBefore, linksAfter: linksBefore, to: lastOldId, cnameZone };
+  const range = { mailingsAfter: mailingsBefore, linksAfter: linksBefore, to: lastOldId, ...options };
   const given = await recover(query, links, range);
-  await addMissingKeys(query);
+  await addMissingKeys(query, options.secrets);
   return given;
 }
 
@@ -177,7 +182,7 @@ function knownIds(notes: readonly CopyNote[]) {
 }
 
 /** One server at a time. */
-async function inTransaction<Result>(url: string, work: (query: Query) => Promise<Result>): Promise<Result> {
+export async function inTransaction<Result>(url: string, work: (query: Query) => Promise<Result>): Promise<Result> {
   return onConnection(url, async (query) => {
     await query('BEGIN', []);
     await query(`SELECT pg_advisory_xact_lock(hashtextextended('waymark belonging', 0))`, []);

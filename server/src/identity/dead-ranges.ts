@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ReplicaRow } from '../edge/links/replica-entities.ts';
 import type { Query } from '../feed/read-entities.ts';
+import type { Secrets } from '../secrets/master-keys.ts';
 import type { DeadLinks, DeadReason } from './not-given-back.ts';
 
 /** Ids on a domain of a copy, above one and up to another one, whose tokens lead nowhere in the database. */
@@ -18,6 +19,7 @@ interface Given {
   readonly linksAfter: number;
   /** Domains that the database did not have before. */
   readonly missing: readonly ReplicaRow[];
+  readonly secrets: Secrets;
 }
 
 const any = Number.MAX_SAFE_INTEGER;
@@ -26,7 +28,7 @@ const any = Number.MAX_SAFE_INTEGER;
 export async function deadRangesOf(
   query: Query,
   page: readonly ReplicaRow[],
-  { mailingsAfter, linksAfter, missing }: Given,
+  { mailingsAfter, linksAfter, missing, secrets }: Given,
 ): Promise<DeadRange[]> {
   const ids = page.map(({ id }) => String(id));
   const found = await query(
@@ -37,7 +39,7 @@ export async function deadRangesOf(
   const removed = await query('SELECT domain_id::text AS id FROM tombstone WHERE domain_id = ANY($1::text[]::uuid[])', [
     ids,
   ]);
-  const keysOf = new Map(found.map(({ id, keys }) => [id, keys as Readonly<Record<string, string>> | null]));
+  const keysOf = new Map(found.map(({ id, keys }) => [id, decrypted(keys as Keys | null, secrets)]));
   const hosts = new Set(found.map(({ host }) => host));
   const [gone, added] = [removed, missing].map((rows) => new Set(rows.map(({ id }) => id)));
   return page.flatMap((row): DeadRange[] => {
@@ -61,8 +63,17 @@ export async function deadRangesOf(
   });
 }
 
+/** In base64, by id. */
+type Keys = Readonly<Record<string, string>>;
+
+function decrypted(keys: Keys | null, secrets: Secrets): Keys | null {
+  const plain = (stored: string) =>
+    Buffer.from(secrets.decrypt('signing key', Buffer.from(stored, 'base64'))).toString('base64');
+  return keys && Object.fromEntries(Object.entries(keys).map(([id, stored]) => [id, plain(stored)]));
+}
+
 /** From where to where a copy's domain sealed with keys that the database's domain does not have. */
-function otherKeys({ keys }: ReplicaRow, known: Readonly<Record<string, string>> | null): [number, number][] {
+function otherKeys({ keys }: ReplicaRow, known: Keys | null): [number, number][] {
   const ranges: [number, number][] = [];
   let after = 0;
   for (const [keyId, key, lastId] of (JSON.parse(String(keys)) as [number, string, number?][]).sort(

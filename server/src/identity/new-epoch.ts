@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Query } from '../feed/read-entities.ts';
 import { lastGivenIds } from './database-state.ts';
+import type { Secrets } from '../secrets/master-keys.ts';
 import { type Recovered, recover } from './recover.ts';
 
 /**
@@ -20,6 +21,7 @@ export interface NewEpochOptions {
   /** The copy of the links, if there is one. */
   readonly copy: DatabaseSync | undefined;
   readonly cnameZone: string;
+  readonly secrets: Secrets;
 }
 
 export interface BegunEpoch {
@@ -34,7 +36,7 @@ export interface BegunEpoch {
  */
 export async function beginEpoch(
   query: Query,
-  { known, lostEpochs, copy, cnameZone }: NewEpochOptions,
+  { known, lostEpochs, copy, cnameZone, secrets }: NewEpochOptions,
 ): Promise<BegunEpoch> {
   // Whoever registers a mailing meanwhile waits, and gets its ids and its key after this transaction.
   await query('LOCK TABLE mailing, link, domain, signing_key IN SHARE ROW EXCLUSIVE MODE', []);
@@ -45,10 +47,10 @@ export async function beginEpoch(
   for (const sequence of ['mailing_id_seq', 'link_id_seq'])
     await query(`SELECT setval('${sequence}', $1::text::bigint)`, [String(lastOldId)]);
   await forgetChanges(query);
-  const range = { mailingsAfter: before.lastMailing, linksAfter: before.lastLink, to: lastOldId, cnameZone };
+  const range = { mailingsAfter: before.lastMailing, linksAfter: before.lastLink, to: lastOldId, cnameZone, secrets };
   const recovered = copy && (await recover(query, copy, range));
   await retireKeys(query, lastOldId);
-  const newKeys = await addMissingKeys(query);
+  const newKeys = await addMissingKeys(query, secrets);
   const id = randomUUID();
   for (const one of [...new Set(lostEpochs), id])
     await query(
@@ -82,7 +84,7 @@ async function retireKeys(query: Query, lastOldId: number): Promise<void> {
 }
 
 /** Makes a key for each domain that has none in use; returns how many. */
-export async function addMissingKeys(query: Query): Promise<number> {
+export async function addMissingKeys(query: Query, secrets: Secrets): Promise<number> {
   const domains = await query(
     `SELECT domain_id::text AS id FROM signing_key GROUP BY domain_id
      HAVING max(key_id) < ${lastKeyId} AND bool_and(retired_at IS NOT NULL) ORDER BY domain_id`,
@@ -96,7 +98,7 @@ export async function addMissingKeys(query: Query): Promise<number> {
        FROM unnest($1::text[]::uuid[], $2::text[]) AS given (id, secret)
        JOIN signing_key ON signing_key.domain_id = given.id
        GROUP BY signing_key.domain_id, signing_key.account_id`,
-      [ids, ids.map(() => randomBytes(32).toString('hex'))],
+      [ids, ids.map(() => Buffer.from(secrets.encrypt('signing key', randomBytes(32))).toString('hex'))],
     );
   }
   return domains.length;

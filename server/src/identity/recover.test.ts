@@ -5,6 +5,7 @@ import { type FreshDatabase, factories, freshDatabase } from '@waymark/prisma/te
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Entity } from '../edge/links/entities.ts';
 import { Replica } from '../edge/links/replica.ts';
+import { MasterKeys } from '../secrets/master-keys.ts';
 import { type Belonging, settle } from './belonging.ts';
 import { explainNotGivenBack } from './not-given-back.ts';
 import type { CopyNote } from './note.ts';
@@ -38,6 +39,7 @@ function open(note?: CopyNote, links = copy): Promise<Belonging> {
     copy: note,
     links: note && links.database,
     cnameZone: 'cname.waymark.example',
+    masterKeys: new MasterKeys({ dataFolder: folder }),
   });
 }
 

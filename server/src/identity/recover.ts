@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { accountOfDomain, pagesOf, type ReplicaRow } from '../edge/links/replica-entities.ts';
 import type { Query } from '../feed/read-entities.ts';
+import type { Secrets } from '../secrets/master-keys.ts';
 import { type DeadRange, deadRangesOf, sizesOf, whatIsDead } from './dead-ranges.ts';
 import type { DeadLinks } from './not-given-back.ts';
 
@@ -24,6 +25,7 @@ export interface LostRange {
   readonly to: number;
   /** The operator's zone, in which a domain gets a CNAME target. */
   readonly cnameZone: string;
+  readonly secrets: Secrets;
 }
 
 const size = 1000;
@@ -41,7 +43,7 @@ const beingStored = 10_000;
  * links lead nowhere are inserted for the sake of their events, and counted apart.
  */
 export async function recover(query: Query, copy: DatabaseSync, range: LostRange): Promise<Recovered> {
-  const { mailingsAfter, linksAfter, to, cnameZone } = range;
+  const { mailingsAfter, linksAfter, to, cnameZone, secrets } = range;
   const insert = async (sql: string, rows: readonly ReplicaRow[]) =>
     rows.length === 0 ? 0 : (await query(`${sql} RETURNING 1`, [JSON.stringify(rows)])).length;
   /** Of those that lead nowhere as well, which do not count. */
@@ -57,9 +59,9 @@ export async function recover(query: Query, copy: DatabaseSync, range: LostRange
   for (const page of pagesOf(copy, 'domain', { after: '', size })) {
     const missing = await missingDomains(query, copy, page, cnameZone);
     given.domains += await insert(domains, missing);
-    await query(signingKeys, [JSON.stringify(page), String(to)]);
+    await query(signingKeys, [JSON.stringify(page.map((row) => withEncryptedKeys(row, secrets))), String(to)]);
     await query(listedApps, [JSON.stringify(page)]);
-    ranges.push(...(await deadRangesOf(query, page, { mailingsAfter, linksAfter, missing })));
+    ranges.push(...(await deadRangesOf(query, page, { mailingsAfter, linksAfter, missing, secrets })));
   }
   const isDead = whatIsDead(ranges);
   const dead = sizesOf(copy, ranges);
@@ -96,6 +98,16 @@ async function missingDomains(
       const target = `${randomBytes(10).toString('hex')}.${cnameZone}`;
       return account === undefined ? [] : [{ ...row, account, target }];
     });
+}
+
+/** A domain of a copy, where its keys are as they are, with its keys as the database stores them. */
+function withEncryptedKeys(row: ReplicaRow, secrets: Secrets): ReplicaRow {
+  const keys = (JSON.parse(String(row.keys)) as [number, string, number?][]).map(([keyId, key, ...lastId]) => [
+    keyId,
+    Buffer.from(secrets.encrypt('signing key', Buffer.from(key, 'base64'))).toString('base64'),
+    ...lastId,
+  ]);
+  return { ...row, keys: JSON.stringify(keys) };
 }
 
 const given = (columns: string) => `FROM jsonb_to_recordset($1::text::jsonb) AS given (${columns})`;

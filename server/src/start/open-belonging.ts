@@ -8,6 +8,7 @@ import { readNotes } from '../identity/note.ts';
 import type { Recovered } from '../identity/recover.ts';
 import type { Log } from '../observability/log.ts';
 import type { Worker } from '../processes/worker.ts';
+import { MasterKeys } from '../secrets/master-keys.ts';
 import { orAborted } from '../storage/or-aborted.ts';
 import { joinStorage, openStorage, type Storage } from '../storage/storage.ts';
 
@@ -25,6 +26,8 @@ export interface OpenedBelonging {
   readonly storage: Storage;
   readonly identity: Belonging['identity'];
   readonly notes: KeptNotes;
+  /** Those of this process; the database's own is in use. */
+  readonly masterKeys: MasterKeys;
   /** Whether the database is still the one that was opened, or the same further on. */
   readonly isSame: () => Promise<boolean>;
 }
@@ -39,19 +42,20 @@ export async function openBelonging(
   { log, worker, folder, signal }: OpenBelongingOptions,
 ): Promise<OpenedBelonging> {
   const known = () => ({ folder, notes: readNotes(folder), copy: progressOf(linkMap) });
-  const options = { log, beforeMigrating: (url: string) => assertBelongs(url, known()), signal };
+  const masterKeys = new MasterKeys(config);
+  const options = { log, secrets: masterKeys, beforeMigrating: (url: string) => assertBelongs(url, known()), signal };
   const storage = await (worker ? joinStorage(config, options) : openStorage(config, options));
   try {
     const { notes: former, ...brought } = known();
     const links = brought.copy && linkMap.copy;
     const { cnameZone } = config;
-    const belonging = await orAborted(settle(storage.url, { ...brought, notes: former, links, cnameZone }), signal);
+    const belonging = await orAborted(settle(storage.url, { ...brought, notes: former, links, cnameZone, masterKeys }), signal);
     report(belonging, log);
     const { identity, dropAbove } = belonging;
     if (dropAbove !== undefined)
       linkMap.apply(['mailing' as const, 'link' as const].map((of) => goneAbove(of, dropAbove)));
     const isSame = async () => (await verdictOn(storage.url, known())) === 'same';
-    return { storage, identity, isSame, notes: keepNotes(folder, identity, former) };
+    return { storage, identity, isSame, masterKeys, notes: keepNotes(folder, identity, former) };
   } catch (error) {
     await storage.close();
     throw error;

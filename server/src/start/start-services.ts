@@ -44,6 +44,7 @@ import { startHeartbeat } from '../storage/heartbeat.ts';
 import { orAborted } from '../storage/or-aborted.ts';
 import { databaseStopMs, stopStep } from '../storage/stop-step.ts';
 import { createDomainChecks } from './domain-checks.ts';
+import { followMasterKey } from './follow-master-key.ts';
 import { startJobs } from './jobs.ts';
 import { openBelonging } from './open-belonging.ts';
 import type { RunningLinks } from './start-links.ts';
@@ -87,11 +88,12 @@ export async function startServices(
 ): Promise<RunningServices> {
   await using started = new AsyncDisposableStack();
   const opened = await openBelonging(config, linkMap, { log, worker, folder, signal });
-  const { storage, identity, notes, isSame } = opened;
+  const { storage, identity, notes, isSame, masterKeys } = opened;
   const { database, url } = storage;
   const defer = (what: string, stop: () => unknown, timeoutMs?: number) =>
     started.defer(stopStep(log, what, stop, timeoutMs));
   defer('the database', storage.close, databaseStopMs);
+  defer('the master key', followMasterKey({ url, masterKeys, log }));
   let drain: RunningDrains | undefined;
   const heartbeat = startHeartbeat(url, () => {
     breakConnections(database);
@@ -115,6 +117,7 @@ export async function startServices(
     expected: identity,
     onPosition: notes.update,
     onReplaced,
+    decrypt: (purpose, stored) => masterKeys.decrypt(purpose, stored),
     ...feed,
   });
   defer('following the database', changes.stop);

@@ -65,7 +65,7 @@ export function startHeartbeat(url: string, onSilent: () => void): Heartbeat {
   }
 
   function connection(): pg.Client {
-    const fresh = new pg.Client({ connectionString: url, application_name: 'waymark-heartbeat' });
+    const fresh = new pg.Client({ connectionString: url, application_name: 'waymark-server' });
     // The next question reports what is wrong.
     return fresh.on('error', () => undefined);
   }

@@ -17,6 +17,7 @@ import { findEmbeddedPostgres } from '@waymark/prisma/embedded';
 import { migrate } from '@waymark/prisma/migrate';
 import pg from 'pg';
 import type { Log } from '../observability/log.ts';
+import type { Secrets } from '../secrets/master-keys.ts';
 import { orAborted } from './or-aborted.ts';
 import { startSupervisedPostgres } from './supervised-postgres.ts';
 
@@ -36,6 +37,8 @@ export interface OpenOptions {
   readonly log?: Log | undefined;
   /** May refuse the database by throwing: nothing in it has been changed yet. */
   readonly beforeMigrating?: ((url: string) => Promise<void>) | undefined;
+  /** What encrypts the secrets in it. */
+  readonly secrets?: Secrets | undefined;
   /** Ends it. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -95,7 +98,7 @@ function tryToWrite(folder: string): void {
 
 /** What Waymark keeps in a data folder. */
 const ownEntries =
-  /^(?:journal|replica|postgres|worker-\d+|lock|(?:server|database)\.json.*|another-database-.*|set-aside-.*|restored|restoring|attempt\.\d+|lost\+found)$/;
+  /^(?:journal|replica|postgres|worker-\d+|lock|(?:server|database)\.json.*|master-key(?:\.\d+)?|another-database-.*|set-aside-.*|restored|restoring|attempt\.\d+|lost\+found)$/;
 
 /**
  * A folder that was made by hand is open to other users as a rule. One that holds other things than ours, such as /tmp,
@@ -131,15 +134,16 @@ function chmod(path: string, mode: number): void {
  */
 export async function openStorage(
   { databaseUrl, dataFolder }: StorageSettings,
-  { log, beforeMigrating, signal }: OpenOptions = {},
+  { log, ...options }: OpenOptions = {},
 ): Promise<Storage> {
+  const { signal } = options;
   if (databaseUrl !== undefined) {
     await orAborted(assertReachable(databaseUrl), signal);
-    return openAt(databaseUrl, { beforeMigrating, signal });
+    return openAt(databaseUrl, options);
   }
   const embedded = await startSupervisedPostgres(join(dataFolder, 'postgres'), logRestart(log), signal);
   try {
-    const storage = await openAt(embedded.url, { beforeMigrating, signal });
+    const storage = await openAt(embedded.url, options);
     const close = async () => {
       try {
         await Promise.race([storage.close(), sleep(closeTimeoutMs, undefined, { ref: false })]);
@@ -170,10 +174,10 @@ export async function joinStorage(settings: StorageSettings, options: OpenOption
   return openAt(url, options);
 }
 
-async function openAt(url: string, { beforeMigrating, signal }: OpenOptions): Promise<Storage> {
+async function openAt(url: string, { beforeMigrating, secrets, signal }: OpenOptions): Promise<Storage> {
   if (beforeMigrating !== undefined) await orAborted(beforeMigrating(url), signal);
   await orAborted(migrate(url), signal);
-  const database = openDatabase(url);
+  const database = openDatabase(url, { secrets });
   return { database, url, close: () => database.$disconnect() };
 }
 

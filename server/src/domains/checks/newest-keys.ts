@@ -10,8 +10,6 @@ export interface NewestKey {
 /** Looks up the newest key of a domain; undefined when the domain is gone. */
 export type NewestKeyOf = (domainId: string) => Promise<NewestKey | undefined>;
 
-type Row = NewestKey & { readonly domainId: string };
-
 /** Batches look-ups: those made while a query is running share the next one. A single look-up does not wait. */
 export function createNewestKeys(database: Database): NewestKeyOf {
   const lookUps = new MicroBatcher({ run: (domainIds: readonly string[]) => findNewest(database, domainIds) });
@@ -19,10 +17,10 @@ export function createNewestKeys(database: Database): NewestKeyOf {
 }
 
 async function findNewest(database: Database, domainIds: readonly string[]): Promise<Map<string, NewestKey>> {
-  const rows = await database.$queryRaw<Row[]>`
-    SELECT DISTINCT ON (domain_id) domain_id AS "domainId", key_id AS "keyId", secret
-    FROM signing_key
-    WHERE domain_id = ANY(${domainIds}::uuid[]) AND retired_at IS NULL
-    ORDER BY domain_id, created_at DESC`;
+  const rows = await database.signingKey.findMany({
+    where: { domainId: { in: [...domainIds] }, retiredAt: null },
+    orderBy: { createdAt: 'asc' },
+  });
+  // The last of a domain is its newest.
   return new Map(rows.map(({ domainId, keyId, secret }) => [domainId, { keyId, secret }]));
 }
