@@ -13,7 +13,13 @@ export interface ColumnCipher {
 export const encryptedColumns = [
   { model: 'signingKey', field: 'secret', table: 'signing_key', column: 'secret', purpose: 'signing key' },
   { model: 'formerKey', field: 'secret', table: 'former_key', column: 'secret', purpose: 'signing key' },
-  { model: 'alertSettings', field: 'webhookSecret', table: 'alert_settings', column: 'webhook_secret', purpose: 'webhook secret' },
+  {
+    model: 'alertSettings',
+    field: 'webhookSecret',
+    table: 'alert_settings',
+    column: 'webhook_secret',
+    purpose: 'webhook secret',
+  },
   { model: 'ownConnection', field: 'key', table: 'own_connection', column: 'key', purpose: 'own connection' },
 ] as const;
 

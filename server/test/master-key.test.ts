@@ -11,7 +11,14 @@ import { rotateMasterKey } from '../src/identity/master-key.ts';
 import { keyIdOf } from '../src/secrets/cipher.ts';
 import { MasterKeys } from '../src/secrets/master-keys.ts';
 import { type ClickedLink, sentLink } from './clicks.ts';
-import { addVerifiedDomain, cnameZone, startTestServer, storedId, storedNumber, type TestServer } from './test-server.ts';
+import {
+  addVerifiedDomain,
+  cnameZone,
+  startTestServer,
+  storedId,
+  storedNumber,
+  type TestServer,
+} from './test-server.ts';
 
 const shop = 'https://shop.brand.com/';
 
@@ -25,7 +32,8 @@ async function dump(url = server.databaseUrl): Promise<string> {
   const client = new pg.Client(url);
   client.on('error', () => undefined);
   await client.connect();
-  const { rows } = await client.query(`SELECT query_to_xml(format('SELECT * FROM %I.%I', schemaname, tablename), true, false, '') AS it
+  const { rows } =
+    await client.query(`SELECT query_to_xml(format('SELECT * FROM %I.%I', schemaname, tablename), true, false, '') AS it
     FROM pg_tables WHERE schemaname IN ('public', 'pgboss')`);
   await client.end();
   return rows.map(({ it: text }) => String(text)).join('\n');
@@ -75,7 +83,10 @@ describe('a new installation', () => {
     for (const secret of [...secrets, master.key])
       for (const form of written(secret)) expect(text.includes(form), form).toBe(false);
     expect(await keyIds('signing_key', 'secret')).toEqual([master.id]);
-    for (const [table, column] of [['former_key', 'secret'], ['own_connection', 'key']] as const)
+    for (const [table, column] of [
+      ['former_key', 'secret'],
+      ['own_connection', 'key'],
+    ] as const)
       expect(await keyIds(table, column)).toEqual([master.id]);
     expect(await usedKey()).toBe(master.id);
   });
@@ -178,9 +189,7 @@ describe('a database with a master key', () => {
     for (const { ask } of [server, other]) expect(await click(link, ask)).toBe(shop);
     // The server has not heard of the key yet: it encrypts with the former one, and both are read.
     const domain = await addVerifiedDomain(server, owner, 'click.rotated.com');
-    await expect
-      .poll(async () => (await other.ask('/', { host: domain.host })).status, { timeout: 10_000 })
-      .toBe(404);
+    await expect.poll(async () => (await other.ask('/', { host: domain.host })).status, { timeout: 10_000 }).toBe(404);
     await other.stop();
     await server.restart();
     expect(await keyIds('signing_key', 'secret')).toEqual([rotated.id]);
@@ -190,13 +199,19 @@ describe('a database with a master key', () => {
   it('is backed up with it, and restored onto an empty machine', async () => {
     const { databaseUrl, dataFolder } = server;
     const file = join(folder, 'a.backup');
-    await backUp(file, { databaseUrl, dataFolder, natsCredentials: undefined, domainConnectKey: undefined, given: {} }, progress);
+    await backUp(
+      file,
+      { databaseUrl, dataFolder, natsCredentials: undefined, domainConnectKey: undefined, given: {} },
+      progress,
+    );
     const empty = await startTestServer();
     const target = join(folder, 'data');
     const settings = { databaseUrl: empty.databaseUrl, dataFolder: target, cnameZone, overwrite: true };
     await expect(
       restore(file, { ...settings, masterKeys: new MasterKeys({ dataFolder: empty.dataFolder }).keys }, progress),
-    ).rejects.toThrow(`The secrets in this backup are encrypted with the master key ${await usedKey()}, and WAYMARK_MASTER_KEY is another one.`);
+    ).rejects.toThrow(
+      `The secrets in this backup are encrypted with the master key ${await usedKey()}, and WAYMARK_MASTER_KEY is another one.`,
+    );
     await restore(file, settings, progress);
     const restored = new MasterKeys({ dataFolder: target });
     expect(restored.has((await usedKey())!)).toBe(true);
@@ -211,9 +226,13 @@ describe('a database with a master key', () => {
 
   it('is not backed up without it', async () => {
     const { databaseUrl } = server;
-    const settings = { databaseUrl, dataFolder: folder, natsCredentials: undefined, domainConnectKey: undefined, given: {} };
-    await expect(
-      backUp(join(folder, 'b.backup'), settings, progress),
-    ).rejects.toThrow('encrypted with the master key');
+    const settings = {
+      databaseUrl,
+      dataFolder: folder,
+      natsCredentials: undefined,
+      domainConnectKey: undefined,
+      given: {},
+    };
+    await expect(backUp(join(folder, 'b.backup'), settings, progress)).rejects.toThrow('encrypted with the master key');
   });
 });

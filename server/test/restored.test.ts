@@ -58,9 +58,8 @@ async function putFolder(database: State, data: State): Promise<string> {
   await rm(own, { recursive: true, force: true });
   const kept = keptOf(data);
   if (kept) await cp(kept.folder, own, { recursive: true });
-  // Whoever restores a database brings its master key, from a backup or another server.
-  const source = keptOf(database);
-  if (source && !kept) await cp(join(source.folder, 'master-key'), join(own, 'master-key'));
+  const key = kept ? undefined : keptOf(database)?.folder;
+  if (key) await cp(join(key, 'master-key'), join(own, 'master-key'));
   return own;
 }
 

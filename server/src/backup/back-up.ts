@@ -9,7 +9,7 @@ import type { Query } from '../feed/read-entities.ts';
 import { readDatabaseState } from '../identity/database-state.ts';
 import { masterKeyIdOf } from '../identity/master-key.ts';
 import { writtenKeys } from '../secrets/master-key-file.ts';
-import { MasterKeys, type MasterKeySettings } from '../secrets/master-keys.ts';
+import { type MasterKeySettings, MasterKeys } from '../secrets/master-keys.ts';
 import { type ArchiveWriter, createArchive } from './archive.ts';
 import { type BackupHead, entryNames } from './backup-head.ts';
 import { addEventLogs } from './event-logs.ts';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { toMasterKey } from '../secrets/cipher.ts';
 import { ConfigError } from './environment.ts';
 import { readConfig, settings, unknownSettings } from './settings.ts';
 
@@ -55,6 +56,8 @@ describe('a setting', () => {
   it.each([
     ['PORT', '0', { port: 0 }],
     ['PORT', '65535', { port: 65_535 }],
+    ['WAYMARK_MASTER_KEY', `${'A'.repeat(43)}=`, { masterKeys: [toMasterKey(Buffer.alloc(32))] }],
+    ['WAYMARK_MASTER_KEY_FILE', '/run/secrets/waymark', { masterKeyFile: '/run/secrets/waymark' }],
     ['WAYMARK_LISTEN', '0.0.0.0', { listen: '0.0.0.0' }],
     ['WAYMARK_LISTEN', '::', { listen: '::' }],
     ['WAYMARK_LISTEN', 'localhost', { listen: 'localhost' }],
@@ -132,6 +135,7 @@ describe('a setting', () => {
     ['WAYMARK_TRUSTED_PROXIES', '2001:db8::/129'],
     ['WAYMARK_TRUSTED_PROXIES', '10.0.0/8'],
     ['WAYMARK_TRUSTED_PROXIES', '10.0.0.5,'],
+    ['WAYMARK_MASTER_KEY', 'secret-1234'],
     ['DATABASE_URL', 'secret-1234'],
     ['DATABASE_URL', 'mysql://u:secret-1234@db.example/waymark'],
     ['DATABASE_URL', 'postgres://u:1@secret-1234/word@db.example/waymark'],

@@ -1,16 +1,18 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import { parseMasterKeys } from '../secrets/master-key-file.ts';
 import type { Config } from './config.ts';
 import { ConfigError, logFormatOf, readEnvironment, strangersIn } from './environment.ts';
 import {
   caOf,
+  isAddress,
   isEncoded,
   isListenAddress,
   isProxyNetwork,
   isServerAddress,
   isThisMachine,
   listOf,
+  masterKeys,
+  secret,
   wholeNumber,
 } from './values.ts';
 
@@ -21,9 +23,6 @@ interface SettingText {
 }
 
 const texts = z.registry<SettingText>();
-
-/** A secret that needs no escaping in a path, a header or a file. */
-const secret = z.string().regex(/^[\w-]{16,128}$/);
 
 const schema = z.object({
   PORT: wholeNumber(0, 65_535).default(8080).register(texts, {
@@ -54,16 +53,11 @@ const schema = z.object({
     fallback: './data',
     description: 'The folder for the embedded database, the event log and the copy of the link map.',
   }),
-  WAYMARK_MASTER_KEY: z
-    .string()
-    .transform(parseMasterKeys)
-    .refine((keys) => keys !== undefined && keys.length > 0)
-    .optional()
-    .register(texts, {
-      fallback: 'none: it is in the file',
-      description:
-        'The master key that encrypts the secrets in the database, instead of a file: 32 bytes in base64, as `openssl rand -base64 32` makes them, the same for every server. While it is replaced, both keys, separated by a comma.',
-    }),
+  WAYMARK_MASTER_KEY: masterKeys.optional().register(texts, {
+    fallback: 'none: it is in the file',
+    description:
+      'The master key that encrypts the secrets in the database, instead of a file: 32 bytes in base64, as `openssl rand -base64 32` makes them, the same for every server. While it is replaced, both keys, separated by a comma.',
+  }),
   WAYMARK_MASTER_KEY_FILE: z.string().optional().register(texts, {
     fallback: 'master-key in WAYMARK_DATA',
     description:
@@ -306,8 +300,4 @@ function complaint(name: SettingName): string {
 function needsZone(address: string | undefined): boolean {
   const url = schema.shape.WAYMARK_PUBLIC_URL.safeParse(address).data;
   return url !== undefined && isAddress(url.hostname) && !isThisMachine(url.hostname);
-}
-
-function isAddress(hostname: string): boolean {
-  return hostname.startsWith('[') || isIP(hostname) !== 0;
 }

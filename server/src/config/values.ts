@@ -1,6 +1,7 @@
 import { isIP, isIPv6 } from 'node:net';
 import type { CaPolicy } from '@waymark/core';
 import { z } from 'zod';
+import { parseMasterKeys } from '../secrets/master-key-file.ts';
 
 /** A number, digits only, within limits. */
 export function wholeNumber(least: number, most: number) {
@@ -9,6 +10,20 @@ export function wholeNumber(least: number, most: number) {
     .regex(/^\d{1,8}$/)
     .transform(Number)
     .pipe(z.int().min(least).max(most));
+}
+
+/** A secret that needs no escaping in a path, a header or a file. */
+export const secret = z.string().regex(/^[\w-]{16,128}$/);
+
+/** Master keys, the one in use first or behind former ones. */
+export const masterKeys = z
+  .string()
+  .transform(parseMasterKeys)
+  .refine((keys) => keys !== undefined && keys.length > 0);
+
+/** Whether a host is an IP address, as URLs write it. */
+export function isAddress(hostname: string): boolean {
+  return hostname.startsWith('[') || isIP(hostname) !== 0;
 }
 
 /** Comma-separated values. */

@@ -175,7 +175,9 @@ export function createLookUp(database: Database): LookUp {
 
 async function linksOf(query: Query, mailings: readonly string[]): Promise<Entity[]> {
   const { select, read } = sources.link;
-  return (await query(`${select} WHERE mailing_id = ANY($1::text[]::bigint[])`, [mailings])).map((row) => read(row, asStored));
+  return (await query(`${select} WHERE mailing_id = ANY($1::text[]::bigint[])`, [mailings])).map((row) =>
+    read(row, asStored),
+  );
 }
 
 /** As the link map stores it: numbers for mailings and links. */

@@ -36,7 +36,8 @@ export async function rotateMasterKey(
   keys: MasterKeys,
 ): Promise<{ readonly id: string; readonly secrets: number; readonly forget: () => void }> {
   const used = await masterKeyIdOf(query);
-  if (used === undefined) throw new Error('This database has no master key yet. Start a server of this version on it first.');
+  if (used === undefined)
+    throw new Error('This database has no master key yet. Start a server of this version on it first.');
   const former = keys.use(used);
   const next = keys.behind(former) ?? keys.add();
   const secrets = await replaceMasterKey(query, keys, next);

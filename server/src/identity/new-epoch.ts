@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Query } from '../feed/read-entities.ts';
-import { lastGivenIds } from './database-state.ts';
 import type { Secrets } from '../secrets/master-keys.ts';
+import { lastGivenIds } from './database-state.ts';
 import { type Recovered, recover } from './recover.ts';
 
 /**

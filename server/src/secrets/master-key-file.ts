@@ -5,7 +5,10 @@ const shape = /^[A-Za-z0-9+/_-]{43}=?$/;
 
 /** Master keys as text: 32 bytes each in base64, separated by commas, spaces or lines; lines with # are comments. Undefined: others. */
 export function parseMasterKeys(text: string): MasterKey[] | undefined {
-  const written = text.replace(/^\s*#.*$/gm, '').split(/[\s,]+/).filter((part) => part !== '');
+  const written = text
+    .replace(/^\s*#.*$/gm, '')
+    .split(/[\s,]+/)
+    .filter((part) => part !== '');
   if (!written.every((one) => shape.test(one))) return undefined;
   const keys = written.map((one) => Buffer.from(one, 'base64url'));
   return keys.every(({ length }) => length === masterKeyBytes) ? keys.map(toMasterKey) : undefined;
@@ -23,7 +26,9 @@ export function readMasterKeyFile(file: string): MasterKey[] {
   }
   const keys = parseMasterKeys(text);
   if (keys === undefined || keys.length === 0)
-    throw new Error(`${file} holds no master key: 32 bytes in base64, on a line of their own. Put back the one that it held.`);
+    throw new Error(
+      `${file} holds no master key: 32 bytes in base64, on a line of their own. Put back the one that it held.`,
+    );
   closeToOthers(file);
   return keys;
 }
@@ -56,6 +61,8 @@ export function writeMasterKeyFile(file: string, keys: readonly MasterKey[]): vo
     renameSync(unfinished, file);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : 'unknown reason';
-    throw new Error(`The master key cannot be written to ${file} (${code}). Let this user write there.`, { cause: error });
+    throw new Error(`The master key cannot be written to ${file} (${code}). Let this user write there.`, {
+      cause: error,
+    });
   }
 }

@@ -35,7 +35,9 @@ describe('an encrypted secret', () => {
 
   it('is refused for another purpose, and when any bit of it is another one', () => {
     const stored = encryptWith(key, 'signing key', secret);
-    expect(() => decryptWith(key, 'webhook secret', stored)).toThrow('A webhook secret in the database is not as it was');
+    expect(() => decryptWith(key, 'webhook secret', stored)).toThrow(
+      'A webhook secret in the database is not as it was',
+    );
     for (let at = 0; at < stored.length; at++) {
       const changed = stored.with(at, stored[at]! ^ 1);
       expect(() => decryptWith(key, 'signing key', changed)).toThrow('is not as it was written');
@@ -80,7 +82,9 @@ describe('master keys', () => {
     expect(() => new MasterKeys({ dataFolder }).use(key.id)).toThrow(
       `The secrets in this database are encrypted with the master key ${key.id}, and there is none in ${dataFolder}/master-key. Take the file master-key from the data folder of a server that works, or from a backup, and put it there.`,
     );
-    expect(() => new MasterKeys({ dataFolder, masterKeys: [other] }).use(key.id)).toThrow('WAYMARK_MASTER_KEY holds another one');
+    expect(() => new MasterKeys({ dataFolder, masterKeys: [other] }).use(key.id)).toThrow(
+      'WAYMARK_MASTER_KEY holds another one',
+    );
     await writeFile(join(dataFolder, 'master-key'), 'short\n');
     expect(() => new MasterKeys({ dataFolder })).toThrow('holds no master key: 32 bytes in base64');
   });

@@ -49,7 +49,10 @@ export async function openBelonging(
     const { notes: former, ...brought } = known();
     const links = brought.copy && linkMap.copy;
     const { cnameZone } = config;
-    const belonging = await orAborted(settle(storage.url, { ...brought, notes: former, links, cnameZone, masterKeys }), signal);
+    const belonging = await orAborted(
+      settle(storage.url, { ...brought, notes: former, links, cnameZone, masterKeys }),
+      signal,
+    );
     report(belonging, log);
     const { identity, dropAbove } = belonging;
     if (dropAbove !== undefined)

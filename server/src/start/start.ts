@@ -8,8 +8,8 @@ import { RefusedDatabase } from '../identity/belonging.ts';
 import { createLog } from '../observability/log.ts';
 import type { RunningServer } from '../processes/running-server.ts';
 import type { Worker } from '../processes/worker.ts';
-import { workerFolder } from '../storage/data-folders.ts';
 import { MissingMasterKey } from '../secrets/master-keys.ts';
+import { workerFolder } from '../storage/data-folders.ts';
 import { orAborted } from '../storage/or-aborted.ts';
 import { writeServerFile } from '../storage/server-file.ts';
 import { type Begun, startWhenPossible } from '../storage/start-when-possible.ts';
@@ -61,7 +61,8 @@ export async function start(
     (signal) => startServices(config, links, { ...options, signal }),
     {
       mayWait: (error) =>
-        isComplete(links.linkMap) && ![OldProgramError, RefusedDatabase, MissingMasterKey].some((kind) => error instanceof kind),
+        isComplete(links.linkMap) &&
+        ![OldProgramError, RefusedDatabase, MissingMasterKey].some((kind) => error instanceof kind),
       onFailure: (error) => {
         const sentence = error instanceof Error ? error.message : String(error);
         links.waitFor(sentence);
