@@ -18,6 +18,7 @@ const features = [
   'phone-trials',
   'projects',
   'recipients',
+  'sign-in',
 ];
 const floors: readonly (readonly string[])[] = [
   ['main.ts'],

@@ -22,14 +22,22 @@ interface Migration {
   readonly sql: string;
 }
 
-/** Statements about tables that the same migration creates cannot disturb anybody. */
+/** Statements about tables and columns that the same migration creates cannot disturb anybody. */
 function narrows(sql: string): boolean {
   const created = new Set([...sql.matchAll(/CREATE TABLE "([^"]+)"/g)].map(([, table]) => table));
+  const added = [...sql.matchAll(/ADD COLUMN ("[^"]+")(?![^,;]*\bDEFAULT\b)/g)].map(([, column]) => column!);
+  const isNew = (columns: string) => added.some((column) => columns.includes(column));
   const statements = sql.replace(/^\s*--.*$/gm, '').split(';');
   const others = statements.filter(
     (statement) => !created.has(/^\s*(?:ALTER TABLE|CREATE UNIQUE INDEX \S+ ON) "([^"]+)"/i.exec(statement)?.[1]),
   );
-  return others.some((statement) => narrowing.some((pattern) => pattern.test(statement)));
+  // Programs that do not know a column leave it null, and null equals nothing.
+  const bound = /\bCREATE UNIQUE INDEX \S+ ON \S+(?=\()(.*)|\bADD CONSTRAINT \S+ FOREIGN KEY (\([^)]*\))/i;
+  const old = others.filter((statement) => {
+    const [, unique, foreign] = bound.exec(statement) ?? [];
+    return !isNew(unique ?? foreign ?? '');
+  });
+  return old.some((statement) => narrowing.some((pattern) => pattern.test(statement)));
 }
 
 /** What is wrong with migrations in their order, one sentence each; `stops` are those that the changelog announces. */
@@ -69,6 +77,16 @@ describe('migrations widen first and narrow a release later', () => {
     [
       'a new column that has to have a value',
       `ALTER TABLE "link" ADD COLUMN "note" TEXT NOT NULL;\n${mark(one)}`,
+      ['away'],
+    ],
+    [
+      'a new column that refers to something, once for each',
+      `ALTER TABLE "link" ADD COLUMN "note" TEXT;\nCREATE UNIQUE INDEX "i" ON "link"("id", "note");\nALTER TABLE "link" ADD CONSTRAINT "f" FOREIGN KEY ("note") REFERENCES "note"("id");\n${mark(one)}`,
+      [],
+    ],
+    [
+      'a column that was there and has to be unique now',
+      `ALTER TABLE "link" ADD COLUMN "note" TEXT;\nCREATE UNIQUE INDEX "i" ON "link"("url");\n${mark(one)}`,
       ['away'],
     ],
     ['a new column with a default', `ALTER TABLE "link" ADD COLUMN "n" TEXT NOT NULL DEFAULT '';\n${mark(one)}`, []],

@@ -74,6 +74,7 @@ const needed: Record<string, string> = {
   'recipients.optIn': 'editor recipients:write',
   'recipients.optOut': 'editor recipients:write',
   'recipients.optOuts': 'viewer reports:read',
+  'session.me': 'viewer no-key',
 };
 
 const roles = ['viewer', 'editor', 'owner'] as const;

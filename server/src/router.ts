@@ -11,6 +11,7 @@ import { type PhoneTrialsNeeds, phoneTrialsRouter } from './phone-trials/router.
 import { type ProjectsNeeds, projectsRouter } from './projects/router.ts';
 import { type RecipientsNeeds, recipientsRouter } from './recipients/router.ts';
 import { router } from './rpc/trpc.ts';
+import { type SessionNeeds, sessionRouter } from './sign-in/router.ts';
 
 /** Dependencies of each feature's procedures, declared by the feature. */
 export interface AppRouterNeeds {
@@ -25,6 +26,7 @@ export interface AppRouterNeeds {
   readonly phoneTrials: PhoneTrialsNeeds;
   readonly projects: ProjectsNeeds;
   readonly recipients: RecipientsNeeds;
+  readonly session: SessionNeeds;
 }
 
 /** The whole API, one line per feature; each feature's router begins with the rights that its procedures need. */
@@ -42,5 +44,6 @@ export function createAppRouter(needs: AppRouterNeeds) {
     phoneTrials: phoneTrialsRouter(needs.phoneTrials),
     projects: projectsRouter(needs.projects),
     recipients: recipientsRouter(needs.recipients),
+    session: sessionRouter(needs.session),
   });
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { cookiesOf, form } from '../../test/signed-in.ts';
 import { startTestServer, type TestServer } from '../../test/test-server.ts';
 import { freshSetupToken } from './setup.ts';
 
@@ -11,6 +12,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await server.database.setupToken.deleteMany();
   await server.database.account.deleteMany();
+  await server.database.person.deleteMany();
   link = `/setup/${await freshSetupToken(server.database)}`;
 });
 afterAll(() => server.stop());
@@ -36,6 +38,30 @@ describe('the set-up link', () => {
       member: { id: expect.any(String), name: 'Ada <b>', role: 'owner' },
       keyKind: 'member',
     });
+  });
+
+  it('signs the owner in, where they choose an e-mail address and a password', async () => {
+    const login = { email: 'Ada@Example.com', password: 'four words of a test' };
+    const done = await sendNames(link, { account: 'Brand', member: 'Ada', ...login });
+    expect(done.status).toBe(201);
+    const headers = { cookie: cookiesOf(done), 'sec-fetch-site': 'same-origin' };
+    expect(await server.api(undefined, headers).session.me.query()).toMatchObject({
+      member: { name: 'Ada', role: 'owner' },
+      email: 'ada@example.com',
+    });
+    expect(await server.ask('/sign-in', form(login))).toMatchObject({ status: 303, headers: { location: '/' } });
+  });
+
+  it.each<Record<string, string>>([
+    { email: 'ada@example.com' },
+    { email: 'ada', password: 'four words of a test' },
+    { email: 'ada@example.com', password: 'too short' },
+  ])('asks again for %j, and keeps what was written, except for the password', async (login) => {
+    const page = await sendNames(link, { account: 'Brand', member: 'Ada', ...login });
+    expect(page.status).toBe(400);
+    expect(page.text).toContain('a password of at least 12 characters');
+    expect(page.text).toContain(`value="${login.email}"`);
+    expect(page.text).not.toContain('too short');
   });
 
   it('works once, and after that no start prints another', async () => {

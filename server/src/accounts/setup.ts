@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Database } from '@waymark/prisma';
 import { ApiError } from '../rpc/api-error.ts';
+import { createPerson } from '../sign-in/person.ts';
 import { createKey } from './keys.ts';
 
 /**
@@ -28,6 +29,8 @@ export async function setUpOwner(
   database: Database,
   token: string,
   names: { account: string; member: string },
+  /** How the owner signs in, besides the key. */
+  login?: { email: string; passwordHash: string },
 ): Promise<string> {
   return database.$transaction(async (transaction) => {
     const used = await transaction.setupToken.updateMany({
@@ -36,8 +39,9 @@ export async function setUpOwner(
     });
     if (used.count === 0) throw new ApiError('setup_link_used');
     const account = await transaction.account.create({ data: { name: names.account } });
+    const personId = login && (await createPerson(transaction, { name: names.member, ...login }));
     const member = await transaction.member.create({
-      data: { accountId: account.id, name: names.member, role: 'owner' },
+      data: { accountId: account.id, name: names.member, role: 'owner', ...(personId && { personId }) },
     });
     return createKey(transaction, {
       accountId: account.id,

@@ -14,7 +14,8 @@ import { answerPageError, sendPage } from './page.ts';
 import { panelPages } from './panel/pages.ts';
 import { type TrialPageNeeds, trialPages } from './phone-trials/routes.ts';
 import { type ContextNeeds, contextOf, languageOf } from './request-context.ts';
-import { type SetupNeeds, setupPages } from './setup.ts';
+import { type SignInPageNeeds, signInPages } from './sign-in/pages.ts';
+import { type SetupNeeds, setupPages } from './sign-in/setup.ts';
 import { type TlsNeeds, tlsQuestion } from './tls-ask.ts';
 
 /** Dependencies of the app. */
@@ -25,14 +26,15 @@ export interface AppNeeds
     LongCallNeeds,
     MetricsNeeds,
     SetupNeeds,
+    SignInPageNeeds,
     TlsNeeds,
     TrialPageNeeds {
   readonly api: AppRouter;
 }
 
 /**
- * Everything that members, senders and operators use: the panel, API, downloads, the set-up page, the TLS endpoint
- * for the proxy, health checks.
+ * Everything that members, senders and operators use: the panel, API, downloads, set-up, sign-in, the TLS endpoint for
+ * the proxy, health checks.
  */
 export function createApp(needs: AppNeeds): Express {
   const app: Express = express();
@@ -58,6 +60,7 @@ export function createApp(needs: AppNeeds): Express {
   app.use(healthChecks(needs));
   app.use('/metrics', metricsPage(needs));
   app.use('/setup', setupPages(needs));
+  app.use(signInPages(needs));
   app.use(trialPath, trialPages(needs));
   app.use(panelPages());
   app.use((_request, response) => {

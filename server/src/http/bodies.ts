@@ -13,7 +13,7 @@ const maxBytes = 64 * 1024 * 1024;
 const leastBytes = 10_000;
 
 /**
- * Bounds the memory that bodies of API requests take: nothing is read for a caller without a key that is known, and an
+ * Bounds the memory that bodies of API requests take: nothing is read for a caller who is not known, and an
  * account gets a fair share of what is kept for all, so that slow or large bodies of one leave room for the others'.
  */
 export class Bodies {
@@ -101,10 +101,10 @@ export class Bodies {
   }
 
   async #findCaller(request: Request): Promise<Caller | undefined> {
-    const { key, callerOf } = contextOf(request, this.#needs);
-    if (key === undefined) return undefined;
-    // The API looks the key up again, and says what is wrong.
-    return callerOf(key).catch(() => undefined);
+    const { key, callerOf, callerOfSession } = contextOf(request, this.#needs);
+    const finding = key === undefined ? callerOfSession() : callerOf(key);
+    // The API looks again, and says what is wrong.
+    return finding.catch(() => undefined);
   }
 }
 

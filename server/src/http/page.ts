@@ -16,7 +16,10 @@ h1 { margin: 0 0 8px; font-size: 1.4rem; line-height: 1.25 }
 p { margin: 0 0 16px } .soft { color: var(--soft) }
 label { display: block; margin: 16px 0 0; font-weight: 600 }
 input { display: block; width: 100%; margin-top: 6px; padding: 10px 12px; font: inherit; font-weight: 400; color: inherit; background: transparent; border: 1px solid var(--line); border-radius: 8px }
-button { margin-top: 24px; padding: 10px 18px; font: inherit; font-weight: 600; color: var(--paper); background: var(--accent); border: 0; border-radius: 8px; cursor: pointer }
+h2 { margin: 24px 0 8px; font-size: 1.1rem }
+.hint { margin: 6px 0 0; font-size: .9rem }
+button, .button { display: inline-block; text-decoration: none; margin-top: 24px; padding: 10px 18px; font: inherit; font-weight: 600; color: var(--paper); background: var(--accent); border: 0; border-radius: 8px; cursor: pointer }
+p .button { margin-top: 0 }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
 code.key { display: block; padding: 12px; margin: 0 0 16px; overflow-wrap: anywhere; user-select: all; border: 1px solid var(--line); border-radius: 8px; background: var(--ground) }
 ol { padding-left: 1.2rem; margin: 0 } li { margin: 6px 0 }
@@ -37,6 +40,8 @@ export interface PageOptions {
   readonly language?: Language;
   readonly style?: string;
   readonly script?: string;
+  /** Over plain http, a form says that it is our own only when this page may say where it is from, to us alone. */
+  readonly sendsForms?: boolean;
 }
 
 /** Sends one of the server's few pages: no external resources, no script but the one that is given, never cached. */
@@ -45,7 +50,7 @@ export function sendPage(
   status: number,
   title: string,
   body: string,
-  { language = 'en', style: ownStyle = '', script = '' }: PageOptions = {},
+  { language = 'en', style: ownStyle = '', script = '', sendsForms = false }: PageOptions = {},
 ): void {
   const styles = [commonStyle, ownStyle].filter((one) => one !== '');
   const scriptSource = script === '' ? '' : ` script-src ${hashSource(script)};`;
@@ -54,7 +59,7 @@ export function sendPage(
     .set({
       'content-security-policy': `default-src 'none'; style-src ${styles.map(hashSource).join(' ')};${scriptSource} form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
       'cache-control': 'no-store',
-      'referrer-policy': 'no-referrer',
+      'referrer-policy': sendsForms ? 'same-origin' : 'no-referrer',
       'x-content-type-options': 'nosniff',
     })
     .type('html')
@@ -68,13 +73,21 @@ function hashSource(text: string): string {
 }
 
 /** Explains what went wrong and what to do. */
-export function sendError(response: Response, status: number, title: string, error: ApiError): void {
+export function sendError(
+  response: Response,
+  status: number,
+  title: string,
+  error: ApiError,
+  language: Language = 'en',
+): void {
+  const { message, hint } = error.report(language);
   if (status === 503) response.set('retry-after', retryAfter);
   sendPage(
     response,
     status,
     title,
-    `<h1>${escapeHtml(title)}</h1><p>${escapeHtml(error.message)}</p><p class="soft">${escapeHtml(error.hint)}</p>`,
+    `<h1>${escapeHtml(title)}</h1><p>${escapeHtml(message)}</p><p class="soft">${escapeHtml(hint)}</p>`,
+    { language },
   );
 }
 

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Language } from '@waymark/core';
 import type { Request } from 'express';
 import type { Log } from '../observability/log.ts';
+import type { Caller } from '../rpc/caller.ts';
 import type { RequestContext } from '../rpc/trpc.ts';
 import { mayExceed } from './connections/body-length.ts';
 
@@ -12,13 +13,14 @@ const longBody = 256 * 1024;
 export interface ContextNeeds
   extends Pick<RequestContext, 'auditTrail' | 'callerOf' | 'inTurn' | 'whileDatabaseAnswers'> {
   readonly log: Log;
+  readonly callerOfSession: (request: Request) => Promise<Caller | undefined>;
   readonly saidAddress: (request: IncomingMessage) => string | undefined;
 }
 
 /** What a request contains: its key and its preferred language. */
 export function contextOf(
   request: Request,
-  { auditTrail, callerOf, saidAddress, inTurn, log, whileDatabaseAnswers }: ContextNeeds,
+  { auditTrail, callerOf, callerOfSession, saidAddress, inTurn, log, whileDatabaseAnswers }: ContextNeeds,
 ): Omit<RequestContext, 'isUtf8'> {
   const [key, address] = [bearerOf(request), saidAddress(request)];
   return {
@@ -28,6 +30,8 @@ export function contextOf(
     isLong: mayExceed(request.headers, longBody),
     auditTrail,
     callerOf,
+    // Whoever sends a key means the key.
+    callerOfSession: async () => (request.headers.authorization === undefined ? callerOfSession(request) : undefined),
     inTurn,
     log,
     whileDatabaseAnswers,

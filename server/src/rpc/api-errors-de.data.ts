@@ -75,6 +75,10 @@ export const apiErrorsDe: Readonly<Record<ApiErrorCode, { readonly message: stri
     message: 'Dieses Mailing gibt es in diesem Konto nicht.',
     hint: 'Rufen Sie die Liste der Mailings des Projekts ab, dort stehen ihre IDs.',
   },
+  foreign_origin: {
+    message: 'Das kam von der Seite einer fremden Website, in einem Browser, in dem jemand angemeldet ist.',
+    hint: 'Tun Sie es auf einer Seite dieses Servers. Ein Programm sendet statt dessen seinen Schlüssel.',
+  },
   no_such_key: {
     message: 'Diesen Schlüssel gibt es in diesem Konto nicht.',
     hint: 'Rufen Sie die Liste der Schlüssel ab, dort stehen ihre IDs.',

@@ -90,6 +90,11 @@ export const apiErrors = {
     message: 'There is no such mailing in this account.',
     hint: "List the project's mailings to see their ids.",
   },
+  foreign_origin: {
+    kind: 'FORBIDDEN',
+    message: 'This came from a page of another site, in a browser in which somebody is signed in.',
+    hint: 'Do it on a page of this server. A program sends its key instead.',
+  },
   no_such_key: {
     kind: 'NOT_FOUND',
     message: 'There is no such key in this account.',

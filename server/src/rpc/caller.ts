@@ -33,14 +33,20 @@ export function may({ keyKind, member, key }: Caller, right: Right): boolean {
 /** Looks up the holder of a key; undefined for an unknown or revoked one. */
 export type CallerOf = (key: string) => Promise<Caller | undefined>;
 
+/** Who is signed in in the browser that asks. Throws foreign_origin for a page of another site. */
+export type CallerOfSession = () => Promise<Caller | undefined>;
+
 /** Authenticates the caller. Throws not_signed_in, unknown_key, and not_allowed for a caller without the right. */
 export async function callerWith(
   right: Right,
-  { key, callerOf }: { readonly key: string | undefined; readonly callerOf: CallerOf },
+  {
+    key,
+    callerOf,
+    callerOfSession,
+  }: { readonly key: string | undefined; readonly callerOf: CallerOf; readonly callerOfSession: CallerOfSession },
 ): Promise<Caller> {
-  if (key === undefined) throw new ApiError('not_signed_in');
-  const caller = await callerOf(key);
-  if (!caller) throw new ApiError('unknown_key');
+  const caller = key === undefined ? await callerOfSession() : await callerOf(key);
+  if (!caller) throw new ApiError(key === undefined ? 'not_signed_in' : 'unknown_key');
   if (!may(caller, right)) throw new ApiError('not_allowed');
   return caller;
 }

@@ -6,7 +6,7 @@ import type { AccountTurns } from './account-turns.ts';
 import { ApiError, type ErrorReport } from './api-error.ts';
 import { apiErrors } from './api-errors.data.ts';
 import { type AuditTrail, noEntry } from './auditing/audit-trail.ts';
-import { type CallerOf, callerWith, type Right } from './caller.ts';
+import { type CallerOf, type CallerOfSession, callerWith, type Right } from './caller.ts';
 import { callerLanguage } from './caller-language.ts';
 import { isDatabaseAway } from './database-away.ts';
 import { problemAt, problemOfCall, problemsOf } from './input-problems.ts';
@@ -21,6 +21,8 @@ export interface RequestContext {
   /** The key as sent, not looked up yet. */
   readonly key: string | undefined;
   readonly callerOf: CallerOf;
+  /** Who is signed in in the browser that asks, if nothing else says who does. */
+  readonly callerOfSession: CallerOfSession;
   /** The IP address that the request came from, determined through any proxies; undefined if they do not say. */
   readonly address: string | undefined;
   readonly language: Language;

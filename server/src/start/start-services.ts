@@ -25,6 +25,7 @@ import { type ChangeFeedOptions, followChanges } from '../feed/change-feed.ts';
 import { ReplacedDatabase } from '../feed/change-log.ts';
 import { createApp } from '../http/app.ts';
 import { originLike } from '../http/origin.ts';
+import { createSessionCookies } from '../http/sign-in/session-cookie.ts';
 import { deleteMailings, explainChoices, lossesOf } from '../mailings/deletion.ts';
 import { countOnDomain, linksOnDomain } from '../mailings/domain-links.ts';
 import { createLongCalls } from '../mailings/sending/long-calls.ts';
@@ -39,6 +40,8 @@ import type { Worker } from '../processes/worker.ts';
 import { storedIds } from '../recipients/ids.ts';
 import { createAppRouter } from '../router.ts';
 import { AccountTurns } from '../rpc/account-turns.ts';
+import { createAuth } from '../sign-in/auth.ts';
+import { signInSecret } from '../sign-in/secret.ts';
 import { workerFolder } from '../storage/data-folders.ts';
 import { startHeartbeat } from '../storage/heartbeat.ts';
 import { orAborted } from '../storage/or-aborted.ts';
@@ -225,7 +228,13 @@ export async function startServices(
     },
     projects: { ...shared, mailings: { lossesOf, deleteMailings, explainChoices } },
     recipients: shared,
+    session: shared,
   });
+  const sessions = {
+    database,
+    saidAddress,
+    auth: createAuth({ database, address, secret: await signInSecret(database) }),
+  };
   const app = createApp({
     ...shared,
     api,
@@ -236,6 +245,8 @@ export async function startServices(
     ...createKeyring(database),
     ...createLongCalls({ ...mailings, log, auditTrail }),
     auditTrail,
+    ...createSessionCookies(sessions),
+    sessions,
     inTurn: new AccountTurns(noConnectionComes).inTurn,
     askDatabase: heartbeat.ask,
     whileDatabaseAnswers: heartbeat.whileItAnswers,

@@ -31,6 +31,7 @@ export async function answerCall(call: LongCall, calls: AnsweringCalls): Promise
         key,
         callerOf: async () => caller,
         address,
+        callerOfSession: async () => undefined,
         language,
         isLong: true,
         isUtf8: () => isUtf8(body),

@@ -1,0 +1,63 @@
+import type { Database } from '@waymark/prisma';
+import { prismaAdapter } from 'better-auth/adapters/prisma';
+import { betterAuth } from 'better-auth/minimal';
+
+/** The header in which better-auth is told the address of a visitor: one that no visitor can send. */
+export const addressHeader = 'x-waymark-visitor';
+
+/** How long a session lasts after it was last used, give or take a day. */
+const sessionSeconds = 30 * 24 * 60 * 60;
+const daySeconds = 24 * 60 * 60;
+
+/** NIST SP 800-63B asks for length, and for no rules about characters. */
+export const passwordLength = { min: 12, max: 128 } as const;
+
+/** The name that better-auth gives to passwords among the ways in which people sign in. */
+export const passwordProvider = 'credential';
+
+/** What better-auth works with. */
+export interface AuthNeeds {
+  readonly database: Database;
+  /** Where members reach this server. */
+  readonly address: string;
+  readonly secret: string;
+}
+
+/** better-auth does passwords, sessions and tokens; accounts, members and roles are our own. */
+export function createAuth({ database, address, secret }: AuthNeeds) {
+  return betterAuth({
+    appName: 'Waymark',
+    baseURL: address,
+    basePath: '/auth',
+    secret,
+    telemetry: { enabled: false },
+    // It would log addresses of people; what fails is thrown.
+    logger: { disabled: true },
+    database: prismaAdapter(database, { provider: 'postgresql' }),
+    user: { modelName: 'person' },
+    account: { modelName: 'credential' },
+    session: {
+      expiresIn: sessionSeconds,
+      updateAge: daySeconds,
+      additionalFields: { memberId: { type: 'string', required: false, input: false } },
+    },
+    emailAndPassword: {
+      enabled: true,
+      // People are invited.
+      disableSignUp: true,
+      minPasswordLength: passwordLength.min,
+      maxPasswordLength: passwordLength.max,
+      revokeSessionsOnPasswordReset: true,
+    },
+    // Ours count for all servers together, and by person as well.
+    rateLimit: { enabled: false },
+    advanced: {
+      database: { generateId: 'uuid' },
+      cookiePrefix: 'waymark',
+      useSecureCookies: address.startsWith('https:'),
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+    },
+  });
+}
+
+export type Auth = ReturnType<typeof createAuth>;
