@@ -25,18 +25,20 @@ const byId = z.strictObject({ id: ids.app.schema });
 const ofDomain = z.strictObject({ domainId: ids.domain.schema });
 
 const typed = z.string().max(1000);
+/** All that a program printed about a certificate, or about several. */
+const pasted = z.string().max(20_000);
 const appSchema = z.discriminatedUnion(
   'system',
   [
     z.strictObject({ system: z.literal('ios'), teamId: typed, bundleId: typed }),
-    z.strictObject({ system: z.literal('android'), packageName: typed, fingerprints: z.array(typed).max(100) }),
+    z.strictObject({ system: z.literal('android'), packageName: typed, fingerprints: z.array(pasted).max(100) }),
   ],
   inBoth('has to have "system": "ios" or "android"', 'muss "system": "ios" oder "android" haben'),
 );
 
 /**
  * list        read     The apps that the association files of a domain list, each with what its team confirmed.
- * add         domains  Lists an app: of iOS its team id and bundle id, of Android its package name and the SHA-256 fingerprints of its certificates.
+ * add         domains  Lists an app: of iOS its team id and bundle id, of Android its package name and the SHA-256 fingerprints of its certificates, each alone or in all that openssl, keytool or apksigner printed.
  * update      domains  Changes an app; with another name it has to be confirmed again.
  * remove      domains  Takes an app out of the files.
  * confirm     domains  Notes that the app's team confirmed from which version on it declares the domain: its links are kept from then on. `date`: when; today if not given.

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explainAppRefusal } from '../../sentences/explain-app.ts';
+import * as printed from './fingerprints.testing.ts';
+import { findFingerprints } from './fingerprints.ts';
 import { readApp } from './read-app.ts';
 
 const [team, bundle, name] = ['ABCDE12345', 'com.brand.shop', 'com.brand.shop'];
@@ -32,6 +34,10 @@ describe('an app for iOS', () => {
     [team, 'com..shop', 'bundle-id'],
     [team, '.com.shop', 'bundle-id'],
     [team, 'com.shop.', 'bundle-id'],
+    [team, 'com.my-app-', 'accepted'],
+    [team, '-.-', 'bundle-id'],
+    [team, 'com.-', 'bundle-id'],
+    [team, '--.shop', 'bundle-id'],
     [team, 'com.brand.*', 'bundle-id'],
     [team, 'com.brand_shop', 'bundle-id'],
     [team, 'com.brand shop', 'bundle-id'],
@@ -94,6 +100,14 @@ describe('an app for Android', () => {
 });
 
 describe('an app that is refused', () => {
+  it('for a SHA-1 fingerprint hears what a right one looks like', () => {
+    const refused = android(name, printed.opensslSha1);
+    if (refused.ok) throw new Error('It was accepted.');
+    const { advice } = explainAppRefusal(refused, 'de');
+    expect(findFingerprints(advice)).toEqual([digits]);
+    expect(advice).toContain('openssl x509 -in <Datei> -noout -fingerprint -sha256');
+  });
+
   it('is refused in a sentence that shows what was entered', () => {
     const refused = ios('abcde12345', bundle);
     if (refused.ok) throw new Error('It was accepted.');

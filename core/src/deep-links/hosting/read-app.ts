@@ -1,4 +1,5 @@
-import { fingerprintShape, packageShape } from '../files/android-file.ts';
+import { packageShape } from '../files/android-file.ts';
+import { findFingerprints } from './fingerprints.ts';
 
 /** An app as association files name it. */
 export interface AppIdentity {
@@ -35,16 +36,19 @@ export type ReadApp =
 
 /** Ten capital letters and digits: https://developer.apple.com/help/glossary/team-id */
 const teamIdShape = /^[A-Z\d]{10}$/;
-/** Letters, digits, hyphens and dots, as a name in reverse: https://developer.apple.com/help/glossary/bundle-id */
-const bundleIdShape = /^[A-Za-z\d-]+(?:\.[A-Za-z\d-]+)+$/;
+/**
+ * Letters, digits, hyphens and dots, as the name of a domain in reverse, so that no part is made of hyphens alone:
+ * https://developer.apple.com/documentation/bundleresources/information-property-list/cfbundleidentifier. Xcode ends parts
+ * with hyphens, in which it turns what it may not write.
+ */
+const bundleIdShape = /^-*[A-Za-z\d][A-Za-z\d-]*(?:\.-*[A-Za-z\d][A-Za-z\d-]*)+$/;
 const maxNameLength = 255;
 /** More certificates than an app has ever been signed with. */
 const maxFingerprints = 10;
-const [sha1Digits, sha256Digits] = [40, 64];
 
 /**
- * Reads what somebody entered or pasted about an app. Surrounding white space is dropped; a fingerprint may have small letters,
- * no colons, and `SHA256:` before it, as keytool writes. Never throws.
+ * Reads what somebody entered or pasted about an app. Surrounding white space is dropped; fingerprints may stand in all that
+ * a program printed, see `findFingerprints`. Never throws.
  */
 export function readApp(entry: AppEntry): ReadApp {
   return entry.system === 'ios' ? readIosApp(entry) : readAndroidApp(entry);
@@ -65,27 +69,16 @@ function readAndroidApp(entry: AppEntry & { system: 'android' }): ReadApp {
   }
   const fingerprints = new Set<string>();
   for (const typed of entry.fingerprints.map((text) => text.trim()).filter((text) => text !== '')) {
-    const fingerprint = readFingerprint(typed);
-    if (fingerprint === undefined) return refused('fingerprint', typed);
-    if (fingerprint === 'sha-1') return refused('sha-1-fingerprint', typed);
-    fingerprints.add(fingerprint);
+    const found = findFingerprints(typed);
+    if (found === undefined) return refused('fingerprint', typed);
+    if (found === 'sha-1') return refused('sha-1-fingerprint', typed);
+    for (const fingerprint of found) fingerprints.add(fingerprint);
   }
   if (fingerprints.size === 0) return refused('no-fingerprint', '');
   if (fingerprints.size > maxFingerprints) return refused('too-many-fingerprints', String(maxFingerprints));
   return { ok: true, app: { system: 'android', app: packageName, fingerprints: [...fingerprints] } };
 }
 
-/** In the only form that Android reads: capitals, with colons. */
-function readFingerprint(typed: string): string | 'sha-1' | undefined {
-  const digits = typed
-    .replace(/^SHA-?(?:1|256):\s*/i, '')
-    .replaceAll(':', '')
-    .toUpperCase();
-  const written = digits.match(/../g)?.join(':') ?? '';
-  if (digits.length === sha256Digits && fingerprintShape.test(written)) return written;
-  return digits.length === sha1Digits && /^[\dA-F]+$/.test(digits) ? 'sha-1' : undefined;
-}
-
 function refused(reason: AppRefusal, value: string): ReadApp {
-  return { ok: false, reason, value };
+  return { ok: false, reason, value: value.replace(/\s+/g, ' ') };
 }

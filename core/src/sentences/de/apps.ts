@@ -1,6 +1,7 @@
 import type { AppRefusalSentences, PublishedSentences } from '../types.ts';
 
 const keytool = 'keytool -list -v -keystore <Datei>';
+const example = '14:6D:E9:83:C5:73:06:50:D8:EE:B9:95:2F:34:FC:64:16:A0:83:42:E6:1D:BE:A8:8A:04:96:B2:3F:CF:44:E5';
 
 export const appRefusalsDe: AppRefusalSentences = {
   'team-id': {
@@ -13,7 +14,7 @@ export const appRefusalsDe: AppRefusalSentences = {
   'bundle-id': {
     title: 'Keine Bundle-ID',
     explanation:
-      '[[„{value}“ ist keine Bundle-ID. ]]Eine Bundle-ID besteht aus Buchstaben, Ziffern und Bindestrichen mit Punkten dazwischen, zum Beispiel com.brand.shop, und benennt eine einzige App, ohne Sternchen.',
+      '[[„{value}“ ist keine Bundle-ID. ]]Eine Bundle-ID hat zwei oder mehr Teile aus Buchstaben, Ziffern und Bindestrichen mit Punkten dazwischen, zum Beispiel com.brand.shop, und benennt eine einzige App, ohne Sternchen.',
     advice:
       'Fragen Sie das App-Team danach. Sie steht in Xcode in den Einstellungen des Targets und in App Store Connect.',
   },
@@ -40,12 +41,12 @@ export const appRefusalsDe: AppRefusalSentences = {
     title: 'Kein SHA-256-Fingerabdruck',
     explanation:
       '„{value}“ ist kein SHA-256-Fingerabdruck: Der hat 64 hexadezimale Ziffern, paarweise mit Doppelpunkten oder ohne.',
-    advice: `Kopieren Sie ihn ganz aus der Play Console oder aus der Ausgabe von: ${keytool}`,
+    advice: `Kopieren Sie ihn ganz aus der Play Console, oder fügen Sie alles ein, was dieser Befehl ausgibt: ${keytool}`,
   },
   'sha-1-fingerprint': {
     title: 'Das ist ein SHA-1-Fingerabdruck',
     explanation: '„{value}“ hat 40 hexadezimale Ziffern, also SHA-1. Android vergleicht SHA-256, das 64 hat.',
-    advice: 'Kopieren Sie die Zeile darunter, die mit SHA256 oder SHA-256 beginnt.',
+    advice: `Kopieren Sie den, der SHA256 oder SHA-256 heißt, zum Beispiel ${example}. openssl braucht dafür -sha256: openssl x509 -in <Datei> -noout -fingerprint -sha256`,
   },
   'too-many-fingerprints': {
     title: 'Zu viele Fingerabdrücke',

@@ -2,6 +2,7 @@ import type { AppRefusalSentences, PublishedSentences } from '../types.ts';
 
 const whereAppleSaysTeam = 'It is in the membership details at developer.apple.com/account.';
 const keytool = 'keytool -list -v -keystore <file>';
+const example = '14:6D:E9:83:C5:73:06:50:D8:EE:B9:95:2F:34:FC:64:16:A0:83:42:E6:1D:BE:A8:8A:04:96:B2:3F:CF:44:E5';
 
 export const appRefusalsEn: AppRefusalSentences = {
   'team-id': {
@@ -13,7 +14,7 @@ export const appRefusalsEn: AppRefusalSentences = {
   'bundle-id': {
     title: 'Not a bundle ID',
     explanation:
-      '[[“{value}” is no bundle ID. ]]A bundle ID consists of letters, digits and hyphens with dots between them, such as com.brand.shop, and names one app, without an asterisk.',
+      '[[“{value}” is no bundle ID. ]]A bundle ID has two or more parts of letters, digits and hyphens with dots between them, such as com.brand.shop, and names one app, without an asterisk.',
     advice: 'Ask the app team for it. It is in the settings of the target in Xcode, and in App Store Connect.',
   },
   'team-in-bundle-id': {
@@ -38,12 +39,12 @@ export const appRefusalsEn: AppRefusalSentences = {
     title: 'Not a SHA-256 fingerprint',
     explanation:
       '“{value}” is no SHA-256 fingerprint: that has 64 hexadecimal digits, in pairs with colons or without.',
-    advice: `Copy it whole from the Play Console, or from what this prints: ${keytool}`,
+    advice: `Copy it whole from the Play Console, or paste all that this prints: ${keytool}`,
   },
   'sha-1-fingerprint': {
     title: 'This is a SHA-1 fingerprint',
     explanation: '“{value}” has 40 hexadecimal digits, which is SHA-1. Android compares SHA-256, which has 64.',
-    advice: 'Copy the line below it, which begins with SHA256 or SHA-256.',
+    advice: `Copy the one named SHA256 or SHA-256, such as ${example}. With openssl it takes -sha256: openssl x509 -in <file> -noout -fingerprint -sha256`,
   },
   'too-many-fingerprints': {
     title: 'Too many fingerprints',

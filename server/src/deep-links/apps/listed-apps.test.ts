@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
+import { needs, program } from '@waymark/testing/needs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type Api,
@@ -7,6 +10,7 @@ import {
   type TestAccount,
   type TestServer,
 } from '../../../test/test-server.ts';
+import { createAuthority } from '../../net/certificates.testing.ts';
 import { droid, fingerprint, freshDomain, shop } from './apps.testing.ts';
 import { listedAppsOf } from './listed-apps.ts';
 
@@ -151,5 +155,24 @@ describe('the apps of a domain', () => {
     await api.apps.add.mutate({ domainId, app: shop });
     await server.database.domain.delete({ where: { id: stored } });
     expect(await server.database.listedApp.count({ where: { domainId: stored } })).toBe(0);
+  });
+});
+
+describe('an app for Android', needs('openssl'), () => {
+  const authority = createAuthority();
+  afterAll(authority.remove);
+
+  it('is listed with all that openssl prints about its certificate', async () => {
+    const { domainId } = await freshDomain(server, account);
+    const of = (...options: string[]) =>
+      execFileSync(program('openssl'), ['x509', '-fingerprint', ...options], { input: authority.root }).toString();
+    const add = (printed: string) => api.apps.add.mutate({ domainId, app: { ...droid, fingerprints: [printed] } });
+    expect(await errorOf(add(of('-text')))).toMatchObject({
+      code: 'app_refused',
+      message: expect.stringContaining('which is SHA-1'),
+      hint: expect.stringContaining('openssl x509 -in <file> -noout -fingerprint -sha256'),
+    });
+    const { fingerprints } = await add(of('-text', '-sha256'));
+    expect(fingerprints).toEqual([new X509Certificate(authority.root).fingerprint256]);
   });
 });
