@@ -5,6 +5,8 @@ import type { Opened, Way } from './ways.ts';
 
 /** How many results a trial may have, from all phones together. */
 export const maxResults = 200;
+/** How many characters a device and a version have. */
+export const [maxDevice, maxVersion] = [80, 40];
 
 /** What a tester says of one tap. */
 export interface Answer {

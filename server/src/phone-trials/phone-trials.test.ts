@@ -138,6 +138,10 @@ describe('a trial on a phone', () => {
     const problemOf = async (fields: Record<string, string>) =>
       /problem=([\w-]+)/.exec((await phone.answer(trial, fields)).headers.location ?? '')?.[1];
     expect(await problemOf({ answer: '0.wrapped.app', device: ' ' })).toBe('no-device');
+    const long = 'x'.repeat(81);
+    expect(await problemOf({ answer: '0.wrapped.app', device: long })).toBe('long-device');
+    expect(await problemOf({ answer: '0.wrapped.app', version: long })).toBe('long-version');
+    expect((await phone.visit(`${path}?problem=long-device&device=${long}`)).text).toContain('80 characters at most');
     expect(await problemOf({ answer: '2.wrapped.app' })).toBe('no-such-link');
     expect(await problemOf({ answer: '1.wrapped.app' })).toBe('no-such-link');
     expect(await problemOf({ answer: '0.elsewhere.app' })).toBeUndefined();

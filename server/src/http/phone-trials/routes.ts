@@ -1,7 +1,7 @@
 import type { Database } from '@waymark/prisma';
 import { type Request, type Response, Router, urlencoded } from 'express';
 import { z } from 'zod';
-import { storeAnswer } from '../../phone-trials/answers.ts';
+import { maxDevice, maxVersion, storeAnswer } from '../../phone-trials/answers.ts';
 import { deviceOf } from '../../phone-trials/device.ts';
 import { resultsOfTrial } from '../../phone-trials/results.ts';
 import { findTrialBySecret, type Trial } from '../../phone-trials/trial.ts';
@@ -12,7 +12,7 @@ import { escapeHtml, sendPage } from '../page.ts';
 import { type ContextNeeds, languageOf } from '../request-context.ts';
 import { script, style } from './page.data.ts';
 import { anchorOf, pageBody } from './trial-page.ts';
-import { trialWords } from './words.data.ts';
+import { type Problem, trialWords } from './words.data.ts';
 
 /** Dependencies of the pages on which links are tried. */
 export interface TrialPageNeeds {
@@ -23,15 +23,14 @@ export interface TrialPageNeeds {
   readonly whileDatabaseAnswers: ContextNeeds['whileDatabaseAnswers'];
 }
 
-const maxDevice = 80;
-const maxVersion = 40;
-const line = (maxLength: number) => nameSchema(maxLength).catch('');
+const bodyLimit = 10_000;
+const line = nameSchema(bodyLimit).catch('');
 /** What the tester wrote; it stands in the address of the page from the first answer on. */
-const about = z.object({ device: line(maxDevice), version: line(maxVersion) });
+const about = z.object({ device: line, version: line });
 /** Which button was pressed: which link, which way, what opened. None: what was written is kept. */
 const pressed = z.string().regex(new RegExp(`^\\d{1,2}\\.(?:${ways.join('|')})\\.(?:${openings.join('|')})$`));
 
-const problems = z.enum(['no-device', 'no-such-link', 'full']);
+const problems = z.enum(['no-device', 'long-device', 'long-version', 'no-such-link', 'full']);
 
 type PageRequest = Request<{ secret: string }>;
 
@@ -46,7 +45,7 @@ export function trialPages({ database, now, address, whileDatabaseAnswers }: Tri
     const language = languageOf(request);
     const words = trialWords[language];
     const results = await whileDatabaseAnswers(resultsOfTrial(database, trial.row.id));
-    const { device, version } = about.parse(request.query);
+    const { device, version } = shortened(about.parse(request.query));
     const body = pageBody({
       trial: toTrialView(trial, address, now(), language),
       results: results.map((row) => toResultView(row, language)),
@@ -58,10 +57,11 @@ export function trialPages({ database, now, address, whileDatabaseAnswers }: Tri
     sendPage(response, 200, words.title, body, { language, style, script });
   });
 
-  pages.post('/:secret', urlencoded({ extended: false, limit: '10kb' }), async (request: PageRequest, response) => {
+  pages.post('/:secret', urlencoded({ extended: false, limit: bodyLimit }), async (request: PageRequest, response) => {
     const trial = await find(request);
     if (!isLive(trial, now())) return sendEnd(request, response, trial);
-    const { device, version } = about.parse(request.body ?? {});
+    const written = about.parse(request.body ?? {});
+    const { device, version } = shortened(written);
     const answer = pressed.safeParse(request.body?.answer);
     const query = new URLSearchParams({ device, version });
     let anchor = '';
@@ -69,9 +69,7 @@ export function trialPages({ database, now, address, whileDatabaseAnswers }: Tri
       const [place, way, opened] = answer.data.split('.') as [string, (typeof ways)[number], (typeof openings)[number]];
       const said = { place: Number(place), way, opened, device, appVersion: version };
       const problem =
-        device === ''
-          ? 'no-device'
-          : await whileDatabaseAnswers(storeAnswer(database, trial, said, { now: now(), address }));
+        problemOf(written) ?? (await whileDatabaseAnswers(storeAnswer(database, trial, said, { now: now(), address })));
       if (problem === undefined) anchor = `#${anchorOf(said.place, way)}`;
       else query.set('problem', problem);
     }
@@ -80,6 +78,18 @@ export function trialPages({ database, now, address, whileDatabaseAnswers }: Tri
   });
 
   return pages;
+}
+
+function problemOf({ device, version }: z.infer<typeof about>): Problem | undefined {
+  if (device === '') return 'no-device';
+  if (device.length > maxDevice) return 'long-device';
+  return version.length > maxVersion ? 'long-version' : undefined;
+}
+
+/** As much of it as there may be, to be shown in the fields. */
+function shortened({ device, version }: z.infer<typeof about>): z.infer<typeof about> {
+  const cut = (text: string, length: number) => text.slice(0, length).toWellFormed();
+  return { device: cut(device, maxDevice), version: cut(version, maxVersion) };
 }
 
 function isLive(trial: Trial | undefined, now: Date): trial is Trial {

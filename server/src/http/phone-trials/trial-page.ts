@@ -1,4 +1,5 @@
 import type { TriedView } from '../../deep-links/tried.ts';
+import { maxDevice, maxVersion } from '../../phone-trials/answers.ts';
 import { filled } from '../../phone-trials/sentences.data.ts';
 import type { toTrialView } from '../../phone-trials/view.ts';
 import { openings, type Way } from '../../phone-trials/ways.ts';
@@ -43,9 +44,9 @@ export function pageBody({ trial, results, device, version, problem, words }: Tr
 ${problem ? `<p class="error" role="alert">${escapeHtml(words.problems[problem])}</p>` : ''}
 <form method="post" action="?">
 <button class="keep" name="answer" value="" tabindex="-1">${escapeHtml(words.keep)}</button>
-<label>${escapeHtml(words.device)} <input name="device" value="${escapeHtml(device)}" maxlength="80" autocomplete="off" aria-describedby="device-note"></label>
+<label>${escapeHtml(words.device)} <input name="device" value="${escapeHtml(device)}" maxlength="${maxDevice}" autocomplete="off" aria-describedby="device-note"></label>
 <p class="soft" id="device-note">${escapeHtml(words.deviceNote)}</p>
-<label>${escapeHtml(words.version)} <input name="version" value="${escapeHtml(version)}" maxlength="40" autocomplete="off" placeholder="8.2"></label>
+<label>${escapeHtml(words.version)} <input name="version" value="${escapeHtml(version)}" maxlength="${maxVersion}" autocomplete="off" placeholder="8.2"></label>
 ${sections.join('\n')}
 </form>`;
 }

@@ -1,8 +1,9 @@
 import type { Language } from '@waymark/core';
+import { maxDevice, maxVersion } from '../../phone-trials/answers.ts';
 import type { Opened, Way } from '../../phone-trials/ways.ts';
 
 /** Why an answer was not stored. */
-export type Problem = 'no-device' | 'no-such-link' | 'full';
+export type Problem = 'no-device' | 'long-device' | 'long-version' | 'no-such-link' | 'full';
 
 interface Ending {
   readonly title: string;
@@ -50,6 +51,8 @@ export const trialWords: Readonly<Record<Language, TrialWords>> = {
     inconclusive: 'Inconclusive.',
     problems: {
       'no-device': 'Say which device this is, then answer again.',
+      'long-device': `Say which device this is in ${maxDevice} characters at most, then answer again.`,
+      'long-version': `Give the version of the app in ${maxVersion} characters at most, then answer again.`,
       'no-such-link': 'There is no such link on this page.',
       full: 'This trial has as many answers as it can keep. Start a new one in Waymark.',
     },
@@ -82,6 +85,8 @@ export const trialWords: Readonly<Record<Language, TrialWords>> = {
     inconclusive: 'Sagt nichts aus.',
     problems: {
       'no-device': 'Sagen Sie, welches Gerät das ist, und antworten Sie dann noch einmal.',
+      'long-device': `Sagen Sie mit höchstens ${maxDevice} Zeichen, welches Gerät das ist, und antworten Sie dann noch einmal.`,
+      'long-version': `Nennen Sie die Version der App mit höchstens ${maxVersion} Zeichen, und antworten Sie dann noch einmal.`,
       'no-such-link': 'Diesen Link gibt es auf dieser Seite nicht.',
       full: 'Mehr Antworten kann dieser Versuch nicht behalten. Beginnen Sie in Waymark einen neuen.',
     },
