@@ -18,6 +18,14 @@ describe('the address that a choice is kept for', () => {
     expect(deepLinkAddress(address)?.address).toBe(address);
   });
 
+  it.each([
+    ['https://brand.com/1?mtm_campaign=x&color=red', 'https://brand.com/1?color=red'],
+    ['https://brand.com/1?MTM_Campaign&color=red&utm_id=1', 'https://brand.com/1?color=red'],
+    ['https://brand.com/1?mtm_campaigns=x&c={{id}}', 'https://brand.com/1?mtm_campaigns=x&c={{id}}'],
+  ])('is without the parameters that a project adds: %s', (link, address) => {
+    expect(deepLinkAddress(link, ['mtm_Campaign'])?.address).toBe(address);
+  });
+
   it.each(['', 'mailto:x@brand.com', 'myapp://x', '/shop', 'https://', '{{url}}', 'javascript:alert(1)'])(
     'is none for %j',
     (link) => expect(deepLinkAddress(link)).toBeUndefined(),

@@ -17,7 +17,7 @@ export interface KnownDeepLink extends Omit<JudgedDeepLink, 'apps'> {
 export const obstacles = [
   // no service says whether its links go on opening the app
   'service',
-  // what a rule says about the address that is filled in is known for no reader
+  // what a rule says depends on what is filled in
   'merge-tags',
   // the project has no UTM template, or the link has all of its parameters
   'no-parameters',

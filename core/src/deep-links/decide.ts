@@ -140,6 +140,7 @@ function againstParameters(
 function againstKeeping({ outcome, reason }: KnownDeepLink): Obstacle | undefined {
   if (outcome === 'kept') return undefined;
   if (outcome === 'opens-no-app') return 'no-app';
+  if (reason === 'merge-tags') return 'merge-tags';
   if (reason === 'not-confirmed' || reason === 'android-claims-listed') return 'not-confirmed';
   return outcome === 'breaks' || reason === 'android-claims' ? 'not-listed' : 'unknown';
 }

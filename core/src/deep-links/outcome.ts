@@ -2,6 +2,7 @@ import type { DeepLinkClass } from './classify.ts';
 import type { AndroidFile } from './files/android-file.ts';
 import type { AppleFile } from './files/apple-file.ts';
 import type { Doubt } from './matching/doubts.ts';
+import type { OpenedLink } from './matching/link-parts.ts';
 import { matchAndroidFile } from './matching/match-android.ts';
 import { type AppAnswer, matchAppleFile } from './matching/match-apple.ts';
 import { usualBudget } from './patterns/match.ts';
@@ -66,6 +67,7 @@ export const outcomeReasons = {
   'file-failed': 'unknown',
   'file-invalid': 'unknown',
   undocumented: 'unknown',
+  'merge-tags': 'unknown',
   'android-claims': 'unknown',
   // the same, and the tracking domain lists the app
   'android-claims-listed': 'unknown',
@@ -88,11 +90,11 @@ export interface JudgedDeepLink {
 }
 
 /**
- * Says what becomes of a link when it is wrapped. `url`: what a browser opens, with the parameters that are added; asking
- * again with others says whether they would be rejected. `work`: how much of it each file may take.
+ * Says what becomes of a link when it is wrapped. `link`: what a browser opens, with the parameters that are added; asking
+ * again with others says whether they would be rejected. One with merge tags has a `mark`, see `deepLinkAddress`. `work`: how much of it each file may take.
  */
 export function judgeDeepLink(
-  url: string,
+  link: string | OpenedLink,
   deepLink: DeepLinkClass,
   files: HostFiles,
   listed: readonly ListedApp[] = [],
@@ -106,8 +108,8 @@ export function judgeDeepLink(
   }
   const { apple, android } = files;
   const apps = [
-    ...(apple.state === 'read' ? matchAppleFile(apple.file, url, work) : []),
-    ...(android.state === 'read' ? matchAndroidFile(android.file, url, work) : []),
+    ...(apple.state === 'read' ? matchAppleFile(apple.file, link, work) : []),
+    ...(android.state === 'read' ? matchAndroidFile(android.file, link, work) : []),
   ];
   return { ...judgeApps(apps, files, listed), apps };
 }
@@ -149,7 +151,9 @@ function unclearFile({ apple, android }: HostFiles): JudgedDeepLink | undefined 
 function unclearApp(apps: readonly AppAnswer[]): JudgedDeepLink | undefined {
   for (const asked of apps) {
     const { answer } = asked;
-    if (answer.answer === 'unknown') return judged('undocumented', { ...detailsOf(asked), why: answer.doubt });
+    if (answer.answer !== 'unknown') continue;
+    const reason = answer.doubt === 'merge-tag' ? 'merge-tags' : 'undocumented';
+    return judged(reason, { ...detailsOf(asked), why: answer.doubt });
   }
   return undefined;
 }

@@ -6,8 +6,9 @@ import { askedHost } from './fetching/asked-host.ts';
 export interface AskedLink {
   /** As it was passed. */
   readonly url: string;
-  /** What a browser opens. */
+  /** What a browser opens, with letters and digits that begin with `mark` in place of merge tags. */
   readonly opened: string;
+  readonly mark?: string | undefined;
   /** What choices are kept for; undefined for what is no web address. */
   readonly address?: string;
   readonly deepLink: DeepLinkClass;
@@ -19,22 +20,26 @@ export interface AskedLink {
 /** How many links are read before clicks have their turn: some milliseconds' worth. */
 const linksPerTurn = 200;
 
-/** Reads links in their order. */
-export async function readLinks(urls: readonly string[]): Promise<AskedLink[]> {
+/** Reads links in their order. `parameters`: the names that their project adds. */
+export async function readLinks(urls: readonly string[], parameters: readonly string[] = []): Promise<AskedLink[]> {
   const links: AskedLink[] = [];
   for (const [index, url] of urls.entries()) {
     if (index > 0 && index % linksPerTurn === 0) await turn();
-    links.push(readLink(url));
+    links.push(readLink(url, parameters));
   }
   return links;
 }
 
-export function readLink(url: string): AskedLink {
-  const deepLink = classifyDeepLink(url);
-  const read = deepLinkAddress(url);
+export function readLink(url: string, parameters: readonly string[] = []): AskedLink {
+  const read = deepLinkAddress(url, parameters);
+  const deepLink = classifyDeepLink(read?.opened ?? url);
   if (read === undefined) return { url, opened: url, deepLink, host: null };
   const common = { url, ...read, deepLink };
   if (deepLink !== 'depends-on-aasa') return { ...common, host: null };
-  const asked = askedHost(new URL(read.opened));
+  const opened = new URL(read.opened);
+  // Whose name is only known when the mail is sent.
+  if (read.mark !== undefined && opened.hostname.includes(read.mark))
+    return { ...common, host: null, why: 'unusual-host' };
+  const asked = askedHost(opened);
   return 'why' in asked ? { ...common, host: null, why: asked.why } : { ...common, host: asked.host };
 }

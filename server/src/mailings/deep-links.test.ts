@@ -181,7 +181,7 @@ describe('a mail with links that open apps', needs('openssl'), () => {
         unjudged: { failed: () => undefined, worked: () => undefined },
       },
       account.id,
-      { id: storedId(projectId), clickDomainId: storedId(domainId) },
+      { id: storedId(projectId), clickDomainId: storedId(domainId), utm: null },
       links,
     );
     expect(known.map(({ reason, choice }) => [reason, choice])).toEqual([
@@ -201,6 +201,25 @@ describe('a mail with links that open apps', needs('openssl'), () => {
     } finally {
       await server.database.$executeRaw`ALTER TABLE association_file_away RENAME TO association_file`;
     }
+  });
+
+  it('is judged by what its merge tags may stand for', async () => {
+    const { links } = await sender!.mailings.deepLinks.mutate({
+      projectId,
+      urls: [`https://${shop}/{{ path }}`, `https://${shop}/shop/{{ id }}`, `https://{{ brand }}.example/shop/1`],
+    });
+    expect(links.map(({ outcome, reason, why }) => [outcome, reason, why])).toEqual([
+      ['unknown', 'merge-tags', 'merge-tag'],
+      ['breaks', 'rule', null],
+      ['unknown', 'file-failed', 'unusual-host'],
+    ]);
+    expect(links[0]?.sentence.title).toBe('Whether an app opens this link depends on its merge tags');
+    const html = anchor(`https://${shop}/{{ path }}`);
+    const { report } = await sender!.mailings.wrap.mutate({ projectId, name: 'Tags', html, mergeTags: 'pass-through' });
+    expect(report.links[0]?.findings.map(({ code, details }) => [code, details?.['reason']])).toEqual([
+      ['merge-tag-passed', undefined],
+      ['app-unknown', 'merge-tags'],
+    ]);
   });
 
   it('is wrapped the same way when it is long', async () => {

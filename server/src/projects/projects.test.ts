@@ -192,6 +192,23 @@ describe('the choices of a project', () => {
     ]);
   });
 
+  it('are found whatever the parameters say that the project adds, and forgotten by the address that is listed', async () => {
+    const { id } = await api.projects.create.mutate({ name: 'Matomo' });
+    const page = 'https://brand.com/page';
+    const chooseHere = (url: string) => api.projects.chooseLink.mutate({ projectId: id, url, choice: 'track' });
+    await chooseHere(`${page}?mtm_campaign=before`);
+    const parameters = [{ name: 'mtm_campaign', value: '{mailing}' }];
+    await api.projects.update.mutate({ id, utm: { parameters } });
+    await chooseHere(`${page}?color=red&mtm_campaign=November`);
+    const urls = [`${page}?color=red&MTM_campaign=December`, `${page}?color=red`, `${page}?color=blue`];
+    const { links } = await api.deepLinks.known.query({ projectId: id, urls });
+    expect(links.map(({ choice }) => choice)).toEqual(['track', 'track', null]);
+    const listed = (await api.projects.linkChoices.query({ projectId: id })).data.map(({ address }) => address);
+    expect(listed).toEqual([`${page}?color=red`, `${page}?mtm_campaign=before`]);
+    for (const url of listed)
+      expect(await api.projects.forgetLinkChoice.mutate({ projectId: id, url })).toEqual({ forgotten: true });
+  });
+
   it('are for web addresses of this account, and a project has so many at most', async () => {
     expect((await errorOf(choose('mailto:x@brand.com', 'leave'))).code).toBe('no_web_address');
     expect((await errorOf(choose('https://brand.com/{{a\0}}', 'leave'))).code).toBe('no_web_address');

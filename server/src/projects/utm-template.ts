@@ -72,3 +72,8 @@ export function storedUtm(utm: UtmTemplate | null): Prisma.InputJsonValue | type
 export function utmOf({ utm }: { readonly utm: Prisma.JsonValue }): UtmTemplate | null {
   return utm === null ? null : (utm as unknown as UtmTemplate);
 }
+
+/** The names of the parameters that a project adds. */
+export function addedParameters(project: { readonly utm: Prisma.JsonValue }): readonly string[] {
+  return utmOf(project)?.parameters.map(({ name }) => name) ?? [];
+}

@@ -1,4 +1,4 @@
-/** What nobody documents, so that nobody can say whether a link opens an app. */
+/** What nobody documents or knows, so that nobody can say whether a link opens an app. */
 export const doubts = [
   // how characters and their encoded forms are compared
   'percent-encoding',
@@ -18,6 +18,8 @@ export const doubts = [
   'broken-rule',
   // what an app may open without any rules
   'no-rules',
+  // what a merge tag stands for, which is known when the mail is sent
+  'merge-tag',
   // more work than anybody should do for one link
   'too-complex',
 ] as const;

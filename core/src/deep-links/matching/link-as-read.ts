@@ -1,4 +1,4 @@
-import { Subject } from '../patterns/match.ts';
+import { hole, Subject } from '../patterns/match.ts';
 import type { LinkParts } from './link-parts.ts';
 import { type Flags, type Reading, readingKey, textAsRead, valueAsRead } from './readings.ts';
 
@@ -14,11 +14,14 @@ const none: NamedItems = { count: 0, values: new Set() };
 /** What a link looks like in each reading; worked out once for all rules that are asked about it. */
 export class LinkAsRead {
   readonly parts: LinkParts;
+  /** Whether it has a parameter whose name is not known. */
+  readonly hasOpenName: boolean;
   private readonly subjects = new Map<string, Map<string, Subject>>();
   private readonly items = new Map<string, ReadonlyMap<string, NamedItems>>();
 
   constructor(parts: LinkParts) {
     this.parts = parts;
+    this.hasOpenName = parts.items.some(([name]) => name.includes(hole));
   }
 
   /** A text of the link, for patterns. `form`: the name of what `trim` does to it. */

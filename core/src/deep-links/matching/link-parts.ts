@@ -1,3 +1,5 @@
+import { hole } from '../patterns/match.ts';
+
 /** The parts of a link that rules are about, as they are written. */
 export interface LinkParts {
   readonly path: string;
@@ -8,12 +10,26 @@ export interface LinkParts {
   readonly fragment: string;
 }
 
-/** The parts of a web address; undefined for what is none. */
-export function linkParts(url: string): LinkParts | undefined {
-  const parsed = URL.parse(url);
+/** A link as a browser opens it, with letters and digits in place of merge tags; they begin with `mark`. */
+export interface OpenedLink {
+  readonly opened: string;
+  readonly mark?: string | undefined;
+}
+
+/** The parts of a web address, with holes in place of merge tags; undefined for what is none. */
+export function linkParts(link: string | OpenedLink): LinkParts | undefined {
+  const { opened, mark } = typeof link === 'string' ? { opened: link, mark: undefined } : link;
+  const parsed = URL.parse(opened);
   if (parsed === null || !/^https?:$/.test(parsed.protocol)) return undefined;
-  const query = parsed.search.slice(1);
-  return { path: parsed.pathname, query, items: itemsOf(query), fragment: parsed.hash.slice(1) };
+  const tag = mark === undefined ? undefined : new RegExp(`${mark}\\d+x`, 'g');
+  const withHoles = (text: string) => (tag === undefined ? text : text.replaceAll(tag, hole));
+  const query = withHoles(parsed.search.slice(1));
+  return {
+    path: withHoles(parsed.pathname),
+    query,
+    items: itemsOf(query),
+    fragment: withHoles(parsed.hash.slice(1)),
+  };
 }
 
 function itemsOf(query: string): LinkParts['items'] {

@@ -1,6 +1,6 @@
 import type { AppleFile } from '../files/apple-file.ts';
 import { usualBudget } from '../patterns/match.ts';
-import { linkParts } from './link-parts.ts';
+import { linkParts, type OpenedLink } from './link-parts.ts';
 import { RuleMatcher } from './rule-matcher.ts';
 import { type RulesAnswer, walkRules } from './walk-rules.ts';
 
@@ -17,10 +17,10 @@ export interface AppAnswer {
  * What each app of a host's apple-app-site-association does with a link. Entries of the file are asked in order, their rules
  * too, and the first rule that matches decides for the apps of its entry.
  */
-export function matchAppleFile(file: AppleFile, url: string, work = usualBudget): readonly AppAnswer[] {
-  const link = linkParts(url);
-  if (link === undefined) return [];
-  const matcher = new RuleMatcher(link, { variables: file.variables }, { left: work });
+export function matchAppleFile(file: AppleFile, link: string | OpenedLink, work = usualBudget): readonly AppAnswer[] {
+  const parts = linkParts(link);
+  if (parts === undefined) return [];
+  const matcher = new RuleMatcher(parts, { variables: file.variables }, { left: work });
   const answers = new Map<string, RulesAnswer>();
   for (const { apps, rules } of file.entries) {
     const answer: RulesAnswer =

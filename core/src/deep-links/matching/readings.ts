@@ -72,11 +72,11 @@ function folded(text: string, { caseSensitive }: Flags, { ascii }: Reading): str
   return ascii ? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : text.toLowerCase();
 }
 
-/** Percent signs where the URL Standard wants them, in capitals, and nowhere else. */
+/** Percent signs where the URL Standard wants them, in capitals, and nowhere else; holes stay. */
 function normalized(text: string): string {
   return text
     .toWellFormed()
-    .replace(/[^\x21-\x7e]+|["<>`{}]/gu, encodeURIComponent)
+    .replace(/[^\x21-\x7e\uffff]+|["<>`{}]/gu, encodeURIComponent)
     .replace(/%[\da-f]{2}/gi, (code) => {
       const character = String.fromCharCode(Number.parseInt(code.slice(1), 16));
       return /[\w.~-]/.test(character) ? character : code.toUpperCase();

@@ -1,5 +1,5 @@
 import type { Rule } from '../files/rule.ts';
-import { type Budget, matches, type Subject } from '../patterns/match.ts';
+import { type Budget, matches, mayMatch, type Subject } from '../patterns/match.ts';
 import { type FindVariable, parsePattern } from '../patterns/pattern.ts';
 import { type OwnVariables, variableFinder } from '../patterns/variables.ts';
 import { type Answer, both, type Doubt } from './doubts.ts';
@@ -55,6 +55,8 @@ export class RuleMatcher {
     const exact = this.link.named(name, { ...flags, caseSensitive: true }, {});
     const loose = this.link.named(name, { ...flags, caseSensitive: false }, { percent: true });
     const answer = this.matchValues(exact, pattern, flags);
+    // A merge tag may stand for a parameter of any name.
+    if (this.link.hasOpenName && pattern !== '*') return exact.count > 0 && answer === false ? false : 'merge-tag';
     return exact.count === loose.count || answer === this.matchValues(loose, pattern, flags) ? answer : 'query-name';
   }
 
@@ -107,7 +109,10 @@ export class RuleMatcher {
   private matchSubject(pattern: string, subject: Subject, flags: Flags, reading: Reading): Answer {
     const parts = parsePattern(pattern, this.system === 'android' ? undefined : this.finder(flags, reading));
     if (parts === undefined) return 'variable';
-    return matches(parts, subject, this.budget) ?? 'too-complex';
+    const answer = matches(parts, subject, this.budget);
+    if (answer !== false || subject.holes === undefined) return answer ?? 'too-complex';
+    const possible = mayMatch(parts, subject, this.budget);
+    return possible === undefined ? 'too-complex' : possible && 'merge-tag';
   }
 
   private finder(flags: Flags, reading: Reading): FindVariable {

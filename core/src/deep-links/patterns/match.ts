@@ -15,19 +15,33 @@ interface Ends {
   readonly at: Positions;
 }
 
+/** Stands in a text for a value that is not known: any text, or none. No web address has this character. */
+export const hole = '\uFFFF';
+/** In place of its code point, which a pattern might have. */
+const inHole = -3;
+
 /** A text that patterns are matched with. */
 export class Subject {
   readonly length: number;
   /** How many words a set of its positions has. */
   readonly words: number;
+  /** Where values stand that are not known; undefined if all is known. */
+  readonly holes: Positions | undefined;
+  /** Where characters stand that are known; undefined if all are. */
+  readonly known: Positions | undefined;
   private readonly characters: readonly number[];
   private starts: Map<number, Positions> | undefined;
   private readonly ends = new Map<Variable, readonly Ends[]>();
 
   constructor(text: string) {
-    this.characters = Array.from(text, (character) => character.codePointAt(0)!);
+    const whole = text.replaceAll(/\uFFFF{2,}/g, hole);
+    this.characters = Array.from(whole, (character) => (character === hole ? inHole : character.codePointAt(0)!));
     this.length = this.characters.length;
     this.words = (this.length >>> 5) + 1;
+    if (!whole.includes(hole)) return;
+    this.holes = this.startsOf(inHole);
+    this.known = new Positions(this.length);
+    for (const [index, character] of this.characters.entries()) if (character !== inHole) this.known.add(index);
   }
 
   /** Where a character stands. */
@@ -76,6 +90,15 @@ export function matches(pattern: readonly Part[], subject: Subject, budget: Budg
   return budget.left < 0 ? undefined : reached.has(subject.length);
 }
 
+/**
+ * Whether a pattern matches a text that has holes with some value in each of them; `matches` says whether it does with any, so
+ * that of a hole only `*` is sure to match all there may be.
+ */
+export function mayMatch(pattern: readonly Part[], subject: Subject, budget: Budget): boolean | undefined {
+  const reached = advanceInto(Positions.at(0, subject.length), pattern, subject, budget);
+  return budget.left < 0 ? undefined : reached.has(subject.length);
+}
+
 /** Where each of these positions leads over these parts of a pattern. Changes the set it is given. */
 function advance(start: Positions, parts: readonly Part[], subject: Subject, budget: Budget): Positions {
   let set = start;
@@ -83,13 +106,43 @@ function advance(start: Positions, parts: readonly Part[], subject: Subject, bud
     if (set.isEmpty() || budget.left < 0) return new Positions(subject.length);
     budget.left -= set.to - set.from + 1;
     if (part === any) set.addFrom(set.first());
-    else if (part === one) set.step();
+    else if (part === one) set.step(subject.known);
     else if (typeof part !== 'number') set = advanceOver(part, set, subject, budget);
     else {
       const starts = subject.startsOf(part);
       if (starts === undefined) return new Positions(subject.length);
       set.step(starts);
     }
+  }
+  return set;
+}
+
+/** The same where a hole has what suits the pattern: any number of its parts. */
+function advanceInto(start: Positions, parts: readonly Part[], subject: Subject, budget: Budget): Positions {
+  const holes = subject.holes ?? new Positions(subject.length);
+  const behindHoles = (set: Positions): Positions => {
+    const behind = set.within(holes);
+    behind.step();
+    set.addAll(behind);
+    return set;
+  };
+  let set = behindHoles(start);
+  for (const part of parts) {
+    if (set.isEmpty() || budget.left < 0) return new Positions(subject.length);
+    budget.left -= 3 * (set.to - set.from + 1);
+    const inside = set.within(holes);
+    if (typeof part === 'number') set = advance(set, [part], subject, budget);
+    else {
+      const reached = new Positions(subject.length);
+      for (const value of [...part.fixed, ...part.wild]) {
+        budget.left -= subject.words;
+        if (budget.left < 0) break;
+        reached.addAll(advanceInto(set.copy(), value, subject, budget));
+      }
+      set = reached;
+    }
+    set.addAll(inside);
+    set = behindHoles(set);
   }
   return set;
 }

@@ -66,6 +66,14 @@ export class Positions {
     this.to = Math.max(this.to, other.to);
   }
 
+  /** Those that are in another set, too. */
+  within(other: Positions): Positions {
+    const set = new Positions(this.length);
+    for (let word = this.from; word <= this.to; word++) set.words[word] = this.words[word]! & other.words[word]!;
+    [set.from, set.to] = [this.from, this.to];
+    return set;
+  }
+
   copy(): Positions {
     const set = new Positions(this.length);
     set.addAll(this);

@@ -44,6 +44,7 @@ export const appFindingsDe: AppFindingSentences = {
   'app-unknown:undocumented': unknown(
     'Ob [[`{rule}` der ]]App {app} passt, hängt von etwas ab, das nirgends dokumentiert ist.',
   ),
+  'app-unknown:merge-tags': unknown('Ob [[`{rule}` der ]]App {app} passt, hängt an seinen Platzhaltern.'),
   'app-unknown:android-claims': unknown('Die App {app} öffnet Links seiner Website, und welche, steht in der App.'),
   'app-unknown:android-claims-listed': {
     ...unknown(

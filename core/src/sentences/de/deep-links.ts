@@ -80,6 +80,13 @@ export const deepLinksDe: DeepLinkSentences = {
     explanation: 'Es hängt an der App {app}[[ und ihrer Regel {rule}]]: {why}.',
     advice: 'Probieren Sie es auf einem Telefon. Lassen Sie den Link, wie er ist, wenn er eine App öffnen muss.',
   },
+  'merge-tags': {
+    title: 'Ob eine App diesen Link öffnet, hängt an seinen Platzhaltern',
+    explanation:
+      'Ob [[die Regel {rule} der ]]App {app} passt, hängt davon ab, wofür die Platzhalter stehen, und das ist erst beim Versand bekannt.',
+    advice:
+      'Probieren Sie es mit echten Werten auf einem Telefon. Lassen Sie den Link, wie er ist, wenn er eine App öffnen muss.',
+  },
   'android-claims': {
     title: 'Eine Android-App öffnet vielleicht diesen Link',
     explanation: 'Die App {app} öffnet Links dieser Website. Welche, steht in der App und nicht auf der Website.',
@@ -123,6 +130,7 @@ export const associationsDe: AssociationTexts = {
     'absent-parameter': 'was eine Regel über einen fehlenden Parameter sagt, ist nirgends dokumentiert',
     'broken-rule': 'die Regel ist nicht wie dokumentiert geschrieben',
     'no-rules': 'die App hat keine Regeln, und was das heißt, ist nirgends dokumentiert',
+    'merge-tag': 'wofür seine Platzhalter stehen, ist erst beim Versand bekannt',
     'too-complex': 'die Regeln sind zu kompliziert, um ihnen zu folgen',
   },
   findings: {

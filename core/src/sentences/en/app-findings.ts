@@ -44,6 +44,7 @@ export const appFindingsEn: AppFindingSentences = {
   'app-unknown:undocumented': unknown(
     'Whether [[`{rule}` of ]]the app {app} matches depends on something that is documented nowhere.',
   ),
+  'app-unknown:merge-tags': unknown('Whether [[`{rule}` of ]]the app {app} matches depends on its merge tags.'),
   'app-unknown:android-claims': unknown(
     'The app {app} opens links of its website, and which ones is written in the app.',
   ),

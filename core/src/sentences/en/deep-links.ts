@@ -79,6 +79,12 @@ export const deepLinksEn: DeepLinkSentences = {
     explanation: 'It depends on the app {app}[[ and its rule {rule}]]: {why}.',
     advice: 'Try it on a phone. Leave the link as it is if it has to open an app.',
   },
+  'merge-tags': {
+    title: 'Whether an app opens this link depends on its merge tags',
+    explanation:
+      'Whether [[the rule {rule} of ]]the app {app} matches depends on what the merge tags stand for, and that is only known when the mail is sent.',
+    advice: 'Try it on a phone with real values. Leave the link as it is if it has to open an app.',
+  },
   'android-claims': {
     title: 'An Android app may open this link',
     explanation: 'The app {app} opens links of this website. Which of them is written in the app, not on the website.',
@@ -120,6 +126,7 @@ export const associationsEn: AssociationTexts = {
     'absent-parameter': 'what a rule says about a parameter that is missing is documented nowhere',
     'broken-rule': 'the rule is not written as documented',
     'no-rules': 'the app has no rules, and what that means is documented nowhere',
+    'merge-tag': 'what its merge tags stand for is only known when the mail is sent',
     'too-complex': 'the rules are too complicated to be followed',
   },
   findings: {

@@ -38,14 +38,15 @@ export async function judgeLinks(
         await turn();
         since = performance.now();
       }
-      judged.set(link, judgeDeepLink(link.opened, link.deepLink, known, listed, work));
+      judged.set(link, judgeDeepLink(link, link.deepLink, known, listed, work));
     }
   }
   return links.map((link) => ({ link, judged: judged.get(link) ?? judgeAlone(link) }));
 }
 
 /** By its text alone. */
-export function judgeAlone({ opened, deepLink, why }: AskedLink): JudgedDeepLink {
+export function judgeAlone(link: AskedLink): JudgedDeepLink {
+  const { deepLink, why } = link;
   const file = why === undefined ? ({ state: 'not-asked' } as const) : ({ state: 'failed', why } as const);
-  return judgeDeepLink(opened, deepLink, { apple: file, android: file });
+  return judgeDeepLink(link, deepLink, { apple: file, android: file });
 }

@@ -35,7 +35,7 @@ export class JudgedLinks {
     const known = links.map((link) => {
       const standing = standings.get(link.host ?? '');
       if (standing === undefined) return { link, outcome: outcomeOf(link, judgeAlone(link)) };
-      const key = `${appsKey} ${statesOf(standing)} ${link.opened}`;
+      const key = `${appsKey} ${statesOf(standing)} ${link.mark ?? ''} ${link.opened}`;
       return { link, key, outcome: this.#kept.get(key) };
     });
     const asked = known.filter(({ outcome }) => outcome === undefined).map(({ link }) => link);

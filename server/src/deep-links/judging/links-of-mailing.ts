@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Prisma } from '@waymark/prisma';
 import type { Incident } from '../../observability/incident.ts';
 import { choicesFor } from '../../projects/choices/link-choices.ts';
+import { addedParameters } from '../../projects/utm-template.ts';
 import { listedAppsOf } from '../apps/listed-apps.ts';
 import { type AskedLink, readLinks } from '../asked-link.ts';
 import { inspectedAmong } from '../inspected-hosts.ts';
@@ -20,10 +22,11 @@ export interface MailingLinksNeeds extends LinksNeeds {
   readonly unjudged: Pick<Incident, 'failed' | 'worked'>;
 }
 
-/** The project that links are judged for, with the domain that its links are wrapped on. */
+/** The project that links are judged for, with the domain that its links are wrapped on, and its UTM template. */
 export interface JudgingProject {
   readonly id: string;
   readonly clickDomainId: string | null;
+  readonly utm: Prisma.JsonValue;
 }
 
 /** How long a mailing waits for hosts that nothing is known of; and for a database that hangs, in all. */
@@ -42,7 +45,7 @@ export async function linksOfMailing(
   project: JudgingProject,
   urls: readonly string[],
 ): Promise<LinkOutcome[]> {
-  const links = await readLinks(urls);
+  const links = await readLinks(urls, addedParameters(project));
   const inTime = <Known>(known: Promise<Known>, limitMs: number): Promise<Known | undefined> =>
     Promise.race([known.catch(needs.unjudged.failed), sleep(limitMs, undefined, { ref: false })]).then(
       (answer) => answer ?? undefined,
@@ -69,7 +72,7 @@ export async function linksKnown(
   urls: readonly string[],
 ): Promise<LinkOutcome[]> {
   const { database, now } = needs;
-  const links = await readLinks(urls);
+  const links = await readLinks(urls, project === null ? [] : addedParameters(project));
   const [hosts, context] = await Promise.all([
     inspectedAmong(database, accountId, hostsOf(links)),
     project === null ? nothing : contextOf(needs, project, links),

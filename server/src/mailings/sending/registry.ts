@@ -105,7 +105,7 @@ export function createRegistry(needs: RegistryNeeds, accountId: string): Registr
       const project = await findProject(projectId);
       const { clicks } = usableDomains(project);
       if (clicks === null || urls.length === 0) return [];
-      return needs.linksOfMailing(accountId, { id: project.id, clickDomainId: clicks.id }, urls);
+      return needs.linksOfMailing(accountId, { id: project.id, clickDomainId: clicks.id, utm: project.utm }, urls);
     },
 
     trackingHostsAmong: (hosts) => trackingHostsAmong(needs, hosts),

@@ -4,6 +4,7 @@ import type { Database, LinkChoice as Row } from '@waymark/prisma';
 import { ApiError } from '../../rpc/api-error.ts';
 import { containing } from '../../rpc/pages.ts';
 import { findOwnProject } from '../project.ts';
+import { addedParameters } from '../utm-template.ts';
 
 /** How many choices a project keeps: more than anybody makes by hand. */
 export const maxChoices = 5000;
@@ -61,8 +62,7 @@ export async function chooseLink(
   { projectId, url, choice }: { readonly projectId: string; readonly url: string; readonly choice: DeepLinkChoice },
   now: Date,
 ): Promise<Row> {
-  await findOwnProject(database, accountId, projectId);
-  const address = addressOf(url);
+  const address = addressOf(url, await findOwnProject(database, accountId, projectId));
   const digest = digestOf(address);
   return database.$transaction(async (transaction) => {
     // One after the other, so that there are never too many, and a deleted project gets none.
@@ -86,13 +86,15 @@ export async function forgetChoice(
   accountId: string,
   { projectId, url }: { readonly projectId: string; readonly url: string },
 ): Promise<{ readonly forgotten: boolean }> {
-  await findOwnProject(database, accountId, projectId);
-  const { count } = await database.linkChoice.deleteMany({ where: { projectId, digest: digestOf(addressOf(url)) } });
+  const project = await findOwnProject(database, accountId, projectId);
+  // It may have been kept under an address that has a parameter which the project did not add then.
+  const digests = [addressOf(url, project), addressOf(url)].map(digestOf);
+  const { count } = await database.linkChoice.deleteMany({ where: { projectId, digest: { in: digests } } });
   return { forgotten: count > 0 };
 }
 
-function addressOf(url: string): string {
-  const read = deepLinkAddress(url);
+function addressOf(url: string, project?: Parameters<typeof addedParameters>[0]): string {
+  const read = deepLinkAddress(url, project && addedParameters(project));
   // Merge tags are kept as they are written, and PostgreSQL keeps no NUL.
   if (read === undefined || read.address.includes('\0')) throw new ApiError('no_web_address');
   return read.address;
