@@ -2,7 +2,7 @@
  * For preference pages and privacy requests: a recipient opts out, opts back in, gets everything that is stored, or is
  * erased. The recipient is the id that the mail was rendered for; a mail address works too.
  *
- *   WAYMARK_SERVER=http://localhost:8080 WAYMARK_KEY=wm_sec_… node examples/recipient-rights.ts opt-out 1001
+ *   WAYMARK_SERVER=http://localhost:8080 WAYMARK_KEY=wm_sk_… node examples/recipient-rights.ts opt-out 1001
  *   … opt-in 1001      … export 1001      … erase 1001
  */
 import { createWaymark, WaymarkError } from '@waymark/sdk';

@@ -1,7 +1,7 @@
 /**
  * Prepares a newsletter once and renders it for three recipients.
  *
- *   WAYMARK_SERVER=http://localhost:8080 WAYMARK_KEY=wm_sec_… WAYMARK_PROJECT=<id> node examples/send-newsletter.ts
+ *   WAYMARK_SERVER=http://localhost:8080 WAYMARK_KEY=wm_sk_… WAYMARK_PROJECT=<id> node examples/send-newsletter.ts
  */
 import { readFile } from 'node:fs/promises';
 import { createWaymark, type Recipient, WaymarkError } from '@waymark/sdk';

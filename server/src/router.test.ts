@@ -39,13 +39,13 @@ type BareLists = {
 
 /** Reads a list of the account page by page; each entry by what it is known by. */
 const lists: Record<Lists, (api: Api, page: { limit: number; cursor?: string }) => Promise<Page<object>>> = {
-  'accounts.keys': (api, page) => api.accounts.keys.query(page),
   'alerts.list': (api, page) => api.alerts.list.query(page),
   'audit.list': (api, page) => api.audit.list.query(page),
   'deepLinks.history': (api, page) => api.deepLinks.history.query({ host: 'brand.com', ...page }),
   'domains.history': (api, page) => api.domains.history.query({ id: filled.domainId, ...page }),
   'domains.list': (api, page) => api.domains.list.query(page),
   'events.list': (api, page) => api.events.list.query(page),
+  'keys.list': (api, page) => api.keys.list.query(page),
   'links.history': (api, page) => api.links.history.query({ mailingId: filled.mailingId, ...page }),
   'mailings.daily': (api, page) => api.mailings.daily.query({ mailingId: filled.mailingId, traffic: 'all', ...page }),
   'mailings.destinations': (api, page) => api.mailings.destinations.query({ mailingId: filled.mailingId, ...page }),

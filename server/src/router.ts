@@ -1,3 +1,4 @@
+import { type KeysNeeds, keysRouter } from './accounts/keys-router.ts';
 import { type AccountsNeeds, accountsRouter } from './accounts/router.ts';
 import { type AlertsNeeds, alertsRouter } from './alerts/router.ts';
 import { type AuditNeeds, auditRouter } from './audit/router.ts';
@@ -22,6 +23,7 @@ export interface AppRouterNeeds {
   readonly deepLinks: DeepLinksNeeds;
   readonly domains: DomainsNeeds;
   readonly events: EventsNeeds;
+  readonly keys: KeysNeeds;
   readonly mailings: MailingsNeeds;
   readonly phoneTrials: PhoneTrialsNeeds;
   readonly projects: ProjectsNeeds;
@@ -39,6 +41,7 @@ export function createAppRouter(needs: AppRouterNeeds) {
     deepLinks: deepLinksRouter(needs.deepLinks),
     domains: domainsRouter(needs.domains),
     events: eventsRouter(needs.events),
+    keys: keysRouter(needs.keys),
     links: linksRouter(needs.mailings),
     mailings: mailingsRouter(needs.mailings),
     phoneTrials: phoneTrialsRouter(needs.phoneTrials),

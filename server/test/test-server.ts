@@ -6,7 +6,7 @@ import { createTRPCClient, httpLink, type TRPCClient, TRPCClientError } from '@t
 import type { Database, Role } from '@waymark/prisma';
 import { factories, freshDatabase } from '@waymark/prisma/testing';
 import pg from 'pg';
-import { createKey } from '../src/accounts/keys.ts';
+import { createKey, type NewKey } from '../src/accounts/keys.ts';
 import type { AppRouter } from '../src/api.ts';
 import { readConfig } from '../src/config/settings.ts';
 import { type NameServer, startNameServer } from '../src/domains/dns/name-server.testing.ts';
@@ -23,7 +23,10 @@ export interface TestAccount {
   readonly id: string;
   readonly owner: Api;
   member(role: Role): Promise<string>;
-  key(kind: 'secret' | 'publishable'): Promise<string>;
+  key(
+    kind: 'secret' | 'publishable',
+    limits?: Pick<NewKey, 'scopes' | 'projectId' | 'origins' | 'expiresAt'>,
+  ): Promise<string>;
 }
 
 /** A real server in this process with a database of its own and a DNS server to query. */
@@ -103,7 +106,7 @@ export async function startTestServer(
         id,
         owner: api(await member('owner')),
         member,
-        key: (kind) => createKey(database, { accountId: id, kind, name: 'test' }),
+        key: (kind, limits) => createKey(database, { accountId: id, kind, name: 'test', ...limits }),
       };
     },
     get banner() {

@@ -1,27 +1,46 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { DatabaseOrTransaction, Key } from '@waymark/prisma';
-import type { Caller, CallerOf, KeyKind } from '../rpc/caller.ts';
+import type { KeyKind } from '../rpc/caller.ts';
 import { encodeNullable, ids } from '../rpc/ids.ts';
 import { type Page, toPage } from '../rpc/pages.ts';
-import { formerScopes } from '../rpc/rights.data.ts';
+import { formerScopes, isScope, type Scope } from '../rpc/rights.data.ts';
 
-const prefixes: Record<KeyKind, string> = { member: 'wm_mem_', secret: 'wm_sec_', publishable: 'wm_pub_' };
-const keyPattern = /^wm_(mem|sec|pub)_[A-Za-z0-9_-]{43}$/;
+const prefixes: Record<KeyKind, string> = { member: 'wm_mem_', secret: 'wm_sk_', publishable: 'wm_pk_' };
+/** How many of the random characters of a key people see in a list. */
+const shownCharacters = 4;
 
-/** How long a key is cached after a look-up; a revoked key works at most this much longer. */
-const cacheTtlMs = 30_000;
-const maxCachedKeys = 10_000;
+/** The prefixes of keys from before programs' keys had scopes and origins: they go on working. */
+const formerPrefix = /^wm_(?:sec|pub)_/;
+const keyPattern = /^wm_(?:sk|pk|mem|sec|pub)_[A-Za-z0-9_-]{43}$/;
+
+/** What a new key is for, and what limits it. */
+export interface NewKey {
+  readonly accountId: string;
+  readonly memberId?: string;
+  readonly kind: KeyKind;
+  readonly name: string;
+  /** Of a secret key; without them those that secret keys had before there were scopes. */
+  readonly scopes?: readonly Scope[];
+  readonly projectId?: string | null;
+  readonly origins?: readonly string[];
+  readonly expiresAt?: Date | null;
+}
 
 /**
  * Creates a key of 256 random bits. The returned text is shown once and stored nowhere; the database keeps its SHA-256.
  */
-export async function createKey(
-  database: DatabaseOrTransaction,
-  owner: { accountId: string; memberId?: string; kind: KeyKind; name: string },
-): Promise<string> {
-  const key = prefixes[owner.kind] + randomBytes(32).toString('base64url');
-  await database.key.create({ data: { ...owner, prefix: key.slice(0, 11), hash: hashOf(key) } });
-  return key;
+export async function storeKey(database: DatabaseOrTransaction, owner: NewKey): Promise<{ key: string; row: Key }> {
+  const { kind, scopes = formerScopes, origins = [] } = owner;
+  const key = prefixes[kind] + randomBytes(32).toString('base64url');
+  const limits = { scopes: kind === 'secret' ? [...scopes] : [], origins: [...origins] };
+  const prefix = key.slice(0, prefixes[kind].length + shownCharacters);
+  const row = await database.key.create({ data: { ...owner, ...limits, prefix, hash: hashOf(key) } });
+  return { key, row };
+}
+
+/** The same for whoever needs the key alone. */
+export async function createKey(database: DatabaseOrTransaction, owner: NewKey): Promise<string> {
+  return (await storeKey(database, owner)).key;
 }
 
 /** The keys of an account, newest first, with what a person recognises them by, but never the keys themselves. */
@@ -38,59 +57,37 @@ export async function listKeys(
   return toPage(keys, limit, { positionOf: ({ id }) => [id], view: toKeyView });
 }
 
-function toKeyView({ id, kind, name, prefix, memberId, createdAt, revokedAt }: Key) {
+/** A key as the API returns it. */
+export function toKeyView(row: Key) {
+  const { id, kind, name, prefix, memberId, projectId, origins, createdAt, expiresAt, lastUsedAt, revokedAt } = row;
   return {
     id: ids.key.encode(id),
     kind,
     name,
     prefix,
     memberId: encodeNullable(ids.member, memberId),
+    scopes: scopesOf(row),
+    projectId: encodeNullable(ids.project, projectId),
+    origins,
     createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt?.toISOString() ?? null,
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
     revokedAt: revokedAt?.toISOString() ?? null,
   };
 }
 
-/** Revokes a key; every server forgets it within half a minute. Returns false when the account has no such key. */
-export async function revokeKey(database: DatabaseOrTransaction, accountId: string, id: string): Promise<boolean> {
-  const known = { id, accountId };
-  if (!(await database.key.findUnique({ where: known }))) return false;
-  await database.key.updateMany({ where: { ...known, revokedAt: null }, data: { revokedAt: new Date() } });
-  return true;
+/** Those of a secret key that this version knows; a member's right is their role. */
+export function scopesOf({ kind, scopes }: Key): readonly Scope[] {
+  return kind === 'secret' ? scopes.filter(isScope) : [];
 }
 
-/** Looks keys up. Valid keys are cached for half a minute, so that a busy sender does not cost a query per request. */
-export function createKeyring(
-  database: DatabaseOrTransaction,
-  now: () => number = () => performance.now(),
-): { readonly callerOf: CallerOf } {
-  const cached = new Map<string, { caller: Caller; until: number }>();
+/** Whether a key is from before programs' keys had scopes and origins. */
+export const isFormer = ({ prefix }: Key): boolean => formerPrefix.test(prefix);
 
-  /** The holder of this key, or undefined for an unknown or revoked one. */
-  async function callerOf(key: string): Promise<Caller | undefined> {
-    if (!keyPattern.test(key)) return;
-    const hash = hashOf(key);
-    const name = hash.toString('base64');
-    const known = cached.get(name);
-    if (known && known.until > now()) return known.caller;
-    cached.delete(name);
+/** Whether a text may be a key, before anybody is asked for it. */
+export const looksLikeKey = (text: string): boolean => keyPattern.test(text);
 
-    const row = await database.key.findUnique({ where: { hash }, include: { member: true } });
-    if (!row || row.revokedAt) return;
-    const { id, accountId, kind, member } = row;
-    const caller: Caller = {
-      accountId,
-      keyKind: kind,
-      member: member && { id: member.id, name: member.name, role: member.role },
-      ...(kind !== 'member' && { key: { id, scopes: kind === 'secret' ? formerScopes : [] } }),
-    };
-    if (cached.size >= maxCachedKeys) cached.clear();
-    cached.set(name, { caller, until: now() + cacheTtlMs });
-    return caller;
-  }
-
-  return { callerOf };
-}
-
-function hashOf(key: string): Buffer<ArrayBuffer> {
+/** As it is stored. */
+export function hashOf(key: string): Buffer<ArrayBuffer> {
   return createHash('sha256').update(key).digest();
 }

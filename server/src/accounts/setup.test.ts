@@ -37,6 +37,7 @@ describe('the set-up link', () => {
       account: { id: expect.any(String), name: 'Brand & Söhne' },
       member: { id: expect.any(String), name: 'Ada <b>', role: 'owner' },
       keyKind: 'member',
+      key: null,
     });
   });
 

@@ -31,13 +31,6 @@ const picked =
 
 /** Every mutation of the API: how it stands in the audit log, or why it does not. */
 export const actions: Readonly<Record<string, AuditedAction | UnauditedAction>> = {
-  'accounts.createKey': {
-    title: { en: 'Key created', de: 'Schlüssel erstellt' },
-    subject: 'key',
-    made: 'id',
-    noted: picked('kind', 'name'),
-  },
-  'accounts.revokeKey': { title: { en: 'Key revoked', de: 'Schlüssel widerrufen' }, subject: 'key', id: 'id' },
   'accounts.excludeConnection': {
     title: { en: 'Own connection taken out of the figures', de: 'Eigene Verbindung aus den Zahlen genommen' },
     subject: 'connection',
@@ -82,6 +75,9 @@ export const actions: Readonly<Record<string, AuditedAction | UnauditedAction>> 
     subject: 'domain',
     id: 'id',
   },
+  'keys.create': { title: { en: 'Key created', de: 'Schlüssel erstellt' }, subject: 'key', made: 'id' },
+  'keys.revoke': { title: { en: 'Key revoked', de: 'Schlüssel widerrufen' }, subject: 'key', id: 'id' },
+  'keys.update': { title: { en: 'Key changed', de: 'Schlüssel geändert' }, subject: 'key', id: 'id' },
   'links.changeDestination': {
     title: { en: 'Destination changed', de: 'Ziel geändert' },
     subject: 'link',

@@ -56,18 +56,22 @@ describe('the audit log', () => {
   it('names a program by its key, and never holds a key, a secret or a recipient', async () => {
     const account = await server.account();
     const { owner } = account;
-    const { key } = await owner.accounts.createKey.mutate({ kind: 'secret', name: 'Mail sender' });
+    const { key } = await owner.keys.create.mutate({
+      kind: 'secret',
+      name: 'Mail sender',
+      scopes: ['recipients:write', 'recipients:erase'],
+    });
     await server.api(key).recipients.optOut.mutate({ recipientIds: ['customer-4711', 'customer-4712'] });
     await server.api(key).recipients.erase.mutate({ recipientIds: ['customer-4711'] });
     const webhookUrl = 'https://hooks.brand.example/token-of-the-receiver';
     const { webhookSecret } = await owner.alerts.updateSettings.mutate({ webhookUrl, language: 'de' });
     const [settings, erased, optedOut, created] = await all(owner);
-    expect(created).toMatchObject({ action: 'accounts.createKey', after: { kind: 'secret', name: 'Mail sender' } });
+    expect(created).toMatchObject({ action: 'keys.create', after: { kind: 'secret', name: 'Mail sender' } });
     expect(optedOut).toMatchObject({ actor: { kind: 'key', name: 'Mail sender' }, after: { recipients: 2 } });
     expect(erased).toMatchObject({ action: 'recipients.erase', subject: null, after: { recipients: 1 } });
     expect(settings).toMatchObject({ after: { language: 'de', webhook: 'https://hooks.brand.example' } });
     const rows = JSON.stringify(await server.database.auditEntry.findMany());
-    for (const secret of [key, key.slice(0, 11), 'customer-', 'token-of', webhookSecret ?? ''])
+    for (const secret of [key, key.slice(0, 10), 'customer-', 'token-of', webhookSecret ?? ''])
       expect(rows).not.toContain(secret);
   });
 

@@ -48,9 +48,19 @@ export const subjects = {
   domain: subject(ids.domain, (database, accountId, id) =>
     database.domain.findFirst({ where: { id, accountId }, select: { host: true } }),
   ),
-  key: subject(ids.key, (database, accountId, id) =>
-    database.key.findFirst({ where: { id, accountId, revokedAt: null }, select: { kind: true, name: true } }),
-  ),
+  key: subject(ids.key, async (database, accountId, id) => {
+    const key = await database.key.findFirst({
+      where: { id, accountId, revokedAt: null },
+      select: { kind: true, name: true, scopes: true, origins: true, projectId: true, expiresAt: true },
+    });
+    return (
+      key && {
+        ...key,
+        projectId: encodeNullable(ids.project, key.projectId),
+        expiresAt: key.expiresAt?.toISOString() ?? null,
+      }
+    );
+  }),
   link: subject(ids.link, (database, accountId, id) =>
     database.link.findFirst({ where: { id: BigInt(id), accountId }, select: { url: true } }),
   ),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findOwnProject, firstProjectId } from '../projects/project.ts';
+import { projectOf } from '../rpc/caller.ts';
 import { ids } from '../rpc/ids.ts';
 import { moment } from '../rpc/moment.ts';
 import { cursorText, pageFields, toPage } from '../rpc/pages.ts';
@@ -35,9 +36,12 @@ export function deepLinksRouter(needs: DeepLinksNeeds) {
           projectId: ids.project.schema.optional(),
         }),
       )
-      .mutation(async ({ ctx: { accountId, language }, input }) => {
+      .mutation(async ({ ctx: { accountId, caller, language }, input }) => {
         const inspected = await inspectLinks(needs, accountId, input, language);
-        const links = await withTried(inspected.links, (urls) => needs.triedBefore(accountId, urls, language));
+        // A key of one project is not told what was tried in others.
+        const links = await withTried(inspected.links, async (urls) =>
+          projectOf(caller) === null ? needs.triedBefore(accountId, urls, language) : new Map(),
+        );
         return { ...inspected, links };
       }),
 

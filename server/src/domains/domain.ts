@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { explainHostRefusal, type Language, trackingHost } from '@waymark/core';
-import type { Database } from '@waymark/prisma';
+import type { Database, Prisma } from '@waymark/prisma';
 import { ApiError } from '../rpc/api-error.ts';
 import { type CheckNowNeeds, checkNow, countCheckNow } from './checks/check-now.ts';
 import { type ClaimNeeds, hostTaken, takeOver } from './claim.ts';
@@ -11,6 +11,13 @@ export async function findOwnDomain(database: Database, accountId: string, id: s
   const domain = await findDomain(database, accountId, id);
   if (!domain) throw new ApiError('no_such_domain');
   return domain;
+}
+
+/** The condition for domains that are attached to a project; none for null. */
+export function attachedTo(projectId: string | null): Prisma.DomainWhereInput {
+  if (projectId === null) return {};
+  const some = { id: projectId };
+  return { AND: { OR: [{ clickProjects: { some } }, { openProjects: { some } }] } };
 }
 
 /** Which hosts are acceptable. */

@@ -1,15 +1,17 @@
+import type { Language } from '@waymark/core';
 import { z } from 'zod';
+import { type Caller, projectOf } from '../rpc/caller.ts';
 import { ids } from '../rpc/ids.ts';
 import { moment } from '../rpc/moment.ts';
 import { pageFields, toPage } from '../rpc/pages.ts';
 import { domainsProcedure, readProcedure, router } from '../rpc/trpc.ts';
 import { checkNow, countCheckNow } from './checks/check-now.ts';
 import { type ConnectNeeds, connectDomain } from './connect/domain-connect.ts';
-import { type AddNeeds, addDomain, findOwnDomain } from './domain.ts';
+import { type AddNeeds, addDomain, attachedTo, findOwnDomain } from './domain.ts';
 import { countStates, domainListInput, positionIn } from './find-domains.ts';
 import { listChecks } from './history.ts';
 import { type PreviewRemovalNeeds, previewRemoval, type RemovalNeeds, removeDomain } from './removal/remove.ts';
-import { listDomains } from './store.ts';
+import { type DomainWithProjects, listDomains } from './store.ts';
 import { toCheckView, toDomainView } from './view.ts';
 
 /** Dependencies of the domain procedures. */
@@ -33,16 +35,17 @@ export function domainsRouter(needs: DomainsNeeds) {
   return router({
     list: readProcedure.input(domainListInput).query(async ({ ctx, input }) => {
       const { limit, order } = input;
-      return toPage(await listDomains(database, ctx.accountId, { ...input, limit: limit + 1 }), limit, {
+      const reached = attachedTo(projectOf(ctx.caller));
+      return toPage(await listDomains(database, ctx.accountId, { ...input, limit: limit + 1 }, reached), limit, {
         positionOf: (domain) => positionIn(order, domain),
-        view: (domain) => toDomainView(domain, ctx.language),
+        view: (domain) => viewFor(ctx, domain),
       });
     }),
 
     counts: readProcedure.query(({ ctx }) => countStates(database, ctx.accountId)),
 
     get: readProcedure.input(byId).query(async ({ ctx, input }) => {
-      return toDomainView(await findOwnDomain(database, ctx.accountId, input.id), ctx.language);
+      return viewFor(ctx, await findOwnDomain(database, ctx.accountId, input.id));
     }),
 
     add: domainsProcedure.input(z.strictObject({ host: z.string().max(1000) })).mutation(async ({ ctx, input }) => {
@@ -53,7 +56,7 @@ export function domainsRouter(needs: DomainsNeeds) {
       const { id } = await findOwnDomain(database, ctx.accountId, input.id);
       await countCheckNow(database, ctx.accountId, now());
       await checkNow(needs, id);
-      return toDomainView(await findOwnDomain(database, ctx.accountId, id), ctx.language);
+      return viewFor(ctx, await findOwnDomain(database, ctx.accountId, id));
     }),
 
     history: readProcedure
@@ -78,4 +81,13 @@ export function domainsRouter(needs: DomainsNeeds) {
       return removeDomain(needs, ctx.accountId, input, ctx.language);
     }),
   });
+}
+
+/** A domain as a caller may see it: a key of one project is told of no other that the domain is attached to. */
+function viewFor({ caller, language }: { caller: Caller; language: Language }, domain: DomainWithProjects) {
+  const view = toDomainView(domain, language);
+  const only = projectOf(caller);
+  return only === null
+    ? view
+    : { ...view, projects: view.projects.filter(({ id }) => id === ids.project.encode(only)) };
 }

@@ -13,13 +13,15 @@ const unproven = { status: 'not_verified', verifiedAt: null } as const;
 /** A domain with the projects that use it for clicks and for opens. */
 export type DomainWithProjects = Prisma.DomainGetPayload<{ include: typeof withProjects }>;
 
-/** At most so many domains of an account: those that a list asks for, in its order. */
+/** At most so many domains of an account, of those that the caller reaches: those that a list asks for, in its order. */
 export function listDomains(
   database: DatabaseOrTransaction,
   accountId: string,
   { limit, ...which }: DomainListInput,
+  reached: Prisma.DomainWhereInput = {},
 ): Promise<DomainWithProjects[]> {
-  return database.domain.findMany({ ...domainsOf(accountId, which), include: withProjects, take: limit });
+  const { where, orderBy } = domainsOf(accountId, which);
+  return database.domain.findMany({ where: { AND: [where, reached] }, orderBy, include: withProjects, take: limit });
 }
 
 /** One domain of an account, or null. */

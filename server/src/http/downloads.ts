@@ -8,10 +8,11 @@ import { type CsvTable, writeCsv } from '../export/csv.ts';
 import type { Log } from '../observability/log.ts';
 import { ApiError } from '../rpc/api-error.ts';
 import { apiErrors } from '../rpc/api-errors.data.ts';
-import { callerWith } from '../rpc/caller.ts';
+import { callerWith, type Right } from '../rpc/caller.ts';
 import { ids } from '../rpc/ids.ts';
 import { problemsOf } from '../rpc/input-problems.ts';
 import { apiErrorOf } from '../rpc/internal-error.ts';
+import { assertWholeAccount } from '../rpc/project-keys/within-project.ts';
 import { clientErrorStatus } from './page.ts';
 import { type ContextNeeds, contextOf, languageOf } from './request-context.ts';
 
@@ -42,7 +43,7 @@ export function downloads(needs: DownloadNeeds): Router {
 
   files.get('/domains.csv', async (request, response) => {
     const context = contextOf(request, needs);
-    const { accountId } = await needs.whileDatabaseAnswers(callerWith('read', context));
+    const { accountId } = await accountCaller('read', context);
     const today = needs.now().toISOString().slice(0, 10);
     await send(
       response,
@@ -53,7 +54,7 @@ export function downloads(needs: DownloadNeeds): Router {
   });
 
   files.get('/domains/:id/links.csv', async (request: Request<{ id: string }>, response) => {
-    const { accountId } = await needs.whileDatabaseAnswers(callerWith('reports', contextOf(request, needs)));
+    const { accountId } = await accountCaller('reports', contextOf(request, needs));
     const id = ids.domain.schema.safeParse(request.params.id);
     if (!id.success) throw new ApiError('no_such_domain');
     const { host, table } = await needs.whileDatabaseAnswers(exportLinks(needs, accountId, id.data));
@@ -62,6 +63,12 @@ export function downloads(needs: DownloadNeeds): Router {
 
   files.use(answerError(needs.log));
   return files;
+
+  async function accountCaller(right: Right, context: ReturnType<typeof contextOf>) {
+    const caller = await needs.whileDatabaseAnswers(callerWith(right, context));
+    assertWholeAccount(caller);
+    return caller;
+  }
 }
 
 /** Nothing of a table is buffered: rows are read from the database as fast as the client takes them. */

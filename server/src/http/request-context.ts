@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Language } from '@waymark/core';
 import type { Request } from 'express';
 import type { Log } from '../observability/log.ts';
-import type { Caller } from '../rpc/caller.ts';
+import type { Caller, CallerOf } from '../rpc/caller.ts';
 import type { RequestContext } from '../rpc/trpc.ts';
 import { mayExceed } from './connections/body-length.ts';
 
@@ -11,7 +11,9 @@ const longBody = 256 * 1024;
 
 /** What a request's context needs beyond the request itself. */
 export interface ContextNeeds
-  extends Pick<RequestContext, 'auditTrail' | 'callerOf' | 'inTurn' | 'whileDatabaseAnswers'> {
+  extends Pick<RequestContext, 'auditTrail' | 'inTurn' | 'isOfProject' | 'whileDatabaseAnswers'> {
+  /** The holder of a key that was sent from an address. */
+  readonly callerOf: (key: string, address: string | undefined) => ReturnType<CallerOf>;
   readonly log: Log;
   readonly callerOfSession: (request: Request) => Promise<Caller | undefined>;
   readonly saidAddress: (request: IncomingMessage) => string | undefined;
@@ -20,7 +22,7 @@ export interface ContextNeeds
 /** What a request contains: its key and its preferred language. */
 export function contextOf(
   request: Request,
-  { auditTrail, callerOf, callerOfSession, saidAddress, inTurn, log, whileDatabaseAnswers }: ContextNeeds,
+  { auditTrail, callerOf, callerOfSession, saidAddress, inTurn, isOfProject, log, whileDatabaseAnswers }: ContextNeeds,
 ): Omit<RequestContext, 'isUtf8'> {
   const [key, address] = [bearerOf(request), saidAddress(request)];
   return {
@@ -29,13 +31,23 @@ export function contextOf(
     language: languageOf(request),
     isLong: mayExceed(request.headers, longBody),
     auditTrail,
-    callerOf,
     // Whoever sends a key means the key.
     callerOfSession: async () => (request.headers.authorization === undefined ? callerOfSession(request) : undefined),
+    callerOf: (sent) => callerOnce(request, () => callerOf(sent, address)),
     inTurn,
+    isOfProject,
     log,
     whileDatabaseAnswers,
   };
+}
+
+const callers = new WeakMap<Request, ReturnType<CallerOf>>();
+
+/** A request has one caller, however many calls are in it and however often it is asked who that is. */
+function callerOnce(request: Request, find: () => ReturnType<CallerOf>): ReturnType<CallerOf> {
+  const found = callers.get(request) ?? find();
+  callers.set(request, found);
+  return found;
 }
 
 function bearerOf(request: Request): string | undefined {

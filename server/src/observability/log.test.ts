@@ -18,7 +18,7 @@ function written(entry: Record<string, unknown>, message = 'something happened')
   return JSON.parse(String(lines.read()));
 }
 
-const key = `wm_sec_${'k'.repeat(43)}`;
+const key = `wm_sk_${'k'.repeat(43)}`;
 
 describe('the log', () => {
   it.each([
@@ -44,7 +44,7 @@ describe('the log', () => {
   });
 
   it.each([
-    [`Bearer ${key}`, 'Bearer wm_sec_[removed]'],
+    [`Bearer ${key}`, 'Bearer wm_sk_[removed]'],
     ['GET /c/AQEBYWJjZGVmZ2g HTTP/1.1', 'GET /c/[removed] HTTP/1.1'],
     ['/o/AQEBYWJjZGVmZ2g.gif', '/o/[removed].gif'],
     ['http://localhost:8080/setup/abcdefghijkl', 'http://localhost:8080/setup/[removed]'],

@@ -28,7 +28,7 @@ const sensitiveNames = new Set([
  * without what stands before them in a path, in a URL, or escaped in JSON.
  */
 const sensitiveTexts: readonly [pattern: RegExp, replacement: string][] = [
-  [/\bwm_(mem|sec|pub)_[\w-]+/g, `wm_$1_${removed}`],
+  [/\bwm_(mem|sk|pk|sec|pub)_[\w-]+/g, `wm_$1_${removed}`],
   [/(\/(?:c|o|a|setup|try)\/)[\w-]{8,}/g, `$1${removed}`],
   [/(:\/\/[^\s/@:"]*):[^\s"]+@/g, `$1:${removed}@`],
   [

@@ -1,5 +1,6 @@
 import type { Project } from '@waymark/prisma';
 import { z } from 'zod';
+import { projectOf } from '../rpc/caller.ts';
 import { encodeNullable, ids } from '../rpc/ids.ts';
 import { nameSchema } from '../rpc/name-schema.ts';
 import { cursorText, pageFields, searchText, toPage } from '../rpc/pages.ts';
@@ -35,10 +36,14 @@ export function projectsRouter(needs: ProjectsNeeds) {
     list: readProcedure
       .input(z.strictObject({ search: searchText, ...pageFields(z.tuple([cursorText, z.uuid()])) }).prefault({}))
       .query(async ({ ctx, input: { limit, ...which } }) =>
-        toPage(await listProjects(database, ctx.accountId, { ...which, limit: limit + 1 }), limit, {
-          positionOf: (project) => [project.name, project.id],
-          view: toProjectView,
-        }),
+        toPage(
+          await listProjects(database, ctx.accountId, { ...which, only: projectOf(ctx.caller), limit: limit + 1 }),
+          limit,
+          {
+            positionOf: (project) => [project.name, project.id],
+            view: toProjectView,
+          },
+        ),
       ),
 
     create: projectsProcedure.input(z.strictObject({ name })).mutation(async ({ ctx, input }) => {

@@ -1,7 +1,8 @@
 import type { Language } from '@waymark/core';
 import type { Database } from '@waymark/prisma';
+import { attachedTo } from '../domains/domain.ts';
 import { toDiagnosisView } from '../domains/view.ts';
-import { type Caller, may } from '../rpc/caller.ts';
+import { type Caller, may, projectOf } from '../rpc/caller.ts';
 import { ids } from '../rpc/ids.ts';
 import { findOwnProject, firstProjectId } from './project.ts';
 import { utmOf } from './utm-template.ts';
@@ -43,14 +44,19 @@ export async function settingsOf(
     deepLinks: project?.deepLinks ?? 'leave',
     publicAppLinks: project?.publicAppLinks ?? 'leave',
     allowLocalHosts: tryOut,
-    trackingHosts: may(caller, 'read') ? await trackingHostsOf(database, accountId) : null,
+    trackingHosts: may(caller, 'read') ? await trackingHostsOf(database, caller) : null,
   };
 }
 
-/** Hosts of the account on which there may be wrapped links: those that were verified. */
-async function trackingHostsOf(database: Database, accountId: string): Promise<readonly string[]> {
+/** Hosts of the account, as far as the caller reaches it, on which there may be wrapped links: those that were verified. */
+async function trackingHostsOf(database: Database, caller: Caller): Promise<readonly string[]> {
+  const { accountId } = caller;
   const domains = await database.domain.findMany({
-    where: { accountId, OR: [{ status: 'verified' }, { verifiedAt: { not: null } }] },
+    where: {
+      accountId,
+      OR: [{ status: 'verified' }, { verifiedAt: { not: null } }],
+      ...attachedTo(projectOf(caller)),
+    },
     select: { host: true },
     orderBy: { host: 'asc' },
   });

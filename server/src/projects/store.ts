@@ -1,7 +1,7 @@
 import type { DatabaseOrTransaction, Domain, Project } from '@waymark/prisma';
 import { containing } from '../rpc/pages.ts';
 
-/** At most so many projects of an account, by name, after a given one; `search` is a part of the name. */
+/** At most so many projects of an account, by name, after a given one; `search` is a part of the name, `only` the one that is meant. */
 export function listProjects(
   database: DatabaseOrTransaction,
   accountId: string,
@@ -9,7 +9,13 @@ export function listProjects(
     cursor,
     limit,
     search,
-  }: { cursor?: readonly [name: string, id: string] | undefined; limit: number; search?: string | undefined },
+    only,
+  }: {
+    cursor?: readonly [name: string, id: string] | undefined;
+    limit: number;
+    search?: string | undefined;
+    only?: string | null;
+  },
 ): Promise<Project[]> {
   const [name, id] = cursor ?? [];
   return database.project.findMany({
@@ -17,6 +23,7 @@ export function listProjects(
       accountId,
       deletedAt: null,
       ...(search && { name: containing(search) }),
+      ...(only && { id: only }),
       ...(name !== undefined && id !== undefined && { OR: [{ name: { gt: name } }, { name, id: { gt: id } }] }),
     },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],

@@ -14,6 +14,27 @@ export const apiErrorsDe: Readonly<Record<ApiErrorCode, { readonly message: stri
     message: 'Dieser Schlüssel darf das nicht.',
     hint: 'Fragen Sie einen Inhaber des Kontos, oder verwenden Sie einen Schlüssel mit mehr Rechten.',
   },
+  expired_key: {
+    message: 'Dieser Schlüssel ist am {date} abgelaufen.',
+    hint: 'Erstellen Sie einen neuen, oder geben Sie diesem ein späteres Datum.',
+  },
+  too_many_wrong_keys: {
+    message: 'Von Ihrer Adresse kamen zu viele Schlüssel, die hier nicht bekannt sind.',
+    hint: 'Versuchen Sie es in {seconds} Sekunden mit einem bekannten Schlüssel noch einmal; suchen Sie nach einem Programm, das immer wieder andere sendet.',
+  },
+  scope_needed: {
+    message: 'Dafür braucht es einen Schlüssel mit der Berechtigung „{scope}“, und dieser hat sie nicht.',
+    hint: 'Geben Sie dem Schlüssel diese Berechtigung, oder verwenden Sie einen, der sie hat.',
+  },
+  key_of_project: {
+    message: 'Das betrifft das ganze Konto, und dieser Schlüssel gehört zu einem seiner Projekte.',
+    hint: 'Verwenden Sie einen Schlüssel für alle Projekte.',
+  },
+  more_than_own: {
+    message:
+      'Ein Schlüssel darf nur Schlüssel erstellen, ändern und zurückziehen, die nicht mehr können als er selbst.',
+    hint: 'Lassen Sie Berechtigungen weg, die er nicht hat, oder fragen Sie einen Inhaber des Kontos.',
+  },
   invalid_input: {
     message: 'Etwas in der Anfrage ist nicht so wie erwartet: {problem}.',
     hint: 'Berichtigen Sie diese Stelle und senden Sie die Anfrage noch einmal.',
@@ -82,6 +103,11 @@ export const apiErrorsDe: Readonly<Record<ApiErrorCode, { readonly message: stri
   no_such_key: {
     message: 'Diesen Schlüssel gibt es in diesem Konto nicht.',
     hint: 'Rufen Sie die Liste der Schlüssel ab, dort stehen ihre IDs.',
+  },
+  key_unchangeable: {
+    message:
+      'Das lässt sich an diesem Schlüssel nicht ändern: Geheime Schlüssel haben Berechtigungen, öffentliche haben Herkünfte, und zurückgezogene bleiben, wie sie sind.',
+    hint: 'Erstellen Sie einen neuen Schlüssel, wie er sein soll, und ziehen Sie diesen zurück.',
   },
   host_refused: {
     message: '{explanation}',

@@ -15,6 +15,31 @@ export const apiErrors = {
     message: 'This key may not do that.',
     hint: 'Ask an owner of the account, or use a key with more rights.',
   },
+  expired_key: {
+    kind: 'UNAUTHORIZED',
+    message: 'This key expired on {date}.',
+    hint: 'Make a new one, or give this one a later date.',
+  },
+  too_many_wrong_keys: {
+    kind: 'TOO_MANY_REQUESTS',
+    message: 'Too many keys that are not known here came from your address.',
+    hint: 'Try again in {seconds} seconds with a key that is known; look for a program that goes on sending others.',
+  },
+  scope_needed: {
+    kind: 'FORBIDDEN',
+    message: 'This needs a key with the scope "{scope}", and this key does not have it.',
+    hint: 'Give the key that scope, or use one that has it.',
+  },
+  key_of_project: {
+    kind: 'FORBIDDEN',
+    message: 'This concerns the whole account, and this key belongs to one project of it.',
+    hint: 'Use a key for all projects.',
+  },
+  more_than_own: {
+    kind: 'FORBIDDEN',
+    message: 'A key may make, change and revoke only keys that can do no more than it can itself.',
+    hint: 'Leave out the scopes that it does not have, or ask an owner of the account.',
+  },
   invalid_input: {
     kind: 'BAD_REQUEST',
     message: 'Something in the request is not as expected: {problem}.',
@@ -99,6 +124,12 @@ export const apiErrors = {
     kind: 'NOT_FOUND',
     message: 'There is no such key in this account.',
     hint: 'List the keys to see their ids.',
+  },
+  key_unchangeable: {
+    kind: 'CONFLICT',
+    message:
+      'This cannot be changed in this key: secret keys have scopes, publishable ones origins, and revoked ones stay as they are.',
+    hint: 'Make a new key as it should be, and revoke this one.',
   },
   host_refused: {
     kind: 'UNPROCESSABLE_CONTENT',

@@ -1,6 +1,6 @@
 import type { Role } from '@waymark/prisma';
 import { ApiError } from './api-error.ts';
-import { type Right, type Rule, rights, roles, type Scope } from './rights.data.ts';
+import { isScope, type Right, type Rule, rights, roles, type Scope } from './rights.data.ts';
 
 export type { Right } from './rights.data.ts';
 
@@ -10,6 +10,12 @@ export type KeyKind = 'member' | 'secret' | 'publishable';
 export interface KeyLimits {
   readonly id: string;
   readonly scopes: readonly Scope[];
+  /** The only project that it reaches; null: all of them. */
+  readonly projectId: string | null;
+  /** Of a publishable key: the origins of the pages that may send it. */
+  readonly origins: readonly string[];
+  /** Whether it is from before keys had scopes and origins, when nobody asked where a key was sent from. */
+  readonly former: boolean;
 }
 
 /** Who the caller is: a member, by a key of theirs or a session, or a program by its key. */
@@ -20,6 +26,9 @@ export interface Caller {
   /** The key of a program; a member's right is their role, however they signed in. */
   readonly key?: KeyLimits;
 }
+
+/** The only project that a caller reaches; null: all of them. */
+export const projectOf = ({ key }: Caller): string | null => key?.projectId ?? null;
 
 /** Whether the role of a member, or the kind and scopes of a program's key, grant a right. */
 export function may({ keyKind, member, key }: Caller, right: Right): boolean {
@@ -36,7 +45,7 @@ export type CallerOf = (key: string) => Promise<Caller | undefined>;
 /** Who is signed in in the browser that asks. Throws foreign_origin for a page of another site. */
 export type CallerOfSession = () => Promise<Caller | undefined>;
 
-/** Authenticates the caller. Throws not_signed_in, unknown_key, and not_allowed for a caller without the right. */
+/** Authenticates the caller. Throws not_signed_in, unknown_key, and not_allowed or scope_needed without the right. */
 export async function callerWith(
   right: Right,
   {
@@ -47,6 +56,8 @@ export async function callerWith(
 ): Promise<Caller> {
   const caller = key === undefined ? await callerOfSession() : await callerOf(key);
   if (!caller) throw new ApiError(key === undefined ? 'not_signed_in' : 'unknown_key');
-  if (!may(caller, right)) throw new ApiError('not_allowed');
-  return caller;
+  if (may(caller, right)) return caller;
+  const needed = rights[right].key;
+  if (caller.keyKind === 'secret' && isScope(needed)) throw new ApiError('scope_needed', { scope: needed });
+  throw new ApiError('not_allowed');
 }

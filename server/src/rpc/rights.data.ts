@@ -15,8 +15,16 @@ export const scopes = {
 /** What a secret key is limited to. */
 export type Scope = keyof typeof scopes;
 
+/** Whether there is such a scope. */
+export const isScope = (name: string): name is Scope => Object.hasOwn(scopes, name);
+
 /** What secret keys could do before they had scopes, and those with the prefix `wm_sec_` still can. */
-export const formerScopes = ['mailings:write', 'reports:read', 'recipients:write', 'recipients:erase'] as const;
+export const formerScopes: readonly Scope[] = [
+  'mailings:write',
+  'reports:read',
+  'recipients:write',
+  'recipients:erase',
+];
 
 /** What a right needs: of a member the role, of a program's key the scope, or no more than its kind. */
 export interface Rule {

@@ -11,6 +11,7 @@ import { callerLanguage } from './caller-language.ts';
 import { isDatabaseAway } from './database-away.ts';
 import { problemAt, problemOfCall, problemsOf } from './input-problems.ts';
 import { internalError } from './internal-error.ts';
+import { type IsOfProject, withinProject } from './project-keys/within-project.ts';
 import { halfCharacterIn } from './well-formed.ts';
 
 /** The largest body of an API request; see also the limit of a mail in mailings/limits.ts. */
@@ -23,6 +24,8 @@ export interface RequestContext {
   readonly callerOf: CallerOf;
   /** Who is signed in in the browser that asks, if nothing else says who does. */
   readonly callerOfSession: CallerOfSession;
+  /** What a key of one project reaches. */
+  readonly isOfProject: IsOfProject;
   /** The IP address that the request came from, determined through any proxies; undefined if they do not say. */
   readonly address: string | undefined;
   readonly language: Language;
@@ -80,29 +83,34 @@ const translateErrors = trpc.middleware(async ({ ctx, next }) => {
 });
 
 function requiring(right: Right) {
-  return trpc.procedure
-    .meta({ right })
-    .use(translateErrors)
-    .use(async ({ ctx, next, getRawInput, path, type }) => {
-      const caller = await callerWith(right, ctx);
-      const { accountId } = caller;
-      // A body that arrives slowly keeps no turn.
-      const input = await getRawInput();
-      if (!ctx.isUtf8()) throw new ApiError('not_utf8');
-      refuseHalfCharacters(input);
-      const call = { action: path, caller, address: ctx.address, input };
-      return ctx.inTurn(
-        accountId,
-        async () => {
-          // Every mutation, whoever adds it: the table of the audit log says what is written of it.
-          const entry = type === 'mutation' ? await ctx.auditTrail(call) : noEntry;
-          const result = await next({ ctx: { ...ctx, caller, accountId, entry } });
-          if (result.ok) await entry.finish(result.data);
-          return result;
-        },
-        ctx,
-      );
-    });
+  return (
+    trpc.procedure
+      .meta({ right })
+      .use(translateErrors)
+      .use(async ({ ctx, next, getRawInput, path, type }) => {
+        const caller = await callerWith(right, ctx);
+        const { accountId } = caller;
+        // A body that arrives slowly keeps no turn.
+        const input = await getRawInput();
+        if (!ctx.isUtf8()) throw new ApiError('not_utf8');
+        refuseHalfCharacters(input);
+        return ctx.inTurn(
+          accountId,
+          async () => {
+            const within = await withinProject(caller, path, { input, isOfProject: ctx.isOfProject });
+            const call = { action: path, caller, address: ctx.address, input: within };
+            // Every mutation, whoever adds it: the table of the audit log says what is written of it.
+            const entry = type === 'mutation' ? await ctx.auditTrail(call) : noEntry;
+            const result = await next({ ctx: { ...ctx, caller, accountId, entry, within } });
+            if (result.ok) await entry.finish(result.data);
+            return result;
+          },
+          ctx,
+        );
+      })
+      // A middleware gives either a context or an input to the next.
+      .use(({ ctx, next }) => next({ getRawInput: async () => ctx.within }))
+  );
 }
 
 function refuseHalfCharacters(input: unknown): void {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { breakConnections, type Database, poolOf } from '@waymark/prisma';
-import { createKeyring } from '../accounts/keys.ts';
+import { createKeyring } from '../accounts/keyring.ts';
 import { queueAlerts } from '../alerts/deliveries.ts';
 import { followDomainChecks } from '../alerts/follow.ts';
 import { createMailer } from '../alerts/mailer.ts';
@@ -37,6 +37,7 @@ import { createIncident } from '../observability/incident.ts';
 import type { Log } from '../observability/log.ts';
 import { triedBefore } from '../phone-trials/results.ts';
 import type { Worker } from '../processes/worker.ts';
+import { createIsOfProject } from '../projects/of-project.ts';
 import { storedIds } from '../recipients/ids.ts';
 import { createAppRouter } from '../router.ts';
 import { AccountTurns } from '../rpc/account-turns.ts';
@@ -198,6 +199,7 @@ export async function startServices(
   const mailings = { ...registryNeeds, threads, registryOf: (id: string) => createRegistry(registryNeeds, id) };
   const api = createAppRouter({
     accounts: shared,
+    keys: shared,
     alerts: { ...shared, canMail },
     apps: { ...shared, fetchPublished: (url) => fetchPublished(url, fetchOptions), appleCdn, ...fetching },
     audit: shared,
@@ -235,15 +237,17 @@ export async function startServices(
     saidAddress,
     auth: createAuth({ database, address, secret: await signInSecret(database) }),
   };
+  const isOfProject = createIsOfProject(database);
   const app = createApp({
     ...shared,
+    isOfProject,
     api,
     address,
     saidAddress,
     log,
     metrics,
     ...createKeyring(database),
-    ...createLongCalls({ ...mailings, log, auditTrail }),
+    ...createLongCalls({ ...mailings, log, auditTrail, isOfProject }),
     auditTrail,
     ...createSessionCookies(sessions),
     sessions,

@@ -1,5 +1,6 @@
 import type { RequestLog } from '../../observability/log.ts';
 import type { AuditTrail } from '../../rpc/auditing/audit-trail.ts';
+import type { IsOfProject } from '../../rpc/project-keys/within-project.ts';
 import type { AnsweringCalls } from '../threads/asking.ts';
 import type { CallAnswer, LongCall } from '../threads/long-call.ts';
 import type { MailThreads } from '../threads/mail-threads.ts';
@@ -10,6 +11,7 @@ interface LongCallsNeeds extends Omit<SendingNeeds, 'threads'> {
   readonly threads: Pick<MailThreads, 'answer' | 'run'>;
   readonly log: RequestLog;
   readonly auditTrail: AuditTrail;
+  readonly isOfProject: IsOfProject;
 }
 
 /** Answers calls with long bodies in threads beside this one. */
@@ -21,13 +23,14 @@ export interface LongCalls {
 }
 
 export function createLongCalls(needs: LongCallsNeeds): LongCalls {
-  const { registryOf, threads, tryOut, log, auditTrail } = needs;
+  const { registryOf, threads, tryOut, log, auditTrail, isOfProject } = needs;
   return {
     longCalls: new Set(Object.keys(sendingProcedures(needs)).map((name) => `mailings.${name}`)),
     answerLongCall: (call) => {
       const { accountId } = call.caller;
       const calls = {
         ...registryOf(accountId),
+        isOfProject,
         log: async (level: keyof RequestLog, details: object, message: string) => log[level](details, message),
         audit: async (audited, output) => (await auditTrail(audited)).finish(output),
       } satisfies AnsweringCalls;

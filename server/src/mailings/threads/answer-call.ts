@@ -34,6 +34,7 @@ export async function answerCall(call: LongCall, calls: AnsweringCalls): Promise
         callerOfSession: async () => undefined,
         language,
         isLong: true,
+        isOfProject: calls.isOfProject,
         isUtf8: () => isUtf8(body),
         log: {
           error: (details, message) => void logged.push(calls.log('error', details, message)),

@@ -5,10 +5,12 @@ import { ApiError, type Detail } from '../../rpc/api-error.ts';
 import type { ApiErrorCode } from '../../rpc/api-errors.data.ts';
 import type { AuditedCall } from '../../rpc/auditing/audit-trail.ts';
 import { apiErrorOf } from '../../rpc/internal-error.ts';
+import type { IsOfProject } from '../../rpc/project-keys/within-project.ts';
 import type { Registry } from '../sending/registry.ts';
 
 /** What a thread that works on mail asks of the one that answers, which has the database. */
 export interface AnsweringCalls extends Registry {
+  readonly isOfProject: IsOfProject;
   log(level: keyof RequestLog, details: object, message: string): Promise<void>;
   /** Writes the entry of a call into the audit log, once it was done. */
   audit(call: AuditedCall, output: unknown): Promise<void>;

@@ -99,7 +99,7 @@ describe('a call that is answered in another thread', () => {
     accountId: 'a',
     keyKind: 'secret',
     member: null,
-    key: { id: crypto.randomUUID(), scopes: ['mailings:write'] },
+    key: { id: crypto.randomUUID(), scopes: ['mailings:write'], projectId: null, origins: [], former: false },
   } as const;
   const call = (input: object): LongCall => ({
     kind: 'call',

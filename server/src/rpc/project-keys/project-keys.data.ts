@@ -1,0 +1,43 @@
+/**
+ * What a key of one project may call, and how it is kept to that project. `named`: what the call is about hangs on ids in
+ * its input, which have to be the project's. `filled`: the same, and without a project its own is meant. `filtered`: the
+ * procedure shows it its own alone. `free`: nothing of a project is in it. Everything else concerns the whole account.
+ */
+export const projectKeys: Readonly<Record<string, 'named' | 'filled' | 'filtered' | 'free'>> = {
+  'accounts.whoami': 'free',
+  'apps.add': 'named',
+  'apps.checkFiles': 'named',
+  'apps.confirm': 'named',
+  'apps.files': 'named',
+  'apps.list': 'named',
+  'apps.remove': 'named',
+  'apps.unconfirm': 'named',
+  'apps.update': 'named',
+  'deepLinks.inspect': 'filled',
+  'deepLinks.known': 'filled',
+  'domains.check': 'named',
+  'domains.connect': 'named',
+  'domains.get': 'named',
+  'domains.history': 'named',
+  'domains.list': 'filtered',
+  'events.list': 'filled',
+  'links.history': 'named',
+  'mailings.create': 'named',
+  'mailings.daily': 'named',
+  'mailings.deepLinks': 'named',
+  'mailings.destinations': 'named',
+  'mailings.get': 'named',
+  'mailings.links': 'named',
+  'mailings.list': 'named',
+  'mailings.reasons': 'named',
+  'mailings.verify': 'named',
+  'mailings.wrap': 'named',
+  'phoneTrials.get': 'named',
+  'projects.chooseLink': 'named',
+  'projects.delete': 'named',
+  'projects.forgetLinkChoice': 'named',
+  'projects.linkChoices': 'named',
+  'projects.list': 'filtered',
+  'projects.settings': 'filled',
+  'projects.update': 'named',
+};
