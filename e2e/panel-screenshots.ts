@@ -41,6 +41,7 @@ async function furnish({ waymark: { api }, dns, database }: World): Promise<Reco
   await database.checksNow.deleteMany();
   return {
     overview: '/',
+    projects: '/projects',
     domains: '/settings/domains',
     add: '/settings/domains?add=',
     'domain-missing': `/settings/domains/${missing.id}`,

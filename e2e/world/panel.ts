@@ -1,4 +1,4 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import { type BrowserContextOptions, devices, type Page } from 'playwright-core';
 import { launchPlain } from './chromium.ts';
 
 /** A browser in which a member is signed in to the panel of a server. */
@@ -15,6 +15,8 @@ export async function startPanelBrowser(server: string, key: string): Promise<Pa
     async open(path, look = {}) {
       const context = await browser.newContext({
         locale: 'en-GB',
+        // What says that it has no head is a bot, whose clicks do not count.
+        userAgent: devices['Desktop Chrome'].userAgent,
         baseURL: server,
         extraHTTPHeaders: { authorization: `Bearer ${key}` },
         ...look,

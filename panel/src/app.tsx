@@ -1,10 +1,11 @@
-import { LocationProvider, lazy, Route, Router } from 'preact-iso';
+import { LocationProvider, Route, Router } from 'preact-iso';
+import { DomainPage } from './domains/domain-page.tsx';
+import { DomainListPage } from './domains/list-page.tsx';
+import { Arrived } from './overview/arrived.tsx';
 import { Overview } from './overview/page.tsx';
+import { ProjectsPage } from './projects/page.tsx';
 import { Nothing } from './shell/nothing.tsx';
 import { Shell } from './shell/shell.tsx';
-
-const Domains = lazy(() => import('./domains/list-page.tsx'));
-const Domain = lazy(() => import('./domains/domain-page.tsx'));
 
 /** Downloads and the pages for signing in are the server's: links to them leave the panel. */
 const ownPages = /^\/(?!(?:api|sign-[a-z]+|setup)(?:\/|$))/;
@@ -16,8 +17,10 @@ export function App() {
       <Shell>
         <Router>
           <Route path="/" component={Overview} />
-          <Route path="/settings/domains" component={Domains} />
-          <Route path="/settings/domains/:id" component={Domain} />
+          <Route path="/settings/domains" component={DomainListPage} />
+          <Route path="/settings/domains/:id" component={DomainPage} />
+          <Route path="/projects" component={ProjectsPage} />
+          <Route path="/arrived" component={Arrived} />
           <Route default component={Nothing} />
         </Router>
       </Shell>

@@ -53,8 +53,14 @@ export function useQuery<Data>(
   const pause = data === undefined ? undefined : everyMs?.(data);
   useEffect(() => {
     if (pause === undefined) return;
-    const timer = setInterval(() => document.visibilityState === 'visible' && void reload(), pause);
-    return () => clearInterval(timer);
+    const look = () => document.visibilityState === 'visible' && void reload();
+    const timer = setInterval(look, pause);
+    // Who comes back to the page sees what happened meanwhile.
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', look);
+    };
   }, [pause, reload]);
 
   const set = useCallback((shown: Data) => {

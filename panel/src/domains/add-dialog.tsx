@@ -8,6 +8,12 @@ import { t } from '../i18n/t.ts';
 
 const host = draft('add-domain');
 
+/** The example for somebody who entered the domain that they registered: a name below it. */
+function belowDomain(typed: string): string | undefined {
+  const name = typed.trim().toLowerCase();
+  return /^[^\s./:]+\.[^\s./:]+$/.test(name) ? `click.${name}` : undefined;
+}
+
 interface AddDialogProps {
   readonly onAdded: (domain: Outputs['domains']['add']) => void;
   readonly onClose: () => void;
@@ -20,6 +26,11 @@ export function AddDialog({ onAdded, onClose }: AddDialogProps) {
     host.value = '';
     onAdded(domain);
   });
+  const suggestion = add.failure?.code === 'host_refused' ? belowDomain(host.value) : undefined;
+  const take = () => {
+    host.value = suggestion ?? '';
+    add.forget();
+  };
   const submit = (event: Event) => {
     event.preventDefault();
     void add.run();
@@ -38,7 +49,15 @@ export function AddDialog({ onAdded, onClose }: AddDialogProps) {
           isInvalid={add.failure !== undefined}
           autofocus
         />
-        {add.failure && <Problem {...add.failure} />}
+        {add.failure && (
+          <Problem {...add.failure}>
+            {suggestion && (
+              <button type="button" class="button small" onClick={take} data-testid="suggestion">
+                {t('domains.suggestion', { host: suggestion })}
+              </button>
+            )}
+          </Problem>
+        )}
         <div class="actions">
           <button type="button" class="button" onClick={onClose}>
             {t('app.cancel')}

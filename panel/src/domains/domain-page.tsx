@@ -23,7 +23,7 @@ type Domain = Outputs['domains']['get'];
 const pauseOf = ({ state }: Domain) => (state === 'verified' ? 60_000 : 5000);
 
 /** One tracking domain: what it needs, what is known of it, and what can be done with it. */
-export default function DomainPage() {
+export function DomainPage() {
   const { id = '' } = useRoute().params;
   const domain = useQuery(id, () => api.domains.get.query({ id }), { everyMs: pauseOf });
   if (domain.data === undefined) {
@@ -71,7 +71,7 @@ function DomainView({ domain, isStale, onChange }: ViewProps) {
         <div class="column">
           {needsRecord && (
             <div class="card">
-              <DnsRecord record={domain.record} done={isVerified} t={t} />
+              <DnsRecord level={2} record={domain.record} done={isVerified} t={t} />
             </div>
           )}
           {needsRecord && !isVerified && <Instructions domain={domain} />}

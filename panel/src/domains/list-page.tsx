@@ -18,7 +18,7 @@ import './domains.css';
 const everyMs = 15_000;
 
 /** Settings → Tracking domains. What is searched for, and the open dialog, stand in the address. */
-export default function DomainListPage() {
+export function DomainListPage() {
   const { query, route } = useLocation();
   const asked = askedBy(query);
   const list = useQuery(addressOf({ ...asked, isAdding: false }), () => api.domains.list.query(asked.input), {

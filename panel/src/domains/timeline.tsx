@@ -47,6 +47,7 @@ export function Timeline({ id, lastCheckAt }: { readonly id: string; readonly la
                 {relative(check.at)}
               </time>
             </div>
+            {check.transient && <p class="soft">{t('domain.history.transient')}</p>}
             {check.sentence && <p class="soft">{check.sentence.explanation}</p>}
             <Answers answers={check.answers} />
           </li>

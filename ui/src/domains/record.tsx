@@ -14,6 +14,8 @@ interface DnsRecordProps {
   readonly record: ShownRecord;
   /** Whether the record was found: then there is nothing to do. */
   readonly done: boolean;
+  /** The level that its heading has on the page. */
+  readonly level?: 2 | 3;
   readonly t: TranslateWords;
 }
 
@@ -39,10 +41,11 @@ function Row({ id, label, text, t }: RowProps) {
 }
 
 /** The CNAME record to create, split the way DNS panels ask for it, and as a whole. */
-export function DnsRecord({ record, done, t }: DnsRecordProps) {
+export function DnsRecord({ record, done, level = 3, t }: DnsRecordProps) {
+  const Heading = `h${level}` as const;
   return (
     <section class="record" aria-labelledby="record-title" data-testid="record">
-      <h3 id="record-title">{t(done ? 'record.done' : 'record.title')}</h3>
+      <Heading id="record-title">{t(done ? 'record.done' : 'record.title')}</Heading>
       {!done && <p class="soft">{t('record.text', { zone: record.zone })}</p>}
       <dl>
         <div class="cell">
