@@ -67,7 +67,7 @@ async function main(): Promise<void> {
   await mkdir(folder, { recursive: true });
   const stopDatabase = await startDatabase();
   const world = await startWorld();
-  const browser = await startPanelBrowser(world.server.url, world.key);
+  const browser = await startPanelBrowser(world);
   try {
     const empty = await browser.open('/', variants['light'] ?? {});
     await shoot(empty, 'overview-empty-light');

@@ -1,10 +1,9 @@
-import { factories } from '@waymark/prisma/testing';
 import { needs } from '@waymark/testing/needs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { barriersOf } from './world/axe.ts';
 import { eventually } from './world/eventually.ts';
-import { type PanelBrowser, startPanelBrowser } from './world/panel.ts';
+import { type PanelBrowser, signIn, startPanelBrowser } from './world/panel.ts';
 import { startWorld, type World } from './world.ts';
 
 const host = 'click.kilnandtide.example';
@@ -17,7 +16,7 @@ describe('the panel', needs('chromium'), () => {
 
   beforeAll(async () => {
     world = await startWorld();
-    browser = await startPanelBrowser(world.server.url, world.key);
+    browser = await startPanelBrowser(world);
   });
   afterAll(async () => {
     await browser?.stop();
@@ -148,6 +147,27 @@ describe('the panel', needs('chromium'), () => {
     expect(await world.database.domain.count({ where: { host } })).toBe(0);
   });
 
+  it('asks who somebody is when their session has ended, and goes on where they were with what they typed', async () => {
+    const page = await open('/settings/domains?add=');
+    await page.getByTestId('field-host').fill('typed.kilnandtide.example');
+    await page.context().clearCookies();
+    await page.getByTestId('add-submit').click();
+    await page.waitForURL(/\/sign-in\?next=/);
+    const { email } = await world.database.person.findFirstOrThrow({ where: { members: { some: { role: 'owner' } } } });
+    await signIn(page, email);
+    await page.waitForURL(/\/settings\/domains\?add=$/);
+    await expect.poll(() => page.getByTestId('field-host').inputValue()).toBe('typed.kilnandtide.example');
+    expect(await world.database.domain.count({ where: { host: 'typed.kilnandtide.example' } })).toBe(0);
+  });
+
+  it('lets somebody out', async () => {
+    const page = await open('/', {}, 'editor');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.waitForURL(/\/sign-in$/);
+    await page.goto('/settings/domains');
+    await page.waitForURL(/\/sign-in\?next=%2Fsettings%2Fdomains$/);
+  });
+
   it('says that the server does not answer, and goes on when it does', async () => {
     const page = await open('/settings/domains');
     await page.getByTestId('domain').first().waitFor();
@@ -161,8 +181,7 @@ describe('the panel', needs('chromium'), () => {
   });
 
   it('shows a viewer no button that would be refused', async () => {
-    const { key } = await factories(world.database).memberWithKey(world.account.id, 'viewer');
-    const page = await open('/settings/domains', { extraHTTPHeaders: { authorization: `Bearer ${key}` } });
+    const page = await open('/settings/domains', {}, 'viewer');
     await page.getByTestId('domain').first().waitFor();
     expect(await page.getByTestId('add').count()).toBe(0);
     expect(await page.getByRole('checkbox').count()).toBe(0);

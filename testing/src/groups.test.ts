@@ -23,6 +23,7 @@ describe('a test', () => {
     expect(testsOf('e2e', everything, 'browsers')).toEqual([
       'editors.test.ts',
       'extension.test.ts',
+      'panel.test.ts',
       'tried-on-a-phone.test.ts',
     ]);
   });

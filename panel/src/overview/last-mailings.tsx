@@ -29,8 +29,8 @@ export function LastMailings({ mailings }: { readonly mailings: readonly Mailing
               {mailings.map(({ id, name, opens, clicks, uniqueClicks, uniqueOpens, createdAt }) => (
                 <tr key={id}>
                   <th scope="row">{name}</th>
-                  <Figure all={opens} people={uniqueOpens} />
-                  <Figure all={clicks} people={uniqueClicks} />
+                  <Figure all={opens} unique={uniqueOpens} />
+                  <Figure all={clicks} unique={uniqueClicks} />
                   <td class="medium-only">
                     <time dateTime={createdAt} title={moment(createdAt)}>
                       {relative(createdAt)}
@@ -46,11 +46,11 @@ export function LastMailings({ mailings }: { readonly mailings: readonly Mailing
   );
 }
 
-function Figure({ all, people }: { readonly all: number; readonly people: number }) {
+function Figure({ all, unique }: { readonly all: number; readonly unique: number }) {
   return (
     <td class="figure-column">
       {number(all)}
-      {people > 0 && <p class="soft known">{t('mailing.unique', { count: people })}</p>}
+      {unique > 0 && <p class="soft known">{t('mailing.unique', { count: unique })}</p>}
     </td>
   );
 }

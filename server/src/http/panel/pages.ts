@@ -48,7 +48,7 @@ export function panelPages(folder = built): Router {
   panel.get(pages, (request, response) => {
     const page = files.get('index.html');
     if (!page) return sendNotBuilt(response);
-    response.set({ 'content-security-policy': policy, 'referrer-policy': 'no-referrer' });
+    response.set({ 'content-security-policy': policy, 'referrer-policy': 'same-origin' });
     send(request, response, page, 'no-store');
   });
   return panel;
