@@ -15,6 +15,7 @@ import { pixelFigures } from './pixel.ts';
 import { redirectFigures } from './redirect.ts';
 import { renderFigures } from './render.ts';
 import { sendingFigures } from './sending.ts';
+import { storedMailingFigures } from './stored-mailing.ts';
 import { wholeServerFigures } from './whole-server.ts';
 import { corpusFigures, wrapFigures } from './wrap.ts';
 
@@ -39,6 +40,7 @@ const figures = [
   ...(await corpusFigures()),
   ...renderFigures(),
   ...(await sendingFigures()),
+  ...(await storedMailingFigures()),
   ...linkLengthFigures(),
   ...(await checkFigures()),
   ...(await dueListFigures()),

@@ -96,7 +96,7 @@ export { isRecipientTag } from './wrap/carried-tags.ts';
 export { htmlProblem } from './wrap/html-problem.ts';
 export { hasTooManyLinks, maxLinks, maxLinksInMail } from './wrap/limits.ts';
 export { type MailingParts, prepareMailingParts, renderMailingParts } from './wrap/parts.ts';
-export { type PreparedMail, prepare, type WrapContext } from './wrap/prepare.ts';
+export { isGap, type PreparedMail, prepare, type WrapContext } from './wrap/prepare.ts';
 export {
   type Change,
   type CompareOptions,

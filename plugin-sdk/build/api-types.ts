@@ -7,6 +7,8 @@ const head = `// Written out from the server's routers by build/api-types.ts.
 export interface CallOptions {
   /** Ends the call, which then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
+  /** The header \`Idempotency-Key\` of a call that changes something. Default: another one for each call. */
+  readonly context?: { readonly idempotencyKey?: string };
 }
 type Arguments<Input> = undefined extends Input
   ? [input?: Input, options?: CallOptions]
@@ -46,6 +48,8 @@ export function writeApiTypes(sdk: string): string {
       `export interface ApiInputs {\n${data('ApiInputs')}}`,
       "/** What each procedure returns: `ApiOutputs['domains']['list']`. */",
       `export interface ApiOutputs {\n${data('ApiOutputs')}}`,
+      "/** The codes of the server's errors. */",
+      `export type ApiErrorCode = ${writtenType(exported.get('ApiErrorCode')!, checker, 'ApiErrorCode')};`,
       '',
     ].join('\n');
   } finally {

@@ -6,4 +6,5 @@ export const sdk = join(import.meta.dirname, '..');
 /** What can be imported of the published package, and the file that it is built from. */
 export const entries: Readonly<Record<string, string>> = {
   index: 'src/index.ts',
+  mailing: 'src/sending/load-mailing.ts',
 };

@@ -46,6 +46,25 @@ export type Gap =
   | { readonly kind: 'parameters'; readonly original: string; readonly text: string }
   | { readonly kind: 'pixel'; readonly original: string; readonly amp?: true };
 
+const quotes: readonly unknown[] = ['"', "'", '', 'none'];
+
+/**
+ * Whether something that was stored and read again is a gap of a prepared mail, whose links have `links` numbers: a damaged one
+ * would put a wrong or no address into the mail.
+ */
+export function isGap(value: unknown, links: number): value is Gap {
+  if (typeof value !== 'object' || value === null) return false;
+  const { kind, original, urlIndex, quote, text } = value as Readonly<Record<string, unknown>>;
+  if (typeof original !== 'string') return false;
+  if (kind === 'pixel') return true;
+  if (kind === 'parameters') return typeof text === 'string';
+  return (
+    kind === 'link' && quotes.includes(quote) && Number.isSafeInteger(urlIndex) && isBelow(Number(urlIndex), links)
+  );
+}
+
+const isBelow = (index: number, links: number) => index >= 0 && index < links;
+
 /**
  * A mail split into fixed pieces and the gaps between them: plain JSON, one more piece than gaps. It is stored by senders, so
  * fields are only added, and one that is missing means what it meant before there was it.

@@ -14,7 +14,7 @@ export async function currentWaymark(): Promise<Waymark | undefined> {
   const { signedIn } = await load();
   if (signedIn === null) return undefined;
   if (connection?.server !== signedIn.server || connection.key !== signedIn.key) {
-    connection = { ...signedIn, waymark: createWaymark(signedIn) };
+    connection = { ...signedIn, waymark: connect(signedIn) };
   }
   return connection.waymark;
 }
@@ -26,6 +26,12 @@ export async function requireWaymark(): Promise<Waymark> {
   throw new WaymarkError('signed_out', 'You are not signed in.', 'Sign in with your server’s address and your key.');
 }
 
+/** The address of any page of the server stands for it. Nothing is tried again: somebody is waiting, and can. */
+function connect({ server, key }: Credentials): Waymark {
+  const address = URL.parse(server.trim());
+  return createWaymark({ server: address?.host ? address.origin : server, key, retries: 0 });
+}
+
 /** Drops cached settings, so that the next preview fetches them again. */
 export function resetConnection(): void {
   connection = undefined;
@@ -33,7 +39,7 @@ export function resetConnection(): void {
 
 /** Signs in with a key, and stores it when it belongs to a member. */
 export async function signIn(credentials: Credentials): Promise<Account> {
-  const { account, member, keyKind } = await createWaymark(credentials).api.accounts.whoami.query();
+  const { account, member, keyKind } = await connect(credentials).api.accounts.whoami.query();
   if (keyKind !== 'member' || member === null) {
     throw new WaymarkError('wrong_key_kind', 'This key does not belong to a member.', 'Enter a key from wm_mem_…');
   }

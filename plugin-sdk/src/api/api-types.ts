@@ -1,4 +1,4 @@
-import type { TRPCClient } from '@trpc/client';
+import type { TRPCClient, TRPCClientErrorLike } from '@trpc/client';
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import type { AppRouter } from '@waymark/server/api';
 
@@ -12,3 +12,6 @@ export type ApiInputs = inferRouterInputs<AppRouter>;
 
 /** What each procedure returns: `ApiOutputs['domains']['list']`. */
 export type ApiOutputs = inferRouterOutputs<AppRouter>;
+
+/** The codes of the server's errors. */
+export type ApiErrorCode = NonNullable<TRPCClientErrorLike<AppRouter>['data']>['error']['code'];

@@ -63,14 +63,15 @@ describe('the client', () => {
     expect(calls.map(({ url }) => url.pathname.split(',').length)).toEqual([20, 20, 5]);
   });
 
-  it.each(['https://waymark.example', 'https://waymark.example/', ' https://waymark.example/settings?tab=1 '])(
-    'takes the server from %j',
-    async (address) => {
-      const { fetch, calls } = answering({ result: { data: [] } });
-      await createApi({ server: address, key, fetch }).domains.list.query();
-      expect(calls[0]?.url.href).toMatch(/^https:\/\/waymark\.example\/trpc\//);
-    },
-  );
+  it.each([
+    ['https://waymark.example', 'https://waymark.example/trpc/'],
+    [' https://waymark.example/?tab=1#top ', 'https://waymark.example/trpc/'],
+    ['https://brand.com/tools/waymark/', 'https://brand.com/tools/waymark/trpc/'],
+  ])('takes the server, with its path, from %j', async (address, called) => {
+    const { fetch, calls } = answering({ result: { data: [] } });
+    await createApi({ server: address, key, fetch }).domains.list.query();
+    expect(calls[0]?.url.href).toMatch(new RegExp(`^${called}`));
+  });
 
   it.each(['', 'waymark.example', 'ftp://waymark.example', 'javascript:alert(1)'])(
     'refuses %j as a server and says how to write one',

@@ -15,11 +15,14 @@ export async function outcomesKnown(
   api: WaymarkApi,
   projectId: string | undefined,
   urls: readonly string[],
+  signal?: AbortSignal,
 ): Promise<Outcomes> {
   const parts = Array.from({ length: Math.ceil(urls.length / maxUrls) }, (_, index) =>
     urls.slice(index * maxUrls, (index + 1) * maxUrls),
   );
-  const answers = await Promise.all(parts.map((part) => api.deepLinks.known.query({ projectId, urls: [...part] })));
+  const answers = await Promise.all(
+    parts.map((part) => api.deepLinks.known.query({ projectId, urls: [...part] }, signal && { signal })),
+  );
   return toOutcomes(answers.flatMap(({ links }) => links));
 }
 
@@ -31,9 +34,12 @@ export async function outcomesForMailing(
   api: WaymarkApi,
   projectId: string,
   urls: readonly string[],
+  signal?: AbortSignal,
 ): Promise<Outcomes | undefined> {
   try {
-    return toOutcomes((await api.mailings.deepLinks.mutate({ projectId, urls: [...urls] })).links);
+    return toOutcomes(
+      (await api.mailings.deepLinks.mutate({ projectId, urls: [...urls] }, signal && { signal })).links,
+    );
   } catch (error) {
     if (error instanceof WaymarkError && error.code === 'no_such_procedure') return undefined;
     throw error;

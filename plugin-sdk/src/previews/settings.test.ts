@@ -16,7 +16,10 @@ const settings = {
 
 function cacheOver(answer: () => Promise<Response>) {
   const send = vi.fn(answer);
-  return { cache: createSettingsCache(createApi({ server: 'https://waymark.example', key: 'k', fetch: send })), send };
+  return {
+    cache: createSettingsCache(createApi({ server: 'https://waymark.example', key: 'k', fetch: send, retries: 0 })),
+    send,
+  };
 }
 
 describe('the settings of a project', () => {

@@ -39,7 +39,7 @@ export interface SettingsCache {
   /** At most a minute old; concurrent calls share one request. */
   read(projectId?: string): Promise<ProjectSettings>;
   /** Fetches now, and caches for later reads. */
-  refresh(projectId?: string): Promise<ProjectSettings>;
+  refresh(projectId?: string, signal?: AbortSignal): Promise<ProjectSettings>;
 }
 
 const ttlMs = 60_000;
@@ -48,9 +48,9 @@ const ttlMs = 60_000;
 export function createSettingsCache(api: WaymarkApi): SettingsCache {
   const cache = new Map<string, { readonly expiresAt: number; readonly settings: Promise<ProjectSettings> }>();
 
-  function refresh(projectId?: string): Promise<ProjectSettings> {
+  function refresh(projectId?: string, signal?: AbortSignal): Promise<ProjectSettings> {
     const key = projectId ?? '';
-    const settings = api.projects.settings.query({ projectId });
+    const settings = api.projects.settings.query({ projectId }, signal && { signal });
     const entry = { expiresAt: Date.now() + ttlMs, settings };
     cache.set(key, entry);
     settings.catch(() => {

@@ -6,6 +6,7 @@ import {
   maxLinksInMail,
   type PreparedMail,
 } from '@waymark/core';
+import { invalidInput } from '../api/invalid-input.ts';
 import { WaymarkError } from '../api/waymark-error.ts';
 import type { MailingToPrepare } from './mailing-to-prepare.ts';
 
@@ -17,11 +18,11 @@ export function assertMail(parts: { readonly html: unknown; readonly text?: unkn
   for (const [name, part] of Object.entries(parts)) {
     if (part === undefined && name !== 'html') continue;
     if (typeof part !== 'string')
-      throw notAsExpected(
+      throw invalidInput(
         `"${name}" has to be text, and it is ${kindOf(part)}.`,
         part instanceof Promise ? 'Await it first.' : undefined,
       );
-    if (!part.isWellFormed()) throw notAsExpected(`"${name}" has half a character in it.`);
+    if (!part.isWellFormed()) throw invalidInput(`"${name}" has half a character in it.`);
   }
   const problem = htmlProblem(String(parts.html));
   if (problem === undefined) return;
@@ -41,6 +42,8 @@ const options: readonly string[] = [
   'textLinks',
   'mergeTags',
   'test',
+  'idempotencyKey',
+  'signal',
 ] satisfies (keyof MailingToPrepare)[];
 
 const values: Readonly<Record<string, readonly unknown[]>> = {
@@ -52,18 +55,24 @@ const values: Readonly<Record<string, readonly unknown[]>> = {
 export function assertOptions(mailing: object): void {
   for (const [option, value] of Object.entries(mailing)) {
     if (!options.includes(option))
-      throw notAsExpected(`A mailing has no "${option}": hand in { ${options.join(', ')} }.`);
+      throw invalidInput(`A mailing has no "${option}": hand in { ${options.join(', ')} }.`);
     if (value === undefined) continue;
     const known = values[option];
     if (known?.includes(value) === false)
-      throw notAsExpected(`"${option}" has to be one of these: ${known.join(', ')}.`);
-    if (option === 'test' && typeof value !== 'boolean') throw notAsExpected('"test" has to be true or false.');
+      throw invalidInput(`"${option}" has to be one of these: ${known.join(', ')}.`);
+    if (option === 'test' && typeof value !== 'boolean') throw invalidInput('"test" has to be true or false.');
   }
 }
 
-function notAsExpected(problem: string, hint = 'Correct that part and send it again.'): WaymarkError {
-  return new WaymarkError('invalid_input', `Something in the request is not as expected: ${problem}`, hint);
+/** Throws invalid_input for a mailing without a project or a name, as the server would, before anything is asked. */
+export function assertNames({ projectId, name }: { readonly projectId: unknown; readonly name: unknown }): void {
+  if (typeof projectId !== 'string' || projectId === '')
+    throw invalidInput('"projectId" is missing.', 'Hand it in, or a project to createWaymark for all calls.');
+  if (typeof name !== 'string' || name.trim() === '') throw invalidInput('"name" has to be text, the name in reports.');
+  if (name.trim().length > maxNameLength) throw invalidInput(`"name" has more than ${maxNameLength} characters.`);
 }
+
+const maxNameLength = 200;
 
 /** Throws too_many_links for a mail with more than the server takes by any way. */
 export function assertLinks(urls: readonly string[], parts: readonly (PreparedMail | undefined)[]): void {

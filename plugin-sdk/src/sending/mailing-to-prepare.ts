@@ -1,6 +1,7 @@
 /** A mailing as it is handed to `prepare`. */
 export interface MailingToPrepare {
-  readonly projectId: string;
+  /** Default: the `project` that the client was made with. */
+  readonly projectId?: string;
   /** Its name in reports, such as “November newsletter”. */
   readonly name: string;
   readonly html: string;
@@ -17,4 +18,11 @@ export interface MailingToPrepare {
   readonly mergeTags?: 'leave' | 'pass-through';
   /** Whether it is sent to try it out: its clicks and opens are kept apart from figures. Default false. */
   readonly test?: boolean;
+  /**
+   * Sent as the header `Idempotency-Key` when the mailing is registered: by it a server knows a mailing that two processes
+   * prepare. Default: another one for each call.
+   */
+  readonly idempotencyKey?: string;
+  /** Ends the call, which then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
 }

@@ -123,7 +123,7 @@ describe('a prepared mailing', () => {
       'an option that is none',
       { html, mergetags: 'pass-through' },
       'invalid_input',
-      'A mailing has no "mergetags": hand in { projectId, name, html, text, amp, textLinks, mergeTags, test }.',
+      'A mailing has no "mergetags": hand in { projectId, name, html, text, amp, textLinks, mergeTags, test, idempotencyKey, signal }.',
     ],
     [
       'an option of another value',
