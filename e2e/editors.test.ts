@@ -12,7 +12,7 @@ declare const chrome: { readonly scripting: { getRegisteredContentScripts(): Pro
 const unsafeDropped = { 'Win a coat': 'dropped' } as const;
 const blockedByReact = "javascript:throw new Error('React has blocked a javascript: URL as a security precaution.')";
 const blank = { href: 'about:blank', mark: 'refuse' } as const;
-const noTrackMarks = { 'our stores': { mark: 'wrap' } } as const;
+const noTrackMarks = { 'our stores': { mark: 'plain' } } as const;
 
 const fixtures: [name: string, fixture: string, changed?: ChangedLinks][] = [
   ['TinyMCE in its frame', 'tinymce.html'],
@@ -79,7 +79,7 @@ describe('Waymark in a web editor', needs('chromium'), () => {
       await page.goBack();
       await eventually(async () => expect(await page.getByTestId('panel-link').count()).toBe(8));
       await page.getByTestId('filter-leave').click();
-      await eventually(async () => expect(await page.getByTestId('panel-link').count()).toBe(3));
+      await eventually(async () => expect(await page.getByTestId('panel-link').count()).toBe(5));
     });
 
     it('takes Waymark off the site at once and for good', async () => {
@@ -110,7 +110,7 @@ describe('Waymark on a site without granted access', needs('chromium'), () => {
 
   it.each(reached)('shows links after a click on its icon: %s', async (_, fixture) => {
     const editor = await openEditor(browser, pages, fixture);
-    expect(await editor.painted()).toEqual({ wrap: [], leave: [], warning: [], refuse: [] });
+    expect(await editor.painted()).toEqual({ wrap: [], would: [], plain: [], leave: [], warning: [], refuse: [] });
     await browser.clickIcon(editor.page);
     await editor.show();
     await eventually(async () => expect((await editor.painted()).refuse).toEqual(['Win a coat']));

@@ -168,6 +168,25 @@ describe('the extension, from signing in to a link that works', needs('chromium'
       );
     });
 
+    it('promises no count, from the moment click tracking is turned off until it is on again', async () => {
+      const { page, painted } = editor;
+      const project = await world.database.project.findFirstOrThrow({ where: { name: 'Newsletter' } });
+      // As when the member comes back to the page; otherwise within a quarter of a minute.
+      const comeBack = () => page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+      const readiness = () => page.getByTestId('panel').getAttribute('data-readiness');
+      await eventually(async () => expect((await painted()).would).toContain('See the coats'));
+      for (const [trackClicks, shown] of [
+        [false, 'clicks-off'],
+        [true, 'ready'],
+      ] as const) {
+        await world.database.project.update({ where: { id: project.id }, data: { trackClicks } });
+        await comeBack();
+        await eventually(async () => expect(await readiness()).toBe(shown));
+        await eventually(async () => expect((await painted()).would.length > 0).toBe(trackClicks));
+        expect(await page.getByTestId('panel-notice').count()).toBe(1);
+      }
+    });
+
     it('keeps the key from everything that runs in a page', async () => {
       const { page } = editor;
       const answer = await inContentScript(page, "chrome.storage.local.get('signedIn').then(JSON.stringify, String)");
@@ -187,11 +206,11 @@ describe('the extension, from signing in to a link that works', needs('chromium'
 
     it('goes away at Escape, and its marks with it', async () => {
       const { page, painted } = editor;
-      expect((await painted()).wrap).not.toEqual([]);
+      expect((await painted()).plain).not.toEqual([]);
       await page.getByTestId('link-text').first().focus();
       await page.keyboard.press('Escape');
       await page.getByTestId('panel').waitFor({ state: 'detached' });
-      await eventually(async () => expect((await painted()).wrap).toEqual([]));
+      await eventually(async () => expect((await painted()).plain).toEqual([]));
     });
   });
 });

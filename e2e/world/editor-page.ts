@@ -1,4 +1,5 @@
 import type { ChangedLinks, EditorPage } from '@waymark/extension/editors/conformance';
+import { type Mark, marks } from '@waymark/extension/protocol';
 import type { Page } from 'playwright-core';
 import type { Browser } from './chromium.ts';
 import { eventually } from './eventually.ts';
@@ -30,8 +31,6 @@ declare const chrome: {
   readonly tabs: { query(filter: object): Promise<{ id?: number; url?: string }[]> };
   readonly runtime: { sendMessage(message: object): Promise<unknown> };
 };
-
-const marks = ['wrap', 'leave', 'warning', 'refuse'] as const;
 
 /** The texts in a highlight of the editor's document. */
 function highlighted(page: Page, name: string): Promise<string[]> {
@@ -76,10 +75,8 @@ export async function openEditor(
     page,
     changed,
     painted: async () => {
-      const [wrap = [], leave = [], warning = [], refuse = []] = await Promise.all(
-        marks.map((mark) => highlighted(page, `waymark-${mark}`)),
-      );
-      return { wrap, leave, warning, refuse };
+      const texts = await Promise.all(marks.map((mark) => highlighted(page, `waymark-${mark}`)));
+      return Object.fromEntries(marks.map((mark, index) => [mark, texts[index] ?? []])) as Record<Mark, string[]>;
     },
     emphasised: () => highlighted(page, 'waymark-here'),
     listed: () => page.getByTestId('link-original').allInnerTexts(),

@@ -1,4 +1,4 @@
-import type { Action, DomainStatus, Finding, Language, Sentence } from '@waymark/core';
+import type { Action, DomainState, Finding, Language, Sentence } from '@waymark/core';
 import type { ApiOutputs, ClientOptions, ProjectSettings, WaymarkError } from '@waymark/sdk';
 import type { PanelTexts } from './i18n/panel.ts';
 
@@ -25,8 +25,13 @@ export type Domain = ApiOutputs['domains']['list']['data'][number];
 /** Why a domain has its status. */
 export type Diagnosis = NonNullable<ProjectSettings['diagnosis']>;
 
-/** How a link is marked in the editor: what will happen to it, or that somebody should look at it. */
-export type Mark = 'wrap' | 'leave' | 'warning' | 'refuse';
+/**
+ * How a link is marked in the editor. Its clicks will be counted (`wrap`); they would be, if what sends this mail wrapped it
+ * (`would`); they are not now, for a reason that the panel names (`plain`); it is not tracked (`leave`); or somebody should
+ * look at it.
+ */
+export const marks = ['wrap', 'would', 'plain', 'leave', 'warning', 'refuse'] as const;
+export type Mark = (typeof marks)[number];
 
 /** A link as the editor's document has it. */
 export interface PageLink {
@@ -71,6 +76,7 @@ export interface PanelLink {
 /** Why there are no wrapped links to show, or that there are. */
 export type Readiness =
   | 'signed-out'
+  | 'key-refused'
   | 'unreachable'
   | 'no-project'
   | 'no-domain'
@@ -84,7 +90,7 @@ export interface PageState {
   readonly problem: ErrorReport | undefined;
   readonly project: string | undefined;
   readonly host: string | undefined;
-  readonly status: DomainStatus | undefined;
+  readonly domainState: DomainState | undefined;
   readonly diagnosis: Diagnosis | undefined;
   readonly editors: readonly string[];
   readonly links: readonly PanelLink[];
@@ -129,6 +135,8 @@ export interface FrameRequests {
   'link.try'(id: LinkId): string;
   'panel.setLayout'(layout: PanelLayout): void;
   'panel.close'(): void;
+  /** Reads the project's settings anew: they may have changed, and a server may be back. */
+  'panel.refresh'(): void;
   'account.open'(): void;
 }
 

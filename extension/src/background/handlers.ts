@@ -6,7 +6,7 @@ import { load, save } from '../storage.ts';
 import { setPendingSignIn, takePendingSignIn } from './pending-sign-in.ts';
 import { account, requireWaymark, resetConnection, signIn, signOut } from './server.ts';
 import { isGranted } from './sites.ts';
-import { emphasise, frameGone, frameReported, refreshAll, stateOf, stopTab } from './tabs.ts';
+import { emphasise, frameGone, frameReported, refreshAll, refreshTab, stateOf, stopTab } from './tabs.ts';
 import { tryOut } from './try-out.ts';
 
 /** Call it after changing something on the server that previews depend on. */
@@ -87,5 +87,6 @@ export const frameHandlers: FrameHandlers = {
   'link.try': tryOut,
   'panel.setLayout': (panel) => save({ panel }),
   'panel.close': (_, { tabId }) => stopTab(tabId),
+  'panel.refresh': (_, { tabId }) => refreshTab(tabId),
   'account.open': () => openPage('/welcome.html'),
 };

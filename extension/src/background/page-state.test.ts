@@ -9,6 +9,7 @@ const settings: ProjectSettings = {
   pixelOrigin: 'https://click.brand.com',
   host: 'click.brand.com',
   status: 'verified',
+  state: 'verified',
   diagnosis: null,
   trackOpens: true,
   trackClicks: true,
@@ -43,6 +44,29 @@ describe('pageState', () => {
     expect(pageState({ links: [], settings: given }, [], [], 'en').readiness).toBe(readiness);
   });
 
+  it.each([
+    ['unknown_key', 'key-refused'],
+    ['not_signed_in', 'key-refused'],
+    ['unreachable', 'unreachable'],
+    ['database_away', 'unreachable'],
+  ])('takes %s for %s', (code, readiness) => {
+    const problem = { code, message: 'Something went wrong.', hint: '' };
+    expect(pageState({ links: [], settings: signedOutSettings }, [], [], 'en', problem).readiness).toBe(readiness);
+  });
+
+  it.each<[string, ProjectSettings]>([
+    ['while nobody is signed in', signedOutSettings],
+    ['without a domain', { ...settings, host: null, origin: null, status: null }],
+    ['on a domain that is not verified', { ...settings, status: 'pending' }],
+    ['with click tracking off', { ...settings, trackClicks: false }],
+  ])('promises no count %s', (_, given) => {
+    expect(pageState({ links: [link], settings: given }, [joined('a')], [], 'en').links[0]?.mark).toBe('plain');
+  });
+
+  it('says that clicks would be counted where nothing is known to wrap the mail', () => {
+    expect(pageState({ links: [link], settings }, [joined('a')], [], 'en').links[0]?.mark).toBe('would');
+  });
+
   it('names a link by its text, or by its image', () => {
     const named = (text: string, label: string) =>
       pageState({ links: [link], settings }, [joined(text, label)], ['tinymce'], 'en').links[0]?.text;
@@ -55,8 +79,8 @@ describe('pageState', () => {
     const added = { ...link, url, findings: [{ code: 'utm-added', severity: 'info' } as const] };
     const links = pageState({ links: [added, { ...link, url }], settings }, [joined('a'), joined('b')], [], 'en').links;
     expect(links.map(({ destination, mark }) => [destination, mark])).toEqual([
-      [url, 'wrap'],
-      [undefined, 'wrap'],
+      [url, 'would'],
+      [undefined, 'would'],
     ]);
   });
 

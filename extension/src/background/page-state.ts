@@ -1,7 +1,7 @@
 import { explainFinding, type Language } from '@waymark/core';
 import type { Preview, PreviewLink, ProjectSettings } from '@waymark/sdk';
 import { markOf } from '../findings/mark.ts';
-import type { PageState, PanelLink, Readiness } from '../protocol.ts';
+import type { ErrorReport, PageState, PanelLink, Readiness } from '../protocol.ts';
 import type { JoinedLink } from './join.ts';
 import { signedOutSettings } from './preview.ts';
 
@@ -16,13 +16,23 @@ function readinessOf(settings: ProjectSettings): Readiness {
   return settings.trackClicks ? 'ready' : 'clicks-off';
 }
 
-function panelLink(link: PreviewLink, { frameId, index, link: pageLink }: JoinedLink, language: Language): PanelLink {
+/** A key that the server does not take leads to sign-in; asking again would not help. */
+function readinessAfter({ code }: ErrorReport): Readiness {
+  return code === 'unknown_key' || code === 'not_signed_in' ? 'key-refused' : 'unreachable';
+}
+
+function panelLink(
+  link: PreviewLink,
+  { frameId, index, link: pageLink }: JoinedLink,
+  readiness: Readiness,
+  language: Language,
+): PanelLink {
   return {
     id: { frameId, index },
     text: pageLink.text || pageLink.label,
     originalUrl: link.originalUrl,
     action: link.action,
-    mark: markOf(link.action, link.findings),
+    mark: markOf(link.action, link.findings, readiness),
     // The mailing has no name yet.
     destination: link.findings.some(({ code }) => code === 'utm-added')
       ? link.url?.replaceAll('%7Bmailing%7D', '{mailing}')
@@ -44,24 +54,29 @@ function growthOf(links: readonly PanelLink[]): number | undefined {
   return wrapped.reduce((sum, link) => sum + bytes(link.wrapped ?? '') - bytes(link.originalUrl), 0);
 }
 
-/** Everything the panel shows; `joined` are the links the preview was made for, in the same order. */
+/**
+ * Everything the panel shows about a page; `joined` are the links the preview was made for, in the same order. `problem` is
+ * why the server was not asked.
+ */
 export function pageState(
   preview: Pick<Preview, 'links' | 'settings'>,
   joined: readonly JoinedLink[],
   editors: readonly string[],
   language: Language,
+  problem?: ErrorReport,
 ): PageState {
   const { settings } = preview;
+  const readiness = problem === undefined ? readinessOf(settings) : readinessAfter(problem);
   const links = joined.flatMap((entry, index) => {
     const link = preview.links[index];
-    return link ? [panelLink(link, entry, language)] : [];
+    return link ? [panelLink(link, entry, readiness, language)] : [];
   });
   return {
-    readiness: readinessOf(settings),
-    problem: undefined,
+    readiness,
+    problem,
     project: settings.project?.name,
     host: settings.host ?? undefined,
-    status: settings.status ?? undefined,
+    domainState: settings.state ?? settings.status ?? undefined,
     diagnosis: settings.diagnosis ?? undefined,
     editors,
     links,

@@ -7,9 +7,15 @@ interface Registered {
   readonly matches?: string[];
 }
 
+interface Run {
+  readonly tab: number;
+  readonly files: readonly string[] | undefined;
+  readonly world: string | undefined;
+}
+
 /** The part of the browser that remembers registered scripts. */
-function fakeScripting(): { registered: Registered[]; ran: number[] } {
-  const state = { registered: [] as Registered[], ran: [] as number[] };
+function fakeScripting(): { registered: Registered[]; ran: Run[] } {
+  const state = { registered: [] as Registered[], ran: [] as Run[] };
   const { scripting } = fakeBrowser;
   vi.spyOn(scripting, 'getRegisteredContentScripts').mockImplementation(async () => state.registered as never);
   vi.spyOn(scripting, 'registerContentScripts').mockImplementation(async (scripts) => {
@@ -19,9 +25,9 @@ function fakeScripting(): { registered: Registered[]; ran: number[] } {
     state.registered = [];
   });
   vi.spyOn(scripting, 'insertCSS').mockResolvedValue();
-  vi.spyOn(scripting, 'executeScript').mockImplementation(async ({ target }) => {
+  vi.spyOn(scripting, 'executeScript').mockImplementation(async ({ target, files, world }) => {
     if (target.tabId === 13) throw new Error('Cannot access an error page.');
-    state.ran.push(target.tabId);
+    state.ran.push({ tab: target.tabId, files, world });
     return [];
   });
   return state;
@@ -40,13 +46,20 @@ describe('granted sites', () => {
     browser = fakeScripting();
   });
 
-  it('are exactly the sites that the script is registered for, after every change', async () => {
+  it('are exactly the sites that the scripts are registered for, after every change', async () => {
     grant('https://a.example/*', 'https://b.example/*');
     await registerSites();
     grant('https://b.example/*');
     await registerSites();
+    const everywhere = {
+      matches: ['https://b.example/*'],
+      allFrames: true,
+      matchOriginAsFallback: true,
+      persistAcrossSessions: true,
+    };
     expect(browser.registered).toMatchObject([
-      { matches: ['https://b.example/*'], allFrames: true, matchOriginAsFallback: true, persistAcrossSessions: true },
+      { ...everywhere, js: ['models.js'], world: 'MAIN' },
+      { ...everywhere, js: ['editor.js'] },
     ]);
   });
 
@@ -58,11 +71,14 @@ describe('granted sites', () => {
     expect(browser.registered).toEqual([]);
   });
 
-  it('run the script on open pages, even if it fails on one of them', async () => {
+  it('run the scripts on open pages, even if they fail on one of them', async () => {
     grant('https://a.example/*');
     vi.spyOn(fakeBrowser.tabs, 'query').mockResolvedValue([{ id: 13 }, { id: 14 }] as never);
     await activateSites();
-    expect(browser.ran).toEqual([14]);
+    expect(browser.ran).toEqual([
+      { tab: 14, files: ['models.js'], world: 'MAIN' },
+      { tab: 14, files: ['editor.js'], world: undefined },
+    ]);
   });
 
   it('are found by the page’s address, whatever its port', async () => {

@@ -4,13 +4,13 @@ import { browserLanguage, setBadge } from '../browser.ts';
 import { needsAttention } from '../findings/mark.ts';
 import { panelTexts } from '../i18n/panel.ts';
 import { sendCommand } from '../messaging.ts';
-import type { FrameReport, LinkId, PageState } from '../protocol.ts';
+import type { ErrorReport, FrameReport, LinkId, PageState } from '../protocol.ts';
 import { load } from '../storage.ts';
 import { framesOf, knownTabs, removeFrame, removeTab, saveFrame } from './frames.ts';
 import { asWritten, editorsOf, type Frames, joinFrames } from './join.ts';
 import { pageState } from './page-state.ts';
 import { previews, previewWithoutServer } from './preview.ts';
-import { errorOf } from './server.ts';
+import { errorOf, resetConnection } from './server.ts';
 
 interface WatchedTab {
   readonly session: Session;
@@ -24,13 +24,12 @@ const watched = new Map<number, WatchedTab>();
 const language = () => languageFor(browserLanguage());
 const linksOf = (frames: Frames) => joinFrames(frames).map(({ link }) => asWritten(link));
 
-function stateFrom(preview: Preview, frames: Frames): PageState {
-  return pageState(preview, joinFrames(frames), editorsOf(frames), language());
+function stateFrom(preview: Preview, frames: Frames, problem?: ErrorReport): PageState {
+  return pageState(preview, joinFrames(frames), editorsOf(frames), language(), problem);
 }
 
 function unreachableState(error: unknown, frames: Frames): PageState {
-  const alone = stateFrom(previewWithoutServer(linksOf(frames)), frames);
-  return { ...alone, readiness: 'unreachable', problem: errorOf(error) };
+  return stateFrom(previewWithoutServer(linksOf(frames)), frames, errorOf(error));
 }
 
 /** The current state of a page; undefined when no frame of the tab is watched. */
@@ -90,6 +89,12 @@ async function refresh(tabId: number): Promise<void> {
 /** Updates every watched page after a change of account, project or domain status. */
 export async function refreshAll(): Promise<void> {
   await Promise.all((await knownTabs()).map(refresh));
+}
+
+/** Updates one page after settings may have changed on the server, or the server may be back. */
+export async function refreshTab(tabId: number): Promise<void> {
+  resetConnection();
+  await refresh(tabId);
 }
 
 /** Handles a frame's report. */

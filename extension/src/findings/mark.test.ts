@@ -3,7 +3,7 @@ import { markOf, needsAttention } from './mark.ts';
 
 describe('markOf', () => {
   it.each([
-    ['wrap', [], 'wrap'],
+    ['wrap', [], 'would'],
     ['leave', ['info'], 'leave'],
     ['wrap', ['info', 'warning'], 'warning'],
     ['leave', ['warning'], 'warning'],
@@ -14,6 +14,7 @@ describe('markOf', () => {
       markOf(
         action,
         severities.map((severity) => ({ severity })),
+        'ready',
       ),
     ).toBe(mark);
   });
@@ -22,6 +23,8 @@ describe('markOf', () => {
 describe('needsAttention', () => {
   it.each([
     ['wrap', false],
+    ['would', false],
+    ['plain', false],
     ['leave', false],
     ['warning', true],
     ['refuse', true],

@@ -6,6 +6,15 @@ import type { PanelTranslate } from '../i18n/panel.ts';
 import { RequestFailed } from '../messaging.ts';
 import type { LinkId, PanelLink } from '../protocol.ts';
 
+const icons = {
+  wrap: 'wrap',
+  would: 'wrap',
+  plain: 'leave',
+  leave: 'leave',
+  warning: 'warning',
+  refuse: 'refuse',
+} as const;
+
 interface LinkRowProps {
   readonly link: PanelLink;
   readonly t: PanelTranslate;
@@ -77,7 +86,7 @@ export function LinkRow({ link, t, onPoint, onTry }: LinkRowProps) {
       data-action={link.action}
     >
       <span class="mark" title={t(`mark.${link.mark}`)}>
-        <Icon name={link.mark} />
+        <Icon name={icons[link.mark]} />
         <span class="visually-hidden">{t(`mark.${link.mark}`)}</span>
       </span>
       <div class="what">

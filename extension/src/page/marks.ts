@@ -1,11 +1,6 @@
-import type { Mark } from '../protocol.ts';
+import { marks as allMarks, type Mark } from '../protocol.ts';
 
-const names: Readonly<Record<Mark, string>> = {
-  leave: 'waymark-leave',
-  wrap: 'waymark-wrap',
-  warning: 'waymark-warning',
-  refuse: 'waymark-refuse',
-};
+const nameOf = (mark: Mark) => `waymark-${mark}`;
 const emphasised = 'waymark-here';
 
 function rangeOver(element: Element): Range {
@@ -40,9 +35,9 @@ export function paint(elements: readonly Element[], marks: readonly Mark[]): voi
     painted[index]?.element === element && painted[index].mark === mark && painted[index].children === children;
   if (next.length === painted.length && next.every(same)) return;
   painted = next;
-  for (const mark of Object.keys(names) as Mark[]) {
+  for (const mark of allMarks) {
     set(
-      names[mark],
+      nameOf(mark),
       elements.filter((_, index) => marks[index] === mark),
     );
   }
@@ -57,5 +52,5 @@ export function emphasise(element: Element | undefined): void {
 /** Removes all highlights. */
 export function clearMarks(): void {
   painted = [];
-  for (const name of [...Object.values(names), emphasised]) CSS.highlights.delete(name);
+  for (const name of [...allMarks.map(nameOf), emphasised]) CSS.highlights.delete(name);
 }

@@ -16,6 +16,9 @@ export interface PanelHost {
   showWithoutMail(): void;
 }
 
+/** How long the panel may show a state that has changed on the server. */
+const refreshMs = 15_000;
+
 const sheet = new CSSStyleSheet();
 
 function createHost(): { host: HTMLElement; root: ShadowRoot } {
@@ -61,6 +64,7 @@ export function createPanel(signal: AbortSignal): PanelHost {
         t={translator(texts)}
         onLayoutChange={saveLayout}
         onClose={() => void requestFromFrame('panel.close')}
+        onRetry={() => void requestFromFrame('panel.refresh')}
         onSignIn={() => void requestFromFrame('account.open')}
         onPoint={(id) => void requestFromFrame('link.emphasise', id)}
         onTry={(id) => requestFromFrame('link.try', id)}
@@ -74,6 +78,14 @@ export function createPanel(signal: AbortSignal): PanelHost {
     if (!signal.aborted) draw(shown);
   }
 
+  // Settings change and servers come back while a mail is being written; nobody should have to close the page for it.
+  const refresh = () => {
+    if (mounted?.host.isConnected && document.visibilityState === 'visible')
+      requestFromFrame('panel.refresh').catch(() => undefined);
+  };
+  const timer = setInterval(refresh, refreshMs);
+  document.addEventListener('visibilitychange', refresh, { signal });
+  signal.addEventListener('abort', () => clearInterval(timer));
   signal.addEventListener('abort', remove);
   return {
     show,

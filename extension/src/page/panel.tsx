@@ -14,18 +14,27 @@ export interface PanelProps {
   readonly onLayoutChange: (layout: PanelLayout) => void;
   readonly onClose: () => void;
   readonly onSignIn: () => void;
+  readonly onRetry: () => void;
   readonly onPoint: (id: LinkId | undefined) => void;
   readonly onTry: (id: LinkId) => Promise<string>;
 }
 
-const filters = ['all', 'wrap', 'leave', 'attention'] as const;
+const filters = ['all', 'counted', 'leave', 'attention'] as const;
 type Filter = (typeof filters)[number];
 
 const corners: readonly Corner[] = ['bottom-right', 'bottom-left', 'top-left', 'top-right'];
 
 function matches(filter: Filter, mark: Mark): boolean {
-  if (filter === 'attention') return needsAttention(mark);
-  return filter === 'all' || filter === mark;
+  switch (filter) {
+    case 'all':
+      return true;
+    case 'counted':
+      return mark === 'wrap' || mark === 'would';
+    case 'leave':
+      return mark === 'leave' || mark === 'plain';
+    case 'attention':
+      return needsAttention(mark);
+  }
 }
 
 function sizeText(growth: number, t: PanelTranslate): string {
@@ -65,8 +74,14 @@ function Filters({
   );
 }
 
+/** Says that no link needs a check only where there are links, which were looked at. */
+function summary(links: number, attention: number, t: PanelTranslate): string {
+  if (links === 0) return t('panel.none');
+  return attention > 0 ? t('panel.attention', { count: attention }) : t('panel.fine');
+}
+
 /** What this mail's links will become, and which of them need attention; links can be highlighted and tried. */
-export function Panel({ state, layout, t, onLayoutChange, onClose, onSignIn, onPoint, onTry }: PanelProps) {
+export function Panel({ state, layout, t, onLayoutChange, onClose, onSignIn, onRetry, onPoint, onTry }: PanelProps) {
   const [filter, setFilter] = useState<Filter>('all');
   const attention = state.links.filter(({ mark }) => needsAttention(mark)).length;
   const shown = state.links.filter(({ mark }) => matches(filter, mark));
@@ -90,9 +105,9 @@ export function Panel({ state, layout, t, onLayoutChange, onClose, onSignIn, onP
             {state.host ?? 'Waymark'}
           </b>
           <span class="state">
-            {state.status && <StatusChip state={state.status} text={t(`status.${state.status}`)} />}
+            {state.domainState && <StatusChip state={state.domainState} text={t(`status.${state.domainState}`)} />}
             <span class={`summary ${attention > 0 ? 'attention' : 'soft'}`} data-testid="panel-summary">
-              {attention > 0 ? t('panel.attention', { count: attention }) : t('panel.fine')}
+              {summary(state.links.length, attention, t)}
             </span>
           </span>
         </div>
@@ -132,7 +147,7 @@ export function Panel({ state, layout, t, onLayoutChange, onClose, onSignIn, onP
       </header>
       {layout.open && (
         <div class="body">
-          <Notice state={state} t={t} onSignIn={onSignIn} />
+          <Notice state={state} t={t} onSignIn={onSignIn} onRetry={onRetry} />
           {state.links.length > 0 && (
             <>
               <Filters links={state.links} chosen={filter} t={t} onChoose={setFilter} />

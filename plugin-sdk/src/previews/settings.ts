@@ -1,4 +1,4 @@
-import type { DomainStatus, UtmTemplate } from '@waymark/core';
+import type { DomainState, DomainStatus, UtmTemplate } from '@waymark/core';
 import type { WaymarkApi } from '#api';
 
 /** What a preview needs to know about a project; all null or false when the account has no project yet. */
@@ -10,6 +10,8 @@ export interface ProjectSettings {
   readonly pixelOrigin: string | null;
   readonly host: string | null;
   readonly status: DomainStatus | null;
+  /** The status as people are shown it: just added, or verified while something is wrong; missing on an older server. */
+  readonly state?: DomainState | null;
   readonly diagnosis: {
     readonly code: string;
     readonly title: string;

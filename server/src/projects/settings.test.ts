@@ -16,6 +16,7 @@ const nothing = {
   pixelOrigin: null,
   host: null,
   status: null,
+  state: null,
   diagnosis: null,
   trackOpens: false,
   trackClicks: false,
@@ -48,6 +49,7 @@ describe('the preview settings for a publishable key', () => {
       pixelOrigin: null,
       host: 'click.brand.localhost',
       status: 'verified',
+      state: 'verified',
       diagnosis: {
         code: 'loopback_only',
         title: 'Works on this machine only',

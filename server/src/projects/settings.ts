@@ -1,4 +1,4 @@
-import type { Language } from '@waymark/core';
+import { domainState, type Language } from '@waymark/core';
 import type { Database } from '@waymark/prisma';
 import { attachedTo } from '../domains/domain.ts';
 import { toDiagnosisView } from '../domains/view.ts';
@@ -37,6 +37,7 @@ export async function settingsOf(
     pixelOrigin: project?.openDomain ? originOf(project.openDomain.host) : null,
     host: domain?.host ?? null,
     status: domain?.status ?? null,
+    state: domain && domainState(domain.status, domain.diagnosis),
     diagnosis: domain && toDiagnosisView(domain, language),
     trackOpens: project?.trackOpens ?? false,
     trackClicks: project?.trackClicks ?? false,
