@@ -20,6 +20,13 @@ export const encryptedColumns = [
     column: 'webhook_secret',
     purpose: 'webhook secret',
   },
+  {
+    model: 'signInSecret',
+    field: 'secret',
+    table: 'sign_in_secret',
+    column: 'secret',
+    purpose: 'sign-in secret',
+  },
   { model: 'ownConnection', field: 'key', table: 'own_connection', column: 'key', purpose: 'own connection' },
 ] as const;
 

@@ -62,6 +62,12 @@ const needed: Record<string, string> = {
   'phoneTrials.start': 'editor no-key',
   'phoneTrials.startForMailing': 'editor no-key',
   'projects.chooseLink': 'editor projects:write',
+  'members.changeRole': 'owner no-key',
+  'members.invitations': 'owner no-key',
+  'members.invite': 'owner no-key',
+  'members.list': 'viewer no-key',
+  'members.remove': 'owner no-key',
+  'members.withdrawInvitation': 'owner no-key',
   'projects.create': 'editor projects:write',
   'projects.delete': 'editor projects:write',
   'projects.forgetLinkChoice': 'editor projects:write',
@@ -75,7 +81,11 @@ const needed: Record<string, string> = {
   'recipients.optIn': 'editor recipients:write',
   'recipients.optOut': 'editor recipients:write',
   'recipients.optOuts': 'viewer reports:read',
+  'session.end': 'viewer no-key',
+  'session.endOthers': 'viewer no-key',
+  'session.list': 'viewer no-key',
   'session.me': 'viewer no-key',
+  'session.switchAccount': 'viewer no-key',
 };
 
 const roles = ['viewer', 'editor', 'owner'] as const;

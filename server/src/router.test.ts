@@ -51,10 +51,13 @@ const lists: Record<Lists, (api: Api, page: { limit: number; cursor?: string }) 
   'mailings.destinations': (api, page) => api.mailings.destinations.query({ mailingId: filled.mailingId, ...page }),
   'mailings.links': (api, page) => api.mailings.links.query({ mailingId: filled.mailingId, ...page }),
   'mailings.list': (api, page) => api.mailings.list.query({ projectId: filled.projectId, ...page }),
+  'members.invitations': (api, page) => api.members.invitations.query(page),
+  'members.list': (api, page) => api.members.list.query(page),
   'phoneTrials.history': (api, page) => api.phoneTrials.history.query({ url: 'https://brand.com/0', ...page }),
   'projects.linkChoices': (api, page) => api.projects.linkChoices.query({ projectId: filled.projectId, ...page }),
   'projects.list': (api, page) => api.projects.list.query(page),
   'recipients.optOuts': (api, page) => api.recipients.optOuts.query(page),
+  'session.list': (api, page) => api.session.list.query(page),
 };
 let filled: { domainId: string; projectId: string; mailingId: string };
 
@@ -64,6 +67,8 @@ async function fill(): Promise<void> {
   const accountId = account.id;
   const days = [1, 2, 3, 3, 4].map((day) => new Date(Date.UTC(2026, 10, day, 12)));
   const { domain } = await make.domain(accountId);
+  const person = await database.person.create({ data: { name: 'Ada', email: 'ada@example.com' } });
+  await database.member.updateMany({ where: { accountId, role: 'owner' }, data: { personId: person.id } });
   const project = await make.project(accountId, { name: 'Same' });
   const urls = days.map((_, index) => `https://brand.com/${index}`);
   const { mailing, links } = await make.mailing(accountId, project.id, domain.id, urls);
@@ -102,6 +107,10 @@ async function fill(): Promise<void> {
     await database.auditEntry.create({ data: { accountId, at, ...audited } });
     await database.optOut.create({ data: { accountId, recipientId: `r${index}` } });
     await account.key('secret');
+    await account.owner.members.invite.mutate({ role: 'viewer' });
+    await account.member('viewer');
+    const expiresAt = new Date(Date.now() + 3_600_000);
+    await database.session.create({ data: { userId: person.id, token: String(index), expiresAt } });
   }
   filled = {
     domainId: ids.domain.encode(domain.id),

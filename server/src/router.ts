@@ -12,6 +12,7 @@ import { type PhoneTrialsNeeds, phoneTrialsRouter } from './phone-trials/router.
 import { type ProjectsNeeds, projectsRouter } from './projects/router.ts';
 import { type RecipientsNeeds, recipientsRouter } from './recipients/router.ts';
 import { router } from './rpc/trpc.ts';
+import { type MembersNeeds, membersRouter } from './sign-in/members-router.ts';
 import { type SessionNeeds, sessionRouter } from './sign-in/router.ts';
 
 /** Dependencies of each feature's procedures, declared by the feature. */
@@ -25,6 +26,7 @@ export interface AppRouterNeeds {
   readonly events: EventsNeeds;
   readonly keys: KeysNeeds;
   readonly mailings: MailingsNeeds;
+  readonly members: MembersNeeds;
   readonly phoneTrials: PhoneTrialsNeeds;
   readonly projects: ProjectsNeeds;
   readonly recipients: RecipientsNeeds;
@@ -44,6 +46,7 @@ export function createAppRouter(needs: AppRouterNeeds) {
     keys: keysRouter(needs.keys),
     links: linksRouter(needs.mailings),
     mailings: mailingsRouter(needs.mailings),
+    members: membersRouter(needs.members),
     phoneTrials: phoneTrialsRouter(needs.phoneTrials),
     projects: projectsRouter(needs.projects),
     recipients: recipientsRouter(needs.recipients),

@@ -18,6 +18,9 @@ export interface UnauditedAction {
   readonly unaudited: string;
 }
 
+const ownSession: UnauditedAction = {
+  unaudited: 'It concerns the sessions of whoever asks, and nothing of the account.',
+};
 const asks: UnauditedAction = { unaudited: 'It asks others, and changes nothing that a member decides.' };
 
 /** Recipients are counted, and never named: the log is kept longer than their events. */
@@ -152,4 +155,19 @@ export const actions: Readonly<Record<string, AuditedAction | UnauditedAction>> 
     subject: null,
     noted: recipients,
   },
+  'members.changeRole': { title: { en: 'Role changed', de: 'Rolle geändert' }, subject: 'member', id: 'id' },
+  'members.invite': {
+    title: { en: 'Member invited', de: 'Mitglied eingeladen' },
+    subject: 'invitation',
+    made: 'id',
+  },
+  'members.remove': { title: { en: 'Member removed', de: 'Mitglied entfernt' }, subject: 'member', id: 'id' },
+  'members.withdrawInvitation': {
+    title: { en: 'Invitation withdrawn', de: 'Einladung zurückgezogen' },
+    subject: 'invitation',
+    id: 'id',
+  },
+  'session.end': ownSession,
+  'session.endOthers': ownSession,
+  'session.switchAccount': ownSession,
 };

@@ -71,6 +71,12 @@ export const subjects = {
     });
     return mailing && { ...mailing, projectId: ids.project.encode(mailing.projectId) };
   }),
+  invitation: subject(ids.invitation, (database, accountId, id) =>
+    database.invitation.findFirst({ where: { id, accountId }, select: { role: true } }),
+  ),
+  member: subject(ids.member, (database, accountId, id) =>
+    database.member.findFirst({ where: { id, accountId }, select: { name: true, role: true } }),
+  ),
   project: subject(ids.project, async (database, accountId, id) => {
     const project = await database.project.findFirst({
       where: { id, accountId, deletedAt: null },

@@ -14,7 +14,9 @@ import { answerPageError, sendPage } from './page.ts';
 import { panelPages } from './panel/pages.ts';
 import { type TrialPageNeeds, trialPages } from './phone-trials/routes.ts';
 import { type ContextNeeds, contextOf, languageOf } from './request-context.ts';
+import { invitationPages } from './sign-in/invitation.ts';
 import { type SignInPageNeeds, signInPages } from './sign-in/pages.ts';
+import { resetPages } from './sign-in/reset.ts';
 import { type SetupNeeds, setupPages } from './sign-in/setup.ts';
 import { type TlsNeeds, tlsQuestion } from './tls-ask.ts';
 
@@ -61,6 +63,8 @@ export function createApp(needs: AppNeeds): Express {
   app.use('/metrics', metricsPage(needs));
   app.use('/setup', setupPages(needs));
   app.use(signInPages(needs));
+  app.use(resetPages(needs));
+  app.use('/invitation', invitationPages(needs));
   app.use(trialPath, trialPages(needs));
   app.use(panelPages());
   app.use((_request, response) => {

@@ -100,6 +100,47 @@ export const apiErrorsDe: Readonly<Record<ApiErrorCode, { readonly message: stri
     message: 'Das kam von der Seite einer fremden Website, in einem Browser, in dem jemand angemeldet ist.',
     hint: 'Tun Sie es auf einer Seite dieses Servers. Ein Programm sendet statt dessen seinen Schlüssel.',
   },
+  invitation_used: {
+    message:
+      'Diese Einladung gilt nicht mehr: Sie wurde benutzt oder zurückgezogen, oder sie ist älter als eine Woche.',
+    hint: 'Bitten Sie einen Inhaber des Kontos um eine neue.',
+  },
+  already_member: {
+    message: 'Sie sind schon Mitglied dieses Kontos.',
+    hint: 'Melden Sie sich erst ab, wenn jemand anderes gemeint ist, oder öffnen Sie Waymark.',
+  },
+  email_taken: {
+    message: 'Mit dieser E-Mail-Adresse meldet sich schon jemand an.',
+    hint: 'Wenn Sie das sind, melden Sie sich damit an und öffnen Sie die Einladung noch einmal.',
+  },
+  reset_link_used: {
+    message: 'Dieser Link gilt nicht mehr: Er wurde schon benutzt oder ist zu alt.',
+    hint: 'Fordern Sie dort einen neuen an, wo Sie sich anmelden.',
+  },
+  last_owner: {
+    message: 'Das ist der einzige Inhaber des Kontos, der sich anmelden kann.',
+    hint: 'Machen Sie erst jemand anderen zum Inhaber.',
+  },
+  no_such_member: {
+    message: 'Dieses Mitglied gibt es in diesem Konto nicht.',
+    hint: 'Rufen Sie die Liste der Mitglieder ab, dort stehen ihre IDs.',
+  },
+  no_such_invitation: {
+    message: 'Diese Einladung gibt es in diesem Konto nicht.',
+    hint: 'Vielleicht wurde sie angenommen. Rufen Sie die Liste der offenen Einladungen ab.',
+  },
+  no_such_session: {
+    message: 'Diese Sitzung haben Sie nicht.',
+    hint: 'Vielleicht ist sie beendet. Rufen Sie die Liste Ihrer Sitzungen ab, dort stehen ihre IDs.',
+  },
+  session_needed: {
+    message: 'Das können nur Menschen, die in einem Browser angemeldet sind.',
+    hint: 'Melden Sie sich mit einer E-Mail-Adresse an und tun Sie es dort.',
+  },
+  not_your_account: {
+    message: 'In diesem Konto sind Sie kein Mitglied.',
+    hint: 'session.me nennt die Konten, in denen Sie eines sind.',
+  },
   no_such_key: {
     message: 'Diesen Schlüssel gibt es in diesem Konto nicht.',
     hint: 'Rufen Sie die Liste der Schlüssel ab, dort stehen ihre IDs.',

@@ -120,6 +120,56 @@ export const apiErrors = {
     message: 'This came from a page of another site, in a browser in which somebody is signed in.',
     hint: 'Do it on a page of this server. A program sends its key instead.',
   },
+  invitation_used: {
+    kind: 'NOT_FOUND',
+    message: 'This invitation does not work: it was used already, an owner took it back, or it is older than a week.',
+    hint: 'Ask an owner of the account for a new one.',
+  },
+  already_member: {
+    kind: 'CONFLICT',
+    message: 'You are a member of this account already.',
+    hint: 'Sign out first if somebody else is meant, or open Waymark.',
+  },
+  email_taken: {
+    kind: 'CONFLICT',
+    message: 'Somebody signs in with this e-mail address already.',
+    hint: 'If it is you, sign in with it, then open the invitation again.',
+  },
+  reset_link_used: {
+    kind: 'NOT_FOUND',
+    message: 'This link does not work: it was used already, or is too old.',
+    hint: 'Ask for another one where you sign in.',
+  },
+  last_owner: {
+    kind: 'CONFLICT',
+    message: 'This is the only owner of the account who can sign in.',
+    hint: 'Make somebody else an owner first.',
+  },
+  no_such_member: {
+    kind: 'NOT_FOUND',
+    message: 'There is no such member in this account.',
+    hint: 'List the members to see their ids.',
+  },
+  no_such_invitation: {
+    kind: 'NOT_FOUND',
+    message: 'There is no such invitation in this account.',
+    hint: 'It may have been accepted. List the invitations that are open.',
+  },
+  no_such_session: {
+    kind: 'NOT_FOUND',
+    message: 'You have no such session.',
+    hint: 'It may have ended. List your sessions to see their ids.',
+  },
+  session_needed: {
+    kind: 'FORBIDDEN',
+    message: 'This is for people who are signed in in a browser.',
+    hint: 'Sign in with an e-mail address, and do it there.',
+  },
+  not_your_account: {
+    kind: 'NOT_FOUND',
+    message: 'You are a member of no such account.',
+    hint: 'session.me lists the accounts of which you are one.',
+  },
   no_such_key: {
     kind: 'NOT_FOUND',
     message: 'There is no such key in this account.',

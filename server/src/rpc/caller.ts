@@ -23,6 +23,8 @@ export interface Caller {
   readonly accountId: string;
   readonly keyKind: KeyKind;
   readonly member: { readonly id: string; readonly name: string; readonly role: Role } | null;
+  /** The session in which they are signed in, if it is by one. */
+  readonly sessionId?: string;
   /** The key of a program; a member's right is their role, however they signed in. */
   readonly key?: KeyLimits;
 }

@@ -23,12 +23,14 @@ export const ids = {
   entry: uuidKind('aud', 'an entry of the audit log', 'eines Eintrags im Änderungsprotokoll'),
   event: uuidKind('evt', 'an event', 'eines Ereignisses'),
   file: uuidKind('fil', 'a file', 'einer Datei'),
+  invitation: uuidKind('inv', 'an invitation', 'einer Einladung'),
   key: uuidKind('key', 'a key', 'eines Schlüssels'),
   link: numberKind('lnk', 'a link', 'eines Links'),
   mailing: numberKind('mlg', 'a mailing', 'eines Mailings'),
   member: uuidKind('mem', 'a member', 'eines Mitglieds'),
   project: uuidKind('prj', 'a project', 'eines Projekts'),
   result: uuidKind('res', 'a result', 'eines Ergebnisses'),
+  session: uuidKind('ses', 'a session', 'einer Sitzung'),
   trial: uuidKind('trl', 'a trial', 'eines Versuchs'),
 } as const;
 

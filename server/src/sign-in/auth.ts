@@ -36,6 +36,8 @@ export function createAuth({ database, address, secret }: AuthNeeds) {
     database: prismaAdapter(database, { provider: 'postgresql' }),
     user: { modelName: 'person' },
     account: { modelName: 'credential' },
+    // Whoever reads the database can use no link that is on its way.
+    verification: { storeIdentifier: 'hashed' },
     session: {
       expiresIn: sessionSeconds,
       updateAge: daySeconds,

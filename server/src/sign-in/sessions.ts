@@ -53,7 +53,22 @@ export async function callerOfSession(
   const member = members.find(({ id }) => id === memberId) ?? members[0];
   if (member === undefined) return undefined;
   const { id, name, role, accountId } = member;
-  return { caller: { accountId, keyKind: 'member', member: { id, name, role } }, cookies: headers.getSetCookie() };
+  const caller: Caller = {
+    accountId,
+    keyKind: 'member',
+    member: { id, name, role },
+    sessionId: response.session.id,
+  };
+  return { caller, cookies: headers.getSetCookie() };
+}
+
+/** The person who is signed in, a member of an account or not yet. */
+export async function personOfSession(
+  { auth }: SessionsNeeds,
+  visitor: Visitor,
+): Promise<{ readonly id: string; readonly email: string } | undefined> {
+  const found = await auth.api.getSession({ headers: headersOf(visitor), query: { disableRefresh: true } });
+  return found?.user;
 }
 
 function headersOf({ cookie, userAgent, address }: Visitor): Headers {

@@ -20,6 +20,7 @@ import { enforceRetention } from '../events/retention.ts';
 import { pruneChanges } from '../feed/change-log.ts';
 import { createIncident } from '../observability/incident.ts';
 import { prunePhoneTrials } from '../phone-trials/prune.ts';
+import { pruneSignIn } from '../sign-in/prune.ts';
 
 /** Dependencies of background jobs. */
 interface JobsNeeds extends DeliveryNeeds, QueueNeeds {}
@@ -68,6 +69,7 @@ const jobs: Readonly<Record<string, Job>> = {
     cron: '3-59/10 * * * *',
     work: ({ database, now }) => prunePhoneTrials(database, now()),
   },
+  'sign-in-prune': { cron: '31 3 * * *', work: ({ database, now }) => pruneSignIn(database, now()) },
   'check-prune': { cron: '23 3 * * *', work: ({ database, now }) => pruneChecks(database, now()) },
 };
 

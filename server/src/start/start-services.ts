@@ -25,7 +25,6 @@ import { type ChangeFeedOptions, followChanges } from '../feed/change-feed.ts';
 import { ReplacedDatabase } from '../feed/change-log.ts';
 import { createApp } from '../http/app.ts';
 import { originLike } from '../http/origin.ts';
-import { createSessionCookies } from '../http/sign-in/session-cookie.ts';
 import { deleteMailings, explainChoices, lossesOf } from '../mailings/deletion.ts';
 import { countOnDomain, linksOnDomain } from '../mailings/domain-links.ts';
 import { createLongCalls } from '../mailings/sending/long-calls.ts';
@@ -41,8 +40,6 @@ import { createIsOfProject } from '../projects/of-project.ts';
 import { storedIds } from '../recipients/ids.ts';
 import { createAppRouter } from '../router.ts';
 import { AccountTurns } from '../rpc/account-turns.ts';
-import { createAuth } from '../sign-in/auth.ts';
-import { signInSecret } from '../sign-in/secret.ts';
 import { workerFolder } from '../storage/data-folders.ts';
 import { startHeartbeat } from '../storage/heartbeat.ts';
 import { orAborted } from '../storage/or-aborted.ts';
@@ -51,6 +48,7 @@ import { createDomainChecks } from './domain-checks.ts';
 import { followMasterKey } from './follow-master-key.ts';
 import { startJobs } from './jobs.ts';
 import { openBelonging } from './open-belonging.ts';
+import { createSignIn } from './sign-in.ts';
 import type { RunningLinks } from './start-links.ts';
 
 /** Everything that needs the database. */
@@ -197,6 +195,7 @@ export async function startServices(
   } satisfies RegistryNeeds;
   const auditTrail = createAuditTrail({ database, now, log, onLost: metrics.lostAuditEntry });
   const mailings = { ...registryNeeds, threads, registryOf: (id: string) => createRegistry(registryNeeds, id) };
+  const signingIn = await createSignIn({ database, address, saidAddress, mailer, log });
   const api = createAppRouter({
     accounts: shared,
     keys: shared,
@@ -230,13 +229,9 @@ export async function startServices(
     },
     projects: { ...shared, mailings: { lossesOf, deleteMailings, explainChoices } },
     recipients: shared,
+    members: { ...shared, address, mailInvitation: signingIn.mails.mailInvitation },
     session: shared,
   });
-  const sessions = {
-    database,
-    saidAddress,
-    auth: createAuth({ database, address, secret: await signInSecret(database) }),
-  };
   const isOfProject = createIsOfProject(database);
   const app = createApp({
     ...shared,
@@ -249,8 +244,7 @@ export async function startServices(
     ...createKeyring(database),
     ...createLongCalls({ ...mailings, log, auditTrail, isOfProject }),
     auditTrail,
-    ...createSessionCookies(sessions),
-    sessions,
+    ...signingIn,
     inTurn: new AccountTurns(noConnectionComes).inTurn,
     askDatabase: heartbeat.ask,
     whileDatabaseAnswers: heartbeat.whileItAnswers,

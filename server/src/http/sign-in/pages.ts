@@ -1,47 +1,57 @@
-import { type Request, type RequestHandler, type Response, Router, urlencoded } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
-import { ApiError } from '../../rpc/api-error.ts';
+import type { Attempts } from '../../sign-in/attempts.ts';
+import type { SignInMails } from '../../sign-in/mails.ts';
 import { signIn, signOut } from '../../sign-in/sessions.ts';
-import { escapeHtml, sendError, sendPage } from '../page.ts';
+import { escapeHtml, sendPage } from '../page.ts';
 import { type ContextNeeds, languageOf } from '../request-context.ts';
-import { isSameOrigin } from '../same-origin.ts';
+import { emailField, problemLine } from './fields.ts';
 import { nextPath } from './next-path.ts';
+import { ownForm } from './own-form.ts';
 import { type SessionCookieNeeds, visitorOf } from './session-cookie.ts';
 import { signInWords } from './words.data.ts';
 
 /** Dependencies of the pages of sign-in. */
 export interface SignInPageNeeds {
   readonly sessions: SessionCookieNeeds;
+  readonly attempts: Attempts;
+  readonly mails: Pick<SignInMails, 'canMail' | 'mailReset'>;
+  readonly now: () => Date;
+  /** Where members reach this server. */
+  readonly address: string;
   readonly whileDatabaseAnswers: ContextNeeds['whileDatabaseAnswers'];
 }
 
-const form = z.object({ email: z.string().trim().max(254), password: z.string().max(1000) });
-
-/** Reads a form that a page of our own sent; another site's could sign somebody in as another, or out. */
-export const ownForm: readonly RequestHandler[] = [
-  (request, response, next) => {
-    if (isSameOrigin(request)) return next();
-    const error = new ApiError('foreign_origin');
-    sendError(response, 403, signInWords[languageOf(request)].foreign, error, languageOf(request));
-  },
-  urlencoded({ extended: false, limit: '10kb' }),
-];
+const form = z.object({
+  email: z.string().trim().toLowerCase().min(1).max(254),
+  password: z.string().min(1).max(1000),
+});
 
 /** /sign-in and /sign-out. */
-export function signInPages({ sessions, whileDatabaseAnswers }: SignInPageNeeds): Router {
+export function signInPages({ sessions, attempts, whileDatabaseAnswers }: SignInPageNeeds): Router {
   const pages = Router();
 
   pages.get('/sign-in', (request, response) => {
-    sendSignIn(request, response, { next: nextPath(request.query['next']) });
+    sendSignIn(request, response, { status: 200, next: nextPath(request.query['next']) });
   });
 
   pages.post('/sign-in', ...ownForm, async (request, response) => {
+    const words = signInWords[languageOf(request)];
     const next = nextPath(request.body?.next);
-    const given = form.safeParse(request.body);
-    const signingIn = given.success && signIn(sessions, visitorOf(sessions, request), given.data);
-    const cookies = await whileDatabaseAnswers(Promise.resolve(signingIn || undefined));
-    if (cookies) return response.append('set-cookie', [...cookies]).redirect(303, next);
-    sendSignIn(request, response, { next, email: given.data?.email ?? '', failed: true });
+    const given = form.safeParse(request.body).data;
+    const refuse = (status: number, problem: string) =>
+      sendSignIn(request, response, { status, next, email: given?.email, problem });
+    if (!given) return refuse(401, words.wrong);
+    const visitor = visitorOf(sessions, request);
+    const seconds = await whileDatabaseAnswers(attempts.signIn(given.email, visitor.address));
+    if (seconds !== undefined) {
+      response.set('retry-after', String(seconds));
+      return refuse(429, words.tooOften(Math.ceil(seconds / 60)));
+    }
+    const cookies = await whileDatabaseAnswers(signIn(sessions, visitor, given));
+    if (!cookies) return refuse(401, words.wrong);
+    await whileDatabaseAnswers(attempts.signedIn(given.email, visitor.address));
+    response.append('set-cookie', [...cookies]).redirect(303, next);
   });
 
   pages.post('/sign-out', ...ownForm, async (request, response) => {
@@ -52,21 +62,24 @@ export function signInPages({ sessions, whileDatabaseAnswers }: SignInPageNeeds)
   return pages;
 }
 
-function sendSignIn(
-  request: Request,
-  response: Response,
-  { next, email = '', failed = false }: { readonly next: string; readonly email?: string; readonly failed?: boolean },
-): void {
+interface SignInState {
+  readonly status: number;
+  readonly next: string;
+  readonly email?: string | undefined;
+  readonly problem?: string;
+}
+
+function sendSignIn(request: Request, response: Response, { status, next, email, problem }: SignInState): void {
   const language = languageOf(request);
   const words = signInWords[language];
-  const focus = (here: boolean) => (here ? ' autofocus' : '');
   const body = `<h1>${words.signIn}</h1>
-    ${failed ? `<p class="error" role="alert">${words.wrong}</p>` : ''}
+    ${problemLine(problem)}
     <form method="post" action="/sign-in">
       <input type="hidden" name="next" value="${escapeHtml(next)}">
-      <label>${words.email} <input name="email" type="email" required maxlength="254" autocomplete="username" value="${escapeHtml(email)}"${focus(!failed)}></label>
-      <label>${words.password} <input name="password" type="password" required autocomplete="current-password"${focus(failed)}></label>
+      ${emailField(language, email, { focus: problem === undefined })}
+      <label>${words.password} <input name="password" type="password" required maxlength="1000" autocomplete="current-password"${problem === undefined ? '' : ' autofocus'}></label>
       <button>${words.signIn}</button>
-    </form>`;
-  sendPage(response, failed ? 401 : 200, words.signIn, body, { language, sendsForms: true });
+    </form>
+    <p class="after"><a href="/forgotten">${words.forgotten}</a></p>`;
+  sendPage(response, status, words.signIn, body, { language, sendsForms: true });
 }

@@ -9,6 +9,8 @@ import { emailSchema, hashPassword, passwordSchema } from '../../sign-in/person.
 import { signIn } from '../../sign-in/sessions.ts';
 import { escapeHtml, sendError, sendPage } from '../page.ts';
 import { type ContextNeeds, languageOf } from '../request-context.ts';
+import { fieldWords } from './field-words.data.ts';
+import { emailField, newPasswordField, problemLine } from './fields.ts';
 import { type SessionCookieNeeds, visitorOf } from './session-cookie.ts';
 import { type SetupWords, setupWords } from './setup-words.data.ts';
 
@@ -51,7 +53,8 @@ export function setupPages({ database, address, sessions, whileDatabaseAnswers }
     if (!named.success) return ask(request, response, words.namesNeeded);
     const without = noLogin.safeParse(request.body).success;
     const own = login.safeParse(request.body);
-    if (!without && !own.success) return ask(request, response, words.loginNeeded(passwordLength.min));
+    if (!without && !own.success)
+      return ask(request, response, fieldWords[languageOf(request)].needed(passwordLength.min));
     try {
       const { key, cookies = [] } = await whileDatabaseAnswers(setUp(request, named.data, own.data));
       if (cookies.length > 0) response.append('set-cookie', [...cookies]);
@@ -68,19 +71,19 @@ export function setupPages({ database, address, sessions, whileDatabaseAnswers }
 function ask(request: Request, response: Response, problem = ''): void {
   const language = languageOf(request);
   const words = setupWords[language];
-  const value = (name: string) => {
-    const text: unknown = request.body?.[name];
-    return typeof text === 'string' ? ` value="${escapeHtml(text)}"` : '';
+  const text = (name: string) => {
+    const given: unknown = request.body?.[name];
+    return typeof given === 'string' ? given : '';
   };
+  const value = (name: string) => `value="${escapeHtml(text(name))}"`;
   const body = `<h1>${words.title}</h1>
     <p class="soft">${words.intro}</p>
-    ${problem && `<p class="error" role="alert">${escapeHtml(problem)}</p>`}
+    ${problemLine(problem || undefined)}
     <form method="post">
-      <label>${words.account} <input name="account" required maxlength="120" placeholder="${words.example}"${value('account')} autofocus></label>
-      <label>${words.member} <input name="member" required maxlength="120" autocomplete="name"${value('member')}></label>
-      <label>${words.email} <input name="email" type="email" required maxlength="254" autocomplete="username"${value('email')}></label>
-      <label>${words.password} <input name="password" type="password" required minlength="${passwordLength.min}" maxlength="${passwordLength.max}" autocomplete="new-password" aria-describedby="length"></label>
-      <p class="hint soft" id="length">${words.length(passwordLength.min)}</p>
+      <label>${words.account} <input name="account" required maxlength="120" placeholder="${words.example}" ${value('account')} autofocus></label>
+      <label>${words.member} <input name="member" required maxlength="120" autocomplete="name" ${value('member')}></label>
+      ${emailField(language, text('email'))}
+      ${newPasswordField(language)}
       <button>${words.make}</button>
     </form>`;
   sendPage(response, problem === '' ? 200 : 400, words.title, body, { language, sendsForms: true });

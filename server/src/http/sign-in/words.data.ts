@@ -2,22 +2,26 @@ import type { Language } from '@waymark/core';
 
 const en = {
   signIn: 'Sign in',
-  email: 'E-mail address',
   password: 'Password',
+  forgotten: 'Forgotten your password?',
   wrong: 'There is nobody with this e-mail address and this password.',
+  tooOften: (minutes: number) =>
+    minutes === 1 ? 'Too many attempts. Try again in a minute.' : `Too many attempts. Try again in ${minutes} minutes.`,
   foreign: 'This form was sent from another site.',
-  foreignHint: 'Open the page again and send it from there.',
 };
 
-/** What the pages of sign-in say. */
+/** What the page of sign-in says. */
 export const signInWords: Record<Language, typeof en> = {
   en,
   de: {
     signIn: 'Anmelden',
-    email: 'E-Mail-Adresse',
     password: 'Passwort',
+    forgotten: 'Passwort vergessen?',
     wrong: 'Diese E-Mail-Adresse und dieses Passwort passen zu niemandem.',
+    tooOften: (minutes) =>
+      minutes === 1
+        ? 'Zu viele Versuche. Versuchen Sie es in einer Minute noch einmal.'
+        : `Zu viele Versuche. Versuchen Sie es in ${minutes} Minuten noch einmal.`,
     foreign: 'Dieses Formular kam von einer fremden Website.',
-    foreignHint: 'Öffnen Sie die Seite noch einmal und senden Sie das Formular von dort.',
   },
 };
