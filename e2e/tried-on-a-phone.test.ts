@@ -116,6 +116,27 @@ describe('links of a mail, tried on phones', needs('chromium'), () => {
     ]);
   });
 
+  it('are tried without scripts', async () => {
+    const look = { ...narrow, locale: 'de-DE', colorScheme: 'dark', javaScriptEnabled: false } as const;
+    const phone = await phones.open('Android phone', look);
+    await phone.goto(trial.address);
+    await phone.getByLabel('Dieses Gerät').fill('Pixel ohne Skripte');
+    await phone.getByLabel('Version der App').fill('9.0');
+    await way(phone, 2, 'app-link').getByText('Was hat sich geöffnet?').click();
+    await way(phone, 2, 'app-link').getByRole('button', { name: 'Die App' }).click();
+    await phone.waitForURL(/#link-2-app-link$/);
+    expect(await way(phone, 2, 'app-link').getByRole('listitem').allTextContents()).toEqual([
+      expect.stringContaining('Pixel ohne Skripte mit 9.0: öffnete die App'),
+    ]);
+    // What was written stays in the fields, and times are in UTC.
+    expect(await phone.getByLabel('Version der App').inputValue()).toBe('9.0');
+    expect(await phone.locator('main > p.soft').first().textContent()).toMatch(/gilt bis \d\d:\d\d UTC\./);
+    await phone.goto(`${trial.address}?problem=long-device&device=${'W'.repeat(200)}`);
+    expect(await phone.getByRole('alert').textContent()).toContain('mit höchstens 80 Zeichen');
+    expect((await phone.getByLabel('Dieses Gerät').inputValue()).length).toBe(80);
+    expect(await phone.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth)).toBeLessThanOrEqual(0);
+  });
+
   it('broke no rule of the page on the way', () => {
     expect(failed).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { needs } from '@waymark/testing/needs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -115,7 +116,11 @@ describe('a check of the files of a domain', needs('openssl'), () => {
     response.writeHead(status, { 'content-type': contentType }).end(text);
   };
   const cdn = (answer: RequestListener) => sites.set(`cdn.${cnameZone}`, answer);
-  const reply = (status: number, body = '', headers: Record<string, string> = json): RequestListener => {
+  const reply = (
+    status: number,
+    body: string | Buffer = '',
+    headers: Record<string, string> = json,
+  ): RequestListener => {
     return (_request, response) => void response.writeHead(status, headers).end(body);
   };
   const findings = ({ checked }: Awaited<ReturnType<typeof api.apps.files.query>>) =>
@@ -173,6 +178,13 @@ describe('a check of the files of a domain', needs('openssl'), () => {
     ['a redirect', reply(301, '', { location: 'https://www.brand.com/' }), 'redirect', 'redirect', null],
     ['nothing', reply(404), 'missing', 'none', null],
     ['an error', reply(503), 'not-seen', 'not-seen', null],
+    [
+      'a gzip bomb',
+      reply(200, gzipSync(Buffer.alloc(100_000_000)), { ...json, 'content-encoding': 'gzip' }),
+      'not-seen',
+      'not-seen',
+      null,
+    ],
     ['what no file of ours is as long as', reply(200, 'x'.repeat(128 * 1024 + 1)), 'not-seen', 'not-seen', null],
   ])('finds %s', async (_what, answer, apple, android, text) => {
     const { domainId } = await site(answer);
