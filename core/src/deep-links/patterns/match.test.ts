@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { growth } from '../../growth.testing.ts';
-import { matches, Subject, usualBudget } from './match.ts';
+import { hole, matches, mayMatch, Subject, usualBudget } from './match.ts';
 import { parsePattern, toVariable } from './pattern.ts';
 
 const variables: Readonly<Record<string, readonly string[]>> = {
@@ -110,6 +110,21 @@ describe('matching', () => {
     const parts = parse(pattern);
     expect(growth((path) => void matches(parts, new Subject(path), { left: usualBudget }), 'a', 2500)).toBeLessThan(10);
   });
+
+  it.each(['*a', 'a?', '$(one)'])(
+    'takes as many steps where values are not known, for a pattern of 10 kB of %s',
+    (part) => {
+      const parts = parse(`*${part.repeat(length / part.length)}c`);
+      const steps = [2500, 10_000].map((size) => {
+        const budget = { left: Number.MAX_SAFE_INTEGER };
+        const subject = new Subject(`a${hole}`.repeat(size / 2));
+        expect([matches(parts, subject, budget), mayMatch(parts, subject, budget)]).toEqual([false, true]);
+        return Number.MAX_SAFE_INTEGER - budget.left;
+      });
+      expect(steps[1]! / steps[0]!).toBeLessThan(4.5);
+      expect(steps[1]!).toBeLessThan(20 * parts.length * (length / 32 + 1));
+    },
+  );
 
   it.each(['*a'])('takes linear time in the pattern, for %s and a path of 10 kB', (part) => {
     const path = 'a'.repeat(length);

@@ -129,7 +129,7 @@ function advanceInto(start: Positions, parts: readonly Part[], subject: Subject,
   let set = behindHoles(start);
   for (const part of parts) {
     if (set.isEmpty() || budget.left < 0) return new Positions(subject.length);
-    budget.left -= 3 * (set.to - set.from + 1);
+    budget.left -= 3 * subject.words;
     const inside = set.within(holes);
     if (typeof part === 'number') set = advance(set, [part], subject, budget);
     else {
