@@ -67,8 +67,8 @@ ${reasonsOf('kept', false)}
 
 ### Nobody knows
 
-The website could not be asked, or what it says can be read in two ways. Waymark says so instead of guessing, and tracks the
-link like any other unless you choose something else.
+The website could not be asked, what it says can be read in two ways, or it depends on a merge tag. Waymark says so instead
+of guessing, and tracks the link like any other unless you choose something else.
 
 ${reasonsOf('unknown')}
 
