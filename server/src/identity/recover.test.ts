@@ -127,6 +127,9 @@ describe('a copy of the links beside a database that was restored', () => {
       ],
     });
     expect(await fresh.database.listedApp.findMany()).toMatchObject([{ domainId: uuid(2), ...apps[0] }]);
+    // They are served only of a domain that was verified, as this one was before it had mailings.
+    const proven = await fresh.database.domain.findMany({ where: { verifiedAt: { not: null } }, select: { id: true } });
+    expect(proven.map(({ id }) => id).sort()).toEqual([domain.id, uuid(2)].sort());
     const aside = join(folder, `set-aside-${note.epoch!.slice(0, 8)}-${later + 9}`);
     expect(explainNotGivenBack(notGivenBack!)).toBe(
       `Not given back are links 3, which are answered 404: click.brand.com (mailings 1, links 2, where the host is another tracking domain's in the database); nobody.brand.com (mailings 1, links 1, of an account that the database does not have). The copy that has them is kept in ${aside}.`,

@@ -59,6 +59,8 @@ export async function recover(query: Query, copy: DatabaseSync, range: LostRange
   for (const page of pagesOf(copy, 'domain', { after: '', size })) {
     const missing = await missingDomains(query, copy, page, cnameZone);
     given.domains += await insert(domains, missing);
+    const sent = page.filter(({ id }) => accountOfDomain(copy, String(id)) !== undefined);
+    await query(proven, [JSON.stringify(sent)]);
     await query(signingKeys, [JSON.stringify(page.map((row) => withEncryptedKeys(row, secrets))), String(to)]);
     await query(listedApps, [JSON.stringify(page)]);
     ranges.push(...(await deadRangesOf(query, page, { mailingsAfter, linksAfter, missing, secrets })));
@@ -127,6 +129,10 @@ const domains = `
   ${given('id uuid, account uuid, host text, target text, certificate int')}
   JOIN account ON account.id = given.account
   ON CONFLICT DO NOTHING`;
+
+/** There are mailings only on domains that were verified, and apps are served of no others. */
+const proven = `
+  UPDATE domain SET verified_at = now() ${given('id uuid')} WHERE domain.id = given.id AND verified_at IS NULL`;
 
 /** They seal nothing any more. */
 const signingKeys = `
