@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fingerprintShape } from '../files/android-file.ts';
 import * as printed from './fingerprints.testing.ts';
 import { findFingerprints } from './fingerprints.ts';
 
@@ -42,5 +44,28 @@ describe('the fingerprints of certificates', () => {
     ['one with a byte more', `${fingerprint}:00`],
   ])('are not those of %s', (_, text) => {
     expect(findFingerprints(text)).toBeUndefined();
+  });
+
+  it('are right or none, whatever is pasted', () => {
+    const piece = fc.oneof(
+      fc.constantFrom('SHA1: ', 'SHA256: ', '\n', ':', 'public key ', 'Certificate[2]:', other),
+      fc.string(),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+        const found = findFingerprints(pieces.join(''));
+        if (typeof found !== 'object') return;
+        expect(found.length).toBeGreaterThan(0);
+        for (const one of found) expect(one).toMatch(fingerprintShape);
+      }),
+    );
+  });
+
+  it('are looked for no longer in a long text', () => {
+    const began = performance.now();
+    findFingerprints('A'.repeat(20_000));
+    findFingerprints('AA:'.repeat(7000));
+    findFingerprints(`${'AA:'.repeat(31)} `.repeat(200));
+    expect(performance.now() - began).toBeLessThan(1000);
   });
 });
