@@ -5,15 +5,19 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { type PanelBrowser, startPanelBrowser } from './world/panel.ts';
 import { startWorld, type World } from './world.ts';
 
-// Pictures of every page of the panel: `node panel-screenshots.ts [folder]`, in each look, or in one: `… [folder] light`.
+// Pictures of every page of the panel: `node panel-screenshots.ts [folder]`, in each look, or in one: `… [folder] light`. What
+// goes into docs/images is made smaller first, as the pictures of screenshots.ts are.
 const folder = process.argv[2] ?? join(import.meta.dirname, '../docs/images');
 const only = process.argv[3];
 
-const wide = { viewport: { width: 1280, height: 860 } };
+/** What machines without a desktop would draw in a typeface with serifs. */
+const font = ':root { font-family: "DejaVu Sans", sans-serif !important }';
+
+const wide = { bypassCSP: true, viewport: { width: 1280, height: 860 } };
 const variants: Readonly<Record<string, BrowserContextOptions>> = {
   light: { ...wide, colorScheme: 'light' },
   dark: { ...wide, colorScheme: 'dark' },
-  narrow: { viewport: { width: 320, height: 720 }, hasTouch: true },
+  narrow: { bypassCSP: true, viewport: { width: 320, height: 720 }, hasTouch: true },
   german: { ...wide, locale: 'de-DE' },
 };
 
@@ -52,7 +56,11 @@ async function furnish({ waymark: { api }, dns, database }: World): Promise<Reco
 async function shoot(page: Page, name: string): Promise<void> {
   await page.locator('main h1').waitFor();
   await page.waitForLoadState('networkidle');
-  await page.screenshot({ path: join(folder, `panel-${name}.png`), animations: 'disabled', fullPage: true });
+  await page.addStyleTag({ content: font });
+  // The height of the page, so that what stays in view stands once.
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width: page.viewportSize()?.width ?? 1280, height });
+  await page.screenshot({ path: join(folder, `panel-${name}.png`), animations: 'disabled' });
 }
 
 async function shootAll(browser: PanelBrowser, pages: Record<string, string>, suffix: string): Promise<void> {
