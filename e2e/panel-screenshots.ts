@@ -66,7 +66,7 @@ async function shoot(page: Page, name: string): Promise<void> {
 async function shootAll(browser: PanelBrowser, pages: Record<string, string>, suffix: string): Promise<void> {
   for (const [name, path] of Object.entries(pages)) {
     const page = await browser.open(path, variants[suffix] ?? {});
-    await shoot(page, `${name}-${suffix}`);
+    await shoot(page, suffix === 'light' ? name : `${name}-${suffix}`);
     await page.context().close();
   }
 }
@@ -78,7 +78,7 @@ async function main(): Promise<void> {
   const browser = await startPanelBrowser(world);
   try {
     const empty = await browser.open('/', variants['light'] ?? {});
-    await shoot(empty, 'overview-empty-light');
+    await shoot(empty, 'overview-empty');
     const pages = await furnish(world);
     for (const look of Object.keys(variants))
       if (only === undefined || only === look) await shootAll(browser, pages, look);
