@@ -62,9 +62,14 @@ describe('the extension, from signing in to a link that works', needs('chromium'
     await eventually(async () => expect(await problem()).toContain(sentence));
   });
 
+  /** Whether Tab goes on from inside the window's content, and not from its beginning. */
+  const keepsFocus = () =>
+    popup.evaluate(() => document.activeElement !== null && document.activeElement !== document.body);
+
   it('says that the key is wrong', async () => {
     await signIn(world.server.url, 'wm_mem_wrong');
     await eventually(async () => expect(await problem()).toContain('The server does not know this key.'));
+    expect(await keepsFocus()).toBe(true);
   });
 
   it('warns before a key crosses the internet unencrypted', async () => {
@@ -99,7 +104,14 @@ describe('the extension, from signing in to a link that works', needs('chromium'
     await popup.getByTestId('field-host').press('Enter');
     await popup.getByTestId('record').waitFor();
     expect(await popup.getByTestId('record-name').textContent()).toBe('click');
+    expect(await popup.getByTestId('instructions').textContent()).toContain('Copy the text');
+    await eventually(async () => expect(await keepsFocus()).toBe(true));
     expect(await popup.getByTestId('status').textContent()).toBe('Not verified');
+  });
+
+  it('opens again where it was closed', async () => {
+    await popup.reload();
+    await popup.getByTestId('record').waitFor();
   });
 
   it('shows the domain as verified once the record is there', async () => {

@@ -10,9 +10,14 @@ interface ProblemText {
   readonly hint?: string;
 }
 
+interface SignInProps {
+  /** The address that the form begins with. */
+  readonly server?: string;
+}
+
 /** The form for server address and key, with a sentence for each mistake. */
-export function SignIn() {
-  const server = useSignal('');
+export function SignIn({ server: known = '' }: SignInProps) {
+  const server = useSignal(known);
   const key = useSignal('');
   const busy = useSignal(false);
   const problem = useSignal<ProblemText | undefined>(undefined);
@@ -20,6 +25,7 @@ export function SignIn() {
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
+    if (busy.value) return;
     const address = readServerAddress(server.value);
     if (address === undefined) problem.value = { title: t('account.notAnAddress') };
     else if (key.value.trim() === '') problem.value = { title: t('account.noKey') };
@@ -50,7 +56,7 @@ export function SignIn() {
       )}
       <Field name="key" label={t('account.key')} hint={t('account.keyHint')} value={key} secret />
       {problem.value && <Problem title={problem.value.title} hint={problem.value.hint} />}
-      <button type="submit" class="button primary" disabled={busy.value} data-testid="sign-in-submit">
+      <button type="submit" class="button primary" aria-disabled={busy.value} data-testid="sign-in-submit">
         {t(busy.value ? 'account.signingIn' : 'account.signIn')}
       </button>
       <p class="soft hint">{t('account.permissionHint')}</p>

@@ -18,6 +18,7 @@ export function AddDomain({ onAdded, onCancel }: AddProps) {
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
+    if (busy.value) return;
     busy.value = true;
     problem.value = undefined;
     try {
@@ -47,7 +48,8 @@ export function AddDomain({ onAdded, onCancel }: AddProps) {
         <button
           type="submit"
           class="button primary"
-          disabled={busy.value || host.value.trim() === ''}
+          disabled={host.value.trim() === ''}
+          aria-disabled={busy.value}
           data-testid="add-submit"
         >
           {t(busy.value ? 'domains.adding' : 'domains.add')}

@@ -10,6 +10,7 @@ export function Check({ domain }: { readonly domain: Domain }) {
   const busy = useSignal(false);
   const problem = useSignal<ReturnType<typeof errorText> | undefined>(undefined);
   const check = async () => {
+    if (busy.value) return;
     busy.value = true;
     problem.value = undefined;
     await checkDomain(domain.id).catch((error: unknown) => {
@@ -27,7 +28,7 @@ export function Check({ domain }: { readonly domain: Domain }) {
       <button
         type="button"
         class="button small"
-        disabled={busy.value}
+        aria-disabled={busy.value}
         onClick={() => void check()}
         data-testid="check-now"
       >

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { Problem } from '@waymark/ui/base/problem.tsx';
 import { DiagnosisNotice, LookAlikeNotice } from '@waymark/ui/domains/diagnosis.tsx';
 import { HostName } from '@waymark/ui/domains/host-name.tsx';
+import { Instructions } from '@waymark/ui/domains/instructions.tsx';
 import { DnsRecord } from '@waymark/ui/domains/record.tsx';
 import { StatusChip } from '@waymark/ui/domains/status-chip.tsx';
 import { asErrorReport } from '../error-report.ts';
@@ -50,6 +51,7 @@ export function DomainView({ domain }: { readonly domain: Domain }) {
       </p>
       <UseForProject domain={domain} />
       {needsRecord && <DnsRecord record={domain.record} done={domain.status === 'verified'} t={t} />}
+      {needsRecord && domain.status !== 'verified' && <Instructions domain={domain} t={t} />}
     </article>
   );
 }

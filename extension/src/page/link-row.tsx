@@ -32,6 +32,7 @@ function problemOf(error: unknown): string {
 function TryOut({ link, t, onTry }: Omit<LinkRowProps, 'onPoint'>) {
   const [tried, setTried] = useState<Tried>(undefined);
   const start = async () => {
+    if (tried === 'asking') return;
     setTried('asking');
     setTried(
       await onTry(link.id).then(
@@ -47,7 +48,7 @@ function TryOut({ link, t, onTry }: Omit<LinkRowProps, 'onPoint'>) {
           type="button"
           class="button bare small"
           title={t('link.tryHint')}
-          disabled={tried === 'asking'}
+          aria-disabled={tried === 'asking'}
           onClick={() => void start()}
           data-testid="try-link"
         >

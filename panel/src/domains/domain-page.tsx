@@ -1,6 +1,7 @@
 import { Loading } from '@waymark/ui/base/loading.tsx';
 import { DiagnosisNotice, LookAlikeNotice } from '@waymark/ui/domains/diagnosis.tsx';
 import { HostName } from '@waymark/ui/domains/host-name.tsx';
+import { Instructions } from '@waymark/ui/domains/instructions.tsx';
 import { DnsRecord } from '@waymark/ui/domains/record.tsx';
 import { StatusChip } from '@waymark/ui/domains/status-chip.tsx';
 import { useRoute } from 'preact-iso';
@@ -12,7 +13,6 @@ import { Failed } from '../shell/failed.tsx';
 import { Page } from '../shell/page.tsx';
 import { CheckNow } from './check-now.tsx';
 import { Facts } from './facts.tsx';
-import { Instructions } from './instructions.tsx';
 import { Removal } from './removal.tsx';
 import { Timeline } from './timeline.tsx';
 import './domains.css';
@@ -74,7 +74,11 @@ function DomainView({ domain, isStale, onChange }: ViewProps) {
               <DnsRecord level={2} record={domain.record} done={isVerified} t={t} />
             </div>
           )}
-          {needsRecord && !isVerified && <Instructions domain={domain} />}
+          {needsRecord && !isVerified && (
+            <div class="card">
+              <Instructions level={2} domain={domain} t={t} />
+            </div>
+          )}
           <Timeline id={domain.id} lastCheckAt={domain.lastCheckAt} />
         </div>
         <div class="column">

@@ -14,6 +14,18 @@ export const words: Texts<keyof typeof en.words> = {
   'record.name': 'Name',
   'record.target': 'Ziel',
   'record.line': 'Ganzer Eintrag',
+
+  'steps.title': 'So geht es',
+  'steps.open':
+    'Öffnen Sie die DNS-Einstellungen von {zone}: dort, wo die Domain registriert ist oder ihr DNS geführt wird.',
+  'steps.provider': 'Öffnen Sie {provider}, wo das DNS von {zone} geführt wird.',
+  'steps.panel': 'Zu {provider}',
+  'steps.add': 'Fügen Sie einen Eintrag vom Typ CNAME mit diesem Namen und diesem Ziel hinzu.',
+  'steps.wait': 'Speichern Sie. Bis alle ihn sehen, kann es Minuten dauern; Sie müssen hier nicht warten.',
+  'steps.colleague': 'Für Ihre IT',
+  'steps.colleagueText': 'Jemand anders betreut das DNS? Schicken Sie diesen Text.',
+  'steps.colleagueMail': 'E-Mail schreiben',
+  'steps.colleagueCopy': 'Text kopieren',
 };
 
 /** The states of a domain have the same words wherever they are shown. */

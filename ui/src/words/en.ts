@@ -11,6 +11,17 @@ export const words = {
   'record.name': 'Name',
   'record.target': 'Target',
   'record.line': 'Complete record',
+
+  'steps.title': 'How to do it',
+  'steps.open': 'Open the DNS settings of {zone}, where the domain was registered or where its DNS is kept.',
+  'steps.provider': 'Open {provider}, where the DNS of {zone} is kept.',
+  'steps.panel': 'Go to {provider}',
+  'steps.add': 'Add a record of the type CNAME with this name and this target.',
+  'steps.wait': 'Save it. It can take minutes until everybody sees it; you need not wait here.',
+  'steps.colleague': 'For your IT',
+  'steps.colleagueText': 'Somebody else keeps the DNS? Send them this text.',
+  'steps.colleagueMail': 'Write an e-mail',
+  'steps.colleagueCopy': 'Copy the text',
 } as const;
 
 /** The states of a domain have the same words wherever they are shown. */

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { Icon } from '@waymark/ui/base/icon.tsx';
 import { Loading } from '@waymark/ui/base/loading.tsx';
 import { Problem } from '@waymark/ui/base/problem.tsx';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { SignIn } from '../../account/sign-in.tsx';
 import { account, loadAccount, signOut } from '../../account/state.ts';
 import { AddDomain } from '../../domains/add.tsx';
@@ -17,8 +17,10 @@ import { loadProjects, projects } from '../../projects/state.ts';
 import type { ErrorReport } from '../../protocol.ts';
 import { SiteSection } from '../../site/section.tsx';
 import { loadPage } from '../../site/state.ts';
+import { restoreView, show, type View, view } from './view.ts';
 
-type View = 'home' | 'add' | { readonly domain: string };
+/** Errors that only signing in again helps with. */
+const refusedKeys: readonly string[] = ['unknown_key', 'not_signed_in', 'signed_out'];
 
 function Header() {
   const signedIn = account.value;
@@ -27,7 +29,7 @@ function Header() {
       <span class="brand">
         <Icon name="blaze" size={22} />
       </span>
-      <strong>{t('app.name')}</strong>
+      <h1>{t('app.name')}</h1>
       {typeof signedIn === 'object' && (
         <>
           <span class="who soft" title={signedIn.server} data-testid="account">
@@ -54,7 +56,6 @@ function Home({ onView }: { readonly onView: (view: View) => void }) {
 }
 
 function SignedIn() {
-  const view = useSignal<View>('home');
   const failure = useSignal<ErrorReport | undefined>(undefined);
   const load = () => {
     failure.value = undefined;
@@ -62,8 +63,17 @@ function SignedIn() {
       failure.value = asErrorReport(error);
     });
   };
-  useEffect(load, []);
+  // Signing in again after a key was refused gives another account object.
+  useEffect(load, [account.value]);
 
+  if (failure.value && refusedKeys.includes(failure.value.code)) {
+    return (
+      <>
+        <Problem {...errorText(failure.value)} />
+        <SignIn server={typeof account.value === 'object' ? account.value.server : ''} />
+      </>
+    );
+  }
   if (failure.value) {
     return (
       <Problem {...errorText(failure.value)}>
@@ -75,19 +85,19 @@ function SignedIn() {
   }
   if (projects.value === undefined || domains.value === undefined) return <Loading label={t('app.loading')} />;
 
-  const home = () => {
-    view.value = 'home';
-  };
+  const home = () => show('home');
   const current = view.value;
-  if (current === 'home') return <Home onView={(next) => (view.value = next)} />;
-  if (current === 'add') return <AddDomain onAdded={(domain) => (view.value = { domain })} onCancel={home} />;
+  if (current === 'home') return <Home onView={show} />;
+  if (current === 'add') return <AddDomain onAdded={(domain) => show({ domain })} onCancel={home} />;
   const domain = domains.value.find(({ id }) => id === current.domain);
+  // Removed meanwhile, or of another account.
+  if (domain === undefined) return <Home onView={show} />;
   return (
     <>
       <button type="button" class="button bare small back" onClick={home} data-testid="back">
         <Icon name="back" /> {t('app.back')}
       </button>
-      {domain && <DomainView domain={domain} />}
+      <DomainView domain={domain} />
     </>
   );
 }
@@ -96,7 +106,7 @@ function SignedOut() {
   return (
     <>
       <section class="intro">
-        <h1>{t('account.title')}</h1>
+        <h2>{t('account.title')}</h2>
         <p class="soft">{t('account.text')}</p>
       </section>
       <SignIn />
@@ -108,14 +118,22 @@ function SignedOut() {
 
 /** The window behind the toolbar icon. */
 export function Popup() {
+  const content = useRef<HTMLDivElement>(null);
+  const isFirst = useRef(true);
   useEffect(() => {
-    void loadAccount();
+    void restoreView().then(loadAccount);
     void loadPage();
   }, []);
+  // What had the focus may be gone with the view before; it must not fall to the document, where Tab begins anew.
+  useEffect(() => {
+    if (!isFirst.current && !content.current?.contains(document.activeElement))
+      content.current?.focus({ preventScroll: true });
+    isFirst.current = account.value === 'unknown';
+  }, [account.value, view.value]);
   return (
     <>
       <Header />
-      <div class="content">
+      <div class="content" ref={content} tabIndex={-1}>
         {account.value === 'unknown' && <Loading label={t('app.loading')} />}
         {account.value === 'nobody' && <SignedOut />}
         {typeof account.value === 'object' && <SignedIn />}
