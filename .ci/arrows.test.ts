@@ -22,7 +22,7 @@ const features = [
 ];
 const floors: readonly (readonly string[])[] = [
   ['main.ts'],
-  ['start', 'backup'],
+  ['start', 'backup', 'operator'],
   ['processes'],
   ['config'],
   ['http'],

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { settings } from '../server/src/config/settings.ts';
 import { apiPage } from './api-page.ts';
+import { commandsPage } from './commands-page.ts';
 import { deepLinksPage } from './deep-links-page.ts';
 import { mergeTagsPage } from './merge-tags-page.ts';
 import { diagnosesPage, findingsPage } from './sentence-pages.ts';
@@ -14,6 +15,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const pages: Readonly<Record<string, string>> = {
   'docs/operators/environment.md': environmentPage(),
   'docs/operators/api.md': apiPage(),
+  'docs/operators/commands.md': commandsPage(),
   '.env.example': exampleOfEnvironment(),
   'docs/findings.md': findingsPage(),
   'docs/diagnoses.md': diagnosesPage(),

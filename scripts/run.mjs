@@ -11,6 +11,7 @@ const programs = {
   demo: ['scripts/demo.ts'],
   backup: ['server/src/backup/run-backup.ts'],
   restore: ['server/src/backup/run-restore.ts'],
+  waymark: ['server/src/operator/run-operator.ts'],
 };
 const [name, ...options] = process.argv.slice(2);
 if (Number(process.versions.node.split('.')[0]) < 24)

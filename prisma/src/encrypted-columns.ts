@@ -28,6 +28,7 @@ export const encryptedColumns = [
     purpose: 'sign-in secret',
   },
   { model: 'ownConnection', field: 'key', table: 'own_connection', column: 'key', purpose: 'own connection' },
+  { model: 'signInSecret', field: 'secret', table: 'sign_in_secret', column: 'secret', purpose: 'sign-in secret' },
 ] as const;
 
 type Column = (typeof encryptedColumns)[number];

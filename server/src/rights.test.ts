@@ -11,6 +11,7 @@ const needed: Record<string, string> = {
   'accounts.excludeConnection': 'viewer no-key',
   'accounts.includeConnection': 'viewer no-key',
   'accounts.ownConnections': 'viewer reports:read',
+  'accounts.usage': 'viewer secret-key',
   'accounts.whoami': 'viewer every-key',
   'alerts.list': 'viewer reports:read',
   'alerts.markRead': 'editor no-key',

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { encodeNullable, ids } from '../rpc/ids.ts';
-import { personProcedure, previewProcedure, reportsProcedure, router } from '../rpc/trpc.ts';
+import { personProcedure, previewProcedure, readProcedure, reportsProcedure, router } from '../rpc/trpc.ts';
 import { excludeConnection, includeConnection, type OwnConnectionNeeds, ownConnections } from './own-connections.ts';
+import { usageOf } from './usage.ts';
 
 /** Dependencies of the account procedures. */
 export type AccountsNeeds = OwnConnectionNeeds;
 
 /**
  * whoami             preview  The account, and who asks: a member with a role, or a key.
+ * usage              read     What the account has and may have: links, events of this month, tracking domains.
  * ownConnections     reports  The connections from which clicks and opens do not count, and until when.
  * excludeConnection  person   Clicks and opens from this connection do not count for a day, or for so many `hours`; for members only.
  * includeConnection  person   Counts this connection again, or the one with the id; for members only.
@@ -27,6 +29,8 @@ export function accountsRouter(needs: AccountsNeeds) {
           : null,
       };
     }),
+
+    usage: readProcedure.query(async ({ ctx }) => (await usageOf(database, needs.now(), ctx.accountId))[0]!),
 
     ownConnections: reportsProcedure.query(({ ctx }) => ownConnections(needs, ctx.accountId, ctx.address)),
 

@@ -1,4 +1,5 @@
 import { type Database, type DatabaseOrTransaction, type Domain, Prisma } from '@waymark/prisma';
+import { assertDomainAllowed } from '../accounts/limits.ts';
 import { type DomainListInput, domainsOf } from './find-domains.ts';
 import { deletionOf, wasAnothers } from './removal/tombstones.ts';
 
@@ -33,12 +34,13 @@ export function findDomain(
   return database.domain.findUnique({ where: { id, accountId }, include: withProjects });
 }
 
-/** Stores a new domain with its first signing key. Returns undefined when the host is taken by any account. */
+/** Stores a new domain with its first signing key. Returns undefined when the host is taken by any account. Throws domain_limit_reached. */
 export async function insertDomain(
   database: Prisma.TransactionClient,
   row: { accountId: string; host: string; cnameTarget: string; secret: Uint8Array<ArrayBuffer> },
 ): Promise<Domain | undefined> {
   const { secret, ...domain } = row;
+  await assertDomainAllowed(database, row.accountId);
   const inserted = await database.domain.createManyAndReturn({ data: [domain], skipDuplicates: true });
   const [created] = inserted;
   if (!created) return undefined;

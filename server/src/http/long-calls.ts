@@ -21,9 +21,10 @@ const sliceLength = 128 * 1024;
  */
 export function answerLongCalls(needs: LongCallNeeds, bodies: Bodies): RequestHandler {
   return async (request, response, next) => {
-    const { key, address, language, isLong } = contextOf(request, needs);
+    const { key, address, language, isLong, isSuspended } = contextOf(request, needs);
     const caller = bodies.callerOf(request);
     if (!isLong || key === undefined || caller === undefined || !may(caller, 'send')) return next();
+    if (isSuspended(caller.accountId)) return next();
     const isKnown = request.path
       .slice(1)
       .split(',')

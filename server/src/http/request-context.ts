@@ -11,7 +11,7 @@ const longBody = 256 * 1024;
 
 /** What a request's context needs beyond the request itself. */
 export interface ContextNeeds
-  extends Pick<RequestContext, 'auditTrail' | 'inTurn' | 'isOfProject' | 'whileDatabaseAnswers'> {
+  extends Pick<RequestContext, 'auditTrail' | 'inTurn' | 'isOfProject' | 'isSuspended' | 'whileDatabaseAnswers'> {
   /** The holder of a key that was sent from an address. */
   readonly callerOf: (key: string, address: string | undefined) => ReturnType<CallerOf>;
   readonly log: Log;
@@ -22,7 +22,17 @@ export interface ContextNeeds
 /** What a request contains: its key and its preferred language. */
 export function contextOf(
   request: Request,
-  { auditTrail, callerOf, callerOfSession, saidAddress, inTurn, isOfProject, log, whileDatabaseAnswers }: ContextNeeds,
+  {
+    auditTrail,
+    callerOf,
+    callerOfSession,
+    saidAddress,
+    inTurn,
+    isOfProject,
+    isSuspended,
+    log,
+    whileDatabaseAnswers,
+  }: ContextNeeds,
 ): Omit<RequestContext, 'isUtf8'> {
   const [key, address] = [bearerOf(request), saidAddress(request)];
   return {
@@ -34,6 +44,7 @@ export function contextOf(
     // Whoever sends a key means the key.
     callerOfSession: async () => (request.headers.authorization === undefined ? callerOfSession(request) : undefined),
     callerOf: (sent) => callerOnce(request, () => callerOf(sent, address)),
+    isSuspended,
     inTurn,
     isOfProject,
     log,

@@ -77,10 +77,26 @@ async function forgetChanges(query: Query): Promise<void> {
 /** A domain that has had all key ids keeps its last key, which the new ids alone keep apart. */
 async function retireKeys(query: Query, lastOldId: number): Promise<void> {
   await query(
-    `UPDATE signing_key SET retired_at = now(), last_id = $1::text::bigint
-     WHERE retired_at IS NULL AND domain_id NOT IN (SELECT domain_id FROM signing_key WHERE key_id = ${lastKeyId})`,
+    `UPDATE signing_key SET retired_at = coalesce(retired_at, now()), last_id = $1::text::bigint
+     WHERE last_id IS NULL AND (
+       retired_at IS NOT NULL OR domain_id NOT IN (SELECT domain_id FROM signing_key WHERE key_id = ${lastKeyId}))`,
     [String(lastOldId)],
   );
+}
+
+/**
+ * Gives domains a new key, those of one account or all of them; returns how many got one. Their former keys open what they
+ * sealed for ever. A domain that has had all 256 keeps its last.
+ */
+export async function rotateSigningKeys(query: Query, secrets: Secrets, accountId?: string): Promise<number> {
+  await query('LOCK TABLE signing_key IN SHARE ROW EXCLUSIVE MODE', []);
+  await query(
+    `UPDATE signing_key SET retired_at = now()
+     WHERE retired_at IS NULL AND account_id::text LIKE $1
+       AND domain_id NOT IN (SELECT domain_id FROM signing_key WHERE key_id = ${lastKeyId})`,
+    [accountId ?? '%'],
+  );
+  return addMissingKeys(query, secrets);
 }
 
 /** Makes a key for each domain that has none in use; returns how many. */

@@ -35,6 +35,19 @@ export const apiErrorsDe: Readonly<Record<ApiErrorCode, { readonly message: stri
       'Ein Schlüssel darf nur Schlüssel erstellen, ändern und zurückziehen, die nicht mehr können als er selbst.',
     hint: 'Lassen Sie Berechtigungen weg, die er nicht hat, oder fragen Sie einen Inhaber des Kontos.',
   },
+  account_suspended: {
+    message:
+      'Dieses Konto ist vom Betreiber dieses Servers gesperrt. Links in verschickten Mails funktionieren weiter.',
+    hint: 'Bitten Sie ihn, es wieder freizugeben.',
+  },
+  link_limit_reached: {
+    message: 'Dieses Konto darf {limit} Links haben, und mit diesen hätte es {wanted}. Keiner davon wurde registriert.',
+    hint: 'Löschen Sie Mailings, deren Links nicht mehr gebraucht werden, oder bitten Sie den Betreiber dieses Servers um mehr.',
+  },
+  domain_limit_reached: {
+    message: 'Dieses Konto darf {limit} Tracking-Domains haben und hat {used}.',
+    hint: 'Entfernen Sie eine, die nicht gebraucht wird, oder bitten Sie den Betreiber dieses Servers um mehr.',
+  },
   invalid_input: {
     message: 'Etwas in der Anfrage ist nicht so wie erwartet: {problem}.',
     hint: 'Berichtigen Sie diese Stelle und senden Sie die Anfrage noch einmal.',

@@ -40,6 +40,21 @@ export const apiErrors = {
     message: 'A key may make, change and revoke only keys that can do no more than it can itself.',
     hint: 'Leave out the scopes that it does not have, or ask an owner of the account.',
   },
+  account_suspended: {
+    kind: 'FORBIDDEN',
+    message: 'This account is suspended by whoever runs this server. Links in mail already sent go on working.',
+    hint: 'Ask them to resume it.',
+  },
+  link_limit_reached: {
+    kind: 'FORBIDDEN',
+    message: 'This account may have {limit} links, and with these it would have {wanted}. None of them was registered.',
+    hint: 'Delete mailings whose links are not needed any more, or ask whoever runs this server for more.',
+  },
+  domain_limit_reached: {
+    kind: 'FORBIDDEN',
+    message: 'This account may have {limit} tracking domains, and has {used}.',
+    hint: 'Remove one that is not needed, or ask whoever runs this server for more.',
+  },
   invalid_input: {
     kind: 'BAD_REQUEST',
     message: 'Something in the request is not as expected: {problem}.',

@@ -47,17 +47,24 @@ export type CallerOf = (key: string) => Promise<Caller | undefined>;
 /** Who is signed in in the browser that asks. Throws foreign_origin for a page of another site. */
 export type CallerOfSession = () => Promise<Caller | undefined>;
 
-/** Authenticates the caller. Throws not_signed_in, unknown_key, and not_allowed or scope_needed without the right. */
+/** Authenticates the caller. Throws not_signed_in, unknown_key, account_suspended, and not_allowed or scope_needed without the right. */
 export async function callerWith(
   right: Right,
   {
     key,
     callerOf,
     callerOfSession,
-  }: { readonly key: string | undefined; readonly callerOf: CallerOf; readonly callerOfSession: CallerOfSession },
+    isSuspended,
+  }: {
+    readonly key: string | undefined;
+    readonly callerOf: CallerOf;
+    readonly callerOfSession: CallerOfSession;
+    readonly isSuspended: (accountId: string) => boolean;
+  },
 ): Promise<Caller> {
   const caller = key === undefined ? await callerOfSession() : await callerOf(key);
   if (!caller) throw new ApiError(key === undefined ? 'not_signed_in' : 'unknown_key');
+  if (isSuspended(caller.accountId)) throw new ApiError('account_suspended');
   if (may(caller, right)) return caller;
   const needed = rights[right].key;
   if (caller.keyKind === 'secret' && isScope(needed)) throw new ApiError('scope_needed', { scope: needed });

@@ -26,6 +26,8 @@ export interface RequestContext {
   readonly callerOfSession: CallerOfSession;
   /** What a key of one project reaches. */
   readonly isOfProject: IsOfProject;
+  /** Whether the operator has suspended an account. */
+  readonly isSuspended: (accountId: string) => boolean;
   /** The IP address that the request came from, determined through any proxies; undefined if they do not say. */
   readonly address: string | undefined;
   readonly language: Language;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { breakConnections, type Database, poolOf } from '@waymark/prisma';
 import { createKeyring } from '../accounts/keyring.ts';
+import { followSuspensions } from '../accounts/suspended.ts';
 import { queueAlerts } from '../alerts/deliveries.ts';
 import { followDomainChecks } from '../alerts/follow.ts';
 import { createMailer } from '../alerts/mailer.ts';
@@ -233,6 +234,8 @@ export async function startServices(
     session: shared,
   });
   const isOfProject = createIsOfProject(database);
+  const suspensions = await orAborted(followSuspensions(database), signal);
+  defer('following suspensions', suspensions.stop);
   const app = createApp({
     ...shared,
     isOfProject,
@@ -246,6 +249,7 @@ export async function startServices(
     auditTrail,
     ...signingIn,
     inTurn: new AccountTurns(noConnectionComes).inTurn,
+    isSuspended: suspensions.isSuspended,
     askDatabase: heartbeat.ask,
     whileDatabaseAnswers: heartbeat.whileItAnswers,
     troubles: () => [...eventLog.state().troubles, ...(own?.sentences() ?? [])],

@@ -38,7 +38,7 @@ export interface StoredBatch {
 /**
  * Stores a batch and moves the journal's cursor past it, in one transaction; some journals need no cursor. Events that
  * exist already are left unchanged. Events of deleted links and mailings are skipped, also where links still redirect, and so are those of recipients
- * who were erased or have opted out, which this server may not have known in time. Throws ReplacedDatabase when the database
+ * who were erased or have opted out, which this server may not have known in time, and those of accounts that have their month's. Throws ReplacedDatabase when the database
  * is not the expected one.
  */
 export async function storeEvents(
@@ -56,9 +56,9 @@ export async function storeEvents(
     const { rows } = await client.query<{ epoch: string | null }>(beginStoring);
     if (guard !== undefined && rows[0]?.epoch !== guard.epoch) throw new ReplacedDatabase();
     if (events.length > 0) {
-      const { rowCount } = await client.query(insert, columnsOf(events));
-      // Mostly none: only then is it worth asking why.
-      if (rowCount !== events.length) unknown = await countUnknown(client, events);
+      const { rows: results } = await client.query<{ stored: number }>(insert, columnsOf(events));
+      // Mostly all: only then is it worth asking why.
+      if (results[0]?.stored !== events.length) unknown = await countUnknown(client, events);
       if (unknown > 0) await guard?.assertSame?.();
     }
     if (cursor !== undefined) await client.query(moveCursor, [cursor.journal, cursor.position]);
@@ -66,11 +66,19 @@ export async function storeEvents(
   return { unknown };
 }
 
-// Locks the mailings until the end of the transaction, in place of a foreign key.
+const thisMonth = `date_trunc('month', now() AT TIME ZONE 'UTC')::date`;
+
+// Locks the mailings until the end of the transaction, in place of a foreign key. An account that has all the events that it
+// may have in a month gets no more, give or take a batch; both are counted in the same statement.
 const insert = `
-  INSERT INTO event (id, account_id, mailing_id, link_id, type, at, recipient_id, ip, user_agent, client, reason)
-  SELECT given.id, mailing.account_id, mailing.id, link.id, given.type, to_timestamp(given.at / 1000),
-         given.recipient_id, given.ip, given.user_agent, given.client, given.reason
+  WITH full_account AS MATERIALIZED (
+    SELECT account.id FROM account
+    LEFT JOIN account_month ON account_month.account_id = account.id AND account_month.month = ${thisMonth}
+    WHERE account.max_monthly_events <= coalesce(account_month.events, 0)
+  ), found AS (
+  SELECT given.id, mailing.account_id, mailing.id AS mailing_id, link.id AS link_id, given.type,
+         to_timestamp(given.at / 1000) AS at, given.recipient_id, given.ip, given.user_agent, given.client, given.reason,
+         mailing.account_id IN (SELECT id FROM full_account) AS is_full
   FROM unnest($1::uuid[], $2::event_type[], $3::bigint[], $4::double precision[], $5::text[], $6::text[], $7::text[],
               $8::event_client[], $9::text[])
     AS given (id, type, subject, at, recipient_id, ip, user_agent, client, reason)
@@ -87,7 +95,21 @@ const insert = `
     )
   )
   FOR KEY SHARE OF mailing
-  ON CONFLICT (id, at) DO NOTHING`;
+  ), stored AS (
+    INSERT INTO event (id, account_id, mailing_id, link_id, type, at, recipient_id, ip, user_agent, client, reason)
+    SELECT id, account_id, mailing_id, link_id, type, at, recipient_id, ip, user_agent, client, reason
+    FROM found WHERE NOT is_full
+    ON CONFLICT (id, at) DO NOTHING RETURNING account_id
+  ), counted AS (
+    INSERT INTO account_month AS known (account_id, month, events, not_stored)
+    SELECT account_id, ${thisMonth}, sum(stored), sum(not_stored) FROM (
+      SELECT account_id, 1 AS stored, 0 AS not_stored FROM stored
+      UNION ALL SELECT account_id, 0, 1 FROM found WHERE is_full
+    ) AS one GROUP BY account_id ORDER BY account_id
+    ON CONFLICT (account_id, month) DO UPDATE
+      SET events = known.events + excluded.events, not_stored = known.not_stored + excluded.not_stored
+  )
+  SELECT count(*)::int AS stored FROM stored`;
 
 async function countUnknown(client: pg.PoolClient, events: readonly ClassifiedEvent[]): Promise<number> {
   const { rows } = await client.query<{ unknown: number }>(

@@ -1,4 +1,5 @@
 import type { Language, UtmTemplate, Wrapping } from '@waymark/core';
+import { assertLinksAllowed } from '../../accounts/limits.ts';
 import type { LinkOutcome } from '../../deep-links/judging/link-outcome.ts';
 import type { JudgingProject } from '../../deep-links/judging/links-of-mailing.ts';
 import { type SignerNeeds, signerOf, type TokenKeys, tokenKeysOf } from '../../domains/signer.ts';
@@ -116,7 +117,9 @@ export function createRegistry(needs: RegistryNeeds, accountId: string): Registr
       const domains = { clickDomainId: clicks?.id ?? null, openDomainId: opens?.id ?? null };
       const { id, links } = await database.$transaction(async (transaction) => {
         const id = await insertMailing(transaction, { accountId, projectId: project.id, name, test, ...domains });
-        return { id, links: await insertLinks(transaction, accountId, id, clicks ? places : []) };
+        const links = await insertLinks(transaction, accountId, id, clicks ? places : []);
+        if (links.length > 0) await assertLinksAllowed(transaction, accountId);
+        return { id, links };
       });
       await caughtUp();
       return {

@@ -32,6 +32,8 @@ export async function answerCall(call: LongCall, calls: AnsweringCalls): Promise
         callerOf: async () => caller,
         address,
         callerOfSession: async () => undefined,
+        // Whoever is suspended does not come this far.
+        isSuspended: () => false,
         language,
         isLong: true,
         isOfProject: calls.isOfProject,
