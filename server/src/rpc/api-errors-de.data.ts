@@ -152,7 +152,7 @@ export const apiErrorsDe: Readonly<Record<ApiErrorCode, { readonly message: stri
   },
   not_your_account: {
     message: 'In diesem Konto sind Sie kein Mitglied.',
-    hint: 'session.me nennt die Konten, in denen Sie eines sind.',
+    hint: 'Die Konten, deren Mitglied Sie sind, stehen in der Antwort von session.me.',
   },
   no_such_key: {
     message: 'Diesen Schlüssel gibt es in diesem Konto nicht.',

@@ -183,7 +183,7 @@ export const apiErrors = {
   not_your_account: {
     kind: 'NOT_FOUND',
     message: 'You are a member of no such account.',
-    hint: 'session.me lists the accounts of which you are one.',
+    hint: 'The accounts that you are a member of are in the answer of session.me.',
   },
   no_such_key: {
     kind: 'NOT_FOUND',
