@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { decodeKey, matchAndroidFile, matchAppleFile, readAndroidFile, readAppleFile, sealToken } from '@waymark/core';
 import { createWaymark } from '@waymark/sdk';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -82,6 +83,32 @@ describe('the SDK with a real server', () => {
   it('splits more concurrent calls than the server takes in one request', async () => {
     const answers = await Promise.all(Array.from({ length: 50 }, () => world.waymark.api.projects.list.query()));
     expect(answers.every(({ data }) => data.length === 1)).toBe(true);
+  });
+});
+
+describe('the command line', () => {
+  const program = 'plugin-sdk/src/cli/main.ts';
+  const settings = () => ({ WAYMARK_SERVER: world.server.url, WAYMARK_KEY: world.key, WAYMARK_PROJECT: projectId });
+
+  it('wraps a mail for a recipient or for a merge tag, and leads where the mail did', async () => {
+    const mail = fileURLToPath(new URL('../examples/newsletter.html', import.meta.url));
+    const named = ['wrap', mail, '--mailing', 'Spring'];
+    const { code, printed } = await run(program, settings(), ...named, '--recipient', '1001');
+    expect({ code, printed }).toMatchObject({ code: 0, printed: expect.stringMatching(/Wrapped as mlg_\d+\.$/m) });
+    const [link = ''] = /http:\/\/click\.try\.localhost:\d+\/c\/[\w-]+/.exec(printed) ?? [];
+    expect((await visit(link)).status).toBe(302);
+    const merged = await run(program, settings(), ...named, '--merge-tag', '{{subscriber.id}}');
+    expect(merged.printed).toMatch(/\/c\/[\w-]+\?r=\{\{subscriber\.id\}\}/);
+  });
+
+  it('prints the tracking domains, and says what is wrong with a key', async () => {
+    const { code, printed } = await run(program, settings(), 'domains');
+    expect({ code, printed }).toMatchObject({
+      code: 0,
+      printed: expect.stringMatching(/^click\.try\.localhost +verified/m),
+    });
+    const stranger = await run(program, { ...settings(), WAYMARK_KEY: 'wm_sec_unknown' }, 'domains');
+    expect(stranger).toMatchObject({ code: 2, printed: expect.stringContaining('This key is not known here') });
   });
 });
 

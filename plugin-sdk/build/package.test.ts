@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { entries, sdk } from './entries.ts';
+import { entries, program, sdk } from './entries.ts';
 import { type Project, projectWithPackage } from './project.testing.ts';
 import { bundleCodeOf } from './sizes.ts';
 
+const imported = Object.keys(entries).filter((entry) => entry !== program);
 let project: Project;
 
 beforeAll(async () => {
@@ -64,7 +65,7 @@ describe('the published package', () => {
     expect(stdout).toBe('');
   });
 
-  it.each(Object.keys(entries).map((entry) => (entry === 'index' ? '' : `/${entry}`)))(
+  it.each(imported.map((entry) => (entry === 'index' ? '' : `/${entry}`)))(
     'can be imported as @waymark/sdk%s',
     (entry) => {
       const { exports } = JSON.parse(readFileSync(join(project.installed, 'package.json'), 'utf8'));
@@ -73,6 +74,15 @@ describe('the published package', () => {
       for (const file of Object.values(files)) expect(existsSync(join(project.installed, file))).toBe(true);
     },
   );
+
+  it('has a command line that checks a mail without a server', () => {
+    const { bin } = JSON.parse(readFileSync(join(project.installed, 'package.json'), 'utf8'));
+    const mail = project.write('mail.html', '<p><a href="javascript:alert(1)">Shop</a></p>');
+    const command = join(project.installed, bin.waymark);
+    const { status, stdout } = spawnSync(process.execPath, [command, 'check', mail], { encoding: 'utf8' });
+    expect([status, stdout.includes('dangerous-scheme')]).toEqual([1, true]);
+    expect(readFileSync(command, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+  });
 
   it('adds to a page what is asked for, and reads mails with what is loaded then', async ({ annotate }) => {
     const bundle = await bundleCodeOf(project.folder, "export { createWaymark } from '@waymark/sdk';");

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleCode, bundleTypes } from './bundle.ts';
-import { entries, sdk } from './entries.ts';
+import { entries, program, sdk } from './entries.ts';
 import { noticesOf } from './notices.ts';
 
 /** Writes the package as npm gets it into a folder: `npm pack` there makes the tarball. */
@@ -30,9 +30,12 @@ function manifest(): object {
     sideEffects: false,
     engines: { node: '>=20' },
     files: ['dist', 'THIRD-PARTY-NOTICES.txt'],
-    exports: { ...Object.fromEntries(Object.keys(entries).map(exported)), './package.json': './package.json' },
+    bin: { waymark: `./dist/${program}.js` },
+    exports: { ...Object.fromEntries(imported.map(exported)), './package.json': './package.json' },
   };
 }
+
+const imported = Object.keys(entries).filter((entry) => entry !== program);
 
 function exported(entry: string): [path: string, files: object] {
   const path = entry === 'index' ? '.' : `./${entry}`;
