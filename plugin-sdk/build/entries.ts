@@ -8,6 +8,7 @@ export const entries: Readonly<Record<string, string>> = {
   index: 'src/index.ts',
   cli: 'src/cli/main.ts',
   mailing: 'src/sending/load-mailing.ts',
+  nodemailer: 'src/senders/nodemailer.ts',
 };
 
 /** The program of the package, which nobody imports. */
