@@ -46,6 +46,7 @@ async function furnish({ waymark: { api }, dns, database }: World): Promise<Reco
   return {
     overview: '/',
     projects: '/projects',
+    mailings: '/mailings',
     domains: '/settings/domains',
     add: '/settings/domains?add=',
     'domain-missing': `/settings/domains/${missing.id}`,

@@ -37,7 +37,9 @@ describe('the panel', needs('chromium'), () => {
     await expect.poll(() => page.getByTestId('example-clicks').textContent()).toContain('Counted');
     // Now there is nothing left to do.
     await expect.poll(() => page.getByTestId('checklist').count()).toBe(0);
-    await expect.poll(() => page.getByTestId('last-mailings').textContent()).toContain('Example mailing');
+    await page.getByTestId('last-mailings').getByRole('link', { name: 'Example mailing' }).click();
+    await page.waitForURL(/\/mailings\/mlg_/);
+    await expect.poll(() => page.getByTestId('totals').textContent()).toContain('Clicks1');
   });
 
   it('refuses a host with a right example, and keeps what was typed when the page is left', async () => {
@@ -88,9 +90,13 @@ describe('the panel', needs('chromium'), () => {
     await expect.poll(() => page.getByTestId('empty').count()).toBe(1);
   });
 
-  it('has no barriers on any page, in light and dark, wide and narrow', async () => {
+  // Every page in both schemes and two widths: a busy machine takes its time.
+  it('has no barriers on any page, in light and dark, wide and narrow', { timeout: 180_000 }, async () => {
     const { id } = await world.database.domain.findUniqueOrThrow({ where: { host } });
+    const { id: mailing } = (await world.database.mailing.findFirst()) ?? { id: 0 };
     const paths = [
+      '/mailings',
+      `/mailings/mlg_${mailing}`,
       '/projects',
       '/',
       '/settings/domains',

@@ -1,6 +1,8 @@
 import { LocationProvider, Route, Router } from 'preact-iso';
 import { DomainPage } from './domains/domain-page.tsx';
 import { DomainListPage } from './domains/list-page.tsx';
+import { MailingsPage } from './mailings/list-page.tsx';
+import { MailingPage } from './mailings/mailing-page.tsx';
 import { Arrived } from './overview/arrived.tsx';
 import { Overview } from './overview/page.tsx';
 import { ProjectsPage } from './projects/page.tsx';
@@ -19,6 +21,8 @@ export function App() {
           <Route path="/" component={Overview} />
           <Route path="/settings/domains" component={DomainListPage} />
           <Route path="/settings/domains/:id" component={DomainPage} />
+          <Route path="/mailings" component={MailingsPage} />
+          <Route path="/mailings/:id" component={MailingPage} />
           <Route path="/projects" component={ProjectsPage} />
           <Route path="/arrived" component={Arrived} />
           <Route default component={Nothing} />

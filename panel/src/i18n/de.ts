@@ -29,6 +29,7 @@ export const texts: Texts<keyof typeof en> = {
   'error.not_allowed.hint': 'Fragen Sie einen Inhaber des Kontos.',
 
   'nav.overview': 'Übersicht',
+  'nav.mailings': 'Mailings',
   'nav.projects': 'Projekte',
   'nav.domains': 'Tracking-Domains',
 
@@ -158,6 +159,17 @@ export const texts: Texts<keyof typeof en> = {
   'mailing.clicks': 'Klicks',
   'mailing.unique': '{count} Personen',
   'mailing.unique.one': '1 Person',
+
+  'mailing.counted': 'Gezählt ist, was Menschen getan haben, ohne Maschinen und ohne Ihre eigenen Klicks.',
+  'mailing.days': 'Nach Tagen (UTC)',
+  'mailing.day': 'Tag',
+  'mailing.asTable': 'Dasselbe als Tabelle',
+  'mailing.link': 'Link',
+  'mailing.noLabel': 'Link ohne Text',
+  'mailing.noLinks': 'Von diesem Mailing wird kein Link gezählt.',
+  'mailings.text': 'Was gesendet wurde, und was daraus geworden ist.',
+  'mailings.project': 'Projekt',
+  'mailings.empty.title': 'Noch kein Mailing',
 
   'tryout.title': 'Erst einmal hier ausprobieren',
   'tryout.text':

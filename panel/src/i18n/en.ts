@@ -26,6 +26,7 @@ export const texts = {
   'error.not_allowed.hint': 'Ask an owner of the account.',
 
   'nav.overview': 'Overview',
+  'nav.mailings': 'Mailings',
   'nav.projects': 'Projects',
   'nav.domains': 'Tracking domains',
 
@@ -154,6 +155,17 @@ export const texts = {
   'mailing.clicks': 'Clicks',
   'mailing.unique': '{count} people',
   'mailing.unique.one': '1 person',
+
+  'mailing.counted': 'Counted is what people did, without machines and without your own clicks.',
+  'mailing.days': 'By day (UTC)',
+  'mailing.day': 'Day',
+  'mailing.asTable': 'The same as a table',
+  'mailing.link': 'Link',
+  'mailing.noLabel': 'Link without text',
+  'mailing.noLinks': 'No link of this mailing is tracked.',
+  'mailings.text': 'What was sent, and what became of it.',
+  'mailings.project': 'Project',
+  'mailings.empty.title': 'No mailing yet',
 
   'tryout.title': 'Try it here first',
   'tryout.text':

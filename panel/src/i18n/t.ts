@@ -23,5 +23,10 @@ const numbers = new Intl.NumberFormat(locale);
 /** A moment in the reader's time zone. */
 export const moment = (time: string) => moments.format(new Date(time));
 
+const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+
+/** A day, such as 2026-11-23, which is one of UTC. */
+export const day = (date: string) => days.format(new Date(date));
+
 /** A number with the reader's separators. */
 export const number = (value: number) => numbers.format(value);

@@ -1,4 +1,5 @@
-import { moment, number, relative, t } from '../i18n/t.ts';
+import { moment, relative, t } from '../i18n/t.ts';
+import { Figure } from '../mailings/figure.tsx';
 import type { Mailing } from './load.ts';
 
 /** The last mailings of all projects with their figures. */
@@ -28,7 +29,9 @@ export function LastMailings({ mailings }: { readonly mailings: readonly Mailing
             <tbody>
               {mailings.map(({ id, name, opens, clicks, uniqueClicks, uniqueOpens, createdAt }) => (
                 <tr key={id}>
-                  <th scope="row">{name}</th>
+                  <th scope="row">
+                    <a href={`/mailings/${id}`}>{name}</a>
+                  </th>
                   <Figure all={opens} unique={uniqueOpens} />
                   <Figure all={clicks} unique={uniqueClicks} />
                   <td class="medium-only">
@@ -43,14 +46,5 @@ export function LastMailings({ mailings }: { readonly mailings: readonly Mailing
         </div>
       )}
     </section>
-  );
-}
-
-function Figure({ all, unique }: { readonly all: number; readonly unique: number }) {
-  return (
-    <td class="figure-column">
-      {number(all)}
-      {unique > 0 && <p class="soft known">{t('mailing.unique', { count: unique })}</p>}
-    </td>
   );
 }

@@ -7,6 +7,7 @@ import { t } from '../i18n/t.ts';
 
 const places = [
   { path: '/', text: 'nav.overview' },
+  { path: '/mailings', text: 'nav.mailings' },
   { path: '/projects', text: 'nav.projects' },
   { path: '/settings/domains', text: 'nav.domains' },
 ] as const;

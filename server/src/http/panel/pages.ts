@@ -8,7 +8,7 @@ import { sendPage } from '../page.ts';
 const built = fileURLToPath(new URL('../../../../panel/.output', import.meta.url));
 
 /** Where the panel has pages: they all are the one document, whose script reads the address. */
-const pages = ['/', '/settings/*rest', '/projects', '/arrived'];
+const pages = ['/', '/settings/*rest', '/mailings{/:id}', '/projects', '/arrived'];
 
 const types: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
