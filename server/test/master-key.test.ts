@@ -110,6 +110,7 @@ describe('the database of the version before', () => {
     server = await startTestServer();
     await server.restart(async () => {
       // As that version left it: nothing is encrypted, and no master key is known.
+      await server.database.signInSecret.deleteMany();
       await server.database.installation.updateMany({ data: { masterKey: null } });
       await rm(join(server.dataFolder, 'master-key'));
       link = await sentLink(server.database);
