@@ -26,6 +26,7 @@ const floors: readonly (readonly string[])[] = [
   ['processes'],
   ['config'],
   ['http'],
+  ['rest'],
   ['api.ts'],
   ['router.ts'],
   features,

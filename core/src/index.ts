@@ -95,7 +95,13 @@ export { typicalTokenLength, wrappedLink } from './wrap/addresses.ts';
 export { isRecipientTag } from './wrap/carried-tags.ts';
 export { htmlProblem } from './wrap/html-problem.ts';
 export { hasTooManyLinks, maxLinks, maxLinksInMail } from './wrap/limits.ts';
-export { type MailingParts, prepareMailingParts, renderMailingParts } from './wrap/parts.ts';
+export {
+  type MailingParts,
+  type PreparedParts,
+  prepareMailingParts,
+  type RenderableParts,
+  renderMailingParts,
+} from './wrap/parts.ts';
 export { isGap, type PreparedMail, prepare, type WrapContext } from './wrap/prepare.ts';
 export {
   type Change,

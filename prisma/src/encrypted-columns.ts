@@ -29,6 +29,13 @@ export const encryptedColumns = [
   },
   { model: 'ownConnection', field: 'key', table: 'own_connection', column: 'key', purpose: 'own connection' },
   { model: 'signInSecret', field: 'secret', table: 'sign_in_secret', column: 'secret', purpose: 'sign-in secret' },
+  {
+    model: 'idempotentCall',
+    field: 'answer',
+    table: 'idempotent_call',
+    column: 'answer',
+    purpose: 'answer to a call',
+  },
 ] as const;
 
 type Column = (typeof encryptedColumns)[number];

@@ -23,6 +23,8 @@ export const programs = {
     probe: ['--headless', '--no-sandbox', '--disable-gpu', '--dump-dom', 'data:text/html,ready'],
     files: { FONTCONFIG_FILE: 'fonts.conf' },
   },
+  curl: { package: 'curl', purpose: 'examples for a shell', probe: ['--version'] },
+  jq: { package: 'jq', purpose: 'examples for a shell', probe: ['--version'] },
   knotd: { package: 'knot', purpose: 'an authoritative name server', probe: ['--version'] },
   'mkfs.ext4': {
     package: 'e2fsprogs',
@@ -40,7 +42,9 @@ export const programs = {
   },
   pebble: { package: 'pebble', purpose: 'a certificate authority that speaks ACME', probe: ['-help'] },
   pgbouncer: { package: 'pgbouncer', purpose: 'a pooler in front of the database', probe: ['--version'] },
+  php: { package: 'php-cli', purpose: 'examples in PHP', probe: ['-v'] },
   ps: { package: 'procps', purpose: 'the state of a halted process', probe: ['--version'] },
+  python3: { package: 'python3', purpose: 'examples in Python', probe: ['--version'] },
   strace: { package: 'strace', purpose: 'the order of system calls', probe: ['-V'] },
   unbound: { package: 'unbound', purpose: 'a validating resolver', probe: ['-V'] },
 } as const satisfies Readonly<Record<string, Program>>;

@@ -3,7 +3,7 @@ import { MarkupAddresses } from './markup-addresses.ts';
 import { Places } from './places.ts';
 import { appLinksOf, type PreparedMail, prepareInto, type WrapContext } from './prepare.ts';
 import type { Recipient } from './recipient.ts';
-import { render, type Wrapping } from './render.ts';
+import { type RenderableMail, render, type Wrapping } from './render.ts';
 import { prepareTextInto } from './text.ts';
 
 /** The bodies of one mail: alternatives of which a mail program shows one. */
@@ -27,6 +27,9 @@ export interface PreparedParts {
   /** The places whose wrapped links are app links; missing where there are none. */
   readonly appLinks?: readonly number[];
 }
+
+/** What rendering needs of prepared parts. */
+export type RenderableParts = { readonly [Part in keyof MailingParts]: RenderableMail };
 
 type MailingWithHtml = MailingParts & { readonly html: string };
 type PreparedWithHtml = PreparedParts & { readonly html: PreparedMail };
@@ -60,7 +63,7 @@ export function prepareMailingParts({ html, text, amp }: MailingParts, context: 
 
 /** The parts for one recipient; calls `render` for each. */
 export function renderMailingParts(
-  { html, text, amp }: PreparedParts,
+  { html, text, amp }: RenderableParts,
   wrapping: Wrapping,
   recipient?: Recipient,
   mac?: Mac,

@@ -17,7 +17,7 @@ function ways(recipient: unknown): (() => unknown)[] {
   return [
     () => render(prepared, wrapping, whom),
     () => render(nothingToWrap, wrapping, whom),
-    () => renderMailingParts({ html: prepared, urls: prepared.urls, labels: prepared.labels }, wrapping, whom),
+    () => renderMailingParts({ html: prepared }, wrapping, whom),
     () => wrap('no link', { ...context, trackOpens: false }, wrappingFor, whom),
   ];
 }

@@ -32,13 +32,16 @@ export interface Wrapping {
   readonly opens: Signer | null;
 }
 
+/** What rendering needs of a prepared mail. */
+export type RenderableMail = Pick<PreparedMail, 'pieces' | 'gaps'>;
+
 /**
  * Fills the gaps of a prepared mail for one recipient, without parsing or network access.
  * Throws a RangeError when the wrapping belongs to another mailing, a TypeError for what `assertRecipient` refuses
  * and for a merge tag that cannot be in an attribute, and whatever `sealToken` and `decodeKey` throw.
  */
 export function render(
-  prepared: PreparedMail,
+  prepared: RenderableMail,
   wrapping: Wrapping,
   recipient: Recipient = {},
   mac: Mac = portableMac,

@@ -29,8 +29,7 @@ export interface PreparedMailing {
 export function preparedMailing(stored: StoredMailing): PreparedMailing {
   const { mailingId, reason, parts, reports, wrapped } = stored;
   const { html: report, ...partReports } = reports;
-  const renderPart = (part: PreparedPart, recipient?: Recipient) =>
-    render({ ...part, urls: [], labels: [], report }, wrapped!.wrapping, recipient);
+  const renderPart = (part: PreparedPart, recipient?: Recipient) => render(part, wrapped!.wrapping, recipient);
   return {
     mailingId,
     report,

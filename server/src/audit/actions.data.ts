@@ -98,6 +98,12 @@ export const actions: Readonly<Record<string, AuditedAction | UnauditedAction>> 
     id: 'mailingId',
     noted: picked('links'),
   },
+  'mailings.prepare': {
+    title: { en: 'Mailing registered', de: 'Mailing registriert' },
+    subject: 'mailing',
+    made: 'id',
+  },
+  'mailings.render': { unaudited: 'It writes mails for their recipients, and keeps nothing.' },
   'mailings.verify': { unaudited: 'It compares what it is given, and keeps nothing.' },
   'mailings.wrap': {
     title: { en: 'Mailing registered', de: 'Mailing registriert' },

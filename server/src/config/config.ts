@@ -28,6 +28,7 @@ export interface Config {
   readonly privateAddresses: readonly string[];
   readonly checksPerSecond: number;
   readonly questionsPerSecond: number;
+  readonly requestsPerMinute: number;
   /** Null while wrapped links are plain http. */
   readonly ca: CaPolicy | null;
   readonly tlsAskSecret: string | undefined;

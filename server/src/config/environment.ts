@@ -58,3 +58,11 @@ function isMeant(name: string, setting: string): boolean {
   // Anything short is near to anything else that is.
   return written === meant || (meant.length > 'WAYMARK'.length + 3 && looksLikeTypo(written, meant));
 }
+
+/** Those of these settings that the operator has made, as they were written. */
+export function givenSettings(
+  settings: readonly { readonly name: string }[],
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(settings.flatMap(({ name }) => (environment[name] ? [[name, environment[name]]] : [])));
+}

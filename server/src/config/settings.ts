@@ -153,6 +153,11 @@ const schema = z.object({
     description:
       'How many questions a second this server asks each of the resolvers in WAYMARK_DNS_SERVERS at most, 50 to 99999; a check of a domain asks about ten. Checks wait for their turn, and new ones begin later. Google Public DNS answers 1500 from one address; with several servers behind one address, give each its share. Raise it when the resolvers are your own.',
   }),
+  WAYMARK_REQUESTS_PER_MINUTE: wholeNumber(1, 9_999_999).default(3000).register(texts, {
+    fallback: '3000',
+    description:
+      'How many requests a minute each key may send to the API under /api/v1, to each process of each server, 1 to 9999999. Beyond it they are answered with 429 and when to go on.',
+  }),
   WAYMARK_CA: listOf(z.string().toLowerCase().pipe(z.hostname())).default(['letsencrypt.org']).register(texts, {
     fallback: 'letsencrypt.org',
     description:
@@ -266,6 +271,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     privateAddresses: values.WAYMARK_PRIVATE_ADDRESSES,
     checksPerSecond: values.WAYMARK_CHECKS_PER_SECOND,
     questionsPerSecond: values.WAYMARK_QUESTIONS_PER_SECOND,
+    requestsPerMinute: values.WAYMARK_REQUESTS_PER_MINUTE,
     ca: publicUrl?.protocol === 'https:' ? caOf(values.WAYMARK_CA, values.WAYMARK_CA_ACCOUNT) : null,
     tlsAskSecret: values.WAYMARK_TLS_ASK_SECRET,
     metricsSecret: values.WAYMARK_METRICS_SECRET,
@@ -276,13 +282,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logFormat: logFormatOf(given),
     tryOut,
   };
-}
-
-/** The settings that the operator has made, as they were written. */
-export function givenSettings(
-  environment: Readonly<Record<string, string | undefined>> = process.env,
-): Readonly<Record<string, string>> {
-  return Object.fromEntries(settings.flatMap(({ name }) => (environment[name] ? [[name, environment[name]]] : [])));
 }
 
 function textOf(shape: z.ZodType): SettingText {

@@ -11,7 +11,7 @@ interface Deleted {
 }
 
 /**
- * The job that deletes what belonged to deleted mailings: events, counts, and the rows themselves where no link redirects
+ * The job that deletes what belonged to deleted mailings: events, counts, mails, and the rows themselves where no link redirects
  * any more. The newest mailing and link stay until there are newer ones: a database whose last ids become lower is taken
  * for an older state of itself. What a server of an earlier version did with a deleted project is undone: mailings that it
  * registered are deleted but for their links, and domains are detached.
@@ -33,6 +33,7 @@ export async function purgeDeletedMailings(database: Database): Promise<void> {
       ) AS deleted
       WHERE broken OR EXISTS (SELECT FROM uncounted_mailing WHERE mailing_id = deleted.id)
         OR EXISTS (SELECT FROM counted_mailing WHERE mailing_id = deleted.id)
+        OR EXISTS (SELECT FROM mailing_body WHERE mailing_id = deleted.id)
       LIMIT ${mailingsAtOnce}::int`;
     for (const mailing of due) await purge(database, mailing);
     if (due.length < mailingsAtOnce) break;
@@ -55,6 +56,7 @@ async function purge(database: Database, { id, broken }: Deleted): Promise<void>
     database.countedMailing.deleteMany({ where }),
     database.mailingDay.deleteMany({ where }),
     database.linkDay.deleteMany({ where }),
+    database.mailingBody.deleteMany({ where }),
     ...(broken ? [database.mailing.deleteMany({ where: { id } })] : []),
   ]);
 }

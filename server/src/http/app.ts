@@ -5,6 +5,8 @@ import { trialPath } from '../phone-trials/trial.ts';
 import { callerLanguage } from '../rpc/caller-language.ts';
 import { httpOptions } from '../rpc/http-options.ts';
 import { bodyLimit, type RequestContext } from '../rpc/trpc.ts';
+import { referencePage } from './api/reference-page.ts';
+import { type RestNeeds, restRoutes } from './api/routes.ts';
 import { Bodies } from './bodies.ts';
 import { type DownloadNeeds, downloads } from './downloads.ts';
 import { type HealthNeeds, healthChecks } from './health.ts';
@@ -27,6 +29,7 @@ export interface AppNeeds
     HealthNeeds,
     LongCallNeeds,
     MetricsNeeds,
+    RestNeeds,
     SetupNeeds,
     SignInPageNeeds,
     TlsNeeds,
@@ -57,6 +60,8 @@ export function createApp(needs: AppNeeds): Express {
       maxBodySize: bodyLimit,
     }),
   );
+  app.use('/api/v1', restRoutes(needs, bodies));
+  app.get('/docs', referencePage(needs.api, needs.address));
   app.use('/api', downloads(needs));
   app.use('/internal/tls/ask', tlsQuestion(needs));
   app.use(healthChecks(needs));

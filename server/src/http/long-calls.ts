@@ -1,29 +1,27 @@
-import { pipeline } from 'node:stream/promises';
-import { setImmediate as turn } from 'node:timers/promises';
 import type { Request, RequestHandler, Response } from 'express';
 import type { LongCalls } from '../mailings/sending/long-calls.ts';
 import type { CallAnswer, LongCall } from '../mailings/threads/long-call.ts';
 import { apiErrors } from '../rpc/api-errors.data.ts';
 import { may } from '../rpc/caller.ts';
 import { apiErrorOf } from '../rpc/internal-error.ts';
-import { type Bodies, lengthOf } from './bodies.ts';
+import type { Bodies } from './bodies.ts';
+import { readBody, tooLarge } from './connections/read-body.ts';
+import { writeInSlices } from './connections/write-in-slices.ts';
 import { type ContextNeeds, contextOf } from './request-context.ts';
 
 /** Dependencies of answering calls with long bodies. */
 export interface LongCallNeeds extends ContextNeeds, LongCalls {}
 
-/** How much of an answer is written in a turn of the event loop. */
-const sliceLength = 128 * 1024;
-
 /**
- * Hands calls with a long body to a thread that reads and answers them, since both would take this one some hundredths of a
- * second, and writes the answer. What has to be refused for other reasons than its body is left to tRPC.
+ * Hands calls with a long body or a long answer to a thread that reads and answers them, since both would take this one some
+ * hundredths of a second, and writes the answer. What has to be refused for other reasons than its body is left to tRPC.
  */
 export function answerLongCalls(needs: LongCallNeeds, bodies: Bodies): RequestHandler {
   return async (request, response, next) => {
     const { key, address, language, isLong, isSuspended } = contextOf(request, needs);
     const caller = bodies.callerOf(request);
-    if (!isLong || key === undefined || caller === undefined || !may(caller, 'send')) return next();
+    const isAnsweredThere = isLong || needs.longAnswers.has(request.path.slice(1));
+    if (!isAnsweredThere || key === undefined || caller === undefined || !may(caller, 'send')) return next();
     if (isSuspended(caller.accountId)) return next();
     const isKnown = request.path
       .slice(1)
@@ -31,7 +29,7 @@ export function answerLongCalls(needs: LongCallNeeds, bodies: Bodies): RequestHa
       .every((path) => needs.longCalls.has(path));
     if (request.method !== 'POST' || !isKnown || bodies.refusalOf(request)) return next();
 
-    const body = await read(request);
+    const body = await readBody(request);
     if (body === undefined) return;
     if (body === tooLarge) {
       bodies.refuse(request, 'PAYLOAD_TOO_LARGE');
@@ -39,7 +37,7 @@ export function answerLongCalls(needs: LongCallNeeds, bodies: Bodies): RequestHa
     }
     const call = { url: urlOf(request), headers: headersOf(request), body, key, caller, address, language };
     try {
-      const answering = needs.inTurn(caller.accountId, () => needs.answerLongCall(call), { isLong });
+      const answering = needs.inTurn(caller.accountId, () => needs.answerLongCall(call), { isLong: true });
       await write(response, await needs.whileDatabaseAnswers(answering));
     } catch (error) {
       const cause = apiErrorOf(error, needs.log);
@@ -47,23 +45,6 @@ export function answerLongCalls(needs: LongCallNeeds, bodies: Bodies): RequestHa
       next();
     }
   };
-}
-
-const tooLarge = Symbol('a body that is too large');
-
-/** The body as it arrives, in memory that can be handed over; undefined when the client has gone. */
-function read(request: Request): Promise<Uint8Array<ArrayBuffer> | typeof tooLarge | undefined> {
-  return new Promise((done) => {
-    const body = new Uint8Array(lengthOf(request));
-    let length = 0;
-    request.on('data', (part: Buffer) => {
-      if (length + part.length > body.length) return done(tooLarge);
-      body.set(part, length);
-      length += part.length;
-    });
-    request.once('end', () => done(body.subarray(0, length)));
-    request.once('close', () => done(undefined));
-  });
 }
 
 function urlOf({ originalUrl }: Request): string {
@@ -80,12 +61,5 @@ function headersOf(request: Request): LongCall['headers'] {
 async function write(response: Response, { status, headers, body }: CallAnswer): Promise<void> {
   response.status(status).setHeaders(new Map(headers));
   if (!response.hasHeader('transfer-encoding')) response.setHeader('content-length', body.byteLength);
-  await pipeline(slicesOf(body), response).catch(() => undefined);
-}
-
-async function* slicesOf(body: ArrayBuffer): AsyncGenerator<Uint8Array> {
-  for (let start = 0; start < body.byteLength; start += sliceLength) {
-    yield new Uint8Array(body, start, Math.min(sliceLength, body.byteLength - start));
-    await turn();
-  }
+  await writeInSlices(response, new Uint8Array(body));
 }

@@ -31,6 +31,8 @@ const traffic = z.enum(['human', 'all']).optional();
 /**
  * create        send     Registers a mailing with the destination at each of its places; the answer has what `render` needs. `appLinks`: the places of app links; without it `deepLinks` says what becomes of the destinations.
  * deepLinks     send     What becomes of the links of a mailing before it is registered, and what was chosen for them. Asks hosts of which nothing is known, and waits three seconds at most.
+ * prepare       send     Registers a mailing by its mail, which is kept, so that `render` needs its id alone. `report` says how much is answered of its links.
+ * render        send     The mails of up to 500 recipients, each with their tracking, in their order; nothing is stored of them. `reason` says why they are unchanged.
  * wrap          send     Registers and wraps an HTML mail in one call.
  * verify        send     Says what wrapping changed in a mail, that it changed nothing else, and where its links lead.
  * list          reports  The mailings of a project with their figures, newest first; with `test` those that were sent to try them out, whose number is in `tests`. `search` is a part of the name.

@@ -48,6 +48,37 @@ export async function insertLinks(
   return rows.map((row) => Number(row.id)).sort((a, b) => a - b);
 }
 
+/** Keeps the mail of a mailing, for rendering. */
+export async function insertBody(
+  database: DatabaseOrTransaction,
+  accountId: string,
+  mailingId: number,
+  prepared: string,
+): Promise<void> {
+  await database.mailingBody.create({ data: { accountId, mailingId: BigInt(mailingId), prepared } });
+}
+
+/** The mail of a mailing that was registered with it, or null. */
+export async function findBody(
+  database: DatabaseOrTransaction,
+  accountId: string,
+  mailingId: number,
+): Promise<string | null> {
+  const row = await database.mailingBody.findUnique({ where: { mailingId: BigInt(mailingId), accountId } });
+  return row?.prepared ?? null;
+}
+
+/** The link at each place of a mailing, in order: ids were assigned in the order of the places. */
+export async function findLinkIds(
+  database: DatabaseOrTransaction,
+  accountId: string,
+  mailingId: number,
+): Promise<number[]> {
+  const where = { accountId, mailingId: BigInt(mailingId) };
+  const rows = await database.link.findMany({ where, orderBy: { id: 'asc' }, select: { id: true } });
+  return rows.map(({ id }) => Number(id));
+}
+
 /** One mailing of an account, or null. */
 export function findMailing(database: DatabaseOrTransaction, accountId: string, id: number): Promise<Mailing | null> {
   return database.mailing.findUnique({ where: { id: BigInt(id), accountId, deletedAt: null } });

@@ -3,6 +3,7 @@ import { toKnownView } from '../deep-links/view.ts';
 import type { reasonReport } from '../events/reports/reports.ts';
 import { encodeNullable, ids } from '../rpc/ids.ts';
 import type { Registered } from './sending/create.ts';
+import type { PreparedMailing } from './sending/prepare.ts';
 import type { VerifiedChange } from './verify.ts';
 
 /** A registered mailing as the API returns it. */
@@ -23,6 +24,11 @@ function toWrappingView({ mailing, clicks, opens }: Wrapping) {
     clicks: clicks && { ...clicks, links: clicks.links.map(ids.link.encode) },
     opens,
   };
+}
+
+/** A mailing that was registered by its mail, as the API returns it. */
+export function toPreparedView({ mailingId, ...prepared }: PreparedMailing) {
+  return { id: ids.mailing.encode(mailingId), ...prepared };
 }
 
 /** A verified change as the API returns it. */

@@ -33,6 +33,27 @@ export function whyNotWrapped(project: ProjectWithDomains, language: Language): 
   return { code, message: sentences[language][code].replace('{host}', attached?.host ?? '') };
 }
 
+/** Those of a mailing's domains on which its links are answered now. */
+export function onlyVerified({ clicks, opens }: { clicks: Domain | null; opens: Domain | null }) {
+  return { clicks: verified(clicks), opens: verified(opens) };
+}
+
+/** Why a mailing is rendered as it is. */
+export interface NotRendered {
+  readonly code: NotWrapped['code'] | 'registered_unwrapped';
+  readonly message: string;
+}
+
+/** Why a mailing of this project is rendered as it is, where it has no domain that is verified. */
+export function whyNotRendered(project: ProjectWithDomains, language: Language): NotRendered {
+  return whyNotWrapped(project, language) ?? { code: 'registered_unwrapped', message: registeredUnwrapped[language] };
+}
+
+const registeredUnwrapped: Readonly<Record<Language, string>> = {
+  en: 'When this mailing was registered, nothing of it could be wrapped, or its tracking domain is not in use any more, so the mail stays as it is. Register it again.',
+  de: 'Als dieses Mailing registriert wurde, ließ sich nichts daran umschreiben, oder seine Tracking-Domain ist nicht mehr in Gebrauch; deshalb bleibt die Mail, wie sie ist. Registrieren Sie es noch einmal.',
+};
+
 const sentences: Readonly<Record<Language, Readonly<Record<NotWrapped['code'], string>>>> = {
   en: {
     tracking_off: 'The project tracks neither clicks nor opens, so the mail stays as it is.',

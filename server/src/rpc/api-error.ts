@@ -3,13 +3,15 @@ import { type ApiErrorCode, apiErrors } from './api-errors.data.ts';
 import { apiErrorsDe } from './api-errors-de.data.ts';
 
 /** After how many seconds a call may be tried again that this server cannot do now, where nothing better is known. */
-const soon: Partial<Record<ApiErrorCode, string>> = { too_busy: '5', database_away: '5' };
+const soon: Partial<Record<ApiErrorCode, string>> = { too_busy: '5', database_away: '5', call_under_way: '5' };
 
 /** An error as the API reports it. */
 export interface ErrorReport {
   readonly code: ApiErrorCode;
   readonly message: string;
   readonly hint: string;
+  /** The first field of the input that is not as expected, where it is one; the message names all of them. */
+  readonly field?: string;
 }
 
 /** What replaces a {variable} of a sentence: the same in every language, or not. */
@@ -42,7 +44,13 @@ export class ApiError extends Error {
   report(language: Language = 'en'): ErrorReport {
     const { code } = this;
     const { message, hint } = language === 'de' ? apiErrorsDe[code] : apiErrors[code];
-    return { code, message: fill(message, this.details, language), hint: fill(hint, this.details, language) };
+    const { field } = this.details;
+    return {
+      code,
+      message: fill(message, this.details, language),
+      hint: fill(hint, this.details, language),
+      ...(typeof field === 'string' && field !== '' && { field }),
+    };
   }
 }
 

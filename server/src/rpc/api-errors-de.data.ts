@@ -97,6 +97,26 @@ export const apiErrorsDe: Readonly<Record<ApiErrorCode, { readonly message: stri
     message: 'Unter dieser Adresse gibt es nichts.',
     hint: 'Vergleichen Sie den Namen der Prozedur mit der Dokumentation dieser Version.',
   },
+  no_such_address: {
+    message: 'Unter dieser Adresse gibt es nichts.',
+    hint: 'Vergleichen Sie sie mit den Adressen unter /docs.',
+  },
+  method_not_allowed: {
+    message: 'Diese Adresse nimmt diese Methode nicht an.',
+    hint: 'Sie nimmt diese an: {methods}.',
+  },
+  too_many_requests: {
+    message: 'Dieser Schlüssel darf {limit} Anfragen in der Minute senden, und so viele hat er gesendet.',
+    hint: 'Machen Sie in {seconds} Sekunden weiter. Wie viele noch übrig sind, sagen die Header RateLimit-Remaining und RateLimit-Reset.',
+  },
+  idempotency_key_used: {
+    message: 'Dieser Idempotency-Key wurde in den letzten 24 Stunden mit einer anderen Anfrage gesendet.',
+    hint: 'Senden Sie jede neue Anfrage mit einem eigenen Schlüssel, und denselben nur mit derselben Anfrage und demselben API-Schlüssel.',
+  },
+  call_under_way: {
+    message: 'Derselbe Aufruf ist noch nicht fertig.',
+    hint: 'Senden Sie ihn in {seconds} Sekunden noch einmal mit demselben Idempotency-Key, dann kommt seine Antwort.',
+  },
   no_such_project: {
     message: 'Dieses Projekt gibt es in diesem Konto nicht.',
     hint: 'Rufen Sie die Liste der Projekte ab, dort stehen ihre IDs.',
@@ -153,6 +173,14 @@ export const apiErrorsDe: Readonly<Record<ApiErrorCode, { readonly message: stri
   not_your_account: {
     message: 'In diesem Konto sind Sie kein Mitglied.',
     hint: 'Die Konten, deren Mitglied Sie sind, stehen in der Antwort von session.me.',
+  },
+  not_prepared: {
+    message: 'Dieses Mailing wurde nur mit seinen Links registriert, seine Mail ist hier also nicht bekannt.',
+    hint: 'Registrieren Sie es mit seiner Mail, mit mailings.prepare oder POST /api/v1/mailings, und verwenden Sie dieses.',
+  },
+  rendered_too_long: {
+    message: 'Die Mails dieser Empfänger haben zusammen mehr als {limit} Zeichen.',
+    hint: 'Erzeugen Sie sie für weniger Empfänger auf einmal.',
   },
   no_such_key: {
     message: 'Diesen Schlüssel gibt es in diesem Konto nicht.',

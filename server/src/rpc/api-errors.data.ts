@@ -115,6 +115,31 @@ export const apiErrors = {
     message: 'There is nothing at this address.',
     hint: 'Compare the name of the procedure with the documentation of this version.',
   },
+  no_such_address: {
+    kind: 'NOT_FOUND',
+    message: 'There is nothing at this address.',
+    hint: 'Compare it with the addresses at /docs.',
+  },
+  method_not_allowed: {
+    kind: 'METHOD_NOT_SUPPORTED',
+    message: 'This address does not take that method.',
+    hint: 'It takes these: {methods}.',
+  },
+  too_many_requests: {
+    kind: 'TOO_MANY_REQUESTS',
+    message: 'This key may send {limit} requests a minute, and it has sent that many.',
+    hint: 'Go on in {seconds} seconds. The headers RateLimit-Remaining and RateLimit-Reset say how many are left.',
+  },
+  idempotency_key_used: {
+    kind: 'UNPROCESSABLE_CONTENT',
+    message: 'This Idempotency-Key was sent with another request in the last 24 hours.',
+    hint: 'Send each new request with a key of its own, and the same one only with the same request and API key.',
+  },
+  call_under_way: {
+    kind: 'CONFLICT',
+    message: 'The same call is still under way.',
+    hint: 'Send it again in {seconds} seconds with the same Idempotency-Key, to get its answer.',
+  },
   no_such_project: {
     kind: 'NOT_FOUND',
     message: 'There is no such project in this account.',
@@ -184,6 +209,16 @@ export const apiErrors = {
     kind: 'NOT_FOUND',
     message: 'You are a member of no such account.',
     hint: 'The accounts that you are a member of are in the answer of session.me.',
+  },
+  not_prepared: {
+    kind: 'CONFLICT',
+    message: 'This mailing was registered by its links alone, so its mail is not known here.',
+    hint: 'Register it by its mail, with mailings.prepare or POST /api/v1/mailings, and render that one.',
+  },
+  rendered_too_long: {
+    kind: 'PAYLOAD_TOO_LARGE',
+    message: 'The mails of these recipients have more than {limit} characters together.',
+    hint: 'Render them for fewer recipients at once.',
   },
   no_such_key: {
     kind: 'NOT_FOUND',

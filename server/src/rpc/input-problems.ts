@@ -34,6 +34,11 @@ export function problemsOf({ issues }: ZodError): Phrase {
   return { en: list('en'), de: list('de') };
 }
 
+/** The first field that zod found fault with; empty for the input as a whole. */
+export function fieldOf({ issues: [first] }: ZodError): string {
+  return first?.code === 'unrecognized_keys' ? [...first.path, first.keys[0]].join('.') : (first?.path.join('.') ?? '');
+}
+
 /** What tRPC says of a call that it cannot make sense of, by how its English message begins. */
 const ofCalls: readonly (readonly [beginning: string, Phrase])[] = [
   [

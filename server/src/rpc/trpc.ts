@@ -9,10 +9,10 @@ import { type AuditTrail, noEntry } from './auditing/audit-trail.ts';
 import { type CallerOf, type CallerOfSession, callerWith, type Right } from './caller.ts';
 import { callerLanguage } from './caller-language.ts';
 import { isDatabaseAway } from './database-away.ts';
-import { problemAt, problemOfCall, problemsOf } from './input-problems.ts';
+import { fieldOf, problemAt, problemOfCall, problemsOf } from './input-problems.ts';
+import { halfCharacterIn } from './inputs/well-formed.ts';
 import { internalError } from './internal-error.ts';
 import { type IsOfProject, withinProject } from './project-keys/within-project.ts';
-import { halfCharacterIn } from './well-formed.ts';
 
 /** The largest body of an API request; see also the limit of a mail in mailings/limits.ts. */
 export const bodyLimit = 4 * 1024 * 1024;
@@ -119,7 +119,7 @@ function refuseHalfCharacters(input: unknown): void {
   const path = halfCharacterIn(input);
   if (path === undefined) return;
   const what = { en: 'has half a character in it', de: 'enthält ein halbes Zeichen' };
-  throw new ApiError('invalid_input', { problem: problemAt(path, what) });
+  throw new ApiError('invalid_input', { problem: problemAt(path, what), field: path });
 }
 
 /** What every key may ask, those in browsers too: the settings that a preview needs. */
@@ -153,10 +153,12 @@ function explain(error: TRPCError, ctx: RequestContext | undefined): ErrorReport
   return asApiError(error, ctx).report(callerLanguage.getStore());
 }
 
-function asApiError(error: TRPCError, ctx: RequestContext | undefined): ApiError {
+/** What a caller is told of an error that a call ended with. */
+export function asApiError(error: TRPCError, ctx: Pick<RequestContext, 'log'> | undefined): ApiError {
   const { cause, code, message } = error;
   if (cause instanceof ApiError) return cause;
-  if (cause instanceof ZodError) return new ApiError('invalid_input', { problem: problemsOf(cause) });
+  if (cause instanceof ZodError)
+    return new ApiError('invalid_input', { problem: problemsOf(cause), field: fieldOf(cause) });
   if (cause instanceof SyntaxError) return new ApiError('not_json');
   switch (code) {
     case 'PARSE_ERROR':

@@ -20,6 +20,7 @@ import { enforceRetention } from '../events/retention.ts';
 import { pruneChanges } from '../feed/change-log.ts';
 import { createIncident } from '../observability/incident.ts';
 import { prunePhoneTrials } from '../phone-trials/prune.ts';
+import { pruneIdempotentCalls } from '../rest/answered-once.ts';
 import { pruneSignIn } from '../sign-in/prune.ts';
 
 /** Dependencies of background jobs. */
@@ -65,6 +66,7 @@ const jobs: Readonly<Record<string, Job>> = {
     work: ({ database, now }) => enforceRetention(database, now()),
   },
   'own-connection-prune': { cron: '*/10 * * * *', work: ({ database, now }) => pruneOwnConnections(database, now()) },
+  'idempotent-call-prune': { cron: '37 * * * *', work: ({ database }) => pruneIdempotentCalls(database) },
   'phone-trial-prune': {
     cron: '3-59/10 * * * *',
     work: ({ database, now }) => prunePhoneTrials(database, now()),

@@ -253,6 +253,7 @@ export async function startServices(
     askDatabase: heartbeat.ask,
     whileDatabaseAnswers: heartbeat.whileItAnswers,
     troubles: () => [...eventLog.state().troubles, ...(own?.sentences() ?? [])],
+    requestsPerMinute: config.requestsPerMinute,
     metricsSecret: config.metricsSecret,
     tlsAskSecret: config.tlsAskSecret,
     mayHaveCertificate: (host) => linkMap.domainOf(host)?.certificate === true,

@@ -38,6 +38,8 @@ export interface MailingToRegister {
   readonly appLinks?: readonly number[] | undefined;
   /** Whether it is sent to try it out. */
   readonly test: boolean;
+  /** Its mail as `renderMailing` needs it, where the server is to render it. */
+  readonly body?: string | undefined;
 }
 
 /**
@@ -55,7 +57,7 @@ export async function createMailing(
   const project = await registry.project(mailing.projectId, language);
   await refuseUnfitUrls(needs, accountId, { registry, project, urls: mailing.urls, language });
   if (project.reason) return { mailingId: null, wrapping: null, reason: project.reason, deepLinks: null };
-  const { projectId, name, test, urls, labels, appLinks } = mailing;
+  const { projectId, name, test, urls, labels, appLinks, body } = mailing;
   const isAppLink = new Set(appLinks);
   const places = urls.map((url, place) => ({
     url,
@@ -63,7 +65,7 @@ export async function createMailing(
     appLink: isAppLink.has(place),
   }));
   const known = appLinks === undefined ? await registry.deepLinks(projectId, [...new Set(urls)]) : null;
-  const wrapping = await registry.store({ projectId, name, test, places });
+  const wrapping = await registry.store({ projectId, name, test, places, body });
   return { mailingId: wrapping.mailing, wrapping, reason: null, deepLinks: known?.filter(isOfInterest) ?? null };
 }
 

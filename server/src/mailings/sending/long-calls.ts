@@ -18,6 +18,8 @@ interface LongCallsNeeds extends Omit<SendingNeeds, 'threads'> {
 export interface LongCalls {
   /** The procedures that may be called so, by their paths. */
   readonly longCalls: ReadonlySet<string>;
+  /** Those of them whose answers are long, so that they are never called in the thread that answers clicks. */
+  readonly longAnswers: ReadonlySet<string>;
   /** Throws too_busy, mail_too_complex. */
   readonly answerLongCall: (call: Omit<LongCall, 'kind' | 'tryOut'>) => Promise<CallAnswer>;
 }
@@ -26,6 +28,7 @@ export function createLongCalls(needs: LongCallsNeeds): LongCalls {
   const { registryOf, threads, tryOut, log, auditTrail, isOfProject } = needs;
   return {
     longCalls: new Set(Object.keys(sendingProcedures(needs)).map((name) => `mailings.${name}`)),
+    longAnswers: new Set(['mailings.render']),
     answerLongCall: (call) => {
       const { accountId } = call.caller;
       const calls = {

@@ -1,16 +1,17 @@
-import { isRecipientTag } from '@waymark/core';
 import { z } from 'zod';
 import { toKnownView } from '../../deep-links/view.ts';
 import { encodeNullable, ids } from '../../rpc/ids.ts';
 import { inBoth } from '../../rpc/input-problems.ts';
 import { nameSchema } from '../../rpc/name-schema.ts';
-import { recipientIdSchema } from '../../rpc/recipient-id-schema.ts';
 import { sendProcedure } from '../../rpc/trpc.ts';
-import { maxLinksInMail } from '../limits.ts';
+import { maxLinksInMail, maxRecipients } from '../limits.ts';
 import { verifyMail } from '../verify.ts';
-import { toChangeView, toRegisteredView } from '../view.ts';
+import { toChangeView, toPreparedView, toRegisteredView } from '../view.ts';
 import { wrapMail } from '../wrap.ts';
 import { createMailing, type SendingNeeds } from './create.ts';
+import { prepareMailing } from './prepare.ts';
+import { recipient, recipientToRender } from './recipient-schema.ts';
+import { renderMailing } from './render.ts';
 
 const name = nameSchema(200);
 /** Each link as it is written and with its parameters. */
@@ -20,30 +21,6 @@ const mailingId = ids.mailing.schema;
 const projectId = ids.project.schema;
 /** Whether it is sent to try it out, which is kept apart from figures. */
 const test = z.boolean();
-/** As strict as core's assertRecipient. */
-const recipient = z
-  .strictObject({
-    id: recipientIdSchema.optional(),
-    mergeTag: z
-      .string()
-      .max(200)
-      .refine(
-        isRecipientTag,
-        inBoth(
-          'has to be one merge tag that stands for a value, without quotes in it',
-          'muss genau ein Platzhalter sein, der für einen Wert steht, ohne Anführungszeichen',
-        ),
-      )
-      .optional(),
-    tracking: z.enum(['identified', 'anonymous', 'off']).optional(),
-  })
-  .refine(
-    ({ id, mergeTag, tracking }) => tracking !== 'identified' || id !== undefined || mergeTag !== undefined,
-    inBoth(
-      'nobody can be identified without an id or a merge tag',
-      'ohne eine ID oder einen Platzhalter ist niemand zu erkennen',
-    ),
-  );
 
 /** The procedures whose bodies may be long, so that they are called in a thread beside the one that answers, too. */
 export function sendingProcedures(needs: SendingNeeds) {
@@ -75,6 +52,29 @@ export function sendingProcedures(needs: SendingNeeds) {
       .mutation(async ({ ctx, input }) =>
         toRegisteredView(await createMailing(needs, ctx.accountId, input, ctx.language), ctx.language),
       ),
+
+    prepare: sendProcedure
+      .input(
+        z.strictObject({
+          projectId,
+          name,
+          html: z.string(notText),
+          text: z.string(notText).optional(),
+          amp: z.string(notText).optional(),
+          textLinks: z.enum(['leave', 'wrap']).optional(),
+          mergeTags: z.enum(['leave', 'pass-through']).optional(),
+          test: test.default(false),
+          report: z.enum(['none', 'summary', 'full']).default('none'),
+        }),
+      )
+      .mutation(async ({ ctx, input: { html, text, amp, ...mail } }) => {
+        const parts = { html, ...(text !== undefined && { text }), ...(amp !== undefined && { amp }) };
+        return toPreparedView(await prepareMailing(needs, ctx.accountId, { ...mail, parts }, ctx.language));
+      }),
+
+    render: sendProcedure
+      .input(z.strictObject({ mailingId, recipients: z.array(recipientToRender).min(1).max(maxRecipients) }))
+      .mutation(({ ctx, input }) => renderMailing(needs, ctx.accountId, input, ctx.language)),
 
     deepLinks: sendProcedure
       .input(z.strictObject({ projectId, urls: z.array(z.string().max(8192)).max(maxLinksToAsk) }))

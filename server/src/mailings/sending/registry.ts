@@ -5,17 +5,28 @@ import type { JudgingProject } from '../../deep-links/judging/links-of-mailing.t
 import { type SignerNeeds, signerOf, type TokenKeys, tokenKeysOf } from '../../domains/signer.ts';
 import { findOwnProject } from '../../projects/project.ts';
 import { utmOf } from '../../projects/utm-template.ts';
+import { ApiError } from '../../rpc/api-error.ts';
 import { findOwnMailing } from '../mailing.ts';
 import {
+  findBody,
   findDestinations,
+  findLinkIds,
   findMailingDomains,
+  insertBody,
   insertLinks,
   insertMailing,
   type PlaceToStore,
   type StoredDestination,
 } from '../store.ts';
 import { type TrackingHostNeeds, trackingHostsAmong } from '../tracking-hosts.ts';
-import { type NotWrapped, usableDomains, whyNotWrapped } from '../wrapping.ts';
+import {
+  type NotRendered,
+  type NotWrapped,
+  onlyVerified,
+  usableDomains,
+  whyNotRendered,
+  whyNotWrapped,
+} from '../wrapping.ts';
 
 /** What decides how the mail of a project is wrapped. */
 export interface SendingProject {
@@ -39,6 +50,15 @@ export interface MailingToStore {
   readonly name: string;
   readonly test: boolean;
   readonly places: readonly PlaceToStore[];
+  /** Its mail, where the server is to render it. */
+  readonly body?: string | undefined;
+}
+
+/** What a mailing is rendered with, and why nothing of it is wrapped, if so. */
+export interface Rendering {
+  readonly prepared: string;
+  readonly wrapping: Wrapping;
+  readonly reason: NotRendered | null;
 }
 
 /**
@@ -57,6 +77,8 @@ export interface Registry {
   trackingHostsAmong(hosts: readonly string[]): Promise<readonly string[]>;
   /** Stores a mailing. When it resolves, this server answers its links. Throws no_such_project. */
   store(mailing: MailingToStore): Promise<Wrapping>;
+  /** A mailing that was registered with its mail. Throws no_such_mailing, not_prepared. */
+  rendering(mailingId: number, language: Language): Promise<Rendering>;
   /** The keys of a mailing's tokens, and what its project adds to destinations. Throws no_such_mailing. */
   tokensOf(mailingId: number): Promise<{ readonly keys: readonly TokenKeys[]; readonly utm: UtmTemplate | null }>;
   /** By id: those of a mailing's links that are stored. */
@@ -111,12 +133,13 @@ export function createRegistry(needs: RegistryNeeds, accountId: string): Registr
 
     trackingHostsAmong: (hosts) => trackingHostsAmong(needs, hosts),
 
-    async store({ projectId, name, test, places }) {
+    async store({ projectId, name, test, places, body }) {
       const project = await findProject(projectId);
       const { clicks, opens } = usableDomains(project);
       const domains = { clickDomainId: clicks?.id ?? null, openDomainId: opens?.id ?? null };
       const { id, links } = await database.$transaction(async (transaction) => {
         const id = await insertMailing(transaction, { accountId, projectId: project.id, name, test, ...domains });
+        if (body !== undefined) await insertBody(transaction, accountId, id, body);
         const links = await insertLinks(transaction, accountId, id, clicks ? places : []);
         if (links.length > 0) await assertLinksAllowed(transaction, accountId);
         return { id, links };
@@ -127,6 +150,21 @@ export function createRegistry(needs: RegistryNeeds, accountId: string): Registr
         clicks: clicks && { ...(await signerOf(needs, clicks)), links },
         opens: opens && (await signerOf(needs, opens)),
       };
+    },
+
+    async rendering(mailingId, language) {
+      const { projectId } = await findOwnMailing(database, accountId, mailingId);
+      const prepared = await findBody(database, accountId, mailingId);
+      if (prepared === null) throw new ApiError('not_prepared');
+      const { clicks, opens } = onlyVerified(await findMailingDomains(database, accountId, mailingId));
+      const reason = clicks || opens ? null : whyNotRendered(await findProject(projectId), language);
+      const links = clicks ? await findLinkIds(database, accountId, mailingId) : [];
+      const wrapping = {
+        mailing: mailingId,
+        clicks: clicks && { ...(await signerOf(needs, clicks)), links },
+        opens: opens && (await signerOf(needs, opens)),
+      };
+      return { prepared, wrapping, reason };
     },
 
     async tokensOf(mailingId) {

@@ -6,6 +6,7 @@ import { httpOptions } from '../../rpc/http-options.ts';
 import { router } from '../../rpc/trpc.ts';
 import { sendingProcedures } from '../sending/procedures.ts';
 import type { AnsweringCalls } from './asking.ts';
+import { joinedBody } from './joined-body.ts';
 import type { CallAnswer, LongCall } from './long-call.ts';
 import { doMailTask } from './tasks.ts';
 
@@ -14,7 +15,8 @@ import { doMailTask } from './tasks.ts';
  * account's turn.
  */
 export async function answerCall(call: LongCall, calls: AnsweringCalls): Promise<CallAnswer> {
-  const { url, body, key, caller, address, language, tryOut } = call;
+  const { url, key, caller, address, language, tryOut } = call;
+  const body = joinedBody(call);
   const logged: Promise<void>[] = [];
   const mailings = sendingProcedures({
     registryOf: () => calls,
@@ -26,30 +28,33 @@ export async function answerCall(call: LongCall, calls: AnsweringCalls): Promise
       ...httpOptions,
       endpoint: '/trpc',
       router: router({ mailings: router(mailings) }),
-      req: new Request(url, { method: 'POST', headers: { ...call.headers }, body }),
-      createContext: () => ({
-        key,
-        callerOf: async () => caller,
-        address,
-        callerOfSession: async () => undefined,
-        // Whoever is suspended does not come this far.
-        isSuspended: () => false,
-        language,
-        isLong: true,
-        isOfProject: calls.isOfProject,
-        isUtf8: () => isUtf8(body),
-        log: {
-          error: (details, message) => void logged.push(calls.log('error', details, message)),
-          info: (details, message) => void logged.push(calls.log('info', details, message)),
-        },
-        auditTrail: async ({ action }) => ({
-          ...noEntry,
-          // What was sent and answered is a mail; of an answer its ids are enough.
-          finish: (output) => calls.audit({ action, caller, address, input: undefined }, shortFieldsOf(output)),
-        }),
-        inTurn: (_accountId, work) => work(),
-        whileDatabaseAnswers: (promise) => promise,
-      }),
+      req: new Request(url, { method: 'POST', headers: { ...call.headers }, body: body.bytes }),
+      createContext: () => {
+        if (body.error) throw body.error;
+        return {
+          key,
+          callerOf: async () => caller,
+          address,
+          callerOfSession: async () => undefined,
+          // Whoever is suspended does not come this far.
+          isSuspended: () => false,
+          language,
+          isLong: true,
+          isOfProject: calls.isOfProject,
+          isUtf8: () => isUtf8(call.body),
+          log: {
+            error: (details, message) => void logged.push(calls.log('error', details, message)),
+            info: (details, message) => void logged.push(calls.log('info', details, message)),
+          },
+          auditTrail: async ({ action }) => ({
+            ...noEntry,
+            // What was sent and answered is a mail; of an answer its ids are enough.
+            finish: (output) => calls.audit({ action, caller, address, input: undefined }, shortFieldsOf(output)),
+          }),
+          inTurn: (_accountId, work) => work(),
+          whileDatabaseAnswers: (promise) => promise,
+        };
+      },
     }),
   );
   await Promise.all(logged);

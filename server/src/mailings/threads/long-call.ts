@@ -8,6 +8,8 @@ export interface LongCall {
   readonly headers: Readonly<Record<string, string>>;
   /** Handed over, and gone after that. */
   readonly body: Uint8Array<ArrayBuffer>;
+  /** What the address of a REST call says, besides its body. */
+  readonly fields?: Readonly<Record<string, unknown>>;
   readonly key: string;
   readonly caller: Caller;
   /** Where it came from; undefined when that is not known. */

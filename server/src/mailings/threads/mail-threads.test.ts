@@ -17,7 +17,7 @@ afterEach(() => threads?.close());
 const start = (options: MailThreadsOptions = {}) => {
   const started = new MailThreads(options);
   threads = started;
-  return (accountId: string, html: string) => started.run(accountId, { kind: 'prepare', html, context });
+  return (accountId: string, html: string) => started.run(accountId, { kind: 'prepare', parts: { html }, context });
 };
 
 describe('work on mail in other threads', () => {
@@ -61,7 +61,7 @@ describe('work on mail in other threads', () => {
       reason: { code: 'too_busy', retryAfter: 5 },
     });
     expect(outcomes.at(-1)?.status).toBe('fulfilled');
-    expect(await prepare('flood', mailOf(10))).toMatchObject({ pieces: expect.any(Array) });
+    expect(await prepare('flood', mailOf(10))).toMatchObject({ html: { pieces: expect.any(Array) } });
   });
 
   it('is given up when it takes too long, and the next is done', async () => {

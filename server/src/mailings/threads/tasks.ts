@@ -3,23 +3,39 @@ import {
   type Comparison,
   compare,
   decodeKey,
+  hasTooManyLinks,
   type Language,
+  type MailingParts,
   openToken,
   type PreparedMail,
-  prepare,
+  type PreparedParts,
   prepareMailingParts,
+  type Recipient,
+  type RenderableParts,
+  renderMailingParts,
   type TokenContent,
   type VerdictContext,
   type WrapContext,
+  type Wrapping,
   type WrittenToken,
 } from '@waymark/core';
 import type { TokenKeys } from '../../domains/signer.ts';
 import { judgeUrl } from '../judge-url.ts';
-import { maxLinks, maxLinksInMail } from '../limits.ts';
+import { maxLinksInMail, maxRenderedLength } from '../limits.ts';
+
+/** The parts of a mail; every mail has HTML. */
+export type PartsToPrepare = MailingParts & { readonly html: string };
 
 /** Work on mail that may take long, and is therefore done beside the thread that answers. */
 export type MailTask =
-  | { readonly kind: 'prepare'; readonly html: string; readonly context: WrapContext }
+  | { readonly kind: 'prepare'; readonly parts: PartsToPrepare; readonly context: WrapContext }
+  | {
+      readonly kind: 'render';
+      /** JSON of what `prepare` resulted in. */
+      readonly prepared: string;
+      readonly wrapping: Wrapping;
+      readonly recipients: readonly Recipient[];
+    }
   | {
       readonly kind: 'judge';
       readonly urls: readonly string[];
@@ -45,7 +61,9 @@ export interface UnfitUrl {
 /** What a task results in. */
 export interface MailResults {
   /** Too many links come without the mail, which nobody needs then. */
-  readonly prepare: PreparedMail | { readonly tooManyLinks: true };
+  readonly prepare: (PreparedParts & { readonly html: PreparedMail }) | { readonly tooManyLinks: true };
+  /** The parts for each recipient, unless that is too much text for one answer. */
+  readonly render: readonly MailingParts[] | { readonly tooLong: true };
   /** The first one, if there is one. */
   readonly judge: UnfitUrl | undefined;
   /** With the URL that each changed link led to in the mail before, where it led anywhere. */
@@ -56,7 +74,8 @@ export interface MailResults {
 
 /** How many characters a task is about. */
 export function lengthOf(task: MailTask): number {
-  if (task.kind === 'prepare') return task.html.length;
+  if (task.kind === 'prepare') return Object.values(task.parts).join('').length;
+  if (task.kind === 'render') return task.prepared.length;
   return task.kind === 'judge' ? task.urls.join('').length : task.before.length + task.after.length;
 }
 
@@ -64,9 +83,30 @@ export function lengthOf(task: MailTask): number {
 export function doMailTask(task: MailTask): MailResults[MailTask['kind']] {
   if (task.kind === 'judge') return firstUnfit(task);
   if (task.kind === 'compare') return compareMails(task);
-  const prepared = prepare(task.html, task.context);
-  const hasTooMany = new Set(prepared.urls).size > maxLinks || prepared.report.links.length > maxLinksInMail;
-  return hasTooMany ? { tooManyLinks: true } : prepared;
+  return task.kind === 'prepare' ? prepareParts(task) : renderForAll(task);
+}
+
+function prepareParts({ parts, context }: Extract<MailTask, { kind: 'prepare' }>): MailResults['prepare'] {
+  const prepared = prepareMailingParts(parts, context);
+  const links = [prepared.html, prepared.text, prepared.amp].map((part) => part?.report.links.length ?? 0);
+  return hasTooManyLinks(prepared.urls, Math.max(...links)) ? { tooManyLinks: true } : prepared;
+}
+
+function renderForAll({
+  prepared,
+  wrapping,
+  recipients,
+}: Extract<MailTask, { kind: 'render' }>): MailResults['render'] {
+  const mail: RenderableParts = JSON.parse(prepared);
+  const rendered: MailingParts[] = [];
+  let length = 0;
+  for (const recipient of recipients) {
+    const parts = renderMailingParts(mail, wrapping, recipient);
+    length += Object.values(parts).reduce((sum, part) => sum + part.length, 0);
+    if (length > maxRenderedLength) return { tooLong: true };
+    rendered.push(parts);
+  }
+  return rendered;
 }
 
 function firstUnfit({ urls, context, language }: Extract<MailTask, { kind: 'judge' }>): UnfitUrl | undefined {
