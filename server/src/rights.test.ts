@@ -28,6 +28,8 @@ const needed: Record<string, string> = {
   'audit.list': 'owner no-key',
   'audit.settings': 'owner no-key',
   'audit.updateSettings': 'owner no-key',
+  'connections.claimSite': 'editor projects:write',
+  'connections.list': 'viewer secret-key',
   'deepLinks.history': 'viewer reports:read',
   'deepLinks.inspect': 'viewer secret-key',
   'deepLinks.known': 'viewer every-key',

@@ -41,6 +41,7 @@ type BareLists = {
 const lists: Record<Lists, (api: Api, page: { limit: number; cursor?: string }) => Promise<Page<object>>> = {
   'alerts.list': (api, page) => api.alerts.list.query(page),
   'audit.list': (api, page) => api.audit.list.query(page),
+  'connections.list': (api, page) => api.connections.list.query(page),
   'deepLinks.history': (api, page) => api.deepLinks.history.query({ host: 'brand.com', ...page }),
   'domains.history': (api, page) => api.domains.history.query({ id: filled.domainId, ...page }),
   'domains.list': (api, page) => api.domains.list.query(page),
@@ -111,6 +112,8 @@ async function fill(): Promise<void> {
     await account.member('viewer');
     const expiresAt = new Date(Date.now() + 3_600_000);
     await database.session.create({ data: { userId: person.id, token: String(index), expiresAt } });
+    const source = { kind: 'builder', source: `plugin ${index}` } as const;
+    await database.connection.create({ data: { accountId, projectId: project.id, ...source } });
   }
   filled = {
     domainId: ids.domain.encode(domain.id),

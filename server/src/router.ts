@@ -9,6 +9,7 @@ import { type EventsNeeds, eventsRouter } from './events/router.ts';
 import { linksRouter } from './mailings/links-router.ts';
 import { type MailingsNeeds, mailingsRouter } from './mailings/router.ts';
 import { type PhoneTrialsNeeds, phoneTrialsRouter } from './phone-trials/router.ts';
+import { type ConnectionsNeeds, connectionsRouter } from './projects/connections-router.ts';
 import { type ProjectsNeeds, projectsRouter } from './projects/router.ts';
 import { type RecipientsNeeds, recipientsRouter } from './recipients/router.ts';
 import { router } from './rpc/trpc.ts';
@@ -21,6 +22,7 @@ export interface AppRouterNeeds {
   readonly alerts: AlertsNeeds;
   readonly apps: AppsNeeds;
   readonly audit: AuditNeeds;
+  readonly connections: ConnectionsNeeds;
   readonly deepLinks: DeepLinksNeeds;
   readonly domains: DomainsNeeds;
   readonly events: EventsNeeds;
@@ -40,6 +42,7 @@ export function createAppRouter(needs: AppRouterNeeds) {
     alerts: alertsRouter(needs.alerts),
     apps: appsRouter(needs.apps),
     audit: auditRouter(needs.audit),
+    connections: connectionsRouter(needs.connections),
     deepLinks: deepLinksRouter(needs.deepLinks),
     domains: domainsRouter(needs.domains),
     events: eventsRouter(needs.events),

@@ -8,14 +8,18 @@ import { type Scope, scopes } from './rpc/rights.data.ts';
 /** One of everything that has an id. */
 interface Things {
   readonly accountId: string;
+  readonly account: string;
   readonly alert: string;
   readonly app: string;
   readonly connection: string;
   readonly domain: string;
+  readonly invitation: string;
   readonly key: string;
   readonly link: string;
   readonly mailing: string;
+  readonly member: string;
   readonly project: string;
+  readonly session: string;
   readonly trial: string;
 }
 
@@ -27,6 +31,7 @@ const inputs: Record<string, ((of: Things) => readonly [missing: string, ...inpu
   'accounts.excludeConnection': null,
   'accounts.includeConnection': ({ connection }) => ['no_such_connection', { id: connection }],
   'accounts.ownConnections': null,
+  'accounts.usage': null,
   'accounts.whoami': null,
   'alerts.list': null,
   // Alerts of others are left as they are.
@@ -44,6 +49,8 @@ const inputs: Record<string, ((of: Things) => readonly [missing: string, ...inpu
   'audit.list': null,
   'audit.settings': null,
   'audit.updateSettings': null,
+  'connections.claimSite': ({ project }) => ['no_such_project', { projectId: project, site: 'https://a.example.com' }],
+  'connections.list': null,
   'deepLinks.history': null,
   'deepLinks.inspect': ({ project }) => ['no_such_project', { urls, projectId: project }],
   'deepLinks.known': ({ project }) => ['no_such_project', { urls, projectId: project }],
@@ -78,6 +85,12 @@ const inputs: Record<string, ((of: Things) => readonly [missing: string, ...inpu
   'mailings.reasons': ({ mailing }) => ['no_such_mailing', { mailingId: mailing }],
   'mailings.verify': ({ mailing }) => ['no_such_mailing', { mailingId: mailing, before: '<p>a', after: '<p>a' }],
   'mailings.wrap': ({ project }) => ['no_such_project', { projectId: project, name: 'a', html: '<p>a' }],
+  'members.changeRole': ({ member }) => ['no_such_member', { id: member, role: 'viewer' }],
+  'members.invitations': null,
+  'members.invite': null,
+  'members.list': null,
+  'members.remove': ({ member }) => ['no_such_member', { id: member }],
+  'members.withdrawInvitation': ({ invitation }) => ['no_such_invitation', { id: invitation }],
   'phoneTrials.get': ({ trial }) => ['no_such_trial', { trialId: trial }],
   'phoneTrials.history': null,
   'phoneTrials.start': ({ project }) => ['no_such_project', { projectId: project, urls }],
@@ -96,7 +109,12 @@ const inputs: Record<string, ((of: Things) => readonly [missing: string, ...inpu
   'recipients.optIn': null,
   'recipients.optOut': null,
   'recipients.optOuts': null,
+  'session.end': ({ session }) => ['no_such_session', { id: session }],
+  'session.endOthers': null,
+  'session.list': null,
   'session.me': null,
+  // A key is of one account.
+  'session.switchAccount': ({ account: id }) => ['session_needed', { id }],
 };
 const naming = Object.entries(inputs).flatMap(([path, inputOf]) => (inputOf ? [[path, inputOf] as const] : []));
 
@@ -125,7 +143,7 @@ afterAll(() => server.stop());
 
 const projectIdOf = ({ project }: Things): string => ids.project.schema.parse(project);
 
-async function fill({ id: accountId, key }: TestAccount, name: string): Promise<Things> {
+async function fill({ id: accountId, key, owner }: TestAccount, name: string): Promise<Things> {
   const { make, database } = server;
   const { domain } = await make.domain(accountId);
   const attached = { clickDomainId: domain.id, openDomainId: domain.id };
@@ -143,8 +161,13 @@ async function fill({ id: accountId, key }: TestAccount, name: string): Promise<
   const { id: trialId } = await database.phoneTrial.create({ data: { accountId, projectId: project.id, ...trial } });
   await key('publishable');
   const { id: keyId } = await database.key.findFirstOrThrow({ where: { accountId }, orderBy: { id: 'desc' } });
+  const { id: invitation } = await owner.members.invite.mutate({ role: 'viewer' });
   return {
     accountId,
+    account: ids.account.encode(accountId),
+    invitation,
+    member: ids.member.encode(member.id),
+    session: ids.session.encode(crypto.randomUUID()),
     alert: ids.alert.encode(crypto.randomUUID()),
     app: ids.app.encode(appId),
     connection: ids.connection.encode(connection.id),
@@ -199,6 +222,8 @@ describe('ids of another account', () => {
     expect(await database.project.count({ where: { accountId, name: 'Of others', deletedAt: null } })).toBe(1);
     expect(await database.key.count({ where: { accountId, revokedAt: null, name: 'test' } })).toBeGreaterThan(0);
     expect(await database.mailing.count({ where: { accountId, deletedAt: null } })).toBe(1);
+    expect(await database.member.count({ where: { accountId, role: 'owner' } })).toBe(2);
+    expect(await database.invitation.count({ where: { accountId } })).toBe(1);
   });
 
   it('are answered as fast as ids that nobody has', async () => {

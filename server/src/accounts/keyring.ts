@@ -10,6 +10,8 @@ const cacheTtlMs = 30_000;
 const maxCachedKeys = 10_000;
 /** How many keys are remembered to be wrong, for as long: a program that goes on sending one costs nothing. */
 const maxWrongKeys = 10_000;
+/** Of how many origins it is remembered whether a key allows them. */
+const maxOrigins = 1000;
 /** A key's last use is stored as often. */
 const usedEveryMs = 60_000;
 
@@ -20,6 +22,8 @@ export interface Keyring {
    * too_many_wrong_keys where too many from that address were wrong.
    */
   readonly callerOf: (key: string, address?: string) => Promise<Caller | undefined>;
+  /** Whether any key that works may be sent by pages of this origin. */
+  readonly allowsOrigin: (origin: string) => Promise<boolean>;
 }
 
 interface Known {
@@ -86,5 +90,16 @@ export function createKeyring(
     );
   }
 
-  return { callerOf };
+  const origins = new LRUCache<string, { readonly allowed: boolean; readonly until: number }>({ max: maxOrigins });
+
+  async function allowsOrigin(origin: string): Promise<boolean> {
+    const cached = origins.get(origin);
+    if (cached && cached.until > now()) return cached.allowed;
+    const alive = { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] };
+    const found = await database.key.findFirst({ where: { kind: 'publishable', origins: { has: origin }, ...alive } });
+    origins.set(origin, { allowed: found !== null, until: now() + cacheTtlMs });
+    return found !== null;
+  }
+
+  return { callerOf, allowsOrigin };
 }

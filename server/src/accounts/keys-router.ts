@@ -6,12 +6,12 @@ import { ids } from '../rpc/ids.ts';
 import { inBoth } from '../rpc/input-problems.ts';
 import { moment } from '../rpc/moment.ts';
 import { nameSchema } from '../rpc/name-schema.ts';
+import { originSchema } from '../rpc/origins/origin-schema.ts';
 import { pageFields } from '../rpc/pages.ts';
 import { type Scope, scopes as scopeTable } from '../rpc/rights.data.ts';
 import { keysProcedure, router } from '../rpc/trpc.ts';
 import { changeKey, findOwnKey, revokeKey } from './change-key.ts';
 import { listKeys, storeKey, toKeyView } from './keys.ts';
-import { originSchema } from './origin-schema.ts';
 
 /** Dependencies of the procedures about keys. */
 export interface KeysNeeds {

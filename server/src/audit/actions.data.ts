@@ -78,6 +78,11 @@ export const actions: Readonly<Record<string, AuditedAction | UnauditedAction>> 
     subject: 'domain',
     id: 'id',
   },
+  'connections.claimSite': {
+    title: { en: 'Said how mail of a site is sent', de: 'Angegeben, wie Mails einer Website gesendet werden' },
+    subject: null,
+    noted: picked('projectId', 'site', 'connectionId'),
+  },
   'keys.create': { title: { en: 'Key created', de: 'Schlüssel erstellt' }, subject: 'key', made: 'id' },
   'keys.revoke': { title: { en: 'Key revoked', de: 'Schlüssel widerrufen' }, subject: 'key', id: 'id' },
   'keys.update': { title: { en: 'Key changed', de: 'Schlüssel geändert' }, subject: 'key', id: 'id' },

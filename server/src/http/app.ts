@@ -12,6 +12,7 @@ import { type DownloadNeeds, downloads } from './downloads.ts';
 import { type HealthNeeds, healthChecks } from './health.ts';
 import { answerLongCalls, type LongCallNeeds } from './long-calls.ts';
 import { type MetricsNeeds, metricsPage } from './metrics.ts';
+import { type CrossOriginNeeds, crossOrigin } from './origins/cross-origin.ts';
 import { answerPageError, sendPage } from './page.ts';
 import { panelPages } from './panel/pages.ts';
 import { type TrialPageNeeds, trialPages } from './phone-trials/routes.ts';
@@ -25,6 +26,7 @@ import { type TlsNeeds, tlsQuestion } from './tls-ask.ts';
 /** Dependencies of the app. */
 export interface AppNeeds
   extends ContextNeeds,
+    CrossOriginNeeds,
     DownloadNeeds,
     HealthNeeds,
     LongCallNeeds,
@@ -50,6 +52,7 @@ export function createApp(needs: AppNeeds): Express {
   app.use(
     '/trpc',
     (request, _response, next) => callerLanguage.run(languageOf(request), next),
+    crossOrigin(needs),
     bodies.admit,
     answerLongCalls(needs, bodies),
     bodies.watch,

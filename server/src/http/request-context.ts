@@ -5,6 +5,7 @@ import type { Log } from '../observability/log.ts';
 import type { Caller, CallerOf } from '../rpc/caller.ts';
 import type { RequestContext } from '../rpc/trpc.ts';
 import { mayExceed } from './connections/body-length.ts';
+import { assertSentFrom } from './origins/sent-from.ts';
 
 /** A body of more bytes is a long one: a mail with all its pictures in it, or one of many pages. */
 const longBody = 256 * 1024;
@@ -56,9 +57,14 @@ const callers = new WeakMap<Request, ReturnType<CallerOf>>();
 
 /** A request has one caller, however many calls are in it and however often it is asked who that is. */
 function callerOnce(request: Request, find: () => ReturnType<CallerOf>): ReturnType<CallerOf> {
-  const found = callers.get(request) ?? find();
+  const found = callers.get(request) ?? find().then((caller) => whoSent(request, caller));
   callers.set(request, found);
   return found;
+}
+
+function whoSent(request: Request, caller: Caller | undefined): Caller | undefined {
+  if (caller) assertSentFrom(caller, request);
+  return caller;
 }
 
 function bearerOf(request: Request): string | undefined {

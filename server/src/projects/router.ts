@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { projectOf } from '../rpc/caller.ts';
 import { encodeNullable, ids } from '../rpc/ids.ts';
 import { nameSchema } from '../rpc/name-schema.ts';
+import { originSchema } from '../rpc/origins/origin-schema.ts';
 import { cursorText, pageFields, searchText, toPage } from '../rpc/pages.ts';
 import { previewProcedure, projectsProcedure, readProcedure, router } from '../rpc/trpc.ts';
 import { choiceProcedures } from './choices/procedures.ts';
+import type { SeenConnections } from './connections/seen.ts';
 import { type DeleteProjectNeeds, deleteProject } from './delete.ts';
 import { changeProject } from './project.ts';
 import { type SettingsNeeds, settingsOf } from './settings.ts';
@@ -16,16 +18,23 @@ const name = nameSchema(120);
 const deepLinkMode = z.enum(['leave', 'track']);
 
 /** Dependencies of the project procedures. */
-export type ProjectsNeeds = SettingsNeeds & DeleteProjectNeeds;
+export type ProjectsNeeds = SettingsNeeds & DeleteProjectNeeds & Pick<SeenConnections, 'noteBuilder'>;
 
-const whichProject = z.strictObject({ projectId: ids.project.schema.optional() }).default({});
+/** `plugin`: the name of a builder's plug-in that asks; `site`: the origin of the page that it runs in. */
+const whichProject = z
+  .strictObject({
+    projectId: ids.project.schema.optional(),
+    plugin: nameSchema(60).optional(),
+    site: originSchema.optional(),
+  })
+  .default({});
 
 /**
  * list              read      The projects of the account by name. `search` is a part of the name.
  * create            projects  Creates a project.
  * update            projects  Changes switches, domains, privacy, UTM template and what happens to deep links of a project. What is left out stays.
  * delete            projects  Deletes a project with its mailings; `links` says what becomes of links in sent mail. Without it nothing is deleted, and the answer says what there is.
- * settings          preview   What a preview needs of a project, by default the first of the account; nothing secret.
+ * settings          preview   What a preview needs of a project, by default the first of the account; nothing secret. `plugin`, `site`: the builder's plug-in that asks, and the origin of its page, which makes it a connection.
  * linkChoices       read      What was chosen in a project for links that open an app, by address, newest first. `search` is a part of the address.
  * chooseLink        projects  Keeps what is chosen for a link that opens an app, for its address in this project.
  * forgetLinkChoice  projects  Forgets what was chosen for the address of a link.
@@ -76,9 +85,12 @@ export function projectsRouter(needs: ProjectsNeeds) {
       .input(z.strictObject({ id: ids.project.schema, links: z.enum(['keep', 'break']).optional() }))
       .mutation(({ ctx, input }) => deleteProject(needs, ctx.caller, input, ctx)),
 
-    settings: previewProcedure
-      .input(whichProject)
-      .query(({ ctx, input }) => settingsOf(needs, ctx.caller, input.projectId, ctx.language)),
+    settings: previewProcedure.input(whichProject).query(async ({ ctx, input: { projectId, plugin, site } }) => {
+      const settings = await settingsOf(needs, ctx.caller, projectId, ctx.language);
+      const found = settings.project && ids.project.schema.parse(settings.project.id);
+      if (plugin !== undefined && found !== null) await needs.noteBuilder(ctx.caller, found, { plugin, site });
+      return settings;
+    }),
 
     ...choiceProcedures(needs),
   });

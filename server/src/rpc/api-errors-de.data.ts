@@ -22,6 +22,15 @@ export const apiErrorsDe: Readonly<Record<ApiErrorCode, { readonly message: stri
     message: 'Von Ihrer Adresse kamen zu viele Schlüssel, die hier nicht bekannt sind.',
     hint: 'Versuchen Sie es in {seconds} Sekunden mit einem bekannten Schlüssel noch einmal; suchen Sie nach einem Programm, das immer wieder andere sendet.',
   },
+  origin_not_allowed: {
+    message: 'Seiten von {origin} dürfen diesen Schlüssel nicht verwenden.',
+    hint: 'Tragen Sie diese Herkunft bei einem öffentlichen Schlüssel ein, genau wie der Browser sie sendet, und senden Sie diesen Schlüssel.',
+  },
+  secret_key_in_browser: {
+    message:
+      'Eine Seite von {origin} hat einen geheimen Schlüssel gesendet, den jeder lesen kann, der diese Seite öffnet.',
+    hint: 'Ziehen Sie diesen Schlüssel zurück, und verwenden Sie in der Seite einen öffentlichen Schlüssel mit dieser Herkunft.',
+  },
   scope_needed: {
     message: 'Dafür braucht es einen Schlüssel mit der Berechtigung „{scope}“, und dieser hat sie nicht.',
     hint: 'Geben Sie dem Schlüssel diese Berechtigung, oder verwenden Sie einen, der sie hat.',
@@ -252,6 +261,14 @@ export const apiErrorsDe: Readonly<Record<ApiErrorCode, { readonly message: stri
   address_unknown: {
     message: 'Die Adresse, von der diese Anfrage kam, ist nicht bekannt.',
     hint: 'Versuchen Sie es noch einmal. Bleibt es dabei, dann fragen Sie den Betreiber nach den Proxys vor diesem Server.',
+  },
+  no_such_project_connection: {
+    message: 'Dieses Projekt hat keine solche Verbindung.',
+    hint: 'Rufen Sie die Liste der Verbindungen ab, dort stehen ihre IDs und Projekte, oder lassen Sie die ID weg, wenn Mails von Hand gesendet werden.',
+  },
+  too_many_sites: {
+    message: 'Eine Verbindung kann {limit} Websites haben, und diese hat sie schon.',
+    hint: 'Geben Sie bei Websites, die nicht mehr verwendet werden, an, dass von Hand gesendet wird.',
   },
   no_such_connection: {
     message: 'Diese Verbindung ist keine von denen dieses Kontos, die nicht zählen.',

@@ -25,6 +25,16 @@ export const apiErrors = {
     message: 'Too many keys that are not known here came from your address.',
     hint: 'Try again in {seconds} seconds with a key that is known; look for a program that goes on sending others.',
   },
+  origin_not_allowed: {
+    kind: 'FORBIDDEN',
+    message: 'Pages of {origin} may not use this key.',
+    hint: 'Add that origin to a publishable key, exactly as the browser sends it, and send that key.',
+  },
+  secret_key_in_browser: {
+    kind: 'FORBIDDEN',
+    message: 'A page of {origin} sent a secret key, which everybody who opens that page can read.',
+    hint: 'Revoke this key, and use a publishable key with that origin in the page.',
+  },
   scope_needed: {
     kind: 'FORBIDDEN',
     message: 'This needs a key with the scope "{scope}", and this key does not have it.',
@@ -306,6 +316,16 @@ export const apiErrors = {
     kind: 'UNPROCESSABLE_CONTENT',
     message: 'The address that this request came from is not known.',
     hint: 'Try again. If it stays so, ask the operator about the proxies in front of this server.',
+  },
+  no_such_project_connection: {
+    kind: 'NOT_FOUND',
+    message: 'This project has no such connection.',
+    hint: 'List the connections to see their ids and projects, or leave the id out for mail that is sent by hand.',
+  },
+  too_many_sites: {
+    kind: 'CONFLICT',
+    message: 'A connection may have {limit} sites, and this one has them already.',
+    hint: 'Say of sites that are no longer used that they send by hand.',
   },
   no_such_connection: {
     kind: 'NOT_FOUND',

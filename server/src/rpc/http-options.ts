@@ -20,6 +20,8 @@ function answerHeaders(readable: boolean, errors: readonly TRPCError[]): Record<
   // https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3: what a body may be encoded in.
   const isEncoded = errors.some(({ cause }) => cause instanceof ApiError && cause.code === 'encoded_body');
   const plain: Record<string, string> = isEncoded ? { 'accept-encoding': 'identity' } : {};
-  const headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', ...retry, ...plain };
+  // tRPC's own, and what pages of other origins may read: see http/origins/cross-origin.ts.
+  const vary = 'trpc-accept, accept, origin';
+  const headers = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', vary, ...retry, ...plain };
   return readable ? headers : { ...headers, 'content-type': 'application/json' };
 }

@@ -28,6 +28,7 @@ export const ids = {
   link: numberKind('lnk', 'a link', 'eines Links'),
   mailing: numberKind('mlg', 'a mailing', 'eines Mailings'),
   member: uuidKind('mem', 'a member', 'eines Mitglieds'),
+  projectConnection: uuidKind('pcn', 'a connection of a project', 'einer Verbindung eines Projekts'),
   project: uuidKind('prj', 'a project', 'eines Projekts'),
   result: uuidKind('res', 'a result', 'eines Ergebnisses'),
   session: uuidKind('ses', 'a session', 'einer Sitzung'),

@@ -37,6 +37,7 @@ import { createIncident } from '../observability/incident.ts';
 import type { Log } from '../observability/log.ts';
 import { triedBefore } from '../phone-trials/results.ts';
 import type { Worker } from '../processes/worker.ts';
+import { createSeenConnections } from '../projects/connections/seen.ts';
 import { createIsOfProject } from '../projects/of-project.ts';
 import { storedIds } from '../recipients/ids.ts';
 import { createAppRouter } from '../router.ts';
@@ -195,7 +196,9 @@ export async function startServices(
     linksOfMailing: (...asked) => linksOfMailing({ ...judging, unjudged }, ...asked),
   } satisfies RegistryNeeds;
   const auditTrail = createAuditTrail({ database, now, log, onLost: metrics.lostAuditEntry });
-  const mailings = { ...registryNeeds, threads, registryOf: (id: string) => createRegistry(registryNeeds, id) };
+  const seen = createSeenConnections(database);
+  const registryOf = (id: string) => createRegistry(registryNeeds, id);
+  const mailings = { ...registryNeeds, ...seen, threads, registryOf };
   const signingIn = await createSignIn({ database, address, saidAddress, mailer, log });
   const api = createAppRouter({
     accounts: shared,
@@ -203,6 +206,7 @@ export async function startServices(
     alerts: { ...shared, canMail },
     apps: { ...shared, fetchPublished: (url) => fetchPublished(url, fetchOptions), appleCdn, ...fetching },
     audit: shared,
+    connections: shared,
     deepLinks: { ...judging, triedBefore: (...asked) => triedBefore(database, ...asked) },
     domains: {
       ...shared,
@@ -228,7 +232,7 @@ export async function startServices(
         return links.filter(({ outcome }) => outcome !== 'opens-no-app').map(({ url }) => url);
       },
     },
-    projects: { ...shared, mailings: { lossesOf, deleteMailings, explainChoices } },
+    projects: { ...shared, ...seen, mailings: { lossesOf, deleteMailings, explainChoices } },
     recipients: shared,
     members: { ...shared, address, mailInvitation: signingIn.mails.mailInvitation },
     session: shared,

@@ -1,6 +1,7 @@
 import { hasTooManyLinks, type Language, toLabel, type Wrapping } from '@waymark/core';
 import type { LinkOutcome } from '../../deep-links/judging/link-outcome.ts';
 import { ApiError } from '../../rpc/api-error.ts';
+import type { Caller } from '../../rpc/caller.ts';
 import { hostOf } from '../judge-url.ts';
 import { tooManyLinks } from '../limits.ts';
 import type { MailThreads } from '../threads/mail-threads.ts';
@@ -10,6 +11,8 @@ import type { Registry, SendingProject } from './registry.ts';
 /** Dependencies of registering and wrapping mail. */
 export interface SendingNeeds {
   readonly registryOf: (accountId: string) => Registry;
+  /** Notes that a program registered a mailing of a project. */
+  readonly noteSender: (caller: Caller, projectId: string) => Promise<void>;
   /** Whether members reach this server only on their own machine: then links may lead to it. */
   readonly tryOut: boolean;
   readonly threads: Pick<MailThreads, 'run'>;

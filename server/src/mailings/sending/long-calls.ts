@@ -25,7 +25,7 @@ export interface LongCalls {
 }
 
 export function createLongCalls(needs: LongCallsNeeds): LongCalls {
-  const { registryOf, threads, tryOut, log, auditTrail, isOfProject } = needs;
+  const { registryOf, noteSender, threads, tryOut, log, auditTrail, isOfProject } = needs;
   return {
     longCalls: new Set(Object.keys(sendingProcedures(needs)).map((name) => `mailings.${name}`)),
     longAnswers: new Set(['mailings.render']),
@@ -34,6 +34,7 @@ export function createLongCalls(needs: LongCallsNeeds): LongCalls {
       const calls = {
         ...registryOf(accountId),
         isOfProject,
+        noteSender,
         log: async (level: keyof RequestLog, details: object, message: string) => log[level](details, message),
         audit: async (audited, output) => (await auditTrail(audited)).finish(output),
       } satisfies AnsweringCalls;

@@ -49,9 +49,11 @@ export function sendingProcedures(needs: SendingNeeds) {
             ),
           }),
       )
-      .mutation(async ({ ctx, input }) =>
-        toRegisteredView(await createMailing(needs, ctx.accountId, input, ctx.language), ctx.language),
-      ),
+      .mutation(async ({ ctx, input }) => {
+        const registered = await createMailing(needs, ctx.accountId, input, ctx.language);
+        if (registered.mailingId !== null) await needs.noteSender(ctx.caller, input.projectId);
+        return toRegisteredView(registered, ctx.language);
+      }),
 
     prepare: sendProcedure
       .input(
@@ -97,6 +99,7 @@ export function sendingProcedures(needs: SendingNeeds) {
       .mutation(async ({ ctx, input }) => {
         const mail = { recipient: undefined, mergeTags: undefined, ...input };
         const wrapped = await wrapMail(needs, ctx.accountId, mail, ctx.language);
+        if (wrapped.mailingId !== null) await needs.noteSender(ctx.caller, input.projectId);
         return { ...wrapped, mailingId: encodeNullable(ids.mailing, wrapped.mailingId) };
       }),
 

@@ -20,6 +20,7 @@ export async function answerCall(call: LongCall, calls: AnsweringCalls): Promise
   const logged: Promise<void>[] = [];
   const mailings = sendingProcedures({
     registryOf: () => calls,
+    noteSender: calls.noteSender,
     tryOut,
     threads: { run: async (_accountId, task) => doMailTask(task) as never },
   });

@@ -4,6 +4,7 @@ import type { RequestLog } from '../../observability/log.ts';
 import { ApiError, type Detail } from '../../rpc/api-error.ts';
 import type { ApiErrorCode } from '../../rpc/api-errors.data.ts';
 import type { AuditedCall } from '../../rpc/auditing/audit-trail.ts';
+import type { Caller } from '../../rpc/caller.ts';
 import { apiErrorOf } from '../../rpc/internal-error.ts';
 import type { IsOfProject } from '../../rpc/project-keys/within-project.ts';
 import type { Registry } from '../sending/registry.ts';
@@ -11,6 +12,7 @@ import type { Registry } from '../sending/registry.ts';
 /** What a thread that works on mail asks of the one that answers, which has the database. */
 export interface AnsweringCalls extends Registry {
   readonly isOfProject: IsOfProject;
+  noteSender(caller: Caller, projectId: string): Promise<void>;
   log(level: keyof RequestLog, details: object, message: string): Promise<void>;
   /** Writes the entry of a call into the audit log, once it was done. */
   audit(call: AuditedCall, output: unknown): Promise<void>;

@@ -13,6 +13,8 @@ export const projectKeys: Readonly<Record<string, 'named' | 'filled' | 'filtered
   'apps.remove': 'named',
   'apps.unconfirm': 'named',
   'apps.update': 'named',
+  'connections.claimSite': 'named',
+  'connections.list': 'filtered',
   'deepLinks.inspect': 'filled',
   'deepLinks.known': 'filled',
   'domains.check': 'named',

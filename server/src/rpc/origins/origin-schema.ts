@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inBoth } from '../rpc/input-problems.ts';
+import { inBoth } from '../input-problems.ts';
 
 const notAnOrigin = inBoth(
   'has to be the origin of a page, such as https://editor.example.com, without a path; http only on this machine',
