@@ -24,6 +24,7 @@ describe('a test', () => {
       'editors.test.ts',
       'extension.test.ts',
       'panel.test.ts',
+      'sign-in.test.ts',
       'tried-on-a-phone.test.ts',
     ]);
   });

@@ -39,7 +39,7 @@ export async function setUpOwner(
     });
     if (used.count === 0) throw new ApiError('setup_link_used');
     const account = await transaction.account.create({ data: { name: names.account } });
-    const personId = login && (await createPerson(transaction, { name: names.member, ...login }));
+    const personId = login && (await createPerson(transaction, { name: names.member, emailVerified: true, ...login }));
     const member = await transaction.member.create({
       data: { accountId: account.id, name: names.member, role: 'owner', ...(personId && { personId }) },
     });

@@ -1,5 +1,6 @@
 import type { CaPolicy } from '@waymark/core';
 import type { MasterKey } from '../secrets/cipher.ts';
+import type { OidcConfig } from './oidc-settings.ts';
 
 /** What the settings say, in the form in which the server uses it. */
 export interface Config {
@@ -36,6 +37,8 @@ export interface Config {
   readonly domainConnectKey: string | undefined;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  /** A provider of identities with which members can sign in. */
+  readonly oidc: OidcConfig | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** How start, stop and a failed start are told. */
   readonly logFormat: 'json' | 'text';

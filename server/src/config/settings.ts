@@ -2,6 +2,8 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { Config } from './config.ts';
 import { ConfigError, logFormatOf, readEnvironment, strangersIn } from './environment.ts';
+import { missingOidcSettings, oidcOf, oidcSettings } from './oidc-settings.ts';
+import { type SettingText, texts } from './setting-texts.ts';
 import {
   caOf,
   isAddress,
@@ -15,14 +17,6 @@ import {
   secret,
   wholeNumber,
 } from './values.ts';
-
-/** The documentation of a setting for operators, here and in docs/operators/environment.md. */
-interface SettingText {
-  readonly fallback: string;
-  readonly description: string;
-}
-
-const texts = z.registry<SettingText>();
 
 const schema = z.object({
   PORT: wholeNumber(0, 65_535).default(8080).register(texts, {
@@ -203,6 +197,7 @@ const schema = z.object({
       fallback: 'Waymark <waymark@<host of WAYMARK_PUBLIC_URL>>',
       description: 'The sender of alerts, as name@example.com or Name <name@example.com>.',
     }),
+  ...oidcSettings,
   WAYMARK_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').register(texts, {
     fallback: 'info',
     description: 'How much is logged: debug, info, warn, error or silent.',
@@ -241,6 +236,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const result = schema.safeParse(given);
   const wrong = new Set(result.error?.issues.map(({ path }) => path[0] as SettingName));
   if (!given['WAYMARK_CNAME_ZONE'] && needsZone(given['WAYMARK_PUBLIC_URL'])) wrong.add('WAYMARK_CNAME_ZONE');
+  for (const name of missingOidcSettings(given)) wrong.add(name);
   const sentences = [
     ...misspelled.map(({ name, meant }) => `${name} is not a setting. Did you mean ${meant}?`),
     ...names.filter((name) => wrong.has(name)).map(complaint),
@@ -278,6 +274,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     domainConnectKey: values.WAYMARK_DOMAIN_CONNECT_KEY,
     smtpUrl: values.WAYMARK_SMTP_URL,
     mailFrom: values.WAYMARK_MAIL_FROM ?? `Waymark <waymark@${hostname}>`,
+    oidc: oidcOf(values),
     logLevel: values.WAYMARK_LOG_LEVEL,
     logFormat: logFormatOf(given),
     tryOut,

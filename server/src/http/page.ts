@@ -20,7 +20,8 @@ h2 { margin: 24px 0 8px; font-size: 1.1rem }
 .hint { margin: 6px 0 0; font-size: .9rem }
 button, .button { display: inline-block; text-decoration: none; margin-top: 24px; padding: 10px 18px; font: inherit; font-weight: 600; color: var(--paper); background: var(--accent); border: 0; border-radius: 8px; cursor: pointer }
 p .button { margin-top: 0 }
-a { color: var(--accent) } a.button { color: var(--paper) } .after { margin: 24px 0 0 }
+a { color: var(--accent) } a.button { color: var(--paper) } .after { margin: 24px 0 0 } button.quiet { background: transparent; color: inherit; border: 1px solid var(--line) } .wide { width: 100%; text-align: center }
+.or { display: flex; align-items: center; gap: 12px; margin: 20px 0 0 } .or::before, .or::after { content: ''; flex: 1; border-top: 1px solid var(--line) }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
 code.key { display: block; padding: 12px; margin: 0 0 16px; overflow-wrap: anywhere; user-select: all; border: 1px solid var(--line); border-radius: 8px; background: var(--ground) }
 ol { padding-left: 1.2rem; margin: 0 } li { margin: 6px 0 }

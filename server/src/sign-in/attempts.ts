@@ -11,6 +11,8 @@ export interface Attempts {
   signIn(email: string, address: string | undefined): Promise<number | undefined>;
   /** Forgets the attempts of somebody who has signed in. */
   signedIn(email: string, address: string | undefined): Promise<void>;
+  /** Counts a code for the extension; the seconds to wait when there were too many. */
+  device(address: string | undefined): Promise<number | undefined>;
   /** Counts a mail with a reset link; the seconds to wait when there were too many. */
   reset(email: string, address: string | undefined): Promise<number | undefined>;
 }
@@ -31,6 +33,7 @@ export function createAttempts(database: Database): Attempts {
   const place = limiter('place', 60, 15 * minutes);
   const person = limiter('person', 200, hours);
   const mails = limiter('mails', 3, hours);
+  const devices = limiter('devices', 30, hours);
   const mailsOfPlace = limiter('mails-of-place', 20, hours);
 
   return {
@@ -45,6 +48,7 @@ export function createAttempts(database: Database): Attempts {
       await place.reward(hashOf(placeOf(address)));
       await person.reward(hashOf(email));
     },
+    device: (address) => waitFor([[devices, placeOf(address)]]),
     reset: (email, address) =>
       waitFor([
         [mailsOfPlace, placeOf(address)],

@@ -1,6 +1,8 @@
 import type { Database } from '@waymark/prisma';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { betterAuth } from 'better-auth/minimal';
+import { deviceAuthorization } from 'better-auth/plugins/device-authorization';
+import { type Provider, providerPlugin } from './provider.ts';
 
 /** The header in which better-auth is told the address of a visitor: one that no visitor can send. */
 export const addressHeader = 'x-waymark-visitor';
@@ -8,6 +10,9 @@ export const addressHeader = 'x-waymark-visitor';
 /** How long a session lasts after it was last used, give or take a day. */
 const sessionSeconds = 30 * 24 * 60 * 60;
 const daySeconds = 24 * 60 * 60;
+
+/** The only program that asks for keys by code. */
+export const extensionClient = 'waymark-extension';
 
 /** NIST SP 800-63B asks for length, and for no rules about characters. */
 export const passwordLength = { min: 12, max: 128 } as const;
@@ -21,10 +26,12 @@ export interface AuthNeeds {
   /** Where members reach this server. */
   readonly address: string;
   readonly secret: string;
+  /** With which people can sign in besides passwords. */
+  readonly provider?: Provider | undefined;
 }
 
 /** better-auth does passwords, sessions and tokens; accounts, members and roles are our own. */
-export function createAuth({ database, address, secret }: AuthNeeds) {
+export function createAuth({ database, address, secret, provider }: AuthNeeds) {
   return betterAuth({
     appName: 'Waymark',
     baseURL: address,
@@ -33,6 +40,14 @@ export function createAuth({ database, address, secret }: AuthNeeds) {
     telemetry: { enabled: false },
     // It would log addresses of people; what fails is thrown.
     logger: { disabled: true },
+    plugins: [
+      deviceAuthorization({
+        verificationUri: '/device',
+        expiresIn: '15m',
+        validateClient: (id) => id === extensionClient,
+      }),
+      ...(provider ? [providerPlugin(provider)] : []),
+    ],
     database: prismaAdapter(database, { provider: 'postgresql' }),
     user: { modelName: 'person' },
     account: { modelName: 'credential' },

@@ -4,6 +4,7 @@ import type { Database } from '@waymark/prisma';
 export async function pruneSignIn(database: Database, now: Date): Promise<void> {
   await database.session.deleteMany({ where: { expiresAt: { lt: now } } });
   await database.verification.deleteMany({ where: { expiresAt: { lt: now } } });
+  await database.deviceCode.deleteMany({ where: { expiresAt: { lt: now } } });
   await database.invitation.deleteMany({ where: { expiresAt: { lt: now } } });
   await database.signInAttempt.deleteMany({ where: { expire: { lt: now } } });
   // Whoever is a member of nothing any more.

@@ -2,6 +2,7 @@ import type { Database } from '@waymark/prisma';
 import { APIError } from 'better-auth/api';
 import type { Caller } from '../rpc/caller.ts';
 import { type Auth, addressHeader } from './auth.ts';
+import { providerId } from './provider.ts';
 
 /** A browser that asks, as far as a session is concerned. */
 export interface Visitor {
@@ -31,6 +32,26 @@ export async function signIn(
     return headers.getSetCookie();
   } catch (error) {
     if (error instanceof APIError && error.statusCode === 401) return undefined;
+    throw error;
+  }
+}
+
+/** Begins to sign in with the provider: where the browser goes, with which cookies; undefined while it cannot be reached. */
+export async function startWithProvider(
+  { auth }: Pick<SessionsNeeds, 'auth'>,
+  visitor: Visitor,
+  callbackURL: string,
+): Promise<{ readonly url: string; readonly cookies: Cookies } | undefined> {
+  try {
+    const body = { provider: providerId, callbackURL, errorCallbackURL: '/sign-in', disableRedirect: true };
+    const { headers, response } = await auth.api.signInSocial({
+      body,
+      headers: headersOf(visitor),
+      returnHeaders: true,
+    });
+    return response.url ? { url: response.url, cookies: headers.getSetCookie() } : undefined;
+  } catch (error) {
+    if (error instanceof APIError) return undefined;
     throw error;
   }
 }
@@ -71,7 +92,13 @@ export async function personOfSession(
   return found?.user;
 }
 
-function headersOf({ cookie, userAgent, address }: Visitor): Headers {
+/** Ends the session with this token. */
+export async function endSession({ database }: SessionsNeeds, token: string): Promise<void> {
+  await database.session.deleteMany({ where: { token } });
+}
+
+/** What better-auth is told of a visitor. */
+export function headersOf({ cookie, userAgent, address }: Visitor): Headers {
   const headers = new Headers();
   if (cookie !== undefined) headers.set('cookie', cookie);
   if (userAgent !== undefined) headers.set('user-agent', userAgent);

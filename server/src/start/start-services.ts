@@ -199,7 +199,7 @@ export async function startServices(
   const seen = createSeenConnections(database);
   const registryOf = (id: string) => createRegistry(registryNeeds, id);
   const mailings = { ...registryNeeds, ...seen, threads, registryOf };
-  const signingIn = await createSignIn({ database, address, saidAddress, mailer, log });
+  const signingIn = await createSignIn({ database, address, saidAddress, mailer, log, provider: config.oidc });
   const api = createAppRouter({
     accounts: shared,
     keys: shared,

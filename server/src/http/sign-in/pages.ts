@@ -1,7 +1,9 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { Attempts } from '../../sign-in/attempts.ts';
+import type { Auth } from '../../sign-in/auth.ts';
 import type { SignInMails } from '../../sign-in/mails.ts';
+import type { Provider } from '../../sign-in/provider.ts';
 import { signIn, signOut } from '../../sign-in/sessions.ts';
 import { escapeHtml, sendPage } from '../page.ts';
 import { type ContextNeeds, languageOf } from '../request-context.ts';
@@ -16,6 +18,8 @@ export interface SignInPageNeeds {
   readonly sessions: SessionCookieNeeds;
   readonly attempts: Attempts;
   readonly mails: Pick<SignInMails, 'canMail' | 'mailReset'>;
+  /** A provider with which people sign in besides passwords. */
+  readonly provider: (Provider & { readonly auth: Auth }) | undefined;
   readonly now: () => Date;
   /** Where members reach this server. */
   readonly address: string;
@@ -27,12 +31,17 @@ const form = z.object({
   password: z.string().min(1).max(1000),
 });
 
+const problems = z.enum(['unreached', 'noMember']);
+
 /** /sign-in and /sign-out. */
-export function signInPages({ sessions, attempts, whileDatabaseAnswers }: SignInPageNeeds): Router {
+export function signInPages({ sessions, attempts, provider, whileDatabaseAnswers }: SignInPageNeeds): Router {
   const pages = Router();
 
   pages.get('/sign-in', (request, response) => {
-    sendSignIn(request, response, { status: 200, next: nextPath(request.query['next']) });
+    const words = signInWords[languageOf(request)];
+    const code = problems.safeParse(request.query['problem']).data;
+    const problem = code && words[code](provider?.name ?? '');
+    sendSignIn(request, response, { status: 200, next: nextPath(request.query['next']), problem, provider });
   });
 
   pages.post('/sign-in', ...ownForm, async (request, response) => {
@@ -40,7 +49,7 @@ export function signInPages({ sessions, attempts, whileDatabaseAnswers }: SignIn
     const next = nextPath(request.body?.next);
     const given = form.safeParse(request.body).data;
     const refuse = (status: number, problem: string) =>
-      sendSignIn(request, response, { status, next, email: given?.email, problem });
+      sendSignIn(request, response, { status, next, email: given?.email, problem, provider });
     if (!given) return refuse(401, words.wrong);
     const visitor = visitorOf(sessions, request);
     const seconds = await whileDatabaseAnswers(attempts.signIn(given.email, visitor.address));
@@ -66,14 +75,17 @@ interface SignInState {
   readonly status: number;
   readonly next: string;
   readonly email?: string | undefined;
-  readonly problem?: string;
+  readonly problem?: string | undefined;
+  readonly provider: Provider | undefined;
 }
 
-function sendSignIn(request: Request, response: Response, { status, next, email, problem }: SignInState): void {
+function sendSignIn(request: Request, response: Response, state: SignInState): void {
+  const { status, next, email, problem, provider } = state;
   const language = languageOf(request);
   const words = signInWords[language];
   const body = `<h1>${words.signIn}</h1>
     ${problemLine(problem)}
+    ${provider ? providerLink(words.with(provider.name), words.or, next) : ''}
     <form method="post" action="/sign-in">
       <input type="hidden" name="next" value="${escapeHtml(next)}">
       ${emailField(language, email, { focus: problem === undefined })}
@@ -82,4 +94,9 @@ function sendSignIn(request: Request, response: Response, { status, next, email,
     </form>
     <p class="after"><a href="/forgotten">${words.forgotten}</a></p>`;
   sendPage(response, status, words.signIn, body, { language, sendsForms: true });
+}
+
+function providerLink(label: string, or: string, next: string): string {
+  const path = `/sign-in/provider?next=${encodeURIComponent(next)}`;
+  return `<p><a class="button wide" href="${escapeHtml(path)}">${escapeHtml(label)}</a></p><p class="or soft"><span>${or}</span></p>`;
 }
