@@ -42,7 +42,8 @@ export const programs = {
   },
   pebble: { package: 'pebble', purpose: 'a certificate authority that speaks ACME', probe: ['-help'] },
   pgbouncer: { package: 'pgbouncer', purpose: 'a pooler in front of the database', probe: ['--version'] },
-  php: { package: 'php-cli', purpose: 'examples in PHP', probe: ['-v'] },
+  // The link to it is made when the package is installed; this is Debian 12's.
+  php: { package: 'php-cli', purpose: 'examples in PHP', probe: ['-v'], path: 'usr/bin/php8.2' },
   ps: { package: 'procps', purpose: 'the state of a halted process', probe: ['--version'] },
   python3: { package: 'python3', purpose: 'examples in Python', probe: ['--version'] },
   strace: { package: 'strace', purpose: 'the order of system calls', probe: ['-V'] },

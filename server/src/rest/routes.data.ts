@@ -120,6 +120,8 @@ const rows: readonly Row[] = [
   ['POST', '/recipients/erase', 'recipients.erase', 'Erase recipients'],
   ['POST', '/recipients/export', 'recipients.export', 'Export what is stored of a recipient'],
 
+  ['GET', '/connections', 'connections.list', 'List what uses the account, and where it was last seen', 'list'],
+  ['POST', '/connections/claim-site', 'connections.claimSite', 'Say that mails of a site belong to a project'],
   ['GET', '/me', 'accounts.whoami', 'Say whose key this is'],
   ['GET', '/usage', 'accounts.usage', 'Say what the account uses of its limits'],
   ['GET', '/keys', 'keys.list', 'List the keys', 'list'],

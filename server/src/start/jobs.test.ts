@@ -28,9 +28,11 @@ describe('background jobs', () => {
       ['check-prune', '23 3 * * *'],
       ['event-count', '* * * * *'],
       ['event-retention', '7 3 * * *'],
+      ['idempotent-call-prune', '37 * * * *'],
       ['mailing-purge', '* * * * *'],
       ['own-connection-prune', '*/10 * * * *'],
       ['phone-trial-prune', '3-59/10 * * * *'],
+      ['sign-in-prune', '31 3 * * *'],
     ]);
   });
 
@@ -75,7 +77,7 @@ describe('background jobs', () => {
 
   it('are there again after a restart, without being scheduled twice', async () => {
     await server.restart();
-    expect(await boss.getSchedules()).toHaveLength(10);
+    expect(await boss.getSchedules()).toHaveLength(12);
   });
 });
 
