@@ -82,7 +82,12 @@ const inputs: Record<string, ((of: Things) => readonly [missing: string, ...inpu
   'mailings.get': ({ mailing }) => ['no_such_mailing', { mailingId: mailing }],
   'mailings.links': ({ mailing }) => ['no_such_mailing', { mailingId: mailing }],
   'mailings.list': ({ project }) => ['no_such_project', { projectId: project }],
+  'mailings.prepare': ({ project }) => ['no_such_project', { projectId: project, name: 'a', html: '<p>a' }],
   'mailings.reasons': ({ mailing }) => ['no_such_mailing', { mailingId: mailing }],
+  'mailings.render': ({ mailing }) => [
+    'no_such_mailing',
+    { mailingId: mailing, recipients: [{ id: 'r1', tracking: 'identified' }] },
+  ],
   'mailings.verify': ({ mailing }) => ['no_such_mailing', { mailingId: mailing, before: '<p>a', after: '<p>a' }],
   'mailings.wrap': ({ project }) => ['no_such_project', { projectId: project, name: 'a', html: '<p>a' }],
   'members.changeRole': ({ member }) => ['no_such_member', { id: member, role: 'viewer' }],

@@ -65,7 +65,7 @@ export function createApp(needs: AppNeeds): Express {
       maxBodySize: bodyLimit,
     }),
   );
-  app.use('/api/v1', restRoutes(needs, bodies));
+  app.use('/api/v1', crossOrigin(needs), restRoutes(needs, bodies));
   app.get('/docs', referencePage(needs.api, needs.address));
   app.use('/api', downloads(needs));
   app.use('/internal/tls/ask', tlsQuestion(needs));
