@@ -19,6 +19,7 @@ const features = [
   'projects',
   'recipients',
   'sign-in',
+  'webhooks',
 ];
 const floors: readonly (readonly string[])[] = [
   ['main.ts'],

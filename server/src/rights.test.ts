@@ -91,6 +91,14 @@ const needed: Record<string, string> = {
   'session.list': 'viewer no-key',
   'session.me': 'viewer no-key',
   'session.switchAccount': 'viewer no-key',
+  'webhooks.create': 'owner webhooks:write',
+  'webhooks.deliveries': 'owner webhooks:write',
+  'webhooks.list': 'owner webhooks:write',
+  'webhooks.redeliver': 'owner webhooks:write',
+  'webhooks.remove': 'owner webhooks:write',
+  'webhooks.rotateSecret': 'owner webhooks:write',
+  'webhooks.test': 'owner webhooks:write',
+  'webhooks.update': 'owner webhooks:write',
 };
 
 const roles = ['viewer', 'editor', 'owner'] as const;

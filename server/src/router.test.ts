@@ -59,6 +59,8 @@ const lists: Record<Lists, (api: Api, page: { limit: number; cursor?: string }) 
   'projects.list': (api, page) => api.projects.list.query(page),
   'recipients.optOuts': (api, page) => api.recipients.optOuts.query(page),
   'session.list': (api, page) => api.session.list.query(page),
+  'webhooks.deliveries': (api, page) => api.webhooks.deliveries.query(page),
+  'webhooks.list': (api, page) => api.webhooks.list.query(page),
 };
 let filled: { domainId: string; projectId: string; mailingId: string };
 
@@ -104,6 +106,17 @@ async function fill(): Promise<void> {
     await database.phoneResult.create({ data: { accountId, projectId: project.id, ...trial, since: at, at } });
     const chosen = { digest: String(index).repeat(64), address: `https://brand.com/${index}`, choice: 'leave' };
     await database.linkChoice.create({ data: { accountId, projectId: project.id, ...chosen, chosenAt: at } });
+    const endpoint = {
+      url: 'https://hooks.brand.com/',
+      description: '',
+      events: ['click'],
+      secret: new Uint8Array(32),
+    };
+    const { id: endpointId } = await database.webhookEndpoint.create({
+      data: { accountId, createdAt: at, ...endpoint },
+    });
+    const delivery = { endpointId, type: 'click', state: 'dropped', count: 1 };
+    await database.webhookDelivery.create({ data: { accountId, at, ...delivery } });
     const audited = { actorKind: 'operator', actorName: 'operator', action: 'test' };
     await database.auditEntry.create({ data: { accountId, at, ...audited } });
     await database.optOut.create({ data: { accountId, recipientId: `r${index}` } });

@@ -15,6 +15,7 @@ import { type RecipientsNeeds, recipientsRouter } from './recipients/router.ts';
 import { router } from './rpc/trpc.ts';
 import { type MembersNeeds, membersRouter } from './sign-in/members-router.ts';
 import { type SessionNeeds, sessionRouter } from './sign-in/router.ts';
+import { type WebhooksNeeds, webhooksRouter } from './webhooks/router.ts';
 
 /** Dependencies of each feature's procedures, declared by the feature. */
 export interface AppRouterNeeds {
@@ -33,6 +34,7 @@ export interface AppRouterNeeds {
   readonly projects: ProjectsNeeds;
   readonly recipients: RecipientsNeeds;
   readonly session: SessionNeeds;
+  readonly webhooks: WebhooksNeeds;
 }
 
 /** The whole API, one line per feature; each feature's router begins with the rights that its procedures need. */
@@ -54,5 +56,6 @@ export function createAppRouter(needs: AppRouterNeeds) {
     projects: projectsRouter(needs.projects),
     recipients: recipientsRouter(needs.recipients),
     session: sessionRouter(needs.session),
+    webhooks: webhooksRouter(needs.webhooks),
   });
 }

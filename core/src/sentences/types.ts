@@ -76,7 +76,7 @@ export interface InstructionTexts {
 }
 
 export type AlertSentences = Readonly<
-  Record<HealthTransition | 'domain.broken:certificate' | 'domain.broken:taken_over', Sentence>
+  Record<HealthTransition | 'domain.broken:certificate' | 'domain.broken:taken_over' | 'webhook.disabled', Sentence>
 >;
 
 /** The texts of a mail about several alerts. */

@@ -116,7 +116,7 @@ export async function deliverToWebhook(
     'user-agent': 'Waymark',
     ...signedHeaders(ids.alert.encode(alert.id), now(), body, webhookSecret),
   };
-  const status = await post(new URL(webhookUrl), { headers, body });
+  const { status } = await post(new URL(webhookUrl), { headers, body });
   if (status < 200 || status > 299) throw new Error(`The webhook answered with ${status}.`);
 }
 
@@ -184,5 +184,11 @@ function alertOfDomain(alert: Alert): AlertOfDomain[] {
 
 /** The spelling of the database and the API: enum names in the Prisma client cannot contain dots. */
 function typeOf({ type }: Alert): AlertOfDomain['type'] {
-  return type === 'domain_broken' ? 'domain.broken' : 'domain.recovered';
+  return apiTypes[type];
 }
+
+const apiTypes = {
+  domain_broken: 'domain.broken',
+  domain_recovered: 'domain.recovered',
+  webhook_disabled: 'webhook.disabled',
+} as const;

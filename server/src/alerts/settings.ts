@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { AlertSettings, Database } from '@waymark/prisma';
-import { ApiError } from '../rpc/api-error.ts';
 import { secretBytes, writtenSecret } from './signature.ts';
 import { findSettings, storeSettings } from './store.ts';
+import { acceptWebhook } from './webhook-url.ts';
 
 /** Dependencies of alert settings. */
 export interface SettingsNeeds {
@@ -63,24 +63,4 @@ function toView(settings: AlertSettings | null, canMail: boolean) {
 function distinct(recipients: readonly string[]): string[] {
   const written = recipients.map((address) => address.replace(/@.*$/, (host) => host.toLowerCase()));
   return [...new Set(written)];
-}
-
-/** What a name resolves to is judged on delivery; only URLs that can never work are refused here. */
-function acceptWebhook(text: string, tryOut: boolean): string {
-  const url = URL.parse(text);
-  if (!url)
-    throw new ApiError('webhook_refused', {
-      problem: { en: 'it is not a web address', de: 'sie ist keine Webadresse' },
-    });
-  const allowed = tryOut ? ['https:', 'http:'] : ['https:'];
-  if (!allowed.includes(url.protocol))
-    throw new ApiError('webhook_refused', {
-      problem: { en: 'it does not begin with https://', de: 'sie beginnt nicht mit https://' },
-    });
-  if (url.username || url.password)
-    throw new ApiError('webhook_refused', {
-      problem: { en: 'it holds a user name or password', de: 'sie enthält einen Benutzernamen oder ein Passwort' },
-    });
-  url.hash = '';
-  return url.href;
 }

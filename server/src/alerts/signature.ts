@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { Webhook } from 'standardwebhooks';
 
 /** The length of a webhook's secret in bytes. */
 export const secretBytes = 32;
@@ -9,11 +9,14 @@ export function writtenSecret(secret: Uint8Array): string {
 }
 
 /**
- * The headers that prove to a receiver that we sent this body, and when: Standard Webhooks 1.0, HMAC-SHA-256 over id,
- * timestamp and body. The id is the same at every attempt, so that a receiver can drop duplicates.
+ * The headers that prove to a receiver that we sent this body, and when: Standard Webhooks 1.0, a signature with each of the
+ * secrets. The id is the same at every attempt, so that a receiver can drop duplicates.
  */
-export function signedHeaders(id: string, at: Date, body: string, secret: Uint8Array): Record<string, string> {
-  const timestamp = String(Math.floor(at.getTime() / 1000));
-  const signature = createHmac('sha256', secret).update(`${id}.${timestamp}.${body}`).digest('base64');
-  return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` };
+export function signedHeaders(id: string, at: Date, body: string, ...secrets: readonly Uint8Array[]) {
+  const signatures = secrets.map((secret) => new Webhook(secret, { format: 'raw' }).sign(id, at, body));
+  return {
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+    'webhook-signature': signatures.join(' '),
+  };
 }

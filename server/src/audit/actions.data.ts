@@ -181,4 +181,15 @@ export const actions: Readonly<Record<string, AuditedAction | UnauditedAction>> 
   'session.end': ownSession,
   'session.endOthers': ownSession,
   'session.switchAccount': ownSession,
+  'webhooks.create': { title: { en: 'Webhook added', de: 'Webhook hinzugefügt' }, subject: 'endpoint', made: 'id' },
+  'webhooks.redeliver': { unaudited: 'It repeats a delivery, which the list of deliveries shows.' },
+  'webhooks.remove': { title: { en: 'Webhook removed', de: 'Webhook entfernt' }, subject: 'endpoint', id: 'id' },
+  'webhooks.rotateSecret': {
+    title: { en: 'Secret of a webhook replaced', de: 'Geheimnis eines Webhooks ersetzt' },
+    subject: 'endpoint',
+    id: 'id',
+    noted: () => ({ newSecret: true }),
+  },
+  'webhooks.test': { unaudited: 'It is a delivery, which the list of deliveries shows.' },
+  'webhooks.update': { title: { en: 'Webhook changed', de: 'Webhook geändert' }, subject: 'endpoint', id: 'id' },
 };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { DatabaseOrTransaction } from '@waymark/prisma';
 import { encodeNullable, ids } from '../rpc/ids.ts';
 
@@ -19,8 +20,7 @@ export const subjects = {
     const settings = await database.alertSettings.findUnique({ where: { accountId } });
     if (!settings) return null;
     const { language, recipients, webhookUrl } = settings;
-    // Paths and queries of webhooks often have a secret of the receiver in them.
-    return { language, recipients, webhook: webhookUrl && new URL(webhookUrl).origin };
+    return { language, recipients, webhook: webhookUrl && withoutSecrets(webhookUrl) };
   }),
   app: subject(ids.app, async (database, accountId, id) => {
     const app = await database.listedApp.findFirst({
@@ -48,6 +48,12 @@ export const subjects = {
   domain: subject(ids.domain, (database, accountId, id) =>
     database.domain.findFirst({ where: { id, accountId }, select: { host: true } }),
   ),
+  endpoint: subject(ids.endpoint, async (database, accountId, id) => {
+    const endpoint = await database.webhookEndpoint.findFirst({ where: { id, accountId } });
+    if (!endpoint) return null;
+    const { url, description, events, disabledAt } = endpoint;
+    return { url: withoutSecrets(url), description, events, enabled: disabledAt === null };
+  }),
   key: subject(ids.key, async (database, accountId, id) => {
     const key = await database.key.findFirst({
       where: { id, accountId, revokedAt: null },
@@ -98,6 +104,12 @@ export const subjects = {
     return trial && { projectId: ids.project.encode(trial.projectId), expiresAt: trial.expiresAt.toISOString() };
   }),
 } satisfies Readonly<Record<string, Subject>>;
+
+/** Paths and queries of webhooks often have a secret of the receiver in them. A digest shows that they changed. */
+function withoutSecrets(url: string): string {
+  const digest = createHash('sha256').update(url).digest('hex').slice(0, 8);
+  return `${new URL(url).origin} (${digest})`;
+}
 
 export type SubjectKind = keyof typeof subjects;
 

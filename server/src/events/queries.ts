@@ -23,6 +23,8 @@ export interface ListedEvent {
 
 /** Which events are wanted; what is left out does not matter. */
 export interface EventFilter {
+  /** The ids of events. */
+  readonly ids?: readonly string[] | undefined;
   readonly projectId?: string | undefined;
   readonly mailingId?: number | undefined;
   readonly linkId?: number | undefined;
@@ -59,6 +61,7 @@ export function listEvents(
     JOIN mailing ON mailing.id = event.mailing_id
     LEFT JOIN link ON link.id = event.link_id
     WHERE event.account_id = ${accountId}::uuid AND mailing.deleted_at IS NULL
+      ${and(filter.ids, (ids) => Prisma.sql`event.id = ANY(${ids}::uuid[])`)}
       ${and(filter.projectId, (id) => Prisma.sql`mailing.project_id = ${id}::uuid`)}
       ${and(filter.mailingId, (id) => Prisma.sql`event.mailing_id = ${id}::bigint`)}
       ${and(filter.linkId, (id) => Prisma.sql`event.link_id = ${id}::bigint`)}

@@ -1,13 +1,14 @@
 import type { Database } from '@waymark/prisma';
 import { z } from 'zod';
 import { findOwnProject } from '../projects/project.ts';
-import { encodeNullable, ids } from '../rpc/ids.ts';
+import { ids } from '../rpc/ids.ts';
 import { inBoth } from '../rpc/input-problems.ts';
 import { moment } from '../rpc/moment.ts';
 import { pageFields, toPage } from '../rpc/pages.ts';
 import { recipientIdSchema } from '../rpc/recipient-id-schema.ts';
 import { reportsProcedure, router } from '../rpc/trpc.ts';
-import { type ListedEvent, listEvents } from './queries.ts';
+import { listEvents } from './queries.ts';
+import { toEventView } from './view.ts';
 
 /** Dependencies of the event procedures. */
 export interface EventsNeeds {
@@ -55,14 +56,4 @@ export function eventsRouter({ database, storedIdsOf }: EventsNeeds) {
         return toPage(events, limit, { positionOf: ({ at, id }) => [at.toISOString(), id], view: toEventView });
       }),
   });
-}
-
-function toEventView(event: ListedEvent) {
-  return {
-    ...event,
-    id: ids.event.encode(event.id),
-    at: event.at.toISOString(),
-    mailingId: ids.mailing.encode(event.mailingId),
-    linkId: encodeNullable(ids.link, event.linkId),
-  };
 }

@@ -1,5 +1,5 @@
 import type { Language } from '@waymark/core';
-import type { Database } from '@waymark/prisma';
+import type { Database, DestinationChange } from '@waymark/prisma';
 import { ApiError } from '../rpc/api-error.ts';
 import type { PendingEntry } from '../rpc/auditing/audit-trail.ts';
 import type { Caller } from '../rpc/caller.ts';
@@ -72,15 +72,20 @@ export async function historyOf(
   const changes = await listDestinationChanges(database, accountId, mailingId, { cursor, limit: limit + 1 });
   return toPage(changes, limit, {
     positionOf: ({ at, id }) => [at.toISOString(), id],
-    view: ({ id, linkId, at, memberId, memberName, before, after }) => ({
-      id: ids.change.encode(id),
-      linkId: ids.link.encode(Number(linkId)),
-      at: at.toISOString(),
-      member: { id: ids.member.encode(memberId), name: memberName },
-      before,
-      after,
-    }),
+    view: toChangeView,
   });
+}
+
+/** A changed destination as the API returns it. */
+export function toChangeView({ id, linkId, at, memberId, memberName, before, after }: DestinationChange) {
+  return {
+    id: ids.change.encode(id),
+    linkId: ids.link.encode(Number(linkId)),
+    at: at.toISOString(),
+    member: { id: ids.member.encode(memberId), name: memberName },
+    before,
+    after,
+  };
 }
 
 /** The links in the mail carry a value for each slot that the destination had when it was registered. */

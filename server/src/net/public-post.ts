@@ -5,11 +5,18 @@ import { isLoopbackHost } from '@waymark/core';
 import type { Deadline } from './dns-client.ts';
 import { steadyNow } from './steady-clock.ts';
 
-/** Sends a body to a URL chosen by somebody else and returns the status of the answer; does not follow redirects. */
+/** What a receiver answered. */
+export interface PostAnswer {
+  readonly status: number;
+  /** Its beginning, in Latin-1: a character is a byte. */
+  readonly body: string;
+}
+
+/** Sends a body to a URL chosen by somebody else and returns the answer; does not follow redirects. */
 export type PublicPost = (
   url: URL,
   message: { readonly headers: Readonly<Record<string, string>>; readonly body: string },
-) => Promise<number>;
+) => Promise<PostAnswer>;
 
 export interface PublicPostOptions {
   readonly addressesOf: (host: string, deadline: Deadline) => Promise<readonly string[]>;
@@ -19,13 +26,21 @@ export interface PublicPostOptions {
   readonly ca?: string | undefined;
   /** Time limit for the whole request. */
   readonly timeoutMs?: number;
+  /** How many bytes of an answer's body are read, beyond which the connection is closed. */
+  readonly maxBodyBytes?: number;
 }
 
 /**
  * A POST that connects only to permitted addresses: the name is resolved once, every address is judged, and the
  * connection goes to one of them. Rejects with a sentence, or with the system's error.
  */
-export function createPublicPost({ addressesOf, mayConnect, ca, timeoutMs = 15_000 }: PublicPostOptions): PublicPost {
+export function createPublicPost({
+  addressesOf,
+  mayConnect,
+  ca,
+  timeoutMs = 15_000,
+  maxBodyBytes = 0,
+}: PublicPostOptions): PublicPost {
   return async (url, { headers, body }) => {
     const deadline = { at: steadyNow() + timeoutMs };
     const host = url.hostname.replace(/^\[|\]$/g, '');
@@ -46,12 +61,23 @@ export function createPublicPost({ addressesOf, mayConnect, ca, timeoutMs = 15_0
     // SNI contains names only, never addresses (RFC 6066, section 3).
     const servername = isIP(host) === 0 ? host : '';
     const request = secure ? requestHttps({ ...options, servername, ca }) : requestHttp(options);
-    const { promise, resolve, reject } = Promise.withResolvers<number>();
-    request.once('error', reject);
+    const { promise, resolve, reject } = Promise.withResolvers<PostAnswer>();
+    request.on('error', reject);
     request.once('response', (response) => {
-      resolve(response.statusCode ?? 0);
-      // The body of the response is not needed.
-      response.destroy();
+      let read = '';
+      const finish = () => {
+        resolve({ status: response.statusCode ?? 0, body: read });
+        response.destroy();
+      };
+      if (maxBodyBytes === 0) return finish();
+      response.setEncoding('latin1');
+      response.on('data', (chunk: string) => {
+        read = (read + chunk).slice(0, maxBodyBytes);
+        if (read.length >= maxBodyBytes) finish();
+      });
+      response.once('end', finish);
+      // The status says enough, whatever becomes of the rest.
+      response.on('error', finish);
     });
     request.end(body);
     return promise;

@@ -32,6 +32,10 @@ export interface Metrics {
   readonly synced: (seconds: number) => void;
   /** Records what became of asking a host for one of its association files, and how long that took, in seconds. */
   readonly fetchedAssociationFile: (outcome: string, seconds: number) => void;
+  /** Counts an attempt to deliver to a webhook, by what became of it. */
+  readonly attemptedWebhook: (outcome: 'delivered' | 'failed') => void;
+  /** Counts opens and clicks that a webhook is never told of. */
+  readonly droppedWebhookEvents: (events: number) => void;
   /** Counts an entry of the audit log that could not be stored. */
   readonly lostAuditEntry: () => void;
   /** Registers counters that are kept elsewhere: they are read on each scrape, so they cost nothing in between. */
@@ -80,6 +84,18 @@ export function createMetrics(textOfAll?: () => Promise<string>): Metrics {
     registers,
   });
 
+  const webhookAttempts = new Counter({
+    name: 'waymark_webhook_attempts_total',
+    help: 'Attempts to deliver to webhooks, by what became of them.',
+    labelNames: ['outcome'],
+    registers,
+  });
+  for (const outcome of ['delivered', 'failed']) webhookAttempts.inc({ outcome }, 0);
+  const webhookEventsDropped = new Counter({
+    name: 'waymark_webhook_events_dropped_total',
+    help: 'Opens and clicks that a webhook is never told of, because too much waited for it.',
+    registers,
+  });
   const lostAuditEntries = new Counter({
     name: 'waymark_audit_entries_lost_total',
     help: 'Changes that were made and whose entry in the audit log could not be stored.',
@@ -136,6 +152,8 @@ export function createMetrics(textOfAll?: () => Promise<string>): Metrics {
       associationFiles.inc({ outcome });
       associationFileSeconds.observe(seconds);
     },
+    attemptedWebhook: (outcome) => webhookAttempts.inc({ outcome }),
+    droppedWebhookEvents: (events) => webhookEventsDropped.inc(events),
     lostAuditEntry: () => lostAuditEntries.inc(),
     watchTroubles(counts) {
       troubles = counts;

@@ -221,6 +221,22 @@ export const apiErrorsDe: Readonly<Record<ApiErrorCode, { readonly message: stri
     message: 'Diese Adresse kann kein Webhook sein: {problem}.',
     hint: 'Geben Sie die https://-Adresse an, unter der Ihr Programm aus dem Internet erreichbar ist.',
   },
+  no_such_endpoint: {
+    message: 'In diesem Konto gibt es keinen solchen Webhook-Endpunkt.',
+    hint: 'Lassen Sie sich die Webhooks auflisten, um ihre IDs zu sehen.',
+  },
+  no_such_delivery: {
+    message: 'In diesem Konto gibt es keine solche Zustellung, die noch einmal geschickt werden könnte.',
+    hint: 'Lassen Sie sich die Zustellungen auflisten, um ihre IDs zu sehen. Sie werden 30 Tage aufbewahrt, und was verworfen wurde, kann nicht geschickt werden.',
+  },
+  endpoint_disabled: {
+    message: 'Dieser Webhook-Endpunkt ist abgeschaltet.',
+    hint: 'Schalten Sie ihn zuerst ein: webhooks.update mit "enabled": true.',
+  },
+  too_many_endpoints: {
+    message: 'Ein Konto darf {limit} Webhook-Endpunkte haben.',
+    hint: 'Entfernen Sie einen, der nicht mehr gebraucht wird, oder lassen Sie ein Programm die anderen benachrichtigen.',
+  },
   too_many_checks: {
     message:
       'Hinzufügen, Prüfen und Entfernen einer Domain fragen das DNS, was ein Konto {limit} Mal in der Minute tun darf; so oft war es schon.',

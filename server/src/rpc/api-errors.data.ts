@@ -266,6 +266,26 @@ export const apiErrors = {
     message: 'This address cannot be a webhook: {problem}.',
     hint: 'Enter the https:// address that your program is reached at from the Internet.',
   },
+  no_such_endpoint: {
+    kind: 'NOT_FOUND',
+    message: 'There is no such endpoint of webhooks in this account.',
+    hint: 'List the webhooks to see their ids.',
+  },
+  no_such_delivery: {
+    kind: 'NOT_FOUND',
+    message: 'There is no such delivery in this account that could be sent once more.',
+    hint: 'List the deliveries to see their ids. They are kept for 30 days, and what was dropped cannot be sent.',
+  },
+  endpoint_disabled: {
+    kind: 'CONFLICT',
+    message: 'This endpoint of webhooks is switched off.',
+    hint: 'Switch it on first: webhooks.update with "enabled": true.',
+  },
+  too_many_endpoints: {
+    kind: 'UNPROCESSABLE_CONTENT',
+    message: 'An account may have {limit} endpoints of webhooks.',
+    hint: 'Remove one that is not needed any more, or let one program tell the others.',
+  },
   too_many_checks: {
     kind: 'TOO_MANY_REQUESTS',
     message:

@@ -33,6 +33,7 @@ describe('background jobs', () => {
       ['own-connection-prune', '*/10 * * * *'],
       ['phone-trial-prune', '3-59/10 * * * *'],
       ['sign-in-prune', '31 3 * * *'],
+      ['webhook-prune', '13 3 * * *'],
     ]);
   });
 
@@ -77,14 +78,17 @@ describe('background jobs', () => {
 
   it('are there again after a restart, without being scheduled twice', async () => {
     await server.restart();
-    expect(await boss.getSchedules()).toHaveLength(12);
+    expect(await boss.getSchedules()).toHaveLength(13);
   });
 });
 
 it('background jobs stop although the database cuts their connections meanwhile, and no error ends the process', async () => {
   const { database, url, drop } = await freshDatabase();
   const post = () => Promise.reject(new Error('Nothing is sent here.'));
-  const needs = { database, post, mailer: null, canMail: false, now: () => new Date(), log: createLog('silent') };
+  const now = () => new Date();
+  const webhooks = { database, post, now, eventsOf: async () => [], onAttempt: () => undefined };
+  const mail = { mailer: null, canMail: false };
+  const needs = { database, post, now, webhooks, ...mail, onDropped: () => undefined, log: createLog('silent') };
   for (let round = 0; round < 8; round++) {
     let isStopped = false;
     const stopping = (await startJobs(needs, url)).stop().then(() => (isStopped = true));

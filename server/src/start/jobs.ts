@@ -22,15 +22,22 @@ import { createIncident } from '../observability/incident.ts';
 import { prunePhoneTrials } from '../phone-trials/prune.ts';
 import { pruneIdempotentCalls } from '../rest/answered-once.ts';
 import { pruneSignIn } from '../sign-in/prune.ts';
+import { endUndelivered } from '../webhooks/deliver.ts';
+import { pruneDeliveries } from '../webhooks/deliveries.ts';
+import type { EnqueueDeliveries } from '../webhooks/outbox.ts';
+import { startWebhookJobs, type WebhookJobsNeeds, webhookQueue, webhookRetries } from './webhook-jobs.ts';
 
 /** Dependencies of background jobs. */
-interface JobsNeeds extends DeliveryNeeds, QueueNeeds {}
+interface JobsNeeds extends DeliveryNeeds, QueueNeeds, WebhookJobsNeeds {}
+
+/** What a job is about. */
+type JobData = Delivery | { readonly deliveryId: string };
 
 /** Work that one of the servers on a database does, on demand or on a schedule. */
 type Job = Omit<Queue, 'name'> & {
   /** The schedule in UTC: minute, hour, day, month, weekday. */
   readonly cron?: string;
-  work(needs: JobsNeeds, data: Delivery, enqueue: Enqueue): Promise<unknown>;
+  work(needs: JobsNeeds, data: JobData, enqueue: Enqueue): Promise<unknown>;
 };
 
 /** Retried after 5 to 10 seconds, then after twice as long each time, up to four hours: for about half a day. */
@@ -72,12 +79,15 @@ const jobs: Readonly<Record<string, Job>> = {
     work: ({ database, now }) => prunePhoneTrials(database, now()),
   },
   'sign-in-prune': { cron: '31 3 * * *', work: ({ database, now }) => pruneSignIn(database, now()) },
+  'webhook-undelivered': { work: endUndelivered },
+  'webhook-prune': { cron: '13 3 * * *', work: ({ database, now }) => pruneDeliveries(database, now()) },
   'check-prune': { cron: '23 3 * * *', work: ({ database, now }) => pruneChecks(database, now()) },
 };
 
 /** The running background jobs. */
 export interface Jobs {
   readonly enqueue: Enqueue;
+  readonly enqueueWebhooks: EnqueueDeliveries;
   /** Lets running jobs finish for a few seconds; another server, or the next start, does those that do not. */
   stop(): Promise<void>;
 }
@@ -116,7 +126,7 @@ export async function startJobs(needs: JobsNeeds, databaseUrl: string): Promise<
     );
   };
   /** A job that fails is retried on its own and does not delay the others in its batch. */
-  const attempt = (work: Job['work']) => async (job: { id: string; data: Delivery }) => {
+  const attempt = (work: Job['work']) => async (job: { id: string; data: JobData }) => {
     try {
       await work(needs, job.data, enqueue);
       working.worked();
@@ -131,7 +141,7 @@ export async function startJobs(needs: JobsNeeds, databaseUrl: string): Promise<
   try {
     await createQueues(boss);
     for (const [name, { cron, work }] of Object.entries(jobs)) {
-      await boss.work<Delivery, unknown, typeof batching>(name, batching, (batch) =>
+      await boss.work<JobData, unknown, typeof batching>(name, batching, (batch) =>
         Promise.all(batch.map(attempt(work))),
       );
       if (cron) await boss.schedule(name, cron, null, { singletonKey: name });
@@ -140,12 +150,21 @@ export async function startJobs(needs: JobsNeeds, databaseUrl: string): Promise<
     await boss.stop({ graceful: false });
     throw error;
   }
-  return { enqueue, stop: () => boss.stop({ graceful: true, timeout: stopTimeoutMs }) };
+  const webhooks = startWebhookJobs(boss, needs, (transaction) => fromPrisma(raw(transaction)));
+  return {
+    enqueue,
+    enqueueWebhooks: webhooks.enqueue,
+    async stop() {
+      await webhooks.stop();
+      await boss.stop({ graceful: true, timeout: stopTimeoutMs });
+    },
+  };
 }
 
 /** Creates the queues that are not there yet. */
 export async function createQueues(boss: PgBoss): Promise<void> {
   for (const [name, { cron: _, work: __, ...queue }] of Object.entries(jobs)) await boss.createQueue(name, queue);
+  await boss.createQueue(webhookQueue, webhookRetries);
 }
 
 /** Only what pg-boss needs of a transaction, because its type expects the generics of other drivers. */

@@ -48,10 +48,11 @@ import { orAborted } from '../storage/or-aborted.ts';
 import { databaseStopMs, stopStep } from '../storage/stop-step.ts';
 import { createDomainChecks } from './domain-checks.ts';
 import { followMasterKey } from './follow-master-key.ts';
-import { startJobs } from './jobs.ts';
+import { type Jobs, startJobs } from './jobs.ts';
 import { openBelonging } from './open-belonging.ts';
 import { createSignIn } from './sign-in.ts';
 import type { RunningLinks } from './start-links.ts';
+import { createWebhooks } from './webhooks.ts';
 
 /** Everything that needs the database. */
 export interface RunningServices {
@@ -200,6 +201,8 @@ export async function startServices(
   const registryOf = (id: string) => createRegistry(registryNeeds, id);
   const mailings = { ...registryNeeds, ...seen, threads, registryOf };
   const signingIn = await createSignIn({ database, address, saidAddress, mailer, log, provider: config.oidc });
+  const webhooks = createWebhooks(config, { database, now, dns, metrics });
+  const jobsStarted = Promise.withResolvers<Jobs>();
   const api = createAppRouter({
     accounts: shared,
     keys: shared,
@@ -236,6 +239,7 @@ export async function startServices(
     recipients: shared,
     members: { ...shared, address, mailInvitation: signingIn.mails.mailInvitation },
     session: shared,
+    webhooks: { ...shared, ...webhooks, enqueue: async (...told) => (await jobsStarted.promise).enqueueWebhooks(...told) },
   });
   const isOfProject = createIsOfProject(database);
   const suspensions = await orAborted(followSuspensions(database), signal);
@@ -267,7 +271,11 @@ export async function startServices(
   await orAborted(Promise.race([changes.complete, sleep(catchUpTimeoutMs, undefined, { ref: false })]), signal);
 
   const post = createPublicPost({ addressesOf: dns.addressesOf, mayConnect });
-  const jobs = await orAborted(startJobs({ database, now, log, mailer, canMail, post }, url), signal);
+  const jobs = await orAborted(
+    startJobs({ database, now, log, mailer, canMail, post, webhooks, onDropped: metrics.droppedWebhookEvents }, url),
+    signal,
+  );
+  jobsStarted.resolve(jobs);
   defer('background jobs', jobs.stop);
   defer(
     'following checks',

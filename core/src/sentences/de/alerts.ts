@@ -26,6 +26,12 @@ export const alertsDe: AlertSentences = {
       'Die letzte Prüfung von {host} fand alles so, wie es sein soll. Neue E-Mails werden wieder darüber geführt.',
     advice: 'Nichts zu tun.',
   },
+  'webhook.disabled': {
+    title: 'Ein Webhook an {host} wurde abgeschaltet',
+    explanation: 'Seit {since} konnte ihm nichts zugestellt werden. Der letzte Versuch: {problem}',
+    advice:
+      'Bringen Sie das Programm in Ordnung, das ihn empfängt, probieren Sie es mit einem Test, und schalten Sie ihn wieder ein. Was nicht zugestellt wurde, steht in der Liste der Zustellungen und kann von dort noch einmal geschickt werden.',
+  },
 };
 
 export const alertMailsDe: AlertMailTexts = {

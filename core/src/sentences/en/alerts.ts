@@ -24,6 +24,12 @@ export const alertsEn: AlertSentences = {
     explanation: 'The last check of {host} found everything as it should be. New mail is wrapped on it again.',
     advice: 'Nothing to do.',
   },
+  'webhook.disabled': {
+    title: 'A webhook to {host} was switched off',
+    explanation: 'Nothing could be delivered to it since {since}. The last attempt: {problem}',
+    advice:
+      'Repair the program that receives it, try it with a test, and switch it on again. What was not delivered is in the list of deliveries, and can be sent once more from there.',
+  },
 };
 
 export const alertMailsEn: AlertMailTexts = {
