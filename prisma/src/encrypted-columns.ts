@@ -27,6 +27,20 @@ export const encryptedColumns = [
     column: 'secret',
     purpose: 'sign-in secret',
   },
+  {
+    model: 'webhookEndpoint',
+    field: 'secret',
+    table: 'webhook_endpoint',
+    column: 'secret',
+    purpose: 'webhook secret',
+  },
+  {
+    model: 'webhookEndpoint',
+    field: 'formerSecret',
+    table: 'webhook_endpoint',
+    column: 'former_secret',
+    purpose: 'webhook secret',
+  },
   { model: 'ownConnection', field: 'key', table: 'own_connection', column: 'key', purpose: 'own connection' },
   { model: 'signInSecret', field: 'secret', table: 'sign_in_secret', column: 'secret', purpose: 'sign-in secret' },
   {
@@ -43,10 +57,13 @@ type Fields = Record<string, unknown>;
 
 /** The client with which no feature can forget to encrypt a secret: it encrypts what is written, and decrypts what is read. */
 export function withEncryptedColumns(client: PrismaClient, cipher: ColumnCipher): PrismaClient {
-  const hooks = encryptedColumns.map((column) => {
-    const $allOperations = async ({ args, query }: { args: unknown; query: (args: unknown) => Promise<unknown> }) =>
-      decrypted(column, cipher, await query(encrypted(column, cipher, args)));
-    return [column.model, { $allOperations }] as const;
+  const hooks = [...Map.groupBy(encryptedColumns, ({ model }) => model)].map(([model, columns]) => {
+    const $allOperations = async ({ args, query }: { args: unknown; query: (args: unknown) => Promise<unknown> }) => {
+      const written = columns.reduce<unknown>((given, column) => encrypted(column, cipher, given), args);
+      const read = await query(written);
+      return columns.reduce<unknown>((result, column) => decrypted(column, cipher, result), read);
+    };
+    return [model, { $allOperations }] as const;
   });
   // The names of models are not in the type of what is made of a list, and columns keep their types.
   return client.$extends({ query: Object.fromEntries(hooks) as object }) as unknown as PrismaClient;

@@ -1,4 +1,4 @@
-import type { Database, WebhookDelivery, WebhookEndpoint, WebhookNotice } from '@waymark/prisma';
+import type { Database, WebhookEndpoint, WebhookNotice } from '@waymark/prisma';
 import { signedHeaders } from '../alerts/signature.ts';
 import type { PublicPost } from '../net/public-post.ts';
 import { ids } from '../rpc/ids.ts';
@@ -38,15 +38,17 @@ export async function deliver(needs: DeliverNeeds, deliveryId: string): Promise<
   const { database, now } = needs;
   const found = await database.webhookDelivery.findUnique({
     where: { id: deliveryId },
-    include: { endpoint: true, notice: true },
+    include: { notice: true },
   });
   if (found?.state !== 'waiting' || found.notice === null) return;
-  const { endpoint, notice } = found;
+  const { notice } = found;
+  // By itself: secrets are decrypted only so.
+  const endpoint = await database.webhookEndpoint.findUniqueOrThrow({ where: { id: found.endpointId } });
   if (endpoint.disabledAt !== null) return end(database, deliveryId, 'failed', now());
   const read = await readNotice(needs, notice, found);
   if (read === null) return end(database, deliveryId, 'empty', now());
   const attempt = await attemptTo(needs, { endpoint, notice, read });
-  await noteAttempt(needs, found, attempt);
+  await noteAttempt(needs, deliveryId, endpoint, attempt);
   if (attempt.problem !== null) throw new Error(attempt.problem);
 }
 
@@ -109,11 +111,11 @@ function asProblem(error: unknown): string {
 
 async function noteAttempt(
   needs: DeliverNeeds,
-  delivery: WebhookDelivery & { endpoint: WebhookEndpoint },
+  id: string,
+  endpoint: WebhookEndpoint,
   attempt: Attempt,
-) {
+): Promise<void> {
   const { database, now, onAttempt } = needs;
-  const { id, endpoint } = delivery;
   const isDelivered = attempt.problem === null;
   onAttempt(isDelivered ? 'delivered' : 'failed');
   const ended = isDelivered ? now() : null;
