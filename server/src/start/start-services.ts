@@ -239,7 +239,11 @@ export async function startServices(
     recipients: shared,
     members: { ...shared, address, mailInvitation: signingIn.mails.mailInvitation },
     session: shared,
-    webhooks: { ...shared, ...webhooks, enqueue: async (...told) => (await jobsStarted.promise).enqueueWebhooks(...told) },
+    webhooks: {
+      ...shared,
+      ...webhooks,
+      enqueue: async (...told) => (await jobsStarted.promise).enqueueWebhooks(...told),
+    },
   });
   const isOfProject = createIsOfProject(database);
   const suspensions = await orAborted(followSuspensions(database), signal);
