@@ -7,8 +7,11 @@ import { createDomainChanges, type DomainChanges } from '../domains/checks/domai
 import { type ProbedHost, probe } from '../domains/checks/https.ts';
 import type { CheckedDomain, LeasedDomain } from '../domains/checks/leases.ts';
 import { createNewestKeys } from '../domains/checks/newest-keys.ts';
+import { startSchedule } from '../domains/checks/schedule.ts';
 import type { DnsObserver } from '../domains/dns/dns-observer.ts';
 import type { Deadline } from '../net/dns-client.ts';
+import { createIncident } from '../observability/incident.ts';
+import type { Log } from '../observability/log.ts';
 
 /** Dependencies of domain checks. */
 export interface DomainChecksNeeds {
@@ -60,4 +63,13 @@ export function createDomainChecks(
       return chain.includes(target);
     },
   };
+}
+
+/** Checks domains when they are due, and says in the log when that fails. */
+export function startChecking(log: Log, needs: Omit<Parameters<typeof startSchedule>[0], 'onError' | 'onWorked'>) {
+  const checking = createIncident(log, {
+    begins: 'scheduled checks of domains fail and will be retried',
+    ends: 'scheduled checks of domains work again',
+  });
+  return startSchedule({ ...needs, onError: checking.failed, onWorked: checking.worked });
 }

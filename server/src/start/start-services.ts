@@ -16,7 +16,6 @@ import { JudgedLinks } from '../deep-links/judging/judged-links.ts';
 import { KnownFiles } from '../deep-links/judging/known-files.ts';
 import { linksOfMailing } from '../deep-links/judging/links-of-mailing.ts';
 import { type OwnTroubles, startOwnTroubles } from '../domains/checks/own-troubles.ts';
-import { startSchedule } from '../domains/checks/schedule.ts';
 import type { ConnectKey } from '../domains/connect/key.ts';
 import { createDnsObserver } from '../domains/dns/dns-observer.ts';
 import { clicksOnDomain } from '../events/reports/reports.ts';
@@ -46,7 +45,7 @@ import { workerFolder } from '../storage/data-folders.ts';
 import { startHeartbeat } from '../storage/heartbeat.ts';
 import { orAborted } from '../storage/or-aborted.ts';
 import { databaseStopMs, stopStep } from '../storage/stop-step.ts';
-import { createDomainChecks } from './domain-checks.ts';
+import { createDomainChecks, startChecking } from './domain-checks.ts';
 import { followMasterKey } from './follow-master-key.ts';
 import { type Jobs, startJobs } from './jobs.ts';
 import { openBelonging } from './open-belonging.ts';
@@ -289,18 +288,12 @@ export async function startServices(
       log,
     }),
   );
-  const checking = createIncident(log, {
-    begins: 'scheduled checks of domains fail and will be retried',
-    ends: 'scheduled checks of domains work again',
-  });
-  const schedule = startSchedule({
+  const schedule = startChecking(log, {
     database,
     now,
     check: checks.check,
     perSecond: Math.ceil(config.checksPerSecond / (worker?.of ?? 1)),
     isBusy: () => dns.wait() > maxResolverWaitMs,
-    onError: checking.failed,
-    onWorked: checking.worked,
   });
   defer('checking domains', schedule.stop);
   const running = started.move();
