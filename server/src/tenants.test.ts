@@ -12,7 +12,9 @@ interface Things {
   readonly alert: string;
   readonly app: string;
   readonly connection: string;
+  readonly delivery: string;
   readonly domain: string;
+  readonly endpoint: string;
   readonly invitation: string;
   readonly key: string;
   readonly link: string;
@@ -118,6 +120,15 @@ const inputs: Record<string, ((of: Things) => readonly [missing: string, ...inpu
   'session.endOthers': null,
   'session.list': null,
   'session.me': null,
+  'webhooks.create': null,
+  // Deliveries of an endpoint of others are none.
+  'webhooks.deliveries': null,
+  'webhooks.list': null,
+  'webhooks.redeliver': ({ delivery }) => ['no_such_delivery', { id: delivery }],
+  'webhooks.remove': ({ endpoint }) => ['no_such_endpoint', { id: endpoint }],
+  'webhooks.rotateSecret': ({ endpoint }) => ['no_such_endpoint', { id: endpoint }],
+  'webhooks.test': ({ endpoint }) => ['no_such_endpoint', { id: endpoint }],
+  'webhooks.update': ({ endpoint }) => ['no_such_endpoint', { id: endpoint }],
   // A key is of one account.
   'session.switchAccount': ({ account: id }) => ['session_needed', { id }],
 };
@@ -166,6 +177,8 @@ async function fill({ id: accountId, key, owner }: TestAccount, name: string): P
   const { id: trialId } = await database.phoneTrial.create({ data: { accountId, projectId: project.id, ...trial } });
   await key('publishable');
   const { id: keyId } = await database.key.findFirstOrThrow({ where: { accountId }, orderBy: { id: 'desc' } });
+  const endpoint = await owner.webhooks.create.mutate({ url: 'http://localhost:1/', events: ['click'] });
+  const { id: delivery } = await owner.webhooks.test.mutate({ id: endpoint.id });
   const { id: invitation } = await owner.members.invite.mutate({ role: 'viewer' });
   return {
     accountId,
@@ -176,7 +189,9 @@ async function fill({ id: accountId, key, owner }: TestAccount, name: string): P
     alert: ids.alert.encode(crypto.randomUUID()),
     app: ids.app.encode(appId),
     connection: ids.connection.encode(connection.id),
+    delivery,
     domain: ids.domain.encode(domain.id),
+    endpoint: endpoint.id,
     key: ids.key.encode(keyId),
     link: ids.link.encode(Number(links[0]!.id)),
     mailing: ids.mailing.encode(Number(mailing.id)),
