@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { noticeSchema } from './shapes.ts';
 
-const page = readFileSync(new URL('../../../docs/sdk/webhooks.md', import.meta.url), 'utf8');
+const page = readFileSync(new URL('../../../docs/api/webhooks.md', import.meta.url), 'utf8');
 const examples = [...page.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json]) => JSON.parse(json!) as { type: string });
 
-describe('docs/sdk/webhooks.md', () => {
+describe('docs/api/webhooks.md', () => {
   it('has an example of everything that is sent', () => {
     const types = noticeSchema.options.map(({ shape }) => shape.type.value);
     expect(examples.map(({ type }) => type).toSorted()).toEqual(types.toSorted());

@@ -33,7 +33,7 @@ const alert = z.strictObject({
 const of = <Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
   z.strictObject({ type: z.literal(type), version: z.literal(1), timestamp: at, data });
 
-/** What is sent, by type. Fields are only added within a version; docs/sdk/webhooks.md has an example of each. */
+/** What is sent, by type. Fields are only added within a version; docs/api/webhooks.md has an example of each. */
 export const noticeSchema = z.discriminatedUnion('type', [
   of('open', events),
   of('click', events),
