@@ -71,7 +71,9 @@ export function sendingProcedures(needs: SendingNeeds) {
       )
       .mutation(async ({ ctx, input: { html, text, amp, ...mail } }) => {
         const parts = { html, ...(text !== undefined && { text }), ...(amp !== undefined && { amp }) };
-        return toPreparedView(await prepareMailing(needs, ctx.accountId, { ...mail, parts }, ctx.language));
+        const prepared = await prepareMailing(needs, ctx.accountId, { ...mail, parts }, ctx.language);
+        if (prepared.reason === null) await needs.noteSender(ctx.caller, mail.projectId);
+        return toPreparedView(prepared);
       }),
 
     render: sendProcedure

@@ -30,12 +30,13 @@ const day = 86_400_000;
 
 describe('a secret key', () => {
   it.each([
-    ['short', 10],
-    ['long', 300_000],
-  ])('is a connection once it registered a %s mailing, for 30 days', async (name, length) => {
+    ['short', 'wrap', 10],
+    ['long', 'wrap', 300_000],
+    ['prepared', 'prepare', 10],
+  ] as const)('is a connection once it registered a %s mailing, for 30 days', async (name, way, length) => {
     const { key } = await account.owner.keys.create.mutate({ kind: 'secret', name, scopes: ['mailings:write'] });
     const html = `<p>${'x'.repeat(length)}</p><a href="https://brand.com/">Brand</a>`;
-    await server.api(key).mailings.wrap.mutate({ projectId, name: 'Mail', html });
+    await server.api(key).mailings[way].mutate({ projectId, name: 'Mail', html });
     const found = async () => (await of('sender')).find((one) => one.name === name);
     await expect.poll(found).toMatchObject({ projectId, connected: true, counted: 'yes', sites: [] });
     const { id, keyId } = (await found())!;
