@@ -27,6 +27,8 @@ export async function answerCall(call: LongCall, calls: AnsweringCalls): Promise
   const answer = await callerLanguage.run(language, () =>
     fetchRequestHandler({
       ...httpOptions,
+      // This adapter adds to what tRPC's answers vary by, where the one of Express takes its place.
+      responseMeta: (answered) => ({ headers: { ...httpOptions.responseMeta(answered).headers, vary: 'origin' } }),
       endpoint: '/trpc',
       router: router({ mailings: router(mailings) }),
       req: new Request(url, { method: 'POST', headers: { ...call.headers }, body: body.bytes }),
