@@ -134,7 +134,7 @@ describe('the set-up link', () => {
 });
 
 describe('a page of the server', () => {
-  it.each(['/', '/setup/unknown', '/nowhere', '/setup/%zz'])(
+  it.each(['/setup/unknown', '/nowhere', '/setup/%zz'])(
     '%s runs no script, loads nothing and is kept by no cache',
     async (path) => {
       const { headers } = await server.ask(path);
