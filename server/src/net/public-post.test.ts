@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWebhookReceiver, type WebhookReceiver } from '../alerts/webhook-receiver.testing.ts';
 import { isPublicAddress } from './public-address.ts';
@@ -13,6 +16,18 @@ const message = { headers: { 'content-type': 'text/plain' }, body: 'grüße' };
 const addressesOf = (found: readonly string[]) => async () => found;
 
 describe("a request to a customer's URL", () => {
+  it('has the beginning of the answer, as much of it as is wanted', async () => {
+    const wordy = createServer((_request, response) => void response.writeHead(200).end('grüße '.repeat(1000)));
+    wordy.listen(0, '127.0.0.1');
+    await once(wordy, 'listening');
+    const { port } = wordy.address() as AddressInfo;
+    const post = createPublicPost({ addressesOf: addressesOf([]), mayConnect: () => true, maxBodyBytes: 7 });
+    const { status, body } = await post(new URL(`http://localhost:${port}/`), message);
+    expect([status, Buffer.from(body, 'latin1').toString()]).toEqual([200, 'grüße']);
+    wordy.closeAllConnections();
+    wordy.close();
+  });
+
   it('goes to the resolved address, with body and headers unchanged', async () => {
     const post = createPublicPost({ addressesOf: addressesOf(['127.0.0.1']), mayConnect: () => true });
     const { port } = new URL(receiver.url);
@@ -53,7 +68,12 @@ describe("a request to a customer's URL", () => {
     await expect(nowhere(new URL('http://hooks.brand.com/'), message)).rejects.toThrow(
       'hooks.brand.com has no address.',
     );
-    const hurried = createPublicPost({ addressesOf: addressesOf(['127.0.0.1']), mayConnect: () => true, timeoutMs: 1 });
-    await expect(hurried(new URL(receiver.url), message)).rejects.toThrow();
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const hurried = createPublicPost({ addressesOf: addressesOf([]), mayConnect: () => true, timeoutMs: 50 });
+    await expect(hurried(new URL(`http://localhost:${port}/`), message)).rejects.toThrow('aborted');
+    silent.closeAllConnections();
+    silent.close();
   });
 });
