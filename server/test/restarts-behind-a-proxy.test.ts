@@ -53,6 +53,8 @@ const startServer = async (
     PORT: String(ports[number]),
     DATABASE_URL: url,
     WAYMARK_DATA: join(folder, new URL(url).pathname, `server-${number}`),
+    // Servers on one database have one master key.
+    WAYMARK_MASTER_KEY_FILE: join(folder, `${new URL(url).pathname.slice(1)}.master-key`),
     WAYMARK_PUBLIC_URL: 'https://waymark.example',
     WAYMARK_TLS_ASK_SECRET: askSecret,
     WAYMARK_TRUSTED_PROXIES: 'loopback',
