@@ -118,6 +118,40 @@ describe('the panel', needs('chromium'), () => {
     }
   });
 
+  it('lists the apps that open links of a domain, keeps the confirmation of their team, and takes them off', async () => {
+    const { id } = await world.database.domain.findUniqueOrThrow({ where: { host } });
+    const page = await open(`/settings/domains/${idOf(id)}`);
+    await page.getByTestId('add-app').click();
+    await page.getByTestId('field-team-id').fill('ABCDE');
+    await page.getByTestId('field-bundle-id').fill('com.kilnandtide.shop');
+    await page.getByTestId('add-app-submit').click();
+    expect(await page.getByTestId('problem').textContent()).toContain('ABCDE');
+    expect(await barriersOf(page)).toEqual([]);
+    await page.getByTestId('field-team-id').fill('ABCDE12345');
+    await page.getByTestId('add-app-submit').click();
+    const app = page.locator('[data-app="ABCDE12345.com.kilnandtide.shop"]');
+    await app.getByTestId('ask-confirm').click();
+    await app.getByTestId('field-version').fill('5.2');
+    await app.getByTestId('confirm-app').click();
+    await expect.poll(() => app.textContent()).toContain('version 5.2');
+
+    await page.getByTestId('add-app').click();
+    await page.getByTestId('system-android').check();
+    await page.getByTestId('field-package-name').fill('com.kilnandtide.shop');
+    const printed = `Signer #1 certificate SHA-256 digest: ${'ab'.repeat(32)}\nSigner #1 certificate SHA-1 digest: ${'cd'.repeat(20)}`;
+    await page.getByTestId('field-fingerprints').fill(printed);
+    await page.getByTestId('add-app-submit').click();
+    await expect.poll(() => page.getByTestId('app').count()).toBe(2);
+    await expect.poll(() => page.locator('pre').last().textContent()).toContain('AB:AB');
+    await page.getByTestId('check-files').click();
+    await expect.poll(() => page.getByTestId('place').count(), { timeout: 30_000 }).toBeGreaterThan(0);
+    expect(await barriersOf(page)).toEqual([]);
+
+    await app.getByTestId('remove-app').click();
+    await app.getByTestId('remove-app-final').click();
+    await expect.poll(() => page.getByTestId('app').count()).toBe(1);
+  });
+
   it('gives a project its domain and its switches', async () => {
     const page = await open('/projects');
     await page.getByTestId('project-name').fill('Kiln & Tide');

@@ -8,6 +8,7 @@ import { useRoute } from 'preact-iso';
 import { api, type Outputs } from '../api/client.ts';
 import { mayEdit } from '../api/session.ts';
 import { useQuery } from '../api/use-query.ts';
+import { Apps } from '../apps/section.tsx';
 import { t } from '../i18n/t.ts';
 import { Failed } from '../shell/failed.tsx';
 import { Page } from '../shell/page.tsx';
@@ -83,6 +84,7 @@ function DomainView({ domain, isStale, onChange }: ViewProps) {
         </div>
         <div class="column">
           <Facts domain={domain} />
+          <Apps domain={domain} />
           {mayEdit() && <Removal domain={domain} />}
         </div>
       </div>

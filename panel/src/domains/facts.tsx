@@ -1,5 +1,4 @@
-import { api, type Outputs } from '../api/client.ts';
-import { useQuery } from '../api/use-query.ts';
+import type { Outputs } from '../api/client.ts';
 import { moment, relative, t } from '../i18n/t.ts';
 
 type Domain = Outputs['domains']['get'];
@@ -15,8 +14,6 @@ function Fact({ label, text }: { readonly label: string; readonly text: string }
 
 /** Everything else that is known of a domain. */
 export function Facts({ domain }: { readonly domain: Domain }) {
-  const apps = useQuery(domain.id, () => api.apps.list.query({ domainId: domain.id }));
-  const count = apps.data?.apps.length ?? 0;
   const names = domain.projects.map(({ name }) => name).join(', ');
   const isDue = Date.parse(domain.nextCheckAt) <= Date.now();
   return (
@@ -30,7 +27,6 @@ export function Facts({ domain }: { readonly domain: Domain }) {
         />
         <Fact label={t('domains.column.next')} text={relative(isDue ? new Date().toISOString() : domain.nextCheckAt)} />
         <Fact label={t('domains.column.certificate')} text={t(`certificate.${domain.certificate}`)} />
-        <Fact label={t('domain.apps')} text={count === 0 ? t('domain.apps.none') : t('domain.apps.count', { count })} />
         <Fact label={t('domain.created')} text={moment(domain.createdAt)} />
         <Fact
           label={t('domain.since')}
