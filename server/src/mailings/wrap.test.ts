@@ -271,7 +271,7 @@ describe('a mail compared with its wrapped copy', () => {
 
   it('says so in German, and of a text part too', async () => {
     const { html: copy, mailingId } = await wrap(html);
-    const [, link = ''] = wrappedLinks(copy);
+    const link = wrappedLinks(copy)[1]?.replace(/[-_]$/, '$&?t'); // as linkInText() of core writes it
     const [before, after] = ['https://brand.com/blog', link].map((address) => `Lesen Sie ${address} jetzt.\n`);
     const verified = await verify(mailingId, before!, after!, 'text');
     expect(verified).toMatchObject({ code: 'proven', changes: [{ url: 'https://brand.com/blog' }] });

@@ -221,10 +221,7 @@ export async function startServices(
         ...(await clicksOnDomain(database, accountId, domainId, since)),
       }),
     },
-    events: {
-      ...shared,
-      storedIdsOf: (accountId, recipientId) => storedIds(database, accountId, [recipientId]),
-    },
+    events: { ...shared, storedIdsOf: (accountId, recipientId) => storedIds(database, accountId, [recipientId]) },
     mailings,
     phoneTrials: {
       ...mailings,
