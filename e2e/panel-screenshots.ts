@@ -42,6 +42,11 @@ async function furnish({ waymark: { api }, dns, database }: World): Promise<Reco
   await api.projects.update.mutate({ id: project.id, clickDomainId: works.id, openDomainId: works.id });
   for (const name of ['Spring collection', 'Last chance: 20 % off everything that is still in the kiln until Sunday'])
     await api.mailings.create.mutate({ projectId: project.id, name, urls: ['https://kilnandtide.example/vases'] });
+  const app = await api.apps.add.mutate({
+    domainId: works.id,
+    app: { system: 'ios', teamId: 'ABCDE12345', bundleId: 'com.kilnandtide.shop' },
+  });
+  await api.apps.confirm.mutate({ id: app.id, version: '5.2' });
   await database.checksNow.deleteMany();
   return {
     overview: '/',

@@ -3,10 +3,10 @@ import { Loading } from '@waymark/ui/base/loading.tsx';
 import { useLocation } from 'preact-iso';
 import { api } from '../api/client.ts';
 import { useQuery } from '../api/use-query.ts';
-import { moment, relative, t } from '../i18n/t.ts';
+import { t } from '../i18n/t.ts';
 import { Failed } from '../shell/failed.tsx';
 import { Page } from '../shell/page.tsx';
-import { Figure } from './figure.tsx';
+import { MailingRows } from './mailing-rows.tsx';
 import './mailings.css';
 
 const pageLength = 50;
@@ -64,36 +64,7 @@ export function MailingsPage() {
         <div class="frame">
           <table>
             <caption class="visually-hidden">{t('nav.mailings')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('mailing.name')}</th>
-                <th scope="col" class="figure-column">
-                  {t('mailing.opens')}
-                </th>
-                <th scope="col" class="figure-column">
-                  {t('mailing.clicks')}
-                </th>
-                <th scope="col" class="medium-only">
-                  {t('mailing.sent')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.mailings.data.map(({ id, name, opens, uniqueOpens, clicks, uniqueClicks, createdAt }) => (
-                <tr key={id} data-testid="mailing">
-                  <th scope="row">
-                    <a href={`/mailings/${id}`}>{name}</a>
-                  </th>
-                  <Figure all={opens} unique={uniqueOpens} />
-                  <Figure all={clicks} unique={uniqueClicks} />
-                  <td class="medium-only">
-                    <time dateTime={createdAt} title={moment(createdAt)}>
-                      {relative(createdAt)}
-                    </time>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
+            <MailingRows mailings={data.mailings.data} />
           </table>
         </div>
       )}

@@ -1,7 +1,5 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { startEmbeddedPostgres } from '@waymark/prisma/embedded';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import type { Config } from '../config/settings.ts';
@@ -10,6 +8,7 @@ import { readDatabaseState } from '../identity/database-state.ts';
 import { masterKeyIdOf } from '../identity/master-key.ts';
 import { writtenKeys } from '../secrets/master-key-file.ts';
 import { type MasterKeySettings, MasterKeys } from '../secrets/master-keys.ts';
+import { startExistingPostgres } from '../storage/existing-postgres.ts';
 import { type ArchiveWriter, createArchive } from './archive.ts';
 import { type BackupHead, entryNames } from './backup-head.ts';
 import { addEventLogs } from './event-logs.ts';
@@ -31,7 +30,7 @@ export interface BackUpSettings
 export async function backUp(file: string, settings: BackUpSettings, progress: Progress): Promise<void> {
   if (existsSync(file)) throw new Error(`${file} exists. Give the backup another name.`);
   const { databaseUrl, dataFolder } = settings;
-  const embedded = databaseUrl === undefined ? await startEmbedded(dataFolder) : undefined;
+  const embedded = databaseUrl === undefined ? await startExistingPostgres(dataFolder) : undefined;
   const client = new pg.Client({ connectionString: databaseUrl ?? embedded?.url, application_name: 'waymark-backup' });
   client.on('error', () => undefined);
   const archive = createArchive(file);
@@ -50,13 +49,6 @@ export async function backUp(file: string, settings: BackUpSettings, progress: P
     await client.end().catch(() => undefined);
     if (embedded?.adopted === false) await embedded.stop();
   }
-}
-
-function startEmbedded(dataFolder: string) {
-  const folder = join(dataFolder, 'postgres');
-  if (!existsSync(folder))
-    throw new Error(`There is no database in ${folder}. Set WAYMARK_DATA or DATABASE_URL as for the server.`);
-  return startEmbeddedPostgres(folder);
 }
 
 async function addSettings(

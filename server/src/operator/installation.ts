@@ -1,12 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Database, openDatabase } from '@waymark/prisma';
-import { startEmbeddedPostgres } from '@waymark/prisma/embedded';
 import { migrationNames } from '@waymark/prisma/migrate';
 import type { Config } from '../config/settings.ts';
 import { masterKeyIdOf } from '../identity/master-key.ts';
 import { onConnection } from '../identity/on-connection.ts';
 import { MasterKeys } from '../secrets/master-keys.ts';
+import { startExistingPostgres } from '../storage/existing-postgres.ts';
 
 /** What a command works on: the database of the server that has these settings, whether or not it runs. */
 export interface Installation {
@@ -25,7 +25,7 @@ export async function withInstallation<Result>(
   config: Config,
   work: (installation: Installation) => Promise<Result>,
 ): Promise<Result> {
-  const embedded = config.databaseUrl === undefined ? await startEmbedded(config.dataFolder) : undefined;
+  const embedded = config.databaseUrl === undefined ? await startExistingPostgres(config.dataFolder) : undefined;
   try {
     const url = config.databaseUrl ?? embedded!.url;
     await assertCurrent(url);
@@ -41,13 +41,6 @@ export async function withInstallation<Result>(
   } finally {
     if (embedded?.adopted === false) await embedded.stop();
   }
-}
-
-function startEmbedded(dataFolder: string) {
-  const folder = join(dataFolder, 'postgres');
-  if (!existsSync(folder))
-    throw new Error(`There is no database in ${folder}. Set WAYMARK_DATA or DATABASE_URL as for the server.`);
-  return startEmbeddedPostgres(folder);
 }
 
 /** Commands change nothing about the tables: that is the server's part. */
